@@ -1,0 +1,47 @@
+package org.criumatrix.matrix;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * A case on one point of the axes. Its id never changes, so that records of years can be compared.
+ *
+ * @param caseId the case
+ * @param point the value on each axis; every axis has one
+ */
+public record Cell(CaseId caseId, Map<Axis, String> point) {
+
+  public Cell {
+    point = Map.copyOf(point);
+    if (point.size() != Axis.values().length) {
+      throw new IllegalArgumentException("a cell needs a value on every axis: " + point);
+    }
+  }
+
+  public static Cell of(CaseId id, String criu, String privilege, String runtime, String host) {
+    var point = new EnumMap<Axis, String>(Axis.class);
+    point.put(Axis.CRIU, criu);
+    point.put(Axis.PRIVILEGE, privilege);
+    point.put(Axis.RUNTIME, runtime);
+    point.put(Axis.HOST, host);
+    return new Cell(id, point);
+  }
+
+  public String on(Axis axis) {
+    return point.get(axis);
+  }
+
+  /** {@code network/tcp-moved-server[criu=4.2.1,privilege=root,runtime=none,host=vm:trixie]}. */
+  public String id() {
+    return new EnumMap<>(point)
+        .entrySet().stream()
+            .map(e -> e.getKey().key() + "=" + e.getValue())
+            .collect(Collectors.joining(",", caseId + "[", "]"));
+  }
+
+  @Override
+  public String toString() {
+    return id();
+  }
+}

@@ -1,0 +1,39 @@
+package org.criumatrix.record;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Provenance of a run, {@code run.json}: everything that a reader of the records must know to repeat it.
+ *
+ * @param suite version of criu-matrix, with git id where known
+ * @param started ISO 8601
+ * @param ended ISO 8601; null while it runs or when it was cut off
+ * @param options what the user narrowed or switched: {@code cells → serial*}
+ * @param hosts facts of each host: kernel, distribution, processor, capabilities that root lacks, …
+ * @param criuBuilds the values of the axis
+ * @param notes what the suite had to say about this run: suites it could not reach, packages it installed, …
+ * @param cellsPlanned cells selected
+ * @param cellsRecorded cells with a record
+ */
+public record RunInfo(
+    String suite,
+    String started,
+    String ended,
+    Map<String, String> options,
+    Map<String, Map<String, String>> hosts,
+    List<CriuBuildInfo> criuBuilds,
+    List<String> notes,
+    int cellsPlanned,
+    int cellsRecorded) {
+
+  /**
+   * @param version the value on the axis
+   * @param origin {@code debian:trixie} or {@code path}
+   * @param packageVersion the distribution's version, {@code 4.1.1-1}
+   * @param sha256 checksum of the criu program
+   * @param gitId where known
+   */
+  public record CriuBuildInfo(
+      String version, String origin, String packageVersion, String sha256, String gitId) {}
+}

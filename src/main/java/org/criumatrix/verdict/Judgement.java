@@ -1,0 +1,20 @@
+package org.criumatrix.verdict;
+
+import java.util.Locale;
+
+/** A verdict against its expectation. */
+public enum Judgement {
+  AS_EXPECTED,
+  /** Expected to work and fails. */
+  REGRESSION,
+  /** Expected to fail and works: as loud as a regression. */
+  IMPROVEMENT,
+  /** Fails elsewhere or otherwise than recorded. */
+  CHANGED,
+  BROKEN;
+
+  /** As written in records: {@code as expected}. */
+  public String key() {
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+}
