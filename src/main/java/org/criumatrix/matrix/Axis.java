@@ -1,6 +1,9 @@
 package org.criumatrix.matrix;
 
-/** One dimension of the matrix; its {@link #key} is the word used in cell ids, options and matrix.csv. */
+/**
+ * One dimension of the matrix; its {@link #key} is the word used in cell ids, options and
+ * matrix.csv.
+ */
 public enum Axis {
   CRIU,
   PRIVILEGE,

@@ -20,14 +20,38 @@ import org.apache.commons.csv.CSVFormat;
  * @param remark the publication's own restriction; may be empty
  */
 public record Claim(
-    String source, String row, String caseName, String criu, String verdict, String needs, String remark) {
+    String source,
+    String row,
+    String caseName,
+    String criu,
+    String verdict,
+    String needs,
+    String remark) {
 
   /** Every claim, in the publication's order. */
   public static List<Claim> all() {
-    try (var in = Objects.requireNonNull(Claim.class.getResourceAsStream("/org/criumatrix/claims.csv"), "claims.csv");
+    try (var in =
+            Objects.requireNonNull(
+                Claim.class.getResourceAsStream("/org/criumatrix/claims.csv"), "claims.csv");
         var reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
-      return CSVFormat.DEFAULT.builder().setCommentMarker('#').setHeader().setSkipHeaderRecord(true).get().parse(reader).stream()
-          .map(r -> new Claim(r.get("source"), r.get("row"), r.get("case"), r.get("criu"), r.get("verdict"), r.get("needs"), r.get("remark")))
+      return CSVFormat.DEFAULT
+          .builder()
+          .setCommentMarker('#')
+          .setHeader()
+          .setSkipHeaderRecord(true)
+          .get()
+          .parse(reader)
+          .stream()
+          .map(
+              r ->
+                  new Claim(
+                      r.get("source"),
+                      r.get("row"),
+                      r.get("case"),
+                      r.get("criu"),
+                      r.get("verdict"),
+                      r.get("needs"),
+                      r.get("remark")))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException("claims.csv cannot be read", e);

@@ -3,7 +3,8 @@ package org.criumatrix.matrix;
 import java.util.regex.Pattern;
 
 /**
- * The one pattern language of the suite: {@code *}, {@code ?}, {@code {a,b}}; anything else is itself. It matches whole texts.
+ * The one pattern language of the suite: {@code *}, {@code ?}, {@code {a,b}}; anything else is
+ * itself. It matches whole texts.
  */
 public final class Glob {
 

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One line of {@code records.jsonl}. The fields up to {@code evidence} are the stable interface; times are milliseconds.
+ * One line of {@code records.jsonl}. The fields up to {@code evidence} are the stable interface;
+ * times are milliseconds.
  *
  * @param cell the cell's id
  * @param row the row's name, {@code network}
@@ -15,10 +16,11 @@ import java.util.Map;
  * @param kernel the release of the kernel under the host
  * @param verdict {@code works}, {@code fails}, {@code unavailable} or {@code broken}
  * @param phase of a failure: the phase that failed
- * @param error of a failure: CRIU's first telling error line or what the suite saw; of {@code unavailable} and {@code
- *     broken}: the reason
+ * @param error of a failure: CRIU's first telling error line or what the suite saw; of {@code
+ *     unavailable} and {@code broken}: the reason
  * @param expected the expectation in words: {@code works}, {@code fails at dump: TEXT}
- * @param judgement {@code as expected}, {@code regression}, {@code improvement}, {@code changed}, {@code broken}
+ * @param judgement {@code as expected}, {@code regression}, {@code improvement}, {@code changed},
+ *     {@code broken}
  * @param dumpMs wall time of {@code criu dump}, from its start until it was reaped
  * @param frozenMs how long the subject was frozen, by CRIU's own statistics
  * @param restoreMs wall time of {@code criu restore}
@@ -27,15 +29,33 @@ import java.util.Map;
  * @param evidence folder with logs and outputs, relative to {@code target/matrix}
  * @param why of a failure on record: its cause, from matrix.csv
  * @param hint what may help the reader: a missing capability, how to read the failure
- * @param checks sub-checks that do not change the verdict: {@code second-restore} → {@code works} or what failed
+ * @param checks sub-checks that do not change the verdict: {@code second-restore} → {@code works}
+ *     or what failed
  * @param commands what was run, as an operator would type it
  * @param criuStats CRIU's own statistics, times in microseconds
  * @param kernelLog lines of the kernel's log that appeared during the cell
  * @param ended when the cell ended, ISO 8601
  */
 @JsonPropertyOrder({
-  "cell", "row", "case", "criu", "privilege", "runtime", "host", "kernel", "verdict", "phase", "error", "expected",
-  "judgement", "dump_ms", "frozen_ms", "restore_ms", "wall_ms", "image_bytes", "evidence"
+  "cell",
+  "row",
+  "case",
+  "criu",
+  "privilege",
+  "runtime",
+  "host",
+  "kernel",
+  "verdict",
+  "phase",
+  "error",
+  "expected",
+  "judgement",
+  "dump_ms",
+  "frozen_ms",
+  "restore_ms",
+  "wall_ms",
+  "image_bytes",
+  "evidence"
 })
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record CellRecord(

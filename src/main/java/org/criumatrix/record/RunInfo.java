@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Provenance of a run, {@code run.json}: everything that a reader of the records must know to repeat it.
+ * Provenance of a run, {@code run.json}: everything that a reader of the records must know to
+ * repeat it.
  *
  * @param suite version of criu-matrix, with git id where known
  * @param started ISO 8601
@@ -12,7 +13,8 @@ import java.util.Map;
  * @param options what the user narrowed or switched: {@code cells → serial*}
  * @param hosts facts of each host: kernel, distribution, processor, capabilities that root lacks, …
  * @param criuBuilds the values of the axis
- * @param notes what the suite had to say about this run: suites it could not reach, packages it installed, …
+ * @param notes what the suite had to say about this run: suites it could not reach, packages it
+ *     installed, …
  * @param cellsPlanned cells selected
  * @param cellsRecorded cells with a record
  */
