@@ -26,6 +26,10 @@ public final class AllureSite {
    * @throws IOException with what was missing or what Allure said
    */
   public static Path generate(Path target, Path settings, RunInfo run) throws IOException {
+    return generate(target, target.resolve("allure-commandline"), settings, run);
+  }
+
+  static Path generate(Path target, Path unpacked, Path settings, RunInfo run) throws IOException {
     var results = target.resolve("allure-results");
     if (!Files.isDirectory(results)) {
       throw new IOException("no Allure report: there are no results in " + results);
@@ -33,7 +37,7 @@ public final class AllureSite {
     copy(settings.resolve("categories.json"), results);
     AllureContext.write(results, run);
     var report = report(target);
-    generate(program(target.resolve("allure-commandline")), results, report.getParent());
+    execute(program(unpacked), results, report.getParent());
     return report;
   }
 
@@ -64,7 +68,7 @@ public final class AllureSite {
         "no Allure report: nothing is unpacked in " + unpacked + "; mvn -Pmatrix does that");
   }
 
-  private static void generate(Path home, Path results, Path site) throws IOException {
+  private static void execute(Path home, Path results, Path site) throws IOException {
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     var command =
         List.of(

@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 /** The matrix page: one file, nothing to fetch, built by its own scripts from the data in it. */
 final class HtmlPage implements Page {
 
-  private static final List<String> STYLES = List.of("page.css", "grid.css", "drawer.css");
+  private static final List<String> STYLES =
+      List.of("page.css", "grid.css", "drawer.css", "print.css");
 
   private static final List<String> SCRIPTS =
       List.of(
@@ -17,6 +18,7 @@ final class HtmlPage implements Page {
           "filters.js",
           "grid.js",
           "drawer.js",
+          "about.js",
           "keys.js",
           "page.js");
 

@@ -134,10 +134,15 @@ final class LatexPage implements Page {
       } else if (c < ' ') {
         escaped.append(' ');
       } else {
-        // pdflatex stops at characters that its fonts lack; Latin letters are safe.
-        escaped.append(c < 0x7f || (c >= 0xc0 && c <= 0xff) ? c : '?');
+        escaped.append(settable(c) ? c : '?');
       }
     }
     return escaped.toString();
+  }
+
+  /** pdflatex stops at characters that its plain fonts lack. */
+  private static boolean settable(char c) {
+    var western = c >= 0xc0 && c <= 0xff && Character.isLetter(c) && "ÐÞðþ".indexOf(c) < 0;
+    return c < 0x7f || western;
   }
 }

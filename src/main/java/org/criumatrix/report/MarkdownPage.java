@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.criumatrix.matrix.Claim;
+import org.criumatrix.verdict.Verdict;
 
 /** The published table beside today's, for a README, an issue or a mail. */
 final class MarkdownPage implements Page {
@@ -56,7 +57,9 @@ final class MarkdownPage implements Page {
   }
 
   private static String claim(Claim claim) {
-    return MARKS.of(claim.verdict()) + (claim.needs().equals("root") ? " (root)" : "");
+    // What fails needs nothing; the publication tried it as root.
+    var needsRoot = claim.needs().equals("root") && !claim.verdict().equals(Verdict.FAILS.key());
+    return MARKS.of(claim.verdict()) + (needsRoot ? " (root)" : "");
   }
 
   private static List<String> differences(Overview overview) {

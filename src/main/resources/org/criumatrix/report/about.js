@@ -27,7 +27,7 @@ function fillRow(key) {
   const claims = source => row.claims.filter(c => c.source === source);
   const list = some => el("ul", { class: "checks" }, some.map(c => el("li", {}, sign(c.verdict),
     el("span", {}, c.caseName !== "*" && el("strong", {}, c.caseName), " ", named.get(c.criu), ": ", c.verdict,
-      c.needs === "root" ? ", needs root" : "", c.remark && el("small", {}, c.remark)))));
+      needs(c), c.remark && el("small", {}, c.remark)))));
   const sources = [["table1", "Published: the row"], ["page", "Published: the results page"], ["text", "Published: the text"]];
   fill(row.title,
     ...sources.filter(([s]) => claims(s).length).map(([s, title]) => part(title, list(claims(s)))),
@@ -36,3 +36,6 @@ function fillRow(key) {
       return some.length ? el("li", {}, sign(tally(some).verdict), el("span", {}, el("strong", {}, "CRIU " + criu), " ", tally(some).words)) : null;
     }))));
 }
+
+/** What fails needs nothing; the publication tried it as root. */
+const needs = claim => claim.needs === "root" && claim.verdict !== "fails" ? ", needs root" : "";

@@ -57,6 +57,7 @@ function el(name, properties = {}, ...children) {
   const element = document.createElement(name);
   for (const [key, value] of Object.entries(properties)) {
     if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
+    else if (key.startsWith("aria-")) element.setAttribute(key, value);
     else if (value !== false && value != null) element.setAttribute(key, value === true ? "" : value);
   }
   element.append(...children.flat().filter(c => c || c === 0));

@@ -8,7 +8,7 @@ function drawFilters() {
     || (filter === "row" ? data.rows.map(r => r.key).filter(k => cells.some(c => c.row === k))
       : [...new Set(cells.map(c => c[filter]))].filter(Boolean).sort());
   document.getElementById("filters").append(
-    el("input", { type: "search", id: "search", placeholder: "Search cases, errors, ids  ( / )", "aria-label": "Search",
+    el("input", { type: "search", id: "search", placeholder: "Search ( / )", "aria-label": "Search",
       oninput: e => { state.text = e.target.value; changed(); } }),
     ...FILTERS.map(f => [f, values(f)]).filter(([, v]) => v.length > 1).map(([f, v]) => menu(f, v)),
     el("span", { class: "axes" },

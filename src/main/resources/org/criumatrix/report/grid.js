@@ -15,6 +15,7 @@ function layGrid(shown) {
   const inner = state.within === outer ? NO_AXIS : state.within;
   const columnOf = c => inner === NO_AXIS ? c[outer] : c[outer] + "\n" + c[inner];
   grid.columns = layColumns(shown, outer, inner);
+  grid.filtered = shown.length < cells.length;
   const groups = new Map((rows === "row" ? data.rows.map(r => r.key) : data.axes[rows]).map(k => [k, new Map()]));
   let cases = 0;
   for (const cell of shown) {
@@ -115,7 +116,7 @@ function drawPublished(line, criu) {
   if (line.group === undefined) return el("td", { class: "published" });
   const claim = data.rows.find(r => r.key === line.group).claims.find(c => c.source === "table1" && c.criu === criu);
   if (!claim) return el("td", { class: "published" });
-  const words = `published: ${claim.verdict}${claim.needs === "root" ? ", needs root" : ""}`;
+  const words = `published: ${claim.verdict}${needs(claim)}`;
   return el("td", { class: "published" }, el("button", { type: "button", class: "slot " + css(claim.verdict), tabindex: "-1",
     "data-about": line.group, "aria-label": words, title: words }, SIGNS[claim.verdict]));
 }
@@ -124,7 +125,12 @@ function drawSlot(line, index, column, at) {
   const some = line.slots.get(column.key);
   const edge = column.span ? "first" : "";
   const focusable = index === grid.at.line && at === grid.at.column ? "0" : "-1";
-  if (!some) return el("td", { class: edge }, el("span", { class: "slot not-run", "data-column": at, tabindex: focusable, "aria-label": "not run" }, SIGNS["not run"]));
+  if (!some) {
+    // Behind a filter nobody knows whether it was run.
+    const words = grid.filtered ? "nothing that the filters let through" : "not run";
+    return el("td", { class: edge }, el("span", { class: "slot not-run", "data-column": at, tabindex: focusable, "aria-label": words },
+      grid.filtered ? "" : SIGNS["not run"]));
+  }
   const n = tally(some);
   const look = `slot ${css(n.verdict)}${n.differs ? " differs" : ""}`;
   const words = [line.caseId || titles.get(line.group) || line.group, column.outer, column.inner, n.words].filter(Boolean).join(", ");

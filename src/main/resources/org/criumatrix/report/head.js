@@ -58,26 +58,43 @@ function showCounts() {
   }
 }
 
+const LOUDEST = ["regression", "changed", "broken", "improvement"];
+
+/** A case that fails alike under five privileges is one piece of news, not five. */
+function news() {
+  const found = new Map();
+  for (const c of cells.filter(c => c.differs)) {
+    const key = [c.caseId, c.judgement, c.expected, seen(c), c.error].join("\n");
+    found.has(key) ? found.get(key).push(c) : found.set(key, [c]);
+  }
+  return [...found.values()].sort((a, b) => LOUDEST.indexOf(a[0].judgement) - LOUDEST.indexOf(b[0].judgement));
+}
+
 function drawDiffers(all = false) {
-  const differing = cells.filter(c => c.differs);
+  const found = news();
+  const total = found.flat().length;
   const section = document.getElementById("differs");
-  section.classList.toggle("none", !differing.length);
-  if (!differing.length) {
+  section.classList.toggle("none", !total);
+  if (!total) {
     section.replaceChildren(el("h2", { id: "differs-title" }, "✓ Nothing differs from expectation"));
     return;
   }
-  const shown = all ? differing : differing.slice(0, LISTED);
   section.replaceChildren(
-    el("h2", { id: "differs-title" }, `${differing.length} ${differing.length === 1 ? "cell differs" : "cells differ"} from expectation`),
-    el("ul", {}, shown.map(c => el("li", {},
-      el("a", { href: "#cell=" + encodeURIComponent(c.id), onclick: e => { e.preventDefault(); openCell(c); } },
-        sign(c.verdict), el("strong", {}, c.caseId), " ", el("span", { class: "point" }, point(c))),
-      el("span", { class: "badge " + css(c.judgement) }, c.judgement),
-      el("span", { class: "how" }, "expected: ", c.expected || "works", " · seen: ", seen(c)),
-      c.error && el("code", {}, c.error)))));
-  if (shown.length < differing.length) {
-    section.append(el("button", { type: "button", onclick: () => drawDiffers(true) }, `Show all ${differing.length}`));
+    el("h2", { id: "differs-title" }, `${total} ${total === 1 ? "cell differs" : "cells differ"} from expectation`),
+    el("ul", {}, (all ? found : found.slice(0, LISTED)).map(drawNews)));
+  if (!all && found.length > LISTED) {
+    section.append(el("button", { type: "button", onclick: () => drawDiffers(true) }, `Show all ${found.length}`));
   }
+}
+
+function drawNews(some) {
+  const [c] = some;
+  const link = cell => el("a", { href: "#cell=" + encodeURIComponent(cell.id), onclick: e => { e.preventDefault(); openCell(cell); } }, point(cell));
+  return el("li", {},
+    el("p", {}, sign(c.verdict), el("strong", {}, c.caseId), el("span", { class: "badge " + css(c.judgement) }, c.judgement),
+      el("span", { class: "how" }, "expected: ", c.expected || "works", " · seen: ", seen(c))),
+    c.error && el("code", {}, c.error),
+    el("p", { class: "where" }, some.slice(0, LISTED).map(link), some.length > LISTED && `and ${some.length - LISTED} more`));
 }
 
 /** The axes on which a cell can be told from others in this run; always with CRIU and privilege. */

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReportsTest {
 
   @Test
-  void writesEveryPageAndLeavesNothingElse(@TempDir Path target) throws Exception {
+  void writesEveryPageAnewAndLeavesNothingElse(@TempDir Path target) throws Exception {
     var folder = target.resolve("matrix");
     var records = SampleRun.records();
 
@@ -21,11 +21,30 @@ class ReportsTest {
       assertThat(files.map(f -> f.getFileName().toString()))
           .containsExactlyInAnyOrder("index.html", "matrix.csv", "matrix.md", "matrix.tex");
     }
-    // To be looked at in a browser, also when the tests have passed.
-    var kept = Path.of("target", "sample-report", "matrix");
-    Reports.write(kept, records, SampleRun.run(records));
-    var many = SampleRun.large(1000, java.util.List.of("local"));
-    Reports.write(Path.of("target", "sample-report-large", "matrix"), many, SampleRun.run(many));
-    System.out.println(Summary.print(records, SampleRun.run(records), kept, false, 100));
+  }
+
+  @Test
+  void writesTheSameOfTheSameRecordsInAnyOrder(@TempDir Path target) throws Exception {
+    var records = SampleRun.records();
+    var shuffled = new java.util.ArrayList<>(records);
+    java.util.Collections.reverse(shuffled);
+
+    Reports.write(target.resolve("a/matrix"), records, SampleRun.run(records));
+    Reports.write(target.resolve("b/matrix"), shuffled, SampleRun.run(records));
+
+    for (var page : new String[] {"index.html", "matrix.csv", "matrix.md", "matrix.tex"}) {
+      assertThat(target.resolve("a/matrix").resolve(page))
+          .hasSameTextualContentAs(target.resolve("b/matrix").resolve(page));
+    }
+  }
+
+  @Test
+  void writesPagesOfARunWithoutAnyRecord(@TempDir Path target) {
+    Reports.write(
+        target.resolve("matrix"), java.util.List.of(), SampleRun.run(SampleRun.records()));
+
+    assertThat(target.resolve("matrix/matrix.md"))
+        .content()
+        .contains("Differs from expectation: 0");
   }
 }
