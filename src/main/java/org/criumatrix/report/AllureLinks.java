@@ -1,0 +1,63 @@
+package org.criumatrix.report;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Where each cell stands in a generated Allure report. Allure numbers its entries at random while
+ * it generates, so they are read back from the report, where each is one line {@code
+ * d('data/test-cases/UID.json','BASE64')}.
+ */
+final class AllureLinks {
+
+  /** The label that tells which cell an entry is about. */
+  static final String LABEL = "cell";
+
+  private static final Pattern ENTRY =
+      Pattern.compile("\\s*d\\('data/test-cases/(\\w+)\\.json',\\s*'([^']*)'\\).*");
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private AllureLinks() {}
+
+  /** For cell ids, the fragment that opens their entry; empty where there is no report. */
+  static Map<String, String> read(Path report) {
+    if (!Files.isRegularFile(report)) {
+      return Map.of();
+    }
+    var links = new HashMap<String, String>();
+    try (var lines = Files.lines(report, StandardCharsets.UTF_8)) {
+      for (var line : (Iterable<String>) lines::iterator) {
+        var entry = ENTRY.matcher(line);
+        if (entry.matches()) {
+          add(links, entry.group(1), Base64.getDecoder().decode(entry.group(2)));
+        }
+      }
+    } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+      // A report that cannot be read costs the links, not the page.
+      return Map.of();
+    }
+    return links;
+  }
+
+  private static void add(Map<String, String> links, String uid, byte[] json) throws IOException {
+    var result = JSON.readTree(json);
+    // Allure hides the earlier attempts of a cell behind the last one.
+    if (result.path("hidden").asBoolean()) {
+      return;
+    }
+    for (var label : result.path("labels")) {
+      if (label.path("name").asText().equals(LABEL)) {
+        links.put(label.path("value").asText(), "testresult/" + uid);
+      }
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package org.criumatrix.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.criumatrix.record.RunInfo;
+import org.zeroturnaround.exec.ProcessExecutor;
+
+/** The Allure report: one file that opens from disk, made by what Maven itself unpacks. */
+public final class AllureSite {
+
+  private static final int LIMIT_SECONDS = 300;
+
+  private AllureSite() {}
+
+  /**
+   * Makes {@code site/allure-report/index.html} from {@code allure-results}, with the program that
+   * is unpacked in {@code allure-commandline}; all of them in {@code target}.
+   *
+   * @param settings {@code allure-config}: what is copied beside the results
+   * @return the report
+   * @throws IOException with what was missing or what Allure said
+   */
+  public static Path generate(Path target, Path settings, RunInfo run) throws IOException {
+    return generate(target, target.resolve("allure-commandline"), settings, run);
+  }
+
+  static Path generate(Path target, Path unpacked, Path settings, RunInfo run) throws IOException {
+    var results = target.resolve("allure-results");
+    if (!Files.isDirectory(results)) {
+      throw new IOException("no Allure report: there are no results in " + results);
+    }
+    copy(settings.resolve("categories.json"), results);
+    AllureContext.write(results, run);
+    var report = report(target);
+    execute(program(unpacked), results, report.getParent());
+    return report;
+  }
+
+  /** The report of the run whose matrix page is in {@code folder}. */
+  static Path beside(Path folder) {
+    return report(folder.toAbsolutePath().getParent());
+  }
+
+  private static Path report(Path target) {
+    return target.resolve("site/allure-report/index.html");
+  }
+
+  private static void copy(Path file, Path folder) throws IOException {
+    if (Files.exists(file)) {
+      Files.copy(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private static Path program(Path unpacked) throws IOException {
+    if (Files.isDirectory(unpacked)) {
+      try (var versions = Files.newDirectoryStream(unpacked, "allure-*")) {
+        for (var version : versions) {
+          return version.toAbsolutePath();
+        }
+      }
+    }
+    throw new IOException(
+        "no Allure report: nothing is unpacked in " + unpacked + "; mvn -Pmatrix does that");
+  }
+
+  private static void execute(Path home, Path results, Path site) throws IOException {
+    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    var command =
+        List.of(
+            java,
+            // Lives for a second or two: the second compiler and a parallel collector only cost.
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-cp",
+            home.resolve("lib") + "/*:" + home.resolve("lib/config"),
+            "io.qameta.allure.CommandLine",
+            "generate",
+            "--single-file",
+            "--clean",
+            "--output",
+            site.toString(),
+            results.toString());
+    try {
+      var result =
+          new ProcessExecutor(command)
+              .environment("APP_HOME", home.toString())
+              .environment("ALLURE_NO_ANALYTICS", "true")
+              .readOutput(true)
+              .destroyOnExit()
+              .timeout(LIMIT_SECONDS, TimeUnit.SECONDS)
+              .execute();
+      if (result.getExitValue() != 0) {
+        throw new IOException("no Allure report: " + result.outputUTF8().strip());
+      }
+    } catch (TimeoutException e) {
+      throw new IOException("no Allure report: not done in " + LIMIT_SECONDS + " s", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("no Allure report: interrupted", e);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package org.criumatrix.report;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The matrix page: one file, nothing to fetch, built by its own scripts from the data in it. */
+final class HtmlPage implements Page {
+
+  private static final List<String> STYLES =
+      List.of("page.css", "grid.css", "drawer.css", "print.css");
+
+  private static final List<String> SCRIPTS =
+      List.of(
+          "data.js",
+          "state.js",
+          "head.js",
+          "filters.js",
+          "grid.js",
+          "drawer.js",
+          "about.js",
+          "keys.js",
+          "page.js");
+
+  @Override
+  public String file() {
+    return "index.html";
+  }
+
+  @Override
+  public String text(Overview overview) {
+    var data = new PageData(overview);
+    return Resources.fill(
+        Resources.text("index.html"),
+        Map.of(
+            "styles", all(STYLES),
+            "scripts", all(SCRIPTS),
+            "data", data.grid(),
+            "details",
+                data.details().stream()
+                    .map(d -> "<script type=\"text/plain\" class=\"details\">" + d + "</script>")
+                    .collect(Collectors.joining("\n"))));
+  }
+
+  private static String all(List<String> files) {
+    return files.stream().map(Resources::text).collect(Collectors.joining("\n"));
+  }
+}

@@ -1,0 +1,148 @@
+package org.criumatrix.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A table to put into a paper; compiles by itself, and its symbols are macros to be restyled. */
+final class LatexPage implements Page {
+
+  private static final Map<String, String> MACROS =
+      Map.of(
+          "works", "\\works",
+          "fails", "\\fails",
+          "partial", "\\partly",
+          "unavailable", "\\unavailable",
+          "broken", "\\broken",
+          "not run", "\\notrun");
+
+  private static final Map<Character, String> SPECIAL =
+      Map.of(
+          '\\', "\\textbackslash{}",
+          '~', "\\textasciitilde{}",
+          '^', "\\textasciicircum{}",
+          '<', "\\textless{}",
+          '>', "\\textgreater{}",
+          '|', "\\textbar{}");
+
+  @Override
+  public String file() {
+    return "matrix.tex";
+  }
+
+  @Override
+  public String text(Overview overview) {
+    var template = Resources.text("matrix.tex");
+    return Resources.fill(
+        template,
+        Map.of(
+            "columns",
+            "l" + "c".repeat(TableRow.PUBLISHED_ORDER.size()) + groups(overview, LatexPage::spec),
+            "builds",
+            groups(overview, (c, n) -> "& \\multicolumn{%d}{c}{CRIU %s} ".formatted(n, escape(c))),
+            "rules",
+            rules(overview),
+            "privileges",
+            Stream.concat(
+                    TableRow.PUBLISHED_ORDER.stream().map(TableRow.PUBLISHED::get),
+                    overview.columns().stream().map(Column::privilege))
+                .map(p -> "& \\upright{" + escape(p) + "}")
+                .collect(Collectors.joining(" ")),
+            "rows",
+            overview.rows().stream().map(r -> row(overview, r)).collect(Collectors.joining("\n")),
+            "run",
+            escape(
+                "criu-matrix %s, %s, %s"
+                    .formatted(
+                        overview.run().suite(), overview.kernels(), overview.run().started()))));
+  }
+
+  private interface Group {
+    String text(String criu, int columns);
+  }
+
+  private static String spec(String criu, int columns) {
+    return "@{\\quad}" + "c".repeat(columns);
+  }
+
+  private static String groups(Overview overview, Group group) {
+    var text = new StringBuilder();
+    builds(overview).forEach(b -> text.append(group.text(b.getKey(), b.getValue())));
+    return text.toString();
+  }
+
+  private static List<Map.Entry<String, Integer>> builds(Overview overview) {
+    var builds = new ArrayList<Map.Entry<String, Integer>>();
+    overview.columns().stream()
+        .map(Column::criu)
+        .distinct()
+        .forEach(
+            criu ->
+                builds.add(
+                    Map.entry(
+                        criu,
+                        (int)
+                            overview.columns().stream()
+                                .filter(c -> c.criu().equals(criu))
+                                .count())));
+    return builds;
+  }
+
+  private static String rules(Overview overview) {
+    var text = new StringBuilder();
+    var from = 2;
+    text.append(rule(from, TableRow.PUBLISHED_ORDER.size()));
+    from += TableRow.PUBLISHED_ORDER.size();
+    for (var build : builds(overview)) {
+      text.append(rule(from, build.getValue()));
+      from += build.getValue();
+    }
+    return text.toString();
+  }
+
+  private static String rule(int from, int columns) {
+    return "\\cmidrule(lr){%d-%d}".formatted(from, from + columns - 1);
+  }
+
+  private static String row(Overview overview, TableRow row) {
+    var entries = new ArrayList<>(List.of(escape(row.title())));
+    TableRow.PUBLISHED_ORDER.forEach(
+        p -> entries.add(row.published(p).map(c -> MACROS.get(c.verdict())).orElse("")));
+    overview.columns().forEach(c -> entries.add(entry(overview.tally(row, c))));
+    return String.join(" & ", entries) + " \\\\";
+  }
+
+  private static String entry(Tally tally) {
+    var verdict = tally.verdict();
+    var sign =
+        verdict.equals(Tally.PARTIAL)
+            ? "\\partlyof{%d}{%d}".formatted(tally.works(), tally.ran())
+            : MACROS.get(verdict);
+    return tally.differing() > 0 ? "\\differs{" + sign + "}" : sign;
+  }
+
+  /** Whatever the text holds, LaTeX sets it and does not obey it. */
+  static String escape(String text) {
+    var escaped = new StringBuilder();
+    for (var c : text.toCharArray()) {
+      if ("&%$#_{}".indexOf(c) >= 0) {
+        escaped.append('\\').append(c);
+      } else if (SPECIAL.containsKey(c)) {
+        escaped.append(SPECIAL.get(c));
+      } else if (c < ' ') {
+        escaped.append(' ');
+      } else {
+        escaped.append(settable(c) ? c : '?');
+      }
+    }
+    return escaped.toString();
+  }
+
+  /** pdflatex stops at characters that its plain fonts lack. */
+  private static boolean settable(char c) {
+    var western = c >= 0xc0 && c <= 0xff && Character.isLetter(c) && "ÐÞðþ".indexOf(c) < 0;
+    return c < 0x7f || western;
+  }
+}

@@ -1,0 +1,111 @@
+package org.criumatrix.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.criumatrix.matrix.Claim;
+import org.criumatrix.verdict.Verdict;
+
+/** The published table beside today's, for a README, an issue or a mail. */
+final class MarkdownPage implements Page {
+
+  private static final Marks MARKS = Marks.UNICODE;
+
+  @Override
+  public String file() {
+    return "matrix.md";
+  }
+
+  @Override
+  public String text(Overview overview) {
+    var lines = new ArrayList<String>();
+    lines.add("# What CRIU checkpoints and restores");
+    lines.add("");
+    lines.add(
+        escape(
+            "criu-matrix %s, %s, started %s, %d cells."
+                .formatted(
+                    overview.run().suite(),
+                    overview.kernels(),
+                    overview.run().started(),
+                    overview.records().size())));
+    lines.add("");
+    lines.addAll(table(overview));
+    lines.add("");
+    lines.add(
+        MARKS.legend() + " In the published columns, (root): needs root's rights in some form.");
+    lines.addAll(differences(overview));
+    lines.addAll(unavailable(overview));
+    return String.join("\n", lines) + "\n";
+  }
+
+  private static List<String> table(Overview overview) {
+    var head = new ArrayList<>(List.of("Row"));
+    TableRow.PUBLISHED_ORDER.forEach(p -> head.add("published: " + TableRow.PUBLISHED.get(p)));
+    overview.columns().forEach(c -> head.add(escape("CRIU " + c.criu() + " " + c.privilege())));
+    var lines = new ArrayList<String>();
+    lines.add(line(head));
+    lines.add("|" + " --- |".repeat(head.size()));
+    for (var row : overview.rows()) {
+      var entries = new ArrayList<>(List.of(escape(row.title())));
+      TableRow.PUBLISHED_ORDER.forEach(
+          p -> entries.add(row.published(p).map(MarkdownPage::claim).orElse("")));
+      overview.columns().forEach(c -> entries.add(escape(MARKS.entry(overview.tally(row, c)))));
+      lines.add(line(entries));
+    }
+    return lines;
+  }
+
+  private static String claim(Claim claim) {
+    // What fails needs nothing; the publication tried it as root.
+    var needsRoot = claim.needs().equals("root") && !claim.verdict().equals(Verdict.FAILS.key());
+    return MARKS.of(claim.verdict()) + (needsRoot ? " (root)" : "");
+  }
+
+  private static List<String> differences(Overview overview) {
+    var differing = overview.differing();
+    var lines = new ArrayList<>(List.of("", "## Differs from expectation: " + differing.size()));
+    if (!differing.isEmpty()) {
+      lines.add("");
+      lines.add(line(List.of("Cell", "", "Expected", "Seen", "Error")));
+      lines.add("| --- | --- | --- | --- | --- |");
+      differing.forEach(
+          r ->
+              lines.add(
+                  line(
+                      List.of(
+                          escape(r.cell()),
+                          escape(r.judgement()),
+                          escape(r.expected()),
+                          escape(Overview.seen(r)),
+                          escape(r.error())))));
+    }
+    return lines;
+  }
+
+  private static List<String> unavailable(Overview overview) {
+    var reasons = overview.unavailableReasons();
+    if (reasons.isEmpty()) {
+      return List.of();
+    }
+    var lines = new ArrayList<>(List.of("", "## Could not be run here", ""));
+    reasons.forEach(e -> lines.add("- " + e.getValue() + " × " + escape(e.getKey())));
+    return lines;
+  }
+
+  private static String line(List<String> entries) {
+    return entries.stream().collect(Collectors.joining(" | ", "| ", " |"));
+  }
+
+  /** Renders as the text itself wherever Markdown is read, in a table too. */
+  static String escape(String text) {
+    if (text == null) {
+      return "";
+    }
+    return text.replaceAll("[\\p{Cntrl}\\s]+", " ")
+        .replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replaceAll("([\\\\`*_{}\\[\\]#|~$!])", "\\\\$1");
+  }
+}

@@ -1,0 +1,122 @@
+package org.criumatrix.report;
+
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toCollection;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.criumatrix.record.CellRecord;
+import org.criumatrix.record.RunInfo;
+import org.criumatrix.verdict.Judgement;
+import org.criumatrix.verdict.Verdict;
+
+/**
+ * A run as the pages look at it.
+ *
+ * @param records one for each cell, by cell id
+ * @param rows every row that is published or recorded
+ * @param columns those with records
+ * @param tallies by row and column
+ * @param allure for cell ids, the fragment of their entry in the Allure report
+ */
+record Overview(
+    List<CellRecord> records,
+    RunInfo run,
+    List<TableRow> rows,
+    List<Column> columns,
+    Map<String, Map<Column, Tally>> tallies,
+    Map<String, String> allure) {
+
+  private static final Set<String> TELLS_NOTHING =
+      Set.of(Verdict.UNAVAILABLE.key(), Verdict.NOT_RUN.key());
+
+  static Overview of(List<CellRecord> all, RunInfo run, Map<String, String> allure) {
+    var last = new LinkedHashMap<String, CellRecord>();
+    all.forEach(r -> last.put(r.cell(), r));
+    var records =
+        last.values().stream()
+            .sorted(
+                Comparator.comparing(CellRecord::caseId)
+                    .thenComparing(Column::of, Column.ORDER)
+                    .thenComparing(CellRecord::cell))
+            .toList();
+    var rows = TableRow.all(records.stream().map(CellRecord::row).distinct().toList());
+    var tallies = new LinkedHashMap<String, Map<Column, Tally>>();
+    records.stream()
+        .collect(groupingBy(CellRecord::row, groupingBy(Column::of)))
+        .forEach(
+            (row, columns) -> {
+              var inRow = tallies.computeIfAbsent(row, r -> new LinkedHashMap<>());
+              columns.forEach((column, cells) -> inRow.put(column, Tally.of(cells)));
+            });
+    return new Overview(records, run, rows, Column.of(records), tallies, Map.copyOf(allure));
+  }
+
+  /** Whether a cell has something to tell that nobody expected. */
+  static boolean differs(CellRecord record) {
+    return record.judgement() != null
+        && !record.judgement().isBlank()
+        && !record.judgement().equals(Judgement.AS_EXPECTED.key())
+        && !TELLS_NOTHING.contains(record.verdict());
+  }
+
+  /** {@code fails at dump}. */
+  static String seen(CellRecord record) {
+    return record.phase() == null || record.phase().isBlank()
+        ? record.verdict()
+        : record.verdict() + " at " + record.phase();
+  }
+
+  List<CellRecord> differing() {
+    return records.stream().filter(Overview::differs).toList();
+  }
+
+  boolean has(TableRow row) {
+    return tallies.containsKey(row.key());
+  }
+
+  Tally tally(TableRow row, Column column) {
+    return tallies
+        .getOrDefault(row.key(), Map.of())
+        .getOrDefault(column, Tally.of(List.<CellRecord>of()));
+  }
+
+  long count(Verdict verdict) {
+    return records.stream().filter(r -> verdict.key().equals(r.verdict())).count();
+  }
+
+  /** How many cells were selected and have no record. */
+  int notRun() {
+    return Math.max(0, run.cellsPlanned() - records.size());
+  }
+
+  /** {@code Linux 6.18.1, 6.1.0}. */
+  String kernels() {
+    var kernels =
+        records.stream()
+            .map(CellRecord::kernel)
+            .filter(Objects::nonNull)
+            .collect(toCollection(() -> new TreeSet<>(ValueOrder.of("kernel"))));
+    return kernels.isEmpty() ? "no kernel" : "Linux " + String.join(", ", kernels);
+  }
+
+  /** Why cells could not be run, most frequent reason first. */
+  List<Map.Entry<String, Long>> unavailableReasons() {
+    return records.stream()
+        .filter(r -> Verdict.UNAVAILABLE.key().equals(r.verdict()))
+        .collect(groupingBy(r -> Objects.requireNonNullElse(r.error(), "no reason"), counting()))
+        .entrySet()
+        .stream()
+        .sorted(
+            Map.Entry.<String, Long>comparingByValue()
+                .reversed()
+                .thenComparing(Map.Entry.comparingByKey()))
+        .toList();
+  }
+}

@@ -1,0 +1,53 @@
+package org.criumatrix.report;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import org.criumatrix.record.CellRecord;
+import org.criumatrix.record.RunInfo;
+
+/** The pages and tables of a run. */
+public final class Reports {
+
+  private static final List<Page> PAGES =
+      List.of(new HtmlPage(), new CsvPage(), new MarkdownPage(), new LatexPage());
+
+  private Reports() {}
+
+  /**
+   * Writes {@code index.html}, {@code matrix.csv}, {@code matrix.md} and {@code matrix.tex}. The
+   * page links to the Allure report where {@link AllureSite} has left one: generate that first.
+   *
+   * @param folder {@code target/matrix}, where the evidence is
+   * @param records of several records of one cell, the last counts
+   */
+  public static void write(Path folder, List<CellRecord> records, RunInfo run) {
+    var overview = Overview.of(records, run, AllureLinks.read(AllureSite.beside(folder)));
+    try {
+      Files.createDirectories(folder);
+      for (var page : PAGES) {
+        writeWhole(folder.resolve(page.file()), page.text(overview));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write the pages of this run to " + folder, e);
+    }
+  }
+
+  /** A reader, or a run that is cut off, never meets half a page. */
+  private static void writeWhole(Path file, String text) throws IOException {
+    var temporary = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".tmp");
+    try {
+      Files.writeString(temporary, text, StandardCharsets.UTF_8);
+      // createTempFile makes it private; a report is for everybody who may read the folder.
+      temporary.toFile().setReadable(true, false);
+      Files.move(
+          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package org.criumatrix.report;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.criumatrix.record.CellRecord;
+import org.criumatrix.record.RunInfo;
+import org.criumatrix.verdict.Verdict;
+
+/** What the terminal shows when a run has ended. */
+public final class Summary {
+
+  /** More of them are in the files; a terminal that scrolls for minutes is read by nobody. */
+  private static final int LISTED = 50;
+
+  private final Overview overview;
+  private final Path folder;
+  private final Paint paint;
+  private final Marks marks;
+  private final int width;
+  private final List<String> lines = new ArrayList<>();
+
+  private Summary(Overview overview, Path folder, Paint paint, Marks marks, int width) {
+    this.overview = overview;
+    this.folder = folder;
+    this.paint = paint;
+    this.marks = marks;
+    this.width = width;
+  }
+
+  /**
+   * The published table as of today, what differs from expectation, what could not be run, and
+   * where the pages are.
+   *
+   * @param folder {@code target/matrix}
+   * @param colour whether the terminal understands colours
+   * @param width columns of the terminal
+   */
+  public static String print(
+      List<CellRecord> records, RunInfo run, Path folder, boolean colour, int width) {
+    var utf8 = System.getProperty("native.encoding", "UTF-8").equalsIgnoreCase("UTF-8");
+    return print(records, run, folder, colour, width, utf8 ? Marks.UNICODE : Marks.ASCII);
+  }
+
+  static String print(
+      List<CellRecord> records, RunInfo run, Path folder, boolean colour, int width, Marks marks) {
+    var overview = Overview.of(records, run, Map.of());
+    return new Summary(overview, folder, new Paint(colour), marks, width).text();
+  }
+
+  private String text() {
+    head();
+    table();
+    differences();
+    unavailable();
+    pages();
+    var text = String.join("\n", lines) + "\n";
+    return marks == Marks.ASCII ? text.replaceAll("[^\\n\\x1b -~]", "?") : text;
+  }
+
+  private void head() {
+    lines.add("");
+    lines.add(
+        paint.bold(
+            Wrap.clean(
+                "criu-matrix %s - %s - %s"
+                    .formatted(
+                        overview.run().suite(), overview.kernels(), overview.run().started()))));
+    var counts = new ArrayList<String>();
+    for (var verdict : Verdict.values()) {
+      var count = verdict == Verdict.NOT_RUN ? overview.notRun() : overview.count(verdict);
+      if (count > 0) {
+        counts.add(paint.verdict(verdict.key(), count + " " + verdict.key()));
+      }
+    }
+    lines.add(overview.records().size() + " cells: " + String.join(", ", counts));
+    lines.add("");
+  }
+
+  private void table() {
+    lines.addAll(new TextTable(overview, marks, paint, width).lines());
+    lines.add("");
+    lines.addAll(Wrap.lines(marks.legend(), width, ""));
+    var absent =
+        overview.rows().stream().filter(r -> !overview.has(r)).map(TableRow::title).toList();
+    if (!absent.isEmpty()) {
+      lines.addAll(Wrap.lines("Not in this run: " + String.join(", ", absent) + ".", width, ""));
+    }
+  }
+
+  private void differences() {
+    var differing = overview.differing();
+    lines.add("");
+    if (differing.isEmpty()) {
+      lines.add(paint.verdict(Verdict.WORKS.key(), "Nothing differs from expectation."));
+      return;
+    }
+    lines.add(paint.loud("Differs from expectation (" + differing.size() + ")"));
+    differing.stream().limit(LISTED).forEach(this::difference);
+    if (differing.size() > LISTED) {
+      lines.add("  ... and %d more, in matrix.md".formatted(differing.size() - LISTED));
+    }
+  }
+
+  private void difference(CellRecord record) {
+    // The id stands alone and whole on its line, to be copied into -Dcells=.
+    lines.add("  " + paint.bold(Wrap.clean(record.cell())));
+    entry("judged", record.judgement());
+    entry("expected", record.expected());
+    entry("seen", Overview.seen(record));
+    entry("error", record.error());
+    entry("hint", record.hint());
+    entry("evidence", record.evidence() == null ? null : shown(folder.resolve(record.evidence())));
+  }
+
+  private void entry(String name, String value) {
+    if (value != null && !value.isBlank()) {
+      lines.addAll(Wrap.lines("    %-9s %s".formatted(name, value), width, " ".repeat(14)));
+    }
+  }
+
+  private void unavailable() {
+    var reasons = overview.unavailableReasons();
+    if (!reasons.isEmpty()) {
+      lines.add("");
+      lines.add(paint.bold("Unavailable here (" + overview.count(Verdict.UNAVAILABLE) + ")"));
+      reasons.forEach(
+          e ->
+              lines.addAll(
+                  Wrap.lines("%6d  %s".formatted(e.getValue(), e.getKey()), width, " ".repeat(8))));
+    }
+  }
+
+  private void pages() {
+    lines.add("");
+    lines.add("Matrix page    " + shown(folder.resolve("index.html")));
+    lines.add("Allure report  " + shown(AllureSite.beside(folder)));
+    lines.add("Records        " + shown(folder.resolve("records.jsonl")));
+  }
+
+  /** Paths as the user would type them from where the run was started. */
+  private static String shown(Path path) {
+    var here = Path.of("").toAbsolutePath();
+    var absolute = path.toAbsolutePath().normalize();
+    return Objects.toString(absolute.startsWith(here) ? here.relativize(absolute) : absolute);
+  }
+}

@@ -1,0 +1,60 @@
+package org.criumatrix.report;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.criumatrix.matrix.Claim;
+
+/**
+ * A row of the published table.
+ *
+ * @param key as in cell ids, {@code open-files}
+ * @param title as people read it
+ * @param claims what the publication says of it, whole row first
+ */
+record TableRow(String key, String title, List<Claim> claims) {
+
+  /** The two columns of the published table, by the key that claims.csv has for them. */
+  static final Map<String, String> PUBLISHED = Map.of("3.17.1", "3.17.1", "nonroot", "non-root");
+
+  static final List<String> PUBLISHED_ORDER = List.of("3.17.1", "nonroot");
+
+  private static final Map<String, String> TITLES =
+      Map.of(
+          "serial", "Serial",
+          "threads-forks", "Threads and forks",
+          "open-files", "Open files",
+          "containers", "Containers",
+          "inside-container", "Inside a container",
+          "cpu-specific", "Processor-specific",
+          "gpu", "GPU",
+          "network", "Network",
+          "network-fs", "Network file systems",
+          "parallel", "Parallel (MPI)");
+
+  /** The published rows in the publication's order, then those that only the records know. */
+  static List<TableRow> all(Collection<String> recorded) {
+    var claims = Claim.all();
+    var keys = new LinkedHashSet<String>();
+    claims.stream().filter(TableRow::ofTable).forEach(c -> keys.add(c.row()));
+    recorded.stream().sorted().forEach(keys::add);
+    var rows = new ArrayList<TableRow>();
+    for (var key : keys) {
+      var own = claims.stream().filter(c -> c.row().equals(key)).toList();
+      rows.add(new TableRow(key, TITLES.getOrDefault(key, key), own));
+    }
+    return List.copyOf(rows);
+  }
+
+  /** The publication's verdict on the whole row. */
+  Optional<Claim> published(String criu) {
+    return claims.stream().filter(TableRow::ofTable).filter(c -> c.criu().equals(criu)).findFirst();
+  }
+
+  private static boolean ofTable(Claim claim) {
+    return claim.source().equals("table1");
+  }
+}

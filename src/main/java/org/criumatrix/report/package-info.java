@@ -1,0 +1,2 @@
+/** Records in, pages and tables out; never runs a cell. */
+package org.criumatrix.report;

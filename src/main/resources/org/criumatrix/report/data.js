@@ -1,0 +1,68 @@
+// What PageData.java wrote, made into objects.
+
+const data = JSON.parse(document.getElementById("data").textContent);
+
+const AXES = Object.keys(data.axes);
+
+const cells = data.cells.map((c, index) => {
+  const text = i => data.texts[c[i]];
+  return {
+    index, id: c[0], caseId: text(1), row: text(1).split("/")[0],
+    criu: text(2), privilege: text(3), runtime: text(4), host: text(5), kernel: text(6),
+    verdict: text(7), judgement: text(8), differs: c[9] === 1,
+    phase: text(10), error: text(11), expected: text(12), allure: c[13],
+  };
+});
+
+const VERDICTS = ["works", "fails", "partial", "unavailable", "broken", "not run"];
+const SIGNS = { works: "✓", fails: "✗", partial: "◐", unavailable: "–", broken: "!", "not run": "·" };
+const DIFFERS = "not as expected";
+
+const titles = new Map(data.rows.map(r => [r.key, r.title]));
+
+/** As Tally.java has it: only cells that told something about CRIU make a verdict. */
+function tally(some) {
+  const n = { works: 0, fails: 0, unavailable: 0, broken: 0, differs: 0 };
+  for (const cell of some) {
+    n[cell.verdict]++;
+    if (cell.differs) n.differs++;
+  }
+  n.ran = n.works + n.fails;
+  n.verdict = n.ran ? (!n.fails ? "works" : !n.works ? "fails" : "partial")
+    : n.broken ? "broken" : n.unavailable ? "unavailable" : "not run";
+  n.words = n.verdict === "partial" ? `${n.works} of ${n.ran} work`
+    : some.length > 1 ? `${n.verdict}, ${some.length} cells` : seen(some[0] || { verdict: n.verdict });
+  if (n.differs) n.words += some.length > 1 ? `, ${n.differs} ${DIFFERS}` : `, ${some[0].judgement}`;
+  return n;
+}
+
+const seen = cell => cell.phase ? `${cell.verdict} at ${cell.phase}` : cell.verdict;
+
+const packets = document.querySelectorAll("script.details");
+const unpacked = new Map();
+
+/** The whole record of a cell. */
+async function record(cell) {
+  const at = Math.floor(cell.index / data.packet);
+  if (!unpacked.has(at)) {
+    const bytes = Uint8Array.from(atob(packets[at].textContent), c => c.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    unpacked.set(at, new Response(stream).json());
+  }
+  return (await unpacked.get(at))[cell.index % data.packet];
+}
+
+/** An element. Texts go in as texts, so nothing that a record holds is ever read as HTML. */
+function el(name, properties = {}, ...children) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(properties)) {
+    if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
+    else if (key.startsWith("aria-")) element.setAttribute(key, value);
+    else if (value !== false && value != null) element.setAttribute(key, value === true ? "" : value);
+  }
+  element.append(...children.flat().filter(c => c || c === 0));
+  return element;
+}
+
+const css = word => word.replace(/ /g, "-");
+const sign = verdict => el("span", { class: `mark ${css(verdict)}`, "aria-hidden": "true" }, SIGNS[verdict] || "?");

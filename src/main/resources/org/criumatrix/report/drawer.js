@@ -1,0 +1,144 @@
+// Everything that is known of a cell, of several, or of a published row.
+
+const drawer = document.getElementById("drawer");
+let cameFrom = null;
+
+function openCell(cell) { open({ cell: cell.id, about: null }); }
+function openAbout(about) { open({ cell: null, about }); }
+
+function open(what) {
+  if (drawer.hidden) cameFrom = document.activeElement;
+  Object.assign(state, what);
+  remember(true);
+  showDrawer();
+  drawer.focus({ preventScroll: true });
+}
+
+function closeDrawer() {
+  Object.assign(state, { cell: null, about: null });
+  remember(true);
+  showDrawer();
+  // Lines may have been drawn anew since; then the place in the grid is still known.
+  (document.contains(cameFrom) ? cameFrom : table.querySelector("[tabindex='0'][data-column]"))?.focus();
+}
+
+function showDrawer() {
+  const cell = state.cell && cells.find(c => c.id === state.cell);
+  drawer.hidden = !state.cell && !state.about;
+  document.body.classList.toggle("with-drawer", !drawer.hidden);
+  if (drawer.hidden) return;
+  drawer.scrollTop = 0;
+  if (cell) fillCell(cell);
+  else if (state.cell) fill(state.cell, el("p", {}, "This run has no such cell."));
+  else fillAbout(state.about);
+}
+
+function fill(title, ...parts) {
+  drawer.replaceChildren(
+    el("button", { type: "button", class: "close", "aria-label": "Close", title: "Close (Esc)", onclick: closeDrawer }, "×"),
+    el("h2", { id: "drawer-title" }, title), ...parts.filter(Boolean));
+}
+
+async function fillCell(cell) {
+  const top = [
+    el("p", { class: "verdict" }, sign(cell.verdict), el("strong", {}, seen(cell)),
+      cell.judgement && el("span", { class: "badge " + css(cell.judgement) }, cell.judgement)),
+    el("p", { class: "points" }, AXES.filter(a => cell[a]).map(a => el("span", {}, el("small", {}, AXIS_TITLES[a]), " ", cell[a]))),
+  ];
+  fill(cell.caseId, ...top);
+  try {
+    const r = await record(cell);
+    if (state.cell === cell.id) fill(cell.caseId, ...top, ...details(cell, r));
+  } catch (e) {
+    fill(cell.caseId, ...top, el("p", {}, `This browser cannot unpack the details (${e}); they are in records.jsonl.`));
+  }
+}
+
+function details(cell, r) {
+  const reason = r.verdict === "unavailable" || r.verdict === "broken" ? "Reason" : "First error";
+  return [
+    part("Expected", el("p", {}, r.expected || "works"), r.why && el("p", { class: "why" }, r.why)),
+    r.verdict === "unavailable" ? null : phases(r),
+    r.error && part(reason, el("pre", { class: "error" }, r.error)),
+    r.hint && part("Hint", el("p", {}, r.hint)),
+    timings(r),
+    checks(r.checks),
+    commands(r.commands),
+    r.kernel_log?.length ? part("Kernel log", el("pre", {}, r.kernel_log.join("\n"))) : null,
+    part("Run it again", line(`mvn verify -Pmatrix '-Dcells=${cell.id.replace(/'/g, "'\\''")}'`)),
+    el("p", { class: "links" },
+      r.evidence && el("a", { href: relative(r.evidence) }, "Evidence folder"),
+      cell.allure && el("a", { href: "../site/allure-report/index.html#" + cell.allure }, "Allure entry")),
+    el("p", { class: "id" }, el("code", {}, cell.id), r.ended && el("small", {}, " ended ", r.ended)),
+  ];
+}
+
+const part = (title, ...body) => el("section", {}, el("h3", {}, title), ...body);
+
+/** A path below this page and nothing else, whatever the record says. */
+const relative = path => "./" + path.split("/").filter(p => p && p !== "..").map(encodeURIComponent).join("/");
+
+function phases(r) {
+  const at = data.phases.indexOf(r.phase);
+  const ms = { dump: r.dump_ms, restore: r.restore_ms };
+  const look = i => r.verdict === "works" || (at >= 0 && i < at) ? "works" : i === at ? css(r.verdict) : "not-run";
+  return el("ol", { class: "phases", "aria-label": "Phases" }, data.phases.map((p, i) =>
+    el("li", { class: look(i) }, el("span", { class: "sign" }, { works: "✓", "not-run": "·", broken: "!" }[look(i)] || "✗"), p,
+      look(i) !== "not-run" && ms[p] != null ? el("small", {}, duration(ms[p])) : null)));
+}
+
+const duration = ms => ms >= 10000 ? (ms / 1000).toFixed(1) + " s" : ms >= 100 ? Math.round(ms) + " ms" : ms.toFixed(1) + " ms";
+
+function timings(r) {
+  const times = [["dump", r.dump_ms], ["frozen", r.frozen_ms], ["restore", r.restore_ms], ["whole cell", r.wall_ms]].filter(([, ms]) => ms != null);
+  if (!times.length) return null;
+  const longest = Math.max(...times.map(([, ms]) => ms)) || 1;
+  const stats = Object.entries(r.criu_stats || {});
+  return part("Times and sizes",
+    el("table", { class: "times" }, times.map(([name, ms]) => el("tr", {}, el("th", {}, name), el("td", {}, duration(ms)),
+      el("td", { class: "bar" }, el("meter", { max: longest, value: ms, "aria-hidden": "true" })))),
+    r.image_bytes != null && el("tr", {}, el("th", {}, "images"), el("td", {}, bytes(r.image_bytes)), el("td"))),
+    stats.length ? el("details", {}, el("summary", {}, "CRIU's own statistics"),
+      el("table", { class: "times" }, stats.map(([k, v]) => el("tr", {}, el("th", {}, k), el("td", {}, Number(v).toLocaleString()))))) : null);
+}
+
+function bytes(n) {
+  const units = ["B", "KiB", "MiB", "GiB"];
+  let i = 0;
+  for (; n >= 1024 && i < units.length - 1; i++) n /= 1024;
+  return `${i ? n.toFixed(1) : n} ${units[i]}`;
+}
+
+function checks(all) {
+  const entries = Object.entries(all || {});
+  return entries.length ? part("Further checks", el("ul", { class: "checks" }, entries.map(([name, result]) =>
+    el("li", {}, sign(result === "works" ? "works" : "fails"), el("strong", {}, name.replace(/-/g, " ")), " ", result === "works" ? "" : result)))) : null;
+}
+
+function commands(all) {
+  if (!all?.length) return null;
+  const how = c => [c.exit == null ? "ended by a signal or the time limit" : "exit " + c.exit, c.ms != null && duration(c.ms)].filter(Boolean).join(", ");
+  return part("Commands", all.map(c => el("div", {}, line(c.line), el("small", { class: c.exit === 0 ? "" : "bad" }, how(c)))),
+    all.length > 1 && copier(all.map(c => c.line).join("\n"), "Copy all"));
+}
+
+const line = text => el("div", { class: "line" }, el("pre", {}, text), copier(text, "Copy"));
+
+function copier(text, name) {
+  return el("button", { type: "button", class: "copy", onclick: async e => {
+    const button = e.currentTarget;
+    try { await navigator.clipboard.writeText(text); } catch { copyByHand(text); }
+    button.textContent = "Copied";
+    setTimeout(() => { button.textContent = name; }, 1500);
+  } }, name);
+}
+
+/** For browsers that give a page opened from disk no clipboard. */
+function copyByHand(text) {
+  const area = el("textarea");
+  area.value = text;
+  document.body.append(area);
+  area.select();
+  document.execCommand("copy");
+  area.remove();
+}

@@ -1,0 +1,139 @@
+// The grid: a line for each row and case, a column for each point of the chosen axes.
+
+/** Runs up to this size are wholly in the page, so that the browser's own search finds everything. */
+const WHOLE = 250;
+/** With more cases than this, rows start folded. */
+const UNFOLDED = 120;
+const SPARE = 12;
+
+const box = document.getElementById("grid");
+const table = box.firstElementChild;
+const grid = { lines: [], columns: [], from: 0, to: 0, at: { line: 0, column: 0 } };
+
+function layGrid(shown) {
+  const { columns: outer, rows } = state;
+  const inner = state.within === outer ? NO_AXIS : state.within;
+  const columnOf = c => inner === NO_AXIS ? c[outer] : c[outer] + "\n" + c[inner];
+  grid.columns = layColumns(shown, outer, inner);
+  grid.filtered = shown.length < cells.length;
+  const groups = new Map((rows === "row" ? data.rows.map(r => r.key) : data.axes[rows]).map(k => [k, new Map()]));
+  let cases = 0;
+  for (const cell of shown) {
+    const group = groups.get(cell[rows]);
+    if (!group.has(cell.caseId)) { group.set(cell.caseId, []); cases++; }
+    group.get(cell.caseId).push(cell);
+  }
+  grid.lines = [];
+  for (const [key, group] of groups) {
+    if (!group.size) continue;
+    const open = !state.closed.has(key) && (state.opened.has(key) || cases <= UNFOLDED);
+    grid.lines.push({ group: key, open, cases: group.size, slots: slots([...group.values()].flat(), columnOf) });
+    if (open) for (const [id, some] of group) grid.lines.push({ caseId: id, in: key, slots: slots(some, columnOf) });
+  }
+}
+
+function layColumns(shown, outer, inner) {
+  const present = new Map();
+  for (const c of shown) {
+    if (!present.has(c[outer])) present.set(c[outer], new Set());
+    if (inner !== NO_AXIS) present.get(c[outer]).add(c[inner]);
+  }
+  return data.axes[outer].filter(v => present.has(v)).flatMap(v => {
+    const within = inner === NO_AXIS ? [null] : data.axes[inner].filter(w => present.get(v).has(w));
+    return within.map((w, i) => ({ outer: v, inner: w, key: w === null ? v : v + "\n" + w, span: i ? 0 : within.length }));
+  });
+}
+
+function slots(some, columnOf) {
+  const found = new Map();
+  for (const cell of some) {
+    const key = columnOf(cell);
+    found.has(key) ? found.get(key).push(cell) : found.set(key, [cell]);
+  }
+  return found;
+}
+
+function drawGrid() {
+  const published = state.rows === "row" ? data.published : [];
+  const twoLines = grid.columns.some(c => c.inner !== null);
+  const outer = state.columns === "criu" ? v => "CRIU " + v : v => v;
+  const name = c => el("th", { class: c.span || !twoLines ? "first" : "", scope: "col" }, el("span", {}, c.inner));
+  const head = [el("tr", {},
+    el("th", { class: "name", rowspan: twoLines ? 2 : 1 }, state.rows === "row" ? "" : AXIS_TITLES[state.rows]),
+    published.length ? el("th", { colspan: published.length, class: "published", scope: "colgroup" }, "published") : null,
+    grid.columns.filter(c => c.span).map(c => el("th", { colspan: c.span, class: "first", scope: "colgroup" }, outer(c.outer))))];
+  if (twoLines) {
+    head.push(el("tr", {}, published.map(([, title]) => el("th", { class: "published", scope: "col" }, el("span", {}, title))),
+      grid.columns.map(name)));
+  }
+  table.replaceChildren(el("thead", {}, head), el("tbody"));
+  table.setAttribute("aria-rowcount", grid.lines.length);
+  grid.published = published;
+  grid.at.line = Math.min(grid.at.line, Math.max(0, grid.lines.length - 1));
+  grid.at.column = Math.min(grid.at.column, Math.max(0, grid.columns.length - 1));
+  document.getElementById("legend").hidden = !grid.lines.length;
+  if (!grid.lines.length) table.tBodies[0].append(el("tr", {}, el("td", { class: "nothing" }, "No cell is like that. Reset shows all again.")));
+  else drawLines(true);
+}
+
+/** Draws the lines in sight; of thousands, only those are in the page. */
+function drawLines(anew = false, all = false) {
+  const height = lineHeight();
+  const whole = all || grid.lines.length <= WHOLE;
+  const from = whole ? 0 : Math.max(0, Math.floor(box.scrollTop / height) - SPARE);
+  const to = whole ? grid.lines.length : Math.min(grid.lines.length, from + Math.ceil(box.clientHeight / height) + 2 * SPARE);
+  if (!anew && Math.abs(from - grid.from) < SPARE / 2 && to - from === grid.to - grid.from) return;
+  const focused = table.contains(document.activeElement) && document.activeElement.dataset.column;
+  Object.assign(grid, { from, to });
+  const gap = lines => el("tr", { class: "gap", style: `height:${lines * height}px`, "aria-hidden": "true" });
+  table.tBodies[0].replaceChildren(...[from ? gap(from) : null,
+    ...grid.lines.slice(from, to).map((line, i) => drawLine(line, from + i)),
+    to < grid.lines.length ? gap(grid.lines.length - to) : null].filter(Boolean));
+  if (focused) table.querySelector("[tabindex='0'][data-column]")?.focus({ preventScroll: true });
+}
+
+const lineHeight = () => parseFloat(getComputedStyle(table).getPropertyValue("--line"));
+
+function drawLine(line, index) {
+  return el("tr", { class: line.group !== undefined ? "group" : "case", "data-line": index, "aria-rowindex": index + 1 },
+    drawName(line), grid.published.map(([key]) => drawPublished(line, key)),
+    grid.columns.map((column, at) => drawSlot(line, index, column, at)));
+}
+
+function drawName(line) {
+  if (line.group === undefined) {
+    const short = state.rows === "row" ? line.caseId.slice(line.caseId.indexOf("/") + 1) : line.caseId;
+    return el("th", { class: "name", scope: "row", title: line.caseId }, short);
+  }
+  const title = state.rows === "row" ? titles.get(line.group) : line.group || "unknown";
+  return el("th", { class: "name", scope: "row" },
+    el("button", { type: "button", class: "fold", "data-fold": line.group, "aria-expanded": line.open }, title),
+    el("span", { class: "cases" }, line.cases),
+    state.rows === "row" && el("button", { type: "button", class: "about", "data-about": line.group, "aria-label": `About ${title}`, title: "What the publication says" }, "i"));
+}
+
+function drawPublished(line, criu) {
+  if (line.group === undefined) return el("td", { class: "published" });
+  const claim = data.rows.find(r => r.key === line.group).claims.find(c => c.source === "table1" && c.criu === criu);
+  if (!claim) return el("td", { class: "published" });
+  const words = `published: ${claim.verdict}${needs(claim)}`;
+  return el("td", { class: "published" }, el("button", { type: "button", class: "slot " + css(claim.verdict), tabindex: "-1",
+    "data-about": line.group, "aria-label": words, title: words }, SIGNS[claim.verdict]));
+}
+
+function drawSlot(line, index, column, at) {
+  const some = line.slots.get(column.key);
+  const edge = column.span ? "first" : "";
+  const focusable = index === grid.at.line && at === grid.at.column ? "0" : "-1";
+  if (!some) {
+    // Behind a filter nobody knows whether it was run.
+    const words = grid.filtered ? "nothing that the filters let through" : "not run";
+    return el("td", { class: edge }, el("span", { class: "slot not-run", "data-column": at, tabindex: focusable, "aria-label": words },
+      grid.filtered ? "" : SIGNS["not run"]));
+  }
+  const n = tally(some);
+  const look = `slot ${css(n.verdict)}${n.differs ? " differs" : ""}`;
+  const words = [line.caseId || titles.get(line.group) || line.group, column.outer, column.inner, n.words].filter(Boolean).join(", ");
+  return el("td", { class: edge }, el("button", { type: "button", class: look, "data-column": at, tabindex: focusable, "aria-label": words, title: words },
+    n.verdict === "partial" ? `${n.works}/${n.ran}` : SIGNS[n.verdict]));
+}

@@ -1,0 +1,65 @@
+package org.criumatrix.report;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.criumatrix.record.CellRecord;
+
+/** Allure's results as the suite leaves them, and what Allure made of them. */
+final class AllureResults {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final Map<String, String> STATUS =
+      Map.of("works", "passed", "fails", "failed", "unavailable", "skipped", "broken", "broken");
+
+  private AllureResults() {}
+
+  static void write(Path folder, List<CellRecord> records) throws IOException {
+    Files.createDirectories(folder);
+    for (var record : records) {
+      var uuid = UUID.nameUUIDFromBytes(record.cell().getBytes("UTF-8"));
+      JSON.writeValue(folder.resolve(uuid + "-result.json").toFile(), result(uuid, record));
+    }
+  }
+
+  private static Map<String, Object> result(UUID uuid, CellRecord record) {
+    var message =
+        "[%s] %s: %s".formatted(record.judgement(), Overview.seen(record), record.error());
+    return Map.of(
+        "uuid", uuid.toString(),
+        "historyId", uuid.toString(),
+        "name", record.cell(),
+        "status", STATUS.get(record.verdict()),
+        "statusDetails", Map.of("message", message),
+        "labels", List.of(Map.of("name", AllureLinks.LABEL, "value", record.cell())),
+        "start", 1_000,
+        "stop", 2_000);
+  }
+
+  /** How many entries each category has. */
+  static Map<String, Integer> categories(Path report) throws IOException {
+    var data =
+        Pattern.compile("d\\('data/categories.json',\\s*'([^']*)'")
+            .matcher(Files.readString(report));
+    if (!data.find()) {
+      return Map.of();
+    }
+    var counts = new LinkedHashMap<String, Integer>();
+    for (var category : JSON.readTree(Base64.getDecoder().decode(data.group(1))).path("children")) {
+      var entries = 0;
+      for (var message : category.path("children")) {
+        entries += message.path("children").size();
+      }
+      counts.put(category.path("name").asText(), entries);
+    }
+    return counts;
+  }
+}

@@ -1,0 +1,62 @@
+package org.criumatrix.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.criumatrix.record.CellRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AllureSiteTest {
+
+  private static final Path UNPACKED = Path.of("target", "allure-commandline");
+  private static final Path SETTINGS = Path.of("allure-config");
+
+  @TempDir Path target;
+
+  private final List<CellRecord> records = SampleRun.records();
+
+  @Test
+  void saysWhatIsMissing() throws IOException {
+    assertThatThrownBy(() -> AllureSite.generate(target, SETTINGS, SampleRun.run(records)))
+        .hasMessageContaining("no results in " + target.resolve("allure-results"));
+
+    Files.createDirectories(target.resolve("allure-results"));
+    assertThatThrownBy(() -> AllureSite.generate(target, SETTINGS, SampleRun.run(records)))
+        .hasMessageContaining("nothing is unpacked in");
+  }
+
+  @Test
+  void makesOnePageToWhichTheMatrixPageLinks() throws IOException {
+    assumeThat(UNPACKED)
+        .as("Allure's program, which the profile matrix unpacks into %s", UNPACKED)
+        .exists();
+    AllureResults.write(target.resolve("allure-results"), records);
+
+    var report = AllureSite.generate(target, UNPACKED, SETTINGS, SampleRun.run(records));
+
+    assertThat(report).isEqualTo(target.resolve("site/allure-report/index.html"));
+    var links = AllureLinks.read(report);
+    assertThat(links).hasSize(records.size());
+    assertThat(links.get(records.get(0).cell())).matches("testresult/[0-9a-f]+");
+    assertThat(AllureResults.categories(report))
+        .containsEntry("Regression: worked on record, fails now", 1)
+        .containsEntry("Improvement: failed on record, works now", 5)
+        .containsEntry("Changed: fails elsewhere or otherwise than on record", 1)
+        .containsEntry("Broken: the fault of the suite or of the host", 1)
+        .containsEntry("Known failure of CRIU, on record", 152)
+        .containsEntry("Unavailable on this machine", 48)
+        .hasSize(6);
+  }
+
+  @Test
+  void aReportThatIsNotThereCostsOnlyTheLinks() {
+    assertThat(AllureLinks.read(target.resolve("index.html"))).isEqualTo(Map.of());
+  }
+}

@@ -1,0 +1,60 @@
+package org.criumatrix.report;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.zeroturnaround.exec.ProcessExecutor;
+
+/** A real browser without a window, for tests that ask what a person would see. */
+record Browser(Path program, Path profile) {
+
+  private static final List<String> NAMES =
+      List.of("chromium", "chromium-browser", "google-chrome");
+
+  private static final List<String> QUIET =
+      List.of(
+          "--headless",
+          "--no-sandbox",
+          "--disable-gpu",
+          "--disable-quic",
+          "--no-first-run",
+          "--disable-background-networking",
+          "--disable-component-update",
+          "--disable-sync",
+          "--enable-logging=stderr",
+          // The page's own time: what it awaits is done before it is looked at.
+          "--virtual-time-budget=3000",
+          "--dump-dom");
+
+  static Optional<Path> installed() {
+    return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":"))
+        .flatMap(folder -> NAMES.stream().map(Path.of(folder)::resolve))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  /** The page as it is after its scripts have run; fails where they reported an error. */
+  String open(Path page, String fragment) throws Exception {
+    var command = new ArrayList<>(List.of(program.toString()));
+    Stream.concat(
+            QUIET.stream(), Stream.of("--user-data-dir=" + profile, page.toUri() + "#" + fragment))
+        .forEach(command::add);
+    var errors = new java.io.ByteArrayOutputStream();
+    var result =
+        new ProcessExecutor(command)
+            .redirectError(errors)
+            .readOutput(true)
+            .timeout(60, TimeUnit.SECONDS)
+            .destroyOnExit()
+            .execute();
+    if (errors.toString("UTF-8").contains(":CONSOLE")) {
+      throw new AssertionError("the page's scripts complain:\n" + errors.toString("UTF-8"));
+    }
+    return result.outputUTF8();
+  }
+}

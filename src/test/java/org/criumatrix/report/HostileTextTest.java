@@ -1,0 +1,76 @@
+package org.criumatrix.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.StringReader;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.csv.CSVFormat;
+import org.criumatrix.matrix.CaseId;
+import org.criumatrix.matrix.Cell;
+import org.criumatrix.record.CellRecord;
+import org.junit.jupiter.api.Test;
+
+/** Error texts come out of logs, and logs hold what the workload wrote. */
+class HostileTextTest {
+
+  private static final String HOSTILE =
+      "</script><b onload=alert(1)>|%_&#${x}\\end{document},\"{{data}}\n\u001b[2J`*_x_*`";
+
+  private final List<CellRecord> records =
+      List.of(
+          new RecordBuilder(
+                  Cell.of(CaseId.parse("serial/simple-c"), "path:/x_y&z", "root", "none", "local"))
+              .fails("dump", HOSTILE)
+              .judged("regression", "works")
+              .build());
+
+  private final Overview overview = Overview.of(records, SampleRun.run(records), Map.of());
+
+  @Test
+  void cannotEndTheScriptItStandsIn() {
+    var page = new HtmlPage().text(overview);
+    var data = page.substring(page.indexOf("id=\"data\">"));
+
+    assertThat(page).doesNotContain("</script><b").doesNotContain("<b onload");
+    assertThat(data.substring(0, data.indexOf("</script>"))).contains("\\u003c/script>\\u003cb");
+  }
+
+  @Test
+  void isTextInMarkdown() {
+    assertThat(MarkdownPage.escape(HOSTILE))
+        .doesNotContain("<", "\n", "\u001b")
+        .doesNotContainPattern("(?<!\\\\)[|`*_]");
+  }
+
+  @Test
+  void isTextInLatex() {
+    assertThat(LatexPage.escape(HOSTILE))
+        .contains("\\textbackslash{}end\\{document\\}", "\\%\\_\\&\\#\\$")
+        .doesNotContain("\n", "\u001b");
+    assertThat(new LatexPage().text(overview)).contains("CRIU path:/x\\_y\\&z");
+  }
+
+  @Test
+  void comesBackUnchangedFromCsv() throws Exception {
+    var parsed =
+        CSVFormat.DEFAULT
+            .builder()
+            .setHeader()
+            .setSkipHeaderRecord(true)
+            .get()
+            .parse(new StringReader(new CsvPage().text(overview)))
+            .getRecords();
+
+    assertThat(parsed).hasSize(1);
+    assertThat(parsed.get(0).get("error")).isEqualTo(HOSTILE);
+    assertThat(parsed.get(0).get("cell")).isEqualTo(records.get(0).cell());
+  }
+
+  @Test
+  void cannotPlayWithTheTerminal() {
+    var text = SummaryTest.print(records);
+
+    assertThat(text).doesNotContain("\u001b").contains("</script><b onload=alert(1)>");
+  }
+}

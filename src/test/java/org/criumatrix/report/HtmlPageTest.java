@@ -1,0 +1,93 @@
+package org.criumatrix.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.criumatrix.matrix.CaseId;
+import org.criumatrix.matrix.Cell;
+import org.criumatrix.record.CellRecord;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HtmlPageTest {
+
+  @TempDir Path target;
+
+  private Browser browser;
+
+  @BeforeEach
+  void findBrowser() {
+    var installed = Browser.installed();
+    assumeThat(installed).as("Chromium, to look at the page with").isPresent();
+    browser = new Browser(installed.get(), target.resolve("profile"));
+  }
+
+  @Test
+  void showsTheGridAndWhatDiffers() throws Exception {
+    var page = open(SampleRun.records(), "");
+
+    assertThat(page)
+        .contains("8 cells differ from expectation", ">400 cells<", "CRIU 3.17.1</th>")
+        .contains("aria-label=\"serial/java, 4.3, root, fails at restore, regression\"")
+        .contains("aria-label=\"Serial, 4.3, root, 4 of 5 work, 1 not as expected\"");
+    assertThat(page.split("<tr class=\"case\"")).hasSize(1 + 20);
+  }
+
+  @Test
+  void followsTheAddress() throws Exception {
+    var page = open(SampleRun.records(), "verdict=fails&criu=4.3&q=thread+pid");
+
+    assertThat(page).contains(">1 of 400 cells<", "aria-pressed=\"true\"");
+    assertThat(page.split("<tr class=\"case\"")).hasSize(1 + 1);
+  }
+
+  @Test
+  void opensACellWithAllThatIsKnownOfIt() throws Exception {
+    var id = "serial/java[criu=4.3,privilege=root,runtime=none,host=local]";
+
+    assertThat(open(SampleRun.records(), "cell=" + encoded(id)))
+        .contains("<h2 id=\"drawer-title\">serial/java</h2>", "fails at restore")
+        .contains("criu restore -D /tmp/criu-matrix/images", "exit 1")
+        .contains("href=\"./evidence/serial/java/4.3\"");
+  }
+
+  @Test
+  void opensARowWithThePublicationsClaims() throws Exception {
+    assertThat(open(SampleRun.records(), "about=containers"))
+        .contains("Published: the results page", "podman-outside", "podman-criu-direct");
+  }
+
+  @Test
+  void keepsTwentyThousandCellsOutOfSight() throws Exception {
+    var page = open(SampleRun.large(1000, List.of("local")), "open=serial&open=open-files");
+
+    assertThat(page).contains(">20,000 cells<");
+    assertThat(page.split("<tr class=\"case\"")).hasSizeLessThan(100);
+  }
+
+  @Test
+  void showsHostileTextsAsTexts() throws Exception {
+    var cell = Cell.of(CaseId.parse("serial/simple-c"), "4.3", "root", "none", "local");
+    var hostile = "</script><img src=x onerror=alert(1)>";
+    var record =
+        new RecordBuilder(cell).fails("dump", hostile).judged("regression", hostile).build();
+
+    assertThat(open(List.of(record), "cell=" + encoded(cell.id())))
+        .contains("&lt;/script&gt;&lt;img")
+        .doesNotContain("<img");
+  }
+
+  private String open(List<CellRecord> records, String fragment) throws Exception {
+    Reports.write(target.resolve("matrix"), records, SampleRun.run(records));
+    return browser.open(target.resolve("matrix/index.html"), fragment);
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}

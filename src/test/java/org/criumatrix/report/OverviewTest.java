@@ -1,0 +1,44 @@
+package org.criumatrix.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.criumatrix.matrix.CaseId;
+import org.criumatrix.matrix.Cell;
+import org.junit.jupiter.api.Test;
+
+class OverviewTest {
+
+  @Test
+  void ofSeveralRecordsOfACellTheLastCounts() {
+    var cell = Cell.of(CaseId.parse("serial/simple-c"), "4.3", "root", "none", "local");
+    var cutOff = new RecordBuilder(cell).broken("the run was cut off").build();
+    var again = new RecordBuilder(cell).works().build();
+
+    var overview = Overview.of(List.of(cutOff, again), SampleRun.run(List.of()), Map.of());
+
+    assertThat(overview.records()).containsExactly(again);
+  }
+
+  @Test
+  void keepsThePublishedOrderAndAppendsNewRows() {
+    var keys = TableRow.all(List.of("zram", "network")).stream().map(TableRow::key);
+
+    assertThat(keys)
+        .startsWith("serial", "threads-forks", "open-files", "containers")
+        .endsWith("parallel", "zram");
+  }
+
+  @Test
+  void sortsVersionsByNumberAndPrivilegesByPower() {
+    var versions = new ArrayList<>(List.of("4.10", "path:/x", "4.9", "3.17.1", "4.1.1", "4.1"));
+    versions.sort(ValueOrder.of("criu"));
+    var privileges = new ArrayList<>(List.of("unprivileged", "capabilities", "new", "root"));
+    privileges.sort(ValueOrder.of("privilege"));
+
+    assertThat(versions).containsExactly("3.17.1", "4.1", "4.1.1", "4.9", "4.10", "path:/x");
+    assertThat(privileges).containsExactly("root", "capabilities", "unprivileged", "new");
+  }
+}

@@ -1,0 +1,113 @@
+package org.criumatrix.report;
+
+import java.util.List;
+import java.util.Map;
+import org.criumatrix.matrix.Axis;
+import org.criumatrix.matrix.Cell;
+import org.criumatrix.record.CellRecord;
+
+/** A record with everything in it, of which a test changes what it is about. */
+final class RecordBuilder {
+
+  private final Cell cell;
+  private String verdict = "works";
+  private String phase;
+  private String error;
+  private String expected = "works";
+  private String judgement = "as expected";
+  private String why;
+
+  RecordBuilder(Cell cell) {
+    this.cell = cell;
+  }
+
+  Cell cell() {
+    return cell;
+  }
+
+  RecordBuilder works() {
+    return this;
+  }
+
+  RecordBuilder fails(String phase, String error) {
+    this.verdict = "fails";
+    this.phase = phase;
+    this.error = error;
+    return this;
+  }
+
+  RecordBuilder unavailable(String reason) {
+    this.verdict = "unavailable";
+    this.error = reason;
+    return this;
+  }
+
+  RecordBuilder broken(String reason) {
+    this.verdict = "broken";
+    this.error = reason;
+    this.judgement = "broken";
+    return this;
+  }
+
+  RecordBuilder expected(String expected, String why) {
+    this.expected = expected;
+    this.why = why;
+    return this;
+  }
+
+  RecordBuilder judged(String judgement, String expected) {
+    this.judgement = judgement;
+    this.expected = expected;
+    return this;
+  }
+
+  CellRecord build() {
+    var ran = !verdict.equals("unavailable");
+    // Spread, but the same in every run of the tests.
+    var spread = 1 + Math.abs(cell.id().hashCode() % 100) / 50.0;
+    return new CellRecord(
+        cell.id(),
+        cell.caseId().row(),
+        cell.caseId().toString(),
+        cell.on(Axis.CRIU),
+        cell.on(Axis.PRIVILEGE),
+        cell.on(Axis.RUNTIME),
+        cell.on(Axis.HOST),
+        cell.on(Axis.HOST).equals("local") ? "6.18.1" : "6.1.0-41-cloud-amd64",
+        verdict,
+        phase,
+        error,
+        expected,
+        judgement,
+        ran ? 6.2 * spread : null,
+        ran ? 2.1 * spread : null,
+        ran ? 4.9 * spread : null,
+        ran ? 48.7 * spread : null,
+        ran ? (long) (1_400_000 * spread) : null,
+        ran ? "evidence/" + cell.caseId() + "/" + cell.on(Axis.CRIU) : null,
+        why,
+        phase == null
+            ? null
+            : "read dump.log from its end: the first error is not always the cause",
+        ran
+            ? Map.of("second-restore", "works", "second-dump", "fails at dump: pid in use")
+            : Map.of(),
+        ran ? commands() : List.of(),
+        ran ? Map.of("freezing_time", 312L, "frozen_time", 2104L, "pages_written", 231L) : Map.of(),
+        "fails".equals(verdict)
+            ? List.of("[ 812.1] criu[4711]: segfault at 0 ip 00007f")
+            : List.of(),
+        "2026-11-22T15:31:07Z");
+  }
+
+  private List<CellRecord.Command> commands() {
+    var criu = "/root/.cache/criu-matrix/" + cell.on(Axis.CRIU) + "/criu";
+    return List.of(
+        new CellRecord.Command(
+            criu + " dump -t 4711 -D /tmp/criu-matrix/images -o dump.log -v4 --shell-job", 0, 6.2),
+        new CellRecord.Command(
+            criu + " restore -D /tmp/criu-matrix/images -o restore.log -v4 -d --shell-job",
+            "restore".equals(phase) ? 1 : 0,
+            4.9));
+  }
+}

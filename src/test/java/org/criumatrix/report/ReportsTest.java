@@ -1,0 +1,50 @@
+package org.criumatrix.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportsTest {
+
+  @Test
+  void writesEveryPageAnewAndLeavesNothingElse(@TempDir Path target) throws Exception {
+    var folder = target.resolve("matrix");
+    var records = SampleRun.records();
+
+    Reports.write(folder, records, SampleRun.run(records));
+    Reports.write(folder, records, SampleRun.run(records));
+
+    try (var files = Files.list(folder)) {
+      assertThat(files.map(f -> f.getFileName().toString()))
+          .containsExactlyInAnyOrder("index.html", "matrix.csv", "matrix.md", "matrix.tex");
+    }
+  }
+
+  @Test
+  void writesTheSameOfTheSameRecordsInAnyOrder(@TempDir Path target) throws Exception {
+    var records = SampleRun.records();
+    var shuffled = new java.util.ArrayList<>(records);
+    java.util.Collections.reverse(shuffled);
+
+    Reports.write(target.resolve("a/matrix"), records, SampleRun.run(records));
+    Reports.write(target.resolve("b/matrix"), shuffled, SampleRun.run(records));
+
+    for (var page : new String[] {"index.html", "matrix.csv", "matrix.md", "matrix.tex"}) {
+      assertThat(target.resolve("a/matrix").resolve(page))
+          .hasSameTextualContentAs(target.resolve("b/matrix").resolve(page));
+    }
+  }
+
+  @Test
+  void writesPagesOfARunWithoutAnyRecord(@TempDir Path target) {
+    Reports.write(
+        target.resolve("matrix"), java.util.List.of(), SampleRun.run(SampleRun.records()));
+
+    assertThat(target.resolve("matrix/matrix.md"))
+        .content()
+        .contains("Differs from expectation: 0");
+  }
+}

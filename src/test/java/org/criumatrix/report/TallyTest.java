@@ -1,0 +1,51 @@
+package org.criumatrix.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.criumatrix.matrix.CaseId;
+import org.criumatrix.matrix.Cell;
+import org.criumatrix.record.CellRecord;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TallyTest {
+
+  @ParameterizedTest(name = "{0} works, {1} fails, {2} unavailable, {3} broken: {4}, {5}")
+  @CsvSource({
+    "3, 0, 0, 0, works,       ✓",
+    "0, 3, 0, 0, fails,       ✗",
+    "9, 7, 0, 0, partial,     9 of 16",
+    "3, 0, 2, 0, works,       ✓",
+    "3, 0, 0, 1, works,       ✓*",
+    "0, 3, 2, 0, fails,       ✗",
+    "0, 0, 2, 0, unavailable, –",
+    "0, 0, 2, 1, broken,      !*",
+    "0, 0, 0, 0, not run,     ·"
+  })
+  void onlyCellsThatToldSomethingCount(
+      int works, int fails, int unavailable, int broken, String verdict, String entry) {
+    var records = new ArrayList<CellRecord>();
+    add(records, works, cell().works());
+    add(records, fails, cell().fails("dump", "Error"));
+    add(records, unavailable, cell().unavailable("no device"));
+    add(records, broken, cell().broken("no space left"));
+
+    var tally = Tally.of(records);
+
+    assertThat(tally.verdict()).isEqualTo(verdict);
+    assertThat(Marks.UNICODE.entry(tally)).isEqualTo(entry);
+  }
+
+  private static RecordBuilder cell() {
+    return new RecordBuilder(
+        Cell.of(CaseId.parse("serial/simple-c"), "4.3", "root", "none", "local"));
+  }
+
+  private static void add(List<CellRecord> records, int times, RecordBuilder cell) {
+    for (var i = 0; i < times; i++) {
+      records.add(cell.build());
+    }
+  }
+}
