@@ -31,6 +31,7 @@ public final class MatrixRun implements AutoCloseable {
   private final Recorder recorder;
   private final Progress progress;
   private final Map<String, String> kernels;
+  private final int planned;
   private final Map<Method, CasePlan> plans = new ConcurrentHashMap<>();
   private final List<String> problems = new java.util.concurrent.CopyOnWriteArrayList<>();
   private volatile IOException diskProblem;
@@ -42,7 +43,8 @@ public final class MatrixRun implements AutoCloseable {
       Rigs rigs,
       Recorder recorder,
       Progress progress,
-      Map<String, String> kernels) {
+      Map<String, String> kernels,
+      int planned) {
     this.settings = settings;
     this.axes = axes;
     this.expectations = expectations;
@@ -50,6 +52,7 @@ public final class MatrixRun implements AutoCloseable {
     this.recorder = recorder;
     this.progress = progress;
     this.kernels = Map.copyOf(kernels);
+    this.planned = planned;
   }
 
   /** Makes this the run that JUnit's cells belong to. */
@@ -139,6 +142,15 @@ public final class MatrixRun implements AutoCloseable {
   /** Why records could not be written; null when they could. */
   public IOException diskProblem() {
     return diskProblem;
+  }
+
+  /** How many cells were selected. */
+  public int planned() {
+    return planned;
+  }
+
+  public Recorder recorder() {
+    return recorder;
   }
 
   public List<CellRecord> records() {

@@ -1,0 +1,102 @@
+package org.criumatrix.app;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.criumatrix.junit.MatrixRun;
+import org.criumatrix.junit.Settings;
+import org.criumatrix.record.RunInfo;
+import org.criumatrix.record.RunInfo.CriuBuildInfo;
+import org.criumatrix.report.AllureSite;
+import org.criumatrix.report.Reports;
+import org.criumatrix.report.Summary;
+
+/** The end of a run: provenance, pages, summary, exit code. */
+final class Ending {
+
+  private static final int WIDTH = 100;
+
+  private final Settings settings;
+  private final Parts parts;
+  private final MatrixRun run;
+  private final List<String> notes;
+  private final PrintStream out;
+  private final String started = now();
+
+  Ending(Settings settings, Parts parts, MatrixRun run, List<String> notes, PrintStream out) {
+    this.settings = settings;
+    this.parts = parts;
+    this.run = run;
+    this.notes = notes;
+    this.out = out;
+  }
+
+  ExitCode complete() {
+    var info = info(now());
+    if (run.diskProblem() != null) {
+      throw new Stop(
+          ExitCode.DISK,
+          "%s cannot be written: %s; make room and go on with -Dresume"
+              .formatted(settings.folder(), run.diskProblem().getMessage()),
+          run.diskProblem());
+    }
+    try {
+      run.recorder().write(info);
+      allure(info);
+      Reports.write(settings.folder(), run.records(), info);
+    } catch (IOException e) {
+      throw new Stop(ExitCode.DISK, settings.folder() + " cannot be written: " + e.getMessage(), e);
+    }
+    var colour = System.console() != null && System.getenv("NO_COLOR") == null;
+    out.println(Summary.print(run.records(), info, settings.folder(), colour, WIDTH));
+    run.problems().forEach(out::println);
+    var unexpected = run.records().stream().anyMatch(r -> !r.judgement().equals("as expected"));
+    return unexpected || !run.problems().isEmpty() ? ExitCode.DIFFERS : ExitCode.AS_EXPECTED;
+  }
+
+  private void allure(RunInfo info) {
+    try {
+      AllureSite.generate(MatrixCommand.TARGET, Path.of("allure-config"), info);
+    } catch (IOException e) {
+      out.println("no Allure report: " + e.getMessage());
+    }
+  }
+
+  /** As much as can be done in the moments that a Ctrl-C leaves: everything but Allure's report. */
+  void cutOff() {
+    try {
+      var info = info(null);
+      run.recorder().write(info);
+      Reports.write(settings.folder(), run.records(), info);
+      out.printf(
+          "%ncut off after %d of %d cells; the records are in %s, -Dresume goes on from here%n",
+          run.records().size(), run.planned(), settings.folder());
+    } catch (IOException e) {
+      out.println("cut off, and the pages cannot be written: " + e.getMessage());
+    }
+  }
+
+  private RunInfo info(String ended) {
+    var builds =
+        parts.builds().stream()
+            .map(b -> new CriuBuildInfo(b.version(), b.origin(), b.packageVersion(), b.sha256(), b.gitId()))
+            .toList();
+    return new RunInfo(
+        Suite.version(),
+        started,
+        ended,
+        settings.given(),
+        parts.facts(),
+        builds,
+        List.copyOf(notes),
+        run.planned(),
+        run.records().size());
+  }
+
+  private static String now() {
+    return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+}

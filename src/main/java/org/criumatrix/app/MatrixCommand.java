@@ -1,0 +1,73 @@
+package org.criumatrix.app;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.criumatrix.host.LocalHosts;
+import org.criumatrix.junit.MatrixRun;
+import org.criumatrix.junit.ScenarioLauncher;
+import org.criumatrix.junit.Settings;
+import org.criumatrix.setup.Kernel;
+import org.criumatrix.setup.Native;
+import org.criumatrix.setup.Packages;
+
+/** Sets up, runs the cells, writes what was found. */
+final class MatrixCommand {
+
+  static final Path TARGET = Path.of("target");
+  private static final Path WORKLOADS = TARGET.resolve("native");
+
+  private final Settings settings;
+  private final PrintStream out;
+  private final boolean root = LocalHosts.isRoot();
+  private final List<String> notes = new ArrayList<>();
+
+  MatrixCommand(Settings settings, PrintStream out) {
+    this.settings = settings;
+    this.out = out;
+  }
+
+  ExitCode run() {
+    setUp();
+    var parts = new Parts(settings, WORKLOADS, TARGET.resolve("scratch"), root, this::note);
+    try (var run = parts.open(ScenarioLauncher.cases(), out)) {
+      var ending = new Ending(settings, parts, run, notes, out);
+      var cutOff = new AtomicBoolean(true);
+      // Ctrl-C ends Maven and this JVM alike: the records are there line by line, the pages are made now.
+      var hook = new Thread(() -> ifSet(cutOff, ending::cutOff));
+      Runtime.getRuntime().addShutdownHook(hook);
+      ScenarioLauncher.execute(settings);
+      cutOff.set(false);
+      return ending.complete();
+    } catch (IOException e) {
+      throw new Stop(ExitCode.DISK, settings.folder() + " cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  private static void ifSet(AtomicBoolean flag, Runnable action) {
+    if (flag.get()) {
+      action.run();
+    }
+  }
+
+  private void setUp() {
+    var install = root && !settings.get("setup", "").equals("off");
+    Packages.ensure(install, this::note);
+    var kernel = Kernel.problem();
+    if (kernel.isPresent()) {
+      throw new Stop(ExitCode.MACHINE, kernel.get());
+    }
+    var built = Native.build(Path.of("native"), WORKLOADS);
+    if (built.isPresent()) {
+      throw new Stop(ExitCode.MACHINE, built.get());
+    }
+  }
+
+  private void note(String text) {
+    notes.add(text);
+    out.println(text);
+  }
+}

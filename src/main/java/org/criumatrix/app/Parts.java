@@ -1,0 +1,102 @@
+package org.criumatrix.app;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.criumatrix.criu.CriuBuild;
+import org.criumatrix.criu.CriuCatalog;
+import org.criumatrix.host.HostKind;
+import org.criumatrix.host.LocalHosts;
+import org.criumatrix.junit.MatrixRun;
+import org.criumatrix.junit.MatrixRunBuilder;
+import org.criumatrix.junit.Settings;
+import org.criumatrix.matrix.MatrixFile;
+import org.criumatrix.matrix.MatrixFileException;
+import org.criumatrix.record.Recorder;
+import org.criumatrix.rig.Rigs;
+import org.criumatrix.rig.Waits;
+
+/** Brings together what a run consists of, and turns what the user got wrong into a message. */
+final class Parts {
+
+  private final Settings settings;
+  private final List<CriuBuild> builds;
+  private final List<HostKind> hosts;
+  private final Rigs rigs;
+  private final boolean root;
+  private final Map<String, Map<String, String>> facts = new LinkedHashMap<>();
+
+  Parts(Settings settings, Path workloads, Path scratch, boolean root, Consumer<String> notes) {
+    this.settings = settings;
+    this.root = root;
+    this.hosts = List.of(LocalHosts.with(workloads.resolve("agent"), scratch));
+    this.builds = builds(notes);
+    this.rigs = new Rigs(workloads, Waits.USUAL, !settings.get("matrix.checks", "").equals("off"));
+  }
+
+  private List<CriuBuild> builds(Consumer<String> notes) {
+    var offline = settings.get("setup", "").equals("off");
+    var refresh = offline ? "never" : settings.get("criu.refresh", "auto");
+    var options = new CriuCatalog.Options(settings.get("criu.mirror", ""), refresh, offline);
+    var catalog = CriuCatalog.open(settings.cache(root), options, notes);
+    try {
+      var selected = catalog.select(settings.get("criu", "*"));
+      if (selected.isEmpty()) {
+        throw new Stop(
+            ExitCode.NO_CRIU,
+            "there is no CRIU build: none in %s, and none could be fetched; -Dcriu=path:/my/criu takes one of yours"
+                .formatted(settings.cache(root)));
+      }
+      return selected;
+    } catch (IllegalArgumentException e) {
+      throw new Stop(ExitCode.USAGE, e.getMessage(), e);
+    }
+  }
+
+  MatrixRun open(List<Method> cases, PrintStream out) throws IOException {
+    hosts.forEach(h -> rigs.facts(h).ifPresent(f -> facts.put(h.name(), f.told())));
+    try {
+      var resume = settings.on("resume", false);
+      var recorder = resume ? Recorder.resumed(settings.folder()) : Recorder.fresh(settings.folder());
+      return new MatrixRunBuilder(settings, builds, hosts, root)
+          .expecting(expectations())
+          .with(rigs, recorder)
+          .open(cases, out, kernels());
+    } catch (IllegalArgumentException e) {
+      throw new Stop(ExitCode.USAGE, e.getMessage(), e);
+    }
+  }
+
+  private MatrixFile expectations() throws IOException {
+    var file = settings.matrixFile();
+    if (!Files.isReadable(file)) {
+      throw new Stop(
+          ExitCode.MATRIX_FILE, file.toAbsolutePath() + " is not there; -Dmatrix.file=FILE names another");
+    }
+    try {
+      return MatrixFile.read(file);
+    } catch (MatrixFileException e) {
+      throw new Stop(ExitCode.MATRIX_FILE, e.getMessage(), e);
+    }
+  }
+
+  private Map<String, String> kernels() {
+    var kernels = new LinkedHashMap<String, String>();
+    facts.forEach((host, told) -> kernels.put(host, told.get("kernel")));
+    return kernels;
+  }
+
+  Map<String, Map<String, String>> facts() {
+    return Map.copyOf(facts);
+  }
+
+  List<CriuBuild> builds() {
+    return builds;
+  }
+}

@@ -1,0 +1,26 @@
+package org.criumatrix.app;
+
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.criumatrix.host.LocalCommand;
+
+/** Which suite this is. */
+final class Suite {
+
+  private static final Duration LIMIT = Duration.ofSeconds(5);
+
+  private Suite() {}
+
+  /** Its version, with the git commit where it runs from a checkout. */
+  static String version() {
+    var version = System.getProperty("suite.version", "unknown");
+    try {
+      var git = LocalCommand.run(LIMIT, Map.of(), List.of("git", "describe", "--always", "--dirty"));
+      return git.succeeded() ? version + " (" + git.stdout().strip() + ")" : version;
+    } catch (UncheckedIOException | LocalCommand.TimedOut e) {
+      return version;
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package org.criumatrix.junit;
+
+import java.io.PrintStream;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Map;
+import org.criumatrix.criu.CriuBuild;
+import org.criumatrix.host.HostKind;
+import org.criumatrix.matrix.Axis;
+import org.criumatrix.matrix.MatrixFile;
+import org.criumatrix.matrix.Selection;
+import org.criumatrix.privilege.Privilege;
+import org.criumatrix.privilege.Privileges;
+import org.criumatrix.record.Recorder;
+import org.criumatrix.rig.Rigs;
+import org.criumatrix.runtime.Runtime;
+import org.criumatrix.runtime.Runtimes;
+
+/** Narrows the axes to what the user selected and opens the run. */
+public final class MatrixRunBuilder {
+
+  private static final int PLAIN_WIDTH = 100;
+
+  private final Settings settings;
+  private final Axes axes;
+  private MatrixFile expectations;
+  private Rigs rigs;
+  private Recorder recorder;
+
+  /**
+   * @param builds CRIU builds, already selected
+   * @param hosts every kind of host
+   * @param root whether the suite is root here
+   * @throws IllegalArgumentException when an option selects nothing
+   */
+  public MatrixRunBuilder(Settings settings, List<CriuBuild> builds, List<HostKind> hosts, boolean root) {
+    this.settings = settings;
+    this.axes =
+        new Axes(
+            builds,
+            Axes.select(Axis.PRIVILEGE, settings.get("privilege", "*"), Privileges.all(root), Privilege::name),
+            Axes.select(Axis.RUNTIME, settings.get("runtime", "*"), Runtimes.all(), Runtime::name),
+            Axes.select(Axis.HOST, settings.get("host", "*"), hosts, HostKind::name),
+            Selection.of(settings.get("cells", "*")));
+  }
+
+  public MatrixRunBuilder expecting(MatrixFile file) {
+    this.expectations = file;
+    return this;
+  }
+
+  public MatrixRunBuilder with(Rigs someRigs, Recorder aRecorder) {
+    this.rigs = someRigs;
+    this.recorder = aRecorder;
+    return this;
+  }
+
+  /**
+   * @param kernels host → release
+   * @throws IllegalArgumentException when no cell is selected
+   */
+  public MatrixRun open(List<Method> cases, PrintStream out, Map<String, String> kernels) {
+    var plans = cases.stream().map(method -> CasePlan.of(method, axes)).toList();
+    var planned = plans.stream().mapToInt(p -> p.cells().size()).sum();
+    if (planned == 0) {
+      throw new IllegalArgumentException(
+          "-Dcells='%s' selects no cell; the cases are: %s"
+              .formatted(settings.get("cells", "*"), String.join(", ", plans.stream().map(p -> p.id().toString()).sorted().toList())));
+    }
+    var toDo =
+        (int) plans.stream().flatMap(p -> p.cells().stream()).filter(c -> !recorder.has(c.id())).count();
+    var terminal = System.console() != null;
+    var run =
+        new MatrixRun(
+            settings,
+            axes,
+            expectations,
+            rigs,
+            recorder,
+            new Progress(out, terminal, width(), toDo),
+            kernels,
+            planned);
+    run.enter();
+    return run;
+  }
+
+  private static int width() {
+    try {
+      return Integer.parseInt(System.getenv().getOrDefault("COLUMNS", String.valueOf(PLAIN_WIDTH)));
+    } catch (NumberFormatException e) {
+      return PLAIN_WIDTH;
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package org.criumatrix.junit;
+
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPackage;
+
+import java.lang.reflect.Method;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.platform.commons.support.AnnotationSupport;
+import org.junit.platform.commons.support.HierarchyTraversalMode;
+import org.junit.platform.commons.support.ReflectionSupport;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.reporting.legacy.xml.LegacyXmlReportGeneratingListener;
+
+/** Runs the scenarios with the JUnit Platform. */
+public final class ScenarioLauncher {
+
+  private static final String SCENARIOS = "org.criumatrix.scenario";
+
+  private ScenarioLauncher() {}
+
+  /** Every case's method. */
+  public static List<Method> cases() {
+    return ReflectionSupport.findAllClassesInPackage(
+            SCENARIOS, c -> AnnotationSupport.isAnnotated(c, Row.class), name -> true)
+        .stream()
+        .flatMap(
+            c -> AnnotationSupport.findAnnotatedMethods(c, Case.class, HierarchyTraversalMode.TOP_DOWN).stream())
+        .toList();
+  }
+
+  /** Runs what was selected, as many cells side by side as the settings say. */
+  public static void execute(Settings settings) {
+    var xml = new LegacyXmlReportGeneratingListener(settings.folder().resolve("junit"), new java.io.PrintWriter(System.err));
+    LauncherFactory.create().execute(request(settings), xml);
+  }
+
+  private static LauncherDiscoveryRequest request(Settings settings) {
+    var parallel = settings.number("matrix.parallel", Runtime.getRuntime().availableProcessors());
+    var parameters =
+        new TreeMap<>(
+            Map.of(
+                "junit.jupiter.execution.parallel.enabled", "true",
+                "junit.jupiter.execution.parallel.mode.default", "concurrent",
+                "junit.jupiter.execution.parallel.config.strategy", "fixed",
+                "junit.jupiter.execution.parallel.config.fixed.parallelism", String.valueOf(parallel),
+                "junit.jupiter.execution.parallel.config.executor-service", "WORKER_THREAD_POOL"));
+    return LauncherDiscoveryRequestBuilder.request()
+        .selectors(selectPackage(SCENARIOS))
+        .configurationParameters(parameters)
+        .build();
+  }
+
+  /** Where the JUnit XML is written. */
+  public static Path xml(Settings settings) {
+    return settings.folder().resolve("junit");
+  }
+}

@@ -1,0 +1,97 @@
+package org.criumatrix.setup;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.criumatrix.host.LocalCommand;
+
+/** Programs of the distribution that the suite calls; {@code packages.csv} says which package has them. */
+public final class Packages {
+
+  private static final String DATA = "/org/criumatrix/packages.csv";
+  private static final Duration LIMIT = Duration.ofMinutes(10);
+  private static final Map<String, String> QUIET = Map.of("DEBIAN_FRONTEND", "noninteractive");
+
+  private record Need(String file, String aPackage, String why) {}
+
+  private Packages() {}
+
+  /**
+   * Looks for them, and installs what is missing where that is wanted and possible; says what it does before it does it.
+   * What stays missing is no error here: the cells that need it say {@code unavailable}.
+   */
+  public static void ensure(boolean install, Consumer<String> notes) {
+    var missing = needs().stream().filter(n -> !there(n.file())).toList();
+    if (missing.isEmpty()) {
+      return;
+    }
+    var packages = missing.stream().map(Need::aPackage).distinct().toList();
+    missing.forEach(n -> notes.accept("missing: %s (package %s), for %s".formatted(n.file(), n.aPackage(), n.why())));
+    if (!install || !Files.isExecutable(Path.of("/usr/bin/apt-get"))) {
+      notes.accept(remedy(packages));
+      return;
+    }
+    notes.accept("installing: " + String.join(" ", packages));
+    try {
+      // Package lists of a fresh machine are empty or old.
+      apt(List.of("apt-get", "-qq", "update"), notes);
+      apt(
+          Stream.concat(
+                  Stream.of("apt-get", "-qq", "-y", "--no-install-recommends", "install"), packages.stream())
+              .toList(),
+          notes);
+    } catch (UncheckedIOException | LocalCommand.TimedOut e) {
+      notes.accept("not installed: " + e.getMessage());
+    }
+  }
+
+  private static void apt(List<String> argv, Consumer<String> notes) {
+    var result = LocalCommand.run(LIMIT, QUIET, argv);
+    if (!result.succeeded()) {
+      notes.accept("'%s' failed: %s".formatted(String.join(" ", argv), result.stderr().strip()));
+    }
+  }
+
+  /** The one command that helps. */
+  static String remedy(List<String> packages) {
+    return "to have it: sudo apt-get install --no-install-recommends " + String.join(" ", packages);
+  }
+
+  /** A name is looked for on the usual paths, a path is looked at. */
+  private static boolean there(String file) {
+    return file.startsWith("/")
+        ? Files.exists(Path.of(file))
+        : Arrays.stream("/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin".split(":"))
+            .anyMatch(folder -> Files.isExecutable(Path.of(folder, file)));
+  }
+
+  private static List<Need> needs() {
+    try (var in = Objects.requireNonNull(Packages.class.getResourceAsStream(DATA), DATA);
+        var reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
+      return CSVFormat.DEFAULT
+          .builder()
+          .setCommentMarker('#')
+          .setHeader()
+          .setSkipHeaderRecord(true)
+          .setIgnoreSurroundingSpaces(true)
+          .get()
+          .parse(reader)
+          .stream()
+          .map(r -> new Need(r.get("file"), r.get("package"), r.get("why")))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(DATA + " cannot be read", e);
+    }
+  }
+}
