@@ -1,0 +1,83 @@
+package org.criumatrix.criu;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The state of an apt of our own, which needs no root and leaves the system's alone.
+ *
+ * @param folder with the package lists, kept between runs
+ * @param scratch what can be thrown away after use
+ */
+record AptFolder(Path folder, Path scratch) {
+
+  /**
+   * The system's configuration still holds where it says how to reach the network (proxies,
+   * certificates, passwords); everything that would change what is found or run hooks does not.
+   */
+  private static final String CONFIGURATION =
+      """
+      #clear APT::Update::Pre-Invoke;
+      #clear APT::Update::Post-Invoke;
+      #clear APT::Update::Post-Invoke-Success;
+      #clear APT::Default-Release;
+      #clear Acquire::CompressionTypes::Order;
+      Dir::State "%1$s/state";
+      Dir::State::status "%1$s/status";
+      Dir::Cache "%2$s";
+      Dir::Cache::pkgcache "pkgcache.bin";
+      Dir::Cache::srcpkgcache "srcpkgcache.bin";
+      Dir::Log "%2$s";
+      Dir::Etc::sourcelist "%1$s/archive.sources";
+      Dir::Etc::sourceparts "/dev/null";
+      Dir::Etc::preferences "/dev/null";
+      Dir::Etc::preferencesparts "/dev/null";
+      // Every suite that fails makes the exit code say so.
+      APT::Update::Error-Mode "any";
+      APT::Install-Recommends "false";
+      // Root would otherwise hand downloads to an account that cannot write here.
+      APT::Sandbox::User "root";
+      Acquire::Languages "none";
+      Acquire::PDiffs "false";
+      Acquire::GzipIndexes "true";
+      Acquire::Retries "2";
+      Acquire::http::Timeout "15";
+      Acquire::https::Timeout "15";
+      """;
+
+  /** Writes the configuration; returns what every apt command begins with after its name. */
+  List<String> configure(List<CatalogueLine> lines, String mirror, Path keyring)
+      throws IOException {
+    Folders.create(folder.resolve("state/lists/partial"));
+    Folders.create(scratch.resolve("archives/partial"));
+    Files.writeString(folder.resolve("status"), "");
+    Files.writeString(folder.resolve("archive.sources"), sources(lines, mirror, keyring));
+    var file = folder.resolve("apt.conf");
+    Files.writeString(file, CONFIGURATION.formatted(folder, scratch));
+    return List.of("-c", file.toString());
+  }
+
+  private static String sources(List<CatalogueLine> lines, String mirror, Path keyring) {
+    // A suite and the one that it is based on are on the same mirror and equally often late.
+    return lines.stream()
+        .flatMap(line -> line.suites().map(suite -> stanza(suite, line.expires(), mirror, keyring)))
+        .distinct()
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String stanza(String suite, boolean expires, String mirror, Path keyring) {
+    return """
+        Types: deb
+        URIs: %s
+        Suites: %s
+        Components: main
+        Targets: Packages
+        Signed-By: %s
+        Check-Valid-Until: %s
+        """
+        .formatted(mirror, suite, keyring, expires ? "yes" : "no");
+  }
+}

@@ -1,0 +1,75 @@
+package org.criumatrix.criu;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.criumatrix.matrix.Glob;
+
+/**
+ * What apt complains about, one line each, and what the user can do about it.
+ *
+ * @param lines without apt's {@code E: } and {@code W: }
+ */
+record AptTrouble(List<String> lines) {
+
+  private static final List<Known> KNOWN =
+      CsvData.read("apt-trouble.csv").stream()
+          .map(
+              r ->
+                  new Known(
+                      Glob.of(r.get("says")),
+                      r.get("absent").equals("yes"),
+                      r.get("means"),
+                      r.get("remedy")))
+          .toList();
+
+  static AptTrouble of(String stderr) {
+    return new AptTrouble(
+        stderr
+            .lines()
+            .filter(line -> line.matches("[EW]: .*"))
+            .map(line -> line.substring(3).strip())
+            .toList());
+  }
+
+  /**
+   * The part that concerns some suites. A complaint that names no suite (a full disk, a lock)
+   * concerns all of them, unless others are named: then it only sums those up.
+   */
+  AptTrouble about(List<String> suites, List<String> all) {
+    var named = naming(suites);
+    return named.isEmpty() && naming(all).isEmpty() ? this : named;
+  }
+
+  private AptTrouble naming(List<String> suites) {
+    var anySuite = suites.stream().map(Pattern::quote).collect(Collectors.joining("|"));
+    var pattern = Pattern.compile("[ /](?:" + anySuite + ")(?:[ /'].*|$)");
+    return new AptTrouble(lines.stream().filter(line -> pattern.matcher(line).find()).toList());
+  }
+
+  boolean isEmpty() {
+    return lines.isEmpty();
+  }
+
+  CannotUse toException() {
+    var absent = first().filter(Known::absent).isPresent();
+    return absent ? CannotUse.absent(explain()) : new CannotUse(explain());
+  }
+
+  private String explain() {
+    return first()
+        .map(known -> known.means() + ": " + line(known) + "; remedy: " + known.remedy())
+        .orElseGet(() -> lines.isEmpty() ? "apt failed without a word" : String.join("; ", lines));
+  }
+
+  private Optional<Known> first() {
+    return KNOWN.stream().filter(k -> lines.stream().anyMatch(k.says()::matches)).findFirst();
+  }
+
+  private String line(Known known) {
+    return lines.stream().filter(known.says()::matches).findFirst().orElse("");
+  }
+
+  private record Known(Glob says, boolean absent, String means, String remedy) {}
+}

@@ -1,0 +1,120 @@
+package org.criumatrix.criu;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.criumatrix.criu.BuildVerification.Verified;
+
+/**
+ * The folder with the builds. A build is complete or not there at all: it is put together in {@code
+ * tmp} and renamed. Package lists and what is known of the suites lie beside.
+ */
+final class BuildCache {
+
+  private static final Duration LOCK = Duration.ofMinutes(10);
+
+  private final Path folder;
+
+  private BuildCache(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * @throws CannotUse when programs cannot be made to run from that folder
+   */
+  static BuildCache in(Path folder) throws IOException {
+    var real = Folders.create(folder.toAbsolutePath()).toRealPath();
+    if (real.toString().matches(".*[:;$\"\\s].*")) {
+      throw new CannotUse(
+          "the cache folder '%s' has a character that loaders or apt take for something else"
+                  .formatted(real)
+              + "; remedy: name a plain one");
+    }
+    for (var part : List.of("builds", "suites", "tmp")) {
+      Folders.create(real.resolve(part));
+    }
+    return new BuildCache(real);
+  }
+
+  /** The whole builds, latest fetched first; a damaged one is not among them, with a note. */
+  List<CriuBuild> load(Consumer<String> notes) throws IOException {
+    try (var builds = Files.list(folder.resolve("builds"))) {
+      return builds.toList().parallelStream()
+          .map(build -> verify(build, notes))
+          .flatMap(Optional::stream)
+          .sorted(Comparator.comparing(Verified::fetched).reversed())
+          .map(Verified::build)
+          .toList();
+    }
+  }
+
+  private static Optional<Verified> verify(Path build, Consumer<String> notes) {
+    try {
+      return Optional.of(BuildVerification.of(build));
+    } catch (CannotUse | IOException | UncheckedIOException e) {
+      notes.accept("the cached build " + build + " is of no use: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** Runs what fetches, after clearing what an interrupted run left in the middle. */
+  void whileLocked(IoAction action) throws IOException {
+    var lock = CacheLock.take(folder.resolve("lock"), LOCK);
+    try {
+      clearScratch();
+      action.run();
+    } finally {
+      lock.close();
+    }
+  }
+
+  interface IoAction {
+    void run() throws IOException;
+  }
+
+  private void clearScratch() throws IOException {
+    try (var leftovers = Files.list(folder.resolve("tmp"))) {
+      for (var leftover : leftovers.toList()) {
+        Folders.remove(leftover);
+      }
+    }
+  }
+
+  /** A new folder for work in progress, on the same file system as the builds. */
+  Path scratch() throws IOException {
+    var scratch = Files.createTempDirectory(folder.resolve("tmp"), "");
+    Folders.readable(scratch, "rwxr-xr-x");
+    return scratch;
+  }
+
+  /** Where the build of a package version has its place; a name without letters special to ld. */
+  Path place(String packageVersion) {
+    return folder.resolve("builds").resolve(packageVersion.replaceAll("[^A-Za-z0-9.+~-]", "_"));
+  }
+
+  /** Puts finished work in its place, in the stead of a damaged one. */
+  static void adopt(Path finished, Path place) throws IOException {
+    Folders.remove(place);
+    Folders.create(place.getParent());
+    Files.move(finished, place, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  Path stateOf(CatalogueLine line) {
+    return folder.resolve("suites").resolve(line.suite() + ".json");
+  }
+
+  Path aptFolder(String archive) {
+    return folder.resolve("apt").resolve(archive);
+  }
+
+  Path tool(String name) {
+    return folder.resolve("tools").resolve(name);
+  }
+}

@@ -1,0 +1,97 @@
+package org.criumatrix.criu;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+
+/** Makes a build out of packages: a program with its own loader and libraries. */
+final class BuildMaker {
+
+  static final String PACKAGE = "criu";
+  private static final Path PACKAGED_PROGRAM = Path.of("usr/sbin/criu");
+
+  private final BuildCache cache;
+  private final PatchelfTool patchelf;
+
+  BuildMaker(BuildCache cache, PatchelfTool patchelf) {
+    this.cache = cache;
+    this.patchelf = patchelf;
+  }
+
+  /**
+   * @param debs the package {@code criu} first, then its libraries
+   * @return where the build is
+   */
+  Path make(PrivateApt apt, CatalogueLine line, List<DebPackage> debs) throws IOException {
+    var criu = debs.get(0);
+    var place = cache.place(criu.version());
+    var scratch = cache.scratch();
+    try {
+      var files = DebFiles.fetch(apt, debs, scratch);
+      var tool = patchelf.get(apt, line.suite());
+      var unpacked = UnpackedPackages.unpack(files.files(), scratch.resolve("root"));
+      var build = Folders.create(scratch.resolve("build"));
+      // The rest of the package stays with the build: plugins, where a release has any, and compel.
+      UnpackedPackages.extract(files.file(criu), build.resolve("package"));
+      var packaged = build.resolve("package").resolve(PACKAGED_PROGRAM);
+      var libraries = build.resolve(BuildVerification.LIBRARIES);
+      unpacked.copy(unpacked.neededBy(packaged, tool), libraries);
+      var loader = tool.interpreter(packaged).getFileName();
+      var said = trial(libraries, loader, packaged, criu);
+      var program = relocated(packaged, build, loader, place, tool);
+      describe(said, line, debs, packaged, program, place).write(build);
+      BuildCache.adopt(build, place);
+      return place;
+    } finally {
+      Folders.remove(scratch);
+    }
+  }
+
+  /** Runs it by hand once, before it is where its loader is looked for. */
+  private static ProgramVersion trial(Path libraries, Path loader, Path program, DebPackage criu) {
+    var said =
+        ProgramVersion.ask(
+            libraries.resolve(loader).toString(),
+            "--library-path",
+            libraries.toString(),
+            program.toString());
+    if (!said.isOf(criu.version())) {
+      throw new CannotUse(
+          "the program of %s says that it is %s".formatted(criu.pin(), said.version()));
+    }
+    return said;
+  }
+
+  private static Path relocated(
+      Path packaged, Path build, Path loader, Path place, Patchelf patchelf) throws IOException {
+    var program = build.resolve(BuildVerification.PROGRAM);
+    Files.copy(packaged, program);
+    var libraries = place.resolve(BuildVerification.LIBRARIES);
+    patchelf.relocate(program, libraries.resolve(loader), libraries);
+    Folders.readable(program, "rwxr-xr-x");
+    return program;
+  }
+
+  private static BuildFile describe(
+      ProgramVersion said,
+      CatalogueLine line,
+      List<DebPackage> debs,
+      Path packaged,
+      Path program,
+      Path place) {
+    return new BuildFile(
+        said.version(),
+        line.origin(),
+        debs.get(0).version(),
+        said.gitId(),
+        Checksum.sha256(packaged),
+        Checksum.sha256(program),
+        place.toString(),
+        Instant.now().toString(),
+        debs.stream()
+            .map(deb -> new BuildFile.Deb(deb.name(), deb.version(), deb.sha256()))
+            .toList());
+  }
+}

@@ -1,0 +1,70 @@
+package org.criumatrix.criu;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.criumatrix.matrix.Glob;
+
+/**
+ * Picks builds by what the user wrote: {@code 4.* !4.1.*}, {@code newest}, {@code path:/my/criu}.
+ */
+final class BuildSelection {
+
+  private static final String NEWEST = "newest";
+
+  private final List<CriuBuild> builds;
+
+  /**
+   * @param builds oldest first
+   */
+  BuildSelection(List<CriuBuild> builds) {
+    this.builds = builds;
+  }
+
+  List<CriuBuild> select(String globs) {
+    var words = Stream.of(globs.strip().split("\\s+")).filter(w -> !w.isEmpty()).toList();
+    var chosen = new LinkedHashMap<String, CriuBuild>();
+    if (words.stream().allMatch(word -> word.startsWith("!"))) {
+      put(builds, chosen);
+    }
+    var wanted = new ArrayList<CriuBuild>();
+    words.stream().filter(word -> !word.startsWith("!")).forEach(w -> wanted.addAll(one(w)));
+    put(builds.stream().filter(wanted::contains).toList(), chosen);
+    put(wanted, chosen);
+    words.stream()
+        .filter(word -> word.startsWith("!"))
+        .map(word -> Glob.of(word.substring(1)))
+        .forEach(glob -> chosen.keySet().removeIf(glob::matches));
+    return List.copyOf(chosen.values());
+  }
+
+  private List<CriuBuild> one(String word) {
+    if (word.startsWith(UserBuild.PREFIX)) {
+      return List.of(UserBuild.of(word));
+    }
+    if (word.equals(NEWEST)) {
+      return builds.isEmpty() ? unknown(word) : List.of(builds.get(builds.size() - 1));
+    }
+    var glob = Glob.of(word);
+    var found = builds.stream().filter(build -> glob.matches(build.version())).toList();
+    return found.isEmpty() && !word.equals("*") ? unknown(word) : found;
+  }
+
+  private List<CriuBuild> unknown(String word) {
+    throw new IllegalArgumentException(
+        "no CRIU build matches '%s'; there are: %s"
+            .formatted(
+                word,
+                builds.isEmpty()
+                    ? "none (path:/my/criu takes one of your own)"
+                    : builds.stream()
+                        .map(CriuBuild::version)
+                        .collect(Collectors.joining(", ", "", ", newest, path:/my/criu"))));
+  }
+
+  private static void put(List<CriuBuild> some, LinkedHashMap<String, CriuBuild> into) {
+    some.forEach(build -> into.putIfAbsent(build.version(), build));
+  }
+}

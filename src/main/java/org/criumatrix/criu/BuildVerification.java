@@ -1,0 +1,47 @@
+package org.criumatrix.criu;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Whether a cached build is what it was when it was made. */
+final class BuildVerification {
+
+  static final String PROGRAM = "criu";
+  static final String LIBRARIES = "lib";
+
+  private BuildVerification() {}
+
+  /**
+   * @param fetched ISO 8601
+   */
+  record Verified(CriuBuild build, String fetched) {}
+
+  /**
+   * @throws IOException when its description cannot be read
+   * @throws CannotUse when it is damaged, was moved or does not run
+   */
+  static Verified of(Path folder) throws IOException {
+    var file = BuildFile.read(folder);
+    if (!folder.toString().equals(file.folder())) {
+      throw new CannotUse("it was made to run in " + file.folder());
+    }
+    var program = folder.resolve(PROGRAM);
+    if (!Checksum.sha256(program).equals(file.programSha256())) {
+      throw new CannotUse("its program is not the one that was put there");
+    }
+    var said = ProgramVersion.ask(program.toString());
+    if (!said.version().equals(file.version())) {
+      throw new CannotUse("it says that it is CRIU " + said.version());
+    }
+    return new Verified(
+        new CriuBuild(
+            file.version(),
+            file.origin(),
+            file.packageVersion(),
+            file.packagedSha256(),
+            file.gitId(),
+            folder,
+            program),
+        file.fetched());
+  }
+}

@@ -1,0 +1,49 @@
+package org.criumatrix.criu;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.criumatrix.criu.CriuCatalog.Options;
+import org.criumatrix.criu.CriuCatalog.Refresh;
+
+/** What the user and the environment say about the catalogue. */
+final class CatalogOptions {
+
+  private CatalogOptions() {}
+
+  static Options from(Properties properties) {
+    var refresh = text(properties, "criu.refresh").orElse("auto");
+    return new Options(
+        refresh(refresh),
+        text(properties, "criu.mirror"),
+        text(properties, "criu.keyring").map(Path::of));
+  }
+
+  private static Refresh refresh(String word) {
+    try {
+      return Refresh.valueOf(word.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "criu.refresh is 'auto', 'always' or 'never', not '" + word + "'", e);
+    }
+  }
+
+  /** A property that is set to nothing, as Maven does for one with no default, is not set. */
+  private static Optional<String> text(Properties properties, String key) {
+    return Optional.ofNullable(properties.getProperty(key)).filter(value -> !value.isBlank());
+  }
+
+  static Path defaultFolder(String user, Map<String, String> environment) {
+    if (user.equals("root")) {
+      return Path.of("/var/cache/criu-matrix");
+    }
+    var home = Path.of(System.getProperty("user.home"), ".cache");
+    return Optional.ofNullable(environment.get("XDG_CACHE_HOME"))
+        .map(Path::of)
+        .filter(Path::isAbsolute)
+        .orElse(home)
+        .resolve("criu-matrix");
+  }
+}

@@ -1,0 +1,77 @@
+package org.criumatrix.criu;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** Decides whether the archive has to be asked, and has it done. */
+final class CatalogRefresh {
+
+  /** Suites are asked for news no more often than this, unless something is missing. */
+  private static final Duration FRESH = Duration.ofDays(1);
+
+  private final List<CatalogueLine> lines = CatalogueLine.all();
+  private final BuildCache cache;
+  private final CriuCatalog.Options options;
+  private final Consumer<String> notes;
+
+  CatalogRefresh(BuildCache cache, CriuCatalog.Options options, Consumer<String> notes) {
+    this.cache = cache;
+    this.options = options;
+    this.notes = notes;
+  }
+
+  /** All whole builds of the cache, once the archive was asked if need be; latest fetched first. */
+  List<CriuBuild> builds() throws IOException {
+    var builds = cache.load(notes);
+    if (!linesToAsk(builds).isEmpty()) {
+      fetch();
+      builds = cache.load(notes);
+    }
+    lines.stream().map(this::remark).flatMap(Optional::stream).forEach(notes);
+    return builds;
+  }
+
+  private void fetch() {
+    try {
+      var archive = DebianArchive.find(options);
+      cache.whileLocked(
+          () -> {
+            // Another run may have fetched all of it while this one waited.
+            var builds = cache.load(notes);
+            new ArchiveFetch(cache, archive, notes)
+                .fetch(lines, linesToAsk(builds), packageVersions(builds));
+          });
+    } catch (IOException | UncheckedIOException | CannotUse e) {
+      notes.accept(e.getMessage());
+    }
+  }
+
+  private List<CatalogueLine> linesToAsk(List<CriuBuild> builds) {
+    var cached = packageVersions(builds);
+    return switch (options.refresh()) {
+      case NEVER -> List.of();
+      case ALWAYS -> lines;
+      case AUTO -> lines.stream().filter(line -> !isKnown(line, cached)).toList();
+    };
+  }
+
+  private boolean isKnown(CatalogueLine line, Set<String> cached) {
+    return SuiteState.read(cache.stateOf(line))
+        .filter(state -> !state.isOlderThan(FRESH) && state.isServedBy(cached))
+        .isPresent();
+  }
+
+  private Optional<String> remark(CatalogueLine line) {
+    return SuiteState.read(cache.stateOf(line)).flatMap(line::remark);
+  }
+
+  private static Set<String> packageVersions(List<CriuBuild> builds) {
+    return builds.stream().map(CriuBuild::packageVersion).collect(Collectors.toSet());
+  }
+}

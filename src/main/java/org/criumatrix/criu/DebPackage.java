@@ -1,0 +1,101 @@
+package org.criumatrix.criu;
+
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A package as the archive's lists describe it.
+ *
+ * @param section {@code libs} for shared libraries
+ * @param depends names that it depends on, alternatives among them
+ * @param provides names that it also answers to
+ * @param sha256 checksum of its file
+ */
+record DebPackage(
+    String name,
+    String version,
+    String section,
+    Set<String> depends,
+    Set<String> provides,
+    String sha256) {
+
+  /** What {@code apt-cache show} prints: stanzas of {@code Key: value} lines. */
+  static List<DebPackage> parse(String text) {
+    var byName = new LinkedHashMap<String, DebPackage>();
+    Arrays.stream(text.split("\n{2,}"))
+        .filter(stanza -> stanza.contains("Package: "))
+        .map(DebPackage::stanza)
+        .forEach(deb -> byName.putIfAbsent(deb.name(), deb));
+    return List.copyOf(byName.values());
+  }
+
+  /**
+   * The package named and the shared libraries that it needs, directly or not. A library's package
+   * is known by its section, so neither what only an interpreter needs nor an administrator's tool
+   * comes along.
+   *
+   * @param resolved everything that an installation would take
+   * @throws CannotUse when the package is not among them
+   */
+  static List<DebPackage> withLibraries(String name, List<DebPackage> resolved) {
+    var byName = new HashMap<String, DebPackage>();
+    resolved.forEach(deb -> deb.provides().forEach(p -> byName.putIfAbsent(p, deb)));
+    resolved.forEach(deb -> byName.put(deb.name(), deb));
+    if (!byName.containsKey(name)) {
+      throw new CannotUse("the package lists do not describe " + name);
+    }
+    var chosen = new LinkedHashMap<String, DebPackage>();
+    var queue = new ArrayDeque<>(List.of(byName.get(name)));
+    while (!queue.isEmpty()) {
+      var deb = queue.remove();
+      if (chosen.putIfAbsent(deb.name(), deb) == null) {
+        deb.depends().stream()
+            .filter(byName::containsKey)
+            .map(byName::get)
+            .filter(DebPackage::isLibrary)
+            .forEach(queue::add);
+      }
+    }
+    return List.copyOf(chosen.values());
+  }
+
+  /** As apt takes it on its command line: {@code criu=4.2.1-1}. */
+  String pin() {
+    return name + "=" + version;
+  }
+
+  private boolean isLibrary() {
+    return section.equals("libs") || section.endsWith("/libs");
+  }
+
+  private static DebPackage stanza(String text) {
+    Map<String, String> fields =
+        text.lines()
+            .filter(line -> line.matches("[A-Za-z0-9-]+: .*"))
+            .map(line -> line.split(": ", 2))
+            .collect(Collectors.toMap(kv -> kv[0], kv -> kv[1], (first, second) -> first));
+    var depends =
+        Stream.of("Pre-Depends", "Depends").flatMap(key -> names(fields.getOrDefault(key, "")));
+    return new DebPackage(
+        fields.get("Package"),
+        fields.getOrDefault("Version", ""),
+        fields.getOrDefault("Section", ""),
+        depends.collect(Collectors.toSet()),
+        names(fields.getOrDefault("Provides", "")).collect(Collectors.toSet()),
+        fields.getOrDefault("SHA256", ""));
+  }
+
+  /** {@code libc6 (>= 2.38), python3:any | perl} without versions and architectures. */
+  private static Stream<String> names(String relation) {
+    return Arrays.stream(relation.split("[,|]"))
+        .map(part -> part.replaceAll("\\(.*", "").strip().replaceAll(":.*", ""))
+        .filter(name -> !name.isEmpty());
+  }
+}

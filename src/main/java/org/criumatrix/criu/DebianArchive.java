@@ -1,0 +1,104 @@
+package org.criumatrix.criu;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.criumatrix.host.LocalCommand;
+
+/**
+ * Where packages come from and what their signatures are checked with.
+ *
+ * @param mirror URI as apt takes it
+ * @param keyring file with the archive's public keys
+ */
+record DebianArchive(String mirror, Path keyring) {
+
+  private static final String NEEDS =
+      "no CRIU builds can be fetched: %s; remedy: %s (path:/my/criu takes a build of your own)";
+
+  private static final List<String> KEYRINGS =
+      List.of(
+          "/usr/share/keyrings/debian-archive-keyring.gpg",
+          "/usr/share/keyrings/debian-archive-keyring.pgp");
+
+  /** One line for each package list of the system: {@code URI|suite|origin|label|component}. */
+  private static final List<String> TARGETS =
+      List.of(
+          "apt-get",
+          "indextargets",
+          "--format",
+          "$(REPO_URI)|$(RELEASE)|$(ORIGIN)|$(LABEL)|$(COMPONENT)",
+          "Created-By: Packages");
+
+  /**
+   * What the options say, or else what the system's own package configuration does.
+   *
+   * @throws CannotUse when there is no apt, no mirror or no keyring
+   */
+  static DebianArchive find(CriuCatalog.Options options) {
+    var targets = targets();
+    var mirror =
+        options
+            .mirror()
+            .or(() -> mirrorAmong(targets))
+            .orElseThrow(
+                () -> needs("apt here knows no Debian mirror", "name one with -Dcriu.mirror=URI"));
+    var keyring =
+        Stream.concat(options.keyring().stream(), KEYRINGS.stream().map(Path::of))
+            .filter(Files::isReadable)
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    needs(
+                        "the keys of Debian's archive are not here",
+                        "install debian-archive-keyring, or name a keyring with -Dcriu.keyring"));
+    return new DebianArchive(mirror, keyring.toAbsolutePath());
+  }
+
+  private static List<String> targets() {
+    try {
+      var result = LocalCommand.run(Duration.ofSeconds(30), Map.of(), TARGETS);
+      return result.stdout().lines().toList();
+    } catch (UncheckedIOException | LocalCommand.TimedOut e) {
+      throw needs(e.getMessage(), "run on a Debian-like system");
+    }
+  }
+
+  /**
+   * The main archive's mirror. Where lists were never fetched (a fresh container) origin and label
+   * are unknown, and the names of the suites have to do.
+   */
+  static Optional<String> mirrorAmong(List<String> targets) {
+    return targets.stream()
+        .map(line -> line.split("\\|", -1))
+        .filter(f -> f.length == 5 && f[4].equals("main"))
+        .filter(f -> f[2].equals("Debian") || (isUnknown(f[2]) && isDebianSuite(f[1])))
+        .filter(f -> !f[3].equals("Debian-Security") && !f[1].contains("-security"))
+        .min(
+            Comparator.comparing((String[] f) -> isUnknown(f[2]))
+                .thenComparing(f -> f[1].contains("-")))
+        .map(f -> f[0]);
+  }
+
+  private static boolean isUnknown(String field) {
+    return field.isEmpty() || field.startsWith("$(");
+  }
+
+  private static boolean isDebianSuite(String name) {
+    var words = Stream.of("oldoldstable", "oldstable", "stable", "testing", "unstable");
+    var suites = CatalogueLine.all().stream().map(CatalogueLine::suite);
+    return Stream.concat(words, suites)
+        .anyMatch(suite -> Arrays.asList(name.split("-")).contains(suite));
+  }
+
+  private static CannotUse needs(String what, String remedy) {
+    return new CannotUse(NEEDS.formatted(what, remedy));
+  }
+}

@@ -1,0 +1,44 @@
+package org.criumatrix.criu;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/** Folders that other accounts may enter whatever the umask: unprivileged cells run from them. */
+final class Folders {
+
+  private Folders() {}
+
+  static Path create(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      if (folder.getParent() != null) {
+        create(folder.getParent());
+      }
+      Files.createDirectories(folder);
+      readable(folder, "rwxr-xr-x");
+    }
+    return folder;
+  }
+
+  static void readable(Path path, String permissions) throws IOException {
+    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
+  }
+
+  /** Removes a folder with everything in it; one that is not there is fine. */
+  static void remove(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> tree = Files.walk(folder)) {
+      for (var path : tree.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package org.criumatrix.criu;
+
+import java.nio.file.Path;
+
+/**
+ * Prints the table of CRIU builds, fetching what is missing: {@code java … ListBuilds [CACHE]
+ * [GLOBS]}.
+ */
+final class ListBuilds {
+
+  private static final String LINE = "%-10s %-20s %-20s %-16s %s%n";
+
+  private ListBuilds() {}
+
+  public static void main(String[] args) {
+    var folder = args.length > 0 ? Path.of(args[0]) : CriuCatalog.defaultFolder();
+    var catalog =
+        CriuCatalog.open(
+            folder, CriuCatalog.Options.fromSystemProperties(), note -> System.err.println(note));
+    System.out.printf(LINE, "CRIU", "ORIGIN", "PACKAGE", "GIT", "PROGRAM");
+    for (var build : catalog.select(args.length > 1 ? args[1] : "*")) {
+      System.out.printf(
+          LINE,
+          build.version(),
+          build.origin(),
+          build.packageVersion(),
+          build.gitId().isEmpty() ? "-" : build.gitId(),
+          build.program());
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package org.criumatrix.criu;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Gets patchelf once: the system's, or else the distribution's package, unpacked in the cache. */
+final class PatchelfTool {
+
+  private static final String PACKAGE = "patchelf";
+
+  private final BuildCache cache;
+  private Optional<Patchelf> known = Patchelf.onPath(System.getenv().getOrDefault("PATH", ""));
+
+  PatchelfTool(BuildCache cache) {
+    this.cache = cache;
+  }
+
+  /** Several suites are fetched at a time and share it. */
+  synchronized Patchelf get(PrivateApt apt, String suite) throws IOException {
+    var place = cache.tool(PACKAGE);
+    if (known.isEmpty()) {
+      known = in(place);
+    }
+    if (known.isEmpty()) {
+      fetch(apt, suite, place);
+      known = in(place);
+    }
+    return known.orElseThrow(() -> new CannotUse("the package patchelf holds no loader"));
+  }
+
+  private void fetch(PrivateApt apt, String suite, Path place) throws IOException {
+    var scratch = cache.scratch();
+    var debs = DebFiles.fetch(apt, apt.resolve(PACKAGE, suite), scratch);
+    var root = scratch.resolve("root");
+    var unpacked = UnpackedPackages.unpack(debs.files(), root);
+    var tool = scratch.resolve("tool");
+    unpacked.copy(unpacked.names(), tool.resolve(BuildVerification.LIBRARIES));
+    Files.copy(root.resolve("usr/bin/patchelf"), tool.resolve(PACKAGE));
+    BuildCache.adopt(tool, place);
+    Folders.remove(scratch);
+  }
+
+  private static Optional<Patchelf> in(Path place) throws IOException {
+    var libraries = place.resolve(BuildVerification.LIBRARIES);
+    if (!Files.isDirectory(libraries)) {
+      return Optional.empty();
+    }
+    try (var loaders = Files.newDirectoryStream(libraries, "{ld-linux*,ld64,ld-}.so.*")) {
+      for (var loader : loaders) {
+        return Optional.of(Patchelf.unpacked(loader, libraries, place.resolve(PACKAGE)));
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,68 @@
+package org.criumatrix.criu;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a suite was found to have, so that the next start need not ask.
+ *
+ * @param packageVersion of its package {@code criu}; empty when it has none
+ * @param remark why it has none
+ * @param checked when the archive was asked, ISO 8601
+ */
+record SuiteState(String packageVersion, String remark, String checked) {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  static SuiteState found(String packageVersion) {
+    return new SuiteState(packageVersion, "", Instant.now().toString());
+  }
+
+  static SuiteState absent(String remark) {
+    return new SuiteState("", remark, Instant.now().toString());
+  }
+
+  /** Empty when it was never asked or the file is damaged: then it is asked again. */
+  static Optional<SuiteState> read(Path file) {
+    try {
+      return Files.exists(file)
+          ? Optional.of(JSON.readValue(file.toFile(), SuiteState.class))
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  void write(Path file) throws IOException {
+    var whole = file.resolveSibling(file.getFileName() + ".new");
+    JSON.writeValue(whole.toFile(), this);
+    Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  boolean hasPackage() {
+    return packageVersion != null && !packageVersion.isEmpty();
+  }
+
+  /** Whether nothing need be fetched for it. */
+  boolean isServedBy(Set<String> packageVersions) {
+    return !hasPackage() || packageVersions.contains(packageVersion);
+  }
+
+  boolean isOlderThan(Duration age) {
+    try {
+      var then = Instant.parse(checked);
+      // A time in the future comes from a clock that was wrong: no reason to trust it.
+      return then.isBefore(Instant.now().minus(age)) || then.isAfter(Instant.now());
+    } catch (DateTimeException | NullPointerException e) {
+      return true;
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package org.criumatrix.criu;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A build of the user's own, {@code path:/my/criu}: a program, or a folder that holds one. */
+final class UserBuild {
+
+  static final String ORIGIN = "path";
+  static final String PREFIX = "path:";
+
+  /** Where a source tree and an installation have it. */
+  private static final List<String> PLACES =
+      List.of("criu/criu", "sbin/criu", "usr/sbin/criu", "usr/local/sbin/criu", "criu");
+
+  private UserBuild() {}
+
+  /**
+   * @param value the value on the axis, {@code path:} and a file's or folder's name
+   * @throws IllegalArgumentException when there is no CRIU that runs
+   */
+  static CriuBuild of(String value) {
+    var path = Path.of(value.substring(PREFIX.length())).toAbsolutePath().normalize();
+    var program = Files.isDirectory(path) ? inside(path) : path;
+    if (!Files.isRegularFile(program) || !Files.isExecutable(program)) {
+      throw new IllegalArgumentException(value + ": no program " + program);
+    }
+    try {
+      var said = ProgramVersion.ask(program.toString());
+      return new CriuBuild(
+          PREFIX + path,
+          ORIGIN,
+          said.version(),
+          Checksum.sha256(program),
+          said.gitId(),
+          program.getParent(),
+          program);
+    } catch (CannotUse e) {
+      throw new IllegalArgumentException(value + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Path inside(Path folder) {
+    return PLACES.stream()
+        .map(folder::resolve)
+        .filter(Files::isRegularFile)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    PREFIX + folder + ": none of " + String.join(", ", PLACES) + " is in it"));
+  }
+}
