@@ -1,0 +1,121 @@
+/* Files and folders of the host. Nothing here follows a link out of a folder it was told to remove or list. */
+#include "agent.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <ftw.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { MOST_READ = 64 << 20 };
+
+/* Arguments: path, offset, most bytes (0: as many as there are). */
+void op_read(struct request *r)
+{
+	const char *path = field(r);
+	off_t offset = number(r);
+	size_t most = number(r);
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	if (fd < 0) {
+		answer_error(r->id, path);
+		return;
+	}
+	answer_begin(r->id, "ok");
+	char text[65536];
+	ssize_t n;
+	size_t sum = 0;
+	if (most == 0)
+		most = MOST_READ;
+	/* A file in /proc knows no offset before its content is made: read on instead of pread. */
+	if (offset)
+		lseek(fd, offset, SEEK_SET);
+	while (sum < most && (n = read(fd, text, most - sum < sizeof text ? most - sum : sizeof text)) > 0) {
+		answer_bytes(text, n);
+		sum += n;
+	}
+	close(fd);
+	answer_end();
+}
+
+static bool finish(struct request *r, bool good, const char *what)
+{
+	if (!good) {
+		answer_error(r->id, what);
+		return false;
+	}
+	answer_begin(r->id, "ok");
+	answer_end();
+	return true;
+}
+
+/* Arguments: path, mode (octal), uid, gid; the rest is the content. */
+void op_write(struct request *r)
+{
+	const char *path = field(r);
+	mode_t mode = strtol(field(r), NULL, 8);
+	uid_t uid = number(r);
+	gid_t gid = number(r);
+	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	bool good = fd >= 0;
+	while (good && r->at < r->end) {
+		ssize_t n = write(fd, r->at, r->end - r->at);
+		good = n > 0;
+		r->at += n > 0 ? n : 0;
+	}
+	/* chown clears set-uid bits, so the mode comes last. */
+	good = good && (geteuid() != 0 || fchown(fd, uid, gid) == 0) && fchmod(fd, mode) == 0;
+	int why = errno;
+	if (fd >= 0)
+		close(fd);
+	errno = why;
+	finish(r, good, path);
+}
+
+/* Arguments: path, mode (octal), uid, gid. Its parent must be there; that it is there already is an error. */
+void op_mkdir(struct request *r)
+{
+	const char *path = field(r);
+	mode_t mode = strtol(field(r), NULL, 8);
+	uid_t uid = number(r);
+	gid_t gid = number(r);
+	finish(r, mkdir(path, 0700) == 0 && (geteuid() != 0 || chown(path, uid, gid) == 0) && chmod(path, mode) == 0, path);
+}
+
+static int remove_one(const char *path, const struct stat *st, int type, struct FTW *where)
+{
+	(void)st, (void)type, (void)where;
+	return remove(path);
+}
+
+/* Argument: path of a file or a whole folder; that it is gone already is fine. */
+void op_remove(struct request *r)
+{
+	const char *path = field(r);
+	finish(r, nftw(path, remove_one, 64, FTW_DEPTH | FTW_PHYS | FTW_MOUNT) == 0 || errno == ENOENT, path);
+}
+
+static size_t prefix;
+
+static int list_one(const char *path, const struct stat *st, int type, struct FTW *where)
+{
+	(void)where;
+	if (type != FTW_F && type != FTW_SL)
+		return 0;
+	char line[5000];
+	snprintf(line, sizeof line, "%lld %s\n", (long long)st->st_size, path + prefix);
+	answer_bytes(line, strlen(line));
+	return 0;
+}
+
+/* Argument: path of a folder. Answers a line for each file below it: size in bytes, path below the folder. */
+void op_list(struct request *r)
+{
+	const char *path = field(r);
+	prefix = strlen(path) + 1;
+	answer_begin(r->id, "ok");
+	nftw(path, list_one, 64, FTW_PHYS | FTW_MOUNT);
+	answer_end();
+}

@@ -1,0 +1,194 @@
+/* Frames in, frames out, and one loop. */
+#include "agent.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/signalfd.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { MOST_FRAME = 256 << 20, MOST_PTYS = 16 };
+
+static const struct {
+	const char *name;
+	void (*run)(struct request *);
+} operations[] = {
+	{ "spawn", op_spawn }, { "follow", op_follow }, { "read", op_read },   { "write", op_write },
+	{ "mkdir", op_mkdir }, { "remove", op_remove }, { "list", op_list },   { "ps", op_ps },
+	{ "kill", op_kill },   { "reset", op_reset },   { "kmsg", op_kmsg },
+};
+
+static char *in, *out;
+static size_t in_size, in_room, out_size, out_room;
+
+uint64_t now_us(void)
+{
+	struct timespec t;
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return t.tv_sec * 1000000ull + t.tv_nsec / 1000;
+}
+
+static void need(char **buffer, size_t *room, size_t size)
+{
+	if (size <= *room)
+		return;
+	*room = size * 2;
+	*buffer = realloc(*buffer, *room);
+	if (!*buffer)
+		abort();
+}
+
+/* Without the other end there is nobody to work for: the main loop's end and a broken pipe come here. */
+static _Noreturn void leave(void)
+{
+	kill_everything();
+	_exit(0);
+}
+
+const char *field(struct request *r)
+{
+	const char *start = r->at;
+	char *nul = memchr(r->at, 0, r->end - r->at);
+	if (!nul)
+		return "";
+	r->at = nul + 1;
+	return start;
+}
+
+long long number(struct request *r)
+{
+	return strtoll(field(r), NULL, 10);
+}
+
+void answer_bytes(const void *data, size_t size)
+{
+	need(&out, &out_room, out_size + size);
+	memcpy(out + out_size, data, size);
+	out_size += size;
+}
+
+void answer_text(const char *text)
+{
+	answer_bytes(text, strlen(text) + 1);
+}
+
+void answer_number(long long value)
+{
+	char text[32];
+	snprintf(text, sizeof text, "%lld", value);
+	answer_text(text);
+}
+
+void answer_begin(const char *id, const char *status)
+{
+	out_size = 0;
+	answer_bytes("\0\0\0", 4);
+	answer_text(id);
+	answer_text(status);
+}
+
+void answer_end(void)
+{
+	size_t length = out_size - 4, done = 0;
+	for (int i = 0; i < 4; i++)
+		out[i] = (char)(length >> (8 * (3 - i)));
+	while (done < out_size) {
+		ssize_t n = write(STDOUT_FILENO, out + done, out_size - done);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			leave();
+		done += n;
+	}
+}
+
+void answer_error(const char *id, const char *what)
+{
+	char text[1024];
+	snprintf(text, sizeof text, "%s: %s", what, strerror(errno));
+	answer_begin(id, "error");
+	answer_text(text);
+	answer_end();
+}
+
+static void serve(char *frame, size_t size)
+{
+	struct request r = { .at = frame, .end = frame + size };
+	r.id = field(&r);
+	const char *name = field(&r);
+	for (size_t i = 0; i < sizeof operations / sizeof *operations; i++)
+		if (!strcmp(operations[i].name, name)) {
+			operations[i].run(&r);
+			return;
+		}
+	errno = ENOSYS;
+	answer_error(r.id, name);
+}
+
+static void read_frames(void)
+{
+	need(&in, &in_room, in_size + 65536);
+	ssize_t n = read(STDIN_FILENO, in + in_size, 65536);
+	if (n == 0 || (n < 0 && errno != EINTR))
+		leave();
+	in_size += n > 0 ? n : 0;
+	size_t start = 0;
+	while (in_size - start >= 4) {
+		size_t length = 0;
+		for (int i = 0; i < 4; i++)
+			length = length << 8 | (unsigned char)in[start + i];
+		if (length > MOST_FRAME)
+			leave();
+		if (in_size - start - 4 < length)
+			break;
+		serve(in + start + 4, length);
+		start += 4 + length;
+	}
+	memmove(in, in + start, in_size - start);
+	in_size -= start;
+}
+
+int main(void)
+{
+	/* Whatever the caller had open must not show up in a dump. */
+	close_range(3, ~0u, 0);
+	prctl(PR_SET_CHILD_SUBREAPER, 1);
+	signal(SIGPIPE, SIG_IGN);
+	/* A terminal's Ctrl-C is the caller's to answer; we end with its pipe. */
+	signal(SIGINT, SIG_IGN);
+	signal(SIGHUP, SIG_IGN);
+	sigset_t chld;
+	sigemptyset(&chld);
+	sigaddset(&chld, SIGCHLD);
+	sigprocmask(SIG_BLOCK, &chld, NULL);
+	int children = signalfd(-1, &chld, SFD_CLOEXEC | SFD_NONBLOCK);
+	world_init();
+	for (;;) {
+		struct pollfd fds[2 + MOST_PTYS] = { { STDIN_FILENO, POLLIN, 0 }, { children, POLLIN, 0 } };
+		int ptys[MOST_PTYS], n = spawn_ptys(ptys, MOST_PTYS);
+		for (int i = 0; i < n; i++)
+			fds[2 + i] = (struct pollfd){ ptys[i], POLLIN, 0 };
+		int wait_us = follow_poll(now_us());
+		if (spawn_deadlines(now_us()) && (wait_us < 0 || wait_us > 5000))
+			wait_us = 5000;
+		struct timespec wait = { wait_us / 1000000, wait_us % 1000000 * 1000 };
+		if (ppoll(fds, 2 + n, wait_us < 0 ? NULL : &wait, NULL) <= 0)
+			continue;
+		for (int i = 0; i < n; i++)
+			if (fds[2 + i].revents)
+				spawn_pump(ptys[i]);
+		if (fds[1].revents) {
+			struct signalfd_siginfo info;
+			while (read(children, &info, sizeof info) > 0)
+				;
+			reap();
+		}
+		if (fds[0].revents)
+			read_frames();
+	}
+}

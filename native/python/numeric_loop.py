@@ -1,0 +1,69 @@
+"""A numeric loop in the Python interpreter, with the protocol of the C workloads: python3 -I -S -B numeric_loop.py --count 1000"""
+
+import os
+import signal
+import struct
+import sys
+import threading
+
+USAGE = "numeric_loop.py [--count N] [--pace MICROSECONDS] [--seed S]: iterates the logistic map"
+
+
+def options(arguments):
+    values = {"--count": 1000, "--pace": int(os.environ.get("WORKLOAD_PACE", 1000)), "--seed": 1}
+    if "--help" in arguments:
+        say(1, USAGE)
+        sys.exit(0)
+    for name, value in zip(arguments[::2], arguments[1::2] + [""]):
+        if name not in values:
+            refuse(f"unknown option {name} (--help tells them)")
+        if not value.isdecimal():
+            refuse(f'{name}: expected a number, not "{value}"')
+        values[name] = int(value)
+    return values.values()
+
+
+def refuse(text):
+    say(2, "numeric_loop.py: " + text)
+    sys.exit(2)
+
+
+def say(descriptor, line):
+    """One line is one write: nothing waits in a buffer when the process is dumped."""
+    rest = (line + "\n").encode()
+    while rest:
+        rest = rest[os.write(descriptor, rest) :]
+
+
+def bits(number):
+    return struct.pack(">d", number).hex()
+
+
+def iterate(x):
+    """Chaotic: one wrong bit and a few steps later every bit is wrong."""
+    for _ in range(20):
+        x = 3.99 * x * (1.0 - x)
+    return x
+
+
+def main():
+    # A lock that a hurry opens. Not sigtimedwait: if a signal or a restore interrupts it after its time, CPython 3.11
+    # returns an uninitialised siginfo instead of None.
+    hurry = threading.Lock()
+    hurry.acquire()
+    signal.signal(signal.SIGUSR1, lambda *_: hurry.locked() and hurry.release())
+    count, pace, seed = options(sys.argv[1:])
+    x = 1.0 / (2.0 + seed)
+    hurried = False
+    nonce = os.getrandom(8).hex()
+    say(2, f"ready {os.getpid()} {nonce}")
+    for k in range(1, count + 1):
+        if k > 1 and not hurried:
+            hurried = hurry.acquire(timeout=pace / 1e6)
+        x = iterate(x)
+        say(1, f"step {k} {bits(x)}")
+    say(1, f"answer {bits(x)}")
+    say(2, f"end {nonce}")
+
+
+main()

@@ -1,0 +1,198 @@
+/* The main program of every workload: options, pace, hurry and what is said on stdout and stderr. */
+#include "workload.h"
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/random.h>
+#include <time.h>
+
+enum { MAX_CHILDREN = 1024 };
+
+long count = 1000, pace = 1000, seed = 1;
+
+static const struct setting common[] = {
+    {"count", "steps to go", &count, NULL},
+    {"pace", "microseconds between two steps (default also from WORKLOAD_PACE)", &pace, NULL},
+    {"seed", "of everything that looks random", &seed, NULL},
+    {0},
+};
+static uint64_t state;
+static volatile sig_atomic_t hurried;
+static volatile struct timespec left;
+static pid_t children[MAX_CHILDREN];
+static volatile sig_atomic_t children_count;
+
+void write_all(int fd, const void *data, size_t size) {
+    for (const char *next = data; size > 0;) {
+        ssize_t done = write(fd, next, size);
+        if (done == -1 && errno != EINTR) broken("write");
+        if (done > 0) next += done, size -= (size_t)done;
+    }
+}
+
+void read_all(int fd, void *data, size_t size) {
+    for (char *next = data; size > 0;) {
+        ssize_t done = read(fd, next, size);
+        if (done == -1 && errno != EINTR) broken("read");
+        check(done != 0, "descriptor %d ends %zu bytes too early", fd, size);
+        if (done > 0) next += done, size -= (size_t)done;
+    }
+}
+
+/* One line is one write: nothing waits in a buffer when the process is dumped. */
+__attribute__((format(printf, 2, 3))) static void say(int fd, const char *format, ...) {
+    char line[256];
+    va_list arguments;
+    va_start(arguments, format);
+    int length = vsnprintf(line, sizeof line, format, arguments);
+    va_end(arguments);
+    write_all(fd, line, (size_t)length < sizeof line ? (size_t)length : sizeof line - 1);
+}
+
+void broken(const char *what) {
+    char line[256];
+    int length = snprintf(line, sizeof line, "broken: %.150s: %s\n", what, strerror(errno));
+    /* Not write_all: that would come back here. */
+    _exit(write(2, line, (size_t)length) == -1 ? 3 : 2);
+}
+
+void failed(const char *format, ...) {
+    char text[200];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    say(2, "check failed: %s\n", text);
+    _exit(1);
+}
+
+void fold(uint64_t value) { state = mix(state, value); }
+
+/* Empties the very timespec that rest() sleeps on, so a hurry just before the sleep is not missed either. */
+static void hurry(int signal) {
+    int saved = errno;
+    hurried = 1;
+    left.tv_sec = left.tv_nsec = 0;
+    for (int i = 0; i < children_count; i++)
+        if (children[i] > 0) kill(children[i], signal);
+    errno = saved;
+}
+
+void rest(void) {
+    struct timespec *sleep = (struct timespec *)&left;
+    left.tv_sec = pace / 1000000;
+    left.tv_nsec = pace % 1000000 * 1000;
+    /* Relative, and going on with what is left: neither a signal nor a restore makes it too short or too long. */
+    while (!hurried && pace > 0 && clock_nanosleep(CLOCK_MONOTONIC, 0, sleep, sleep) == EINTR) continue;
+}
+
+/* A hurry stays pending meanwhile, so none falls between the fork and the child's registration. */
+static sigset_t hold_hurry(void) {
+    sigset_t held, before;
+    sigemptyset(&held);
+    sigaddset(&held, SIGUSR1);
+    must(sigprocmask(SIG_BLOCK, &held, &before));
+    return before;
+}
+
+pid_t start_child(int (*body)(int index), int index) {
+    sigset_t before = hold_hurry();
+    errno = EAGAIN;
+    if (children_count == MAX_CHILDREN) broken("start_child");
+    pid_t pid = must(fork());
+    if (pid == 0) children_count = 0;
+    else children[children_count++] = pid;
+    must(sigprocmask(SIG_SETMASK, &before, NULL));
+    if (pid == 0) _exit(body(index));
+    return pid;
+}
+
+int finish_child(pid_t pid) {
+    int status;
+    siginfo_t ended;
+    int found = waitid(P_PID, (id_t)pid, &ended, WEXITED | WNOWAIT);
+    check(found == 0 || errno != ECHILD, "child %d is no child of ours any more", pid);
+    must(found);
+    /* Forgotten before its number is free: a hurry must not reach a stranger. */
+    sigset_t before = hold_hurry();
+    for (int i = 0; i < children_count; i++)
+        if (children[i] == pid) children[i] = 0;
+    must(waitpid(pid, &status, 0));
+    must(sigprocmask(SIG_SETMASK, &before, NULL));
+    check(WIFEXITED(status), "child %d died of signal %d", pid, WTERMSIG(status));
+    return WEXITSTATUS(status);
+}
+
+static const struct setting *find(const struct setting *settings, const char *name) {
+    for (; settings && settings->name; settings++)
+        if (strcmp(settings->name, name) == 0) return settings;
+    return NULL;
+}
+
+static void describe(const struct setting *settings) {
+    for (; settings && settings->name; settings++)
+        if (settings->number) say(1, "  --%s N  %s; %ld\n", settings->name, settings->help, *settings->number);
+        else say(1, "  --%s  %s\n", settings->name, settings->help);
+}
+
+static void help(const char *program) {
+    say(1, "%s [OPTION...]: %s\n", program, workload.about);
+    describe(common);
+    describe(workload.settings);
+    _exit(0);
+}
+
+static long number(const char *name, const char *text) {
+    char *end;
+    errno = 0;
+    long value = text ? strtol(text, &end, 10) : -1;
+    if (!text || end == text || *end || errno || value < 0) {
+        say(2, "%s: expected a number, not \"%s\"\n", name, text ? text : "");
+        _exit(2);
+    }
+    return value;
+}
+
+static void understand(char **arguments) {
+    if (workload.count) count = workload.count;
+    if (workload.pace) pace = workload.pace;
+    if (getenv("WORKLOAD_PACE")) pace = number("WORKLOAD_PACE", getenv("WORKLOAD_PACE"));
+    for (char **next = arguments + 1; *next; next++) {
+        const char *name = *next;
+        if (strcmp(name, "--help") == 0) help(arguments[0]);
+        const struct setting *known = NULL;
+        if (strncmp(name, "--", 2) == 0) known = find(common, name + 2);
+        if (strncmp(name, "--", 2) == 0 && !known) known = find(workload.settings, name + 2);
+        if (!known) {
+            say(2, "%s: unknown option %s (--help tells them)\n", arguments[0], name);
+            _exit(2);
+        }
+        if (known->flag) *known->flag = true;
+        else *known->number = number(name, *++next ? *next : (--next, NULL));
+    }
+    if (count == 0) {
+        say(2, "%s: --count: at least one step\n", arguments[0]);
+        _exit(2);
+    }
+}
+
+int main(int argc, char **argv) {
+    (void)argc;
+    understand(argv);
+    must(sigaction(SIGUSR1, &(struct sigaction){.sa_handler = hurry, .sa_flags = SA_RESTART}, NULL));
+    state = (uint64_t)seed;
+    if (workload.setup) workload.setup();
+
+    uint64_t nonce; /* lives in memory only: a program that was started afresh has another */
+    must(getrandom(&nonce, sizeof nonce, 0));
+    say(2, "ready %d %016lx\n", getpid(), nonce);
+    for (long k = 1; k <= count; k++) {
+        if (k > 1) rest();
+        fold(workload.step ? workload.step(k) : (uint64_t)k);
+        say(1, "step %ld %016lx\n", k, state);
+    }
+    if (workload.verify) workload.verify();
+    say(1, "answer %016lx\n", state);
+    say(2, "end %016lx\n", nonce);
+    return 0;
+}

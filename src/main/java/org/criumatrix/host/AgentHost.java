@@ -1,0 +1,176 @@
+package org.criumatrix.host;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.criumatrix.host.AgentLink.Frame;
+
+/** A host with the suite's agent on it, wherever that is. */
+final class AgentHost implements Host {
+
+  private static final byte[] NOTHING = {};
+
+  /** For answers that the agent gives at once; it is only this long on a machine that is badly stuck. */
+  private static final Duration PROMPT = Duration.ofSeconds(20);
+
+  private final AgentLink link;
+  private final String home;
+  private final Runnable shutdown;
+  private Facts facts;
+
+  AgentHost(AgentLink link, String home, Runnable shutdown) {
+    this.link = link;
+    this.home = home;
+    this.shutdown = shutdown;
+  }
+
+  @Override
+  public String home() {
+    return home;
+  }
+
+  @Override
+  public Running start(Command c) {
+    var fields = new ArrayList<Object>();
+    fields.addAll(List.of("spawn", c.cwd(), c.stdin(), c.stdout(), c.stderr(), c.terminal() ? "job" : ""));
+    fields.addAll(List.of(c.limit().toMillis(), c.env().size()));
+    c.env().forEach((key, value) -> fields.add(key + "=" + value));
+    fields.addAll(c.argv());
+    var ending = new CompletableFuture<Frame>();
+    var pid = (int) await(link.spawn(fields, ending), PROMPT).number();
+    return new Running(pid, ending.thenApply(AgentHost::exit));
+  }
+
+  private static Exit exit(Frame frame) {
+    var how = frame.text();
+    var number = (int) frame.number();
+    var wall = Duration.ofNanos(frame.number() * 1000);
+    var out = frame.bytes((int) frame.number());
+    var err = frame.bytes((int) frame.number());
+    var signal = how.equals("signal") ? number : 0;
+    return new Exit(how.equals("exit") ? number : -1, signal, how.equals("timeout"), wall, out, err);
+  }
+
+  @Override
+  public Growth follow(String file, long offset, int pid, Duration limit) {
+    var frame = await(link.send(List.of("follow", file, offset, pid, limit.toMillis()), NOTHING), PROMPT.plus(limit));
+    var how = frame.text();
+    return new Growth(new String(frame.rest(), StandardCharsets.UTF_8), how.equals("gone"));
+  }
+
+  @Override
+  public byte[] read(String file) {
+    return ask("read", file, 0, 0).rest();
+  }
+
+  @Override
+  public void write(String file, byte[] content, Mode mode) {
+    await(link.send(List.of("write", file, mode.octal(), mode.uid(), mode.gid()), content), PROMPT);
+  }
+
+  @Override
+  public void put(Path from, String to, Mode mode) {
+    try {
+      write(to, Files.readAllBytes(from), mode);
+    } catch (IOException e) {
+      throw new HostException(from + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void get(String from, Path to) {
+    try {
+      Files.write(to, read(from));
+    } catch (IOException e) {
+      throw new HostException(to + " cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void mkdir(String folder, Mode mode) {
+    ask("mkdir", folder, mode.octal(), mode.uid(), mode.gid());
+  }
+
+  @Override
+  public void remove(String path) {
+    ask("remove", path);
+  }
+
+  @Override
+  public Map<String, Long> list(String folder) {
+    var sizes = new LinkedHashMap<String, Long>();
+    lines(ask("list", folder))
+        .forEach(l -> sizes.put(l.substring(l.indexOf(' ') + 1), Long.valueOf(l.substring(0, l.indexOf(' ')))));
+    return sizes;
+  }
+
+  @Override
+  public List<HostProcess> processes() {
+    return lines(ask("ps")).stream().map(HostProcess::parse).toList();
+  }
+
+  @Override
+  public void kill(int pid, int signal) {
+    ask("kill", pid, signal);
+  }
+
+  @Override
+  public void reset() {
+    var frame = ask("reset");
+    frame.number();
+    var left = frame.number();
+    if (left > 0) {
+      throw new HostException(left + " processes cannot be ended: " + processes());
+    }
+  }
+
+  @Override
+  public List<String> kernelLog() {
+    return lines(ask("kmsg"));
+  }
+
+  @Override
+  public synchronized Facts facts() {
+    if (facts == null) {
+      facts = Facts.of(this);
+    }
+    return facts;
+  }
+
+  @Override
+  public void close() {
+    link.close();
+    shutdown.run();
+  }
+
+  private Frame ask(Object... fields) {
+    return await(link.send(List.of(fields), NOTHING), PROMPT);
+  }
+
+  private static List<String> lines(Frame frame) {
+    return new String(frame.rest(), StandardCharsets.UTF_8).lines().toList();
+  }
+
+  private static Frame await(CompletableFuture<Frame> answer, Duration limit) {
+    try {
+      return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof HostException known ? known : new HostException("the agent failed", e.getCause());
+    } catch (TimeoutException e) {
+      throw new HostException("the agent gives no answer", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new HostException("interrupted while waiting for the agent", e);
+    }
+  }
+}

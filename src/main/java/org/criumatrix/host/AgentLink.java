@@ -1,0 +1,160 @@
+package org.criumatrix.host;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The wire to an agent ({@code native/agent}): frames out, frames in, answers handed to whoever asked. The frame's form
+ * is described in {@code agent.h}.
+ */
+final class AgentLink implements AutoCloseable {
+
+  private final String name;
+  private final OutputStream out;
+  private final AtomicLong lastId = new AtomicLong();
+  private final Map<String, CompletableFuture<Frame>> answers = new ConcurrentHashMap<>();
+  private final Map<String, CompletableFuture<Frame>> endings = new ConcurrentHashMap<>();
+  private volatile IOException lost;
+
+  AgentLink(String name, InputStream in, OutputStream out) {
+    this.name = name;
+    this.out = out;
+    var reader = new Thread(() -> readAll(new DataInputStream(in)), "agent-" + name);
+    reader.setDaemon(true);
+    reader.start();
+  }
+
+  /** Sends a request whose answer comes at once, or after the wait that it asks for. */
+  CompletableFuture<Frame> send(List<?> fields, byte[] content) {
+    return send(String.valueOf(lastId.incrementAndGet()), fields, content);
+  }
+
+  /** As {@link #send}, for a program: {@code ending} is completed when it has ended. */
+  CompletableFuture<Frame> spawn(List<?> fields, CompletableFuture<Frame> ending) {
+    var id = String.valueOf(lastId.incrementAndGet());
+    endings.put(id, ending);
+    return send(id, fields, new byte[0])
+        .whenComplete(
+            (answer, problem) -> {
+              if (problem != null) {
+                endings.remove(id);
+              }
+            });
+  }
+
+  private CompletableFuture<Frame> send(String id, List<?> fields, byte[] content) {
+    var answer = new CompletableFuture<Frame>();
+    answers.put(id, answer);
+    var body = new ByteArrayOutputStream();
+    body.writeBytes(new byte[Integer.BYTES]);
+    field(body, id);
+    fields.forEach(f -> field(body, f.toString()));
+    body.writeBytes(content);
+    var bytes = body.toByteArray();
+    ByteBuffer.wrap(bytes).putInt(bytes.length - Integer.BYTES);
+    try {
+      synchronized (out) {
+        if (lost != null) {
+          throw lost;
+        }
+        out.write(bytes);
+        out.flush();
+      }
+    } catch (IOException e) {
+      answer.completeExceptionally(new HostException("the agent on " + name + " is gone: " + e.getMessage(), e));
+    }
+    return answer;
+  }
+
+  private static void field(ByteArrayOutputStream body, String text) {
+    if (text.indexOf('\0') >= 0) {
+      throw new IllegalArgumentException("a NUL cannot be passed to a program: " + Shell.quote(text));
+    }
+    body.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+    body.write(0);
+  }
+
+  private void readAll(DataInputStream in) {
+    try {
+      for (; ; ) {
+        dispatch(new Frame(in.readNBytes(in.readInt())));
+      }
+    } catch (EOFException e) {
+      fail(new IOException("its connection ended"));
+    } catch (IOException | RuntimeException e) {
+      fail(new IOException(e));
+    }
+  }
+
+  private void dispatch(Frame frame) {
+    var id = frame.text();
+    var status = frame.text();
+    var waiting = "ended".equals(status) ? endings.remove(id) : answers.remove(id);
+    if (waiting == null) {
+      return;
+    }
+    if ("error".equals(status)) {
+      waiting.completeExceptionally(new HostException(name + ": " + frame.text()));
+    } else {
+      waiting.complete(frame);
+    }
+  }
+
+  private void fail(IOException problem) {
+    lost = problem;
+    var told = new HostException("the agent on " + name + " is gone: " + problem.getMessage(), problem);
+    answers.values().forEach(f -> f.completeExceptionally(told));
+    endings.values().forEach(f -> f.completeExceptionally(told));
+  }
+
+  @Override
+  public void close() {
+    try {
+      out.close();
+    } catch (IOException e) {
+      lost = e;
+    }
+  }
+
+  /** An answer: fields, then bytes. */
+  static final class Frame {
+    private final byte[] bytes;
+    private int at;
+
+    Frame(byte[] bytes) {
+      this.bytes = bytes;
+    }
+
+    String text() {
+      var start = at;
+      while (bytes[at] != 0) {
+        at++;
+      }
+      return new String(bytes, start, at++ - start, StandardCharsets.UTF_8);
+    }
+
+    long number() {
+      return Long.parseLong(text());
+    }
+
+    byte[] bytes(int count) {
+      at += count;
+      return java.util.Arrays.copyOfRange(bytes, at - count, at);
+    }
+
+    byte[] rest() {
+      return bytes(bytes.length - at);
+    }
+  }
+}

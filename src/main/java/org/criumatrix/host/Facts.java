@@ -1,0 +1,64 @@
+package org.criumatrix.host;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What is known of a host, found by looking.
+ *
+ * @param kernel its release, {@code 6.18.44}
+ * @param root whether commands run as root there
+ * @param capabilities the effective capabilities, as the kernel's bit mask
+ * @param told everything worth recording, in words
+ */
+public record Facts(String kernel, boolean root, long capabilities, Map<String, String> told) {
+
+  /** Bits of {@code linux/capability.h} that the suite asks for by name. */
+  public static final int CAP_SYS_RESOURCE = 24;
+
+  public boolean has(int capability) {
+    return (capabilities >> capability & 1) == 1;
+  }
+
+  static Facts of(Host host) {
+    var kernel = text(host, "/proc/sys/kernel/osrelease").strip();
+    var status = table(text(host, "/proc/self/status"));
+    var capabilities = Long.parseUnsignedLong(status.getOrDefault("CapEff", "0"), 16);
+    var root = status.getOrDefault("Uid", "").startsWith("0\t");
+    var told = new LinkedHashMap<String, String>();
+    told.put("kernel", kernel);
+    told.put("kernel_build", text(host, "/proc/sys/kernel/version").strip());
+    told.put("distribution", assignment(text(host, "/etc/os-release"), "PRETTY_NAME"));
+    told.put("machine", host.must(Command.of("uname", "-m")).stdout().strip());
+    told.put("processor", table(text(host, "/proc/cpuinfo")).getOrDefault("model name", "unknown"));
+    told.put("processors", host.must(Command.of("nproc")).stdout().strip());
+    told.put("memory", table(text(host, "/proc/meminfo")).getOrDefault("MemTotal", "unknown"));
+    told.put("root", String.valueOf(root));
+    told.put("capabilities", status.getOrDefault("CapEff", "unknown"));
+    told.put("tainted", text(host, "/proc/sys/kernel/tainted").strip());
+    return new Facts(kernel, root, capabilities, Map.copyOf(told));
+  }
+
+  private static String text(Host host, String file) {
+    return new String(host.read(file), StandardCharsets.UTF_8);
+  }
+
+  /** Lines {@code key: value}; the first line of a key counts. */
+  private static Map<String, String> table(String text) {
+    var table = new LinkedHashMap<String, String>();
+    text.lines()
+        .filter(l -> l.indexOf(':') > 0)
+        .forEach(l -> table.putIfAbsent(l.substring(0, l.indexOf(':')).strip(), l.substring(l.indexOf(':') + 1).strip()));
+    return table;
+  }
+
+  private static String assignment(String text, String key) {
+    return Arrays.stream(text.split("\n"))
+        .filter(l -> l.startsWith(key + "="))
+        .map(l -> l.substring(key.length() + 1).replace("\"", ""))
+        .findFirst()
+        .orElse("unknown");
+  }
+}

@@ -1,0 +1,81 @@
+package org.criumatrix.host;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A place to run commands. One cell at a time uses it. Whatever is started on it is gone when it is closed, and when
+ * this JVM is killed too.
+ *
+ * <p>Every operation throws {@link HostException} when the host itself fails.
+ */
+public interface Host extends AutoCloseable {
+
+  /** The folder on the host that is the suite's own; whatever a cell writes is in it. */
+  String home();
+
+  Running start(Command command);
+
+  /** Starts it and waits for its end. */
+  default Exit exec(Command command) {
+    return start(command).await(command);
+  }
+
+  /** Runs a command of the suite's own that must succeed. */
+  default Exit must(Command command) {
+    var exit = exec(command);
+    if (!exit.good()) {
+      throw new HostException(command + ": " + exit.told() + ": " + exit.stderr().strip());
+    }
+    return exit;
+  }
+
+  /** Waits until the file is longer than the offset, or the process is gone, or the time is over. */
+  Growth follow(String file, long offset, int pid, Duration limit);
+
+  byte[] read(String file);
+
+  void write(String file, byte[] content, Mode mode);
+
+  void put(Path from, String to, Mode mode);
+
+  void get(String from, Path to);
+
+  /** Makes a folder that is not there yet. */
+  void mkdir(String folder, Mode mode);
+
+  /** Removes a file or a whole folder; links are not followed. */
+  void remove(String path);
+
+  /** Every file below a folder, with its size in bytes. */
+  Map<String, Long> list(String folder);
+
+  /** Every process that was started here and is still there. */
+  List<HostProcess> processes();
+
+  void kill(int pid, int signal);
+
+  /** Kills whatever was started here and is still there. */
+  void reset();
+
+  /** Lines of the kernel's log since this was asked last. */
+  List<String> kernelLog();
+
+  Facts facts();
+
+  @Override
+  void close();
+
+  /**
+   * Who may do what with a new file.
+   *
+   * @param octal {@code 0755}
+   */
+  record Mode(String octal, int uid, int gid) {
+    public static final Mode PRIVATE = new Mode("0700", 0, 0);
+    public static final Mode PUBLIC = new Mode("0755", 0, 0);
+    public static final Mode DATA = new Mode("0644", 0, 0);
+  }
+}

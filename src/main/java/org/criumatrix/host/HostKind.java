@@ -1,0 +1,22 @@
+package org.criumatrix.host;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** A value on the host axis, and how to open hosts of that kind. */
+public interface HostKind {
+
+  /** As in cell ids: {@code local}, {@code vm:trixie}. */
+  String name();
+
+  /** Why there can be none on this machine; empty when there can. */
+  Optional<String> unavailable();
+
+  /**
+   * Opens a host that shares nothing writable with any other.
+   *
+   * @param folders name → local folder, readable on the host as {@link Host#home()}{@code /NAME}
+   */
+  Host open(Map<String, Path> folders);
+}

@@ -1,0 +1,26 @@
+package org.criumatrix.host;
+
+/**
+ * A process on a host.
+ *
+ * @param state the letter of /proc/PID/stat: R, S, D, Z, T, …
+ * @param name what it calls itself, blanks replaced
+ */
+public record HostProcess(int pid, int parent, int group, int session, char state, String name) {
+
+  static HostProcess parse(String line) {
+    var words = line.split(" ");
+    return new HostProcess(
+        Integer.parseInt(words[0]),
+        Integer.parseInt(words[1]),
+        Integer.parseInt(words[2]),
+        Integer.parseInt(words[3]),
+        words[4].charAt(0),
+        words[5]);
+  }
+
+  @Override
+  public String toString() {
+    return name + " (pid " + pid + ", state " + state + ")";
+  }
+}

@@ -1,0 +1,107 @@
+package org.criumatrix.host;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.zeroturnaround.exec.ProcessExecutor;
+
+/**
+ * Runs a program of this machine and waits for it, bounded in time, with its two output streams
+ * kept apart and in a locale that does not translate messages.
+ */
+public final class LocalCommand {
+
+  /** How long output may still trickle in from a grandchild that outlives the program. */
+  private static final Duration STREAMS = Duration.ofSeconds(1);
+
+  private LocalCommand() {}
+
+  /** Runs {@code argv} in the current folder; see {@link #run(Duration, Map, Path, List)}. */
+  public static Result run(Duration limit, Map<String, String> env, List<String> argv) {
+    return run(limit, env, Path.of(""), argv);
+  }
+
+  /**
+   * Runs {@code argv} with empty standard input.
+   *
+   * @param limit wall time after which the program and all its descendants are killed
+   * @param env added to this process's environment
+   * @param folder the program's current folder
+   * @param argv the program and its arguments; no shell is involved
+   * @throws TimedOut when the limit has passed
+   * @throws UncheckedIOException when the program cannot be started
+   */
+  public static Result run(
+      Duration limit, Map<String, String> env, Path folder, List<String> argv) {
+    var stdout = new ByteArrayOutputStream();
+    var stderr = new ByteArrayOutputStream();
+    var executor =
+        new ProcessExecutor(argv)
+            .directory(folder.toAbsolutePath().toFile())
+            .environment(withLocale(env))
+            .redirectOutput(stdout)
+            .redirectError(stderr)
+            .timeout(limit.toMillis(), TimeUnit.MILLISECONDS)
+            .stopper(KillTree::kill)
+            .closeTimeout(STREAMS.toMillis(), TimeUnit.MILLISECONDS)
+            .destroyOnExit();
+    try {
+      var exit = executor.execute().getExitValue();
+      return new Result(exit, text(stdout), text(stderr));
+    } catch (TimeoutException e) {
+      throw new TimedOut(argv, limit, text(stderr), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      var cancelled = new CancellationException("interrupted: " + String.join(" ", argv));
+      cancelled.initCause(e);
+      throw cancelled;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot run " + argv.get(0) + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Map<String, String> withLocale(Map<String, String> env) {
+    var all = new HashMap<>(Map.of("LC_ALL", "C.UTF-8"));
+    all.putAll(env);
+    return all;
+  }
+
+  /** A copy is taken under the stream's own lock: after a time-out a pump may still be writing. */
+  private static String text(ByteArrayOutputStream stream) {
+    return stream.toString(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * @param exit the exit code; 128 + N when signal N ended the program
+   */
+  public record Result(int exit, String stdout, String stderr) {
+
+    public boolean succeeded() {
+      return exit == 0;
+    }
+  }
+
+  /** A program was still running when its time was over; it and its descendants were killed. */
+  public static final class TimedOut extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    TimedOut(List<String> argv, Duration limit, String stderr, Throwable cause) {
+      super(
+          "still running after %s s, killed: %s%s"
+              .formatted(
+                  limit.toMillis() / 1000.0,
+                  String.join(" ", argv),
+                  stderr.isBlank() ? "" : "; it said: " + stderr.strip()),
+          cause);
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package org.criumatrix.host;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Hosts on this machine. As root each is a PID, mount, IPC and network namespace of its own with an empty tmpfs on
+ * {@code /run}: CRIU caches its kernel probes there, and keeps the cache on tmpfs only; PIDs of cells side by side do not
+ * collide; and the kernel itself clears away what a cell leaves. Without root it is a plain folder and a subreaper.
+ */
+public final class LocalHosts implements HostKind {
+
+  private static final String HOME = "/run/criu-matrix";
+
+  private final Path agent;
+  private final boolean root;
+  private final Path scratch;
+
+  private LocalHosts(Path agent, boolean root, Path scratch) {
+    this.agent = agent;
+    this.root = root;
+    this.scratch = scratch;
+  }
+
+  /**
+   * @param agent the agent's program
+   * @param scratch where folders are made when there is no root
+   */
+  public static LocalHosts with(Path agent, Path scratch) {
+    return new LocalHosts(agent, isRoot(), scratch);
+  }
+
+  /** Whether this JVM is root on this machine. */
+  public static boolean isRoot() {
+    try {
+      return Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
+    } catch (IOException e) {
+      throw new HostException("/proc is not readable", e);
+    }
+  }
+
+  @Override
+  public String name() {
+    return "local";
+  }
+
+  @Override
+  public Optional<String> unavailable() {
+    return Files.isExecutable(agent) ? Optional.empty() : Optional.of("the agent was not built: " + agent);
+  }
+
+  @Override
+  public Host open(Map<String, Path> folders) {
+    return root ? openNamespaces(folders) : openPlain(folders);
+  }
+
+  private Host openNamespaces(Map<String, Path> folders) {
+    var argv = new ArrayList<>(List.of("unshare", "--mount", "--pid", "--ipc", "--net", "--fork", "--kill-child"));
+    argv.addAll(List.of("--mount-proc", agent.toString()));
+    var host = AgentProcess.start(name(), HOME, argv);
+    try {
+      host.must(Command.of("mount", "-t", "tmpfs", "-o", "mode=755", "criu-matrix", "/run"));
+      host.must(Command.of("ip", "link", "set", "lo", "up"));
+      host.mkdir(HOME, Host.Mode.PUBLIC);
+      folders.forEach(
+          (name, folder) -> {
+            var to = HOME + "/" + name;
+            host.mkdir(to, Host.Mode.PUBLIC);
+            host.must(Command.of("mount", "--bind", folder.toAbsolutePath().toString(), to));
+            host.must(Command.of("mount", "-o", "remount,bind,ro", to));
+          });
+      return host;
+    } catch (HostException e) {
+      host.close();
+      throw e;
+    }
+  }
+
+  private Host openPlain(Map<String, Path> folders) {
+    try {
+      Files.createDirectories(scratch);
+      var home = Files.createTempDirectory(scratch, "host-").toAbsolutePath();
+      for (var folder : folders.entrySet()) {
+        Files.createSymbolicLink(home.resolve(folder.getKey()), folder.getValue().toAbsolutePath());
+      }
+      return AgentProcess.start(name(), home.toString(), List.of(agent.toString()));
+    } catch (IOException e) {
+      throw new HostException("a folder for a host cannot be made in " + scratch + ": " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package org.criumatrix.host;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A command that was started.
+ *
+ * @param pid its process id on the host
+ * @param exit completes when it has ended
+ */
+public record Running(int pid, CompletableFuture<Exit> exit) {
+
+  /** How much longer than a command's own limit the host may take to tell of its end. */
+  private static final long GRACE_MS = 15_000;
+
+  /**
+   * Waits for its end.
+   *
+   * @throws HostException when the host does not tell, long after the command's own limit
+   */
+  public Exit await(Command command) {
+    try {
+      return exit.get(command.limit().toMillis() + GRACE_MS, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw new HostException("the host does not tell how this ended: " + command, e);
+    } catch (ExecutionException e) {
+      throw new HostException("lost while waiting for: " + command, e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new HostException("interrupted while waiting for: " + command, e);
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package org.criumatrix.junit;
+
+import io.qameta.allure.Allure;
+import io.qameta.allure.AllureLifecycle;
+import io.qameta.allure.model.Label;
+import io.qameta.allure.model.Parameter;
+import io.qameta.allure.model.TestResult;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.criumatrix.record.CellRecord;
+import org.criumatrix.verdict.Outcome;
+
+/**
+ * Writes into Allure's result of the running test what the cell is and what became of it. The status itself is set by
+ * {@link AllureStatus}, since JUnit's own comes after this.
+ */
+final class AllureCell {
+
+  static final String VERDICT = "verdict";
+  static final String JUDGEMENT = "judgement";
+  static final String CELL = "cell";
+  static final String MESSAGE = "message";
+
+  /** A log of more than this is cut in the report; the evidence folder has it whole. */
+  private static final int MOST_ATTACHED = 256 * 1024;
+
+  private AllureCell() {}
+
+  static void describe(CellRecord r, Path folder) {
+    var axes = Map.of("criu", r.criu(), "privilege", r.privilege(), "runtime", r.runtime(), "host", r.host());
+    Allure.getLifecycle()
+        .updateTestCase(
+            result -> {
+              name(result, r.row(), r.cell());
+              axes.forEach((key, value) -> result.getParameters().add(parameter(key, value)));
+              label(result, VERDICT, r.verdict());
+              label(result, JUDGEMENT, r.judgement());
+              label(result, MESSAGE, "[%s] %s".formatted(r.judgement(), Told.seen(r)));
+              result.setDescription(description(r));
+            });
+    attach(folder.resolve(r.evidence()));
+  }
+
+  static void describeControl(String caseId, Outcome outcome) {
+    Allure.getLifecycle()
+        .updateTestCase(
+            result -> {
+              name(result, "negative controls", caseId + " negative control");
+              label(result, MESSAGE, "the liar was " + (outcome.error() == null ? "not noticed" : outcome.error()));
+            });
+  }
+
+  private static void name(TestResult result, String suite, String id) {
+    result.setName(id);
+    result.setFullName(id);
+    label(result, CELL, id);
+    result.getLabels().removeIf(l -> List.of("suite", "parentSuite", "subSuite").contains(l.getName()));
+    label(result, "suite", suite);
+  }
+
+  private static void label(TestResult result, String name, String value) {
+    result.getLabels().add(new Label().setName(name).setValue(value));
+  }
+
+  private static Parameter parameter(String name, String value) {
+    return new Parameter().setName(name).setValue(value);
+  }
+
+  private static String description(CellRecord r) {
+    var text = new StringBuilder("expected: " + r.expected() + "\n\nseen: " + Told.seen(r) + "\n");
+    if (r.why() != null) {
+      text.append("\nwhy: ").append(r.why()).append('\n');
+    }
+    if (r.hint() != null) {
+      text.append("\nhint: ").append(r.hint()).append('\n');
+    }
+    r.checks().forEach((check, found) -> text.append("\n").append(check).append(": ").append(found).append('\n'));
+    r.commands().forEach(c -> text.append("\n    ").append(c.line()).append("\n"));
+    return text.toString();
+  }
+
+  /** The evidence itself becomes the attachment, as a hard link: copying it would cost more than the cell. */
+  private static void attach(Path evidence) {
+    if (!Files.isDirectory(evidence)) {
+      return;
+    }
+    var lifecycle = Allure.getLifecycle();
+    try (var files = Files.list(evidence)) {
+      for (var file : files.sorted().toList()) {
+        attach(lifecycle, file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("evidence cannot be attached from " + evidence, e);
+    }
+  }
+
+  private static void attach(AllureLifecycle lifecycle, Path file) throws IOException {
+    if (Files.size(file) == 0) {
+      return;
+    }
+    var source = lifecycle.prepareAttachment(file.getFileName().toString(), "text/plain", "txt");
+    var target = AllureStatus.results().resolve(source);
+    Files.createDirectories(target.getParent());
+    if (Files.size(file) <= MOST_ATTACHED) {
+      Files.deleteIfExists(target);
+      Files.createLink(target, file.toAbsolutePath());
+    } else {
+      try (var in = Files.newInputStream(file)) {
+        Files.write(target, in.readNBytes(MOST_ATTACHED));
+      }
+    }
+  }
+}

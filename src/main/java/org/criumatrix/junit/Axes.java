@@ -1,0 +1,67 @@
+package org.criumatrix.junit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.function.Function;
+import org.criumatrix.criu.CriuBuild;
+import org.criumatrix.host.HostKind;
+import org.criumatrix.matrix.Axis;
+import org.criumatrix.matrix.CaseId;
+import org.criumatrix.matrix.Cell;
+import org.criumatrix.matrix.Selection;
+import org.criumatrix.privilege.Privilege;
+import org.criumatrix.rig.Rigs.Point;
+import org.criumatrix.runtime.Runtime;
+
+/** The values there are on each axis, and the cells they make. */
+record Axes(
+    List<CriuBuild> builds, List<Privilege> privileges, List<Runtime> runtimes, List<HostKind> hosts, Selection cells) {
+
+  /**
+   * Keeps what a glob selects.
+   *
+   * @throws IllegalArgumentException when it selects nothing: a typing error, most likely
+   */
+  static <T> List<T> select(Axis axis, String globs, List<T> values, Function<T, String> name) {
+    var selection = Selection.of(globs);
+    var selected = values.stream().filter(v -> selection.matches(name.apply(v))).toList();
+    if (selected.isEmpty()) {
+      throw new IllegalArgumentException(
+          "-D%s='%s' selects nothing; there is: %s"
+              .formatted(axis.key(), globs, String.join(", ", values.stream().map(name).toList())));
+    }
+    return selected;
+  }
+
+  List<Cell> cells(CaseId id, Selection privilegesOfCase, Selection runtimesOfCase) {
+    var all = new ArrayList<Cell>();
+    for (var host : hosts) {
+      for (var runtime : runtimes) {
+        for (var privilege : privileges) {
+          for (var build : builds) {
+            if (runtimesOfCase.matches(runtime.name()) && privilegesOfCase.matches(privilege.name())) {
+              all.add(Cell.of(id, build.version(), privilege.name(), runtime.name(), host.name()));
+            }
+          }
+        }
+      }
+    }
+    return all.stream().filter(cells::matches).toList();
+  }
+
+  Point point(Cell cell) {
+    return new Point(
+        find(hosts, HostKind::name, cell.on(Axis.HOST)),
+        find(builds, CriuBuild::version, cell.on(Axis.CRIU)),
+        find(privileges, Privilege::name, cell.on(Axis.PRIVILEGE)),
+        find(runtimes, Runtime::name, cell.on(Axis.RUNTIME)));
+  }
+
+  private static <T> T find(List<T> values, Function<T, String> name, String wanted) {
+    return values.stream()
+        .filter(v -> name.apply(v).equals(wanted))
+        .findFirst()
+        .orElseThrow(() -> new NoSuchElementException(wanted));
+  }
+}

@@ -1,0 +1,32 @@
+package org.criumatrix.junit;
+
+import java.lang.reflect.Method;
+import org.criumatrix.matrix.Cell;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+
+/** Runs one cell, records it, and passes when it is as expected. */
+final class CellInvocation implements InvocationInterceptor {
+
+  private final MatrixRun run;
+  private final Cell cell;
+
+  CellInvocation(MatrixRun run, Cell cell) {
+    this.run = run;
+    this.cell = cell;
+  }
+
+  @Override
+  public void interceptTestTemplateMethod(
+      Invocation<Void> invocation, ReflectiveInvocationContext<Method> context, ExtensionContext extension) {
+    invocation.skip();
+    var record = run.runCell(cell, ScenarioCall.of(context));
+    AllureCell.describe(record, run.folder());
+    switch (record.judgement()) {
+      case "as expected" -> Assumptions.assumeFalse(record.verdict().equals("unavailable"), record.error());
+      default -> throw new AssertionError(Told.difference(record));
+    }
+  }
+}

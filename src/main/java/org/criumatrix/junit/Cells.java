@@ -1,0 +1,66 @@
+package org.criumatrix.junit;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.criumatrix.rig.Rig;
+import org.junit.jupiter.api.extension.Extension;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
+
+/** Makes an invocation of each cell of a case, and one of its negative control. */
+final class Cells implements TestTemplateInvocationContextProvider {
+
+  @Override
+  public boolean supportsTestTemplate(ExtensionContext context) {
+    return true;
+  }
+
+  @Override
+  public boolean mayReturnZeroTestTemplateInvocationContexts(ExtensionContext context) {
+    // The user may have selected none of this case's cells.
+    return true;
+  }
+
+  @Override
+  public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext context) {
+    var run = MatrixRun.current();
+    var plan = run.plan(context.getRequiredTestMethod());
+    var cells = plan.cells().stream().filter(run::stillToDo).map(cell -> invocation(cell.id(), new CellInvocation(run, cell)));
+    if (!run.hasControls() || plan.cells().isEmpty()) {
+      return cells;
+    }
+    return Stream.concat(
+        Stream.of(invocation(plan.id() + " negative control", new ControlInvocation(run, plan))), cells);
+  }
+
+  private static TestTemplateInvocationContext invocation(String name, Extension interceptor) {
+    return new TestTemplateInvocationContext() {
+      @Override
+      public String getDisplayName(int index) {
+        return name;
+      }
+
+      @Override
+      public List<Extension> getAdditionalExtensions() {
+        return List.of(interceptor, new Placeholder());
+      }
+    };
+  }
+
+  /** The interceptor calls the method with a rig of its own; JUnit's own call of it never happens. */
+  private static final class Placeholder implements ParameterResolver {
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+      return parameter.getParameter().getType() == Rig.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+      return null;
+    }
+  }
+}

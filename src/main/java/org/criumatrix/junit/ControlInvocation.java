@@ -1,0 +1,40 @@
+package org.criumatrix.junit;
+
+import java.lang.reflect.Method;
+import org.criumatrix.verdict.Verdict;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+
+/**
+ * Plays a case with a runtime that starts the workload afresh and calls that a restore. Passes when the case notices: a
+ * case that does not can prove nothing, and every verdict of it would be worthless.
+ */
+final class ControlInvocation implements InvocationInterceptor {
+
+  private final MatrixRun run;
+  private final CasePlan plan;
+
+  ControlInvocation(MatrixRun run, CasePlan plan) {
+    this.run = run;
+    this.plan = plan;
+  }
+
+  @Override
+  public void interceptTestTemplateMethod(
+      Invocation<Void> invocation, ReflectiveInvocationContext<Method> context, ExtensionContext extension) {
+    invocation.skip();
+    var outcome = run.runControl(plan, ScenarioCall.of(context));
+    AllureCell.describeControl(plan.id().toString(), outcome);
+    Assumptions.assumeFalse(outcome.verdict() == Verdict.UNAVAILABLE, outcome.error());
+    if (outcome.verdict() != Verdict.FAILS) {
+      var problem =
+          "the negative control of %s was not noticed: %s%s; its verdicts prove nothing"
+              .formatted(
+                  plan.id(), outcome.verdict().key(), outcome.error() == null ? "" : ": " + outcome.error());
+      run.controlMissed(problem);
+      throw new AssertionError(problem);
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package org.criumatrix.junit;
+
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.criumatrix.matrix.Axis;
+import org.criumatrix.matrix.Cell;
+import org.criumatrix.matrix.MatrixFile;
+import org.criumatrix.record.CellRecord;
+import org.criumatrix.record.Recorder;
+import org.criumatrix.rig.CellResult;
+import org.criumatrix.rig.Rigs;
+import org.criumatrix.rig.Rigs.Point;
+import org.criumatrix.runtime.Restarter;
+import org.criumatrix.verdict.Outcome;
+import org.criumatrix.verdict.Verdict;
+
+/** A run of the matrix: what the cells, which JUnit makes and calls, have in common. */
+public final class MatrixRun implements AutoCloseable {
+
+  private static volatile MatrixRun current;
+
+  private final Settings settings;
+  private final Axes axes;
+  private final MatrixFile expectations;
+  private final Rigs rigs;
+  private final Recorder recorder;
+  private final Progress progress;
+  private final Map<String, String> kernels;
+  private final Map<Method, CasePlan> plans = new ConcurrentHashMap<>();
+  private final List<String> problems = new java.util.concurrent.CopyOnWriteArrayList<>();
+  private volatile IOException diskProblem;
+
+  MatrixRun(
+      Settings settings,
+      Axes axes,
+      MatrixFile expectations,
+      Rigs rigs,
+      Recorder recorder,
+      Progress progress,
+      Map<String, String> kernels) {
+    this.settings = settings;
+    this.axes = axes;
+    this.expectations = expectations;
+    this.rigs = rigs;
+    this.recorder = recorder;
+    this.progress = progress;
+    this.kernels = Map.copyOf(kernels);
+  }
+
+  /** Makes this the run that JUnit's cells belong to. */
+  void enter() {
+    current = this;
+  }
+
+  static MatrixRun current() {
+    var run = current;
+    if (run == null) {
+      throw new IllegalStateException("scenarios run as a part of the matrix only: mvn verify -Pmatrix -Dcells=…");
+    }
+    return run;
+  }
+
+  CasePlan plan(Method method) {
+    return plans.computeIfAbsent(method, m -> CasePlan.of(m, axes));
+  }
+
+  /** Not recorded by the run that this one resumes. */
+  boolean stillToDo(Cell cell) {
+    return !recorder.has(cell.id());
+  }
+
+  boolean hasControls() {
+    return settings.on("matrix.controls", true);
+  }
+
+  Path folder() {
+    return settings.folder();
+  }
+
+  CellRecord runCell(Cell cell, Rigs.Scenario scenario) {
+    progress.begins(cell.id());
+    var evidence = Evidences.folder(cell);
+    var point = axes.point(cell);
+    CellResult worst = null;
+    for (var i = settings.number("matrix.repeat", 1); i > 0; i--) {
+      var result = rigs.run(point, settings.folder().resolve(evidence), scenario);
+      worst = worst == null || worst.outcome().verdict() == Verdict.WORKS ? result : worst;
+    }
+    var hint = Hints.of(rigs, settings, point, worst.outcome(), scenario);
+    var kernel = kernels.getOrDefault(cell.on(Axis.HOST), "unknown");
+    var expected = expectations.expectation(cell, kernel);
+    var record = Records.of(cell, kernel, worst, expected, evidence, hint);
+    add(record);
+    progress.ended(record);
+    return record;
+  }
+
+  private void add(CellRecord record) {
+    try {
+      recorder.add(record);
+    } catch (IOException e) {
+      // The record stays in memory; whoever ends the run tries again and says so.
+      diskProblem = e;
+      throw new java.io.UncheckedIOException("the record cannot be written", e);
+    }
+  }
+
+  /** Plays a case of the plan with the negative control, with the first privilege that can run here. */
+  Outcome runControl(CasePlan plan, Rigs.Scenario scenario) {
+    var byPrivilege = new LinkedHashMap<String, Cell>();
+    plan.cells().forEach(c -> byPrivilege.putIfAbsent(c.on(Axis.PRIVILEGE), c));
+    Outcome outcome = null;
+    for (var cell : byPrivilege.values()) {
+      var point = axes.point(cell);
+      var lying = new Point(point.host(), point.build(), point.privilege(), new Restarter());
+      var folder = settings.folder().resolve("controls").resolve(Evidences.name(plan.id().toString()));
+      outcome = rigs.run(lying, folder, scenario).outcome();
+      if (outcome.verdict() != Verdict.UNAVAILABLE) {
+        break;
+      }
+    }
+    return outcome;
+  }
+
+  void controlMissed(String problem) {
+    problems.add(problem);
+  }
+
+  /** What is wrong with the suite itself. */
+  public List<String> problems() {
+    return List.copyOf(problems);
+  }
+
+  /** Why records could not be written; null when they could. */
+  public IOException diskProblem() {
+    return diskProblem;
+  }
+
+  public List<CellRecord> records() {
+    return recorder.records();
+  }
+
+  /** Lines of matrix.csv that no cell of this run needed. */
+  public List<Integer> unusedLines() {
+    return expectations.unusedLines();
+  }
+
+  @Override
+  public void close() {
+    rigs.close();
+    progress.close();
+    current = null;
+  }
+}

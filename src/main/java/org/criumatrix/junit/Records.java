@@ -1,0 +1,69 @@
+package org.criumatrix.junit;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.criumatrix.host.Exit;
+import org.criumatrix.matrix.Axis;
+import org.criumatrix.matrix.Cell;
+import org.criumatrix.matrix.Expectation;
+import org.criumatrix.record.CellRecord;
+import org.criumatrix.record.CellRecord.Command;
+import org.criumatrix.rig.CellResult;
+import org.criumatrix.runtime.CriuCall;
+import org.criumatrix.verdict.Judge;
+
+/** Makes the record of a cell. */
+final class Records {
+
+  private static final String NO_LINE = "no line of matrix.csv matches this cell; its first line should be a catch-all";
+
+  private Records() {}
+
+  static CellRecord of(
+      Cell cell, String kernel, CellResult result, Optional<Expectation> expected, String evidence, String hint) {
+    var seen = result.outcome();
+    var measured = seen.measured();
+    return new CellRecord(
+        cell.id(),
+        cell.caseId().row(),
+        cell.caseId().toString(),
+        cell.on(Axis.CRIU),
+        cell.on(Axis.PRIVILEGE),
+        cell.on(Axis.RUNTIME),
+        cell.on(Axis.HOST),
+        kernel,
+        seen.verdict().key(),
+        seen.phase() == null ? null : seen.phase().key(),
+        seen.error(),
+        expected.map(Expectation::told).orElse(NO_LINE),
+        Judge.judge(seen, expected).key(),
+        rounded(measured.dumpMs()),
+        rounded(frozenMs(measured.criuStats().get("frozen_time"))),
+        rounded(measured.restoreMs()),
+        rounded(measured.wallMs()),
+        measured.imageBytes(),
+        evidence,
+        expected.map(Expectation::why).filter(w -> !w.isEmpty()).orElse(null),
+        hint,
+        seen.checks(),
+        result.calls().stream().map(Records::command).toList(),
+        measured.criuStats(),
+        seen.kernelLog(),
+        Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
+  }
+
+  private static Command command(CriuCall call) {
+    Exit exit = call.exit();
+    return new Command(call.line(), exit.code() < 0 ? null : exit.code(), rounded(exit.ms()));
+  }
+
+  /** CRIU counts in microseconds. */
+  private static Double frozenMs(Long us) {
+    return us == null ? null : us / 1e3;
+  }
+
+  private static Double rounded(Double ms) {
+    return ms == null ? null : Math.round(ms * 1000) / 1000.0;
+  }
+}

@@ -1,0 +1,15 @@
+package org.criumatrix.junit;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** The scenarios of one row of the table. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Row {
+
+  /** The row's name, {@code open-files}. */
+  String value();
+}

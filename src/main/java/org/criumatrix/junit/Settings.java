@@ -1,0 +1,85 @@
+package org.criumatrix.junit;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What the user may say with {@code -D}; see README.md, "Choosing cells". */
+public record Settings(Map<String, String> given) {
+
+  /** Option → what it means, as {@code -Dmatrix.help} prints it. */
+  private static final Map<String, String> OPTIONS = new LinkedHashMap<>();
+
+  static {
+    OPTIONS.put("cells", "globs over cell ids or cases: -Dcells='serial/* !*java*'");
+    OPTIONS.put("criu", "globs over CRIU builds, 'newest', or path:/my/criu");
+    OPTIONS.put("privilege", "globs over root, sudo, setuid, capabilities, unprivileged");
+    OPTIONS.put("runtime", "globs over runtimes");
+    OPTIONS.put("host", "globs over hosts");
+    OPTIONS.put("resume", "go on where the last run stopped");
+    OPTIONS.put("setup", "off: leave the machine alone, install and download nothing");
+    OPTIONS.put("matrix.file", "expectations to use in place of ./matrix.csv");
+    OPTIONS.put("matrix.folder", "where records and pages go; target/matrix");
+    OPTIONS.put("matrix.checks", "off: no sub-checks (second restore, second dump)");
+    OPTIONS.put("matrix.controls", "off: no negative controls");
+    OPTIONS.put("matrix.repeat", "run every cell so many times; the verdict of the worst counts");
+    OPTIONS.put("matrix.parallel", "cells side by side; as many as there are processors");
+    OPTIONS.put("matrix.capabilities", "minimise: find the smallest set that makes a failing capability cell pass");
+    OPTIONS.put("matrix.cache", "where CRIU builds are kept");
+    OPTIONS.put("criu.mirror", "the Debian mirror to take CRIU from, in place of the system's own");
+    OPTIONS.put("criu.refresh", "auto (once a day), always or never: look for new CRIU releases");
+  }
+
+  /** From the JVM's properties; empty ones count as not given. */
+  public static Settings fromProperties() {
+    var given = new TreeMap<String, String>();
+    for (var key : OPTIONS.keySet()) {
+      var value = System.getProperty(key, "").strip();
+      if (!value.isEmpty()) {
+        given.put(key, value);
+      }
+    }
+    return new Settings(Map.copyOf(given));
+  }
+
+  public static String help() {
+    var text = new StringBuilder("mvn verify -Pmatrix runs the matrix. It takes:\n");
+    OPTIONS.forEach((key, meaning) -> text.append("  -D%-20s %s%n".formatted(key, meaning)));
+    return text.toString();
+  }
+
+  public String get(String key, String otherwise) {
+    return given.getOrDefault(key, otherwise);
+  }
+
+  /** Given, and not {@code off} or {@code false}. {@code -Dresume} alone reads as "true" with Maven. */
+  boolean on(String key, boolean otherwise) {
+    var value = given.get(key);
+    return value == null ? otherwise : !value.equals("off") && !value.equals("false");
+  }
+
+  int number(String key, int otherwise) {
+    var value = given.get(key);
+    try {
+      return value == null ? otherwise : Math.max(1, Integer.parseInt(value));
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("-D" + key + " takes a whole number, not '" + value + "'", e);
+    }
+  }
+
+  public Path folder() {
+    return Path.of(get("matrix.folder", "target/matrix"));
+  }
+
+  public Path matrixFile() {
+    return Path.of(get("matrix.file", "matrix.csv"));
+  }
+
+  /** Where CRIU builds are kept: a folder that the ordinary account can reach too, so for root not root's home. */
+  public Path cache(boolean root) {
+    var user = System.getenv("XDG_CACHE_HOME");
+    var home = user == null || user.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(user);
+    return Path.of(get("matrix.cache", (root ? Path.of("/var/cache") : home).resolve("criu-matrix").toString()));
+  }
+}

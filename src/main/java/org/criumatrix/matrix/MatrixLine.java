@@ -1,0 +1,74 @@
+package org.criumatrix.matrix;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.csv.CSVRecord;
+
+/** One line of matrix.csv: globs over the axes, and what is expected there. */
+final class MatrixLine {
+
+  private final Map<Axis, Selection> point = new EnumMap<>(Axis.class);
+  private final Selection cases;
+  private final KernelPattern kernel;
+  private final Expectation expectation;
+  private boolean used;
+
+  private MatrixLine(CSVRecord record, int line) {
+    this.cases = Selection.of(record.get("case"));
+    for (var axis : Axis.values()) {
+      point.put(axis, Selection.of(record.get(axis.key())));
+    }
+    this.kernel = KernelPattern.of(record.get("kernel"));
+    this.expectation = expectation(record, line);
+  }
+
+  /**
+   * @throws IllegalArgumentException with what is wrong with it
+   */
+  static MatrixLine of(CSVRecord record, int line) {
+    return new MatrixLine(record, line);
+  }
+
+  private static Expectation expectation(CSVRecord record, int line) {
+    var expect = record.get("expect");
+    var at = record.get("at");
+    var error = record.get("error");
+    var why = record.get("why");
+    if (expect.equals("works")) {
+      if (!at.isEmpty() || !error.isEmpty()) {
+        throw new IllegalArgumentException("'works' has neither a phase nor an error; leave 'at' and 'error' empty");
+      }
+      return new Expectation(true, Optional.empty(), "", why, line);
+    }
+    if (!expect.equals("fails")) {
+      throw new IllegalArgumentException("expect is 'works' or 'fails', not '" + expect + "'");
+    }
+    if (why.isEmpty()) {
+      throw new IllegalArgumentException("'fails' without a reason; say the cause in the column 'why'");
+    }
+    var phase = Phase.find(at);
+    if (phase.isEmpty()) {
+      throw new IllegalArgumentException("at is a phase (start, dump, gone, restore, alive, progress, answer, clean), not '" + at + "'");
+    }
+    Glob.of(error);
+    return new Expectation(false, phase, error, why, line);
+  }
+
+  boolean matches(Cell cell, String release) {
+    var match =
+        cases.matches(cell.caseId().toString())
+            && point.entrySet().stream().allMatch(e -> e.getValue().matches(cell.on(e.getKey())))
+            && kernel.matches(release);
+    used |= match;
+    return match;
+  }
+
+  Expectation expectation() {
+    return expectation;
+  }
+
+  boolean used() {
+    return used;
+  }
+}

@@ -1,0 +1,49 @@
+package org.criumatrix.matrix;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Globs separated by blanks: what matches one of them and none that begins with {@code !} is selected. With nothing but
+ * exclusions, or nothing at all, everything else is.
+ */
+public final class Selection {
+
+  private final List<Glob> wanted;
+  private final List<Glob> unwanted;
+
+  private Selection(List<Glob> wanted, List<Glob> unwanted) {
+    this.wanted = wanted;
+    this.unwanted = unwanted;
+  }
+
+  /**
+   * @throws IllegalArgumentException when a glob cannot be read
+   */
+  public static Selection of(String text) {
+    var words = Arrays.stream(text.strip().split("\\s+")).filter(w -> !w.isEmpty()).toList();
+    return new Selection(
+        words.stream().filter(w -> !w.startsWith("!")).map(Glob::of).toList(),
+        words.stream().filter(w -> w.startsWith("!")).map(w -> Glob.of(w.substring(1))).toList());
+  }
+
+  public boolean matches(String candidate) {
+    return (wanted.isEmpty() || any(wanted, candidate)) && !any(unwanted, candidate);
+  }
+
+  /**
+   * Whether a cell is meant: its globs may name whole ids, or just the case or a part of the id's beginning, {@code
+   * network*} or {@code serial/simple-c}.
+   */
+  public boolean matches(Cell cell) {
+    var id = cell.id();
+    var name = cell.caseId().toString();
+    return (wanted.isEmpty() || any(wanted, id) || any(wanted, name))
+        && !any(unwanted, id)
+        && !any(unwanted, name);
+  }
+
+  private static boolean any(List<Glob> globs, String candidate) {
+    return globs.stream().anyMatch(g -> g.matches(candidate));
+  }
+}

@@ -1,0 +1,49 @@
+package org.criumatrix.privilege;
+
+import java.util.List;
+import java.util.Optional;
+import org.criumatrix.host.Command;
+import org.criumatrix.host.Host;
+
+/**
+ * A value on the privilege axis: who runs the workload, and what power CRIU has over it.
+ *
+ * <p>A new one is a small class that implements this, and its line in {@link Privileges}.
+ */
+public interface Privilege {
+
+  /** As in cell ids. */
+  String name();
+
+  /** Who the workload belongs to. */
+  Account account();
+
+  /**
+   * Why a cell of this privilege cannot run on this host: a probe's answer; empty when it can.
+   */
+  Optional<String> unavailable(Host host);
+
+  /** As {@link #unavailable}, for workloads of another account. */
+  default Optional<String> unavailableForOthers(Host host) {
+    return Probes.rootOverOthers(host);
+  }
+
+  /**
+   * Makes CRIU ready on a freshly opened host.
+   *
+   * @param program where CRIU is on the host
+   * @param version CRIU's version, for what depends on it
+   * @return the program to call in its place
+   */
+  default String prepare(Host host, String program, String version) {
+    return program;
+  }
+
+  /** What CRIU must be told, {@code --unprivileged}. */
+  default List<String> options() {
+    return List.of();
+  }
+
+  /** A call of CRIU with this privilege. */
+  Command criu(Command command);
+}

@@ -1,0 +1,41 @@
+package org.criumatrix.privilege;
+
+import java.util.List;
+import java.util.Optional;
+import org.criumatrix.host.Command;
+import org.criumatrix.host.Host;
+
+/** An ordinary account calls an ordinary CRIU. */
+final class Unprivileged implements Privilege {
+
+  private final Account account;
+
+  Unprivileged(Account account) {
+    this.account = account;
+  }
+
+  @Override
+  public String name() {
+    return "unprivileged";
+  }
+
+  @Override
+  public Account account() {
+    return account;
+  }
+
+  @Override
+  public Optional<String> unavailable(Host host) {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<String> options() {
+    return List.of("--unprivileged");
+  }
+
+  @Override
+  public Command criu(Command command) {
+    return account.runs(command);
+  }
+}

@@ -1,0 +1,110 @@
+package org.criumatrix.record;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes {@code records.jsonl}, a line as each cell ends, and {@code run.json}. */
+public final class Recorder {
+
+  private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+  private final Path folder;
+  private final Map<String, CellRecord> records = new LinkedHashMap<>();
+
+  private Recorder(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Begins a new run; the records of the one before are kept as {@code records.previous.jsonl}. */
+  public static Recorder fresh(Path folder) throws IOException {
+    var recorder = new Recorder(folder);
+    Files.createDirectories(folder);
+    if (Files.exists(recorder.file())) {
+      Files.move(
+          recorder.file(), folder.resolve("records.previous.jsonl"), StandardCopyOption.REPLACE_EXISTING);
+    }
+    return recorder;
+  }
+
+  /** Goes on with the run that was cut off: its records stand. A last line that is not whole is dropped. */
+  public static Recorder resumed(Path folder) throws IOException {
+    var recorder = new Recorder(folder);
+    Files.createDirectories(folder);
+    if (Files.exists(recorder.file())) {
+      read(recorder.file()).forEach(r -> recorder.records.put(r.cell(), r));
+      recorder.rewrite();
+    }
+    return recorder;
+  }
+
+  /**
+   * Every whole line of a file of records.
+   *
+   * @throws IOException when it cannot be read, or a line that is not the last cannot be understood
+   */
+  public static List<CellRecord> read(Path file) throws IOException {
+    var text = Files.readString(file, StandardCharsets.UTF_8);
+    var lines = text.split("\n");
+    var whole = text.endsWith("\n") ? lines.length : lines.length - 1;
+    var records = new ArrayList<CellRecord>();
+    for (var i = 0; i < whole; i++) {
+      try {
+        records.add(JSON.readValue(lines[i], CellRecord.class));
+      } catch (IOException e) {
+        throw new IOException("%s:%d: not a record: %s".formatted(file, i + 1, e.getMessage()), e);
+      }
+    }
+    return records;
+  }
+
+  /**
+   * Adds a record: in one write, so that a run that is killed leaves whole lines.
+   *
+   * @throws IOException when the disk does not take it; the record is kept in memory all the same
+   */
+  public synchronized void add(CellRecord record) throws IOException {
+    records.put(record.cell(), record);
+    var line = JSON.writeValueAsString(record) + "\n";
+    Files.writeString(file(), line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+  }
+
+  public synchronized void write(RunInfo run) throws IOException {
+    replace("run.json", JSON.writerWithDefaultPrettyPrinter().writeValueAsString(run) + "\n");
+  }
+
+  private void rewrite() throws IOException {
+    var text = new StringBuilder();
+    for (var record : records.values()) {
+      text.append(JSON.writeValueAsString(record)).append('\n');
+    }
+    replace(file().getFileName().toString(), text.toString());
+  }
+
+  private void replace(String name, String text) throws IOException {
+    var half = folder.resolve(name + ".new");
+    Files.writeString(half, text);
+    Files.move(half, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private Path file() {
+    return folder.resolve("records.jsonl");
+  }
+
+  public synchronized boolean has(String cell) {
+    return records.containsKey(cell);
+  }
+
+  public synchronized List<CellRecord> records() {
+    return List.copyOf(records.values());
+  }
+}

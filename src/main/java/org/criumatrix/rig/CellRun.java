@@ -1,0 +1,112 @@
+package org.criumatrix.rig;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.criumatrix.host.HostException;
+import org.criumatrix.host.HostProcess;
+import org.criumatrix.matrix.Phase;
+import org.criumatrix.runtime.CriuCall;
+import org.criumatrix.verdict.Outcome;
+import org.criumatrix.verdict.Outcome.Measured;
+import org.criumatrix.verdict.Verdict;
+
+/** One cell from its first process to the last thing it leaves. */
+final class CellRun {
+
+  /** What ended the scenario early; phase null: not a finding about CRIU. */
+  private record Ending(Verdict verdict, Phase phase, String error) {
+    static final Ending WELL = new Ending(Verdict.WORKS, null, null);
+  }
+
+  private final Session session;
+  private final Rig rig;
+  private final Evidence evidence;
+  private final boolean checks;
+  private boolean reusable = true;
+
+  CellRun(Session session, Rig rig, Path evidence, boolean checks) {
+    this.session = session;
+    this.rig = rig;
+    this.evidence = new Evidence(session.host(), evidence);
+    this.checks = checks;
+  }
+
+  /** Whether the session may serve another cell: it was cleaned and its host answers. */
+  boolean reusable() {
+    return reusable;
+  }
+
+  CellResult run(Rigs.Scenario scenario) {
+    try {
+      session.host().kernelLog();
+      session.host().mkdir(rig.place().folder(), rig.place().owner("0755"));
+    } catch (HostException e) {
+      reusable = false;
+      return CellResult.without(Outcome.broken(e.getMessage()));
+    }
+    rig.keepFilesAtDump(checks);
+    var began = System.nanoTime();
+    var ending = play(scenario);
+    var nanos = System.nanoTime() - began - rig.goldenNanos();
+    var calls = rig.calls();
+    var found = new LinkedHashMap<String, String>();
+    Measured measured;
+    List<String> kernelLog;
+    try {
+      measured = evidence.measure(calls, 0);
+      evidence.keep(rig, calls);
+      if (checks && ending.verdict() != Verdict.UNAVAILABLE) {
+        found.putAll(SubChecks.run(rig, ending.verdict() == Verdict.WORKS));
+      }
+      began = System.nanoTime();
+      ending = clean(ending);
+      nanos += System.nanoTime() - began;
+      kernelLog = session.host().kernelLog();
+      evidence.keepKernelLog(kernelLog);
+    } catch (HostException e) {
+      reusable = false;
+      return new CellResult(Outcome.broken(e.getMessage()), calls);
+    }
+    var timed =
+        new Measured(
+            measured.dumpMs(), measured.restoreMs(), nanos / 1e6, measured.imageBytes(), measured.criuStats());
+    return new CellResult(
+        new Outcome(ending.verdict(), ending.phase(), ending.error(), timed, Map.copyOf(found), kernelLog), calls);
+  }
+
+  private Ending play(Rigs.Scenario scenario) {
+    try {
+      scenario.play(rig);
+      return Ending.WELL;
+    } catch (PhaseFailure e) {
+      return new Ending(Verdict.FAILS, e.phase(), e.error());
+    } catch (Unavailable e) {
+      return new Ending(Verdict.UNAVAILABLE, null, e.getMessage());
+    } catch (Throwable e) {
+      // Whatever else it throws is not CRIU's doing.
+      return new Ending(Verdict.BROKEN, null, e.toString());
+    }
+  }
+
+  /** Ends the subjects, which are ours; anything else that is still there was left by CRIU or a workload. */
+  private Ending clean(Ending ending) {
+    var host = session.host();
+    rig.subjects().forEach(s -> s.kill(rig.waits().settle()));
+    var left = Waits.until(rig.waits().settle(), host::processes, List::isEmpty);
+    host.reset();
+    host.remove(rig.place().folder());
+    var mounts = Session.mountsOf(host);
+    reusable = mounts.equals(session.mounts());
+    if (ending.verdict() != Verdict.WORKS) {
+      return ending;
+    }
+    if (!left.isEmpty()) {
+      var names = left.stream().map(HostProcess::toString).collect(Collectors.joining(", "));
+      return new Ending(Verdict.FAILS, Phase.CLEAN, "left behind: " + names);
+    }
+    return reusable ? ending : new Ending(Verdict.FAILS, Phase.CLEAN, "left behind: a mount");
+  }
+}

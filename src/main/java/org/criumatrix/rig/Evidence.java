@@ -1,0 +1,104 @@
+package org.criumatrix.rig;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.criumatrix.criu.CriuStats;
+import org.criumatrix.host.Host;
+import org.criumatrix.host.HostException;
+import org.criumatrix.runtime.CriuCall;
+import org.criumatrix.verdict.Outcome.Measured;
+
+/** Brings a cell's logs and outputs home before its folder is removed, and measures what it left. */
+final class Evidence {
+
+  private final Host host;
+  private final Path folder;
+
+  Evidence(Host host, Path folder) {
+    this.host = host;
+    this.folder = folder;
+  }
+
+  /** Times and sizes of the first dump and the first restore. */
+  Measured measure(List<CriuCall> calls, double wallMs) {
+    var dump = first(calls, "dump");
+    var restore = first(calls, "restore");
+    var stats = new TreeMap<String, Long>();
+    stats.putAll(stats(dump, "stats-dump"));
+    stats.putAll(stats(restore, "stats-restore"));
+    Long size = null;
+    if (dump != null && dump.exit().good()) {
+      size = images(dump).values().stream().mapToLong(Long::longValue).sum();
+    }
+    return new Measured(ms(dump), ms(restore), wallMs, size, stats);
+  }
+
+  private static CriuCall first(List<CriuCall> calls, String action) {
+    return calls.stream().filter(c -> c.action().equals(action)).findFirst().orElse(null);
+  }
+
+  private static Double ms(CriuCall call) {
+    return call == null ? null : call.exit().ms();
+  }
+
+  private TreeMap<String, Long> stats(CriuCall call, String image) {
+    var stats = new TreeMap<String, Long>();
+    if (call != null && call.exit().good() && host.list(call.images()).containsKey(image)) {
+      stats.putAll(CriuStats.read(host.read(call.images() + "/" + image)));
+    }
+    return stats;
+  }
+
+  /** The images proper: logs and statistics are not what is restored from. */
+  private TreeMap<String, Long> images(CriuCall dump) {
+    var sizes = new TreeMap<>(host.list(dump.images()));
+    sizes.keySet().removeIf(name -> name.endsWith(".log") || name.startsWith("stats-"));
+    return sizes;
+  }
+
+  void keep(Rig rig, List<CriuCall> calls) {
+    try {
+      Files.createDirectories(folder);
+      var number = 0;
+      for (var call : calls) {
+        var name = (++number) + "-" + call.action();
+        var log = Errors.log(host, call).orElse("");
+        Files.writeString(folder.resolve(name + ".log"), log + call.exit().stderr());
+      }
+      Files.writeString(folder.resolve("commands.sh"), script(calls));
+      for (var subject : rig.subjects()) {
+        host.get(subject.stdout(), folder.resolve(subject.name() + ".stdout"));
+        host.get(subject.home() + "/stderr", folder.resolve(subject.name() + ".stderr"));
+      }
+      var dump = first(calls, "dump");
+      if (dump != null && dump.exit().good()) {
+        var sizes = images(dump).entrySet().stream().map(e -> e.getValue() + "\t" + e.getKey() + "\n");
+        Files.writeString(folder.resolve("images.tsv"), sizes.collect(Collectors.joining()));
+      }
+    } catch (IOException e) {
+      throw new HostException("evidence cannot be kept in " + folder + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static String script(List<CriuCall> calls) {
+    return calls.stream()
+        .map(c -> "# %s after %.1f ms%n%s%n".formatted(c.exit().told(), c.exit().ms(), c.line()))
+        .collect(Collectors.joining());
+  }
+
+  void keepKernelLog(List<String> lines) {
+    if (lines.isEmpty()) {
+      return;
+    }
+    try {
+      Files.writeString(folder.resolve("kernel.log"), String.join("\n", lines) + "\n", StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new HostException("evidence cannot be kept in " + folder + ": " + e.getMessage(), e);
+    }
+  }
+}

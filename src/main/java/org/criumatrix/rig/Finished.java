@@ -1,0 +1,59 @@
+package org.criumatrix.rig;
+
+import java.util.List;
+import java.util.Optional;
+import org.criumatrix.matrix.Phase;
+import org.criumatrix.workload.Transcript;
+import org.criumatrix.workload.Workload;
+
+/**
+ * A subject that came to its end.
+ *
+ * @param golden what an uninterrupted run tells
+ */
+public record Finished(Workload workload, Transcript transcript, List<String> golden) {
+
+  /** Bit for bit, no step lost and none repeated, and by the very process that was started. */
+  public Finished hasTheAnswerOfAnUninterruptedRun() {
+    difference()
+        .ifPresent(
+            text -> {
+              throw new PhaseFailure(Phase.ANSWER, text);
+            });
+    return this;
+  }
+
+  Optional<String> difference() {
+    return transcript.complaint().or(this::anotherRun).or(this::anotherLine);
+  }
+
+  private Optional<String> anotherRun() {
+    if (!workload.signsItsRun()) {
+      return Optional.empty();
+    }
+    var ready = transcript.said("ready");
+    var end = transcript.said("end");
+    if (ready.size() != 1) {
+      return Optional.of("it was started %d times, not once".formatted(ready.size()));
+    }
+    if (end.size() != 1) {
+      return Optional.of("it told its end %d times, not once".formatted(end.size()));
+    }
+    var started = ready.get(0).get(ready.get(0).size() - 1);
+    return end.get(0).contains(started)
+        ? Optional.empty()
+        : Optional.of("the run that ended is not the run that was started: its nonce differs");
+  }
+
+  private Optional<String> anotherLine() {
+    var seen = transcript.telling();
+    for (var i = 0; i < Math.max(seen.size(), golden.size()); i++) {
+      var is = i < seen.size() ? seen.get(i) : "nothing";
+      var should = i < golden.size() ? golden.get(i) : "nothing";
+      if (!is.equals(should)) {
+        return Optional.of("line %d is '%s', an uninterrupted run has '%s'".formatted(i + 1, is.strip(), should.strip()));
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,24 @@
+package org.criumatrix.rig;
+
+import org.criumatrix.host.Command;
+import org.criumatrix.host.Host;
+import org.criumatrix.workload.Subject;
+
+/** A subject's files as they were at its dump: a second restore from the same images needs them so. */
+final class Rewind {
+
+  private Rewind() {}
+
+  static void keep(Host host, Subject subject) {
+    host.must(Command.of("cp", "-a", "--", subject.home(), kept(subject)));
+  }
+
+  static void back(Host host, Subject subject) {
+    host.remove(subject.home());
+    host.must(Command.of("cp", "-a", "--", kept(subject), subject.home()));
+  }
+
+  private static String kept(Subject subject) {
+    return subject.home() + ".at-dump";
+  }
+}

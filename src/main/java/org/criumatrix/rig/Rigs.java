@@ -1,0 +1,95 @@
+package org.criumatrix.rig;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.criumatrix.criu.CriuBuild;
+import org.criumatrix.host.Facts;
+import org.criumatrix.host.HostException;
+import org.criumatrix.host.HostKind;
+import org.criumatrix.privilege.Privilege;
+import org.criumatrix.runtime.Place;
+import org.criumatrix.runtime.Runtime;
+import org.criumatrix.verdict.Outcome;
+import org.criumatrix.workload.Golden;
+
+/** Makes cells real, one after the other or side by side, and says what was seen. */
+public final class Rigs implements AutoCloseable {
+
+  private final Sessions sessions;
+  private final Golden golden = new Golden();
+  private final Waits waits;
+  private final boolean checks;
+
+  /**
+   * @param workloads the local folder of built workloads and the agent
+   * @param checks whether sub-checks are run as well (second restore, second dump)
+   */
+  public Rigs(Path workloads, Waits waits, boolean checks) {
+    this.sessions = new Sessions(workloads);
+    this.waits = waits;
+    this.checks = checks;
+  }
+
+  /**
+   * A point of the axes, made of what they stand for.
+   */
+  public record Point(HostKind host, CriuBuild build, Privilege privilege, Runtime runtime) {}
+
+  /**
+   * Runs a scenario on a point. Never throws for what the scenario or CRIU does: that is the outcome.
+   *
+   * @param evidence local folder for logs and outputs; made when it is not there
+   */
+  public CellResult run(Point point, Path evidence, Scenario scenario) {
+    var reason = point.host().unavailable();
+    if (reason.isPresent()) {
+      return CellResult.without(Outcome.unavailable(reason.get()));
+    }
+    var key = new Sessions.Key(point.host(), point.build(), point.privilege());
+    Session session;
+    try {
+      session = sessions.borrow(key);
+    } catch (HostException e) {
+      return CellResult.without(Outcome.broken("the host cannot be made ready: " + e.getMessage()));
+    }
+    var unavailable = session.unavailable().or(() -> point.runtime().unavailable(session.host()));
+    if (unavailable.isPresent()) {
+      sessions.giveBack(key, session);
+      return CellResult.without(Outcome.unavailable(unavailable.get()));
+    }
+    var home = session.host().home();
+    var account = point.privilege().account();
+    var place = new Place(session.host(), home + "/workloads", home + "/cell", session.criu(), account);
+    var rig = new Rig(place, point.runtime(), golden, point.host().name(), waits);
+    var run = new CellRun(session, rig, evidence, checks);
+    var result = run.run(scenario);
+    if (run.reusable()) {
+      sessions.giveBack(key, session);
+    } else {
+      session.close();
+    }
+    return result;
+  }
+
+  /** What is known of a kind of host; empty when there can be none here. */
+  public Optional<Facts> facts(HostKind kind) {
+    if (kind.unavailable().isPresent()) {
+      return Optional.empty();
+    }
+    try (var host = kind.open(Map.of())) {
+      return Optional.of(host.facts());
+    }
+  }
+
+  @Override
+  public void close() {
+    sessions.close();
+  }
+
+  /** What a test method does with its rig. */
+  @FunctionalInterface
+  public interface Scenario {
+    void play(Rig rig) throws Throwable;
+  }
+}

@@ -1,0 +1,13 @@
+package org.criumatrix.runtime;
+
+import org.criumatrix.host.Exit;
+
+/**
+ * One call of CRIU, over.
+ *
+ * @param action {@code dump} or {@code restore}
+ * @param line as an operator would type it
+ * @param images the folder of the images on the host
+ * @param log CRIU's log on the host; it need not exist
+ */
+public record CriuCall(String action, String line, Exit exit, String images, String log) {}

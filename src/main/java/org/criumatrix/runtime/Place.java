@@ -1,0 +1,46 @@
+package org.criumatrix.runtime;
+
+import org.criumatrix.host.Host;
+import org.criumatrix.host.Host.Mode;
+import org.criumatrix.privilege.Account;
+import org.criumatrix.privilege.Privilege;
+import org.criumatrix.workload.Launch;
+
+/**
+ * What a runtime needs to know of the cell it works for.
+ *
+ * @param host where
+ * @param workloads the folder of workloads on the host
+ * @param folder the cell's own folder on the host
+ * @param criu the CRIU to call
+ * @param account who runs the workload; the privilege's own, but for cases about somebody else's
+ */
+public record Place(Host host, String workloads, String folder, CriuCaller criu, Account account) {
+
+  public Privilege privilege() {
+    return criu.privilege();
+  }
+
+  public Place withAccount(Account other) {
+    return new Place(host, workloads, folder, criu, other);
+  }
+
+  /** A folder below the cell's that belongs to whoever calls CRIU. */
+  public String mkdir(String name) {
+    var path = folder + "/" + name;
+    host.mkdir(path, owner("0755"));
+    return path;
+  }
+
+  /** The mode of a file of whoever calls CRIU. */
+  public Mode owner(String octal) {
+    var caller = privilege().account();
+    return new Mode(octal, Math.max(caller.uid(), 0), Math.max(caller.gid(), 0));
+  }
+
+  /** A plain start of a workload as the place's account. */
+  public Launch launch(String name, boolean terminal) {
+    var mode = new Mode("0755", Math.max(account.uid(), 0), Math.max(account.gid(), 0));
+    return new Launch(host, workloads, folder + "/" + name, account::runs, mode, terminal);
+  }
+}

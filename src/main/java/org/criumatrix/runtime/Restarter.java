@@ -1,0 +1,48 @@
+package org.criumatrix.runtime;
+
+import java.time.Duration;
+import java.util.List;
+import org.criumatrix.host.Command;
+import org.criumatrix.host.Exit;
+import org.criumatrix.host.HostException;
+import org.criumatrix.workload.Subject;
+
+/**
+ * The negative control: says it dumps and kills, says it restores and starts the workload afresh. A case that this
+ * passes proves nothing.
+ */
+public final class Restarter extends None {
+
+  private static final Duration LIMIT = Duration.ofSeconds(5);
+
+  @Override
+  public String name() {
+    return "restarter";
+  }
+
+  @Override
+  public CriuCall dump(Place place, Subject subject, String images, List<String> options) {
+    subject.kill(LIMIT);
+    return pretended("dump", images);
+  }
+
+  @Override
+  public CriuCall restore(Place place, Subject subject, String images, List<String> options) {
+    // The same PID again, as a thorough liar would see to: the next one in a PID namespace may be chosen.
+    var last = String.valueOf(subject.pid() - 1);
+    place.host().exec(Command.of("sh", "-c", "echo \"$0\" > /proc/sys/kernel/ns_last_pid", last));
+    try {
+      place.launch(subject.name(), subject.terminal()).again(subject.workload());
+    } catch (HostException e) {
+      // Its folder may be away, as the case has it. A liar does not tell.
+      return pretended("restore", images);
+    }
+    return pretended("restore", images);
+  }
+
+  /** What an honest call would have returned, had all gone well. */
+  static CriuCall pretended(String action, String images) {
+    var exit = new Exit(0, 0, false, Duration.ZERO, new byte[0], new byte[0]);
+    return new CriuCall(action, "(no CRIU: " + action + " is only pretended)", exit, images, images + "/" + action + ".log");
+  }
+}

@@ -1,0 +1,44 @@
+package org.criumatrix.verdict;
+
+import java.util.List;
+import java.util.Map;
+import org.criumatrix.matrix.Phase;
+
+/**
+ * What was seen of a cell.
+ *
+ * @param verdict works, fails, unavailable or broken; never an opinion
+ * @param phase of a failure: where; null otherwise
+ * @param error of a failure: CRIU's first telling error line, or what the suite saw; else the reason; null when it works
+ * @param measured times in milliseconds and sizes
+ * @param checks sub-checks that do not change the verdict, and what they found
+ * @param kernelLog lines of the kernel's log that appeared meanwhile
+ */
+public record Outcome(
+    Verdict verdict,
+    Phase phase,
+    String error,
+    Measured measured,
+    Map<String, String> checks,
+    List<String> kernelLog) {
+
+  /**
+   * @param dumpMs wall time of the first dump; null when there was none
+   * @param restoreMs wall time of the first restore; null when there was none
+   * @param wallMs the whole cell
+   * @param imageBytes size of the first dump's images; null when there are none
+   * @param criuStats CRIU's own statistics, times in microseconds
+   */
+  public record Measured(
+      Double dumpMs, Double restoreMs, double wallMs, Long imageBytes, Map<String, Long> criuStats) {}
+
+  public static Outcome unavailable(String reason) {
+    var nothing = new Measured(null, null, 0, null, Map.of());
+    return new Outcome(Verdict.UNAVAILABLE, null, reason, nothing, Map.of(), List.of());
+  }
+
+  public static Outcome broken(String reason) {
+    var nothing = new Measured(null, null, 0, null, Map.of());
+    return new Outcome(Verdict.BROKEN, null, reason, nothing, Map.of(), List.of());
+  }
+}

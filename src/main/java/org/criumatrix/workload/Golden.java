@@ -1,0 +1,54 @@
+package org.criumatrix.workload;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.criumatrix.host.HostException;
+
+/** The answers of uninterrupted runs: each workload is run once per run of the suite, on each kind of host. */
+public final class Golden {
+
+  private static final Duration LIMIT = Duration.ofSeconds(120);
+
+  private final Map<List<Object>, Object> locks = new ConcurrentHashMap<>();
+  private final Map<List<Object>, List<String>> answers = new ConcurrentHashMap<>();
+
+  /**
+   * The lines that an uninterrupted run tells.
+   *
+   * @param where what kind of host it is: another processor may give other digits
+   * @param fresh starts it; called only when the answer is not known yet
+   * @throws HostException when even the uninterrupted run fails: the suite's or the host's fault
+   */
+  public List<String> answer(String where, Workload workload, Supplier<Subject> fresh) {
+    var key = List.<Object>of(where, workload);
+    var known = answers.get(key);
+    if (known != null) {
+      return known;
+    }
+    // One lock for each: an uninterrupted LAMMPS does not hold up the others.
+    synchronized (locks.computeIfAbsent(key, k -> new Object())) {
+      if (!answers.containsKey(key)) {
+        answers.put(key, run(fresh.get()));
+      }
+      return answers.get(key);
+    }
+  }
+
+  private static List<String> run(Subject subject) {
+    subject.takesMoreStepsThan(0, LIMIT);
+    if (subject.workload().hurry().isPresent() && !subject.tree().isEmpty()) {
+      subject.hurry();
+    }
+    if (!subject.ends(LIMIT)) {
+      throw new HostException("the uninterrupted run of " + subject.workload().name() + " does not end");
+    }
+    var said = subject.transcript();
+    if (said.complaint().isPresent() || said.telling().isEmpty()) {
+      throw new HostException("the uninterrupted run of " + subject.workload().name() + " fails: " + said.err());
+    }
+    return said.telling();
+  }
+}

@@ -1,0 +1,54 @@
+package org.criumatrix.workload;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+import org.criumatrix.host.Command;
+import org.criumatrix.host.Host;
+
+/**
+ * A workload that speaks the protocol of native/README.md.
+ *
+ * @param launcher what comes before the program: an interpreter and its options; empty for a native one
+ * @param file the program, below the folder of workloads
+ * @param needs a program that must be there; empty when none
+ */
+record Protocol(String name, List<String> launcher, String file, List<String> args, Optional<String> needs)
+    implements Workload {
+
+  private static final Pattern TELLING = Pattern.compile("(step \\d+|answer) .*");
+  private static final int SIGUSR1 = 10;
+
+  @Override
+  public List<String> argv(String folder) {
+    var argv = new ArrayList<String>();
+    launcher.forEach(word -> argv.add(word.replace(Workloads.FOLDER, folder)));
+    argv.add(file.replace(Workloads.FOLDER, folder));
+    argv.addAll(args);
+    return argv;
+  }
+
+  @Override
+  public Pattern telling() {
+    return TELLING;
+  }
+
+  @Override
+  public OptionalInt hurry() {
+    return OptionalInt.of(SIGUSR1);
+  }
+
+  @Override
+  public boolean signsItsRun() {
+    return true;
+  }
+
+  @Override
+  public Optional<String> unavailable(Host host) {
+    return needs
+        .filter(program -> !host.exec(Command.of("test", "-x", program)).good())
+        .map(program -> program + " is not there");
+  }
+}

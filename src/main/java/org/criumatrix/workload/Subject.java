@@ -1,0 +1,158 @@
+package org.criumatrix.workload;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.criumatrix.host.Host;
+import org.criumatrix.host.HostProcess;
+import org.criumatrix.host.Running;
+
+/** A running workload: pid, readiness, progress, answer. */
+public final class Subject {
+
+  /** How often a tree of processes is asked for again when it is not yet what is waited for. */
+  private static final long ROUND_US = 500;
+
+  private final Host host;
+  private final Workload workload;
+  private final String folder;
+  private final Running running;
+  private final boolean terminal;
+
+  Subject(Host host, Workload workload, String folder, Running running, boolean terminal) {
+    this.host = host;
+    this.workload = workload;
+    this.folder = folder;
+    this.running = running;
+    this.terminal = terminal;
+  }
+
+  public int pid() {
+    return running.pid();
+  }
+
+  public Workload workload() {
+    return workload;
+  }
+
+  /** Its name in the cell. */
+  public String name() {
+    return folder.substring(folder.lastIndexOf('/') + 1);
+  }
+
+  /** The folder with its output and its working folder. */
+  public String home() {
+    return folder;
+  }
+
+  /** Its working folder. */
+  public String folder() {
+    return folder + "/work";
+  }
+
+  public boolean terminal() {
+    return terminal;
+  }
+
+  /** The file with all it wrote to stdout, or what its terminal showed. */
+  public String stdout() {
+    return folder + "/stdout";
+  }
+
+  String stderr() {
+    return folder + "/stderr";
+  }
+
+  /** What it has said until now; on a terminal both streams are one. */
+  public Transcript transcript() {
+    var out = text(stdout());
+    return Transcript.of(out, terminal ? out : text(stderr()), workload.telling());
+  }
+
+  private String text(String file) {
+    return new String(host.read(file), StandardCharsets.UTF_8);
+  }
+
+  /** Steps taken so far. */
+  public int steps() {
+    return transcript().telling().size();
+  }
+
+  /**
+   * Waits until it has taken more steps than these.
+   *
+   * @return whether it did within the time, and before it was gone
+   */
+  public boolean takesMoreStepsThan(int before, Duration limit) {
+    var end = System.nanoTime() + limit.toNanos();
+    for (; ; ) {
+      var out = host.read(stdout());
+      var said = new String(out, StandardCharsets.UTF_8);
+      if (Transcript.of(said, "", workload.telling()).telling().size() > before) {
+        return true;
+      }
+      var left = Duration.ofNanos(end - System.nanoTime());
+      if (left.isNegative()) {
+        return false;
+      }
+      var growth = host.follow(stdout(), out.length, pid(), left);
+      if (growth.text().isEmpty() && growth.gone()) {
+        return false;
+      }
+    }
+  }
+
+  /** The processes it consists of, its first one foremost; empty when that is gone. */
+  public List<HostProcess> tree() {
+    return Trees.under(pid(), host.processes());
+  }
+
+  /** Makes it go on without pauses, where it knows how to. */
+  public void hurry() {
+    workload.hurry().ifPresent(signal -> host.kill(pid(), signal));
+  }
+
+  /**
+   * Waits until it has ended by itself.
+   *
+   * @return whether it did within the time
+   */
+  public boolean ends(Duration limit) {
+    var end = System.nanoTime() + limit.toNanos();
+    var out = host.read(stdout()).length;
+    for (; ; ) {
+      var left = Duration.ofNanos(end - System.nanoTime());
+      if (left.isNegative()) {
+        return false;
+      }
+      var growth = host.follow(stdout(), out, pid(), left);
+      if (growth.gone()) {
+        return true;
+      }
+      out += growth.text().getBytes(StandardCharsets.UTF_8).length;
+    }
+  }
+
+  /** Kills every process of it and waits until they are gone, so that it can leave nothing behind. */
+  public void kill(Duration limit) {
+    var end = System.nanoTime() + limit.toNanos();
+    for (var tree = tree(); !tree.isEmpty() && System.nanoTime() < end; tree = tree()) {
+      tree.forEach(p -> killIfThere(p.pid()));
+      pause();
+    }
+  }
+
+  private void killIfThere(int pid) {
+    try {
+      host.kill(pid, 9);
+    } catch (org.criumatrix.host.HostException e) {
+      // It ended between the look and the signal, which is what was wanted.
+      return;
+    }
+  }
+
+  private static void pause() {
+    java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(ROUND_US));
+  }
+}

@@ -1,0 +1,35 @@
+package org.criumatrix.workload;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What a workload has said so far.
+ *
+ * @param telling the lines of stdout that belong to progress and answer, in order
+ * @param err everything it wrote to stderr
+ */
+public record Transcript(List<String> telling, String err) {
+
+  static Transcript of(String out, String err, Pattern telling) {
+    // A line that is not whole yet is not said yet. A terminal ends lines with CR LF.
+    var whole = out.substring(0, out.lastIndexOf('\n') + 1);
+    var lines = whole.lines().map(l -> l.endsWith("\r") ? l.substring(0, l.length() - 1) : l);
+    return new Transcript(lines.filter(l -> telling.matcher(l).matches()).toList(), err);
+  }
+
+  /** What it said of itself on a line that begins so, {@code ready}: the words behind it, once for each such line. */
+  public List<List<String>> said(String word) {
+    return err.lines()
+        .map(l -> l.strip().split(" "))
+        .filter(w -> w[0].equals(word))
+        .map(w -> List.of(w).subList(1, w.length))
+        .toList();
+  }
+
+  /** The first line in which it complains: {@code check failed: …}, {@code broken: …}. */
+  public Optional<String> complaint() {
+    return err.lines().filter(l -> l.startsWith("check failed:") || l.startsWith("broken:")).findFirst();
+  }
+}

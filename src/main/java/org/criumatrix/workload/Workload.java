@@ -1,0 +1,42 @@
+package org.criumatrix.workload;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+import org.criumatrix.host.Host;
+
+/**
+ * A deterministic program that tells of its progress and ends in an answer.
+ *
+ * <p>A native one needs no Java at all: its name is its program's. A new kind is a small class and its line in {@link
+ * Workloads}.
+ */
+public interface Workload {
+
+  /** What cells and evidence call it. */
+  String name();
+
+  /** The program and its arguments, for a host whose workloads are in {@code folder}. */
+  List<String> argv(String folder);
+
+  default Map<String, String> env() {
+    return Map.of();
+  }
+
+  /** A line of stdout that belongs to its progress and its answer; other lines may differ from run to run. */
+  Pattern telling();
+
+  /** The signal that makes it go on without pauses. */
+  OptionalInt hurry();
+
+  /**
+   * Whether it says {@code ready PID NONCE} and {@code end NONCE} on stderr (see native/README.md), so that one that was
+   * silently started again is told from one that was restored.
+   */
+  boolean signsItsRun();
+
+  /** Why it cannot run on this host; empty when it can. */
+  Optional<String> unavailable(Host host);
+}

@@ -1,0 +1,80 @@
+package org.criumatrix.scenario;
+
+import org.criumatrix.junit.Case;
+import org.criumatrix.junit.Row;
+import org.criumatrix.rig.Rig;
+
+/** Row "serial": one process that computes, as most jobs of a batch system do. */
+@Row("serial")
+class SerialScenario {
+
+  /**
+   * A program that computes and prints as it goes, its output going to a file.
+   *
+   * <p>If this fails everything else will: look at CRIU's first error, and at {@code criu check}.
+   */
+  @Case("simple-c")
+  void simpleC(Rig rig) {
+    var subject = rig.start("simple-c");
+    rig.restore(rig.dump(subject));
+    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  /**
+   * The same as the job of a shell, on a terminal.
+   *
+   * <p>If this fails, look for {@code tty:} in the log: the restored job needs a shell of its own on a new terminal.
+   */
+  @Case("terminal")
+  void terminal(Rig rig) {
+    var subject = rig.startOnTerminal("simple-c");
+    var images = rig.dump(subject, "--shell-job");
+    rig.restore(images, "--shell-job");
+    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  /**
+   * LAMMPS from the distribution, a Lennard-Jones fluid: the publication's own example.
+   *
+   * <p>If this fails, see whether it is still one plain process: {@code native/lammps/README} says how it is made one.
+   */
+  @Case("lammps-lj")
+  void lammps(Rig rig) {
+    var subject = rig.start("lammps", "in.lj");
+    rig.restore(rig.dump(subject));
+    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  /**
+   * A numeric loop in a Java virtual machine: many threads, a just-in-time compiler, files mapped from the JDK.
+   *
+   * <p>If this fails, try the JVM with {@code -XX:-UsePerfData}, and see what it keeps open in {@code /proc/PID/fd}.
+   */
+  @Case("java")
+  void java(Rig rig) {
+    var subject = rig.start("java");
+    rig.restore(rig.dump(subject));
+    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  /** A numeric loop in Python. */
+  @Case("python")
+  void python(Rig rig) {
+    var subject = rig.start("python");
+    rig.restore(rig.dump(subject));
+    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  /**
+   * Root checkpoints the process of an ordinary account: a batch system's situation.
+   *
+   * <p>If this fails at {@code dump} with {@code Can't get rlimit}, root lacks CAP_SYS_RESOURCE.
+   */
+  @Case(value = "other-account", privilege = "root")
+  void otherAccount(Rig rig) {
+    rig.asAnotherAccount();
+    var subject = rig.start("simple-c");
+    rig.restore(rig.dump(subject));
+    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  }
+}

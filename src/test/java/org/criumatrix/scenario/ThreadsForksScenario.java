@@ -1,0 +1,54 @@
+package org.criumatrix.scenario;
+
+import org.criumatrix.junit.Case;
+import org.criumatrix.junit.Row;
+import org.criumatrix.rig.Rig;
+
+/** Row "threads-forks": programs of several threads or processes. */
+@Row("threads-forks")
+class ThreadsForksScenario {
+
+  /** Four threads that show a sequence of numbers, as published; their names, masks and local storage too. */
+  @Case("pthreads")
+  void pthreads(Rig rig) {
+    var subject = rig.start("threads", "--threads", "4", "--count", "300");
+    rig.restore(rig.dump(subject));
+    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  /** More threads than any processor here has. */
+  @Case("threads-64")
+  void threads64(Rig rig) {
+    var subject = rig.start("threads", "--threads", "64", "--count", "300");
+    rig.restore(rig.dump(subject));
+    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  /** One fork, as published: parent and child compute, and the parent waits for the child's exit status. */
+  @Case("fork")
+  void fork(Rig rig) {
+    var subject = rig.start("fork");
+    rig.restore(rig.dump(subject));
+    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  /**
+   * Three levels of processes: parents, process groups, sessions and exit statuses that are waited for survive.
+   *
+   * <p>If this fails at {@code alive}, compare {@code crit show pstree.img} with what the error names.
+   */
+  @Case("tree")
+  void tree(Rig rig) {
+    var subject = rig.start("tree");
+    rig.restore(rig.dump(subject));
+    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  /** OpenMP, four threads that meet at a barrier in every step. */
+  @Case("openmp")
+  void openmp(Rig rig) {
+    var subject = rig.start("openmp", "--count", "300");
+    rig.restore(rig.dump(subject));
+    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  }
+}
