@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,8 +29,8 @@ class ReportsTest {
   @Test
   void writesTheSameOfTheSameRecordsInAnyOrder(@TempDir Path target) throws Exception {
     var records = SampleRun.records();
-    var shuffled = new java.util.ArrayList<>(records);
-    java.util.Collections.reverse(shuffled);
+    var shuffled = new ArrayList<>(records);
+    Collections.reverse(shuffled);
 
     Reports.write(target.resolve("a/matrix"), records, SampleRun.run(records));
     Reports.write(target.resolve("b/matrix"), shuffled, SampleRun.run(records));
@@ -40,8 +43,7 @@ class ReportsTest {
 
   @Test
   void writesPagesOfARunWithoutAnyRecord(@TempDir Path target) {
-    Reports.write(
-        target.resolve("matrix"), java.util.List.of(), SampleRun.run(SampleRun.records()));
+    Reports.write(target.resolve("matrix"), List.of(), SampleRun.run(SampleRun.records()));
 
     assertThat(target.resolve("matrix/matrix.md"))
         .content()
