@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.criumatrix.criu.CriuBuild;
 import org.criumatrix.criu.CriuCatalog;
+import org.criumatrix.criu.CriuCatalog.Options;
+import org.criumatrix.criu.CriuCatalog.Refresh;
 import org.criumatrix.host.HostKind;
 import org.criumatrix.host.LocalHosts;
 import org.criumatrix.junit.MatrixRun;
@@ -41,17 +43,18 @@ final class Parts {
   }
 
   private List<CriuBuild> builds(Consumer<String> notes) {
-    var offline = settings.get("setup", "").equals("off");
-    var refresh = offline ? "never" : settings.get("criu.refresh", "auto");
-    var options = new CriuCatalog.Options(settings.get("criu.mirror", ""), refresh, offline);
-    var catalog = CriuCatalog.open(settings.cache(root), options, notes);
+    var cache = settings.cache();
     try {
+      var given = Options.fromSystemProperties();
+      var offline = settings.get("setup", "").equals("off");
+      var options = new Options(offline ? Refresh.NEVER : given.refresh(), given.mirror(), given.keyring());
+      var catalog = CriuCatalog.open(cache, options, notes);
       var selected = catalog.select(settings.get("criu", "*"));
       if (selected.isEmpty()) {
         throw new Stop(
             ExitCode.NO_CRIU,
             "there is no CRIU build: none in %s, and none could be fetched; -Dcriu=path:/my/criu takes one of yours"
-                .formatted(settings.cache(root)));
+                .formatted(cache));
       }
       return selected;
     } catch (IllegalArgumentException e) {

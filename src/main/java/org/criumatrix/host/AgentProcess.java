@@ -24,7 +24,7 @@ final class AgentProcess implements ExecuteStreamHandler {
   static AgentHost start(String name, String home, List<String> argv) {
     var streams = new AgentProcess();
     try {
-      var process = new ProcessExecutor(argv).streams(streams).destroyOnExit().start().getProcess();
+      var process = new ProcessExecutor(argv).redirectErrorStream(false).streams(streams).destroyOnExit().start().getProcess();
       var host = new AgentHost(new AgentLink(name, streams.out, streams.in), home, process::destroy);
       try {
         host.processes();

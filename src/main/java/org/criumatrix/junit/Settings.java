@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.criumatrix.criu.CriuCatalog;
 
 /** What the user may say with {@code -D}; see README.md, "Choosing cells". */
 public record Settings(Map<String, String> given) {
@@ -28,6 +29,7 @@ public record Settings(Map<String, String> given) {
     OPTIONS.put("matrix.capabilities", "minimise: find the smallest set that makes a failing capability cell pass");
     OPTIONS.put("matrix.cache", "where CRIU builds are kept");
     OPTIONS.put("criu.mirror", "the Debian mirror to take CRIU from, in place of the system's own");
+    OPTIONS.put("criu.keyring", "the keys that the mirror's packages are signed with");
     OPTIONS.put("criu.refresh", "auto (once a day), always or never: look for new CRIU releases");
   }
 
@@ -54,7 +56,7 @@ public record Settings(Map<String, String> given) {
   }
 
   /** Given, and not {@code off} or {@code false}. {@code -Dresume} alone reads as "true" with Maven. */
-  boolean on(String key, boolean otherwise) {
+  public boolean on(String key, boolean otherwise) {
     var value = given.get(key);
     return value == null ? otherwise : !value.equals("off") && !value.equals("false");
   }
@@ -76,10 +78,8 @@ public record Settings(Map<String, String> given) {
     return Path.of(get("matrix.file", "matrix.csv"));
   }
 
-  /** Where CRIU builds are kept: a folder that the ordinary account can reach too, so for root not root's home. */
-  public Path cache(boolean root) {
-    var user = System.getenv("XDG_CACHE_HOME");
-    var home = user == null || user.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(user);
-    return Path.of(get("matrix.cache", (root ? Path.of("/var/cache") : home).resolve("criu-matrix").toString()));
+  /** Where CRIU builds are kept. */
+  public Path cache() {
+    return given.containsKey("matrix.cache") ? Path.of(given.get("matrix.cache")) : CriuCatalog.defaultFolder();
   }
 }
