@@ -32,7 +32,7 @@ public final class AllureSite {
   static Path generate(Path target, Path unpacked, Path settings, RunInfo run) throws IOException {
     var results = target.resolve("allure-results");
     if (!Files.isDirectory(results)) {
-      throw new IOException("no Allure report: there are no results in " + results);
+      throw new IOException("there are no results in " + results);
     }
     copy(settings.resolve("categories.json"), results);
     AllureContext.write(results, run);
@@ -64,8 +64,7 @@ public final class AllureSite {
         }
       }
     }
-    throw new IOException(
-        "no Allure report: nothing is unpacked in " + unpacked + "; mvn -Pmatrix does that");
+    throw new IOException("nothing is unpacked in " + unpacked + "; mvn -Pmatrix does that");
   }
 
   private static void execute(Path home, Path results, Path site) throws IOException {
@@ -95,13 +94,13 @@ public final class AllureSite {
               .timeout(LIMIT_SECONDS, TimeUnit.SECONDS)
               .execute();
       if (result.getExitValue() != 0) {
-        throw new IOException("no Allure report: " + result.outputUTF8().strip());
+        throw new IOException("Allure says: " + result.outputUTF8().strip());
       }
     } catch (TimeoutException e) {
-      throw new IOException("no Allure report: not done in " + LIMIT_SECONDS + " s", e);
+      throw new IOException("Allure was not done in " + LIMIT_SECONDS + " s", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IOException("no Allure report: interrupted", e);
+      throw new IOException("interrupted while Allure made its report", e);
     }
   }
 }

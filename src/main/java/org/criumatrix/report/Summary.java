@@ -1,5 +1,6 @@
 package org.criumatrix.report;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,7 +137,9 @@ public final class Summary {
   private void pages() {
     lines.add("");
     lines.add("Matrix page    " + shown(folder.resolve("index.html")));
-    lines.add("Allure report  " + shown(AllureSite.beside(folder)));
+    if (Files.exists(AllureSite.beside(folder))) {
+      lines.add("Allure report  " + shown(AllureSite.beside(folder)));
+    }
     lines.add("Records        " + shown(folder.resolve("records.jsonl")));
   }
 

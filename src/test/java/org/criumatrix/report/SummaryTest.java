@@ -2,10 +2,12 @@ package org.criumatrix.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.criumatrix.record.CellRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SummaryTest {
 
@@ -54,8 +56,22 @@ class SummaryTest {
     assertThat(print(records))
         .contains("Unavailable here (48)")
         .contains("    28  the set-uid bit is ignored on a nosuid mount")
-        .contains("Matrix page    target/matrix/index.html")
-        .contains("Allure report  target/site/allure-report/index.html");
+        .contains("Matrix page    target/matrix/index.html");
+  }
+
+  @Test
+  void namesTheAllureReportWhereThereIsOne(@TempDir Path target) throws Exception {
+    var report = target.resolve("site/allure-report/index.html");
+    var without = print(target.resolve("matrix"));
+    Files.createDirectories(report.getParent());
+    Files.createFile(report);
+
+    assertThat(without).doesNotContain("Allure report");
+    assertThat(print(target.resolve("matrix"))).contains("Allure report  " + report);
+  }
+
+  private String print(Path folder) {
+    return Summary.print(records, SampleRun.run(records), folder, false, 100, Marks.UNICODE);
   }
 
   @Test
