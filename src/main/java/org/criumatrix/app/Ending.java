@@ -82,7 +82,10 @@ final class Ending {
   private RunInfo info(String ended) {
     var builds =
         parts.builds().stream()
-            .map(b -> new CriuBuildInfo(b.version(), b.origin(), b.packageVersion(), b.sha256(), b.gitId()))
+            .map(
+                b ->
+                    new CriuBuildInfo(
+                        b.version(), b.origin(), b.packageVersion(), b.sha256(), b.gitId()))
             .toList();
     return new RunInfo(
         Suite.version(),

@@ -10,7 +10,9 @@ enum ExitCode {
   USAGE(2),
   /** A line of matrix.csv cannot be used. */
   MATRIX_FILE(3),
-  /** The machine lacks what no run can do without: a C compiler, a kernel with checkpoint/restore. */
+  /**
+   * The machine lacks what no run can do without: a C compiler, a kernel with checkpoint/restore.
+   */
   MACHINE(4),
   /** There is not one CRIU build: none in the cache, and none could be fetched. */
   NO_CRIU(5),

@@ -6,7 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.criumatrix.junit.Settings;
 
-/** The suite as a program: {@code mvn verify -Pmatrix} starts it. Its exit codes are those of {@link ExitCode}. */
+/**
+ * The suite as a program: {@code mvn verify -Pmatrix} starts it. Its exit codes are those of {@link
+ * ExitCode}.
+ */
 public final class Main {
 
   private Main() {}
@@ -26,7 +29,8 @@ public final class Main {
       System.err.println("criu-matrix: " + e.getMessage());
       return e.code();
     } catch (RuntimeException e) {
-      System.err.println("criu-matrix: the suite itself failed, please report this: " + e + keep(e));
+      System.err.println(
+          "criu-matrix: the suite itself failed, please report this: " + e + keep(e));
       return ExitCode.INTERNAL;
     }
   }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.criumatrix.host.LocalHosts;
-import org.criumatrix.junit.MatrixRun;
 import org.criumatrix.junit.ScenarioLauncher;
 import org.criumatrix.junit.Settings;
 import org.criumatrix.setup.Kernel;
@@ -36,7 +35,8 @@ final class MatrixCommand {
     try (var run = parts.open(ScenarioLauncher.cases(), out)) {
       var ending = new Ending(settings, parts, run, notes, out);
       var cutOff = new AtomicBoolean(true);
-      // Ctrl-C ends Maven and this JVM alike: the records are there line by line, the pages are made now.
+      // Ctrl-C ends Maven and this JVM alike: the records are there line by line, the pages are
+      // made now.
       var hook = new Thread(() -> ifSet(cutOff, ending::cutOff));
       Runtime.getRuntime().addShutdownHook(hook);
       ScenarioLauncher.execute(settings);

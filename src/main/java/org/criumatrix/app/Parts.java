@@ -47,7 +47,8 @@ final class Parts {
     try {
       var given = Options.fromSystemProperties();
       var offline = settings.get("setup", "").equals("off");
-      var options = new Options(offline ? Refresh.NEVER : given.refresh(), given.mirror(), given.keyring());
+      var options =
+          new Options(offline ? Refresh.NEVER : given.refresh(), given.mirror(), given.keyring());
       var catalog = CriuCatalog.open(cache, options, notes);
       var selected = catalog.select(settings.get("criu", "*"));
       if (selected.isEmpty()) {
@@ -66,7 +67,8 @@ final class Parts {
     hosts.forEach(h -> rigs.facts(h).ifPresent(f -> facts.put(h.name(), f.told())));
     try {
       var resume = settings.on("resume", false);
-      var recorder = resume ? Recorder.resumed(settings.folder()) : Recorder.fresh(settings.folder());
+      var recorder =
+          resume ? Recorder.resumed(settings.folder()) : Recorder.fresh(settings.folder());
       return new MatrixRunBuilder(settings, builds, hosts, root)
           .expecting(expectations())
           .with(rigs, recorder)
@@ -80,7 +82,8 @@ final class Parts {
     var file = settings.matrixFile();
     if (!Files.isReadable(file)) {
       throw new Stop(
-          ExitCode.MATRIX_FILE, file.toAbsolutePath() + " is not there; -Dmatrix.file=FILE names another");
+          ExitCode.MATRIX_FILE,
+          file.toAbsolutePath() + " is not there; -Dmatrix.file=FILE names another");
     }
     try {
       return MatrixFile.read(file);

@@ -17,7 +17,8 @@ final class Suite {
   static String version() {
     var version = System.getProperty("suite.version", "unknown");
     try {
-      var git = LocalCommand.run(LIMIT, Map.of(), List.of("git", "describe", "--always", "--dirty"));
+      var git =
+          LocalCommand.run(LIMIT, Map.of(), List.of("git", "describe", "--always", "--dirty"));
       return git.succeeded() ? version + " (" + git.stdout().strip() + ")" : version;
     } catch (UncheckedIOException | LocalCommand.TimedOut e) {
       return version;

@@ -20,7 +20,10 @@ final class AgentHost implements Host {
 
   private static final byte[] NOTHING = {};
 
-  /** For answers that the agent gives at once; it is only this long on a machine that is badly stuck. */
+  /**
+   * For answers that the agent gives at once; it is only this long on a machine that is badly
+   * stuck.
+   */
   private static final Duration PROMPT = Duration.ofSeconds(20);
 
   private final AgentLink link;
@@ -42,7 +45,8 @@ final class AgentHost implements Host {
   @Override
   public Running start(Command c) {
     var fields = new ArrayList<Object>();
-    fields.addAll(List.of("spawn", c.cwd(), c.stdin(), c.stdout(), c.stderr(), c.terminal() ? "job" : ""));
+    fields.addAll(
+        List.of("spawn", c.cwd(), c.stdin(), c.stdout(), c.stderr(), c.terminal() ? "job" : ""));
     fields.addAll(List.of(c.limit().toMillis(), c.env().size()));
     c.env().forEach((key, value) -> fields.add(key + "=" + value));
     fields.addAll(c.argv());
@@ -58,12 +62,16 @@ final class AgentHost implements Host {
     var out = frame.bytes((int) frame.number());
     var err = frame.bytes((int) frame.number());
     var signal = how.equals("signal") ? number : 0;
-    return new Exit(how.equals("exit") ? number : -1, signal, how.equals("timeout"), wall, out, err);
+    return new Exit(
+        how.equals("exit") ? number : -1, signal, how.equals("timeout"), wall, out, err);
   }
 
   @Override
   public Growth follow(String file, long offset, int pid, Duration limit) {
-    var frame = await(link.send(List.of("follow", file, offset, pid, limit.toMillis()), NOTHING), PROMPT.plus(limit));
+    var frame =
+        await(
+            link.send(List.of("follow", file, offset, pid, limit.toMillis()), NOTHING),
+            PROMPT.plus(limit));
     var how = frame.text();
     return new Growth(new String(frame.rest(), StandardCharsets.UTF_8), how.equals("gone"));
   }
@@ -110,7 +118,10 @@ final class AgentHost implements Host {
   public Map<String, Long> list(String folder) {
     var sizes = new LinkedHashMap<String, Long>();
     lines(ask("list", folder))
-        .forEach(l -> sizes.put(l.substring(l.indexOf(' ') + 1), Long.valueOf(l.substring(0, l.indexOf(' ')))));
+        .forEach(
+            l ->
+                sizes.put(
+                    l.substring(l.indexOf(' ') + 1), Long.valueOf(l.substring(0, l.indexOf(' ')))));
     return sizes;
   }
 
@@ -165,7 +176,9 @@ final class AgentHost implements Host {
     try {
       return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof HostException known ? known : new HostException("the agent failed", e.getCause());
+      throw e.getCause() instanceof HostException known
+          ? known
+          : new HostException("the agent failed", e.getCause());
     } catch (TimeoutException e) {
       throw new HostException("the agent gives no answer", e);
     } catch (InterruptedException e) {

@@ -15,8 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The wire to an agent ({@code native/agent}): frames out, frames in, answers handed to whoever asked. The frame's form
- * is described in {@code agent.h}.
+ * The wire to an agent ({@code native/agent}): frames out, frames in, answers handed to whoever
+ * asked. The frame's form is described in {@code agent.h}.
  */
 final class AgentLink implements AutoCloseable {
 
@@ -72,14 +72,16 @@ final class AgentLink implements AutoCloseable {
         out.flush();
       }
     } catch (IOException e) {
-      answer.completeExceptionally(new HostException("the agent on " + name + " is gone: " + e.getMessage(), e));
+      answer.completeExceptionally(
+          new HostException("the agent on " + name + " is gone: " + e.getMessage(), e));
     }
     return answer;
   }
 
   private static void field(ByteArrayOutputStream body, String text) {
     if (text.indexOf('\0') >= 0) {
-      throw new IllegalArgumentException("a NUL cannot be passed to a program: " + Shell.quote(text));
+      throw new IllegalArgumentException(
+          "a NUL cannot be passed to a program: " + Shell.quote(text));
     }
     body.writeBytes(text.getBytes(StandardCharsets.UTF_8));
     body.write(0);
@@ -113,7 +115,8 @@ final class AgentLink implements AutoCloseable {
 
   private void fail(IOException problem) {
     lost = problem;
-    var told = new HostException("the agent on " + name + " is gone: " + problem.getMessage(), problem);
+    var told =
+        new HostException("the agent on " + name + " is gone: " + problem.getMessage(), problem);
     answers.values().forEach(f -> f.completeExceptionally(told));
     endings.values().forEach(f -> f.completeExceptionally(told));
   }

@@ -9,7 +9,10 @@ import java.util.List;
 import org.zeroturnaround.exec.ProcessExecutor;
 import org.zeroturnaround.exec.stream.ExecuteStreamHandler;
 
-/** Starts an agent by whatever command leads to it, and keeps what it has to say on stderr for the error message. */
+/**
+ * Starts an agent by whatever command leads to it, and keeps what it has to say on stderr for the
+ * error message.
+ */
 final class AgentProcess implements ExecuteStreamHandler {
 
   private static final int MOST_COMPLAINT = 4096;
@@ -24,13 +27,21 @@ final class AgentProcess implements ExecuteStreamHandler {
   static AgentHost start(String name, String home, List<String> argv) {
     var streams = new AgentProcess();
     try {
-      var process = new ProcessExecutor(argv).redirectErrorStream(false).streams(streams).destroyOnExit().start().getProcess();
-      var host = new AgentHost(new AgentLink(name, streams.out, streams.in), home, process::destroy);
+      var process =
+          new ProcessExecutor(argv)
+              .redirectErrorStream(false)
+              .streams(streams)
+              .destroyOnExit()
+              .start()
+              .getProcess();
+      var host =
+          new AgentHost(new AgentLink(name, streams.out, streams.in), home, process::destroy);
       try {
         host.processes();
       } catch (HostException e) {
         host.close();
-        throw new HostException("no agent on " + name + ": " + Shell.quote(argv) + ": " + streams.complaint(), e);
+        throw new HostException(
+            "no agent on " + name + ": " + Shell.quote(argv) + ": " + streams.complaint(), e);
       }
       return host;
     } catch (IOException e) {

@@ -13,10 +13,13 @@ import java.util.Map;
  * @param env its whole environment
  * @param cwd working folder; empty: the host's own
  * @param stdin file to read; empty: /dev/null
- * @param stdout file to append to; empty: /dev/null; {@code -}: kept and given back with the {@link Exit}
+ * @param stdout file to append to; empty: /dev/null; {@code -}: kept and given back with the {@link
+ *     Exit}
  * @param stderr as stdout
- * @param terminal a job of a shell on a terminal of its own; what it shows is appended to {@code stdout}
- * @param limit after this long it is killed with all its descendants; zero: no limit, it is ended by {@link Host#reset}
+ * @param terminal a job of a shell on a terminal of its own; what it shows is appended to {@code
+ *     stdout}
+ * @param limit after this long it is killed with all its descendants; zero: no limit, it is ended
+ *     by {@link Host#reset}
  */
 public record Command(
     List<String> argv,
@@ -29,7 +32,13 @@ public record Command(
     Duration limit) {
 
   private static final Map<String, String> PLAIN_ENVIRONMENT =
-      Map.of("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LANG", "C.UTF-8", "HOME", "/");
+      Map.of(
+          "PATH",
+          "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+          "LANG",
+          "C.UTF-8",
+          "HOME",
+          "/");
 
   private static final Duration USUAL_LIMIT = Duration.ofSeconds(30);
 

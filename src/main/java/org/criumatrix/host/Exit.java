@@ -34,6 +34,8 @@ public record Exit(int code, int signal, boolean timedOut, Duration wall, byte[]
 
   /** {@code exit 1}, {@code signal 9}, {@code no end within its time limit}. */
   public String told() {
-    return timedOut ? "no end within its time limit" : signal != 0 ? "signal " + signal : "exit " + code;
+    return timedOut
+        ? "no end within its time limit"
+        : signal != 0 ? "signal " + signal : "exit " + code;
   }
 }

@@ -50,7 +50,11 @@ public record Facts(String kernel, boolean root, long capabilities, Map<String, 
     var table = new LinkedHashMap<String, String>();
     text.lines()
         .filter(l -> l.indexOf(':') > 0)
-        .forEach(l -> table.putIfAbsent(l.substring(0, l.indexOf(':')).strip(), l.substring(l.indexOf(':') + 1).strip()));
+        .forEach(
+            l ->
+                table.putIfAbsent(
+                    l.substring(0, l.indexOf(':')).strip(),
+                    l.substring(l.indexOf(':') + 1).strip()));
     return table;
   }
 

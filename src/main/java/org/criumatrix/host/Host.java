@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A place to run commands. One cell at a time uses it. Whatever is started on it is gone when it is closed, and when
- * this JVM is killed too.
+ * A place to run commands. One cell at a time uses it. Whatever is started on it is gone when it is
+ * closed, and when this JVM is killed too.
  *
  * <p>Every operation throws {@link HostException} when the host itself fails.
  */
@@ -32,7 +32,9 @@ public interface Host extends AutoCloseable {
     return exit;
   }
 
-  /** Waits until the file is longer than the offset, or the process is gone, or the time is over. */
+  /**
+   * Waits until the file is longer than the offset, or the process is gone, or the time is over.
+   */
   Growth follow(String file, long offset, int pid, Duration limit);
 
   byte[] read(String file);

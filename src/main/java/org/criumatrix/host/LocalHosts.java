@@ -9,9 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Hosts on this machine. As root each is a PID, mount, IPC and network namespace of its own with an empty tmpfs on
- * {@code /run}: CRIU caches its kernel probes there, and keeps the cache on tmpfs only; PIDs of cells side by side do not
- * collide; and the kernel itself clears away what a cell leaves. Without root it is a plain folder and a subreaper.
+ * Hosts on this machine. As root each is a PID, mount, IPC and network namespace of its own with an
+ * empty tmpfs on {@code /run}: CRIU caches its kernel probes there, and keeps the cache on tmpfs
+ * only; PIDs of cells side by side do not collide; and the kernel itself clears away what a cell
+ * leaves. Without root it is a plain folder and a subreaper.
  */
 public final class LocalHosts implements HostKind {
 
@@ -51,7 +52,9 @@ public final class LocalHosts implements HostKind {
 
   @Override
   public Optional<String> unavailable() {
-    return Files.isExecutable(agent) ? Optional.empty() : Optional.of("the agent was not built: " + agent);
+    return Files.isExecutable(agent)
+        ? Optional.empty()
+        : Optional.of("the agent was not built: " + agent);
   }
 
   @Override
@@ -60,12 +63,19 @@ public final class LocalHosts implements HostKind {
   }
 
   private Host openNamespaces(Map<String, Path> folders) {
-    var argv = new ArrayList<>(List.of("unshare", "--mount", "--pid", "--ipc", "--net", "--fork", "--kill-child"));
+    var argv =
+        new ArrayList<>(
+            List.of("unshare", "--mount", "--pid", "--ipc", "--net", "--fork", "--kill-child"));
     argv.addAll(List.of("--mount-proc", agent.toString()));
     var host = AgentProcess.start(name(), HOME, argv);
     try {
       host.must(Command.of("mount", "-t", "tmpfs", "-o", "mode=755", "criu-matrix", "/run"));
       host.must(Command.of("ip", "link", "set", "lo", "up"));
+      if (folders.values().stream().noneMatch(f -> f.toAbsolutePath().startsWith("/tmp"))) {
+        // Java's hsperfdata and its like: nothing of a workload's is to stay in the machine's own
+        // /tmp.
+        host.must(Command.of("mount", "-t", "tmpfs", "-o", "mode=1777", "criu-matrix", "/tmp"));
+      }
       host.mkdir(HOME, Host.Mode.PUBLIC);
       folders.forEach(
           (name, folder) -> {
@@ -90,7 +100,8 @@ public final class LocalHosts implements HostKind {
       }
       return AgentProcess.start(name(), home.toString(), List.of(agent.toString()));
     } catch (IOException e) {
-      throw new HostException("a folder for a host cannot be made in " + scratch + ": " + e.getMessage(), e);
+      throw new HostException(
+          "a folder for a host cannot be made in " + scratch + ": " + e.getMessage(), e);
     }
   }
 }

@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Writes words so that a POSIX shell reads them back as the same words; for display, and for ssh. */
+/**
+ * Writes words so that a POSIX shell reads them back as the same words; for display, and for ssh.
+ */
 public final class Shell {
 
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");

@@ -15,8 +15,8 @@ import org.criumatrix.record.CellRecord;
 import org.criumatrix.verdict.Outcome;
 
 /**
- * Writes into Allure's result of the running test what the cell is and what became of it. The status itself is set by
- * {@link AllureStatus}, since JUnit's own comes after this.
+ * Writes into Allure's result of the running test what the cell is and what became of it. The
+ * status itself is set by {@link AllureStatus}, since JUnit's own comes after this.
  */
 final class AllureCell {
 
@@ -31,7 +31,9 @@ final class AllureCell {
   private AllureCell() {}
 
   static void describe(CellRecord r, Path folder) {
-    var axes = Map.of("criu", r.criu(), "privilege", r.privilege(), "runtime", r.runtime(), "host", r.host());
+    var axes =
+        Map.of(
+            "criu", r.criu(), "privilege", r.privilege(), "runtime", r.runtime(), "host", r.host());
     Allure.getLifecycle()
         .updateTestCase(
             result -> {
@@ -50,7 +52,10 @@ final class AllureCell {
         .updateTestCase(
             result -> {
               name(result, "negative controls", caseId + " negative control");
-              label(result, MESSAGE, "the liar was " + (outcome.error() == null ? "not noticed" : outcome.error()));
+              label(
+                  result,
+                  MESSAGE,
+                  "the liar was " + (outcome.error() == null ? "not noticed" : outcome.error()));
             });
   }
 
@@ -58,7 +63,9 @@ final class AllureCell {
     result.setName(id);
     result.setFullName(id);
     label(result, CELL, id);
-    result.getLabels().removeIf(l -> List.of("suite", "parentSuite", "subSuite").contains(l.getName()));
+    result
+        .getLabels()
+        .removeIf(l -> List.of("suite", "parentSuite", "subSuite").contains(l.getName()));
     label(result, "suite", suite);
   }
 
@@ -78,12 +85,18 @@ final class AllureCell {
     if (r.hint() != null) {
       text.append("\nhint: ").append(r.hint()).append('\n');
     }
-    r.checks().forEach((check, found) -> text.append("\n").append(check).append(": ").append(found).append('\n'));
+    r.checks()
+        .forEach(
+            (check, found) ->
+                text.append("\n").append(check).append(": ").append(found).append('\n'));
     r.commands().forEach(c -> text.append("\n    ").append(c.line()).append("\n"));
     return text.toString();
   }
 
-  /** The evidence itself becomes the attachment, as a hard link: copying it would cost more than the cell. */
+  /**
+   * The evidence itself becomes the attachment, as a hard link: copying it would cost more than the
+   * cell.
+   */
   private static void attach(Path evidence) {
     if (!Files.isDirectory(evidence)) {
       return;

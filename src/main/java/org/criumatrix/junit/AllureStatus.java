@@ -12,8 +12,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Tells verdict and expectation apart in Allure: the status is the verdict, the message begins with the judgement. Allure
- * calls this after JUnit has set a status of its own, and before the result is written. Found as a service.
+ * Tells verdict and expectation apart in Allure: the status is the verdict, the message begins with
+ * the judgement. Allure calls this after JUnit has set a status of its own, and before the result
+ * is written. Found as a service.
  */
 public final class AllureStatus implements TestLifecycleListener {
 
@@ -35,7 +36,10 @@ public final class AllureStatus implements TestLifecycleListener {
         .ifPresent(
             cell -> {
               // Allure's own would hold the row's index, which shifts when a cell is added.
-              var id = UUID.nameUUIDFromBytes(cell.getBytes(StandardCharsets.UTF_8)).toString().replace("-", "");
+              var id =
+                  UUID.nameUUIDFromBytes(cell.getBytes(StandardCharsets.UTF_8))
+                      .toString()
+                      .replace("-", "");
               result.setHistoryId(id);
               result.setTestCaseId(id);
               result.setName(cell);
@@ -55,6 +59,9 @@ public final class AllureStatus implements TestLifecycleListener {
   }
 
   private static Optional<String> label(TestResult result, String name) {
-    return result.getLabels().stream().filter(l -> l.getName().equals(name)).map(Label::getValue).findFirst();
+    return result.getLabels().stream()
+        .filter(l -> l.getName().equals(name))
+        .map(Label::getValue)
+        .findFirst();
   }
 }

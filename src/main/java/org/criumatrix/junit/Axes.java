@@ -16,7 +16,11 @@ import org.criumatrix.runtime.Runtime;
 
 /** The values there are on each axis, and the cells they make. */
 record Axes(
-    List<CriuBuild> builds, List<Privilege> privileges, List<Runtime> runtimes, List<HostKind> hosts, Selection cells) {
+    List<CriuBuild> builds,
+    List<Privilege> privileges,
+    List<Runtime> runtimes,
+    List<HostKind> hosts,
+    Selection cells) {
 
   /**
    * Keeps what a glob selects.
@@ -40,7 +44,8 @@ record Axes(
       for (var runtime : runtimes) {
         for (var privilege : privileges) {
           for (var build : builds) {
-            if (runtimesOfCase.matches(runtime.name()) && privilegesOfCase.matches(privilege.name())) {
+            if (runtimesOfCase.matches(runtime.name())
+                && privilegesOfCase.matches(privilege.name())) {
               all.add(Cell.of(id, build.version(), privilege.name(), runtime.name(), host.name()));
             }
           }

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.TestTemplate;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * One concrete situation of a {@link Row}: a method with a {@code Rig} as its parameter, run once for each point of the
- * axes that makes sense for it, and once with the negative control.
+ * One concrete situation of a {@link Row}: a method with a {@code Rig} as its parameter, run once
+ * for each point of the axes that makes sense for it, and once with the negative control.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

@@ -20,12 +20,15 @@ final class CellInvocation implements InvocationInterceptor {
 
   @Override
   public void interceptTestTemplateMethod(
-      Invocation<Void> invocation, ReflectiveInvocationContext<Method> context, ExtensionContext extension) {
+      Invocation<Void> invocation,
+      ReflectiveInvocationContext<Method> context,
+      ExtensionContext extension) {
     invocation.skip();
     var record = run.runCell(cell, ScenarioCall.of(context));
     AllureCell.describe(record, run.folder());
     switch (record.judgement()) {
-      case "as expected" -> Assumptions.assumeFalse(record.verdict().equals("unavailable"), record.error());
+      case "as expected" ->
+          Assumptions.assumeFalse(record.verdict().equals("unavailable"), record.error());
       default -> throw new AssertionError(Told.difference(record));
     }
   }

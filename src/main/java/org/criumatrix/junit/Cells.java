@@ -25,15 +25,20 @@ final class Cells implements TestTemplateInvocationContextProvider {
   }
 
   @Override
-  public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext context) {
+  public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(
+      ExtensionContext context) {
     var run = MatrixRun.current();
     var plan = run.plan(context.getRequiredTestMethod());
-    var cells = plan.cells().stream().filter(run::stillToDo).map(cell -> invocation(cell.id(), new CellInvocation(run, cell)));
+    var cells =
+        plan.cells().stream()
+            .filter(run::stillToDo)
+            .map(cell -> invocation(cell.id(), new CellInvocation(run, cell)));
     if (!run.hasControls() || plan.cells().isEmpty()) {
       return cells;
     }
     return Stream.concat(
-        Stream.of(invocation(plan.id() + " negative control", new ControlInvocation(run, plan))), cells);
+        Stream.of(invocation(plan.id() + " negative control", new ControlInvocation(run, plan))),
+        cells);
   }
 
   private static TestTemplateInvocationContext invocation(String name, Extension interceptor) {
@@ -50,7 +55,9 @@ final class Cells implements TestTemplateInvocationContextProvider {
     };
   }
 
-  /** The interceptor calls the method with a rig of its own; JUnit's own call of it never happens. */
+  /**
+   * The interceptor calls the method with a rig of its own; JUnit's own call of it never happens.
+   */
   private static final class Placeholder implements ParameterResolver {
 
     @Override

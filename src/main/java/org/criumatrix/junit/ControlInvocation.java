@@ -8,8 +8,9 @@ import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 
 /**
- * Plays a case with a runtime that starts the workload afresh and calls that a restore. Passes when the case notices: a
- * case that does not can prove nothing, and every verdict of it would be worthless.
+ * Plays a case with a runtime that starts the workload afresh and calls that a restore. Passes when
+ * the case notices: a case that does not can prove nothing, and every verdict of it would be
+ * worthless.
  */
 final class ControlInvocation implements InvocationInterceptor {
 
@@ -23,7 +24,9 @@ final class ControlInvocation implements InvocationInterceptor {
 
   @Override
   public void interceptTestTemplateMethod(
-      Invocation<Void> invocation, ReflectiveInvocationContext<Method> context, ExtensionContext extension) {
+      Invocation<Void> invocation,
+      ReflectiveInvocationContext<Method> context,
+      ExtensionContext extension) {
     invocation.skip();
     var outcome = run.runControl(plan, ScenarioCall.of(context));
     AllureCell.describeControl(plan.id().toString(), outcome);
@@ -32,7 +35,9 @@ final class ControlInvocation implements InvocationInterceptor {
       var problem =
           "the negative control of %s was not noticed: %s%s; its verdicts prove nothing"
               .formatted(
-                  plan.id(), outcome.verdict().key(), outcome.error() == null ? "" : ": " + outcome.error());
+                  plan.id(),
+                  outcome.verdict().key(),
+                  outcome.error() == null ? "" : ": " + outcome.error());
       run.controlMissed(problem);
       throw new AssertionError(problem);
     }

@@ -12,7 +12,9 @@ final class Evidences {
     return "evidence/" + cell.caseId() + "/" + name(cell.id().substring(cell.id().indexOf('[')));
   }
 
-  /** A text as a file's name: no separators and nothing that a shell or a link would read otherwise. */
+  /**
+   * A text as a file's name: no separators and nothing that a shell or a link would read otherwise.
+   */
   static String name(String text) {
     return text.replaceAll("[^A-Za-z0-9.,=+-]+", "_").replaceAll("^_|_$", "");
   }

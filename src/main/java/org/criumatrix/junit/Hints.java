@@ -1,7 +1,8 @@
 package org.criumatrix.junit;
 
-import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.TreeSet;
+import org.criumatrix.host.Facts;
 import org.criumatrix.privilege.CapabilitySets;
 import org.criumatrix.privilege.Privileges;
 import org.criumatrix.rig.Rigs;
@@ -15,32 +16,37 @@ final class Hints {
   private Hints() {}
 
   /** Null when there is nothing to say. */
-  static String of(Rigs rigs, Settings settings, Point point, Outcome outcome, Rigs.Scenario scenario) {
+  static String of(
+      Rigs rigs, Settings settings, Point point, Outcome outcome, Rigs.Scenario scenario) {
     if (outcome.verdict() != Verdict.FAILS || !point.privilege().name().equals("capabilities")) {
       return null;
     }
     if (!settings.get("matrix.capabilities", "").equals("minimise")) {
       return "-Dmatrix.capabilities=minimise finds the smallest set of capabilities that makes it pass, if one does";
     }
-    var needed = new LinkedHashSet<>(CapabilitySets.candidates());
-    if (!passes(rigs, settings, point, needed, scenario)) {
-      return "no set of capabilities makes it pass: it fails with all of " + String.join(" ", needed) + " too";
-    }
-    for (var candidate : CapabilitySets.candidates()) {
-      needed.remove(candidate);
-      if (!passes(rigs, settings, point, needed, scenario)) {
-        needed.add(candidate);
-      }
-    }
-    var missing = new LinkedHashSet<>(needed);
-    missing.removeAll(CapabilitySets.smallest(point.build().version()));
-    return "passes with %s; missing: %s".formatted(String.join(" ", needed), String.join(" ", missing));
+    var base = CapabilitySets.smallest(point.build().release());
+    var candidates =
+        CapabilitySets.in(rigs.facts(point.host()).map(Facts::capabilities).orElse(0L));
+    var evidence = settings.folder().resolve("capabilities");
+    return new CapabilitySweep(
+            base,
+            candidates,
+            set ->
+                rigs.run(with(point, set), evidence, scenario).outcome().verdict() == Verdict.WORKS)
+        .smallest()
+        .map(set -> told(set, base))
+        .orElse(
+            "neither one nor two capabilities more make it pass, nor all that this host can give");
   }
 
-  private static boolean passes(
-      Rigs rigs, Settings settings, Point point, Set<String> set, Rigs.Scenario scenario) {
-    var tried = new Point(point.host(), point.build(), Privileges.capabilities(set), point.runtime());
-    var evidence = settings.folder().resolve("capabilities");
-    return rigs.run(tried, evidence, scenario).outcome().verdict() == Verdict.WORKS;
+  private static Point with(Point point, Set<String> set) {
+    return new Point(point.host(), point.build(), Privileges.capabilities(set), point.runtime());
+  }
+
+  private static String told(Set<String> set, Set<String> base) {
+    var missing = new TreeSet<>(set);
+    missing.removeAll(base);
+    return "passes with %s; missing: %s"
+        .formatted(String.join(" ", set), String.join(" ", missing));
   }
 }

@@ -63,7 +63,8 @@ public final class MatrixRun implements AutoCloseable {
   static MatrixRun current() {
     var run = current;
     if (run == null) {
-      throw new IllegalStateException("scenarios run as a part of the matrix only: mvn verify -Pmatrix -Dcells=…");
+      throw new IllegalStateException(
+          "scenarios run as a part of the matrix only: mvn verify -Pmatrix -Dcells=…");
     }
     return run;
   }
@@ -113,7 +114,9 @@ public final class MatrixRun implements AutoCloseable {
     }
   }
 
-  /** Plays a case of the plan with the negative control, with the first privilege that can run here. */
+  /**
+   * Plays a case of the plan with the negative control, with the first privilege that can run here.
+   */
   Outcome runControl(CasePlan plan, Rigs.Scenario scenario) {
     var byPrivilege = new LinkedHashMap<String, Cell>();
     plan.cells().forEach(c -> byPrivilege.putIfAbsent(c.on(Axis.PRIVILEGE), c));
@@ -121,7 +124,8 @@ public final class MatrixRun implements AutoCloseable {
     for (var cell : byPrivilege.values()) {
       var point = axes.point(cell);
       var lying = new Point(point.host(), point.build(), point.privilege(), new Restarter());
-      var folder = settings.folder().resolve("controls").resolve(Evidences.name(plan.id().toString()));
+      var folder =
+          settings.folder().resolve("controls").resolve(Evidences.name(plan.id().toString()));
       outcome = rigs.run(lying, folder, scenario).outcome();
       if (outcome.verdict() != Verdict.UNAVAILABLE) {
         break;

@@ -33,12 +33,17 @@ public final class MatrixRunBuilder {
    * @param root whether the suite is root here
    * @throws IllegalArgumentException when an option selects nothing
    */
-  public MatrixRunBuilder(Settings settings, List<CriuBuild> builds, List<HostKind> hosts, boolean root) {
+  public MatrixRunBuilder(
+      Settings settings, List<CriuBuild> builds, List<HostKind> hosts, boolean root) {
     this.settings = settings;
     this.axes =
         new Axes(
             builds,
-            Axes.select(Axis.PRIVILEGE, settings.get("privilege", "*"), Privileges.all(root), Privilege::name),
+            Axes.select(
+                Axis.PRIVILEGE,
+                settings.get("privilege", "*"),
+                Privileges.all(root),
+                Privilege::name),
             Axes.select(Axis.RUNTIME, settings.get("runtime", "*"), Runtimes.all(), Runtime::name),
             Axes.select(Axis.HOST, settings.get("host", "*"), hosts, HostKind::name),
             Selection.of(settings.get("cells", "*")));
@@ -65,10 +70,16 @@ public final class MatrixRunBuilder {
     if (planned == 0) {
       throw new IllegalArgumentException(
           "-Dcells='%s' selects no cell; the cases are: %s"
-              .formatted(settings.get("cells", "*"), String.join(", ", plans.stream().map(p -> p.id().toString()).sorted().toList())));
+              .formatted(
+                  settings.get("cells", "*"),
+                  String.join(", ", plans.stream().map(p -> p.id().toString()).sorted().toList())));
     }
     var toDo =
-        (int) plans.stream().flatMap(p -> p.cells().stream()).filter(c -> !recorder.has(c.id())).count();
+        (int)
+            plans.stream()
+                .flatMap(p -> p.cells().stream())
+                .filter(c -> !recorder.has(c.id()))
+                .count();
     var terminal = System.console() != null;
     var run =
         new MatrixRun(

@@ -5,8 +5,8 @@ import java.time.Duration;
 import org.criumatrix.record.CellRecord;
 
 /**
- * Tells how far the run is: on a terminal one line that changes, elsewhere a plain line now and then. What is not as
- * expected is told at once.
+ * Tells how far the run is: on a terminal one line that changes, elsewhere a plain line now and
+ * then. What is not as expected is told at once.
  */
 final class Progress implements AutoCloseable {
 
@@ -58,7 +58,8 @@ final class Progress implements AutoCloseable {
     }
     told = time;
     var line =
-        "%d of %d cells, %d failing, %d unexpected, %s left".formatted(done, total, fails, unexpected, left(time));
+        "%d of %d cells, %d failing, %d unexpected, %s left"
+            .formatted(done, total, fails, unexpected, left(time));
     if (terminal) {
       var whole = line + "  " + now;
       out.print("\r\u001b[K" + whole.substring(0, Math.min(whole.length(), width - 1)));

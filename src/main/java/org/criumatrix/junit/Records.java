@@ -16,12 +16,18 @@ import org.criumatrix.verdict.Judge;
 /** Makes the record of a cell. */
 final class Records {
 
-  private static final String NO_LINE = "no line of matrix.csv matches this cell; its first line should be a catch-all";
+  private static final String NO_LINE =
+      "no line of matrix.csv matches this cell; its first line should be a catch-all";
 
   private Records() {}
 
   static CellRecord of(
-      Cell cell, String kernel, CellResult result, Optional<Expectation> expected, String evidence, String hint) {
+      Cell cell,
+      String kernel,
+      CellResult result,
+      Optional<Expectation> expected,
+      String evidence,
+      String hint) {
     var seen = result.outcome();
     var measured = seen.measured();
     return new CellRecord(

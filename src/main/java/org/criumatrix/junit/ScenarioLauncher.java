@@ -28,13 +28,18 @@ public final class ScenarioLauncher {
             SCENARIOS, c -> AnnotationSupport.isAnnotated(c, Row.class), name -> true)
         .stream()
         .flatMap(
-            c -> AnnotationSupport.findAnnotatedMethods(c, Case.class, HierarchyTraversalMode.TOP_DOWN).stream())
+            c ->
+                AnnotationSupport.findAnnotatedMethods(
+                    c, Case.class, HierarchyTraversalMode.TOP_DOWN)
+                    .stream())
         .toList();
   }
 
   /** Runs what was selected, as many cells side by side as the settings say. */
   public static void execute(Settings settings) {
-    var xml = new LegacyXmlReportGeneratingListener(settings.folder().resolve("junit"), new java.io.PrintWriter(System.err));
+    var xml =
+        new LegacyXmlReportGeneratingListener(
+            settings.folder().resolve("junit"), new java.io.PrintWriter(System.err));
     LauncherFactory.create().execute(request(settings), xml);
   }
 
@@ -46,7 +51,8 @@ public final class ScenarioLauncher {
                 "junit.jupiter.execution.parallel.enabled", "true",
                 "junit.jupiter.execution.parallel.mode.default", "concurrent",
                 "junit.jupiter.execution.parallel.config.strategy", "fixed",
-                "junit.jupiter.execution.parallel.config.fixed.parallelism", String.valueOf(parallel),
+                "junit.jupiter.execution.parallel.config.fixed.parallelism",
+                    String.valueOf(parallel),
                 "junit.jupiter.execution.parallel.config.executor-service", "WORKER_THREAD_POOL"));
     return LauncherDiscoveryRequestBuilder.request()
         .selectors(selectPackage(SCENARIOS))

@@ -26,7 +26,9 @@ public record Settings(Map<String, String> given) {
     OPTIONS.put("matrix.controls", "off: no negative controls");
     OPTIONS.put("matrix.repeat", "run every cell so many times; the verdict of the worst counts");
     OPTIONS.put("matrix.parallel", "cells side by side; as many as there are processors");
-    OPTIONS.put("matrix.capabilities", "minimise: find the smallest set that makes a failing capability cell pass");
+    OPTIONS.put(
+        "matrix.capabilities",
+        "minimise: find the smallest set that makes a failing capability cell pass");
     OPTIONS.put("matrix.cache", "where CRIU builds are kept");
     OPTIONS.put("criu.mirror", "the Debian mirror to take CRIU from, in place of the system's own");
     OPTIONS.put("criu.keyring", "the keys that the mirror's packages are signed with");
@@ -55,7 +57,9 @@ public record Settings(Map<String, String> given) {
     return given.getOrDefault(key, otherwise);
   }
 
-  /** Given, and not {@code off} or {@code false}. {@code -Dresume} alone reads as "true" with Maven. */
+  /**
+   * Given, and not {@code off} or {@code false}. {@code -Dresume} alone reads as "true" with Maven.
+   */
   public boolean on(String key, boolean otherwise) {
     var value = given.get(key);
     return value == null ? otherwise : !value.equals("off") && !value.equals("false");
@@ -66,7 +70,8 @@ public record Settings(Map<String, String> given) {
     try {
       return value == null ? otherwise : Math.max(1, Integer.parseInt(value));
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("-D" + key + " takes a whole number, not '" + value + "'", e);
+      throw new IllegalArgumentException(
+          "-D" + key + " takes a whole number, not '" + value + "'", e);
     }
   }
 
@@ -80,6 +85,8 @@ public record Settings(Map<String, String> given) {
 
   /** Where CRIU builds are kept. */
   public Path cache() {
-    return given.containsKey("matrix.cache") ? Path.of(given.get("matrix.cache")) : CriuCatalog.defaultFolder();
+    return given.containsKey("matrix.cache")
+        ? Path.of(given.get("matrix.cache"))
+        : CriuCatalog.defaultFolder();
   }
 }

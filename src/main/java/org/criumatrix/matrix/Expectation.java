@@ -22,6 +22,8 @@ public record Expectation(boolean works, Optional<Phase> at, String error, Strin
   public String told() {
     return works
         ? "works"
-        : "fails" + at.map(p -> " at " + p.key()).orElse("") + (error.isEmpty() ? "" : ": " + error);
+        : "fails"
+            + at.map(p -> " at " + p.key()).orElse("")
+            + (error.isEmpty() ? "" : ": " + error);
   }
 }

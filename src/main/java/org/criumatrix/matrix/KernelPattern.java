@@ -3,7 +3,10 @@ package org.criumatrix.matrix;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 
-/** Which kernels a line of matrix.csv is about: a {@link Selection}, or a comparison such as {@code >=6.13}. */
+/**
+ * Which kernels a line of matrix.csv is about: a {@link Selection}, or a comparison such as {@code
+ * >=6.13}.
+ */
 final class KernelPattern {
 
   private static final Pattern COMPARISON = Pattern.compile("(<=|>=|<|>|=)\\s*(\\d+(?:\\.\\d+)*)");
@@ -24,7 +27,8 @@ final class KernelPattern {
       return new KernelPattern(comparison.group(1), numbers(comparison.group(2)), null);
     }
     if (text.matches("\\s*[<>=].*")) {
-      throw new IllegalArgumentException("not a comparison of kernels, expected for example >=6.13: " + text);
+      throw new IllegalArgumentException(
+          "not a comparison of kernels, expected for example >=6.13: " + text);
     }
     return new KernelPattern(null, null, Selection.of(text));
   }

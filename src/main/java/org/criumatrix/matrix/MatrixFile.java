@@ -14,7 +14,8 @@ import org.apache.commons.csv.CSVParser;
 public final class MatrixFile {
 
   private static final List<String> COLUMNS =
-      List.of("case", "criu", "privilege", "runtime", "host", "kernel", "expect", "at", "error", "why");
+      List.of(
+          "case", "criu", "privilege", "runtime", "host", "kernel", "expect", "at", "error", "why");
 
   private final List<MatrixLine> lines;
 
@@ -58,7 +59,8 @@ public final class MatrixFile {
       }
       return new MatrixFile(lines);
     } catch (java.io.UncheckedIOException e) {
-      throw new MatrixFileException(name, lineCount(file), "cannot be read as CSV: " + e.getCause().getMessage());
+      throw new MatrixFileException(
+          name, lineCount(file), "cannot be read as CSV: " + e.getCause().getMessage());
     }
   }
 

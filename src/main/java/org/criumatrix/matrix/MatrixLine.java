@@ -37,7 +37,8 @@ final class MatrixLine {
     var why = record.get("why");
     if (expect.equals("works")) {
       if (!at.isEmpty() || !error.isEmpty()) {
-        throw new IllegalArgumentException("'works' has neither a phase nor an error; leave 'at' and 'error' empty");
+        throw new IllegalArgumentException(
+            "'works' has neither a phase nor an error; leave 'at' and 'error' empty");
       }
       return new Expectation(true, Optional.empty(), "", why, line);
     }
@@ -45,11 +46,15 @@ final class MatrixLine {
       throw new IllegalArgumentException("expect is 'works' or 'fails', not '" + expect + "'");
     }
     if (why.isEmpty()) {
-      throw new IllegalArgumentException("'fails' without a reason; say the cause in the column 'why'");
+      throw new IllegalArgumentException(
+          "'fails' without a reason; say the cause in the column 'why'");
     }
     var phase = Phase.find(at);
     if (phase.isEmpty()) {
-      throw new IllegalArgumentException("at is a phase (start, dump, gone, restore, alive, progress, answer, clean), not '" + at + "'");
+      throw new IllegalArgumentException(
+          "at is a phase (start, dump, gone, restore, alive, progress, answer, clean), not '"
+              + at
+              + "'");
     }
     Glob.of(error);
     return new Expectation(false, phase, error, why, line);

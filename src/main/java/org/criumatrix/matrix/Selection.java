@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Globs separated by blanks: what matches one of them and none that begins with {@code !} is selected. With nothing but
- * exclusions, or nothing at all, everything else is.
+ * Globs separated by blanks: what matches one of them and none that begins with {@code !} is
+ * selected. With nothing but exclusions, or nothing at all, everything else is.
  */
 public final class Selection {
 
@@ -32,8 +32,8 @@ public final class Selection {
   }
 
   /**
-   * Whether a cell is meant: its globs may name whole ids, or just the case or a part of the id's beginning, {@code
-   * network*} or {@code serial/simple-c}.
+   * Whether a cell is meant: its globs may name whole ids, or just the case or a part of the id's
+   * beginning, {@code network*} or {@code serial/simple-c}.
    */
   public boolean matches(Cell cell) {
     var id = cell.id();

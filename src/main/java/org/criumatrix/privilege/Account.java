@@ -9,18 +9,30 @@ public record Account(String name, int uid, int gid) {
 
   public static final Account ROOT = new Account("root", 0, 0);
 
-  /** The suite's own; it needs no line in the system's /etc/passwd. A number that no distribution gives away. */
+  /**
+   * The suite's own; it needs no line in the system's /etc/passwd. A number that no distribution
+   * gives away.
+   */
   public static final Account ORDINARY = new Account("criu-matrix", 61_174, 61_174);
 
   /** Whoever the suite runs as, where that is not root. */
   static final Account CALLER = new Account("caller", -1, -1);
 
-  /** The command as this account would run it: no group, capability or privilege of the caller's is left. */
+  /**
+   * The command as this account would run it: no group, capability or privilege of the caller's is
+   * left.
+   */
   public Command runs(Command command) {
     return uid <= 0
         ? command
         : command.prefixed(
-            List.of("setpriv", "--reuid=" + uid, "--regid=" + gid, "--clear-groups", "--inh-caps=-all", "--"));
+            List.of(
+                "setpriv",
+                "--reuid=" + uid,
+                "--regid=" + gid,
+                "--clear-groups",
+                "--inh-caps=-all",
+                "--"));
   }
 
   /** The mode of a new file of this account's. */

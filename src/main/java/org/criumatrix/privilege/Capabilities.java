@@ -1,13 +1,15 @@
 package org.criumatrix.privilege;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
 
-/** An ordinary account calls a CRIU whose file carries a few capabilities, and says {@code --unprivileged}. */
+/**
+ * An ordinary account calls a CRIU whose file carries a few capabilities, and says {@code
+ * --unprivileged}.
+ */
 final class Capabilities implements Privilege {
 
   private final Optional<Set<String>> given;
@@ -34,23 +36,19 @@ final class Capabilities implements Privilege {
 
   @Override
   public Optional<String> unavailable(Host host) {
-    return Probes.root(host).or(() -> Probes.program(host, "setcap", "apt-get install libcap2-bin"));
+    return Probes.root(host)
+        .or(() -> Probes.program(host, "setcap", "apt-get install libcap2-bin"));
   }
 
   @Override
-  public String prepare(Host host, String program, String version) {
+  public Prepared prepare(Host host, String program, String version) {
     var copy = host.home() + "/criu-capabilities";
     host.write(copy, host.read(program), Host.Mode.PUBLIC);
     var set = new TreeSet<>(given.orElseGet(() -> CapabilitySets.smallest(version)));
     if (!set.isEmpty()) {
       host.must(Command.of("setcap", String.join(",", set) + "+eip", copy));
     }
-    return copy;
-  }
-
-  @Override
-  public List<String> options() {
-    return List.of("--unprivileged");
+    return Prepared.forOrdinaryAccount(host, copy);
   }
 
   @Override

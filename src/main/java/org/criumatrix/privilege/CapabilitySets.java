@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.criumatrix.matrix.Glob;
@@ -15,6 +16,14 @@ import org.criumatrix.matrix.Glob;
 public final class CapabilitySets {
 
   private static final String FILE = "/org/criumatrix/capabilities.csv";
+
+  /** By number, as in linux/capability.h. */
+  private static final List<String> NAMES =
+      List.of(
+          ("chown dac_override dac_read_search fowner fsetid kill setgid setuid setpcap linux_immutable net_bind_service net_broadcast net_admin net_raw "
+                  + "ipc_lock ipc_owner sys_module sys_rawio sys_chroot sys_ptrace sys_pacct sys_admin sys_boot sys_nice sys_resource sys_time sys_tty_config mknod "
+                  + "lease audit_write audit_control setfcap mac_override mac_admin syslog wake_alarm block_suspend audit_read perfmon bpf checkpoint_restore")
+              .split(" "));
 
   private CapabilitySets() {}
 
@@ -27,31 +36,16 @@ public final class CapabilitySets {
         .orElse(Set.of());
   }
 
-  /** Every capability that the sweep tries to add, by how likely it is to help. */
-  public static List<String> candidates() {
-    return List.of(
-        "cap_checkpoint_restore",
-        "cap_sys_ptrace",
-        "cap_setpcap",
-        "cap_sys_admin",
-        "cap_net_admin",
-        "cap_sys_resource",
-        "cap_dac_override",
-        "cap_dac_read_search",
-        "cap_chown",
-        "cap_fowner",
-        "cap_setuid",
-        "cap_setgid",
-        "cap_sys_chroot",
-        "cap_sys_time",
-        "cap_kill",
-        "cap_syslog",
-        "cap_sys_nice",
-        "cap_ipc_lock",
-        "cap_ipc_owner",
-        "cap_mknod",
-        "cap_bpf",
-        "cap_perfmon");
+  /**
+   * Names of the capabilities in a mask of the kernel's. A program whose file carries others than
+   * the host can give does not even start (capabilities(7), "Safety checking for capability-dumb
+   * binaries").
+   */
+  public static List<String> in(long mask) {
+    return IntStream.range(0, NAMES.size())
+        .filter(bit -> (mask >> bit & 1) == 1)
+        .mapToObj(bit -> "cap_" + NAMES.get(bit))
+        .toList();
   }
 
   private static List<CSVRecord> rows() {

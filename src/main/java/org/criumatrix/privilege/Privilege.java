@@ -18,9 +18,7 @@ public interface Privilege {
   /** Who the workload belongs to. */
   Account account();
 
-  /**
-   * Why a cell of this privilege cannot run on this host: a probe's answer; empty when it can.
-   */
+  /** Why a cell of this privilege cannot run on this host: a probe's answer; empty when it can. */
   Optional<String> unavailable(Host host);
 
   /** As {@link #unavailable}, for workloads of another account. */
@@ -33,15 +31,10 @@ public interface Privilege {
    *
    * @param program where CRIU is on the host
    * @param version CRIU's version, for what depends on it
-   * @return the program to call in its place
+   * @return what to call in its place
    */
-  default String prepare(Host host, String program, String version) {
-    return program;
-  }
-
-  /** What CRIU must be told, {@code --unprivileged}. */
-  default List<String> options() {
-    return List.of();
+  default Prepared prepare(Host host, String program, String version) {
+    return new Prepared(program, List.of());
   }
 
   /** A call of CRIU with this privilege. */

@@ -26,8 +26,8 @@ final class Probes {
   }
 
   /**
-   * Whether root may do to another account's process what CRIU does first of all: read its limits. It needs
-   * CAP_SYS_RESOURCE (prlimit(2)), which root of many sandboxes lacks.
+   * Whether root may do to another account's process what CRIU does first of all: read its limits.
+   * It needs CAP_SYS_RESOURCE (prlimit(2)), which root of many sandboxes lacks.
    */
   static Optional<String> rootOverOthers(Host host) {
     var up = host.home() + "/probe-up";

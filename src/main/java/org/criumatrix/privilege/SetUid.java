@@ -1,14 +1,14 @@
 package org.criumatrix.privilege;
 
-import java.util.List;
 import java.util.Optional;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.Host.Mode;
 
 /**
- * An ordinary account calls a CRIU with root's set-uid bit. It is told {@code --unprivileged} as well: without it CRIU
- * probes nftables by a program that drops the effective uid, which fails ({@code kerndat_has_nftables_concat}).
+ * An ordinary account calls a CRIU with root's set-uid bit. It is told {@code --unprivileged} as
+ * well: without it CRIU probes nftables by a program that drops the effective uid, which fails
+ * ({@code kerndat_has_nftables_concat}).
  */
 final class SetUid implements Privilege {
 
@@ -28,15 +28,10 @@ final class SetUid implements Privilege {
   }
 
   @Override
-  public String prepare(Host host, String program, String version) {
+  public Prepared prepare(Host host, String program, String version) {
     var copy = host.home() + "/criu-setuid";
     host.write(copy, host.read(program), new Mode("4755", 0, 0));
-    return copy;
-  }
-
-  @Override
-  public List<String> options() {
-    return List.of("--unprivileged");
+    return Prepared.forOrdinaryAccount(host, copy);
   }
 
   @Override

@@ -8,8 +8,8 @@ import org.criumatrix.host.Host;
 import org.criumatrix.host.Host.Mode;
 
 /**
- * An ordinary account calls CRIU through sudo for its own processes. The account and its sudoers line exist in the host's
- * private mount namespace only: the system's own files are never changed.
+ * An ordinary account calls CRIU through sudo for its own processes. The account and its sudoers
+ * line exist in the host's private mount namespace only: the system's own files are never changed.
  */
 final class Sudo implements Privilege {
 
@@ -31,13 +31,17 @@ final class Sudo implements Privilege {
   }
 
   @Override
-  public String prepare(Host host, String program, String version) {
+  public Prepared prepare(Host host, String program, String version) {
     var me = account();
-    add(host, "/etc/passwd", "%s:x:%d:%d::/:/bin/sh%n".formatted(me.name(), me.uid(), me.gid()), "0644");
+    add(
+        host,
+        "/etc/passwd",
+        "%s:x:%d:%d::/:/bin/sh%n".formatted(me.name(), me.uid(), me.gid()),
+        "0644");
     add(host, "/etc/group", "%s:x:%d:%n".formatted(me.name(), me.gid()), "0644");
     add(host, "/etc/shadow", "%s:*:19000:0:99999:7:::%n".formatted(me.name()), "0640");
     add(host, "/etc/sudoers", "%s ALL=(root) NOPASSWD: %s%n".formatted(me.name(), program), "0440");
-    return program;
+    return new Prepared(program, List.of());
   }
 
   private static void add(Host host, String file, String line, String mode) {

@@ -1,6 +1,5 @@
 package org.criumatrix.privilege;
 
-import java.util.List;
 import java.util.Optional;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
@@ -30,8 +29,8 @@ final class Unprivileged implements Privilege {
   }
 
   @Override
-  public List<String> options() {
-    return List.of("--unprivileged");
+  public Prepared prepare(Host host, String program, String version) {
+    return Prepared.forOrdinaryAccount(host, program);
   }
 
   @Override

@@ -31,12 +31,17 @@ public final class Recorder {
     Files.createDirectories(folder);
     if (Files.exists(recorder.file())) {
       Files.move(
-          recorder.file(), folder.resolve("records.previous.jsonl"), StandardCopyOption.REPLACE_EXISTING);
+          recorder.file(),
+          folder.resolve("records.previous.jsonl"),
+          StandardCopyOption.REPLACE_EXISTING);
     }
     return recorder;
   }
 
-  /** Goes on with the run that was cut off: its records stand. A last line that is not whole is dropped. */
+  /**
+   * Goes on with the run that was cut off: its records stand. A last line that is not whole is
+   * dropped.
+   */
   public static Recorder resumed(Path folder) throws IOException {
     var recorder = new Recorder(folder);
     Files.createDirectories(folder);
@@ -93,7 +98,11 @@ public final class Recorder {
   private void replace(String name, String text) throws IOException {
     var half = folder.resolve(name + ".new");
     Files.writeString(half, text);
-    Files.move(half, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    Files.move(
+        half,
+        folder.resolve(name),
+        StandardCopyOption.REPLACE_EXISTING,
+        StandardCopyOption.ATOMIC_MOVE);
   }
 
   private Path file() {

@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 import org.criumatrix.host.HostException;
 import org.criumatrix.host.HostProcess;
 import org.criumatrix.matrix.Phase;
-import org.criumatrix.runtime.CriuCall;
 import org.criumatrix.verdict.Outcome;
 import org.criumatrix.verdict.Outcome.Measured;
 import org.criumatrix.verdict.Verdict;
@@ -72,9 +71,15 @@ final class CellRun {
     }
     var timed =
         new Measured(
-            measured.dumpMs(), measured.restoreMs(), nanos / 1e6, measured.imageBytes(), measured.criuStats());
+            measured.dumpMs(),
+            measured.restoreMs(),
+            nanos / 1e6,
+            measured.imageBytes(),
+            measured.criuStats());
     return new CellResult(
-        new Outcome(ending.verdict(), ending.phase(), ending.error(), timed, Map.copyOf(found), kernelLog), calls);
+        new Outcome(
+            ending.verdict(), ending.phase(), ending.error(), timed, Map.copyOf(found), kernelLog),
+        calls);
   }
 
   private Ending play(Rigs.Scenario scenario) {
@@ -91,7 +96,10 @@ final class CellRun {
     }
   }
 
-  /** Ends the subjects, which are ours; anything else that is still there was left by CRIU or a workload. */
+  /**
+   * Ends the subjects, which are ours; anything else that is still there was left by CRIU or a
+   * workload.
+   */
   private Ending clean(Ending ending) {
     var host = session.host();
     rig.subjects().forEach(s -> s.kill(rig.waits().settle()));

@@ -13,7 +13,9 @@ import org.criumatrix.host.HostException;
 import org.criumatrix.runtime.CriuCall;
 import org.criumatrix.verdict.Outcome.Measured;
 
-/** Brings a cell's logs and outputs home before its folder is removed, and measures what it left. */
+/**
+ * Brings a cell's logs and outputs home before its folder is removed, and measures what it left.
+ */
 final class Evidence {
 
   private final Host host;
@@ -77,7 +79,8 @@ final class Evidence {
       }
       var dump = first(calls, "dump");
       if (dump != null && dump.exit().good()) {
-        var sizes = images(dump).entrySet().stream().map(e -> e.getValue() + "\t" + e.getKey() + "\n");
+        var sizes =
+            images(dump).entrySet().stream().map(e -> e.getValue() + "\t" + e.getKey() + "\n");
         Files.writeString(folder.resolve("images.tsv"), sizes.collect(Collectors.joining()));
       }
     } catch (IOException e) {
@@ -96,7 +99,8 @@ final class Evidence {
       return;
     }
     try {
-      Files.writeString(folder.resolve("kernel.log"), String.join("\n", lines) + "\n", StandardCharsets.UTF_8);
+      Files.writeString(
+          folder.resolve("kernel.log"), String.join("\n", lines) + "\n", StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new HostException("evidence cannot be kept in " + folder + ": " + e.getMessage(), e);
     }

@@ -51,7 +51,9 @@ public record Finished(Workload workload, Transcript transcript, List<String> go
       var is = i < seen.size() ? seen.get(i) : "nothing";
       var should = i < golden.size() ? golden.get(i) : "nothing";
       if (!is.equals(should)) {
-        return Optional.of("line %d is '%s', an uninterrupted run has '%s'".formatted(i + 1, is.strip(), should.strip()));
+        return Optional.of(
+            "line %d is '%s', an uninterrupted run has '%s'"
+                .formatted(i + 1, is.strip(), should.strip()));
       }
     }
     return Optional.empty();

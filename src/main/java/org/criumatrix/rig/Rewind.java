@@ -4,7 +4,9 @@ import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
 import org.criumatrix.workload.Subject;
 
-/** A subject's files as they were at its dump: a second restore from the same images needs them so. */
+/**
+ * A subject's files as they were at its dump: a second restore from the same images needs them so.
+ */
 final class Rewind {
 
   private Rewind() {}

@@ -15,8 +15,9 @@ import org.criumatrix.workload.Subject;
 import org.criumatrix.workload.Workloads;
 
 /**
- * A cell made real, in a scenario's words. Each step checks its phases and throws {@link PhaseFailure} at the first that
- * fails; whatever it made is released by the {@link CellRun} around it.
+ * A cell made real, in a scenario's words. Each step checks its phases and throws {@link
+ * PhaseFailure} at the first that fails; whatever it made is released by the {@link CellRun} around
+ * it.
  */
 public final class Rig {
 
@@ -57,7 +58,9 @@ public final class Rig {
     var workload = Workloads.find(name, List.of(args));
     workload.unavailable(place.host()).ifPresent(Rig::unavailable);
     var began = System.nanoTime();
-    var answer = golden.answer(hostName, workload, () -> place.launch("uninterrupted", false).start(workload));
+    var answer =
+        golden.answer(
+            hostName, workload, () -> place.launch("uninterrupted", false).start(workload));
     place.host().remove(place.folder() + "/uninterrupted");
     goldenNanos += System.nanoTime() - began;
 
@@ -70,7 +73,10 @@ public final class Rig {
     return subject;
   }
 
-  /** From here on workloads belong to another account than CRIU's caller expects: a batch system's situation. */
+  /**
+   * From here on workloads belong to another account than CRIU's caller expects: a batch system's
+   * situation.
+   */
   public void asAnotherAccount() {
     place.privilege().unavailableForOthers(place.host()).ifPresent(Rig::unavailable);
     place = place.withAccount(Account.ORDINARY);
@@ -78,12 +84,17 @@ public final class Rig {
 
   /** Dumps it and checks that all of it is gone. */
   public Images dump(Subject subject, String... options) {
-    var before = new Images(place.mkdir("images" + calls.size()), subject, subject.tree(), subject.steps());
+    var before =
+        new Images(place.mkdir("images" + calls.size()), subject, subject.tree(), subject.steps());
     var call = called(runtime.dump(place, subject, before.folder(), List.of(options)));
     if (!call.exit().good()) {
       throw new PhaseFailure(Phase.DUMP, Errors.of(place.host(), call));
     }
-    var left = Waits.until(waits.settle(), () -> Trees.alive(before.tree(), place.host().processes()), List::isEmpty);
+    var left =
+        Waits.until(
+            waits.settle(),
+            () -> Trees.alive(before.tree(), place.host().processes()),
+            List::isEmpty);
     if (!left.isEmpty()) {
       throw new PhaseFailure(Phase.GONE, "still there after the dump: " + left.get(0));
     }
@@ -110,7 +121,8 @@ public final class Rig {
     if (!from.subject().takesMoreStepsThan(from.steps(), waits.progress())) {
       throw new PhaseFailure(
           Phase.PROGRESS,
-          "no step beyond the %d before the dump within %d s".formatted(from.steps(), waits.progress().toSeconds()));
+          "no step beyond the %d before the dump within %d s"
+              .formatted(from.steps(), waits.progress().toSeconds()));
     }
   }
 
@@ -118,17 +130,24 @@ public final class Rig {
   public Finished finish(Subject subject) {
     subject.hurry();
     if (!subject.ends(waits.answer())) {
-      throw new PhaseFailure(Phase.ANSWER, "no end within %d s".formatted(waits.answer().toSeconds()));
+      throw new PhaseFailure(
+          Phase.ANSWER, "no end within %d s".formatted(waits.answer().toSeconds()));
     }
     return new Finished(subject.workload(), subject.transcript(), expected.get(subject.name()));
   }
 
-  /** Something worth knowing that does not change the verdict: tried when the scenario is over, however it ended. */
+  /**
+   * Something worth knowing that does not change the verdict: tried when the scenario is over,
+   * however it ended.
+   */
   public void afterwards(String check, Runnable body) {
     later.put(check, body);
   }
 
-  /** The folder above a subject's working folder, {@code work}, to be changed while the subject is not there. */
+  /**
+   * The folder above a subject's working folder, {@code work}, to be changed while the subject is
+   * not there.
+   */
   public RigFiles filesOf(Subject subject) {
     return new RigFiles(place.host(), subject.home());
   }

@@ -19,7 +19,10 @@ public final class RigFiles {
     host.must(Command.of("mv", "--", folder + "/" + from, folder + "/" + to));
   }
 
-  /** Makes a symbolic link at {@code name} that leads to {@code target}; both relative to this folder. */
+  /**
+   * Makes a symbolic link at {@code name} that leads to {@code target}; both relative to this
+   * folder.
+   */
   public void link(String name, String target) {
     host.must(Command.of("ln", "-s", "--", folder + "/" + target, folder + "/" + name));
   }

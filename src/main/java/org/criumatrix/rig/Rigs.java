@@ -31,13 +31,12 @@ public final class Rigs implements AutoCloseable {
     this.checks = checks;
   }
 
-  /**
-   * A point of the axes, made of what they stand for.
-   */
+  /** A point of the axes, made of what they stand for. */
   public record Point(HostKind host, CriuBuild build, Privilege privilege, Runtime runtime) {}
 
   /**
-   * Runs a scenario on a point. Never throws for what the scenario or CRIU does: that is the outcome.
+   * Runs a scenario on a point. Never throws for what the scenario or CRIU does: that is the
+   * outcome.
    *
    * @param evidence local folder for logs and outputs; made when it is not there
    */
@@ -60,7 +59,8 @@ public final class Rigs implements AutoCloseable {
     }
     var home = session.host().home();
     var account = point.privilege().account();
-    var place = new Place(session.host(), home + "/workloads", home + "/cell", session.criu(), account);
+    var place =
+        new Place(session.host(), home + "/workloads", home + "/cell", session.criu(), account);
     var rig = new Rig(place, point.runtime(), golden, point.host().name(), waits);
     var run = new CellRun(session, rig, evidence, checks);
     var result = run.run(scenario);

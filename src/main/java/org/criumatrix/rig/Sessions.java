@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import org.criumatrix.criu.CriuBuild;
 import org.criumatrix.host.HostKind;
+import org.criumatrix.privilege.Prepared;
 import org.criumatrix.privilege.Privilege;
 import org.criumatrix.runtime.CriuCaller;
 
@@ -62,14 +64,15 @@ final class Sessions implements AutoCloseable {
 
   private Session open(Key key) {
     var privilege = key.privilege();
-    var host = key.host().open(Map.of("workloads", workloads));
+    var host = key.host().open(Map.of("workloads", workloads, "criu", key.build().folder()));
     try {
       var unavailable = privilege.unavailable(host);
       var program = key.build().program().toString();
-      if (unavailable.isEmpty()) {
-        program = privilege.prepare(host, program, key.build().version());
-      }
-      var criu = new CriuCaller(host, program, privilege, CRIU_LIMIT);
+      var prepared =
+          unavailable.isEmpty()
+              ? privilege.prepare(host, program, key.build().release())
+              : new Prepared(program, List.of());
+      var criu = new CriuCaller(host, prepared, privilege, CRIU_LIMIT);
       return new Session(host, criu, Session.mountsOf(host), unavailable);
     } catch (RuntimeException e) {
       host.close();

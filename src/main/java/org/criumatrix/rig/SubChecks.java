@@ -5,8 +5,8 @@ import java.util.Map;
 import org.criumatrix.host.HostException;
 
 /**
- * What is tried after the verdict and does not change it: what the scenario asked for, and after a plain case that works
- * what the publication calls "restores only once".
+ * What is tried after the verdict and does not change it: what the scenario asked for, and after a
+ * plain case that works what the publication calls "restores only once".
  */
 final class SubChecks {
 

@@ -3,6 +3,7 @@ package org.criumatrix.rig;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.criumatrix.host.HostProcess;
@@ -18,22 +19,38 @@ final class Trees {
     return now.stream().filter(p -> pids.contains(p.pid())).toList();
   }
 
-  /** The first of the tree that is not there as it was; the parent of the tree's root may be another. */
+  /**
+   * The first of the tree that is not there as it was. A parent, group or session that was outside
+   * the tree may be another now: a shell's, for a job.
+   */
   static Optional<String> missing(List<HostProcess> tree, List<HostProcess> now) {
-    Map<Integer, HostProcess> there = now.stream().collect(Collectors.toMap(HostProcess::pid, Function.identity()));
+    Map<Integer, HostProcess> there =
+        now.stream().collect(Collectors.toMap(HostProcess::pid, Function.identity()));
+    var pids = tree.stream().map(HostProcess::pid).collect(Collectors.toSet());
     for (var was : tree) {
       var is = there.get(was.pid());
-      var root = was.equals(tree.get(0));
       if (is == null) {
         return Optional.of("not there after the restore: " + was);
       }
-      if (is.group() != was.group() || is.session() != was.session() || !root && is.parent() != was.parent()) {
+      if (differs(pids, was.group(), is.group())
+          || differs(pids, was.session(), is.session())
+          || differs(pids, was.parent(), is.parent())) {
         return Optional.of(
             "%s came back with parent %d, group %d, session %d instead of %d, %d, %d"
                 .formatted(
-                    was, is.parent(), is.group(), is.session(), was.parent(), was.group(), was.session()));
+                    was,
+                    is.parent(),
+                    is.group(),
+                    is.session(),
+                    was.parent(),
+                    was.group(),
+                    was.session()));
       }
     }
     return Optional.empty();
+  }
+
+  private static boolean differs(Set<Integer> tree, int was, int is) {
+    return is != was && tree.contains(was);
   }
 }

@@ -7,8 +7,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * How long a cell waits for what. Generous, since a bound that is too short says "fails" of a busy machine; none of them
- * is waited for when all is well.
+ * How long a cell waits for what. Generous, since a bound that is too short says "fails" of a busy
+ * machine; none of them is waited for when all is well.
  *
  * @param start until a workload is ready and has taken a step
  * @param settle until processes and what they hold are gone
@@ -18,7 +18,11 @@ import java.util.function.Supplier;
 public record Waits(Duration start, Duration settle, Duration progress, Duration answer) {
 
   public static final Waits USUAL =
-      new Waits(Duration.ofSeconds(30), Duration.ofSeconds(3), Duration.ofSeconds(5), Duration.ofSeconds(60));
+      new Waits(
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(3),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(60));
 
   private static final long ROUND_US = 300;
 

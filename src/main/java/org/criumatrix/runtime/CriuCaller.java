@@ -6,15 +6,16 @@ import java.util.List;
 import java.util.Optional;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
+import org.criumatrix.privilege.Prepared;
 import org.criumatrix.privilege.Privilege;
 
 /**
  * Calls CRIU with a privilege, within a time limit.
  *
- * @param program CRIU on the host, made ready for the privilege
+ * @param prepared CRIU on the host, made ready for the privilege
  * @param limit after this long a call is over; one hang must not stop the run
  */
-public record CriuCaller(Host host, String program, Privilege privilege, Duration limit) {
+public record CriuCaller(Host host, Prepared prepared, Privilege privilege, Duration limit) {
 
   /**
    * @param action {@code dump}, {@code restore}, …
@@ -28,19 +29,25 @@ public record CriuCaller(Host host, String program, Privilege privilege, Duratio
   /**
    * As {@link #call(String, String, List)}, as the job of a shell on a new terminal.
    *
-   * @param terminal the file that keeps what the terminal shows, of CRIU and then of what it restores
+   * @param terminal the file that keeps what the terminal shows, of CRIU and then of what it
+   *     restores
    */
-  public CriuCall callOnTerminal(String action, String images, List<String> words, String terminal) {
+  public CriuCall callOnTerminal(
+      String action, String images, List<String> words, String terminal) {
     return call(action, images, words, Optional.of(terminal));
   }
 
-  private CriuCall call(String action, String images, List<String> words, Optional<String> terminal) {
+  private CriuCall call(
+      String action, String images, List<String> words, Optional<String> terminal) {
     var logFile = action + ".log";
-    var argv = new ArrayList<>(List.of(program, action, "-D", images, "-o", logFile, "-v4"));
-    argv.addAll(privilege.options());
+    var argv =
+        new ArrayList<>(List.of(prepared.program(), action, "-D", images, "-o", logFile, "-v4"));
+    argv.addAll(prepared.options());
     argv.addAll(words);
     var command = privilege.criu(Command.of(argv).within(limit));
-    var exit = host.exec(terminal.map(log -> command.onTerminal(true).withOutputs(log, "")).orElse(command));
+    var exit =
+        host.exec(
+            terminal.map(log -> command.onTerminal(true).withOutputs(log, "")).orElse(command));
     return new CriuCall(action, command.toString(), exit, images, images + "/" + logFile);
   }
 }

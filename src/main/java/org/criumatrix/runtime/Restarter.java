@@ -8,8 +8,8 @@ import org.criumatrix.host.HostException;
 import org.criumatrix.workload.Subject;
 
 /**
- * The negative control: says it dumps and kills, says it restores and starts the workload afresh. A case that this
- * passes proves nothing.
+ * The negative control: says it dumps and kills, says it restores and starts the workload afresh. A
+ * case that this passes proves nothing.
  */
 public final class Restarter extends None {
 
@@ -28,7 +28,8 @@ public final class Restarter extends None {
 
   @Override
   public CriuCall restore(Place place, Subject subject, String images, List<String> options) {
-    // The same PID again, as a thorough liar would see to: the next one in a PID namespace may be chosen.
+    // The same PID again, as a thorough liar would see to: the next one in a PID namespace may be
+    // chosen.
     var last = String.valueOf(subject.pid() - 1);
     place.host().exec(Command.of("sh", "-c", "echo \"$0\" > /proc/sys/kernel/ns_last_pid", last));
     try {
@@ -43,6 +44,11 @@ public final class Restarter extends None {
   /** What an honest call would have returned, had all gone well. */
   static CriuCall pretended(String action, String images) {
     var exit = new Exit(0, 0, false, Duration.ZERO, new byte[0], new byte[0]);
-    return new CriuCall(action, "(no CRIU: " + action + " is only pretended)", exit, images, images + "/" + action + ".log");
+    return new CriuCall(
+        action,
+        "(no CRIU: " + action + " is only pretended)",
+        exit,
+        images,
+        images + "/" + action + ".log");
   }
 }

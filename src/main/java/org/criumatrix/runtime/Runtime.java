@@ -9,7 +9,8 @@ import org.criumatrix.workload.Workload;
 /**
  * A value on the runtime axis: places a subject, dumps and restores it.
  *
- * <p>It reports what it did and judges nothing. A new one is a small class and its line in {@link Runtimes}.
+ * <p>It reports what it did and judges nothing. A new one is a small class and its line in {@link
+ * Runtimes}.
  */
 public interface Runtime {
 

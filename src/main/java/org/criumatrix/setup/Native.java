@@ -20,16 +20,19 @@ public final class Native {
   /** Why they could not be built, and what helps; empty when they were. */
   public static Optional<String> build(Path source, Path target) {
     if (!Files.exists(source.resolve("Makefile"))) {
-      return Optional.of(source.toAbsolutePath() + " has no Makefile: start this in the project's folder");
+      return Optional.of(
+          source.toAbsolutePath() + " has no Makefile: start this in the project's folder");
     }
     var jobs = "-j" + Runtime.getRuntime().availableProcessors();
-    var argv = List.of("make", "-s", jobs, "-C", source.toString(), "OUT=" + target.toAbsolutePath());
+    var argv =
+        List.of("make", "-s", jobs, "-C", source.toString(), "OUT=" + target.toAbsolutePath());
     try {
       var result = LocalCommand.run(LIMIT, Map.of(), argv);
       return result.succeeded() ? Optional.empty() : Optional.of(explain(result.stderr()));
     } catch (UncheckedIOException e) {
       return Optional.of(
-          "the workloads cannot be built: there is no make. " + Packages.remedy(List.of("make", "gcc", "libc6-dev")));
+          "the workloads cannot be built: there is no make. "
+              + Packages.remedy(List.of("make", "gcc", "libc6-dev")));
     } catch (LocalCommand.TimedOut e) {
       return Optional.of("the workloads cannot be built: " + e.getMessage());
     }
@@ -37,7 +40,8 @@ public final class Native {
 
   private static String explain(String complaint) {
     var lines = complaint.lines().toList();
-    var last = String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+    var last =
+        String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
     var missing = complaint.contains("not found") || complaint.contains("No such file");
     return "the workloads cannot be built:\n"
         + last

@@ -16,7 +16,10 @@ import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.criumatrix.host.LocalCommand;
 
-/** Programs of the distribution that the suite calls; {@code packages.csv} says which package has them. */
+/**
+ * Programs of the distribution that the suite calls; {@code packages.csv} says which package has
+ * them.
+ */
 public final class Packages {
 
   private static final String DATA = "/org/criumatrix/packages.csv";
@@ -28,8 +31,9 @@ public final class Packages {
   private Packages() {}
 
   /**
-   * Looks for them, and installs what is missing where that is wanted and possible; says what it does before it does it.
-   * What stays missing is no error here: the cells that need it say {@code unavailable}.
+   * Looks for them, and installs what is missing where that is wanted and possible; says what it
+   * does before it does it. What stays missing is no error here: the cells that need it say {@code
+   * unavailable}.
    */
   public static void ensure(boolean install, Consumer<String> notes) {
     var missing = needs().stream().filter(n -> !there(n.file())).toList();
@@ -37,7 +41,10 @@ public final class Packages {
       return;
     }
     var packages = missing.stream().map(Need::aPackage).distinct().toList();
-    missing.forEach(n -> notes.accept("missing: %s (package %s), for %s".formatted(n.file(), n.aPackage(), n.why())));
+    missing.forEach(
+        n ->
+            notes.accept(
+                "missing: %s (package %s), for %s".formatted(n.file(), n.aPackage(), n.why())));
     if (!install || !Files.isExecutable(Path.of("/usr/bin/apt-get"))) {
       notes.accept(remedy(packages));
       return;
@@ -48,7 +55,8 @@ public final class Packages {
       apt(List.of("apt-get", "-qq", "update"), notes);
       apt(
           Stream.concat(
-                  Stream.of("apt-get", "-qq", "-y", "--no-install-recommends", "install"), packages.stream())
+                  Stream.of("apt-get", "-qq", "-y", "--no-install-recommends", "install"),
+                  packages.stream())
               .toList(),
           notes);
     } catch (UncheckedIOException | LocalCommand.TimedOut e) {

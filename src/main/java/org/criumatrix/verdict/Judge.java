@@ -28,6 +28,8 @@ public final class Judge {
       return Judgement.REGRESSION;
     }
     var there = expectation.at().filter(p -> p == seen.phase()).isPresent();
-    return there && expectation.meansError(seen.error()) ? Judgement.AS_EXPECTED : Judgement.CHANGED;
+    return there && expectation.meansError(seen.error())
+        ? Judgement.AS_EXPECTED
+        : Judgement.CHANGED;
   }
 }

@@ -9,7 +9,8 @@ import org.criumatrix.matrix.Phase;
  *
  * @param verdict works, fails, unavailable or broken; never an opinion
  * @param phase of a failure: where; null otherwise
- * @param error of a failure: CRIU's first telling error line, or what the suite saw; else the reason; null when it works
+ * @param error of a failure: CRIU's first telling error line, or what the suite saw; else the
+ *     reason; null when it works
  * @param measured times in milliseconds and sizes
  * @param checks sub-checks that do not change the verdict, and what they found
  * @param kernelLog lines of the kernel's log that appeared meanwhile
@@ -30,7 +31,11 @@ public record Outcome(
    * @param criuStats CRIU's own statistics, times in microseconds
    */
   public record Measured(
-      Double dumpMs, Double restoreMs, double wallMs, Long imageBytes, Map<String, Long> criuStats) {}
+      Double dumpMs,
+      Double restoreMs,
+      double wallMs,
+      Long imageBytes,
+      Map<String, Long> criuStats) {}
 
   public static Outcome unavailable(String reason) {
     var nothing = new Measured(null, null, 0, null, Map.of());

@@ -7,7 +7,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.criumatrix.host.HostException;
 
-/** The answers of uninterrupted runs: each workload is run once per run of the suite, on each kind of host. */
+/**
+ * The answers of uninterrupted runs: each workload is run once per run of the suite, on each kind
+ * of host.
+ */
 public final class Golden {
 
   private static final Duration LIMIT = Duration.ofSeconds(120);
@@ -43,11 +46,13 @@ public final class Golden {
       subject.hurry();
     }
     if (!subject.ends(LIMIT)) {
-      throw new HostException("the uninterrupted run of " + subject.workload().name() + " does not end");
+      throw new HostException(
+          "the uninterrupted run of " + subject.workload().name() + " does not end");
     }
     var said = subject.transcript();
     if (said.complaint().isPresent() || said.telling().isEmpty()) {
-      throw new HostException("the uninterrupted run of " + subject.workload().name() + " fails: " + said.err());
+      throw new HostException(
+          "the uninterrupted run of " + subject.workload().name() + " fails: " + said.err());
     }
     return said.telling();
   }

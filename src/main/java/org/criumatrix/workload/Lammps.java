@@ -10,8 +10,8 @@ import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
 
 /**
- * LAMMPS from the distribution, as one plain process (see native/lammps/README for the environment). Its answer is the
- * thermodynamic table, digit for digit.
+ * LAMMPS from the distribution, as one plain process (see native/lammps/README for the
+ * environment). Its answer is the thermodynamic table, digit for digit.
  */
 record Lammps(String name, List<String> args) implements Workload {
 
@@ -27,7 +27,10 @@ record Lammps(String name, List<String> args) implements Workload {
 
   @Override
   public List<String> argv(String folder) {
-    var argv = new ArrayList<>(List.of("lmp", "-in", folder + "/lammps/" + args.get(0), "-log", "none", "-echo", "none"));
+    var argv =
+        new ArrayList<>(
+            List.of(
+                "lmp", "-in", folder + "/lammps/" + args.get(0), "-log", "none", "-echo", "none"));
     argv.addAll(args.subList(1, args.size()));
     return argv;
   }

@@ -17,7 +17,12 @@ import org.criumatrix.host.Host.Mode;
  * @param terminal as a job of a shell on a terminal of its own
  */
 public record Launch(
-    Host host, String workloads, String folder, UnaryOperator<Command> as, Mode owner, boolean terminal) {
+    Host host,
+    String workloads,
+    String folder,
+    UnaryOperator<Command> as,
+    Mode owner,
+    boolean terminal) {
 
   private static final byte[] EMPTY = {};
 

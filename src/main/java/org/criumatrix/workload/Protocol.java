@@ -11,11 +11,13 @@ import org.criumatrix.host.Host;
 /**
  * A workload that speaks the protocol of native/README.md.
  *
- * @param launcher what comes before the program: an interpreter and its options; empty for a native one
+ * @param launcher what comes before the program: an interpreter and its options; empty for a native
+ *     one
  * @param file the program, below the folder of workloads
  * @param needs a program that must be there; empty when none
  */
-record Protocol(String name, List<String> launcher, String file, List<String> args, Optional<String> needs)
+record Protocol(
+    String name, List<String> launcher, String file, List<String> args, Optional<String> needs)
     implements Workload {
 
   private static final Pattern TELLING = Pattern.compile("(step \\d+|answer) .*");

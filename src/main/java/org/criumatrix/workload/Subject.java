@@ -134,7 +134,9 @@ public final class Subject {
     }
   }
 
-  /** Kills every process of it and waits until they are gone, so that it can leave nothing behind. */
+  /**
+   * Kills every process of it and waits until they are gone, so that it can leave nothing behind.
+   */
   public void kill(Duration limit) {
     var end = System.nanoTime() + limit.toNanos();
     for (var tree = tree(); !tree.isEmpty() && System.nanoTime() < end; tree = tree()) {

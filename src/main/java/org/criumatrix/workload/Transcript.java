@@ -19,7 +19,10 @@ public record Transcript(List<String> telling, String err) {
     return new Transcript(lines.filter(l -> telling.matcher(l).matches()).toList(), err);
   }
 
-  /** What it said of itself on a line that begins so, {@code ready}: the words behind it, once for each such line. */
+  /**
+   * What it said of itself on a line that begins so, {@code ready}: the words behind it, once for
+   * each such line.
+   */
   public List<List<String>> said(String word) {
     return err.lines()
         .map(l -> l.strip().split(" "))
@@ -30,6 +33,8 @@ public record Transcript(List<String> telling, String err) {
 
   /** The first line in which it complains: {@code check failed: …}, {@code broken: …}. */
   public Optional<String> complaint() {
-    return err.lines().filter(l -> l.startsWith("check failed:") || l.startsWith("broken:")).findFirst();
+    return err.lines()
+        .filter(l -> l.startsWith("check failed:") || l.startsWith("broken:"))
+        .findFirst();
   }
 }

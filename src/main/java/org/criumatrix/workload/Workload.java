@@ -10,8 +10,8 @@ import org.criumatrix.host.Host;
 /**
  * A deterministic program that tells of its progress and ends in an answer.
  *
- * <p>A native one needs no Java at all: its name is its program's. A new kind is a small class and its line in {@link
- * Workloads}.
+ * <p>A native one needs no Java at all: its name is its program's. A new kind is a small class and
+ * its line in {@link Workloads}.
  */
 public interface Workload {
 
@@ -25,15 +25,18 @@ public interface Workload {
     return Map.of();
   }
 
-  /** A line of stdout that belongs to its progress and its answer; other lines may differ from run to run. */
+  /**
+   * A line of stdout that belongs to its progress and its answer; other lines may differ from run
+   * to run.
+   */
   Pattern telling();
 
   /** The signal that makes it go on without pauses. */
   OptionalInt hurry();
 
   /**
-   * Whether it says {@code ready PID NONCE} and {@code end NONCE} on stderr (see native/README.md), so that one that was
-   * silently started again is told from one that was restored.
+   * Whether it says {@code ready PID NONCE} and {@code end NONCE} on stderr (see native/README.md),
+   * so that one that was silently started again is told from one that was restored.
    */
   boolean signsItsRun();
 

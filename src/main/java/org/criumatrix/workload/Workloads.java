@@ -13,7 +13,8 @@ public final class Workloads {
   static final String FOLDER = "{workloads}";
 
   private static final String PYTHON = "/usr/bin/python3";
-  private static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  private static final String JAVA =
+      Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
   /** Those that are not simply a native program of that name. */
   private static final Map<String, Function<List<String>, Workload>> SPECIAL =
@@ -30,13 +31,19 @@ public final class Workloads {
           "java",
               args ->
                   new Protocol(
-                      "java", List.of(JAVA, "-cp", FOLDER + "/java"), "NumericLoop", args, Optional.of(JAVA)));
+                      "java",
+                      List.of(JAVA, "-cp", FOLDER + "/java"),
+                      "NumericLoop",
+                      args,
+                      Optional.of(JAVA)));
 
   private Workloads() {}
 
   public static Workload find(String name, List<String> args) {
     return SPECIAL
-        .getOrDefault(name, words -> new Protocol(name, List.of(), FOLDER + "/" + name, words, Optional.empty()))
+        .getOrDefault(
+            name,
+            words -> new Protocol(name, List.of(), FOLDER + "/" + name, words, Optional.empty()))
         .apply(args);
   }
 }

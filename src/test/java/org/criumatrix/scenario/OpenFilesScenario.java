@@ -4,14 +4,18 @@ import org.criumatrix.junit.Case;
 import org.criumatrix.junit.Row;
 import org.criumatrix.rig.Rig;
 
-/** Row "open files": an application that reads its input and writes its results while it is checkpointed. */
+/**
+ * Row "open files": an application that reads its input and writes its results while it is
+ * checkpointed.
+ */
 @Row("open-files")
 class OpenFilesScenario {
 
   /**
    * The offset of a file that is being appended to survives.
    *
-   * <p>If this fails, compare the offset in {@code crit show files.img} with the file's size at the dump.
+   * <p>If this fails, compare the offset in {@code crit show files.img} with the file's size at the
+   * dump.
    */
   @Case("append")
   void append(Rig rig) {

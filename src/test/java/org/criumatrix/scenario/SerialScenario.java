@@ -23,7 +23,8 @@ class SerialScenario {
   /**
    * The same as the job of a shell, on a terminal.
    *
-   * <p>If this fails, look for {@code tty:} in the log: the restored job needs a shell of its own on a new terminal.
+   * <p>If this fails, look for {@code tty:} in the log: the restored job needs a shell of its own
+   * on a new terminal.
    */
   @Case("terminal")
   void terminal(Rig rig) {
@@ -36,7 +37,8 @@ class SerialScenario {
   /**
    * LAMMPS from the distribution, a Lennard-Jones fluid: the publication's own example.
    *
-   * <p>If this fails, see whether it is still one plain process: {@code native/lammps/README} says how it is made one.
+   * <p>If this fails, see whether it is still one plain process: {@code native/lammps/README} says
+   * how it is made one.
    */
   @Case("lammps-lj")
   void lammps(Rig rig) {
@@ -46,9 +48,11 @@ class SerialScenario {
   }
 
   /**
-   * A numeric loop in a Java virtual machine: many threads, a just-in-time compiler, files mapped from the JDK.
+   * A numeric loop in a Java virtual machine: many threads, a just-in-time compiler, files mapped
+   * from the JDK.
    *
-   * <p>If this fails, try the JVM with {@code -XX:-UsePerfData}, and see what it keeps open in {@code /proc/PID/fd}.
+   * <p>If this fails, try the JVM with {@code -XX:-UsePerfData}, and see what it keeps open in
+   * {@code /proc/PID/fd}.
    */
   @Case("java")
   void java(Rig rig) {

@@ -8,7 +8,10 @@ import org.criumatrix.rig.Rig;
 @Row("threads-forks")
 class ThreadsForksScenario {
 
-  /** Four threads that show a sequence of numbers, as published; their names, masks and local storage too. */
+  /**
+   * Four threads that show a sequence of numbers, as published; their names, masks and local
+   * storage too.
+   */
   @Case("pthreads")
   void pthreads(Rig rig) {
     var subject = rig.start("threads", "--threads", "4", "--count", "300");
@@ -24,7 +27,10 @@ class ThreadsForksScenario {
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
   }
 
-  /** One fork, as published: parent and child compute, and the parent waits for the child's exit status. */
+  /**
+   * One fork, as published: parent and child compute, and the parent waits for the child's exit
+   * status.
+   */
   @Case("fork")
   void fork(Rig rig) {
     var subject = rig.start("fork");
@@ -33,9 +39,11 @@ class ThreadsForksScenario {
   }
 
   /**
-   * Three levels of processes: parents, process groups, sessions and exit statuses that are waited for survive.
+   * Three levels of processes: parents, process groups, sessions and exit statuses that are waited
+   * for survive.
    *
-   * <p>If this fails at {@code alive}, compare {@code crit show pstree.img} with what the error names.
+   * <p>If this fails at {@code alive}, compare {@code crit show pstree.img} with what the error
+   * names.
    */
   @Case("tree")
   void tree(Rig rig) {
