@@ -43,7 +43,7 @@ record AptFolder(Path folder, Path scratch) {
       Acquire::Languages "none";
       Acquire::PDiffs "false";
       Acquire::GzipIndexes "true";
-      Acquire::Retries "2";
+      Acquire::Retries "0";
       Acquire::http::Timeout "15";
       Acquire::https::Timeout "15";
       """;

@@ -53,22 +53,21 @@ record AptTrouble(List<String> lines) {
   }
 
   CannotUse toException() {
-    var absent = first().filter(Known::absent).isPresent();
-    return absent ? CannotUse.absent(explain()) : new CannotUse(explain());
+    return first()
+        .map(known -> new CannotUse(known.means(), explain(known), null, known.absent()))
+        .orElseGet(
+            () ->
+                new CannotUse(
+                    lines.isEmpty() ? "apt failed without a word" : String.join("; ", lines)));
   }
 
-  private String explain() {
-    return first()
-        .map(known -> known.means() + ": " + line(known) + "; remedy: " + known.remedy())
-        .orElseGet(() -> lines.isEmpty() ? "apt failed without a word" : String.join("; ", lines));
+  private String explain(Known known) {
+    var line = lines.stream().filter(known.says()::matches).findFirst().orElse("");
+    return "%s (%s); remedy: %s".formatted(known.means(), line, known.remedy());
   }
 
   private Optional<Known> first() {
     return KNOWN.stream().filter(k -> lines.stream().anyMatch(k.says()::matches)).findFirst();
-  }
-
-  private String line(Known known) {
-    return lines.stream().filter(known.says()::matches).findFirst().orElse("");
   }
 
   private record Known(Glob says, boolean absent, String means, String remedy) {}

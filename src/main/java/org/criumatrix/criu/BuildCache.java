@@ -81,9 +81,16 @@ final class BuildCache {
 
   private void clearScratch() throws IOException {
     try (var leftovers = Files.list(folder.resolve("tmp"))) {
-      for (var leftover : leftovers.toList()) {
-        Folders.remove(leftover);
-      }
+      leftovers.toList().forEach(BuildCache::tryToRemove);
+    }
+  }
+
+  /** An apt that outlived its run may still write there: then it goes the next time. */
+  private static void tryToRemove(Path leftover) {
+    try {
+      Folders.remove(leftover);
+    } catch (IOException e) {
+      // Nothing depends on its being gone.
     }
   }
 

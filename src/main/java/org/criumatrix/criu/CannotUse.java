@@ -4,24 +4,29 @@ package org.criumatrix.criu;
 final class CannotUse extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  private final String essence;
   private final boolean absent;
 
   CannotUse(String message) {
-    this(message, null, false);
+    this(message, message, null, false);
   }
 
   CannotUse(String message, Throwable cause) {
-    this(message, cause, false);
+    this(message, message, cause, false);
   }
 
-  private CannotUse(String message, Throwable cause, boolean absent) {
+  /**
+   * @param essence what several failures have in common that differ in detail only
+   * @param absent whether the archive was reached and has no such thing
+   */
+  CannotUse(String essence, String message, Throwable cause, boolean absent) {
     super(message, cause);
+    this.essence = essence;
     this.absent = absent;
   }
 
-  /** The archive was reached and has no such thing. */
-  static CannotUse absent(String message) {
-    return new CannotUse(message, null, true);
+  String essence() {
+    return essence;
   }
 
   /** Whether asking again soon would be no use. */

@@ -1,6 +1,7 @@
 package org.criumatrix.criu;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Prints the table of CRIU builds, fetching what is missing: {@code java … ListBuilds [CACHE]
@@ -17,8 +18,17 @@ final class ListBuilds {
     var catalog =
         CriuCatalog.open(
             folder, CriuCatalog.Options.fromSystemProperties(), note -> System.err.println(note));
+    try {
+      print(catalog.select(args.length > 1 ? args[1] : "*"));
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage());
+      System.exit(2);
+    }
+  }
+
+  private static void print(List<CriuBuild> builds) {
     System.out.printf(LINE, "CRIU", "ORIGIN", "PACKAGE", "GIT", "PROGRAM");
-    for (var build : catalog.select(args.length > 1 ? args[1] : "*")) {
+    for (var build : builds) {
       System.out.printf(
           LINE,
           build.version(),

@@ -80,8 +80,8 @@ final class PrivateApt {
    * @throws CannotUse when one cannot be had whole
    */
   void download(List<DebPackage> debs, Path into) {
-    var argv =
-        Stream.concat(Stream.of("apt-get", "-q", "download"), debs.stream().map(DebPackage::pin));
+    var download = Stream.of("apt-get", "-q", "-o", "Acquire::Retries=3", "download");
+    var argv = Stream.concat(download, debs.stream().map(DebPackage::pin));
     var result = run(DOWNLOAD, into, argv.toArray(String[]::new));
     if (!result.succeeded()) {
       throw AptTrouble.of(result.stderr()).toException();
