@@ -37,6 +37,11 @@ record AptFolder(Path folder, Path scratch) {
       Dir::Etc::preferencesparts "/dev/null";
       // Every suite that fails makes the exit code say so.
       APT::Update::Error-Mode "any";
+      // Signatures count, whatever the system tolerates for its own archives.
+      Acquire::AllowInsecureRepositories "false";
+      Acquire::AllowWeakRepositories "false";
+      Acquire::AllowDowngradeToInsecureRepositories "false";
+      APT::Get::AllowUnauthenticated "false";
       APT::Install-Recommends "false";
       // Root would otherwise hand downloads to an account that cannot write here.
       APT::Sandbox::User "root";

@@ -13,13 +13,19 @@ final class ArchiveFetch {
 
   private final BuildCache cache;
   private final DebianArchive archive;
+  private final String namedMirror;
   private final Consumer<String> notes;
   private final FetchFailures failures = new FetchFailures();
   private final BuildMaker maker;
 
-  ArchiveFetch(BuildCache cache, DebianArchive archive, Consumer<String> notes) {
+  /**
+   * @param namedMirror the mirror that the user named; empty when none was
+   */
+  ArchiveFetch(
+      BuildCache cache, DebianArchive archive, String namedMirror, Consumer<String> notes) {
     this.cache = cache;
     this.archive = archive;
+    this.namedMirror = namedMirror;
     this.notes = notes;
     this.maker = new BuildMaker(cache, new PatchelfTool(cache));
   }
@@ -86,7 +92,7 @@ final class ArchiveFetch {
       var place = maker.make(apt, line, debs);
       notes.accept("%s: criu %s is in %s".formatted(line.origin(), version, place));
     }
-    SuiteState.found(version).write(cache.stateOf(line));
+    SuiteState.found(version, namedMirror).write(cache.stateOf(line));
   }
 
   private void ask(CatalogueLine line, BuildCache.IoAction fetch) {
@@ -98,7 +104,7 @@ final class ArchiveFetch {
           throw e;
         }
         // Remembered: a network that is down says nothing, but here the archive itself said so.
-        SuiteState.absent(e.getMessage()).write(cache.stateOf(line));
+        SuiteState.absent(e.getMessage(), namedMirror).write(cache.stateOf(line));
       }
     } catch (CannotUse | IOException | UncheckedIOException e) {
       failures.add(line, asCannotUse(e));
