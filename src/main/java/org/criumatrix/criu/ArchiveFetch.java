@@ -75,12 +75,13 @@ final class ArchiveFetch {
       }
       Folders.remove(scratch);
     } catch (CannotUse | IOException | UncheckedIOException e) {
-      var why = asCannotUse(e);
+      var why = CannotUse.from(e);
       asked.forEach(line -> failures.add(line, why));
     }
   }
 
-  private void fetchLine(PrivateApt apt, CatalogueLine line, AptTrouble trouble, Set<String> cached)
+  private void fetchLine(
+      PrivateApt apt, CatalogueLine line, ToolTrouble trouble, Set<String> cached)
       throws IOException {
     if (!trouble.isEmpty()) {
       throw trouble.toException();
@@ -107,11 +108,7 @@ final class ArchiveFetch {
         SuiteState.absent(e.getMessage(), namedMirror).write(cache.stateOf(line));
       }
     } catch (CannotUse | IOException | UncheckedIOException e) {
-      failures.add(line, asCannotUse(e));
+      failures.add(line, CannotUse.from(e));
     }
-  }
-
-  private static CannotUse asCannotUse(Exception e) {
-    return e instanceof CannotUse known ? known : new CannotUse(String.valueOf(e.getMessage()), e);
   }
 }

@@ -1,5 +1,8 @@
 package org.criumatrix.criu;
 
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+
 /** A suite, a package or a build is of no use now; the message says why and what helps. */
 final class CannotUse extends RuntimeException {
   private static final long serialVersionUID = 1;
@@ -13,6 +16,20 @@ final class CannotUse extends RuntimeException {
 
   CannotUse(String message, Throwable cause) {
     this(message, message, cause, false);
+  }
+
+  /** The same of an exception that is about files or programs. */
+  static CannotUse from(Exception e) {
+    if (e instanceof CannotUse already) {
+      return already;
+    }
+    var cause = e instanceof UncheckedIOException wrapped ? wrapped.getCause() : e;
+    // Java says of most of these no more than the file's name; the kind is in the class's.
+    var message =
+        cause instanceof FileSystemException file && file.getReason() == null
+            ? cause.getClass().getSimpleName().replace("Exception", "") + ": " + file.getFile()
+            : String.valueOf(e.getMessage());
+    return ToolTrouble.ofAny(message).toException();
   }
 
   /**

@@ -33,6 +33,7 @@ final class CatalogRefresh {
       fetch();
       builds = cache.load(notes);
     }
+    cache.remark().ifPresent(notes);
     lines.stream().map(this::remark).flatMap(Optional::stream).forEach(notes);
     return builds;
   }
@@ -48,7 +49,7 @@ final class CatalogRefresh {
                 .fetch(lines, linesToAsk(builds), packageVersions(builds));
           });
     } catch (IOException | UncheckedIOException | CannotUse e) {
-      notes.accept(e.getMessage());
+      notes.accept("CRIU builds cannot be fetched: " + CannotUse.from(e).getMessage());
     }
   }
 

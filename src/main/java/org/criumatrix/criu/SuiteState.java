@@ -45,6 +45,7 @@ record SuiteState(String packageVersion, String remark, String mirror, String ch
   void write(Path file) throws IOException {
     var whole = file.resolveSibling(file.getFileName() + ".new");
     JSON.writeValue(whole.toFile(), this);
+    Folders.readable(whole, "rw-r--r--");
     Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
   }
 

@@ -7,14 +7,14 @@ import java.util.stream.Collectors;
 import org.criumatrix.matrix.Glob;
 
 /**
- * What apt complains about, one line each, and what the user can do about it.
+ * What apt or another tool complains about, and what the user can do about it.
  *
- * @param lines without apt's {@code E: } and {@code W: }
+ * @param lines one complaint each
  */
-record AptTrouble(List<String> lines) {
+record ToolTrouble(List<String> lines) {
 
   private static final List<Known> KNOWN =
-      CsvData.read("apt-trouble.csv").stream()
+      CsvData.read("trouble.csv").stream()
           .map(
               r ->
                   new Known(
@@ -24,8 +24,17 @@ record AptTrouble(List<String> lines) {
                       r.get("remedy")))
           .toList();
 
-  static AptTrouble of(String stderr) {
-    return new AptTrouble(
+  /** More than this is said for the sake of completeness. */
+  private static final int TELLING = 3;
+
+  /** A tool that has no special form for complaints. */
+  static ToolTrouble ofAny(String text) {
+    return new ToolTrouble(text.lines().filter(line -> !line.isBlank()).toList());
+  }
+
+  /** apt marks them with {@code E: } and {@code W: }. */
+  static ToolTrouble ofApt(String stderr) {
+    return new ToolTrouble(
         stderr
             .lines()
             .filter(line -> line.matches("[EW]: .*"))
@@ -37,15 +46,15 @@ record AptTrouble(List<String> lines) {
    * The part that concerns some suites. A complaint that names no suite (a full disk, a lock)
    * concerns all of them, unless others are named: then it only sums those up.
    */
-  AptTrouble about(List<String> suites, List<String> all) {
+  ToolTrouble about(List<String> suites, List<String> all) {
     var named = naming(suites);
     return named.isEmpty() && naming(all).isEmpty() ? this : named;
   }
 
-  private AptTrouble naming(List<String> suites) {
+  private ToolTrouble naming(List<String> suites) {
     var anySuite = suites.stream().map(Pattern::quote).collect(Collectors.joining("|"));
     var pattern = Pattern.compile("[ /](?:" + anySuite + ")(?:[ /'].*|$)");
-    return new AptTrouble(lines.stream().filter(line -> pattern.matcher(line).find()).toList());
+    return new ToolTrouble(lines.stream().filter(line -> pattern.matcher(line).find()).toList());
   }
 
   boolean isEmpty() {
@@ -58,7 +67,9 @@ record AptTrouble(List<String> lines) {
         .orElseGet(
             () ->
                 new CannotUse(
-                    lines.isEmpty() ? "apt failed without a word" : String.join("; ", lines)));
+                    lines.isEmpty()
+                        ? "it failed without a word"
+                        : lines.stream().limit(TELLING).collect(Collectors.joining("; "))));
   }
 
   private String explain(Known known) {
