@@ -34,8 +34,12 @@ final class KillTree implements ProcessStopper {
   }
 
   /** zt-exec reports a time-out while the stopper is still at work in another thread. */
-  void awaitDone() throws InterruptedException {
-    done.await(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+  void awaitDone() {
+    try {
+      done.await(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void killWithDescendants(ProcessHandle handle) {

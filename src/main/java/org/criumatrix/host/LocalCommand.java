@@ -56,7 +56,11 @@ public final class LocalCommand {
             .closeTimeout(STREAMS.toMillis(), TimeUnit.MILLISECONDS)
             .destroyOnExit();
     try {
-      return new Result(execute(executor, killer, argv, limit, stderr), text(stdout), text(stderr));
+      var exit = executor.execute().getExitValue();
+      return new Result(exit, text(stdout), text(stderr));
+    } catch (TimeoutException e) {
+      killer.awaitDone();
+      throw new TimedOut(argv, limit, text(stderr), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       var cancelled = new CancellationException("interrupted: " + String.join(" ", argv));
@@ -64,21 +68,6 @@ public final class LocalCommand {
       throw cancelled;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot run " + argv.get(0) + ": " + reason(e), e);
-    }
-  }
-
-  private static int execute(
-      ProcessExecutor executor,
-      KillTree killer,
-      List<String> argv,
-      Duration limit,
-      ByteArrayOutputStream stderr)
-      throws IOException, InterruptedException {
-    try {
-      return executor.execute().getExitValue();
-    } catch (TimeoutException e) {
-      killer.awaitDone();
-      throw new TimedOut(argv, limit, text(stderr), e);
     }
   }
 
