@@ -37,13 +37,18 @@ record AptFolder(Path folder, Path scratch) {
       Dir::Etc::preferencesparts "/dev/null";
       // Every suite that fails makes the exit code say so.
       APT::Update::Error-Mode "any";
+      // Signatures count, whatever the system tolerates for its own archives.
+      Acquire::AllowInsecureRepositories "false";
+      Acquire::AllowWeakRepositories "false";
+      Acquire::AllowDowngradeToInsecureRepositories "false";
+      APT::Get::AllowUnauthenticated "false";
       APT::Install-Recommends "false";
       // Root would otherwise hand downloads to an account that cannot write here.
       APT::Sandbox::User "root";
       Acquire::Languages "none";
       Acquire::PDiffs "false";
       Acquire::GzipIndexes "true";
-      Acquire::Retries "2";
+      Acquire::Retries "0";
       Acquire::http::Timeout "15";
       Acquire::https::Timeout "15";
       """;

@@ -2,9 +2,10 @@ package org.criumatrix.criu;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
 /** Asks the archive what suites have, and fetches what the cache lacks. */
@@ -12,12 +13,19 @@ final class ArchiveFetch {
 
   private final BuildCache cache;
   private final DebianArchive archive;
+  private final String namedMirror;
   private final Consumer<String> notes;
+  private final FetchFailures failures = new FetchFailures();
   private final BuildMaker maker;
 
-  ArchiveFetch(BuildCache cache, DebianArchive archive, Consumer<String> notes) {
+  /**
+   * @param namedMirror the mirror that the user named; empty when none was
+   */
+  ArchiveFetch(
+      BuildCache cache, DebianArchive archive, String namedMirror, Consumer<String> notes) {
     this.cache = cache;
     this.archive = archive;
+    this.namedMirror = namedMirror;
     this.notes = notes;
     this.maker = new BuildMaker(cache, new PatchelfTool(cache));
   }
@@ -31,8 +39,21 @@ final class ArchiveFetch {
    * @param cached package versions that need not be fetched
    */
   void fetch(List<CatalogueLine> lines, List<CatalogueLine> wanted, Set<String> cached) {
-    CatalogueLine.byArchive(lines).entrySet().parallelStream()
-        .forEach(group -> fetchGroup(group.getKey(), group.getValue(), wanted, cached));
+    var archives = CatalogueLine.byArchive(lines);
+    // A thread for each, however few processors there are: most of the time is the network's.
+    var threads = Executors.newFixedThreadPool(archives.size());
+    try {
+      archives.entrySet().stream()
+          .map(
+              group ->
+                  CompletableFuture.runAsync(
+                      () -> fetchGroup(group.getKey(), group.getValue(), wanted, cached), threads))
+          .toList()
+          .forEach(CompletableFuture::join);
+    } finally {
+      threads.shutdown();
+    }
+    failures.tell(notes);
   }
 
   private void fetchGroup(
@@ -48,45 +69,46 @@ final class ArchiveFetch {
       var trouble = apt.update();
       var suites = group.stream().flatMap(CatalogueLine::suites).distinct().toList();
       for (var line : asked) {
-        fetchLine(apt, line, trouble.about(line.suites().toList(), suites), cached);
+        ask(
+            line,
+            () -> fetchLine(apt, line, trouble.about(line.suites().toList(), suites), cached));
       }
       Folders.remove(scratch);
     } catch (CannotUse | IOException | UncheckedIOException e) {
-      notes.accept("debian:" + name + ": " + e.getMessage());
+      var why = CannotUse.from(e);
+      asked.forEach(line -> failures.add(line, why));
     }
   }
 
   private void fetchLine(
-      PrivateApt apt, CatalogueLine line, AptTrouble trouble, Set<String> cached) {
-    try {
-      if (!trouble.isEmpty()) {
-        throw trouble.toException();
-      }
-      var debs = apt.resolve(BuildMaker.PACKAGE, line.suite());
-      var version = debs.get(0).version();
-      if (!cached.contains(version)) {
-        notes.accept("%s: fetching criu %s".formatted(line.origin(), version));
-        Path place = maker.make(apt, line, debs);
-        notes.accept("%s: criu %s is in %s".formatted(line.origin(), version, place));
-      }
-      SuiteState.found(version).write(cache.stateOf(line));
-    } catch (CannotUse e) {
-      lacking(line, e);
-    } catch (IOException | UncheckedIOException e) {
-      notes.accept(line.origin() + ": " + e.getMessage());
+      PrivateApt apt, CatalogueLine line, ToolTrouble trouble, Set<String> cached)
+      throws IOException {
+    if (!trouble.isEmpty()) {
+      throw trouble.toException();
     }
+    var debs = apt.resolve(BuildMaker.PACKAGE, line.suite());
+    var version = debs.get(0).version();
+    if (!cached.contains(version)) {
+      notes.accept("%s: fetching criu %s".formatted(line.origin(), version));
+      var place = maker.make(apt, line, debs);
+      notes.accept("%s: criu %s is in %s".formatted(line.origin(), version, place));
+    }
+    SuiteState.found(version, namedMirror).write(cache.stateOf(line));
   }
 
-  /** Remembered only when the archive itself said so; a network that is down says nothing. */
-  private void lacking(CatalogueLine line, CannotUse why) {
+  private void ask(CatalogueLine line, BuildCache.IoAction fetch) {
     try {
-      if (why.isAbsent()) {
-        SuiteState.absent(why.getMessage()).write(cache.stateOf(line));
-      } else {
-        notes.accept(line.origin() + ": " + why.getMessage());
+      try {
+        fetch.run();
+      } catch (CannotUse e) {
+        if (!e.isAbsent()) {
+          throw e;
+        }
+        // Remembered: a network that is down says nothing, but here the archive itself said so.
+        SuiteState.absent(e.getMessage(), namedMirror).write(cache.stateOf(line));
       }
-    } catch (IOException e) {
-      notes.accept(line.origin() + ": " + e.getMessage());
+    } catch (CannotUse | IOException | UncheckedIOException e) {
+      failures.add(line, CannotUse.from(e));
     }
   }
 }

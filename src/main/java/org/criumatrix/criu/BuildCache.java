@@ -55,11 +55,21 @@ final class BuildCache {
     }
   }
 
+  /** What people may want to know of the folder, if anything. */
+  Optional<String> remark() throws IOException {
+    return Folders.closedToOthers(folder)
+        .map(
+            closed ->
+                "other accounts cannot enter %s: cells without root cannot run the builds in %s; remedy: choose another cache folder"
+                    .formatted(closed, folder));
+  }
+
   private static Optional<Verified> verify(Path build, Consumer<String> notes) {
     try {
       return Optional.of(BuildVerification.of(build));
     } catch (CannotUse | IOException | UncheckedIOException e) {
-      notes.accept("the cached build " + build + " is of no use: " + e.getMessage());
+      notes.accept(
+          "the cached build " + build + " is of no use: " + CannotUse.from(e).getMessage());
       return Optional.empty();
     }
   }
@@ -81,9 +91,16 @@ final class BuildCache {
 
   private void clearScratch() throws IOException {
     try (var leftovers = Files.list(folder.resolve("tmp"))) {
-      for (var leftover : leftovers.toList()) {
-        Folders.remove(leftover);
-      }
+      leftovers.toList().forEach(BuildCache::tryToRemove);
+    }
+  }
+
+  /** An apt that outlived its run may still write there: then it goes the next time. */
+  private static void tryToRemove(Path leftover) {
+    try {
+      Folders.remove(leftover);
+    } catch (IOException e) {
+      // Nothing depends on its being gone.
     }
   }
 

@@ -1,12 +1,14 @@
 package org.criumatrix.criu;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * {@code build.json} in a cached build: what it is, where it comes from and how to tell that it is
@@ -18,6 +20,8 @@ import java.util.List;
  * @param gitId as the program says; empty where it says none
  * @param packagedSha256 of the program as it came out of the package
  * @param programSha256 of the program as it is run, with its own loader and libraries
+ * @param libraries file names and sizes in bytes; were one gone, the system's might be loaded
+ *     instead without a word
  * @param folder where it was made to run; anywhere else it does not find its libraries
  * @param fetched ISO 8601
  * @param packages everything it was taken from
@@ -29,6 +33,7 @@ record BuildFile(
     @JsonProperty("git_id") String gitId,
     @JsonProperty("packaged_sha256") String packagedSha256,
     @JsonProperty("program_sha256") String programSha256,
+    Map<String, Long> libraries,
     String folder,
     String fetched,
     List<Deb> packages) {
@@ -47,8 +52,15 @@ record BuildFile(
    */
   record Deb(String name, String version, String sha256) {}
 
+  /**
+   * @throws CannotUse when it is not what {@link #write} writes
+   */
   static BuildFile read(Path build) throws IOException {
-    return JSON.readValue(build.resolve(NAME).toFile(), BuildFile.class);
+    try {
+      return JSON.readValue(build.resolve(NAME).toFile(), BuildFile.class);
+    } catch (JsonProcessingException e) {
+      throw new CannotUse("its " + NAME + " is damaged: " + e.getOriginalMessage(), e);
+    }
   }
 
   void write(Path build) throws IOException {

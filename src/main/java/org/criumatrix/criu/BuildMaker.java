@@ -40,8 +40,8 @@ final class BuildMaker {
       unpacked.copy(unpacked.neededBy(packaged, tool), libraries);
       var loader = tool.interpreter(packaged).getFileName();
       var said = trial(libraries, loader, packaged, criu);
-      var program = relocated(packaged, build, loader, place, tool);
-      describe(said, line, debs, packaged, program, place).write(build);
+      relocate(packaged, build, loader, place, tool);
+      describe(said, line, debs, build, place).write(build);
       BuildCache.adopt(build, place);
       return place;
     } finally {
@@ -64,30 +64,26 @@ final class BuildMaker {
     return said;
   }
 
-  private static Path relocated(
+  private static void relocate(
       Path packaged, Path build, Path loader, Path place, Patchelf patchelf) throws IOException {
     var program = build.resolve(BuildVerification.PROGRAM);
     Files.copy(packaged, program);
     var libraries = place.resolve(BuildVerification.LIBRARIES);
     patchelf.relocate(program, libraries.resolve(loader), libraries);
     Folders.readable(program, "rwxr-xr-x");
-    return program;
   }
 
   private static BuildFile describe(
-      ProgramVersion said,
-      CatalogueLine line,
-      List<DebPackage> debs,
-      Path packaged,
-      Path program,
-      Path place) {
+      ProgramVersion said, CatalogueLine line, List<DebPackage> debs, Path build, Path place)
+      throws IOException {
     return new BuildFile(
         said.version(),
         line.origin(),
         debs.get(0).version(),
         said.gitId(),
-        Checksum.sha256(packaged),
-        Checksum.sha256(program),
+        Checksum.sha256(build.resolve("package").resolve(PACKAGED_PROGRAM)),
+        Checksum.sha256(build.resolve(BuildVerification.PROGRAM)),
+        BuildVerification.sizes(build.resolve(BuildVerification.LIBRARIES)),
         place.toString(),
         Instant.now().toString(),
         debs.stream()

@@ -1,7 +1,10 @@
 package org.criumatrix.criu;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Whether a cached build is what it was when it was made. */
 final class BuildVerification {
@@ -10,6 +13,17 @@ final class BuildVerification {
   static final String LIBRARIES = "lib";
 
   private BuildVerification() {}
+
+  /** File names and sizes in bytes. */
+  static Map<String, Long> sizes(Path libraries) throws IOException {
+    var sizes = new TreeMap<String, Long>();
+    try (var files = Files.newDirectoryStream(libraries)) {
+      for (var file : files) {
+        sizes.put(file.getFileName().toString(), Files.size(file));
+      }
+    }
+    return sizes;
+  }
 
   /**
    * @param fetched ISO 8601
@@ -28,6 +42,9 @@ final class BuildVerification {
     var program = folder.resolve(PROGRAM);
     if (!Checksum.sha256(program).equals(file.programSha256())) {
       throw new CannotUse("its program is not the one that was put there");
+    }
+    if (!sizes(folder.resolve(LIBRARIES)).equals(file.libraries())) {
+      throw new CannotUse("its libraries are not those that were put there");
     }
     var said = ProgramVersion.ask(program.toString());
     if (!said.version().equals(file.version())) {

@@ -33,6 +33,7 @@ final class CatalogRefresh {
       fetch();
       builds = cache.load(notes);
     }
+    cache.remark().ifPresent(notes);
     lines.stream().map(this::remark).flatMap(Optional::stream).forEach(notes);
     return builds;
   }
@@ -44,11 +45,11 @@ final class CatalogRefresh {
           () -> {
             // Another run may have fetched all of it while this one waited.
             var builds = cache.load(notes);
-            new ArchiveFetch(cache, archive, notes)
+            new ArchiveFetch(cache, archive, namedMirror(), notes)
                 .fetch(lines, linesToAsk(builds), packageVersions(builds));
           });
     } catch (IOException | UncheckedIOException | CannotUse e) {
-      notes.accept(e.getMessage());
+      notes.accept("CRIU builds cannot be fetched: " + CannotUse.from(e).getMessage());
     }
   }
 
@@ -63,8 +64,13 @@ final class CatalogRefresh {
 
   private boolean isKnown(CatalogueLine line, Set<String> cached) {
     return SuiteState.read(cache.stateOf(line))
-        .filter(state -> !state.isOlderThan(FRESH) && state.isServedBy(cached))
+        .filter(state -> !state.isOlderThan(FRESH) && state.isOf(namedMirror()))
+        .filter(state -> state.isServedBy(cached))
         .isPresent();
+  }
+
+  private String namedMirror() {
+    return options.mirror().orElse("");
   }
 
   private Optional<String> remark(CatalogueLine line) {

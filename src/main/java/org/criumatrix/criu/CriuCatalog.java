@@ -62,7 +62,7 @@ public final class CriuCatalog {
       var cache = BuildCache.in(cacheFolder);
       return new CriuCatalog(new CatalogRefresh(cache, options, once).builds());
     } catch (IOException | UncheckedIOException | CannotUse e) {
-      once.accept("the cache of CRIU builds cannot be used: " + e.getMessage());
+      once.accept("the cache of CRIU builds cannot be used: " + CannotUse.from(e).getMessage());
       return new CriuCatalog(List.of());
     }
   }

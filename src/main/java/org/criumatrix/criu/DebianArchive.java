@@ -20,8 +20,7 @@ import org.criumatrix.host.LocalCommand;
  */
 record DebianArchive(String mirror, Path keyring) {
 
-  private static final String NEEDS =
-      "no CRIU builds can be fetched: %s; remedy: %s (path:/my/criu takes a build of your own)";
+  private static final String NEEDS = "%s; remedy: %s (path:/my/criu takes a build of your own)";
 
   private static final List<String> KEYRINGS =
       List.of(
@@ -66,8 +65,10 @@ record DebianArchive(String mirror, Path keyring) {
     try {
       var result = LocalCommand.run(Duration.ofSeconds(30), Map.of(), TARGETS);
       return result.stdout().lines().toList();
-    } catch (UncheckedIOException | LocalCommand.TimedOut e) {
-      throw needs(e.getMessage(), "run on a Debian-like system");
+    } catch (UncheckedIOException e) {
+      throw needs("apt is not here", "run on a Debian-like system");
+    } catch (LocalCommand.TimedOut e) {
+      throw needs(e.getMessage(), "look after the system's apt");
     }
   }
 

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Folders that other accounts may enter whatever the umask: unprivileged cells run from them. */
@@ -26,6 +28,16 @@ final class Folders {
 
   static void readable(Path path, String permissions) throws IOException {
     Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
+  }
+
+  /** The first folder on the way that other accounts may not enter. */
+  static Optional<Path> closedToOthers(Path folder) throws IOException {
+    for (var part = folder; part != null; part = part.getParent()) {
+      if (!Files.getPosixFilePermissions(part).contains(PosixFilePermission.OTHERS_EXECUTE)) {
+        return Optional.of(part);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Removes a folder with everything in it; one that is not there is fine. */

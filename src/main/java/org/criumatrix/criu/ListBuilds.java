@@ -1,6 +1,7 @@
 package org.criumatrix.criu;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Prints the table of CRIU builds, fetching what is missing: {@code java … ListBuilds [CACHE]
@@ -14,11 +15,19 @@ final class ListBuilds {
 
   public static void main(String[] args) {
     var folder = args.length > 0 ? Path.of(args[0]) : CriuCatalog.defaultFolder();
-    var catalog =
-        CriuCatalog.open(
-            folder, CriuCatalog.Options.fromSystemProperties(), note -> System.err.println(note));
+    try {
+      var options = CriuCatalog.Options.fromSystemProperties();
+      var catalog = CriuCatalog.open(folder, options, System.err::println);
+      print(catalog.select(args.length > 1 ? args[1] : "*"));
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage());
+      System.exit(2);
+    }
+  }
+
+  private static void print(List<CriuBuild> builds) {
     System.out.printf(LINE, "CRIU", "ORIGIN", "PACKAGE", "GIT", "PROGRAM");
-    for (var build : catalog.select(args.length > 1 ? args[1] : "*")) {
+    for (var build : builds) {
       System.out.printf(
           LINE,
           build.version(),

@@ -42,17 +42,17 @@ final class PrivateApt {
    *
    * @return what apt complained about; empty when every suite is up to date
    */
-  AptTrouble update() {
+  ToolTrouble update() {
     // The apt of a run that was killed may still be at work on the same lists; it ends by itself.
     return Retry.until(LOCK, this::updateUnlessLocked)
         .orElseThrow(() -> new CannotUse("an apt of an interrupted run is still at work"));
   }
 
-  private Optional<AptTrouble> updateUnlessLocked() {
+  private Optional<ToolTrouble> updateUnlessLocked() {
     var result = run(UPDATE, folder, "apt-get", "-q", "update");
     return result.stderr().contains("Could not get lock")
         ? Optional.empty()
-        : Optional.of(AptTrouble.of(result.succeeded() ? "" : result.stderr()));
+        : Optional.of(ToolTrouble.ofApt(result.succeeded() ? "" : result.stderr()));
   }
 
   /**
@@ -64,7 +64,7 @@ final class PrivateApt {
   List<DebPackage> resolve(String name, String suite) {
     var plan = run(LOOK_UP, folder, "apt-get", "-sqq", "-t", suite, "install", name + "/" + suite);
     if (!plan.succeeded()) {
-      throw AptTrouble.of(plan.stderr()).toException();
+      throw ToolTrouble.ofApt(plan.stderr()).toException();
     }
     var pins =
         INSTALLS.matcher(plan.stdout()).results().map(m -> m.group(1) + "=" + m.group(2)).toList();
@@ -80,11 +80,11 @@ final class PrivateApt {
    * @throws CannotUse when one cannot be had whole
    */
   void download(List<DebPackage> debs, Path into) {
-    var argv =
-        Stream.concat(Stream.of("apt-get", "-q", "download"), debs.stream().map(DebPackage::pin));
+    var download = Stream.of("apt-get", "-q", "-o", "Acquire::Retries=3", "download");
+    var argv = Stream.concat(download, debs.stream().map(DebPackage::pin));
     var result = run(DOWNLOAD, into, argv.toArray(String[]::new));
     if (!result.succeeded()) {
-      throw AptTrouble.of(result.stderr()).toException();
+      throw ToolTrouble.ofApt(result.stderr()).toException();
     }
   }
 

@@ -16,18 +16,19 @@ import java.util.Set;
  *
  * @param packageVersion of its package {@code criu}; empty when it has none
  * @param remark why it has none
+ * @param mirror the one that the user named; empty when none was
  * @param checked when the archive was asked, ISO 8601
  */
-record SuiteState(String packageVersion, String remark, String checked) {
+record SuiteState(String packageVersion, String remark, String mirror, String checked) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  static SuiteState found(String packageVersion) {
-    return new SuiteState(packageVersion, "", Instant.now().toString());
+  static SuiteState found(String packageVersion, String mirror) {
+    return new SuiteState(packageVersion, "", mirror, Instant.now().toString());
   }
 
-  static SuiteState absent(String remark) {
-    return new SuiteState("", remark, Instant.now().toString());
+  static SuiteState absent(String remark, String mirror) {
+    return new SuiteState("", remark, mirror, Instant.now().toString());
   }
 
   /** Empty when it was never asked or the file is damaged: then it is asked again. */
@@ -44,6 +45,7 @@ record SuiteState(String packageVersion, String remark, String checked) {
   void write(Path file) throws IOException {
     var whole = file.resolveSibling(file.getFileName() + ".new");
     JSON.writeValue(whole.toFile(), this);
+    Folders.readable(whole, "rw-r--r--");
     Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
@@ -54,6 +56,11 @@ record SuiteState(String packageVersion, String remark, String checked) {
   /** Whether nothing need be fetched for it. */
   boolean isServedBy(Set<String> packageVersions) {
     return !hasPackage() || packageVersions.contains(packageVersion);
+  }
+
+  /** What one mirror lacks another may have. */
+  boolean isOf(String namedMirror) {
+    return namedMirror.equals(mirror);
   }
 
   boolean isOlderThan(Duration age) {

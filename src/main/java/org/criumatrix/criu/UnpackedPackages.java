@@ -53,7 +53,8 @@ final class UnpackedPackages {
     try {
       var result = LocalCommand.run(LIMIT, Map.of(), argv);
       if (!result.succeeded()) {
-        throw new CannotUse(deb.getFileName() + " cannot be unpacked: " + result.stderr().strip());
+        throw ToolTrouble.ofAny(deb.getFileName() + " cannot be unpacked\n" + result.stderr())
+            .toException();
       }
     } catch (UncheckedIOException | LocalCommand.TimedOut e) {
       throw new CannotUse(e.getMessage(), e);

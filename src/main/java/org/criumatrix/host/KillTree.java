@@ -1,23 +1,44 @@
 package org.criumatrix.host;
 
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.zeroturnaround.exec.stop.ProcessStopper;
+
 /** Ends a process with everything below it; zt-exec's own stopper leaves grandchildren running. */
-final class KillTree {
+final class KillTree implements ProcessStopper {
 
   /** A process that forks faster than it can be killed must not keep us here for ever. */
   private static final int ROUNDS = 20;
 
-  private KillTree() {}
+  private static final Duration LIMIT = Duration.ofSeconds(5);
 
-  static void kill(Process process) {
-    // The parent goes first, so that it cannot start replacements; its children are listed before,
-    // because they belong to nobody we know once it is gone.
-    for (var round = 0; round < ROUNDS; round++) {
-      var below = process.descendants().toList();
-      process.destroyForcibly();
-      below.forEach(KillTree::killWithDescendants);
-      if (below.isEmpty()) {
-        return;
+  private final CountDownLatch done = new CountDownLatch(1);
+
+  @Override
+  public void stop(Process process) {
+    try {
+      // The parent goes first, so that it cannot start replacements; its children are listed
+      // before, because they belong to nobody we know once it is gone.
+      for (var round = 0; round < ROUNDS; round++) {
+        var below = process.descendants().toList();
+        process.destroyForcibly();
+        below.forEach(KillTree::killWithDescendants);
+        if (below.isEmpty()) {
+          return;
+        }
       }
+    } finally {
+      done.countDown();
+    }
+  }
+
+  /** zt-exec reports a time-out while the stopper is still at work in another thread. */
+  void awaitDone() {
+    try {
+      done.await(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -44,6 +44,7 @@ public final class LocalCommand {
       Duration limit, Map<String, String> env, Path folder, List<String> argv) {
     var stdout = new ByteArrayOutputStream();
     var stderr = new ByteArrayOutputStream();
+    var killer = new KillTree();
     var executor =
         new ProcessExecutor(argv)
             .directory(folder.toAbsolutePath().toFile())
@@ -51,13 +52,14 @@ public final class LocalCommand {
             .redirectOutput(stdout)
             .redirectError(stderr)
             .timeout(limit.toMillis(), TimeUnit.MILLISECONDS)
-            .stopper(KillTree::kill)
+            .stopper(killer)
             .closeTimeout(STREAMS.toMillis(), TimeUnit.MILLISECONDS)
             .destroyOnExit();
     try {
       var exit = executor.execute().getExitValue();
       return new Result(exit, text(stdout), text(stderr));
     } catch (TimeoutException e) {
+      killer.awaitDone();
       throw new TimedOut(argv, limit, text(stderr), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -65,8 +67,14 @@ public final class LocalCommand {
       cancelled.initCause(e);
       throw cancelled;
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot run " + argv.get(0) + ": " + e.getMessage(), e);
+      throw new UncheckedIOException("cannot run " + argv.get(0) + ": " + reason(e), e);
     }
+  }
+
+  /** The system's words without zt-exec's, which recite command, folder and environment. */
+  private static String reason(IOException e) {
+    var message = String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
+    return message.replaceFirst("^.*\\berror=\\d+, ", "");
   }
 
   private static Map<String, String> withLocale(Map<String, String> env) {

@@ -1,0 +1,33 @@
+package org.criumatrix.criu;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** What could not be fetched; one network that is down is one line, not one for each suite. */
+final class FetchFailures {
+
+  private record Failure(CatalogueLine line, String message) {}
+
+  private final Map<String, List<Failure>> byEssence = new LinkedHashMap<>();
+
+  synchronized void add(CatalogueLine line, CannotUse why) {
+    byEssence
+        .computeIfAbsent(why.essence(), key -> new ArrayList<>())
+        .add(new Failure(line, why.getMessage()));
+  }
+
+  synchronized void tell(Consumer<String> notes) {
+    byEssence.values().stream()
+        .map(
+            alike ->
+                alike.stream()
+                    .map(failure -> failure.line().origin())
+                    .sorted()
+                    .collect(Collectors.joining(", ", "", ": " + alike.get(0).message())))
+        .forEach(notes);
+  }
+}

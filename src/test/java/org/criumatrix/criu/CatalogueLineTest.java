@@ -1,0 +1,20 @@
+package org.criumatrix.criu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class CatalogueLineTest {
+
+  @Test
+  void theCatalogueIsReadableAndASuiteSharesTheListsOfItsBase() {
+    var lines = CatalogueLine.all();
+
+    assertThat(lines)
+        .isSortedAccordingTo(
+            (a, b) -> VersionOrder.OLDEST_FIRST.compare(a.expected(), b.expected()));
+    assertThat(lines).contains(new CatalogueLine("experimental", "4.3", Optional.of("sid"), false));
+    assertThat(CatalogueLine.byArchive(lines)).containsOnlyKeys("bookworm", "trixie", "sid");
+  }
+}
