@@ -67,6 +67,9 @@ final class Parts {
     hosts.forEach(h -> rigs.facts(h).ifPresent(f -> facts.put(h.name(), f.told())));
     try {
       var resume = settings.on("resume", false);
+      if (!resume) {
+        OldRun.clear(settings.folder(), MatrixCommand.TARGET);
+      }
       var recorder =
           resume ? Recorder.resumed(settings.folder()) : Recorder.fresh(settings.folder());
       return new MatrixRunBuilder(settings, builds, hosts, root)

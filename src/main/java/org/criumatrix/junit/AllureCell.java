@@ -25,8 +25,8 @@ final class AllureCell {
   static final String CELL = "cell";
   static final String MESSAGE = "message";
 
-  /** A log of more than this is cut in the report; the evidence folder has it whole. */
-  private static final int MOST_ATTACHED = 256 * 1024;
+  /** Of a longer log the report has the end; the evidence folder has it whole. */
+  private static final int MOST_ATTACHED = 48 * 1024;
 
   private AllureCell() {}
 
@@ -123,7 +123,8 @@ final class AllureCell {
       Files.createLink(target, file.toAbsolutePath());
     } else {
       try (var in = Files.newInputStream(file)) {
-        Files.write(target, in.readNBytes(MOST_ATTACHED));
+        in.skipNBytes(Files.size(file) - MOST_ATTACHED);
+        Files.write(target, in.readAllBytes());
       }
     }
   }

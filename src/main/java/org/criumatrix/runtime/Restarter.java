@@ -11,7 +11,7 @@ import org.criumatrix.workload.Subject;
  * The negative control: says it dumps and kills, says it restores and starts the workload afresh. A
  * case that this passes proves nothing.
  */
-public final class Restarter extends None {
+public class Restarter extends None {
 
   private static final Duration LIMIT = Duration.ofSeconds(5);
 
@@ -28,10 +28,7 @@ public final class Restarter extends None {
 
   @Override
   public CriuCall restore(Place place, Subject subject, String images, List<String> options) {
-    // The same PID again, as a thorough liar would see to: the next one in a PID namespace may be
-    // chosen.
-    var last = String.valueOf(subject.pid() - 1);
-    place.host().exec(Command.of("sh", "-c", "echo \"$0\" > /proc/sys/kernel/ns_last_pid", last));
+    chooseNextPid(place, subject.pid());
     try {
       place.launch(subject.name(), subject.terminal()).again(subject.workload());
     } catch (HostException e) {
@@ -41,8 +38,23 @@ public final class Restarter extends None {
     return pretended("restore", images);
   }
 
+  /** Starts something in a subject's place, under its PID. */
+  public static void startAs(Place place, int pid, Command command) {
+    chooseNextPid(place, pid);
+    place.host().start(command);
+  }
+
+  /**
+   * The same PID again, as a thorough liar would see to: in a PID namespace of one's own it can be
+   * chosen.
+   */
+  private static void chooseNextPid(Place place, int pid) {
+    var last = String.valueOf(pid - 1);
+    place.host().exec(Command.of("sh", "-c", "echo \"$0\" > /proc/sys/kernel/ns_last_pid", last));
+  }
+
   /** What an honest call would have returned, had all gone well. */
-  static CriuCall pretended(String action, String images) {
+  public static CriuCall pretended(String action, String images) {
     var exit = new Exit(0, 0, false, Duration.ZERO, new byte[0], new byte[0]);
     return new CriuCall(
         action,

@@ -1,0 +1,214 @@
+package org.criumatrix.rig;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.criumatrix.criu.CriuBuild;
+import org.criumatrix.host.Command;
+import org.criumatrix.host.LocalCommand;
+import org.criumatrix.host.LocalHosts;
+import org.criumatrix.matrix.Phase;
+import org.criumatrix.privilege.Privileges;
+import org.criumatrix.runtime.CriuCall;
+import org.criumatrix.runtime.None;
+import org.criumatrix.runtime.Place;
+import org.criumatrix.runtime.Restarter;
+import org.criumatrix.runtime.Runtime;
+import org.criumatrix.verdict.Outcome;
+import org.criumatrix.verdict.Verdict;
+import org.criumatrix.workload.Subject;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The suite catches a runtime that only pretends. No CRIU is called here; root is needed for hosts
+ * of their own.
+ */
+class LiarsTest {
+
+  private static final Duration BUILD_LIMIT = Duration.ofMinutes(2);
+  private static final Waits SHORT =
+      new Waits(
+          Duration.ofSeconds(10),
+          Duration.ofMillis(300),
+          Duration.ofMillis(500),
+          Duration.ofSeconds(5));
+
+  @TempDir static Path folder;
+  private static Rigs rigs;
+
+  @BeforeAll
+  static void build() {
+    assumeTrue(LocalHosts.isRoot(), "hosts of their own need root");
+    var make =
+        LocalCommand.run(
+            BUILD_LIMIT, Map.of(), List.of("make", "-s", "-C", "native", "OUT=" + folder));
+    assertThat(make.exit()).as(make.stderr()).isZero();
+    rigs = new Rigs(folder, SHORT, false);
+  }
+
+  @AfterAll
+  static void close() {
+    if (rigs != null) {
+      rigs.close();
+    }
+  }
+
+  private static Outcome play(Runtime runtime, Rigs.Scenario scenario) {
+    var nowhere = new CriuBuild("none", "path", "none", "", "", folder, folder.resolve("no-criu"));
+    var privilege = Privileges.all(true).get(0);
+    var host = LocalHosts.with(folder.resolve("agent"), folder.resolve("scratch"));
+    return rigs.run(
+            new Rigs.Point(host, nowhere, privilege, runtime), folder.resolve("evidence"), scenario)
+        .outcome();
+  }
+
+  private static void plain(Rig rig) {
+    var subject = rig.start("simple-c");
+    rig.restore(rig.dump(subject));
+    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  /** Ends the subject without a word, as an honest dump would. */
+  private static class Pretender extends None {
+    @Override
+    public CriuCall dump(Place place, Subject subject, String images, List<String> options) {
+      subject.kill(SHORT.settle());
+      return Restarter.pretended("dump", images);
+    }
+
+    @Override
+    public CriuCall restore(Place place, Subject subject, String images, List<String> options) {
+      return Restarter.pretended("restore", images);
+    }
+  }
+
+  @Test
+  void aRestartInPlaceOfARestoreFailsAtTheAnswerEvenUnderTheSamePid() {
+    var outcome = play(new Restarter(), LiarsTest::plain);
+    assertThat(outcome.verdict()).isEqualTo(Verdict.FAILS);
+    assertThat(outcome.phase()).isEqualTo(Phase.ANSWER);
+    assertThat(outcome.error()).isEqualTo("it was started 2 times, not once");
+  }
+
+  @Test
+  void aDumpThatNeverStopsTheProcessFailsAtGone() {
+    var outcome =
+        play(
+            new Pretender() {
+              @Override
+              public CriuCall dump(
+                  Place place, Subject subject, String images, List<String> options) {
+                return Restarter.pretended("dump", images);
+              }
+            },
+            LiarsTest::plain);
+    assertThat(outcome.phase()).isEqualTo(Phase.GONE);
+    assertThat(outcome.error()).startsWith("still there after the dump: simple-c");
+  }
+
+  @Test
+  void aRestoreThatBringsNothingBackFailsAtAlive() {
+    var outcome = play(new Pretender(), LiarsTest::plain);
+    assertThat(outcome.phase()).isEqualTo(Phase.ALIVE);
+    assertThat(outcome.error()).startsWith("not there after the restore: simple-c");
+  }
+
+  @Test
+  void aRestoreWithAChangedAnswerFailsAtTheAnswer() {
+    var outcome =
+        play(
+            new Restarter() {
+              @Override
+              public CriuCall restore(
+                  Place place, Subject subject, String images, List<String> options) {
+                // A thorough liar: no trace of a second start, the steps go on, and the last words
+                // are made up.
+                var script =
+                    """
+                    trap '' USR1
+                    last=$(grep -c '^step' "$1"); nonce=$(cut -d' ' -f3 "$2")
+                    for k in $(seq $((last + 1)) 1000); do echo "step $k 0123456789abcdef"; sleep 0.001; done >>"$1"
+                    echo "answer 0123456789abcdef" >>"$1"; echo "end $nonce" >>"$2"
+                    """;
+                var home = subject.home();
+                var liar =
+                    Command.of("sh", "-c", script, "liar", home + "/stdout", home + "/stderr");
+                startAs(place, subject.pid(), liar.withOutputs("", "").within(Duration.ZERO));
+                return pretended("restore", images);
+              }
+            },
+            LiarsTest::plain);
+    assertThat(outcome.phase()).isEqualTo(Phase.ANSWER);
+    assertThat(outcome.error())
+        .contains("is 'step")
+        .contains("0123456789abcdef', an uninterrupted run has 'step");
+  }
+
+  @Test
+  void aRestoreThatHangsTheProcessFailsAtProgress() {
+    var outcome =
+        play(
+            new Restarter() {
+              @Override
+              public CriuCall restore(
+                  Place place, Subject subject, String images, List<String> options) {
+                startAs(place, subject.pid(), Command.of("sleep", "60").within(Duration.ZERO));
+                return pretended("restore", images);
+              }
+            },
+            LiarsTest::plain);
+    assertThat(outcome.phase()).isEqualTo(Phase.PROGRESS);
+    assertThat(outcome.error()).contains("no step beyond");
+  }
+
+  @Test
+  void aDumpThatHangsIsEndedAndFailsAtTheDump() {
+    var outcome =
+        play(
+            new Pretender() {
+              @Override
+              public CriuCall dump(
+                  Place place, Subject subject, String images, List<String> options) {
+                var exit =
+                    place.host().exec(Command.of("sleep", "60").within(Duration.ofMillis(200)));
+                return new CriuCall("dump", "sleep 60", exit, images, images + "/dump.log");
+              }
+            },
+            LiarsTest::plain);
+    assertThat(outcome.phase()).isEqualTo(Phase.DUMP);
+    assertThat(outcome.error()).isEqualTo("hangs: no end within its time limit");
+  }
+
+  @Test
+  void whatIsLeftBehindFailsAtClean() {
+    var outcome =
+        play(
+            new None() {},
+            rig -> {
+              rig.place().host().start(Command.of("sleep", "60").within(Duration.ZERO));
+              var subject = rig.start("simple-c");
+              rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+            });
+    assertThat(outcome.phase()).isEqualTo(Phase.CLEAN);
+    assertThat(outcome.error()).startsWith("left behind: sleep");
+  }
+
+  @Test
+  void aScenarioThatFailsByItselfIsBrokenAndNotAFindingAboutCriu() {
+    var outcome =
+        play(
+            new None(),
+            rig -> {
+              throw new IllegalStateException("a bug of the scenario's");
+            });
+    assertThat(outcome.verdict()).isEqualTo(Verdict.BROKEN);
+    assertThat(outcome.error()).contains("a bug of the scenario's");
+  }
+}
