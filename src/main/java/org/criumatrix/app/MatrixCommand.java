@@ -39,9 +39,9 @@ final class MatrixCommand {
       // made now.
       var hook = new Thread(() -> ifSet(cutOff, ending::cutOff));
       Runtime.getRuntime().addShutdownHook(hook);
-      ScenarioLauncher.execute(settings);
+      var troubles = ScenarioLauncher.execute(settings);
       cutOff.set(false);
-      return ending.complete();
+      return ending.complete(troubles);
     } catch (IOException e) {
       throw new Stop(ExitCode.DISK, settings.folder() + " cannot be written: " + e.getMessage(), e);
     }
