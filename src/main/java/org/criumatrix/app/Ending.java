@@ -83,6 +83,7 @@ final class Ending {
 
   /** As much as can be done in the moments that a Ctrl-C leaves: everything but Allure's report. */
   void cutOff() {
+    run.stop();
     try {
       var info = info(null);
       run.recorder().write(info);
