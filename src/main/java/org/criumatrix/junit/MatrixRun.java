@@ -101,7 +101,7 @@ public final class MatrixRun implements AutoCloseable {
   }
 
   private void unlessStopped() {
-    if (stopped) {
+    if (stopped || diskProblem != null) {
       throw new TestAbortedException("the run was cut off");
     }
   }

@@ -21,6 +21,9 @@ public final class Recorder {
   private final Path folder;
   private final Map<String, CellRecord> records = new LinkedHashMap<>();
 
+  /** Whether the last write failed, so that the file may end in half a line. */
+  private boolean half;
+
   private Recorder(Path folder) {
     this.folder = folder;
   }
@@ -82,8 +85,14 @@ public final class Recorder {
    */
   public synchronized void add(CellRecord record) throws IOException {
     keep(record);
-    var line = JSON.writeValueAsString(record) + "\n";
-    Files.writeString(file(), line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    if (half) {
+      rewrite();
+    } else {
+      half = true;
+      var line = JSON.writeValueAsString(record) + "\n";
+      Files.writeString(file(), line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+    half = false;
   }
 
   public synchronized void write(RunInfo run) throws IOException {
