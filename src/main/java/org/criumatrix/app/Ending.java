@@ -34,7 +34,10 @@ final class Ending {
     this.out = out;
   }
 
-  ExitCode complete() {
+  /**
+   * @param troubles what went wrong with the suite itself
+   */
+  ExitCode complete(List<Throwable> troubles) {
     var info = info(now());
     if (run.diskProblem() != null) {
       throw new Stop(
@@ -53,8 +56,21 @@ final class Ending {
     var colour = System.console() != null && System.getenv("NO_COLOR") == null;
     out.println(Summary.print(run.records(), info, settings.folder(), colour, WIDTH));
     run.problems().forEach(out::println);
+    if (!troubles.isEmpty() || run.records().size() < run.planned()) {
+      throw new Stop(
+          ExitCode.INTERNAL, incomplete(troubles), troubles.isEmpty() ? null : troubles.get(0));
+    }
     var unexpected = run.records().stream().anyMatch(r -> !r.judgement().equals("as expected"));
     return unexpected || !run.problems().isEmpty() ? ExitCode.DIFFERS : ExitCode.AS_EXPECTED;
+  }
+
+  private String incomplete(List<Throwable> troubles) {
+    var text = "%d of %d cells have a record".formatted(run.records().size(), run.planned());
+    return troubles.isEmpty()
+        ? text
+        : text
+            + "; the suite itself failed %d times, first with: %s"
+                .formatted(troubles.size(), troubles.get(0));
   }
 
   private void allure(RunInfo info) {
@@ -67,6 +83,7 @@ final class Ending {
 
   /** As much as can be done in the moments that a Ctrl-C leaves: everything but Allure's report. */
   void cutOff() {
+    run.stop();
     try {
       var info = info(null);
       run.recorder().write(info);

@@ -24,7 +24,7 @@ public final class Main {
       return ExitCode.AS_EXPECTED;
     }
     try {
-      return new MatrixCommand(Settings.fromProperties(), System.out).run();
+      return new MatrixCommand(settings(), System.out).run();
     } catch (Stop e) {
       System.err.println("criu-matrix: " + e.getMessage());
       return e.code();
@@ -32,6 +32,14 @@ public final class Main {
       System.err.println(
           "criu-matrix: the suite itself failed, please report this: " + e + keep(e));
       return ExitCode.INTERNAL;
+    }
+  }
+
+  private static Settings settings() {
+    try {
+      return Settings.fromProperties();
+    } catch (IllegalArgumentException e) {
+      throw new Stop(ExitCode.USAGE, e.getMessage(), e);
     }
   }
 

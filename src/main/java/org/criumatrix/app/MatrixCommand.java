@@ -30,20 +30,24 @@ final class MatrixCommand {
   }
 
   ExitCode run() {
+    try {
+      return OneAtATime.in(settings.folder(), this::cells);
+    } catch (IOException e) {
+      throw new Stop(ExitCode.DISK, settings.folder() + " cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  private ExitCode cells() throws IOException {
     setUp();
     var parts = new Parts(settings, WORKLOADS, TARGET.resolve("scratch"), root, this::note);
     try (var run = parts.open(ScenarioLauncher.cases(), out)) {
       var ending = new Ending(settings, parts, run, notes, out);
       var cutOff = new AtomicBoolean(true);
-      // Ctrl-C ends Maven and this JVM alike: the records are there line by line, the pages are
-      // made now.
-      var hook = new Thread(() -> ifSet(cutOff, ending::cutOff));
-      Runtime.getRuntime().addShutdownHook(hook);
-      ScenarioLauncher.execute(settings);
+      // Ctrl-C ends Maven and this JVM alike: the records are there line by line, the pages now.
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> ifSet(cutOff, ending::cutOff)));
+      var troubles = ScenarioLauncher.execute(settings);
       cutOff.set(false);
-      return ending.complete();
-    } catch (IOException e) {
-      throw new Stop(ExitCode.DISK, settings.folder() + " cannot be written: " + e.getMessage(), e);
+      return ending.complete(troubles);
     }
   }
 

@@ -31,7 +31,6 @@ final class AgentProcess implements ExecuteStreamHandler {
           new ProcessExecutor(argv)
               .redirectErrorStream(false)
               .streams(streams)
-              .destroyOnExit()
               .start()
               .getProcess();
       var host =

@@ -63,9 +63,10 @@ public final class LocalHosts implements HostKind {
   }
 
   private Host openNamespaces(Map<String, Path> folders) {
-    var argv =
-        new ArrayList<>(
-            List.of("unshare", "--mount", "--pid", "--ipc", "--net", "--fork", "--kill-child"));
+    // A session of its own: Ctrl-C on the user's terminal is for the suite, which then ends its
+    // hosts.
+    var argv = new ArrayList<>(List.of("setsid", "unshare", "--mount", "--pid", "--ipc", "--net"));
+    argv.addAll(List.of("--fork", "--kill-child"));
     argv.addAll(List.of("--mount-proc", agent.toString()));
     var host = AgentProcess.start(name(), HOME, argv);
     try {

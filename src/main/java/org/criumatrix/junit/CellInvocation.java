@@ -29,7 +29,7 @@ final class CellInvocation implements InvocationInterceptor {
     switch (record.judgement()) {
       case "as expected" ->
           Assumptions.assumeFalse(record.verdict().equals("unavailable"), record.error());
-      default -> throw new AssertionError(Told.difference(record));
+      default -> throw new Differs(Told.difference(record));
     }
   }
 }

@@ -39,7 +39,7 @@ final class ControlInvocation implements InvocationInterceptor {
                   outcome.verdict().key(),
                   outcome.error() == null ? "" : ": " + outcome.error());
       run.controlMissed(problem);
-      throw new AssertionError(problem);
+      throw new Differs(problem);
     }
   }
 }

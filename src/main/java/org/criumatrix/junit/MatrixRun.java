@@ -18,6 +18,7 @@ import org.criumatrix.rig.Rigs.Point;
 import org.criumatrix.runtime.Restarter;
 import org.criumatrix.verdict.Outcome;
 import org.criumatrix.verdict.Verdict;
+import org.opentest4j.TestAbortedException;
 
 /** A run of the matrix: what the cells, which JUnit makes and calls, have in common. */
 public final class MatrixRun implements AutoCloseable {
@@ -35,6 +36,7 @@ public final class MatrixRun implements AutoCloseable {
   private final Map<Method, CasePlan> plans = new ConcurrentHashMap<>();
   private final List<String> problems = new java.util.concurrent.CopyOnWriteArrayList<>();
   private volatile IOException diskProblem;
+  private volatile boolean stopped;
 
   MatrixRun(
       Settings settings,
@@ -86,7 +88,19 @@ public final class MatrixRun implements AutoCloseable {
     return settings.folder();
   }
 
+  /** From now on nothing is recorded: what still ends does so because everything ends. */
+  public void stop() {
+    stopped = true;
+  }
+
+  private void unlessStopped() {
+    if (stopped) {
+      throw new TestAbortedException("the run was cut off");
+    }
+  }
+
   CellRecord runCell(Cell cell, Rigs.Scenario scenario) {
+    unlessStopped();
     progress.begins(cell.id());
     var evidence = Evidences.folder(cell);
     var point = axes.point(cell);
@@ -98,6 +112,7 @@ public final class MatrixRun implements AutoCloseable {
     var hint = Hints.of(rigs, settings, point, worst.outcome(), scenario);
     var kernel = kernels.getOrDefault(cell.on(Axis.HOST), "unknown");
     var expected = expectations.expectation(cell, kernel);
+    unlessStopped();
     var record = Records.of(cell, kernel, worst, expected, evidence, hint);
     add(record);
     progress.ended(record);

@@ -35,12 +35,19 @@ public final class ScenarioLauncher {
         .toList();
   }
 
-  /** Runs what was selected, as many cells side by side as the settings say. */
-  public static void execute(Settings settings) {
+  /**
+   * Runs what was selected, as many cells side by side as the settings say.
+   *
+   * @return what went wrong with the suite itself; that a cell differs from its expectation is no
+   *     such thing
+   */
+  public static List<Throwable> execute(Settings settings) {
     var xml =
         new LegacyXmlReportGeneratingListener(
             settings.folder().resolve("junit"), new java.io.PrintWriter(System.err));
-    LauncherFactory.create().execute(request(settings), xml);
+    var troubles = new Troubles();
+    LauncherFactory.create().execute(request(settings), xml, troubles);
+    return troubles.all();
   }
 
   private static LauncherDiscoveryRequest request(Settings settings) {

@@ -35,7 +35,11 @@ public record Settings(Map<String, String> given) {
     OPTIONS.put("criu.refresh", "auto (once a day), always or never: look for new CRIU releases");
   }
 
-  /** From the JVM's properties; empty ones count as not given. */
+  /**
+   * From the JVM's properties; empty ones count as not given.
+   *
+   * @throws IllegalArgumentException when a number is none
+   */
   public static Settings fromProperties() {
     var given = new TreeMap<String, String>();
     for (var key : OPTIONS.keySet()) {
@@ -44,7 +48,11 @@ public record Settings(Map<String, String> given) {
         given.put(key, value);
       }
     }
-    return new Settings(Map.copyOf(given));
+    var settings = new Settings(Map.copyOf(given));
+    // Said before anything is set up, not in the middle of the run.
+    settings.number("matrix.repeat", 1);
+    settings.number("matrix.parallel", 1);
+    return settings;
   }
 
   public static String help() {

@@ -46,7 +46,10 @@ public final class Recorder {
     var recorder = new Recorder(folder);
     Files.createDirectories(folder);
     if (Files.exists(recorder.file())) {
-      read(recorder.file()).forEach(r -> recorder.records.put(r.cell(), r));
+      // A broken cell is nobody's finding: it is tried again.
+      read(recorder.file()).stream()
+          .filter(r -> !r.verdict().equals("broken"))
+          .forEach(r -> recorder.records.put(r.cell(), r));
       recorder.rewrite();
     }
     return recorder;

@@ -10,6 +10,6 @@ import org.criumatrix.workload.Subject;
  * @param folder where the images are on the host
  * @param subject what was dumped
  * @param tree its processes just before
- * @param steps how far it was
+ * @param steps how far it was when it was gone
  */
 public record Images(String folder, Subject subject, List<HostProcess> tree, int steps) {}

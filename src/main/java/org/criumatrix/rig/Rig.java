@@ -84,26 +84,26 @@ public final class Rig {
 
   /** Dumps it and checks that all of it is gone. */
   public Images dump(Subject subject, String... options) {
-    var before =
-        new Images(place.mkdir("images" + calls.size()), subject, subject.tree(), subject.steps());
-    var call = called(runtime.dump(place, subject, before.folder(), List.of(options)));
+    var tree = subject.tree();
+    var folder = place.mkdir("images" + calls.size());
+    var call = called(runtime.dump(place, subject, folder, List.of(options)));
     if (!call.exit().good()) {
       throw new PhaseFailure(Phase.DUMP, Errors.of(place.host(), call));
     }
     var left =
         Waits.until(
-            waits.settle(),
-            () -> Trees.alive(before.tree(), place.host().processes()),
-            List::isEmpty);
+            waits.settle(), () -> Trees.alive(tree, place.host().processes()), List::isEmpty);
     if (!left.isEmpty()) {
       throw new PhaseFailure(Phase.GONE, "still there after the dump: " + left.get(0));
     }
     if (keepFiles) {
       Rewind.keep(place.host(), subject);
     }
-    images = before;
+    // Counted now and not before the dump: a step that it took until it was frozen is no progress
+    // of a restored one.
+    images = new Images(folder, subject, tree, subject.steps());
     dumpOptions = List.of(options);
-    return before;
+    return images;
   }
 
   /** Restores it and checks that all of it is there again and goes on from where it was. */
