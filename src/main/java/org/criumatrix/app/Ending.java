@@ -49,12 +49,12 @@ final class Ending {
     try {
       run.recorder().write(info);
       allure(info);
-      Reports.write(settings.folder(), run.records(), info);
+      Reports.write(settings.folder(), run.recorder().worst(), info);
     } catch (IOException e) {
       throw new Stop(ExitCode.DISK, settings.folder() + " cannot be written: " + e.getMessage(), e);
     }
     var colour = System.console() != null && System.getenv("NO_COLOR") == null;
-    out.println(Summary.print(run.records(), info, settings.folder(), colour, WIDTH));
+    out.println(Summary.print(run.recorder().worst(), info, settings.folder(), colour, WIDTH));
     run.problems().forEach(out::println);
     if (!troubles.isEmpty() || run.records().size() < run.planned()) {
       throw new Stop(
@@ -87,7 +87,7 @@ final class Ending {
     try {
       var info = info(null);
       run.recorder().write(info);
-      Reports.write(settings.folder(), run.records(), info);
+      Reports.write(settings.folder(), run.recorder().worst(), info);
       out.printf(
           "%ncut off after %d of %d cells; the records are in %s, -Dresume goes on from here%n",
           run.records().size(), run.planned(), settings.folder());
@@ -117,6 +117,6 @@ final class Ending {
   }
 
   private static String now() {
-    return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    return Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
   }
 }

@@ -17,6 +17,7 @@ import org.criumatrix.setup.Packages;
 final class MatrixCommand {
 
   static final Path TARGET = Path.of("target");
+  private static final Path SCRATCH = TARGET.resolve("scratch");
   private static final Path WORKLOADS = TARGET.resolve("native");
 
   private final Settings settings;
@@ -38,8 +39,9 @@ final class MatrixCommand {
   }
 
   private ExitCode cells() throws IOException {
+    OldRun.remove(SCRATCH);
     setUp();
-    var parts = new Parts(settings, WORKLOADS, TARGET.resolve("scratch"), root, this::note);
+    var parts = new Parts(settings, WORKLOADS, SCRATCH, root, this::note);
     try (var run = parts.open(ScenarioLauncher.cases(), out)) {
       var ending = new Ending(settings, parts, run, notes, out);
       var cutOff = new AtomicBoolean(true);
@@ -48,6 +50,8 @@ final class MatrixCommand {
       var troubles = ScenarioLauncher.execute(settings);
       cutOff.set(false);
       return ending.complete(troubles);
+    } finally {
+      OldRun.remove(SCRATCH);
     }
   }
 

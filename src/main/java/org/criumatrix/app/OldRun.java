@@ -29,7 +29,7 @@ final class OldRun {
   }
 
   /** Links are removed and never followed. */
-  private static void remove(Path folder) throws IOException {
+  static void remove(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       return;
     }

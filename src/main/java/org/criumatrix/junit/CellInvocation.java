@@ -1,7 +1,6 @@
 package org.criumatrix.junit;
 
 import java.lang.reflect.Method;
-import org.criumatrix.matrix.Cell;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
@@ -11,11 +10,11 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 final class CellInvocation implements InvocationInterceptor {
 
   private final MatrixRun run;
-  private final Cell cell;
+  private final Attempt attempt;
 
-  CellInvocation(MatrixRun run, Cell cell) {
+  CellInvocation(MatrixRun run, Attempt attempt) {
     this.run = run;
-    this.cell = cell;
+    this.attempt = attempt;
   }
 
   @Override
@@ -24,7 +23,7 @@ final class CellInvocation implements InvocationInterceptor {
       ReflectiveInvocationContext<Method> context,
       ExtensionContext extension) {
     invocation.skip();
-    var record = run.runCell(cell, ScenarioCall.of(context));
+    var record = run.runCell(attempt, ScenarioCall.of(context));
     AllureCell.describe(record, run.folder());
     switch (record.judgement()) {
       case "as expected" ->

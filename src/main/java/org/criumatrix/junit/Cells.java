@@ -31,8 +31,9 @@ final class Cells implements TestTemplateInvocationContextProvider {
     var plan = run.plan(context.getRequiredTestMethod());
     var cells =
         plan.cells().stream()
+            .flatMap(run::attempts)
             .filter(run::stillToDo)
-            .map(cell -> invocation(cell.id(), new CellInvocation(run, cell)));
+            .map(attempt -> invocation(attempt.toString(), new CellInvocation(run, attempt)));
     if (!run.hasControls() || plan.cells().isEmpty()) {
       return cells;
     }

@@ -7,12 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.criumatrix.matrix.Axis;
 import org.criumatrix.matrix.Cell;
 import org.criumatrix.matrix.MatrixFile;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.Recorder;
-import org.criumatrix.rig.CellResult;
 import org.criumatrix.rig.Rigs;
 import org.criumatrix.rig.Rigs.Point;
 import org.criumatrix.runtime.Restarter;
@@ -75,9 +76,15 @@ public final class MatrixRun implements AutoCloseable {
     return plans.computeIfAbsent(method, m -> CasePlan.of(m, axes));
   }
 
+  /** A cell as often as it is to be run. */
+  Stream<Attempt> attempts(Cell cell) {
+    return IntStream.rangeClosed(1, settings.number("matrix.repeat", 1))
+        .mapToObj(n -> new Attempt(cell, n));
+  }
+
   /** Not recorded by the run that this one resumes. */
-  boolean stillToDo(Cell cell) {
-    return !recorder.has(cell.id());
+  boolean stillToDo(Attempt attempt) {
+    return !recorder.has(attempt.cell().id(), attempt.number());
   }
 
   boolean hasControls() {
@@ -94,26 +101,23 @@ public final class MatrixRun implements AutoCloseable {
   }
 
   private void unlessStopped() {
-    if (stopped) {
+    if (stopped || diskProblem != null) {
       throw new TestAbortedException("the run was cut off");
     }
   }
 
-  CellRecord runCell(Cell cell, Rigs.Scenario scenario) {
+  CellRecord runCell(Attempt attempt, Rigs.Scenario scenario) {
     unlessStopped();
+    var cell = attempt.cell();
     progress.begins(cell.id());
-    var evidence = Evidences.folder(cell);
+    var evidence = attempt.evidence();
     var point = axes.point(cell);
-    CellResult worst = null;
-    for (var i = settings.number("matrix.repeat", 1); i > 0; i--) {
-      var result = rigs.run(point, settings.folder().resolve(evidence), scenario);
-      worst = worst == null || worst.outcome().verdict() == Verdict.WORKS ? result : worst;
-    }
-    var hint = Hints.of(rigs, settings, point, worst.outcome(), scenario);
+    var result = rigs.run(point, settings.folder().resolve(evidence), scenario);
+    unlessStopped();
+    var hint = Hints.of(rigs, settings, point, result.outcome(), scenario);
     var kernel = kernels.getOrDefault(cell.on(Axis.HOST), "unknown");
     var expected = expectations.expectation(cell, kernel);
-    unlessStopped();
-    var record = Records.of(cell, kernel, worst, expected, evidence, hint);
+    var record = Records.of(attempt, kernel, result, expected, hint);
     add(record);
     progress.ended(record);
     return record;

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.criumatrix.criu.CriuBuild;
 import org.criumatrix.host.HostKind;
 import org.criumatrix.matrix.Axis;
@@ -74,11 +75,16 @@ public final class MatrixRunBuilder {
                   settings.get("cells", "*"),
                   String.join(", ", plans.stream().map(p -> p.id().toString()).sorted().toList())));
     }
+    var repeat = settings.number("matrix.repeat", 1);
     var toDo =
         (int)
             plans.stream()
                 .flatMap(p -> p.cells().stream())
-                .filter(c -> !recorder.has(c.id()))
+                .flatMap(
+                    c ->
+                        IntStream.rangeClosed(1, repeat)
+                            .filter(n -> !recorder.has(c.id(), n))
+                            .boxed())
                 .count();
     var terminal = System.console() != null;
     var run =
@@ -90,7 +96,7 @@ public final class MatrixRunBuilder {
             recorder,
             new Progress(out, terminal, width(), toDo),
             kernels,
-            planned);
+            planned * repeat);
     run.enter();
     return run;
   }

@@ -5,7 +5,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.criumatrix.host.Exit;
 import org.criumatrix.matrix.Axis;
-import org.criumatrix.matrix.Cell;
 import org.criumatrix.matrix.Expectation;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.CellRecord.Command;
@@ -22,12 +21,12 @@ final class Records {
   private Records() {}
 
   static CellRecord of(
-      Cell cell,
+      Attempt attempt,
       String kernel,
       CellResult result,
       Optional<Expectation> expected,
-      String evidence,
       String hint) {
+    var cell = attempt.cell();
     var seen = result.outcome();
     var measured = seen.measured();
     return new CellRecord(
@@ -49,14 +48,15 @@ final class Records {
         rounded(measured.restoreMs()),
         rounded(measured.wallMs()),
         measured.imageBytes(),
-        evidence,
+        attempt.evidence(),
         expected.map(Expectation::why).filter(w -> !w.isEmpty()).orElse(null),
         hint,
         seen.checks(),
         result.calls().stream().map(Records::command).toList(),
         measured.criuStats(),
         seen.kernelLog(),
-        Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
+        Instant.now().truncatedTo(ChronoUnit.MILLIS).toString(),
+        attempt.number());
   }
 
   private static Command command(CriuCall call) {

@@ -24,7 +24,7 @@ public record Settings(Map<String, String> given) {
     OPTIONS.put("matrix.folder", "where records and pages go; target/matrix");
     OPTIONS.put("matrix.checks", "off: no sub-checks (second restore, second dump)");
     OPTIONS.put("matrix.controls", "off: no negative controls");
-    OPTIONS.put("matrix.repeat", "run every cell so many times; the verdict of the worst counts");
+    OPTIONS.put("matrix.repeat", "run every cell so many times; every attempt is recorded");
     OPTIONS.put("matrix.parallel", "cells side by side; as many as there are processors");
     OPTIONS.put(
         "matrix.capabilities",

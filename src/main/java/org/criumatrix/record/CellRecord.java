@@ -34,6 +34,7 @@ import java.util.Map;
  * @param commands what was run, as an operator would type it
  * @param criuStats CRIU's own statistics, times in microseconds
  * @param kernelLog lines of the kernel's log that appeared during the cell
+ * @param attempt 1, or more where cells are repeated: every attempt has a record
  * @param ended when the cell ended, ISO 8601
  */
 @JsonPropertyOrder({
@@ -84,7 +85,8 @@ public record CellRecord(
     List<Command> commands,
     @JsonProperty("criu_stats") Map<String, Long> criuStats,
     @JsonProperty("kernel_log") List<String> kernelLog,
-    String ended) {
+    String ended,
+    int attempt) {
 
   /**
    * @param line as an operator would type it, quoted for a shell

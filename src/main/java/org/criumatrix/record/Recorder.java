@@ -21,6 +21,9 @@ public final class Recorder {
   private final Path folder;
   private final Map<String, CellRecord> records = new LinkedHashMap<>();
 
+  /** Whether the last write failed, so that the file may end in half a line. */
+  private boolean half;
+
   private Recorder(Path folder) {
     this.folder = folder;
   }
@@ -49,7 +52,7 @@ public final class Recorder {
       // A broken cell is nobody's finding: it is tried again.
       read(recorder.file()).stream()
           .filter(r -> !r.verdict().equals("broken"))
-          .forEach(r -> recorder.records.put(r.cell(), r));
+          .forEach(r -> recorder.keep(r));
       recorder.rewrite();
     }
     return recorder;
@@ -82,9 +85,15 @@ public final class Recorder {
    * @throws IOException when the disk does not take it; the record is kept in memory all the same
    */
   public synchronized void add(CellRecord record) throws IOException {
-    records.put(record.cell(), record);
-    var line = JSON.writeValueAsString(record) + "\n";
-    Files.writeString(file(), line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    keep(record);
+    if (half) {
+      rewrite();
+    } else {
+      half = true;
+      var line = JSON.writeValueAsString(record) + "\n";
+      Files.writeString(file(), line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+    half = false;
   }
 
   public synchronized void write(RunInfo run) throws IOException {
@@ -113,10 +122,30 @@ public final class Recorder {
     return folder.resolve("records.jsonl");
   }
 
-  public synchronized boolean has(String cell) {
-    return records.containsKey(cell);
+  private void keep(CellRecord record) {
+    records.put(key(record.cell(), record.attempt()), record);
   }
 
+  private static String key(String cell, int attempt) {
+    return cell + "#" + attempt;
+  }
+
+  public synchronized boolean has(String cell, int attempt) {
+    return records.containsKey(key(cell, attempt));
+  }
+
+  /** One record of each cell: of several attempts one that is not as expected, if there is one. */
+  public synchronized List<CellRecord> worst() {
+    var worst = new LinkedHashMap<String, CellRecord>();
+    records.values().forEach(r -> worst.merge(r.cell(), r, Recorder::worse));
+    return List.copyOf(worst.values());
+  }
+
+  private static CellRecord worse(CellRecord one, CellRecord other) {
+    return one.judgement().equals("as expected") ? other : one;
+  }
+
+  /** Every record, of every attempt. */
   public synchronized List<CellRecord> records() {
     return List.copyOf(records.values());
   }

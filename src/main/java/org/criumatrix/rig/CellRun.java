@@ -39,6 +39,7 @@ final class CellRun {
   }
 
   CellResult run(Rigs.Scenario scenario) {
+    var began = System.nanoTime();
     try {
       session.host().kernelLog();
       session.host().mkdir(rig.place().folder(), rig.place().owner("0755"));
@@ -47,16 +48,16 @@ final class CellRun {
       return CellResult.without(Outcome.broken(e.getMessage()));
     }
     rig.keepFilesAtDump(checks);
-    var began = System.nanoTime();
     var ending = play(scenario);
-    var nanos = System.nanoTime() - began - rig.goldenNanos();
     var calls = rig.calls();
     var found = new LinkedHashMap<String, String>();
     Measured measured;
     List<String> kernelLog;
+    long nanos;
     try {
       measured = evidence.measure(calls, 0);
       evidence.keep(rig, calls);
+      nanos = System.nanoTime() - began - rig.goldenNanos();
       if (checks && ending.verdict() != Verdict.UNAVAILABLE) {
         found.putAll(SubChecks.run(rig, ending.verdict() == Verdict.WORKS));
       }

@@ -13,6 +13,7 @@ import org.criumatrix.host.LocalCommand;
 public final class Native {
 
   private static final Duration LIMIT = Duration.ofMinutes(5);
+  private static final List<String> COMPILER = List.of("make", "gcc", "libc6-dev");
   private static final int LAST_LINES = 15;
 
   private Native() {}
@@ -31,8 +32,7 @@ public final class Native {
       return result.succeeded() ? Optional.empty() : Optional.of(explain(result.stderr()));
     } catch (UncheckedIOException e) {
       return Optional.of(
-          "the workloads cannot be built: there is no make. "
-              + Packages.remedy(List.of("make", "gcc", "libc6-dev")));
+          "the workloads cannot be built: there is no make. " + Packages.remedy(COMPILER));
     } catch (LocalCommand.TimedOut e) {
       return Optional.of("the workloads cannot be built: " + e.getMessage());
     }
@@ -42,9 +42,9 @@ public final class Native {
     var lines = complaint.lines().toList();
     var last =
         String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
-    var missing = complaint.contains("not found") || complaint.contains("No such file");
     return "the workloads cannot be built:\n"
         + last
-        + (missing ? "\n" + Packages.remedy(List.of("make", "gcc", "libc6-dev")) : "");
+        + "\nif the compiler is missing, "
+        + Packages.remedy(COMPILER);
   }
 }

@@ -97,7 +97,8 @@ final class RecordBuilder {
         "fails".equals(verdict)
             ? List.of("[ 812.1] criu[4711]: segfault at 0 ip 00007f")
             : List.of(),
-        "2026-11-22T15:31:07Z");
+        "2026-11-22T15:31:07Z",
+        1);
   }
 
   private List<CellRecord.Command> commands() {
