@@ -36,7 +36,7 @@ final class CellRecords {
   }
 
   static CellRecord of(Outcome outcome, Optional<Expectation> expected) {
-    return Records.of(
-        CELL, "6.18.44", new CellResult(outcome, List.of()), expected, "evidence/x", null);
+    var result = new CellResult(outcome, List.of());
+    return Records.of(new Attempt(CELL, 1), "6.18.44", result, expected, null);
   }
 }

@@ -46,7 +46,7 @@ class ProgressTest {
             "regression: " + CellRecords.CELL.id(),
             "  expected: works",
             "  seen:     fails at dump: map failed",
-            "  evidence: evidence/x");
+            "  evidence: " + Evidences.folder(CellRecords.CELL));
   }
 
   @Test

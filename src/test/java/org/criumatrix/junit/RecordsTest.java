@@ -70,10 +70,13 @@ class RecordsTest {
     var outcome = CellRecords.outcome(Verdict.WORKS, null, null);
     var result = new CellResult(outcome, List.of(call(1, 0), call(-1, 9)));
     var record =
-        Records.of(CellRecords.CELL, "6.1", result, Optional.of(CellRecords.WORKS), "e", "h");
+        Records.of(
+            new Attempt(CellRecords.CELL, 2), "6.1", result, Optional.of(CellRecords.WORKS), "h");
 
     assertThat(record.commands())
         .containsExactly(new Command("criu dump", 1, 1.235), new Command("criu dump", null, 1.235));
     assertThat(record.hint()).isEqualTo("h");
+    assertThat(record.attempt()).isEqualTo(2);
+    assertThat(record.evidence()).endsWith("host=vm_trixie,attempt=2");
   }
 }

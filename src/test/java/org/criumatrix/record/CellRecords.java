@@ -38,11 +38,16 @@ final class CellRecords {
         List.of(new CellRecord.Command("criu dump -t 7", 0, 12.5)),
         Map.of("frozen_time", 1250L),
         List.of("a line of the kernel's"),
-        "2026-11-22T15:31:07Z");
+        "2026-11-22T15:31:07Z",
+        1);
   }
 
   /** One that could not run: nearly nothing is known of it. */
   static CellRecord bare(String cell) {
+    return judged(cell, "unavailable", "as expected", 1);
+  }
+
+  static CellRecord judged(String cell, String verdict, String judgement, int attempt) {
     return new CellRecord(
         cell,
         "row",
@@ -52,11 +57,11 @@ final class CellRecords {
         "none",
         "local",
         "6.1",
-        "unavailable",
+        verdict,
         null,
         "no root",
         "works",
-        "as expected",
+        judgement,
         null,
         null,
         null,
@@ -69,6 +74,7 @@ final class CellRecords {
         List.of(),
         Map.of(),
         List.of(),
-        "2026-11-22T15:31:07Z");
+        "2026-11-22T15:31:07Z",
+        attempt);
   }
 }

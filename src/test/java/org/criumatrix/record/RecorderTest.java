@@ -42,8 +42,8 @@ class RecorderTest {
 
     assertThat(Files.readAllLines(file)).hasSize(2);
     assertThat(Recorder.read(file)).containsExactly(FULL, BARE).isEqualTo(recorder.records());
-    assertThat(recorder.has(BARE.cell())).isTrue();
-    assertThat(recorder.has("another")).isFalse();
+    assertThat(recorder.has(BARE.cell(), 1)).isTrue();
+    assertThat(recorder.has("another", 1)).isFalse();
   }
 
   @Test
@@ -64,7 +64,7 @@ class RecorderTest {
     Files.write(file, Arrays.copyOf(bytes, bytes.length - 20));
     var recorder = Recorder.resumed(folder);
     assertThat(recorder.records()).containsExactly(FULL);
-    assertThat(recorder.has(BARE.cell())).isFalse();
+    assertThat(recorder.has(BARE.cell(), 1)).isFalse();
     recorder.add(BARE);
     assertThat(Recorder.read(file)).containsExactly(FULL, BARE);
   }
@@ -115,5 +115,30 @@ class RecorderTest {
 
     assertThatIOException().isThrownBy(() -> recorder.add(FULL));
     assertThat(recorder.records()).containsExactly(FULL);
+    Files.delete(file);
+    recorder.add(BARE);
+    assertThat(Recorder.read(file)).containsExactly(FULL, BARE);
+  }
+
+  @Test
+  void triesABrokenCellAgain() throws Exception {
+    recorded(FULL, CellRecords.judged("row/case[c]", "broken", "broken", 1));
+
+    assertThat(Recorder.resumed(folder).records()).containsExactly(FULL);
+    assertThat(Recorder.read(file)).containsExactly(FULL);
+  }
+
+  @Test
+  void keepsEveryAttemptAndCountsTheWorst() throws Exception {
+    var first = CellRecords.judged("row/case[c]", "works", "as expected", 1);
+    var second = CellRecords.judged("row/case[c]", "fails", "regression", 2);
+    var third = CellRecords.judged("row/case[c]", "works", "as expected", 3);
+    recorded(first, second, third, FULL);
+    var recorder = Recorder.resumed(folder);
+
+    assertThat(recorder.records()).containsExactly(first, second, third, FULL);
+    assertThat(recorder.worst()).containsExactly(second, FULL);
+    assertThat(recorder.has("row/case[c]", 3)).isTrue();
+    assertThat(recorder.has("row/case[c]", 4)).isFalse();
   }
 }

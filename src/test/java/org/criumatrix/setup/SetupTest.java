@@ -88,9 +88,7 @@ class SetupTest {
 
     assertThat(Native.build(folder, folder.resolve("out")).orElseThrow())
         .startsWith("the workloads cannot be built:")
-        .satisfiesAnyOf(
-            text -> assertThat(text).contains("x.c:1: oops").doesNotContain("apt-get"),
-            text -> assertThat(text).contains("there is no make", "sudo apt-get install"));
+        .containsAnyOf("x.c:1: oops", "there is no make");
   }
 
   @Test
