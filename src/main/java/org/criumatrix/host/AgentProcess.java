@@ -85,11 +85,7 @@ final class AgentProcess implements ExecuteStreamHandler {
 
   /** All of it, once the agent has ended. */
   private String complaint() {
-    try {
-      listener.join(LIMIT.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    heard();
     synchronized (complaint) {
       return complaint.toString(StandardCharsets.UTF_8).strip();
     }
@@ -132,6 +128,15 @@ final class AgentProcess implements ExecuteStreamHandler {
 
   @Override
   public void stop() {
-    // The link owns the streams and closes them.
+    // The process has ended, and its streams are closed after this.
+    heard();
+  }
+
+  private void heard() {
+    try {
+      listener.join(LIMIT.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
