@@ -17,7 +17,7 @@ class NoAgentTest {
 
   @TempDir Path scratch;
 
-  @RepeatedTest(10)
+  @RepeatedTest(20)
   void theWordsOfAProgramThatEndsArePassedOn() {
     assertThatExceptionOfType(HostException.class)
         .isThrownBy(
