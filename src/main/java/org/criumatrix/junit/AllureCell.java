@@ -7,8 +7,10 @@ import io.qameta.allure.model.Parameter;
 import io.qameta.allure.model.TestResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import org.criumatrix.record.CellRecord;
@@ -119,13 +121,21 @@ final class AllureCell {
     var target = AllureStatus.results().resolve(source);
     Files.createDirectories(target.getParent());
     if (Files.size(file) <= MOST_ATTACHED) {
-      Files.deleteIfExists(target);
-      Files.createLink(target, file.toAbsolutePath());
+      linkOrCopy(file, target);
     } else {
       try (var in = Files.newInputStream(file)) {
         in.skipNBytes(Files.size(file) - MOST_ATTACHED);
         Files.write(target, in.readAllBytes());
       }
+    }
+  }
+
+  private static void linkOrCopy(Path file, Path target) throws IOException {
+    try {
+      Files.createLink(target, file.toAbsolutePath());
+    } catch (FileSystemException | UnsupportedOperationException e) {
+      // The evidence is on another file system than Allure's results.
+      Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
     }
   }
 }
