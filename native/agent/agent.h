@@ -38,6 +38,7 @@ void child_ended(pid_t pid, int status);
 bool spawn_deadlines(uint64_t now_us);
 int spawn_ptys(int *fds, int most);
 void spawn_pump(int fd);
+void spawn_drain(void);
 
 /* follow.c */
 void op_follow(struct request *r);

@@ -25,7 +25,7 @@ void op_read(struct request *r)
 	}
 	answer_begin(r->id, "ok");
 	char text[65536];
-	ssize_t n;
+	ssize_t n = 0;
 	size_t sum = 0;
 	if (most == 0)
 		most = MOST_READ;
@@ -36,7 +36,13 @@ void op_read(struct request *r)
 		answer_bytes(text, n);
 		sum += n;
 	}
+	int why = errno;
 	close(fd);
+	if (n < 0) {
+		errno = why;
+		answer_error(r->id, path);
+		return;
+	}
 	answer_end();
 }
 
@@ -87,7 +93,8 @@ void op_mkdir(struct request *r)
 static int remove_one(const char *path, const struct stat *st, int type, struct FTW *where)
 {
 	(void)st, (void)type, (void)where;
-	return remove(path);
+	/* Whoever uses the folder may be faster. */
+	return remove(path) == 0 || errno == ENOENT ? 0 : -1;
 }
 
 /* Argument: path of a file or a whole folder; that it is gone already is fine. */
@@ -105,12 +112,12 @@ static int list_one(const char *path, const struct stat *st, int type, struct FT
 	if (type != FTW_F && type != FTW_SL)
 		return 0;
 	char line[5000];
-	snprintf(line, sizeof line, "%lld %s\n", (long long)st->st_size, path + prefix);
-	answer_bytes(line, strlen(line));
+	snprintf(line, sizeof line, "%lld %s", (long long)st->st_size, path + prefix);
+	answer_text(line);
 	return 0;
 }
 
-/* Argument: path of a folder. Answers a line for each file below it: size in bytes, path below the folder. */
+/* Argument: path of a folder. Answers a field for each file below it: size in bytes, path below the folder. */
 void op_list(struct request *r)
 {
 	const char *path = field(r);

@@ -15,7 +15,7 @@ enum { MOST_FOLLOWED = 16, MOST_READ = 4 << 20 };
 enum { SOON_US = 200, LATER_US = 2000, PATIENCE_US = 50000 };
 
 static struct followed {
-	char id[32], path[1024];
+	char id[32], path[4096];
 	off_t offset;
 	pid_t pid;
 	uint64_t begun, deadline;
@@ -32,7 +32,13 @@ void op_follow(struct request *r)
 		answer_error(r->id, "follow");
 		return;
 	}
-	strncpy(f->path, field(r), sizeof f->path - 1);
+	const char *path = field(r);
+	if (strlen(path) >= sizeof f->path) {
+		errno = ENAMETOOLONG;
+		answer_error(r->id, "follow");
+		return;
+	}
+	strcpy(f->path, path);
 	f->offset = number(r);
 	f->pid = number(r);
 	f->begun = now_us();
@@ -45,6 +51,8 @@ static bool settle(struct followed *f, uint64_t now)
 	static char text[MOST_READ];
 	/* Asked first: what is written before its end is then seen below. */
 	bool gone = f->pid > 0 && kill(f->pid, 0) < 0 && errno == ESRCH;
+	if (gone)
+		spawn_drain();
 	int fd = open(f->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	ssize_t n = fd < 0 ? 0 : pread(fd, text, sizeof text, f->offset);
 	if (fd >= 0)

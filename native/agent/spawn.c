@@ -15,7 +15,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { MOST_RUNNING = 64, MOST_WORDS = 4096, MOST_OUTPUT = 1 << 20, REPORT = 3 };
+enum { MOST_RUNNING = 64, MOST_WORDS = 4096, MOST_OUTPUT = 1 << 20, MOST_DRAINED = 64, REPORT = 3 };
 
 /* id, pid, limits and outputs of one program; a job on a terminal also has a shell that is its session's leader. */
 static struct running {
@@ -106,8 +106,8 @@ void op_spawn(struct request *r)
 		argv[n] = (char *)field(r);
 	argv[n] = NULL;
 	struct running *p = find(0);
-	if (!p || n == 0) {
-		errno = n ? EAGAIN : EINVAL;
+	if (!p || n == 0 || envs >= MOST_WORDS || r->at < r->end) {
+		errno = !n ? EINVAL : p ? E2BIG : EAGAIN;
 		answer_error(r->id, "spawn");
 		return;
 	}
@@ -117,8 +117,10 @@ void op_spawn(struct request *r)
 	if (*terminal) {
 		p->log = open(out, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
 		if (p->log < 0 || openpty(&p->pty, &slave, NULL, NULL, NULL) < 0 || pipe2(report, O_CLOEXEC) < 0) {
-			answer_error(r->id, "terminal");
-			p->pid = 0;
+			answer_error(r->id, p->log < 0 ? out : "terminal");
+			close(p->log);
+			close(p->pty);
+			close(slave);
 			return;
 		}
 		fcntl(p->pty, F_SETFD, FD_CLOEXEC);
@@ -240,18 +242,32 @@ static bool pump_terminal(struct running *p)
 	return false;
 }
 
+/* A terminal keeps less than this for a slow reader; of somebody who never stops writing it is enough. */
+static void drain(struct running *p)
+{
+	for (int i = 0; i < MOST_DRAINED && p->pty >= 0 && pump_terminal(p); i++)
+		;
+}
+
+/* What the terminals have shown until now is in their logs afterwards. */
+void spawn_drain(void)
+{
+	for (struct running *p = table; p < table + MOST_RUNNING; p++)
+		if (p->pid && p->pty >= 0)
+			drain(p);
+}
+
 static void pump_shell(struct running *p)
 {
 	int status;
 	ssize_t n = read(p->status, &status, sizeof status);
 	if (n < 0)
 		return;
+	drain(p);
 	if (p->pid > 0)
 		ended(p, n == sizeof status ? status : SIGKILL);
 	if (n == sizeof status)
 		return;
-	while (p->pty >= 0 && pump_terminal(p))
-		;
 	if (p->pty >= 0) {
 		close(p->pty);
 		close(p->log);

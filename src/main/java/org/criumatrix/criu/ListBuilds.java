@@ -15,14 +15,9 @@ final class ListBuilds {
 
   public static void main(String[] args) {
     var folder = args.length > 0 ? Path.of(args[0]) : CriuCatalog.defaultFolder();
-    try {
-      var options = CriuCatalog.Options.fromSystemProperties();
-      var catalog = CriuCatalog.open(folder, options, System.err::println);
-      print(catalog.select(args.length > 1 ? args[1] : "*"));
-    } catch (IllegalArgumentException e) {
-      System.err.println(e.getMessage());
-      System.exit(2);
-    }
+    var options = CriuCatalog.Options.fromSystemProperties();
+    var catalog = CriuCatalog.open(folder, options, System.err::println);
+    print(catalog.select(args.length > 1 ? args[1] : "*"));
   }
 
   private static void print(List<CriuBuild> builds) {

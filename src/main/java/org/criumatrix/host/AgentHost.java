@@ -117,11 +117,12 @@ final class AgentHost implements Host {
   @Override
   public Map<String, Long> list(String folder) {
     var sizes = new LinkedHashMap<String, Long>();
-    lines(ask("list", folder))
-        .forEach(
-            l ->
-                sizes.put(
-                    l.substring(l.indexOf(' ') + 1), Long.valueOf(l.substring(0, l.indexOf(' ')))));
+    var answer = ask("list", folder);
+    while (!answer.atEnd()) {
+      var file = answer.text();
+      var blank = file.indexOf(' ');
+      sizes.put(file.substring(blank + 1), Long.valueOf(file.substring(0, blank)));
+    }
     return sizes;
   }
 

@@ -54,8 +54,6 @@ final class AgentLink implements AutoCloseable {
   }
 
   private CompletableFuture<Frame> send(String id, List<?> fields, byte[] content) {
-    var answer = new CompletableFuture<Frame>();
-    answers.put(id, answer);
     var body = new ByteArrayOutputStream();
     body.writeBytes(new byte[Integer.BYTES]);
     field(body, id);
@@ -63,6 +61,8 @@ final class AgentLink implements AutoCloseable {
     body.writeBytes(content);
     var bytes = body.toByteArray();
     ByteBuffer.wrap(bytes).putInt(bytes.length - Integer.BYTES);
+    var answer = new CompletableFuture<Frame>();
+    answers.put(id, answer);
     try {
       synchronized (out) {
         if (lost != null) {
@@ -90,7 +90,12 @@ final class AgentLink implements AutoCloseable {
   private void readAll(DataInputStream in) {
     try {
       for (; ; ) {
-        dispatch(new Frame(in.readNBytes(in.readInt())));
+        var length = in.readInt();
+        var bytes = in.readNBytes(length);
+        if (bytes.length < length) {
+          throw new EOFException("half an answer");
+        }
+        dispatch(new Frame(bytes));
       }
     } catch (EOFException e) {
       fail(new IOException("its connection ended"));
@@ -137,6 +142,10 @@ final class AgentLink implements AutoCloseable {
 
     Frame(byte[] bytes) {
       this.bytes = bytes;
+    }
+
+    boolean atEnd() {
+      return at == bytes.length;
     }
 
     String text() {

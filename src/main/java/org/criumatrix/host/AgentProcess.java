@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.zeroturnaround.exec.ProcessExecutor;
 import org.zeroturnaround.exec.stream.ExecuteStreamHandler;
 
@@ -17,7 +19,11 @@ final class AgentProcess implements ExecuteStreamHandler {
 
   private static final int MOST_COMPLAINT = 4096;
 
+  /** Twice what the agent takes for processes that do not want to end. */
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+
   private final ByteArrayOutputStream complaint = new ByteArrayOutputStream();
+  private final Thread listener = new Thread(this::listen, "agent-stderr");
   private InputStream out;
   private InputStream err;
   private OutputStream in;
@@ -25,6 +31,13 @@ final class AgentProcess implements ExecuteStreamHandler {
   private AgentProcess() {}
 
   static AgentHost start(String name, String home, List<String> argv) {
+    return start(name, home, argv, () -> {});
+  }
+
+  /**
+   * @param afterwards what is to be done when the agent is gone
+   */
+  static AgentHost start(String name, String home, List<String> argv, Runnable afterwards) {
     var streams = new AgentProcess();
     try {
       var process =
@@ -34,7 +47,13 @@ final class AgentProcess implements ExecuteStreamHandler {
               .start()
               .getProcess();
       var host =
-          new AgentHost(new AgentLink(name, streams.out, streams.in), home, process::destroy);
+          new AgentHost(
+              new AgentLink(name, streams.out, streams.in),
+              home,
+              () -> {
+                awaitEnd(process);
+                afterwards.run();
+              });
       try {
         host.processes();
       } catch (HostException e) {
@@ -44,11 +63,29 @@ final class AgentProcess implements ExecuteStreamHandler {
       }
       return host;
     } catch (IOException e) {
+      afterwards.run();
       throw new HostException("no agent on " + name + ": " + e.getMessage(), e);
     }
   }
 
+  /**
+   * Its input has ended, so it ends what it started and then itself. It must not be killed before:
+   * without a PID namespace it is the only one that knows what there is to end.
+   */
+  private static void awaitEnd(Process process) {
+    try {
+      if (!process.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      process.destroyForcibly();
+    }
+  }
+
+  /** All of it, once the agent has ended. */
   private String complaint() {
+    heard();
     synchronized (complaint) {
       return complaint.toString(StandardCharsets.UTF_8).strip();
     }
@@ -85,13 +122,21 @@ final class AgentProcess implements ExecuteStreamHandler {
 
   @Override
   public void start() {
-    var thread = new Thread(this::listen, "agent-stderr");
-    thread.setDaemon(true);
-    thread.start();
+    listener.setDaemon(true);
+    listener.start();
   }
 
   @Override
   public void stop() {
-    // The link owns the streams and closes them.
+    // The process has ended, and its streams are closed after this.
+    heard();
+  }
+
+  private void heard() {
+    try {
+      listener.join(LIMIT.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

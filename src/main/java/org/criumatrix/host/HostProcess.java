@@ -9,7 +9,8 @@ package org.criumatrix.host;
 public record HostProcess(int pid, int parent, int group, int session, char state, String name) {
 
   static HostProcess parse(String line) {
-    var words = line.split(" ");
+    // A process may call itself nothing at all.
+    var words = line.split(" ", 6);
     return new HostProcess(
         Integer.parseInt(words[0]),
         Integer.parseInt(words[1]),

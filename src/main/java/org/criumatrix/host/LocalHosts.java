@@ -3,6 +3,7 @@ package org.criumatrix.host;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +18,14 @@ import java.util.Optional;
 public final class LocalHosts implements HostKind {
 
   private static final String HOME = "/run/criu-matrix";
+  private static final Duration REMOVAL = Duration.ofSeconds(30);
 
   private final Path agent;
   private final boolean root;
   private final Path scratch;
 
-  private LocalHosts(Path agent, boolean root, Path scratch) {
+  /** As {@link #with}, whoever this JVM is; for tests. */
+  LocalHosts(Path agent, boolean root, Path scratch) {
     this.agent = agent;
     this.root = root;
     this.scratch = scratch;
@@ -92,6 +95,11 @@ public final class LocalHosts implements HostKind {
     }
   }
 
+  /** With rm, which follows no link out of it. */
+  private static void remove(Path home) {
+    LocalCommand.run(REMOVAL, Map.of(), List.of("rm", "-rf", "--", home.toString()));
+  }
+
   private Host openPlain(Map<String, Path> folders) {
     try {
       Files.createDirectories(scratch);
@@ -99,7 +107,8 @@ public final class LocalHosts implements HostKind {
       for (var folder : folders.entrySet()) {
         Files.createSymbolicLink(home.resolve(folder.getKey()), folder.getValue().toAbsolutePath());
       }
-      return AgentProcess.start(name(), home.toString(), List.of(agent.toString()));
+      var argv = List.of(agent.toString());
+      return AgentProcess.start(name(), home.toString(), argv, () -> remove(home));
     } catch (IOException e) {
       throw new HostException(
           "a folder for a host cannot be made in " + scratch + ": " + e.getMessage(), e);

@@ -16,6 +16,6 @@ final class Evidences {
    * A text as a file's name: no separators and nothing that a shell or a link would read otherwise.
    */
   static String name(String text) {
-    return text.replaceAll("[^A-Za-z0-9.,=+-]+", "_").replaceAll("^_|_$", "");
+    return text.replaceAll("[^A-Za-z0-9.,=+-]+", "_").replaceAll("^[_.-]+|_+$", "");
   }
 }

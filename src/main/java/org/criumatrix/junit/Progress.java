@@ -45,7 +45,8 @@ final class Progress implements AutoCloseable {
     if (!record.judgement().equals("as expected")) {
       unexpected++;
       wipe();
-      out.println(Told.difference(record));
+      // Errors come out of logs, and logs hold what the workload wrote.
+      out.println(Told.difference(record).replaceAll("[\\p{Cntrl}&&[^\n]]+", " "));
     }
     tell(done == total);
   }

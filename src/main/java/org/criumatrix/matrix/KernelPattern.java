@@ -9,7 +9,10 @@ import java.util.regex.Pattern;
  */
 final class KernelPattern {
 
-  private static final Pattern COMPARISON = Pattern.compile("(<=|>=|<|>|=)\\s*(\\d+(?:\\.\\d+)*)");
+  private static final Pattern COMPARISON =
+      Pattern.compile("(<=|>=|<|>|=)\\s*(\\d{1,9}(?:\\.\\d{1,9})*)");
+
+  private static final Pattern VERSION = Pattern.compile("\\d{1,9}(?:\\.\\d{1,9})*");
 
   private final String comparator;
   private final int[] version;
@@ -37,8 +40,13 @@ final class KernelPattern {
     if (selection != null) {
       return selection.matches(release);
     }
+    var numbers = numbers(release);
+    if (numbers.length == 0) {
+      // Nothing is known of it, so no comparison holds.
+      return false;
+    }
     // Compared as far as the pattern goes: 6.13.4 is "=6.13" and not ">6.13".
-    var order = Arrays.compare(Arrays.copyOf(numbers(release), version.length), version);
+    var order = Arrays.compare(Arrays.copyOf(numbers, version.length), version);
     return switch (comparator) {
       case "<" -> order < 0;
       case "<=" -> order <= 0;
@@ -50,9 +58,9 @@ final class KernelPattern {
 
   /** The leading numbers of a release: {@code 6.18.44-fc-v669} → 6, 18, 44. */
   private static int[] numbers(String release) {
-    var digits = release.replaceFirst("^(\\d+(?:\\.\\d+)*).*", "$1");
-    return digits.matches("\\d+(\\.\\d+)*")
-        ? Arrays.stream(digits.split("\\.")).mapToInt(Integer::parseInt).toArray()
+    var digits = VERSION.matcher(release);
+    return digits.lookingAt()
+        ? Arrays.stream(digits.group().split("\\.")).mapToInt(Integer::parseInt).toArray()
         : new int[0];
   }
 }

@@ -64,7 +64,8 @@ public final class Recorder {
    * @throws IOException when it cannot be read, or a line that is not the last cannot be understood
    */
   public static List<CellRecord> read(Path file) throws IOException {
-    var text = Files.readString(file, StandardCharsets.UTF_8);
+    // Decoded leniently: a run that was cut off may have been so in the middle of a letter.
+    var text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     var lines = text.split("\n");
     var whole = text.endsWith("\n") ? lines.length : lines.length - 1;
     var records = new ArrayList<CellRecord>();

@@ -1,0 +1,165 @@
+package org.criumatrix;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.criumatrix.junit.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The house of the README: arrows between packages run downward only. */
+class ArchitectureTest {
+
+  private static final String ROOT = "org.criumatrix";
+
+  private static final JavaClasses ALL = new ClassFileImporter().importPackages(ROOT);
+  private static final JavaClasses MAIN =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages(ROOT);
+
+  private static String storey(JavaClass c) {
+    var rest = c.getPackageName().substring(ROOT.length()).replaceFirst("^\\.", "");
+    return rest.contains(".") ? rest.substring(0, rest.indexOf('.')) : rest;
+  }
+
+  /** Every storey with all that it may use; below its own arrows, what those may use. */
+  @ParameterizedTest
+  @CsvSource({
+    "matrix,    ''",
+    "verdict,   matrix",
+    "host,      matrix",
+    "privilege, matrix host",
+    "criu,      matrix host",
+    "workload,  matrix host",
+    "runtime,   matrix host privilege criu workload",
+    "rig,       matrix host privilege criu workload runtime verdict",
+    "record,    matrix verdict",
+    "report,    matrix verdict record",
+    "junit,     matrix host privilege criu workload runtime rig verdict record",
+    "setup,     matrix host",
+    "app,       matrix host privilege criu workload runtime rig verdict record report junit setup",
+  })
+  void aStoreyUsesOnlyWhatIsBelowIt(String storey, String below) {
+    var allowed = new TreeSet<>(Arrays.asList(below.split(" ")));
+    allowed.add(storey);
+    noClasses()
+        .that()
+        .resideInAPackage("%s.%s..".formatted(ROOT, storey))
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage(ROOT + "..")
+                .and(describe("are not in " + allowed, c -> !allowed.contains(storey(c)))))
+        .check(MAIN);
+  }
+
+  @Test
+  void noStoreyIsForgotten() {
+    Set<String> there = MAIN.stream().map(ArchitectureTest::storey).collect(Collectors.toSet());
+
+    assertThat(there)
+        .containsExactlyInAnyOrder(
+            "matrix",
+            "verdict",
+            "host",
+            "privilege",
+            "criu",
+            "workload",
+            "runtime",
+            "rig",
+            "record",
+            "report",
+            "junit",
+            "setup",
+            "app");
+  }
+
+  @Test
+  void thereAreNoCycles() {
+    slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(MAIN);
+  }
+
+  @Test
+  void aScenarioKnowsRigsAndJunitAndNothingOfHosts() {
+    noClasses()
+        .that()
+        .areAnnotatedWith(Row.class)
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage(ROOT + "..")
+                .and(
+                    describe(
+                        "are neither junit nor rig nor scenario",
+                        c -> !Set.of("junit", "rig", "scenario").contains(storey(c)))))
+        .check(ALL);
+  }
+
+  @Test
+  void scenariosAreInTheirPackage() {
+    classes()
+        .that()
+        .areAnnotatedWith(Row.class)
+        .should()
+        .resideInAPackage(ROOT + ".scenario")
+        .check(ALL);
+  }
+
+  @Test
+  void onlyTheProgramItselfEndsTheJvm() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(ROOT + ".app.Main")
+        .should()
+        .callMethod(System.class, "exit", int.class)
+        .orShould()
+        .callMethodWhere(
+            describe(
+                "Runtime.exit or halt",
+                call ->
+                    call.getTargetOwner().isEquivalentTo(Runtime.class)
+                        && Set.of("exit", "halt").contains(call.getName())))
+        .check(ALL);
+  }
+
+  @Test
+  void nobodySleeps() {
+    noClasses()
+        .should()
+        .callMethodWhere(
+            describe(
+                "a sleep",
+                call ->
+                    call.getName().equals("sleep")
+                        && call.getTargetOwner().getPackageName().startsWith("java")))
+        .check(ALL);
+  }
+
+  @Test
+  void programsAreStartedByZtExecWhichBoundsThemAndKeepsTheirStderr() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.lang.ProcessBuilder")
+        .orShould()
+        .callMethodWhere(
+            describe(
+                "Runtime.exec",
+                call ->
+                    call.getTargetOwner().isEquivalentTo(Runtime.class)
+                        && call.getName().equals("exec")))
+        .check(ALL);
+  }
+}

@@ -1,0 +1,81 @@
+package org.criumatrix.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** The hosts that this machine can open, with the real agent; tests run on each of them. */
+enum TestHost {
+  /** A folder and a subreaper: what there is without root. */
+  PLAIN(false),
+  /** Namespaces of its own. */
+  NAMESPACES(true);
+
+  private static final Duration LIMIT = Duration.ofMinutes(1);
+  private static final Path BUILD = Path.of("target", "agent-of-unit-tests").toAbsolutePath();
+  private static final List<String> NAMESPACES_AT_ALL =
+      List.of("unshare", "--mount", "--pid", "--ipc", "--net", "--fork", "--mount-proc", "true");
+
+  private final boolean root;
+
+  TestHost(boolean root) {
+    this.root = root;
+  }
+
+  Host open(Path scratch) {
+    if (root) {
+      assumeTrue(LocalHosts.isRoot(), "a host of namespaces needs root");
+      var probe = LocalCommand.run(LIMIT, Map.of(), NAMESPACES_AT_ALL);
+      assumeTrue(probe.succeeded(), "no namespaces here: " + probe.stderr());
+    }
+    return new LocalHosts(agent(), root, scratch).open(Map.of());
+  }
+
+  /** Built when it is not there or older than its source. */
+  static Path agent() {
+    var tools = List.of("sh", "-c", "command -v make && command -v cc");
+    assumeTrue(
+        LocalCommand.run(LIMIT, Map.of(), tools).succeeded(),
+        "the agent cannot be built: there is no make or no C compiler");
+    var agent = BUILD.resolve("agent");
+    var made =
+        LocalCommand.run(
+            LIMIT,
+            Map.of(),
+            List.of("make", "-s", "-C", "native", "OUT=" + BUILD, agent.toString()));
+    assertThat(made.exit()).as(made.stderr()).isZero();
+    return agent;
+  }
+
+  /** Looks until it is as wanted or a generous time is over; gives the last thing seen. */
+  static <T> T until(Supplier<T> look, Predicate<T> wanted) {
+    var end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+    var seen = look.get();
+    while (!wanted.test(seen) && System.nanoTime() < end) {
+      LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
+      seen = look.get();
+    }
+    return seen;
+  }
+
+  /** How many programs of this machine have such a last argument. */
+  static long running(String argument) {
+    return ProcessHandle.allProcesses()
+        .filter(ProcessHandle::isAlive)
+        .flatMap(p -> p.info().commandLine().stream())
+        .filter(line -> line.endsWith(" " + argument))
+        .count();
+  }
+
+  /** An argument of {@code sleep} that no other program has. */
+  static String uniqueSeconds() {
+    return "7" + ProcessHandle.current().pid() + System.nanoTime() % 1_000_000;
+  }
+}

@@ -1,0 +1,85 @@
+package org.criumatrix.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.criumatrix.criu.CriuBuild;
+import org.criumatrix.host.LocalHosts;
+import org.criumatrix.matrix.Axis;
+import org.criumatrix.matrix.CaseId;
+import org.criumatrix.matrix.Cell;
+import org.criumatrix.matrix.Selection;
+import org.criumatrix.privilege.Privileges;
+import org.criumatrix.runtime.Runtimes;
+import org.junit.jupiter.api.Test;
+
+class AxesTest {
+
+  private static final CaseId CASE = CaseId.parse("serial/java");
+  private static final Selection ALL = Selection.of("*");
+  private static final Path NOWHERE = Path.of("/nowhere");
+
+  private static Axes axes(String cells) {
+    return new Axes(
+        Stream.of("4.2.1", "3.17.1")
+            .map(v -> new CriuBuild(v, "path", v, "", "", NOWHERE, NOWHERE))
+            .toList(),
+        Privileges.all(true),
+        Runtimes.all(),
+        List.of(LocalHosts.with(NOWHERE, NOWHERE)),
+        Selection.of(cells));
+  }
+
+  @Test
+  void selectsInTheOrderThereIs() {
+    var values = List.of("root", "sudo", "setuid");
+
+    assertThat(Axes.select(Axis.PRIVILEGE, "s* root", values, Function.identity()))
+        .containsExactly("root", "sudo", "setuid");
+    assertThat(Axes.select(Axis.PRIVILEGE, "!sudo", values, Function.identity()))
+        .containsExactly("root", "setuid");
+  }
+
+  @Test
+  void saysWhatThereIsWhenNothingIsSelected() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> Axes.select(Axis.PRIVILEGE, "rot", List.of("root", "sudo"), Function.identity()))
+        .withMessage("-Dprivilege='rot' selects nothing; there is: root, sudo");
+  }
+
+  @Test
+  void makesACellOfEachPointInAFixedOrder() {
+    var cells = axes("*").cells(CASE, Selection.of("root sudo"), ALL);
+
+    assertThat(cells)
+        .extracting(Cell::id)
+        .containsExactly(
+            "serial/java[criu=4.2.1,privilege=root,runtime=none,host=local]",
+            "serial/java[criu=3.17.1,privilege=root,runtime=none,host=local]",
+            "serial/java[criu=4.2.1,privilege=sudo,runtime=none,host=local]",
+            "serial/java[criu=3.17.1,privilege=sudo,runtime=none,host=local]");
+  }
+
+  @Test
+  void leavesOutWhatTheUserOrTheCaseDoesNotWant() {
+    assertThat(axes("serial/* !*3.17*").cells(CASE, Selection.of("!unprivileged"), ALL)).hasSize(4);
+    assertThat(axes("network/*").cells(CASE, ALL, ALL)).isEmpty();
+    assertThat(axes("*").cells(CASE, ALL, Selection.of("podman"))).isEmpty();
+  }
+
+  @Test
+  void findsWhatACellStandsFor() {
+    var axes = axes("*");
+    var point = axes.point(Cell.of(CASE, "3.17.1", "setuid", "none", "local"));
+
+    assertThat(point.build()).isSameAs(axes.builds().get(1));
+    assertThat(point.privilege().name()).isEqualTo("setuid");
+    assertThat(point.runtime().name()).isEqualTo("none");
+    assertThat(point.host().name()).isEqualTo("local");
+  }
+}

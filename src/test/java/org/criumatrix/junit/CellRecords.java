@@ -1,0 +1,42 @@
+package org.criumatrix.junit;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.criumatrix.matrix.CaseId;
+import org.criumatrix.matrix.Cell;
+import org.criumatrix.matrix.Expectation;
+import org.criumatrix.matrix.Phase;
+import org.criumatrix.record.CellRecord;
+import org.criumatrix.rig.CellResult;
+import org.criumatrix.verdict.Outcome;
+import org.criumatrix.verdict.Outcome.Measured;
+import org.criumatrix.verdict.Verdict;
+
+/** Records for the tests of this package. */
+final class CellRecords {
+
+  static final Cell CELL =
+      Cell.of(CaseId.parse("serial/java"), "4.2.1", "root", "none", "vm:trixie");
+  static final Expectation WORKS = new Expectation(true, Optional.empty(), "", "", 2);
+
+  private CellRecords() {}
+
+  static CellRecord works() {
+    return of(outcome(Verdict.WORKS, null, null), Optional.of(WORKS));
+  }
+
+  static CellRecord failsAtDump(String error) {
+    return of(outcome(Verdict.FAILS, Phase.DUMP, error), Optional.of(WORKS));
+  }
+
+  static Outcome outcome(Verdict verdict, Phase phase, String error) {
+    var measured = new Measured(12.3456, null, 99.99951, 4096L, Map.of("frozen_time", 1250L));
+    return new Outcome(verdict, phase, error, measured, Map.of(), List.of());
+  }
+
+  static CellRecord of(Outcome outcome, Optional<Expectation> expected) {
+    var result = new CellResult(outcome, List.of());
+    return Records.of(new Attempt(CELL, 1), "6.18.44", result, expected, null);
+  }
+}

@@ -1,0 +1,82 @@
+package org.criumatrix.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.criumatrix.host.Exit;
+import org.criumatrix.matrix.Expectation;
+import org.criumatrix.matrix.Phase;
+import org.criumatrix.record.CellRecord.Command;
+import org.criumatrix.rig.CellResult;
+import org.criumatrix.runtime.CriuCall;
+import org.criumatrix.verdict.Verdict;
+import org.junit.jupiter.api.Test;
+
+class RecordsTest {
+
+  private static CriuCall call(int code, int signal) {
+    var exit = new Exit(code, signal, false, Duration.ofNanos(1_234_567), new byte[0], new byte[0]);
+    return new CriuCall("dump", "criu dump", exit, "/i", "/i/dump.log");
+  }
+
+  @Test
+  void aRecordHasThePointTheOutcomeAndTheJudgement() {
+    var record = CellRecords.failsAtDump("map failed");
+
+    assertThat(record.cell()).isEqualTo(CellRecords.CELL.id());
+    assertThat(List.of(record.row(), record.caseId())).containsExactly("serial", "serial/java");
+    assertThat(List.of(record.criu(), record.privilege(), record.runtime(), record.host()))
+        .containsExactly("4.2.1", "root", "none", "vm:trixie");
+    assertThat(List.of(record.verdict(), record.phase(), record.error()))
+        .containsExactly("fails", "dump", "map failed");
+    assertThat(List.of(record.expected(), record.judgement()))
+        .containsExactly("works", "regression");
+    assertThat(record.why()).isNull();
+  }
+
+  @Test
+  void timesAreMillisecondsAndNoDigitIsMadeUp() {
+    var record = CellRecords.works();
+
+    assertThat(record.dumpMs()).isEqualTo(12.346);
+    assertThat(record.frozenMs()).isEqualTo(1.25);
+    assertThat(record.restoreMs()).isNull();
+    assertThat(record.wallMs()).isEqualTo(100.0);
+  }
+
+  @Test
+  void aFailureOnRecordHasItsCause() {
+    var known = new Expectation(false, Optional.of(Phase.DUMP), "map", "the kernel moved it", 3);
+    var outcome = CellRecords.outcome(Verdict.FAILS, Phase.DUMP, "map failed");
+    var record = CellRecords.of(outcome, Optional.of(known));
+
+    assertThat(record.expected()).isEqualTo("fails at dump: map");
+    assertThat(record.judgement()).isEqualTo("as expected");
+    assertThat(record.why()).isEqualTo("the kernel moved it");
+  }
+
+  @Test
+  void aCellThatNoLineMatchesSaysSo() {
+    var record = CellRecords.of(CellRecords.outcome(Verdict.WORKS, null, null), Optional.empty());
+
+    assertThat(record.judgement()).isEqualTo("broken");
+    assertThat(record.expected()).startsWith("no line of matrix.csv matches this cell");
+  }
+
+  @Test
+  void aCallThatWasKilledHasNoExitCode() {
+    var outcome = CellRecords.outcome(Verdict.WORKS, null, null);
+    var result = new CellResult(outcome, List.of(call(1, 0), call(-1, 9)));
+    var record =
+        Records.of(
+            new Attempt(CellRecords.CELL, 2), "6.1", result, Optional.of(CellRecords.WORKS), "h");
+
+    assertThat(record.commands())
+        .containsExactly(new Command("criu dump", 1, 1.235), new Command("criu dump", null, 1.235));
+    assertThat(record.hint()).isEqualTo("h");
+    assertThat(record.attempt()).isEqualTo(2);
+    assertThat(record.evidence()).endsWith("host=vm_trixie,attempt=2");
+  }
+}

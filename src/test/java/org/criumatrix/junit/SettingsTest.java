@@ -1,0 +1,86 @@
+package org.criumatrix.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsTest {
+
+  private static final String[] USED = {"cells", "criu", "resume"};
+
+  @AfterEach
+  void clear() {
+    for (var key : USED) {
+      System.clearProperty(key);
+    }
+  }
+
+  private static Settings given(String key, String value) {
+    return new Settings(Map.of(key, value));
+  }
+
+  @Test
+  void takesAnEmptyPropertyAsNotGiven() {
+    System.setProperty("cells", "  serial/* ");
+    System.setProperty("criu", "");
+    System.setProperty("resume", "  ");
+    var settings = Settings.fromProperties();
+
+    assertThat(settings.given()).isEqualTo(Map.of("cells", "serial/*"));
+    assertThat(settings.get("cells", "*")).isEqualTo("serial/*");
+    assertThat(settings.get("criu", "*")).isEqualTo("*");
+    assertThat(settings.on("resume", false)).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, true", "yes, true", "on, true", "off, false", "false, false"})
+  void switchesAreOnUnlessTheySayOff(String value, boolean on) {
+    assertThat(given("resume", value).on("resume", !on)).isEqualTo(on);
+  }
+
+  @Test
+  void switchesThatAreNotGivenAreWhatTheyAreOtherwise() {
+    assertThat(given("resume", "on").on("matrix.controls", true)).isTrue();
+    assertThat(given("resume", "on").on("matrix.controls", false)).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3, 3", "1, 1", "0, 1", "-4, 1"})
+  void numbersAreAtLeastOne(String value, int number) {
+    assertThat(given("matrix.repeat", value).number("matrix.repeat", 9)).isEqualTo(number);
+    assertThat(given("matrix.repeat", value).number("matrix.parallel", 9)).isEqualTo(9);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"two", "1.5", "3 times", "99999999999"})
+  void aNumberThatIsNoneIsNamed(String value) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> given("matrix.repeat", value).number("matrix.repeat", 1))
+        .withMessage("-Dmatrix.repeat takes a whole number, not '%s'", value);
+  }
+
+  @Test
+  void pathsHaveUsualPlaces() {
+    assertThat(new Settings(Map.of()).folder()).isEqualTo(Path.of("target/matrix"));
+    assertThat(new Settings(Map.of()).matrixFile()).isEqualTo(Path.of("matrix.csv"));
+    assertThat(given("matrix.folder", "/x").folder()).isEqualTo(Path.of("/x"));
+    assertThat(given("matrix.file", "m.csv").matrixFile()).isEqualTo(Path.of("m.csv"));
+    assertThat(given("matrix.cache", "/c").cache()).isEqualTo(Path.of("/c"));
+  }
+
+  @Test
+  void theHelpNamesEveryOptionOnALineOfItsOwn() {
+    assertThat(Settings.help().lines().skip(1))
+        .hasSizeGreaterThan(10)
+        .allMatch(line -> line.matches(" {2}-D[a-z.]+ +\\S.*"))
+        .anyMatch(line -> line.startsWith("  -Dcells "))
+        .anyMatch(line -> line.startsWith("  -Dresume "));
+  }
+}

@@ -1,0 +1,38 @@
+package org.criumatrix.matrix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ExpectationTest {
+
+  private static Expectation failure(String error) {
+    return new Expectation(false, Optional.of(Phase.DUMP), error, "why", 7);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "''                    | whatever            | true",
+        "''                    | ''                  | true",
+        "map failed            | Error: map failed!  | true",
+        "*map*failed*          | Error: map 3 failed | true",
+        "map*failed            | Error: map 3 failed | false",
+        "(00.1) [x] a.c:1      | (00.1) [x] a.c:1: y | true",
+        "{open,read} failed    | read failed         | true",
+        "map failed            | Map failed          | false",
+      })
+  void meansAPartOfTheErrorOrAGlobOverIt(String error, String seen, boolean means) {
+    assertThat(failure(error).meansError(seen)).isEqualTo(means);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', fails at dump", "map failed, fails at dump: map failed"})
+  void isToldInWords(String error, String told) {
+    assertThat(failure(error).told()).isEqualTo(told);
+    assertThat(new Expectation(true, Optional.empty(), "", "", 2).told()).isEqualTo("works");
+  }
+}

@@ -1,0 +1,103 @@
+package org.criumatrix.matrix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MatrixFileTest {
+
+  private static final String HEADER =
+      "case, criu, privilege, runtime, host, kernel, expect, at, error, why\n";
+  private static final String ALL_WORK = "*, *, *, *, *, *, works, , ,\n";
+  private static final Cell CELL =
+      Cell.of(CaseId.parse("serial/java"), "3.17.1", "root", "none", "local");
+
+  @TempDir Path folder;
+
+  private MatrixFile read(String text) throws IOException {
+    return MatrixFile.read(Files.writeString(folder.resolve("matrix.csv"), text));
+  }
+
+  @Test
+  void letsTheLastMatchingLineWin() throws Exception {
+    var file =
+        read(
+            HEADER
+                + ALL_WORK
+                + "*, 3.17.*, *, *, *, >=6.13, fails, start, vDSO, the vDSO moved\n"
+                + "serial/*, *, sudo, *, *, *, fails, dump, , another\n");
+
+    assertThat(file.expectation(CELL, "6.18.44"))
+        .contains(new Expectation(false, Optional.of(Phase.START), "vDSO", "the vDSO moved", 3));
+    assertThat(file.expectation(CELL, "6.1"))
+        .contains(new Expectation(true, Optional.empty(), "", "", 2));
+  }
+
+  @Test
+  void expectsNothingWhereNoLineMatches() throws Exception {
+    assertThat(read(HEADER + "network/*, *, *, *, *, *, works, , ,\n").expectation(CELL, "6.1"))
+        .isEmpty();
+  }
+
+  @Test
+  void matchesOnEveryAxis() throws Exception {
+    var file =
+        read(
+            HEADER
+                + ALL_WORK
+                + "network/*, *, *, *, *, *, fails, dump, , w\n"
+                + "*, 4.*, *, *, *, *, fails, dump, , w\n"
+                + "*, *, !root, *, *, *, fails, dump, , w\n"
+                + "*, *, *, podman, *, *, fails, dump, , w\n"
+                + "*, *, *, *, vm:*, *, fails, dump, , w\n"
+                + "*, *, *, *, *, <6, fails, dump, , w\n");
+
+    assertThat(file.expectation(CELL, "6.1")).map(Expectation::line).contains(2);
+  }
+
+  @Test
+  void takesQuotedCommasAndSeveralGlobs() throws Exception {
+    var line = "*, \"{3.17.1,4.*}\", root sudo, *, *, *, fails, dump, \"a, b\", \"c, \"\"d\"\"\"\n";
+
+    assertThat(read(HEADER + line).expectation(CELL, "6.1"))
+        .contains(new Expectation(false, Optional.of(Phase.DUMP), "a, b", "c, \"d\"", 2));
+  }
+
+  @Test
+  void countsLinesThroughCommentsAndBlankLinesToTheLastWithoutAnEnd() throws Exception {
+    var file =
+        read(
+            "# first\n\n"
+                + HEADER
+                + "# a comment, with a comma and a \"\n"
+                + ALL_WORK
+                + "\n   \n\r\n"
+                + "# b\n# c\n"
+                + "*, 3.*, *, *, *, *, works, , , eleventh\n"
+                + "\n"
+                + "*, 3.*, *, *, *, <6, works, , , thirteenth");
+
+    assertThat(file.expectation(CELL, "5.10")).map(Expectation::line).contains(13);
+    assertThat(file.expectation(CELL, "6.1")).map(Expectation::line).contains(11);
+  }
+
+  @Test
+  void knowsTheLinesThatNothingNeeded() throws Exception {
+    var file =
+        read(
+            HEADER
+                + ALL_WORK
+                + "# typing error:\n"
+                + "serail/*, *, *, *, *, *, works, , ,\n"
+                + "serial/*, *, *, *, *, *, works, , ,\n");
+
+    assertThat(file.unusedLines()).containsExactly(2, 4, 5);
+    file.expectation(CELL, "6.1");
+    assertThat(file.unusedLines()).containsExactly(4);
+  }
+}

@@ -1,0 +1,66 @@
+package org.criumatrix.matrix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SelectionTest {
+
+  private static final Cell CELL =
+      Cell.of(CaseId.parse("serial/java"), "4.2.1", "root", "none", "vm:trixie");
+
+  @ParameterizedTest
+  @CsvSource({
+    "'',                 root, true",
+    "'  ',               root, true",
+    "*,                  root, true",
+    "root sudo,          sudo, true",
+    "' root\tsudo ',     root, true",
+    "root sudo,          setuid, false",
+    "'{root,sudo}',      sudo, true",
+    "!root,              sudo, true",
+    "!root,              root, false",
+    "!root !sudo,        sudo, false",
+    "* !sudo,            sudo, false",
+    "!sudo sudo,         sudo, false",
+    "s* !setuid,         sudo, true",
+    "s* !setuid,         setuid, false",
+    "s* !setuid,         root, false",
+  })
+  void selectsWhatOneGlobWantsAndNoneExcludes(String globs, String text, boolean selected) {
+    assertThat(Selection.of(globs).matches(text)).isEqualTo(selected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "serial/java                      | true",
+        "serial*                          | true",
+        "serial/*                         | true",
+        "*privilege=root*                 | true",
+        "*[criu=4.2.1,privilege=root,*    | true",
+        "*host=vm:trixie]                 | true",
+        "serial/java[criu=4.2.1,privilege=root,runtime=none,host=vm:trixie] | true",
+        "'serial/* !*java*'               | false",
+        "!serial/java                     | false",
+        "!*privilege=sudo*                | true",
+        "!*privilege=root*                | false",
+        "java                             | false",
+        "serial                           | false",
+        "network/*                        | false",
+      })
+  void meansACellByItsIdOrItsCase(String globs, boolean selected) {
+    assertThat(Selection.of(globs).matches(CELL)).isEqualTo(selected);
+  }
+
+  @Test
+  void passesOnWhatIsWrongWithAGlob() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Selection.of("root !{a"))
+        .withMessage("'{' without '}' in the glob '{a'");
+  }
+}

@@ -1,0 +1,107 @@
+package org.criumatrix.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.criumatrix.record.RunInfo.CriuBuildInfo;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What others read: names, their order, and that nothing is ever left out. */
+class StableInterfaceTest {
+
+  private static final List<String> FIELDS =
+      List.of(
+          "cell",
+          "row",
+          "case",
+          "criu",
+          "privilege",
+          "runtime",
+          "host",
+          "kernel",
+          "verdict",
+          "phase",
+          "error",
+          "expected",
+          "judgement",
+          "dump_ms",
+          "frozen_ms",
+          "restore_ms",
+          "wall_ms",
+          "image_bytes",
+          "evidence");
+
+  @TempDir Path folder;
+  private final ObjectMapper json = new ObjectMapper();
+
+  private JsonNode line(CellRecord record) throws Exception {
+    Recorder.fresh(folder).add(record);
+    return json.readTree(Files.readString(folder.resolve("records.jsonl")));
+  }
+
+  private static List<String> names(JsonNode object) {
+    var names = new ArrayList<String>();
+    object.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  @Test
+  void theFieldsOfARecordComeInTheirOrder() throws Exception {
+    assertThat(names(line(CellRecords.full("e")))).startsWith(FIELDS.toArray(String[]::new));
+    assertThat(names(line(CellRecords.bare("row/case[b]"))))
+        .startsWith(FIELDS.toArray(String[]::new));
+  }
+
+  @Test
+  void theFieldsHaveTheirTypes() throws Exception {
+    var line = line(CellRecords.full("Can't map “…”\n"));
+
+    assertThat(line.get("case").textValue()).isEqualTo("network/tcp-moved-server");
+    assertThat(line.get("error").textValue()).isEqualTo("Can't map “…”\n");
+    assertThat(line.get("dump_ms").doubleValue()).isEqualTo(12.5);
+    assertThat(line.get("image_bytes").isIntegralNumber()).isTrue();
+    assertThat(line.at("/checks/second-dump").textValue()).isEqualTo("works");
+    assertThat(line.at("/commands/0/exit").intValue()).isZero();
+    assertThat(line.at("/criu_stats/frozen_time").intValue()).isEqualTo(1250);
+    assertThat(line.at("/kernel_log/0").textValue()).isEqualTo("a line of the kernel's");
+  }
+
+  @Test
+  void whatIsNotKnownIsNull() throws Exception {
+    var line = line(CellRecords.bare("row/case[b]"));
+
+    assertThat(List.of("phase", "dump_ms", "frozen_ms", "restore_ms", "image_bytes", "evidence"))
+        .allSatisfy(field -> assertThat(line.get(field).isNull()).isTrue());
+  }
+
+  @Test
+  void theProvenanceOfARunComesBackAsItWasWritten() throws Exception {
+    var run =
+        new RunInfo(
+            "0.1 (333d410)",
+            "2026-11-22T15:31:07Z",
+            null,
+            Map.of("cells", "serial*"),
+            Map.of("local", Map.of("kernel", "6.18.44")),
+            List.of(new CriuBuildInfo("4.2.1", "debian:sid", "4.2.1-1", "00ff", "v4.2.1")),
+            List.of("missing: “lmp”"),
+            40,
+            39);
+    // Of a longer one before it nothing may remain.
+    var longer =
+        new RunInfo("x".repeat(9000), "", "", Map.of(), Map.of(), List.of(), List.of(), 0, 0);
+    var recorder = Recorder.fresh(folder);
+    recorder.write(longer);
+    recorder.write(run);
+
+    assertThat(json.readValue(folder.resolve("run.json").toFile(), RunInfo.class)).isEqualTo(run);
+    assertThat(folder.toFile().list()).containsExactly("run.json");
+  }
+}

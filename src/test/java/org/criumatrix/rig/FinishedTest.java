@@ -1,0 +1,82 @@
+package org.criumatrix.rig;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.List;
+import org.criumatrix.matrix.Phase;
+import org.criumatrix.workload.Transcript;
+import org.criumatrix.workload.Workload;
+import org.criumatrix.workload.Workloads;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FinishedTest {
+
+  private static final Workload NATIVE = Workloads.find("simple-c", List.of());
+  private static final Workload LAMMPS = Workloads.find("lammps", List.of("in.lj"));
+  private static final List<String> GOLDEN =
+      List.of("step 1 aa", "step 2 bb", "step 3 cc", "answer cc");
+  private static final String SIGNED = "ready 17 cafe\nend cafe\n";
+
+  private static Finished finished(Workload workload, List<String> telling, String err) {
+    return new Finished(workload, new Transcript(telling, err), GOLDEN);
+  }
+
+  private static void refuses(Finished finished, String error) {
+    assertThatExceptionOfType(PhaseFailure.class)
+        .isThrownBy(finished::hasTheAnswerOfAnUninterruptedRun)
+        .satisfies(e -> assertThat(e.phase()).isEqualTo(Phase.ANSWER))
+        .satisfies(e -> assertThat(e.error()).isEqualTo(error))
+        .withMessage("fails at answer: " + error);
+  }
+
+  @Test
+  void acceptsTheVeryLinesOfAnUninterruptedRun() {
+    var good = finished(NATIVE, GOLDEN, SIGNED);
+
+    assertThat(good.hasTheAnswerOfAnUninterruptedRun()).isSameAs(good);
+    assertThat(finished(NATIVE, GOLDEN, "noise\n" + SIGNED).difference()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "step 1 aa;step 3 cc;answer cc                     | line 2 is 'step 3 cc', an uninterrupted run has 'step 2 bb'",
+        "step 1 aa;step 2 bb;step 2 bb;step 3 cc;answer cc | line 3 is 'step 2 bb', an uninterrupted run has 'step 3 cc'",
+        "step 1 aa;step 3 cc;step 2 bb;answer cc           | line 2 is 'step 3 cc', an uninterrupted run has 'step 2 bb'",
+        "step 1 aa;step 2 bb;step 3 cc;answer cd           | line 4 is 'answer cd', an uninterrupted run has 'answer cc'",
+        "step 1 aa;step 2 bb;step 3 cc                     | line 4 is 'nothing', an uninterrupted run has 'answer cc'",
+        "step 1 aa;step 2 bb;step 3 cc;answer cc;answer cc | line 5 is 'answer cc', an uninterrupted run has 'nothing'",
+        "step 2 bb;step 3 cc;answer cc                     | line 1 is 'step 2 bb', an uninterrupted run has 'step 1 aa'",
+      })
+  void refusesLinesThatAreLostRepeatedReorderedOrOthers(String telling, String error) {
+    refuses(finished(NATIVE, List.of(telling.split(";")), SIGNED), error);
+    refuses(finished(LAMMPS, List.of(telling.split(";")), ""), error);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ready 17 cafe;ready 17 f00d;end f00d | it was started 2 times, not once",
+        "end cafe                             | it was started 0 times, not once",
+        "ready 17 cafe                        | it told its end 0 times, not once",
+        "ready 17 cafe;end cafe;end cafe      | it told its end 2 times, not once",
+        "ready 17 cafe;end f00d               | the run that ended is not the run that was started: its nonce differs",
+        "ready 17 cafe;end 17                 | the run that ended is not the run that was started: its nonce differs",
+        "ready 17 cafe;check failed: fd 3;end cafe | check failed: fd 3",
+        "ready 17 cafe;broken: read: EIO;end cafe  | broken: read: EIO",
+      })
+  void refusesAnotherRunEvenWithTheRightLines(String err, String error) {
+    refuses(finished(NATIVE, GOLDEN, err.replace(';', '\n') + "\n"), error);
+  }
+
+  @Test
+  void asksNoSignatureOfAWorkloadThatHasNone() {
+    assertThat(finished(LAMMPS, GOLDEN, "").difference()).isEmpty();
+  }
+}

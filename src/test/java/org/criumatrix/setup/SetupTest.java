@@ -1,0 +1,101 @@
+package org.criumatrix.setup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SetupTest {
+
+  private static List<CSVRecord> packages() throws IOException {
+    try (var in = Packages.class.getResourceAsStream("/org/criumatrix/packages.csv");
+        var reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
+      return CSVFormat.DEFAULT
+          .builder()
+          .setCommentMarker('#')
+          .setHeader()
+          .setSkipHeaderRecord(true)
+          .setIgnoreSurroundingSpaces(true)
+          .get()
+          .parse(reader)
+          .getRecords();
+    }
+  }
+
+  @Test
+  void everyProgramHasItsPackageAndItsReason() throws Exception {
+    assertThat(packages())
+        .isNotEmpty()
+        .allSatisfy(
+            line -> {
+              assertThat(line.size()).as(line.toString()).isEqualTo(3);
+              assertThat(line.get("file")).matches("[a-z0-9-]+|/.+");
+              // Debian policy, 5.6.1.
+              assertThat(line.get("package")).matches("[a-z0-9][a-z0-9+.-]+");
+              assertThat(line.get("why")).isNotBlank();
+            })
+        .extracting(line -> line.get("file"))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void whatIsMissingIsNamedWithTheOneCommandThatHelpsAndNothingIsInstalled() throws Exception {
+    var known = packages().stream().map(line -> line.get("package")).toList();
+    var notes = new ArrayList<String>();
+    Packages.ensure(false, notes::add);
+
+    if (!notes.isEmpty()) {
+      assertThat(notes.subList(0, notes.size() - 1))
+          .isNotEmpty()
+          .allMatch(note -> note.matches("missing: \\S+ \\(package \\S+\\), for .+"));
+      var remedy = "to have it: sudo apt-get install --no-install-recommends ";
+      assertThat(notes.get(notes.size() - 1)).startsWith(remedy);
+      assertThat(notes.get(notes.size() - 1).substring(remedy.length()).split(" "))
+          .doesNotHaveDuplicates()
+          .isSubsetOf(known);
+    }
+  }
+
+  @Test
+  void aKernelWithoutCheckpointRestoreIsTold() {
+    if (Files.exists(Path.of("/proc/sys/kernel/ns_last_pid"))) {
+      assertThat(Kernel.problem()).isEmpty();
+    } else {
+      assertThat(Kernel.problem().orElseThrow())
+          .startsWith("this kernel was built without CONFIG_CHECKPOINT_RESTORE")
+          .contains("boot a distribution's kernel");
+    }
+  }
+
+  @Test
+  void aFolderWithoutMakefileIsNotTheProject(@TempDir Path folder) {
+    assertThat(Native.build(folder, folder.resolve("out")))
+        .contains(folder + " has no Makefile: start this in the project's folder");
+  }
+
+  @Test
+  void whatTheCompilerSaysIsPassedOn(@TempDir Path folder) throws Exception {
+    Files.writeString(folder.resolve("Makefile"), "all:\n\t@echo 'x.c:1: oops' >&2; exit 1\n");
+
+    assertThat(Native.build(folder, folder.resolve("out")).orElseThrow())
+        .startsWith("the workloads cannot be built:")
+        .containsAnyOf("x.c:1: oops", "there is no make");
+  }
+
+  @Test
+  void aProgramThatIsNotThereIsToldWithItsRemedy(@TempDir Path folder) throws Exception {
+    Files.writeString(folder.resolve("Makefile"), "all:\n\t@no-such-compiler-here x.c\n");
+
+    assertThat(Native.build(folder, folder.resolve("out")).orElseThrow())
+        .contains("sudo apt-get install --no-install-recommends make gcc libc6-dev");
+  }
+}

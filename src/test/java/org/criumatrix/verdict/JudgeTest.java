@@ -1,0 +1,97 @@
+package org.criumatrix.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.criumatrix.matrix.Expectation;
+import org.criumatrix.matrix.Phase;
+import org.criumatrix.verdict.Outcome.Measured;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class JudgeTest {
+
+  private static final Expectation WORKS =
+      new Expectation(true, Optional.empty(), "", "why it may be doubted", 2);
+
+  private static Expectation fails(Phase at, String error) {
+    return new Expectation(false, Optional.of(at), error, "why", 3);
+  }
+
+  private static Outcome seen(Verdict verdict, Phase phase, String error) {
+    var nothing = new Measured(null, null, 1, null, Map.of());
+    return new Outcome(verdict, phase, error, nothing, Map.of(), List.of());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "WORKS,       AS_EXPECTED, IMPROVEMENT",
+    "UNAVAILABLE, AS_EXPECTED, AS_EXPECTED",
+    "NOT_RUN,     AS_EXPECTED, AS_EXPECTED",
+    "BROKEN,      BROKEN,      BROKEN",
+  })
+  void judgesWhatDidNotFail(Verdict verdict, Judgement wantedToWork, Judgement wantedToFail) {
+    var seen = seen(verdict, null, verdict == Verdict.WORKS ? null : "some reason");
+
+    assertThat(Judge.judge(seen, Optional.of(WORKS))).isEqualTo(wantedToWork);
+    assertThat(Judge.judge(seen, Optional.of(fails(Phase.DUMP, "")))).isEqualTo(wantedToFail);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "DUMP,    '',                   AS_EXPECTED",
+    "DUMP,    map failed,           AS_EXPECTED",
+    "DUMP,    *map*[12]*,           AS_EXPECTED",
+    "DUMP,    Error: map failed [12], AS_EXPECTED",
+    "DUMP,    other,                CHANGED",
+    "DUMP,    map*failed,           CHANGED",
+    "RESTORE, '',                   CHANGED",
+    "RESTORE, map failed,           CHANGED",
+    "START,   map failed,           CHANGED",
+  })
+  void comparesPhaseAndErrorOfAFailure(Phase expectedAt, String expectedError, Judgement is) {
+    var seen = seen(Verdict.FAILS, Phase.DUMP, "Error: map failed [12]");
+
+    assertThat(Judge.judge(seen, Optional.of(fails(expectedAt, expectedError)))).isEqualTo(is);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Phase.class)
+  void callsAFailureOfWhatShouldWorkARegressionWhereverItIs(Phase phase) {
+    assertThat(Judge.judge(seen(Verdict.FAILS, phase, "e"), Optional.of(WORKS)))
+        .isEqualTo(Judgement.REGRESSION);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Verdict.class)
+  void callsACellThatNoLineMatchesBroken(Verdict verdict) {
+    assertThat(Judge.judge(seen(verdict, null, "e"), Optional.empty())).isEqualTo(Judgement.BROKEN);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "AS_EXPECTED, as expected",
+    "REGRESSION,  regression",
+    "IMPROVEMENT, improvement",
+    "CHANGED,     changed",
+    "BROKEN,      broken",
+  })
+  void writesJudgementsAsRecordsHaveThem(Judgement judgement, String key) {
+    assertThat(judgement.key()).isEqualTo(key);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "WORKS,       works",
+    "FAILS,       fails",
+    "UNAVAILABLE, unavailable",
+    "BROKEN,      broken",
+    "NOT_RUN,     not run",
+  })
+  void writesVerdictsAsRecordsHaveThem(Verdict verdict, String key) {
+    assertThat(verdict.key()).isEqualTo(key);
+  }
+}
