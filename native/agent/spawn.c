@@ -81,6 +81,8 @@ static _Noreturn void be_shell(int slave, int report, const char *cwd, char **ar
 		close(REPORT);
 		exec_or_die(cwd, argv, env);
 	}
+	/* As every shell does, on both sides: whoever is told of the job finds it in its own group. */
+	setpgid(job, job);
 	if (write(REPORT, &job, sizeof job) < 0)
 		_exit(1);
 	for (;;) {

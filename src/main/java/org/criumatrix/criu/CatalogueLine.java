@@ -6,12 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.criumatrix.matrix.CsvData;
 
 /** A line of catalogue.csv, which says what the columns mean. */
 record CatalogueLine(String suite, String expected, Optional<String> base, boolean expires) {
 
   static List<CatalogueLine> all() {
-    return CsvData.read("catalogue.csv").stream()
+    return CsvData.read("/org/criumatrix/criu/catalogue.csv").stream()
         .map(
             r ->
                 new CatalogueLine(

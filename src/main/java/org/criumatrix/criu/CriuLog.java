@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.criumatrix.matrix.CsvData;
 import org.criumatrix.matrix.Glob;
 
 /**
@@ -29,7 +30,9 @@ public final class CriuLog {
       Pattern.compile("^(?:\\(\\d+\\.\\d+\\)? *)?(?:pie: )?(?: *\\d+: )?");
 
   private static final List<Glob> HARMLESS =
-      CsvData.read("harmless.csv").stream().map(r -> Glob.of(r.get("message"))).toList();
+      CsvData.read("/org/criumatrix/criu/harmless.csv").stream()
+          .map(r -> Glob.of(r.get("message")))
+          .toList();
 
   private final List<String> lines;
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.criumatrix.matrix.CsvData;
 import org.criumatrix.matrix.Glob;
 
 /**
@@ -14,7 +15,7 @@ import org.criumatrix.matrix.Glob;
 record ToolTrouble(List<String> lines) {
 
   private static final List<Known> KNOWN =
-      CsvData.read("trouble.csv").stream()
+      CsvData.read("/org/criumatrix/criu/trouble.csv").stream()
           .map(
               r ->
                   new Known(

@@ -1,12 +1,6 @@
 package org.criumatrix.matrix;
 
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
-import org.apache.commons.csv.CSVFormat;
 
 /**
  * What the publication or its results page reports of one case, from {@code claims.csv}.
@@ -30,31 +24,17 @@ public record Claim(
 
   /** Every claim, in the publication's order. */
   public static List<Claim> all() {
-    try (var in =
-            Objects.requireNonNull(
-                Claim.class.getResourceAsStream("/org/criumatrix/claims.csv"), "claims.csv");
-        var reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
-      return CSVFormat.DEFAULT
-          .builder()
-          .setCommentMarker('#')
-          .setHeader()
-          .setSkipHeaderRecord(true)
-          .get()
-          .parse(reader)
-          .stream()
-          .map(
-              r ->
-                  new Claim(
-                      r.get("source"),
-                      r.get("row"),
-                      r.get("case"),
-                      r.get("criu"),
-                      r.get("verdict"),
-                      r.get("needs"),
-                      r.get("remark")))
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException("claims.csv cannot be read", e);
-    }
+    return CsvData.read("/org/criumatrix/claims.csv").stream()
+        .map(
+            r ->
+                new Claim(
+                    r.get("source"),
+                    r.get("row"),
+                    r.get("case"),
+                    r.get("criu"),
+                    r.get("verdict"),
+                    r.get("needs"),
+                    r.get("remark")))
+        .toList();
   }
 }

@@ -1,15 +1,9 @@
 package org.criumatrix.privilege;
 
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVRecord;
+import org.criumatrix.matrix.CsvData;
 import org.criumatrix.matrix.Glob;
 
 /** The smallest set of capabilities that works, by CRIU version: {@code capabilities.csv}. */
@@ -29,7 +23,7 @@ public final class CapabilitySets {
 
   /** The set on record; the last line whose glob matches the version counts. */
   public static Set<String> smallest(String version) {
-    return rows().stream()
+    return CsvData.read(FILE).stream()
         .filter(r -> Glob.of(r.get("criu")).matches(version))
         .reduce((earlier, later) -> later)
         .map(r -> Set.of(r.get("capabilities").split(" ")))
@@ -46,22 +40,5 @@ public final class CapabilitySets {
         .filter(bit -> (mask >> bit & 1) == 1)
         .mapToObj(bit -> "cap_" + NAMES.get(bit))
         .toList();
-  }
-
-  private static List<CSVRecord> rows() {
-    try (var in = Objects.requireNonNull(CapabilitySets.class.getResourceAsStream(FILE), FILE);
-        var reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
-      return CSVFormat.DEFAULT
-          .builder()
-          .setCommentMarker('#')
-          .setHeader()
-          .setSkipHeaderRecord(true)
-          .setIgnoreSurroundingSpaces(true)
-          .get()
-          .parse(reader)
-          .getRecords();
-    } catch (IOException e) {
-      throw new UncheckedIOException(FILE + " cannot be read", e);
-    }
   }
 }

@@ -1,20 +1,16 @@
 package org.criumatrix.setup;
 
-import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.apache.commons.csv.CSVFormat;
 import org.criumatrix.host.LocalCommand;
+import org.criumatrix.matrix.CsvData;
 
 /**
  * Programs of the distribution that the suite calls; {@code packages.csv} says which package has
@@ -85,21 +81,8 @@ public final class Packages {
   }
 
   private static List<Need> needs() {
-    try (var in = Objects.requireNonNull(Packages.class.getResourceAsStream(DATA), DATA);
-        var reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
-      return CSVFormat.DEFAULT
-          .builder()
-          .setCommentMarker('#')
-          .setHeader()
-          .setSkipHeaderRecord(true)
-          .setIgnoreSurroundingSpaces(true)
-          .get()
-          .parse(reader)
-          .stream()
-          .map(r -> new Need(r.get("file"), r.get("package"), r.get("why")))
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(DATA + " cannot be read", e);
-    }
+    return CsvData.read(DATA).stream()
+        .map(r -> new Need(r.get("file"), r.get("package"), r.get("why")))
+        .toList();
   }
 }

@@ -2,38 +2,18 @@ package org.criumatrix.setup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVRecord;
+import org.criumatrix.matrix.CsvData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SetupTest {
 
-  private static List<CSVRecord> packages() throws IOException {
-    try (var in = Packages.class.getResourceAsStream("/org/criumatrix/packages.csv");
-        var reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
-      return CSVFormat.DEFAULT
-          .builder()
-          .setCommentMarker('#')
-          .setHeader()
-          .setSkipHeaderRecord(true)
-          .setIgnoreSurroundingSpaces(true)
-          .get()
-          .parse(reader)
-          .getRecords();
-    }
-  }
-
   @Test
   void everyProgramHasItsPackageAndItsReason() throws Exception {
-    assertThat(packages())
+    assertThat(CsvData.read("/org/criumatrix/packages.csv"))
         .isNotEmpty()
         .allSatisfy(
             line -> {
@@ -49,7 +29,10 @@ class SetupTest {
 
   @Test
   void whatIsMissingIsNamedWithTheOneCommandThatHelpsAndNothingIsInstalled() throws Exception {
-    var known = packages().stream().map(line -> line.get("package")).toList();
+    var known =
+        CsvData.read("/org/criumatrix/packages.csv").stream()
+            .map(line -> line.get("package"))
+            .toList();
     var notes = new ArrayList<String>();
     Packages.ensure(false, notes::add);
 

@@ -1,4 +1,4 @@
-package org.criumatrix.criu;
+package org.criumatrix.matrix;
 
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -9,12 +9,17 @@ import java.util.Objects;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 
-/** Reads the package's own data files. */
-final class CsvData {
+/**
+ * Reads the data files that come with the suite: CSV with a header, comments and aligned columns.
+ */
+public final class CsvData {
 
   private CsvData() {}
 
-  static List<CSVRecord> read(String resource) {
+  /**
+   * @param resource absolute, {@code /org/criumatrix/packages.csv}
+   */
+  public static List<CSVRecord> read(String resource) {
     var format =
         CSVFormat.DEFAULT
             .builder()
