@@ -115,7 +115,7 @@ void reap(void)
 		child_ended(pid, status);
 }
 
-/* Children first found are stopped, so that nothing forks away while we look. */
+/* One look and one shot: what forks away meanwhile is left to a reset. */
 void kill_tree(pid_t root)
 {
 	int n = look();

@@ -1,0 +1,111 @@
+package org.criumatrix.privilege;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.criumatrix.host.Command;
+import org.criumatrix.host.Host;
+import org.criumatrix.host.LocalCommand;
+import org.criumatrix.host.LocalHosts;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What each privilege really gives, asked of a program that tells who it is. Needs root, and no
+ * CRIU.
+ */
+class PrivilegesTest {
+
+  private static final Duration BUILD_LIMIT = Duration.ofMinutes(2);
+  private static final String WHO = "/usr/bin/id";
+
+  @TempDir Path folder;
+  private Host host;
+
+  @BeforeEach
+  void open() {
+    assumeTrue(LocalHosts.isRoot(), "becoming another account needs root");
+    var agent = folder.resolve("agent");
+    var make =
+        LocalCommand.run(
+            BUILD_LIMIT,
+            Map.of(),
+            List.of("make", "-s", "-C", "native", "OUT=" + folder, agent.toString()));
+    assertThat(make.exit()).as(make.stderr()).isZero();
+    host = LocalHosts.with(agent, folder).open(Map.of());
+  }
+
+  @AfterEach
+  void close() {
+    if (host != null) {
+      host.close();
+    }
+  }
+
+  private String says(Privilege privilege, String program, String... args) {
+    var prepared = privilege.prepare(host, program, "4.2.1");
+    var argv = new java.util.ArrayList<>(List.of(prepared.program()));
+    argv.addAll(List.of(args));
+    return host.must(privilege.criu(Command.of(argv))).stdout().strip();
+  }
+
+  @Test
+  void rootIsRoot() {
+    assertThat(says(new Root(), WHO, "-u")).isEqualTo("0");
+  }
+
+  @Test
+  void sudoMakesTheAccountRootAndLeavesTheSystemsFilesAlone() {
+    assumeTrue(
+        host.exec(Command.of("sh", "-c", "command -v sudo")).good(), "sudo is not installed");
+    assertThat(says(new Sudo(), WHO, "-u")).isEqualTo("0");
+    assertThat(host.must(Account.ORDINARY.runs(Command.of(WHO, "-un"))).stdout().strip())
+        .isEqualTo("criu-matrix");
+    assertThat(Path.of("/etc/sudoers")).content().doesNotContain("criu-matrix");
+    assertThat(Path.of("/etc/passwd")).content().doesNotContain("criu-matrix");
+  }
+
+  @Test
+  void sudoIsForTheOneProgramOnly() {
+    assumeTrue(
+        host.exec(Command.of("sh", "-c", "command -v sudo")).good(), "sudo is not installed");
+    var sudo = new Sudo();
+    sudo.prepare(host, WHO, "4.2.1");
+    assertThat(host.exec(sudo.criu(Command.of("/bin/ls"))).good()).isFalse();
+  }
+
+  @Test
+  void aSetUidProgramHasRootsEffectiveUidAndTheAccountsRealOne() {
+    var uids = says(new SetUid(), "/usr/bin/grep", "^Uid:", "/proc/self/status");
+    assertThat(uids.split("\\s+")).containsExactly("Uid:", "61174", "0", "0", "0");
+  }
+
+  @Test
+  void aProgramWithCapabilitiesHasTheseAndNoOthers() {
+    var mask =
+        says(
+            new Capabilities(java.util.Set.of("cap_checkpoint_restore")),
+            "/usr/bin/grep",
+            "^CapEff:",
+            "/proc/self/status");
+    assertThat(mask).isEqualTo("CapEff:\t0000010000000000");
+  }
+
+  @Test
+  void anOrdinaryAccountHasNothing() {
+    assertThat(
+            says(
+                new Unprivileged(Account.ORDINARY),
+                "/usr/bin/grep",
+                "^CapEff:",
+                "/proc/self/status"))
+        .isEqualTo("CapEff:\t0000000000000000");
+    assertThat(says(new Unprivileged(Account.ORDINARY), WHO, "-G")).isEqualTo("61174");
+  }
+}
