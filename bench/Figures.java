@@ -12,7 +12,7 @@ final class Figures {
 
   public static void main(String[] args) throws IOException {
     var folder = Path.of(args[0]);
-    System.out.println("round  bare script      suite, in a cell                        200 cells' worth of run");
+    System.out.println("round  bare script      suite, in a cell                        the whole of them");
     for (var round = 1; round <= Integer.parseInt(args[1]); round++) {
       print(folder, round);
     }
