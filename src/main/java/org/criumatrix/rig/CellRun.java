@@ -40,8 +40,9 @@ final class CellRun {
 
   CellResult run(Rigs.Scenario scenario) {
     var began = System.nanoTime();
+    KernelWatch kernel;
     try {
-      session.host().kernelLog();
+      kernel = new KernelWatch(session.host());
       session.host().mkdir(rig.place().folder(), rig.place().owner("0755"));
     } catch (HostException e) {
       reusable = false;
@@ -60,11 +61,12 @@ final class CellRun {
       nanos = System.nanoTime() - began - rig.goldenNanos();
       if (checks && ending.verdict() != Verdict.UNAVAILABLE) {
         found.putAll(SubChecks.run(rig, ending.verdict() == Verdict.WORKS));
+        evidence.keepLogs(rig.calls(), calls.size());
       }
       began = System.nanoTime();
       ending = clean(ending);
       nanos += System.nanoTime() - began;
-      kernelLog = session.host().kernelLog();
+      kernelLog = kernel.lines();
       evidence.keepKernelLog(kernelLog);
     } catch (HostException e) {
       reusable = false;

@@ -63,16 +63,28 @@ final class Evidence {
     return sizes;
   }
 
-  void keep(Rig rig, List<CriuCall> calls) {
+  /**
+   * Keeps the logs of calls.
+   *
+   * @param from how many of them were kept before
+   */
+  void keepLogs(List<CriuCall> calls, int from) {
     try {
       Files.createDirectories(folder);
-      var number = 0;
-      for (var call : calls) {
-        var name = (++number) + "-" + call.action();
-        var log = Errors.log(host, call).orElse("");
-        Files.writeString(folder.resolve(name + ".log"), log + call.exit().stderr());
+      for (var i = from; i < calls.size(); i++) {
+        var call = calls.get(i);
+        var name = (i + 1) + "-" + call.action() + ".log";
+        Files.writeString(folder.resolve(name), call.log() + call.exit().stderr());
       }
       Files.writeString(folder.resolve("commands.sh"), script(calls));
+    } catch (IOException e) {
+      throw cannotKeep(e);
+    }
+  }
+
+  void keep(Rig rig, List<CriuCall> calls) {
+    keepLogs(calls, 0);
+    try {
       for (var subject : rig.subjects()) {
         host.get(subject.stdout(), folder.resolve(subject.name() + ".stdout"));
         host.get(subject.home() + "/stderr", folder.resolve(subject.name() + ".stderr"));
@@ -84,7 +96,7 @@ final class Evidence {
         Files.writeString(folder.resolve("images.tsv"), sizes.collect(Collectors.joining()));
       }
     } catch (IOException e) {
-      throw new HostException("evidence cannot be kept in " + folder + ": " + e.getMessage(), e);
+      throw cannotKeep(e);
     }
   }
 
@@ -102,7 +114,11 @@ final class Evidence {
       Files.writeString(
           folder.resolve("kernel.log"), String.join("\n", lines) + "\n", StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new HostException("evidence cannot be kept in " + folder + ": " + e.getMessage(), e);
+      throw cannotKeep(e);
     }
+  }
+
+  private HostException cannotKeep(IOException e) {
+    return new HostException("evidence cannot be kept in " + folder + ": " + e.getMessage(), e);
   }
 }

@@ -88,7 +88,7 @@ public final class Rig {
     var folder = place.mkdir("images" + calls.size());
     var call = called(runtime.dump(place, subject, folder, List.of(options)));
     if (!call.exit().good()) {
-      throw new PhaseFailure(Phase.DUMP, Errors.of(place.host(), call));
+      throw new PhaseFailure(Phase.DUMP, Errors.of(call));
     }
     var left =
         Waits.until(
@@ -111,7 +111,7 @@ public final class Rig {
     restoreOptions = List.of(options);
     var call = called(runtime.restore(place, from.subject(), from.folder(), List.of(options)));
     if (!call.exit().good()) {
-      throw new PhaseFailure(Phase.RESTORE, Errors.of(place.host(), call));
+      throw new PhaseFailure(Phase.RESTORE, Errors.of(call));
     }
     Trees.missing(from.tree(), place.host().processes())
         .ifPresent(

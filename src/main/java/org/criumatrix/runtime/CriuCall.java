@@ -8,6 +8,6 @@ import org.criumatrix.host.Exit;
  * @param action {@code dump} or {@code restore}
  * @param line as an operator would type it
  * @param images the folder of the images on the host
- * @param log CRIU's log on the host; it need not exist
+ * @param log what CRIU wrote to its log; empty when it did not get so far
  */
 public record CriuCall(String action, String line, Exit exit, String images, String log) {}

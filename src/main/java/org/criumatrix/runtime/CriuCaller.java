@@ -1,11 +1,13 @@
 package org.criumatrix.runtime;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
+import org.criumatrix.host.HostException;
 import org.criumatrix.privilege.Prepared;
 import org.criumatrix.privilege.Privilege;
 
@@ -48,6 +50,16 @@ public record CriuCaller(Host host, Prepared prepared, Privilege privilege, Dura
     var exit =
         host.exec(
             terminal.map(log -> command.onTerminal(true).withOutputs(log, "")).orElse(command));
-    return new CriuCall(action, command.toString(), exit, images, images + "/" + logFile);
+    return new CriuCall(action, command.toString(), exit, images, log(images + "/" + logFile));
+  }
+
+  /** Read at once: the next call of the kind writes over it. */
+  private String log(String file) {
+    try {
+      return new String(host.read(file), StandardCharsets.UTF_8);
+    } catch (HostException e) {
+      // CRIU ended before it opened its log: what it printed tells the rest.
+      return "";
+    }
   }
 }

@@ -56,11 +56,6 @@ public class Restarter extends None {
   /** What an honest call would have returned, had all gone well. */
   public static CriuCall pretended(String action, String images) {
     var exit = new Exit(0, 0, false, Duration.ZERO, new byte[0], new byte[0]);
-    return new CriuCall(
-        action,
-        "(no CRIU: " + action + " is only pretended)",
-        exit,
-        images,
-        images + "/" + action + ".log");
+    return new CriuCall(action, "(no CRIU: " + action + " is only pretended)", exit, images, "");
   }
 }

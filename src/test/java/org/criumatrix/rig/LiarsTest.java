@@ -178,7 +178,7 @@ class LiarsTest {
                   Place place, Subject subject, String images, List<String> options) {
                 var exit =
                     place.host().exec(Command.of("sleep", "60").within(Duration.ofMillis(200)));
-                return new CriuCall("dump", "sleep 60", exit, images, images + "/dump.log");
+                return new CriuCall("dump", "sleep 60", exit, images, "");
               }
             },
             LiarsTest::plain);
