@@ -55,6 +55,7 @@ public final class Summary {
     head();
     table();
     differences();
+    beside();
     unavailable();
     pages();
     var text = String.join("\n", lines) + "\n";
@@ -119,6 +120,15 @@ public final class Summary {
   private void entry(String name, String value) {
     if (value != null && !value.isBlank()) {
       lines.addAll(Wrap.lines("    %-9s %s".formatted(name, value), width, " ".repeat(14)));
+    }
+  }
+
+  private void beside() {
+    var findings = SideFindings.of(overview.records());
+    if (!findings.isEmpty()) {
+      lines.add("");
+      lines.add(paint.bold("Beside the verdicts"));
+      findings.forEach(f -> lines.addAll(Wrap.lines("  " + Wrap.clean(f), width, " ".repeat(4))));
     }
   }
 
