@@ -21,6 +21,8 @@ struct request {
 	char *at, *end;
 };
 
+/* frame.c */
+void grow(char **buffer, size_t *room, size_t size);
 const char *field(struct request *r);
 long long number(struct request *r);
 
@@ -61,6 +63,8 @@ void kill_tree(pid_t root);
 void kill_everything(void);
 void reap(void);
 
+/* main.c: the clock, and the end of everything, for want of somebody to work for */
 uint64_t now_us(void);
+_Noreturn void leave(void);
 
 #endif
