@@ -12,6 +12,7 @@ import org.criumatrix.runtime.Place;
 import org.criumatrix.runtime.Runtime;
 import org.criumatrix.workload.Golden;
 import org.criumatrix.workload.Subject;
+import org.criumatrix.workload.Workload;
 import org.criumatrix.workload.Workloads;
 
 /**
@@ -64,9 +65,19 @@ public final class Rig {
     place.host().remove(place.folder() + "/uninterrupted");
     goldenNanos += System.nanoTime() - began;
 
-    var subject = runtime.start(place, "subject" + (subjects.size() + 1), workload, terminal);
-    subjects.put(subject.name(), subject);
-    expected.put(subject.name(), answer);
+    return started(workload, terminal, answer);
+  }
+
+  /** One more of the same, for a sub-check that needs a run of its own. */
+  Subject startAgain(Subject subject) {
+    return started(subject.workload(), subject.terminal(), expected.get(subject.name()));
+  }
+
+  private Subject started(Workload workload, boolean terminal, List<String> answer) {
+    var name = "subject" + (subjects.size() + 1);
+    var subject = runtime.start(place, name, workload, terminal);
+    subjects.put(name, subject);
+    expected.put(name, answer);
     if (!subject.takesMoreStepsThan(0, waits.start())) {
       throw new PhaseFailure(Phase.START, subject.transcript().err().strip());
     }

@@ -32,17 +32,18 @@ final class SubChecks {
     rig.finish(images.subject()).hasTheAnswerOfAnUninterruptedRun();
   }
 
-  /** What was restored is dumped and restored again. */
+  /**
+   * What was restored is dumped and restored again: with a run of its own, whatever became of the
+   * first.
+   */
   private static void secondDump(Rig rig) {
-    var images = rig.images().orElseThrow();
+    var subject = rig.startAgain(rig.images().orElseThrow().subject());
     var dumpOptions = rig.dumpOptions();
     var restoreOptions = rig.restoreOptions();
-    rig.rewindFiles(images.subject());
-    rig.restore(images, restoreOptions);
     rig.keepFilesAtDump(false);
-    var second = rig.dump(images.subject(), dumpOptions);
-    rig.restore(second, restoreOptions);
-    rig.finish(images.subject()).hasTheAnswerOfAnUninterruptedRun();
+    rig.restore(rig.dump(subject, dumpOptions), restoreOptions);
+    rig.restore(rig.dump(subject, dumpOptions), restoreOptions);
+    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
   }
 
   private static String tried(Runnable body) {
