@@ -1,6 +1,5 @@
 package org.criumatrix.host;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.criumatrix.testing.NativeBuild;
 
 /** The hosts that this machine can open, with the real agent; tests run on each of them. */
 enum TestHost {
@@ -19,7 +19,6 @@ enum TestHost {
   NAMESPACES(true);
 
   private static final Duration LIMIT = Duration.ofMinutes(1);
-  private static final Path BUILD = Path.of("target", "agent-of-unit-tests").toAbsolutePath();
   private static final List<String> NAMESPACES_AT_ALL =
       List.of("unshare", "--mount", "--pid", "--ipc", "--net", "--fork", "--mount-proc", "true");
 
@@ -38,20 +37,8 @@ enum TestHost {
     return new LocalHosts(agent(), root, scratch).open(Map.of());
   }
 
-  /** Built when it is not there or older than its source. */
   static Path agent() {
-    var tools = List.of("sh", "-c", "command -v make && command -v cc");
-    assumeTrue(
-        LocalCommand.run(LIMIT, Map.of(), tools).succeeded(),
-        "the agent cannot be built: there is no make or no C compiler");
-    var agent = BUILD.resolve("agent");
-    var made =
-        LocalCommand.run(
-            LIMIT,
-            Map.of(),
-            List.of("make", "-s", "-C", "native", "OUT=" + BUILD, agent.toString()));
-    assertThat(made.exit()).as(made.stderr()).isZero();
-    return agent;
+    return NativeBuild.with("agent").resolve("agent");
   }
 
   /** Looks until it is as wanted or a generous time is over; gives the last thing seen. */

@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
-import org.criumatrix.host.LocalCommand;
 import org.criumatrix.host.LocalHosts;
+import org.criumatrix.testing.NativeBuild;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class PrivilegesTest {
 
-  private static final Duration BUILD_LIMIT = Duration.ofMinutes(2);
   private static final String WHO = "/usr/bin/id";
 
   @TempDir Path folder;
@@ -31,13 +29,7 @@ class PrivilegesTest {
   @BeforeEach
   void open() {
     assumeTrue(LocalHosts.isRoot(), "becoming another account needs root");
-    var agent = folder.resolve("agent");
-    var make =
-        LocalCommand.run(
-            BUILD_LIMIT,
-            Map.of(),
-            List.of("make", "-s", "-C", "native", "OUT=" + folder, agent.toString()));
-    assertThat(make.exit()).as(make.stderr()).isZero();
+    var agent = NativeBuild.with("agent").resolve("agent");
     host = LocalHosts.with(agent, folder).open(Map.of());
   }
 

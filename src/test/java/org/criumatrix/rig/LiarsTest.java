@@ -6,10 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.criumatrix.criu.CriuBuild;
 import org.criumatrix.host.Command;
-import org.criumatrix.host.LocalCommand;
 import org.criumatrix.host.LocalHosts;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.privilege.Privileges;
@@ -18,6 +16,7 @@ import org.criumatrix.runtime.None;
 import org.criumatrix.runtime.Place;
 import org.criumatrix.runtime.Restarter;
 import org.criumatrix.runtime.Runtime;
+import org.criumatrix.testing.NativeBuild;
 import org.criumatrix.verdict.Outcome;
 import org.criumatrix.verdict.Verdict;
 import org.criumatrix.workload.Subject;
@@ -32,7 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class LiarsTest {
 
-  private static final Duration BUILD_LIMIT = Duration.ofMinutes(2);
   private static final Waits SHORT =
       new Waits(
           Duration.ofSeconds(10),
@@ -41,16 +39,14 @@ class LiarsTest {
           Duration.ofSeconds(5));
 
   @TempDir static Path folder;
+  private static Path programs;
   private static Rigs rigs;
 
   @BeforeAll
   static void build() {
     assumeTrue(LocalHosts.isRoot(), "hosts of their own need root");
-    var make =
-        LocalCommand.run(
-            BUILD_LIMIT, Map.of(), List.of("make", "-s", "-C", "native", "OUT=" + folder));
-    assertThat(make.exit()).as(make.stderr()).isZero();
-    rigs = new Rigs(folder, SHORT, false);
+    programs = NativeBuild.with("agent", "simple-c");
+    rigs = new Rigs(programs, SHORT, false);
   }
 
   @AfterAll
@@ -63,7 +59,7 @@ class LiarsTest {
   private static Outcome play(Runtime runtime, Rigs.Scenario scenario) {
     var nowhere = new CriuBuild("none", "path", "none", "", "", folder, folder.resolve("no-criu"));
     var privilege = Privileges.all(true).get(0);
-    var host = LocalHosts.with(folder.resolve("agent"), folder.resolve("scratch"));
+    var host = LocalHosts.with(programs.resolve("agent"), folder.resolve("scratch"));
     return rigs.run(
             new Rigs.Point(host, nowhere, privilege, runtime), folder.resolve("evidence"), scenario)
         .outcome();

@@ -1,0 +1,38 @@
+package org.criumatrix.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.criumatrix.host.LocalCommand;
+
+/** The native programs, built when they are not there or older than their source. */
+public final class NativeBuild {
+
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final Path BUILD = Path.of("target", "native-of-unit-tests").toAbsolutePath();
+
+  private NativeBuild() {}
+
+  /**
+   * The folder with these programs; a test without a compiler is skipped.
+   *
+   * @param names {@code agent}, {@code simple-c}
+   */
+  public static Path with(String... names) {
+    var tools = List.of("sh", "-c", "command -v make && command -v cc");
+    assumeTrue(
+        LocalCommand.run(LIMIT, Map.of(), tools).succeeded(),
+        "nothing can be built: there is no make or no C compiler");
+    var argv = new ArrayList<>(List.of("make", "-s", "-C", "native", "OUT=" + BUILD));
+    Arrays.stream(names).map(name -> BUILD.resolve(name).toString()).forEach(argv::add);
+    var made = LocalCommand.run(LIMIT, Map.of(), argv);
+    assertThat(made.exit()).as(made.stderr()).isZero();
+    return BUILD;
+  }
+}
