@@ -15,13 +15,26 @@ final class Hints {
 
   private Hints() {}
 
-  /** Null when there is nothing to say. */
+  /**
+   * Null when there is nothing to say.
+   *
+   * @param onRecord whether the failure is expected
+   */
   static String of(
-      Rigs rigs, Settings settings, Point point, Outcome outcome, Rigs.Scenario scenario) {
+      Rigs rigs,
+      Settings settings,
+      Point point,
+      Outcome outcome,
+      boolean onRecord,
+      Rigs.Scenario scenario) {
     if (outcome.verdict() != Verdict.FAILS || !point.privilege().name().equals("capabilities")) {
       return null;
     }
     if (!settings.get("matrix.capabilities", "").equals("minimise")) {
+      if (onRecord) {
+        // matrix.csv names the cause.
+        return null;
+      }
       return "-Dmatrix.capabilities=minimise finds the smallest set of capabilities that makes it pass, if one does";
     }
     var base = CapabilitySets.smallest(point.build().release());
