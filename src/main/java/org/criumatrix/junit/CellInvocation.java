@@ -28,7 +28,7 @@ final class CellInvocation implements InvocationInterceptor {
     switch (record.judgement()) {
       case "as expected" ->
           Assumptions.assumeFalse(record.verdict().equals("unavailable"), record.error());
-      default -> throw new Differs(Told.difference(record));
+      default -> throw new Differs(Told.difference(record, run.folder()));
     }
   }
 }

@@ -94,7 +94,7 @@ public final class MatrixRunBuilder {
             expectations,
             rigs,
             recorder,
-            new Progress(out, terminal, width(), toDo),
+            new Progress(out, terminal, width(), toDo, settings.folder()),
             kernels,
             planned * repeat);
     run.enter();

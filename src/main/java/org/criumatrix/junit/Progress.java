@@ -1,6 +1,7 @@
 package org.criumatrix.junit;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.criumatrix.record.CellRecord;
 
@@ -18,6 +19,7 @@ final class Progress implements AutoCloseable {
   private final boolean terminal;
   private final int width;
   private final int total;
+  private final Path folder;
   private final long began = System.nanoTime();
   private long told = began;
   private int done;
@@ -25,11 +27,12 @@ final class Progress implements AutoCloseable {
   private int unexpected;
   private String now = "";
 
-  Progress(PrintStream out, boolean terminal, int width, int total) {
+  Progress(PrintStream out, boolean terminal, int width, int total, Path folder) {
     this.out = out;
     this.terminal = terminal;
     this.width = Math.max(NARROWEST, width);
     this.total = total;
+    this.folder = folder;
   }
 
   synchronized void begins(String cell) {
@@ -46,7 +49,7 @@ final class Progress implements AutoCloseable {
       unexpected++;
       wipe();
       // Errors come out of logs, and logs hold what the workload wrote.
-      out.println(Told.difference(record).replaceAll("[\\p{Cntrl}&&[^\n]]+", " "));
+      out.println(Told.difference(record, folder).replaceAll("[\\p{Cntrl}&&[^\n]]+", " "));
     }
     tell(done == total);
   }

@@ -1,5 +1,6 @@
 package org.criumatrix.junit;
 
+import java.nio.file.Path;
 import org.criumatrix.record.CellRecord;
 
 /** A cell's result in words. */
@@ -14,13 +15,17 @@ final class Told {
         + (r.error() == null ? "" : ": " + r.error());
   }
 
-  /** What differs from the expectation, and where to look. */
-  static String difference(CellRecord r) {
+  /**
+   * What differs from the expectation, and where to look.
+   *
+   * @param folder what the record's evidence is relative to
+   */
+  static String difference(CellRecord r, Path folder) {
     return """
         %s: %s
           expected: %s
           seen:     %s
           evidence: %s"""
-        .formatted(r.judgement(), r.cell(), r.expected(), seen(r), r.evidence());
+        .formatted(r.judgement(), r.cell(), r.expected(), seen(r), folder.resolve(r.evidence()));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
@@ -15,7 +16,11 @@ class ProgressTest {
 
   private Progress progress(boolean terminal, int width, int total) {
     return new Progress(
-        new PrintStream(shown, true, StandardCharsets.UTF_8), terminal, width, total);
+        new PrintStream(shown, true, StandardCharsets.UTF_8),
+        terminal,
+        width,
+        total,
+        Path.of("run"));
   }
 
   private String shown() {
@@ -46,7 +51,7 @@ class ProgressTest {
             "regression: " + CellRecords.CELL.id(),
             "  expected: works",
             "  seen:     fails at dump: map failed",
-            "  evidence: " + Evidences.folder(CellRecords.CELL));
+            "  evidence: run/" + Evidences.folder(CellRecords.CELL));
   }
 
   @Test
