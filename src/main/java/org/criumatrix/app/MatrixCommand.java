@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.criumatrix.host.LocalFolders;
 import org.criumatrix.host.LocalHosts;
 import org.criumatrix.junit.ScenarioLauncher;
 import org.criumatrix.junit.Settings;
@@ -39,7 +40,7 @@ final class MatrixCommand {
   }
 
   private ExitCode cells() throws IOException {
-    OldRun.remove(SCRATCH);
+    LocalFolders.remove(SCRATCH);
     setUp();
     var parts = new Parts(settings, WORKLOADS, SCRATCH, root, this::note);
     try (var run = parts.open(ScenarioLauncher.cases(), out)) {
@@ -51,7 +52,7 @@ final class MatrixCommand {
       cutOff.set(false);
       return ending.complete(troubles);
     } finally {
-      OldRun.remove(SCRATCH);
+      LocalFolders.remove(SCRATCH);
     }
   }
 
@@ -62,7 +63,7 @@ final class MatrixCommand {
   }
 
   private void setUp() {
-    var install = root && !settings.get("setup", "").equals("off");
+    var install = root && settings.on("setup", true);
     Packages.ensure(install, this::note);
     var kernel = Kernel.problem();
     if (kernel.isPresent()) {

@@ -39,14 +39,14 @@ final class Parts {
     this.root = root;
     this.hosts = List.of(LocalHosts.with(workloads.resolve("agent"), scratch));
     this.builds = builds(notes);
-    this.rigs = new Rigs(workloads, Waits.USUAL, !settings.get("matrix.checks", "").equals("off"));
+    this.rigs = new Rigs(workloads, Waits.USUAL, settings.on("matrix.checks", true));
   }
 
   private List<CriuBuild> builds(Consumer<String> notes) {
     var cache = settings.cache();
     try {
       var given = Options.fromSystemProperties();
-      var offline = settings.get("setup", "").equals("off");
+      var offline = !settings.on("setup", true);
       var options =
           new Options(offline ? Refresh.NEVER : given.refresh(), given.mirror(), given.keyring());
       var catalog = CriuCatalog.open(cache, options, notes);
@@ -66,19 +66,24 @@ final class Parts {
   MatrixRun open(List<Method> cases, PrintStream out) throws IOException {
     hosts.forEach(h -> rigs.facts(h).ifPresent(f -> facts.put(h.name(), f.told())));
     try {
-      var resume = settings.on("resume", false);
-      if (!resume) {
-        OldRun.clear(settings.folder(), MatrixCommand.TARGET);
-      }
-      var recorder =
-          resume ? Recorder.resumed(settings.folder()) : Recorder.fresh(settings.folder());
-      return new MatrixRunBuilder(settings, builds, hosts, root)
-          .expecting(expectations())
-          .with(rigs, recorder)
-          .open(cases, out, kernels());
+      // All that the user may have got wrong comes first: a typing error must not cost the last
+      // run.
+      var builder =
+          new MatrixRunBuilder(settings, builds, hosts, root)
+              .expecting(expectations())
+              .planning(cases);
+      return builder.with(rigs, recorder()).open(out, kernels());
     } catch (IllegalArgumentException e) {
       throw new Stop(ExitCode.USAGE, e.getMessage(), e);
     }
+  }
+
+  private Recorder recorder() throws IOException {
+    if (settings.on("resume", false)) {
+      return Recorder.resumed(settings.folder());
+    }
+    OldRun.clear(settings.folder(), MatrixCommand.TARGET);
+    return Recorder.fresh(settings.folder());
   }
 
   private MatrixFile expectations() throws IOException {

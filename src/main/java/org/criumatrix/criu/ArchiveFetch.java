@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import org.criumatrix.host.LocalFolders;
 
 /** Asks the archive what suites have, and fetches what the cache lacks. */
 final class ArchiveFetch {
@@ -73,7 +74,7 @@ final class ArchiveFetch {
             line,
             () -> fetchLine(apt, line, trouble.about(line.suites().toList(), suites), cached));
       }
-      Folders.remove(scratch);
+      LocalFolders.remove(scratch);
     } catch (CannotUse | IOException | UncheckedIOException e) {
       var why = CannotUse.from(e);
       asked.forEach(line -> failures.add(line, why));

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.criumatrix.criu.BuildVerification.Verified;
+import org.criumatrix.host.LocalFolders;
 
 /**
  * The folder with the builds. A build is complete or not there at all: it is put together in {@code
@@ -98,7 +99,7 @@ final class BuildCache {
   /** An apt that outlived its run may still write there: then it goes the next time. */
   private static void tryToRemove(Path leftover) {
     try {
-      Folders.remove(leftover);
+      LocalFolders.remove(leftover);
     } catch (IOException e) {
       // Nothing depends on its being gone.
     }
@@ -118,7 +119,7 @@ final class BuildCache {
 
   /** Puts finished work in its place, in the stead of a damaged one. */
   static void adopt(Path finished, Path place) throws IOException {
-    Folders.remove(place);
+    LocalFolders.remove(place);
     Folders.create(place.getParent());
     Files.move(finished, place, StandardCopyOption.ATOMIC_MOVE);
   }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import org.criumatrix.host.LocalFolders;
 
 /** Makes a build out of packages: a program with its own loader and libraries. */
 final class BuildMaker {
@@ -45,7 +46,7 @@ final class BuildMaker {
       BuildCache.adopt(build, place);
       return place;
     } finally {
-      Folders.remove(scratch);
+      LocalFolders.remove(scratch);
     }
   }
 

@@ -1,14 +1,11 @@
 package org.criumatrix.criu;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Folders that other accounts may enter whatever the umask: unprivileged cells run from them. */
 final class Folders {
@@ -38,19 +35,5 @@ final class Folders {
       }
     }
     return Optional.empty();
-  }
-
-  /** Removes a folder with everything in it; one that is not there is fine. */
-  static void remove(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> tree = Files.walk(folder)) {
-      for (var path : tree.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
   }
 }

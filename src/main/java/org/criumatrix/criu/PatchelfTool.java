@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.criumatrix.host.LocalFolders;
 
 /** Gets patchelf once: the system's, or else the distribution's package, unpacked in the cache. */
 final class PatchelfTool {
@@ -39,7 +40,7 @@ final class PatchelfTool {
     unpacked.copy(unpacked.names(), tool.resolve(BuildVerification.LIBRARIES));
     Files.copy(root.resolve("usr/bin/patchelf"), tool.resolve(PACKAGE));
     BuildCache.adopt(tool, place);
-    Folders.remove(scratch);
+    LocalFolders.remove(scratch);
   }
 
   private static Optional<Patchelf> in(Path place) throws IOException {

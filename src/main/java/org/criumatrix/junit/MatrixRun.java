@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.criumatrix.matrix.Axis;
 import org.criumatrix.matrix.Cell;
@@ -78,15 +77,12 @@ public final class MatrixRun implements AutoCloseable {
     return plans.computeIfAbsent(method, m -> CasePlan.of(m, axes));
   }
 
-  /** A cell as often as it is to be run. */
   Stream<Attempt> attempts(Cell cell) {
-    return IntStream.rangeClosed(1, settings.number("matrix.repeat", 1))
-        .mapToObj(n -> new Attempt(cell, n));
+    return Attempt.all(cell, settings.number("matrix.repeat", 1));
   }
 
-  /** Not recorded by the run that this one resumes. */
   boolean stillToDo(Attempt attempt) {
-    return !recorder.has(attempt.cell().id(), attempt.number());
+    return !attempt.isIn(recorder);
   }
 
   boolean hasControls() {

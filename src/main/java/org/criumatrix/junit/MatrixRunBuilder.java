@@ -4,10 +4,11 @@ import java.io.PrintStream;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.criumatrix.criu.CriuBuild;
 import org.criumatrix.host.HostKind;
 import org.criumatrix.matrix.Axis;
+import org.criumatrix.matrix.Cell;
 import org.criumatrix.matrix.MatrixFile;
 import org.criumatrix.matrix.Selection;
 import org.criumatrix.privilege.Privilege;
@@ -27,6 +28,7 @@ public final class MatrixRunBuilder {
   private MatrixFile expectations;
   private Rigs rigs;
   private Recorder recorder;
+  private List<CasePlan> plans;
 
   /**
    * @param builds CRIU builds, already selected
@@ -62,30 +64,31 @@ public final class MatrixRunBuilder {
   }
 
   /**
-   * @param kernels host → release
    * @throws IllegalArgumentException when no cell is selected
    */
-  public MatrixRun open(List<Method> cases, PrintStream out, Map<String, String> kernels) {
-    var plans = cases.stream().map(method -> CasePlan.of(method, axes)).toList();
-    var planned = plans.stream().mapToInt(p -> p.cells().size()).sum();
-    if (planned == 0) {
+  public MatrixRunBuilder planning(List<Method> cases) {
+    plans = cases.stream().map(method -> CasePlan.of(method, axes)).toList();
+    if (cells().findAny().isEmpty()) {
       throw new IllegalArgumentException(
           "-Dcells='%s' selects no cell; the cases are: %s"
               .formatted(
                   settings.get("cells", "*"),
                   String.join(", ", plans.stream().map(p -> p.id().toString()).sorted().toList())));
     }
+    return this;
+  }
+
+  private Stream<Cell> cells() {
+    return plans.stream().flatMap(p -> p.cells().stream());
+  }
+
+  /**
+   * @param kernels host → release
+   */
+  public MatrixRun open(PrintStream out, Map<String, String> kernels) {
     var repeat = settings.number("matrix.repeat", 1);
-    var toDo =
-        (int)
-            plans.stream()
-                .flatMap(p -> p.cells().stream())
-                .flatMap(
-                    c ->
-                        IntStream.rangeClosed(1, repeat)
-                            .filter(n -> !recorder.has(c.id(), n))
-                            .boxed())
-                .count();
+    var attempts = cells().flatMap(c -> Attempt.all(c, repeat)).toList();
+    var toDo = (int) attempts.stream().filter(a -> !a.isIn(recorder)).count();
     var terminal = System.console() != null;
     var run =
         new MatrixRun(
@@ -96,7 +99,7 @@ public final class MatrixRunBuilder {
             recorder,
             new Progress(out, terminal, width(), toDo, settings.folder()),
             kernels,
-            planned * repeat);
+            attempts.size());
     run.enter();
     return run;
   }

@@ -43,8 +43,7 @@ public final class ScenarioLauncher {
    */
   public static List<Throwable> execute(Settings settings) {
     var xml =
-        new LegacyXmlReportGeneratingListener(
-            settings.folder().resolve("junit"), new java.io.PrintWriter(System.err));
+        new LegacyXmlReportGeneratingListener(xml(settings), new java.io.PrintWriter(System.err));
     var troubles = new Troubles();
     LauncherFactory.create().execute(request(settings), xml, troubles);
     return troubles.all();
@@ -68,7 +67,7 @@ public final class ScenarioLauncher {
   }
 
   /** Where the JUnit XML is written. */
-  public static Path xml(Settings settings) {
+  private static Path xml(Settings settings) {
     return settings.folder().resolve("junit");
   }
 }

@@ -56,7 +56,7 @@ final class CellRun {
     List<String> kernelLog;
     long nanos;
     try {
-      measured = evidence.measure(calls, 0);
+      measured = evidence.measure(calls);
       evidence.keep(rig, calls);
       nanos = System.nanoTime() - began - rig.goldenNanos();
       if (checks && ending.verdict() != Verdict.UNAVAILABLE) {
@@ -72,16 +72,14 @@ final class CellRun {
       reusable = false;
       return new CellResult(Outcome.broken(e.getMessage()), calls);
     }
-    var timed =
-        new Measured(
-            measured.dumpMs(),
-            measured.restoreMs(),
-            nanos / 1e6,
-            measured.imageBytes(),
-            measured.criuStats());
     return new CellResult(
         new Outcome(
-            ending.verdict(), ending.phase(), ending.error(), timed, Map.copyOf(found), kernelLog),
+            ending.verdict(),
+            ending.phase(),
+            ending.error(),
+            measured.withWallMs(nanos / 1e6),
+            Map.copyOf(found),
+            kernelLog),
         calls);
   }
 

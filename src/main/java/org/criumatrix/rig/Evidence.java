@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.criumatrix.criu.CriuStats;
@@ -20,14 +21,15 @@ final class Evidence {
 
   private final Host host;
   private final Path folder;
+  private Map<String, Long> images = Map.of();
 
   Evidence(Host host, Path folder) {
     this.host = host;
     this.folder = folder;
   }
 
-  /** Times and sizes of the first dump and the first restore. */
-  Measured measure(List<CriuCall> calls, double wallMs) {
+  /** Times and sizes of the first dump and the first restore; the whole cell's time comes later. */
+  Measured measure(List<CriuCall> calls) {
     var dump = first(calls, "dump");
     var restore = first(calls, "restore");
     var stats = new TreeMap<String, Long>();
@@ -35,9 +37,10 @@ final class Evidence {
     stats.putAll(stats(restore, "stats-restore"));
     Long size = null;
     if (dump != null && dump.exit().good()) {
-      size = images(dump).values().stream().mapToLong(Long::longValue).sum();
+      images = images(dump);
+      size = images.values().stream().mapToLong(Long::longValue).sum();
     }
-    return new Measured(ms(dump), ms(restore), wallMs, size, stats);
+    return new Measured(ms(dump), ms(restore), 0, size, stats);
   }
 
   private static CriuCall first(List<CriuCall> calls, String action) {
@@ -82,6 +85,7 @@ final class Evidence {
     }
   }
 
+  /** Keeps logs, outputs and the list of images; to be called when all was measured. */
   void keep(Rig rig, List<CriuCall> calls) {
     keepLogs(calls, 0);
     try {
@@ -89,10 +93,8 @@ final class Evidence {
         host.get(subject.stdout(), folder.resolve(subject.name() + ".stdout"));
         host.get(subject.home() + "/stderr", folder.resolve(subject.name() + ".stderr"));
       }
-      var dump = first(calls, "dump");
-      if (dump != null && dump.exit().good()) {
-        var sizes =
-            images(dump).entrySet().stream().map(e -> e.getValue() + "\t" + e.getKey() + "\n");
+      if (!images.isEmpty()) {
+        var sizes = images.entrySet().stream().map(e -> e.getValue() + "\t" + e.getKey() + "\n");
         Files.writeString(folder.resolve("images.tsv"), sizes.collect(Collectors.joining()));
       }
     } catch (IOException e) {

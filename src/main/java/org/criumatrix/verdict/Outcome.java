@@ -35,7 +35,13 @@ public record Outcome(
       Double restoreMs,
       double wallMs,
       Long imageBytes,
-      Map<String, Long> criuStats) {}
+      Map<String, Long> criuStats) {
+
+    /** The same, with the time of the whole cell. */
+    public Measured withWallMs(double ms) {
+      return new Measured(dumpMs, restoreMs, ms, imageBytes, criuStats);
+    }
+  }
 
   public static Outcome unavailable(String reason) {
     var nothing = new Measured(null, null, 0, null, Map.of());
