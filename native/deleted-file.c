@@ -43,7 +43,7 @@ static void verify(void) {
     check(memcmp(seen, expected, sizeof seen) == 0, "the content changed");
 }
 
-static const struct setting settings[] = {{"hard-link", "another name of the file is left", NULL, &hard_link}, {0}};
+static const struct setting settings[] = {{"hard-link", "another name of the file is left", .flag = &hard_link}, {0}};
 
 const struct workload workload = {
     .about = "reads and writes a deleted file", .settings = settings, .setup = setup, .step = step, .verify = verify};

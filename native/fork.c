@@ -41,7 +41,7 @@ static void verify(void) {
     must(close(in));
 }
 
-static const struct setting settings[] = {{"status", "exit status of the child", &exit_status, NULL}, {0}};
+static const struct setting settings[] = {{"status", "exit status of the child", .number = &exit_status}, {0}};
 
 const struct workload workload = {
     .about = "a parent and a child", .settings = settings, .setup = setup, .step = step, .verify = verify};

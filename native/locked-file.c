@@ -65,6 +65,6 @@ static void verify(void) {
     }
 }
 
-static const struct setting settings[] = {{"ofd", "an open-file-description lock too", NULL, &ofd}, {0}};
+static const struct setting settings[] = {{"ofd", "an open-file-description lock too", .flag = &ofd}, {0}};
 
 const struct workload workload = {.about = "holds file locks", .settings = settings, .setup = setup, .verify = verify};

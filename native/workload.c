@@ -11,9 +11,9 @@ enum { MAX_CHILDREN = 1024 };
 long count = 1000, pace = 1000, seed = 1;
 
 static const struct setting common[] = {
-    {"count", "steps to go", &count, NULL},
-    {"pace", "microseconds between two steps (default also from WORKLOAD_PACE)", &pace, NULL},
-    {"seed", "of everything that looks random", &seed, NULL},
+    {"count", "steps to go", .number = &count},
+    {"pace", "microseconds between two steps (default also from WORKLOAD_PACE)", .number = &pace},
+    {"seed", "of everything that looks random", .number = &seed},
     {0},
 };
 static uint64_t state;
@@ -40,13 +40,24 @@ void read_all(int fd, void *data, size_t size) {
 }
 
 /* One line is one write: nothing waits in a buffer when the process is dumped. */
-__attribute__((format(printf, 2, 3))) static void say(int fd, const char *format, ...) {
+static void say_list(int fd, const char *format, va_list arguments) {
     char line[256];
+    int length = vsnprintf(line, sizeof line, format, arguments);
+    write_all(fd, line, (size_t)length < sizeof line ? (size_t)length : sizeof line - 1);
+}
+
+__attribute__((format(printf, 2, 3))) static void say(int fd, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
-    int length = vsnprintf(line, sizeof line, format, arguments);
+    say_list(fd, format, arguments);
     va_end(arguments);
-    write_all(fd, line, (size_t)length < sizeof line ? (size_t)length : sizeof line - 1);
+}
+
+void tell(const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    say_list(2, format, arguments);
+    va_end(arguments);
 }
 
 void broken(const char *what) {
@@ -132,6 +143,7 @@ static const struct setting *find(const struct setting *settings, const char *na
 static void describe(const struct setting *settings) {
     for (; settings && settings->name; settings++)
         if (settings->number) say(1, "  --%s N  %s; %ld\n", settings->name, settings->help, *settings->number);
+        else if (settings->text) say(1, "  --%s TEXT  %s; %s\n", settings->name, settings->help, *settings->text);
         else say(1, "  --%s  %s\n", settings->name, settings->help);
 }
 
@@ -145,12 +157,21 @@ static void help(const char *program) {
 static long number(const char *name, const char *text) {
     char *end;
     errno = 0;
-    long value = text ? strtol(text, &end, 10) : -1;
-    if (!text || end == text || *end || errno || value < 0) {
-        say(2, "%s: expected a number, not \"%s\"\n", name, text ? text : "");
+    long value = strtol(text, &end, 10);
+    if (end == text || *end || errno || value < 0) {
+        say(2, "%s: expected a number, not \"%s\"\n", name, text);
         _exit(2);
     }
     return value;
+}
+
+/* What follows an option that takes something. */
+static char *word(const char *name, char ***next) {
+    if (!(*next)[1]) {
+        say(2, "%s: expected something behind it\n", name);
+        _exit(2);
+    }
+    return *++*next;
 }
 
 static void understand(char **arguments) {
@@ -168,7 +189,8 @@ static void understand(char **arguments) {
             _exit(2);
         }
         if (known->flag) *known->flag = true;
-        else *known->number = number(name, *++next ? *next : (--next, NULL));
+        else if (known->text) *known->text = word(name, &next);
+        else *known->number = number(name, word(name, &next));
     }
     if (count == 0) {
         say(2, "%s: --count: at least one step\n", arguments[0]);

@@ -19,11 +19,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* An option of a workload's own: a number (`--threads 4`) or a flag (`--ofd`). */
+/* An option of a workload's own: a number (`--threads 4`), a flag (`--ofd`) or a text (`--address ::1`). */
 struct setting {
     const char *name, *help;
     long *number;
     bool *flag;
+    const char **text;
 };
 
 struct workload {
@@ -40,6 +41,9 @@ extern long count, pace, seed;         /* the options that all have */
 
 /* Waits until the next step is due, or not at all in a hurry. Only for main threads, of children too. */
 void rest(void);
+
+/* A line on stderr, in one write; for what the harness must know before `ready`. */
+void tell(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /* Folds a value into the running state, and so into the answer. */
 void fold(uint64_t value);
