@@ -51,7 +51,7 @@ static void watch(int fd) {
     must(epoll_ctl(events, EPOLL_CTL_ADD, fd, &(struct epoll_event){.events = EPOLLIN, .data.fd = fd}));
 }
 
-/* A connection that was lost while it waited is still accepted, if by nobody else then by us. */
+/* One that was reset while it waited may be accepted all the same: what it says tells. */
 static void welcome(void) {
     int fd = accept(server, NULL, NULL);
     if (fd == -1 && (errno == ECONNABORTED || errno == ECONNRESET)) return;
