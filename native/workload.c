@@ -39,6 +39,17 @@ void read_all(int fd, void *data, size_t size) {
     }
 }
 
+bool await(int fd, short events, int seconds) {
+    struct pollfd waiting = {.fd = fd, .events = events};
+    for (int tenths = seconds * 10; tenths > 0;) {
+        int found = poll(&waiting, 1, 100);
+        if (found == -1 && errno != EINTR) broken("poll");
+        if (found > 0) return true;
+        if (found == 0) tenths--;
+    }
+    return false;
+}
+
 /* One line is one write: nothing waits in a buffer when the process is dumped. */
 static void say_list(int fd, const char *format, va_list arguments) {
     char line[256];

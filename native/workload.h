@@ -8,6 +8,7 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -57,6 +58,9 @@ int finish_child(pid_t pid);
 /* Everything is read or written, or the workload ends as broken. */
 void write_all(int fd, const void *data, size_t size);
 void read_all(int fd, void *data, size_t size);
+
+/* Waits for poll's events on a descriptor; of the time spent frozen at most a tenth of a second counts. */
+bool await(int fd, short events, int seconds);
 
 /* The machine went wrong: "broken: what: strerror" and exit 2. */
 _Noreturn void broken(const char *what);
