@@ -60,6 +60,7 @@ final class PageData {
     data.put("packet", PACKET);
     data.set("rows", JSON.valueToTree(overview.rows()));
     data.set("published", JSON.valueToTree(published()));
+    data.set("verdicts", JSON.valueToTree(Tally.verdicts()));
     data.set("phases", JSON.valueToTree(Arrays.stream(Phase.values()).map(Phase::key).toList()));
     AXES.forEach(
         (axis, value) ->
