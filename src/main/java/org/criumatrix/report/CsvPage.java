@@ -4,9 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
+import org.criumatrix.record.CellRecord;
 
-/** One line for each cell, the record's stable fields by their names in records.jsonl. */
+/**
+ * One line for each cell: the record's stable fields by their names in records.jsonl, then what is
+ * published of its case.
+ */
 final class CsvPage implements Page {
 
   private static final List<String> FIELDS =
@@ -31,6 +36,8 @@ final class CsvPage implements Page {
           "image_bytes",
           "evidence");
 
+  private static final List<String> PUBLISHED = List.of("published", "since");
+
   private static final CSVFormat FORMAT = CSVFormat.DEFAULT;
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -42,12 +49,20 @@ final class CsvPage implements Page {
   @Override
   public String text(Overview overview) {
     var lines = new ArrayList<String>();
-    lines.add(FORMAT.format(FIELDS.toArray()));
+    lines.add(FORMAT.format(Stream.concat(FIELDS.stream(), PUBLISHED.stream()).toArray()));
     for (var record : overview.records()) {
       var fields = JSON.valueToTree(record);
-      lines.add(FORMAT.format(FIELDS.stream().map(fields::path).map(CsvPage::value).toArray()));
+      var values = FIELDS.stream().map(fields::path).map(CsvPage::value);
+      lines.add(FORMAT.format(Stream.concat(values, published(overview, record)).toArray()));
     }
     return String.join("\n", lines) + "\n";
+  }
+
+  private static Stream<String> published(Overview overview, CellRecord record) {
+    var published = overview.published().get(record.caseId());
+    return Stream.of(
+        published == null ? "" : published.words(),
+        overview.since(record).map(Since::words).orElse(""));
   }
 
   private static String value(JsonNode field) {

@@ -8,12 +8,13 @@ import java.util.stream.Collectors;
 final class HtmlPage implements Page {
 
   private static final List<String> STYLES =
-      List.of("page.css", "grid.css", "drawer.css", "print.css");
+      List.of("page.css", "grid.css", "published.css", "drawer.css", "print.css");
 
   private static final List<String> SCRIPTS =
       List.of(
           "data.js",
           "state.js",
+          "published.js",
           "head.js",
           "filters.js",
           "grid.js",

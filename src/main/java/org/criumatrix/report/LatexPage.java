@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.criumatrix.matrix.Claim;
 
 /** A table to put into a paper; compiles by itself, and its symbols are macros to be restyled. */
 final class LatexPage implements Page {
@@ -35,6 +36,7 @@ final class LatexPage implements Page {
   @Override
   public String text(Overview overview) {
     var template = Resources.text("matrix.tex");
+    var cases = new LatexCases(overview);
     return Resources.fill(
         template,
         Map.of(
@@ -52,6 +54,10 @@ final class LatexPage implements Page {
                 .collect(Collectors.joining(" ")),
             "rows",
             overview.rows().stream().map(r -> row(overview, r)).collect(Collectors.joining("\n")),
+            "cases",
+            cases.rows(),
+            "remarks",
+            cases.remarks(),
             "run",
             escape(
                 "criu-matrix %s, %s, %s"
@@ -109,12 +115,17 @@ final class LatexPage implements Page {
   private static String row(Overview overview, TableRow row) {
     var entries = new ArrayList<>(List.of(escape(row.title())));
     TableRow.PUBLISHED_ORDER.forEach(
-        p -> entries.add(row.published(p).map(c -> MACROS.get(c.verdict())).orElse("")));
+        p -> entries.add(row.published(p).map(LatexPage::claim).orElse("")));
     overview.columns().forEach(c -> entries.add(entry(overview.tally(row, c))));
     return String.join(" & ", entries) + " \\\\";
   }
 
-  private static String entry(Tally tally) {
+  static String claim(Claim claim) {
+    var sign = MACROS.get(claim.verdict());
+    return PublishedCase.needsRoot(claim) ? "\\needsroot{" + sign + "}" : sign;
+  }
+
+  static String entry(Tally tally) {
     var verdict = tally.verdict();
     var sign =
         verdict.equals(Tally.PARTIAL)

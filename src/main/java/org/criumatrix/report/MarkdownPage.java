@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.criumatrix.matrix.Claim;
-import org.criumatrix.verdict.Verdict;
 
 /** The published table beside today's, for a README, an issue or a mail. */
 final class MarkdownPage implements Page {
@@ -35,6 +34,7 @@ final class MarkdownPage implements Page {
     lines.add(
         MARKS.legend() + " In the published columns, (root): needs root's rights in some form.");
     lines.addAll(differences(overview));
+    lines.addAll(cases(overview));
     lines.addAll(unavailable(overview));
     return String.join("\n", lines) + "\n";
   }
@@ -57,9 +57,31 @@ final class MarkdownPage implements Page {
   }
 
   private static String claim(Claim claim) {
-    // What fails needs nothing; the publication tried it as root.
-    var needsRoot = claim.needs().equals("root") && !claim.verdict().equals(Verdict.FAILS.key());
-    return MARKS.of(claim.verdict()) + (needsRoot ? " (root)" : "");
+    return MARKS.of(claim.verdict()) + (PublishedCase.needsRoot(claim) ? " (root)" : "");
+  }
+
+  /** Each published case beside today's cells of it, those that were not run too. */
+  private static List<String> cases(Overview overview) {
+    var head = new ArrayList<>(List.of("Case"));
+    TableRow.PUBLISHED_ORDER.forEach(p -> head.add("published: " + TableRow.PUBLISHED.get(p)));
+    head.add("since then");
+    overview.columns().forEach(c -> head.add(escape("CRIU " + c.criu() + " " + c.privilege())));
+    head.add("the publication's remark");
+    var lines = new ArrayList<>(List.of("", "## Published beside today, by case", ""));
+    lines.add(line(head));
+    lines.add("|" + " --- |".repeat(head.size()));
+    for (var published : overview.published().values()) {
+      var entries = new ArrayList<>(List.of(escape(published.caseId())));
+      TableRow.PUBLISHED_ORDER.forEach(
+          p -> entries.add(published.claim(p).map(MarkdownPage::claim).orElse("")));
+      entries.add(published.since().map(s -> s.sign() + " " + s.words()).orElse(""));
+      overview.columns().forEach(c -> entries.add(escape(MARKS.entry(published.tally(c)))));
+      entries.add(escape(published.remark()));
+      lines.add(line(entries));
+    }
+    lines.add("");
+    lines.add(Since.legend());
+    return lines;
   }
 
   private static List<String> differences(Overview overview) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.criumatrix.record.CellRecord;
@@ -21,6 +22,7 @@ import org.criumatrix.verdict.Verdict;
  *
  * @param records one for each cell, by cell id
  * @param rows every row that is published or recorded
+ * @param published the published cases by our id, in the publication's order
  * @param columns those with records
  * @param tallies by row and column
  * @param allure for cell ids, the fragment of their entry in the Allure report
@@ -29,6 +31,7 @@ record Overview(
     List<CellRecord> records,
     RunInfo run,
     List<TableRow> rows,
+    Map<String, PublishedCase> published,
     List<Column> columns,
     Map<String, Map<Column, Tally>> tallies,
     Map<String, String> allure) {
@@ -55,7 +58,10 @@ record Overview(
               var inRow = tallies.computeIfAbsent(row, r -> new LinkedHashMap<>());
               columns.forEach((column, cells) -> inRow.put(column, Tally.of(cells)));
             });
-    return new Overview(records, run, rows, Column.of(records), tallies, Map.copyOf(allure));
+    var published = new LinkedHashMap<String, PublishedCase>();
+    PublishedCase.all(rows, records).forEach(c -> published.put(c.caseId(), c));
+    return new Overview(
+        records, run, rows, published, Column.of(records), tallies, Map.copyOf(allure));
   }
 
   /** Whether a cell has something to tell that nobody expected. */
@@ -71,6 +77,12 @@ record Overview(
     return record.phase() == null || record.phase().isBlank()
         ? record.verdict()
         : record.verdict() + " at " + record.phase();
+  }
+
+  /** What became of the published verdict on the cell's case, if there is one. */
+  Optional<Since> since(CellRecord record) {
+    return Optional.ofNullable(published.get(record.caseId()))
+        .flatMap(p -> Since.of(p.claims(), record));
   }
 
   List<CellRecord> differing() {

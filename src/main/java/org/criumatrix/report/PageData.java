@@ -59,7 +59,9 @@ final class PageData {
     data.put("notRun", overview.notRun());
     data.put("packet", PACKET);
     data.set("rows", JSON.valueToTree(overview.rows()));
+    data.set("publishedCases", JSON.valueToTree(overview.published().values()));
     data.set("published", JSON.valueToTree(published()));
+    data.set("verdicts", JSON.valueToTree(Tally.verdicts()));
     data.set("phases", JSON.valueToTree(Arrays.stream(Phase.values()).map(Phase::key).toList()));
     AXES.forEach(
         (axis, value) ->
@@ -93,7 +95,8 @@ final class PageData {
           .add(Overview.differs(record) ? 1 : 0)
           .add(text(record.phase()))
           .add(text(record.error()))
-          .add(text(record.expected()));
+          .add(text(record.expected()))
+          .add(text(overview.since(record).map(Since::words).orElse("")));
       var allure = overview.allure().get(record.cell());
       if (allure != null) {
         cell.add(allure);

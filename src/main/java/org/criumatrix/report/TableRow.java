@@ -54,7 +54,7 @@ record TableRow(String key, String title, List<Claim> claims) {
     return claims.stream().filter(TableRow::ofTable).filter(c -> c.criu().equals(criu)).findFirst();
   }
 
-  private static boolean ofTable(Claim claim) {
+  static boolean ofTable(Claim claim) {
     return claim.source().equals("table1");
   }
 }

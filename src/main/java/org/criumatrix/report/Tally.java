@@ -1,6 +1,8 @@
 package org.criumatrix.report;
 
 import java.util.Collection;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.verdict.Verdict;
 
@@ -26,6 +28,17 @@ record Tally(int works, int fails, int unavailable, int broken, int differing) {
 
   private static int count(Collection<CellRecord> records, Verdict verdict) {
     return (int) records.stream().filter(r -> verdict.key().equals(r.verdict())).count();
+  }
+
+  /**
+   * The rule of {@link #verdict} as a table, for the page, which counts whatever its filters let
+   * through: at 1 the verdict where some cells work, at 2 where some fail, at 3 where some do each;
+   * 4 stands for unavailable and 8 for broken ones.
+   */
+  static List<String> verdicts() {
+    return IntStream.range(0, 16)
+        .mapToObj(i -> new Tally(i & 1, i >> 1 & 1, i >> 2 & 1, i >> 3, 0).verdict())
+        .toList();
   }
 
   int ran() {

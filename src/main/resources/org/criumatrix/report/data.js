@@ -10,7 +10,7 @@ const cells = data.cells.map((c, index) => {
     index, id: c[0], caseId: text(1), row: text(1).split("/")[0],
     criu: text(2), privilege: text(3), runtime: text(4), host: text(5), kernel: text(6),
     verdict: text(7), judgement: text(8), differs: c[9] === 1,
-    phase: text(10), error: text(11), expected: text(12), allure: c[13],
+    phase: text(10), error: text(11), expected: text(12), since: text(13), allure: c[14],
   };
 });
 
@@ -20,7 +20,6 @@ const DIFFERS = "not as expected";
 
 const titles = new Map(data.rows.map(r => [r.key, r.title]));
 
-/** As Tally.java has it: only cells that told something about CRIU make a verdict. */
 function tally(some) {
   const n = { works: 0, fails: 0, unavailable: 0, broken: 0, differs: 0 };
   for (const cell of some) {
@@ -28,8 +27,8 @@ function tally(some) {
     if (cell.differs) n.differs++;
   }
   n.ran = n.works + n.fails;
-  n.verdict = n.ran ? (!n.fails ? "works" : !n.works ? "fails" : "partial")
-    : n.broken ? "broken" : n.unavailable ? "unavailable" : "not run";
+  // The rule is Tally.java's.
+  n.verdict = data.verdicts[!!n.works | !!n.fails << 1 | !!n.unavailable << 2 | !!n.broken << 3];
   n.words = n.verdict === "partial" ? `${n.works} of ${n.ran} work`
     : some.length > 1 ? `${n.verdict}, ${some.length} cells` : seen(some[0] || { verdict: n.verdict });
   if (n.differs) n.words += some.length > 1 ? `, ${n.differs} ${DIFFERS}` : `, ${some[0].judgement}`;

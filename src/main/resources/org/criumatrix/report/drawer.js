@@ -65,6 +65,7 @@ function details(cell, r) {
     checks(r.checks),
     commands(r.commands),
     r.kernel_log?.length ? part("Kernel log", el("pre", {}, r.kernel_log.join("\n"))) : null,
+    publishedPart(cell.caseId, cell.since),
     part("Run it again", line(`mvn verify -Pmatrix '-Dcells=${cell.id.replace(/'/g, "'\\''")}'`)),
     el("p", { class: "links" },
       r.evidence && el("a", { href: relative(r.evidence) }, "Evidence folder"),

@@ -1,7 +1,7 @@
 // Which cells, and along which axes.
 
 const AXIS_TITLES = { criu: "CRIU", privilege: "Privilege", runtime: "Runtime", host: "Host", kernel: "Kernel",
-  row: "Row", verdict: "Verdict", judgement: "Judgement" };
+  row: "Row", verdict: "Verdict", judgement: "Judgement", since: "Since then" };
 
 function drawFilters() {
   const values = filter => data.axes[filter]

@@ -23,11 +23,13 @@ function layGrid(shown) {
     if (!group.has(cell.caseId)) { group.set(cell.caseId, []); cases++; }
     group.get(cell.caseId).push(cell);
   }
+  for (const p of absentCases()) groups.get(rowOf(p)).set(p.caseId, []);
   grid.lines = [];
   for (const [key, group] of groups) {
     if (!group.size) continue;
-    const open = !state.closed.has(key) && (state.opened.has(key) || cases <= UNFOLDED);
-    grid.lines.push({ group: key, open, cases: group.size, slots: slots([...group.values()].flat(), columnOf) });
+    const some = [...group.values()].flat();
+    const open = !state.closed.has(key) && (state.opened.has(key) || (cases <= UNFOLDED && some.length > 0));
+    grid.lines.push({ group: key, open, cases: group.size, run: [...group.values()].filter(c => c.length).length, slots: slots(some, columnOf) });
     if (open) for (const [id, some] of group) grid.lines.push({ caseId: id, in: key, slots: slots(some, columnOf) });
   }
 }
@@ -54,21 +56,20 @@ function slots(some, columnOf) {
 }
 
 function drawGrid() {
-  const published = state.rows === "row" ? data.published : [];
+  const published = data.published;
   const twoLines = grid.columns.some(c => c.inner !== null);
   const outer = state.columns === "criu" ? v => "CRIU " + v : v => v;
   const name = c => el("th", { class: c.span || !twoLines ? "first" : "", scope: "col" }, el("span", {}, c.inner));
   const head = [el("tr", {},
     el("th", { class: "name", rowspan: twoLines ? 2 : 1 }, state.rows === "row" ? "" : AXIS_TITLES[state.rows]),
-    published.length ? el("th", { colspan: published.length, class: "published", scope: "colgroup" }, "published") : null,
+    el("th", { colspan: published.length + 1, class: "published", scope: "colgroup" }, "published"),
     grid.columns.filter(c => c.span).map(c => el("th", { colspan: c.span, class: "first", scope: "colgroup" }, outer(c.outer))))];
   if (twoLines) {
-    head.push(el("tr", {}, published.map(([, title]) => el("th", { class: "published", scope: "col" }, el("span", {}, title))),
+    head.push(el("tr", {}, [...published.map(([, title]) => title), "since then"].map(title => el("th", { class: "published", scope: "col" }, el("span", {}, title))),
       grid.columns.map(name)));
   }
   table.replaceChildren(el("thead", {}, head), el("tbody"));
   table.setAttribute("aria-rowcount", grid.lines.length);
-  grid.published = published;
   grid.at.line = Math.min(grid.at.line, Math.max(0, grid.lines.length - 1));
   grid.at.column = Math.min(grid.at.column, Math.max(0, grid.columns.length - 1));
   document.getElementById("legend").hidden = !grid.lines.length;
@@ -95,30 +96,21 @@ function drawLines(anew = false, all = false) {
 const lineHeight = () => parseFloat(getComputedStyle(table).getPropertyValue("--line"));
 
 function drawLine(line, index) {
-  return el("tr", { class: line.group !== undefined ? "group" : "case", "data-line": index, "aria-rowindex": index + 1 },
-    drawName(line), grid.published.map(([key]) => drawPublished(line, key)),
+  return el("tr", { class: line.group !== undefined ? "group" : line.slots.size ? "case" : "case absent", "data-line": index, "aria-rowindex": index + 1 },
+    drawName(line), data.published.map(([key], at) => drawPublished(line, index, key, at - data.published.length)), drawSince(line),
     grid.columns.map((column, at) => drawSlot(line, index, column, at)));
 }
 
 function drawName(line) {
   if (line.group === undefined) {
     const short = state.rows === "row" ? line.caseId.slice(line.caseId.indexOf("/") + 1) : line.caseId;
-    return el("th", { class: "name", scope: "row", title: line.caseId }, short);
+    return el("th", { class: "name", scope: "row", title: line.caseId }, el("span", {}, short));
   }
   const title = state.rows === "row" ? titles.get(line.group) : line.group || "unknown";
   return el("th", { class: "name", scope: "row" },
     el("button", { type: "button", class: "fold", "data-fold": line.group, "aria-expanded": line.open }, title),
-    el("span", { class: "cases" }, line.cases),
+    el("span", { class: "cases", title: "cases" }, line.run < line.cases ? `${line.run} of ${line.cases}` : line.cases),
     state.rows === "row" && el("button", { type: "button", class: "about", "data-about": line.group, "aria-label": `About ${title}`, title: "What the publication says" }, "i"));
-}
-
-function drawPublished(line, criu) {
-  if (line.group === undefined) return el("td", { class: "published" });
-  const claim = data.rows.find(r => r.key === line.group).claims.find(c => c.source === "table1" && c.criu === criu);
-  if (!claim) return el("td", { class: "published" });
-  const words = `published: ${claim.verdict}${needs(claim)}`;
-  return el("td", { class: "published" }, el("button", { type: "button", class: "slot " + css(claim.verdict), tabindex: "-1",
-    "data-about": line.group, "aria-label": words, title: words }, SIGNS[claim.verdict]));
 }
 
 function drawSlot(line, index, column, at) {
@@ -127,13 +119,15 @@ function drawSlot(line, index, column, at) {
   const focusable = index === grid.at.line && at === grid.at.column ? "0" : "-1";
   if (!some) {
     // Behind a filter nobody knows whether it was run.
-    const words = grid.filtered ? "nothing that the filters let through" : "not run";
+    const unknown = grid.filtered && line.slots.size;
+    const words = unknown ? "nothing that the filters let through" : "not run";
     return el("td", { class: edge }, el("span", { class: "slot not-run", "data-column": at, tabindex: focusable, "aria-label": words },
-      grid.filtered ? "" : SIGNS["not run"]));
+      unknown ? "" : SIGNS["not run"]));
   }
   const n = tally(some);
-  const look = `slot ${css(n.verdict)}${n.differs ? " differs" : ""}`;
-  const words = [line.caseId || titles.get(line.group) || line.group, column.outer, column.inner, n.words].filter(Boolean).join(", ");
+  const since = line.caseId && sinceOf(some);
+  const look = `slot ${css(n.verdict)}${n.differs ? " differs" : ""}${since ? " " + css(since) : ""}`;
+  const words = [line.caseId || titles.get(line.group) || line.group, column.outer, column.inner, n.words, since].filter(Boolean).join(", ");
   return el("td", { class: edge }, el("button", { type: "button", class: look, "data-column": at, tabindex: focusable, "aria-label": words, title: words },
     n.verdict === "partial" ? `${n.works}/${n.ran}` : SIGNS[n.verdict]));
 }

@@ -8,7 +8,10 @@ function listen() {
     const target = e.target.closest("button");
     if (!target) return;
     if (target.dataset.fold !== undefined) fold(target.dataset.fold);
-    else if (target.dataset.about !== undefined) openAbout(target.dataset.about);
+    else if (target.dataset.about !== undefined) {
+      if (target.dataset.column !== undefined) standAt(target);
+      openAbout(target.dataset.about);
+    }
     else openSlot(target);
   });
   table.addEventListener("keydown", e => {
@@ -36,8 +39,9 @@ function listen() {
 const place = slot => ({ line: +slot.closest("tr").dataset.line, column: +slot.dataset.column });
 
 function goTo(line, column) {
-  const within = (n, size) => Math.max(0, Math.min(size - 1, n));
-  grid.at = { line: within(line, grid.lines.length), column: within(column, grid.columns.length) };
+  const within = (n, from, to) => Math.max(from, Math.min(to - 1, n));
+  // The published columns stand left of the first.
+  grid.at = { line: within(line, 0, grid.lines.length), column: within(column, -data.published.length, grid.columns.length) };
   const height = lineHeight();
   const head = table.tHead.offsetHeight;
   const top = grid.at.line * height;
@@ -50,10 +54,14 @@ function goTo(line, column) {
   slot?.focus();
 }
 
-function openSlot(slot) {
+function standAt(slot) {
   grid.at = place(slot);
   table.querySelector("[tabindex='0'][data-column]")?.setAttribute("tabindex", "-1");
   slot.setAttribute("tabindex", "0");
+}
+
+function openSlot(slot) {
+  standAt(slot);
   const line = grid.lines[grid.at.line];
   const column = grid.columns[grid.at.column];
   const some = line.slots.get(column.key);

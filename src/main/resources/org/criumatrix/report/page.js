@@ -17,11 +17,15 @@ function legend() {
   document.getElementById("legend").append(
     ...VERDICTS.map(v => el("span", {}, sign(v), v === "partial" ? "partial, 9/16: 9 of 16 work" : v)),
     el("span", {}, el("span", { class: "mark fails differs", "aria-hidden": "true" }, SIGNS.fails), DIFFERS),
+    ...["works now", "fails now"].map(s => el("span", {}, el("span", { class: `mark ${s === "works now" ? "works" : "fails"} ${css(s)}`, "aria-hidden": "true" },
+      SIGNS[s === "works now" ? "works" : "fails"]), `published otherwise: ${s}`)),
+    el("span", {}, "† with a remark"),
     el("span", { class: "keys" }, "Keys: arrows move, Enter opens, Esc closes, / searches"));
 }
 
 readAddress();
 drawHead();
+drawSinceThen();
 drawFilters();
 legend();
 listen();

@@ -1,6 +1,6 @@
 // What is shown lives in the address bar, so that a view can be sent and comes back on reload.
 
-const FILTERS = [...AXES, "row", "verdict", "judgement"];
+const FILTERS = [...AXES, "row", "verdict", "judgement", "since"];
 const NO_AXIS = "none";
 
 let state = {};
@@ -53,7 +53,7 @@ function matching() {
 }
 
 function haystack(cell) {
-  cell.text ??= [cell.id, titles.get(cell.row), cell.kernel, seen(cell), cell.judgement, cell.error, cell.expected]
+  cell.text ??= [cell.id, titles.get(cell.row), cell.kernel, seen(cell), cell.judgement, cell.error, cell.expected, cell.since]
     .join(" ").toLowerCase();
   return cell.text;
 }

@@ -63,6 +63,30 @@ class HtmlPageTest {
   }
 
   @Test
+  void showsPublishedCasesBesideTodaysAndThoseThatWereNotRun() throws Exception {
+    var page = open(PublishedRun.records(), "");
+
+    assertThat(page)
+        .contains("▲</span> 1 published as failing, works now", "▼</span> 1 published as working")
+        .contains("published, CRIU 3.17.1: works, needs root; restores only once")
+        .contains("aria-label=\"network/udp-moved-server, 4.3, root, works, works now\"")
+        .contains(
+            "aria-label=\"network/tcp-two-hosts-server, 4.3, root, fails at restore, fails now\"")
+        .contains("aria-label=\"network/tcp-one-host-client, 4.3, unprivileged, fails at dump\"")
+        .contains("4 of 15</span>", "title=\"network/udp-two-hosts-client\"");
+    assertThat(page.split("<tr class=\"case absent\"")).hasSize(1 + 11);
+  }
+
+  @Test
+  void opensAPublishedCase() throws Exception {
+    assertThat(open(PublishedRun.records(), "about=network%2Fudp-moved-server"))
+        .contains("<h2 id=\"drawer-title\">network/udp-moved-server</h2>")
+        .contains("dumped on one host and restored on another", "▲ works now", "CRIU 4.3 · root");
+    assertThat(open(PublishedRun.records(), "about=parallel%2Fmpi"))
+        .contains("This run has no cell of it.");
+  }
+
+  @Test
   void keepsTwentyThousandCellsOutOfSight() throws Exception {
     var page = open(SampleRun.large(1000, List.of("local")), "open=serial&open=open-files");
 

@@ -36,6 +36,15 @@ class TallyTest {
 
     assertThat(tally.verdict()).isEqualTo(verdict);
     assertThat(Marks.UNICODE.entry(tally)).isEqualTo(entry);
+    assertThat(Tally.verdicts()).element(kinds(tally)).isEqualTo(verdict);
+  }
+
+  /** As data.js asks the table. */
+  private static int kinds(Tally n) {
+    return Math.min(1, n.works())
+        | Math.min(1, n.fails()) << 1
+        | Math.min(1, n.unavailable()) << 2
+        | Math.min(1, n.broken()) << 3;
   }
 
   private static RecordBuilder cell() {

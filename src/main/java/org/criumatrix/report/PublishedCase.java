@@ -1,0 +1,112 @@
+package org.criumatrix.report;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.criumatrix.matrix.CaseId;
+import org.criumatrix.matrix.Claim;
+import org.criumatrix.matrix.CsvData;
+import org.criumatrix.record.CellRecord;
+import org.criumatrix.verdict.Verdict;
+
+/**
+ * A case that the publication or its results page reports of, beside today's cells of it.
+ *
+ * @param caseId ours, {@code serial/terminal}
+ * @param publishedAs the publication's, {@code serial/simple-c-terminal}
+ * @param claims one for each published CRIU, or for one of them
+ * @param cells none where the case was not run
+ */
+record PublishedCase(
+    String caseId, String publishedAs, List<Claim> claims, @JsonIgnore List<CellRecord> cells) {
+
+  private static final Map<String, List<String>> OUR_NAMES =
+      CsvData.read("/org/criumatrix/published-cases.csv").stream()
+          .collect(groupingBy(r -> r.get("published"), mapping(r -> r.get("ours"), toList())));
+
+  /** Every published case, in the publication's order. */
+  static List<PublishedCase> all(List<TableRow> rows, List<CellRecord> records) {
+    var cells = records.stream().collect(groupingBy(CellRecord::caseId));
+    var claims = new LinkedHashMap<String, List<Claim>>();
+    rows.stream()
+        .flatMap(r -> r.claims().stream())
+        .filter(c -> !TableRow.ofTable(c))
+        .forEach(
+            c ->
+                claims
+                    .computeIfAbsent(
+                        new CaseId(c.row(), c.caseName()).toString(), k -> new ArrayList<>())
+                    .add(c));
+    return claims.entrySet().stream()
+        .flatMap(
+            e ->
+                ours(e.getKey())
+                    .map(
+                        name ->
+                            new PublishedCase(
+                                name,
+                                e.getKey(),
+                                e.getValue(),
+                                cells.getOrDefault(name, List.of()))))
+        .toList();
+  }
+
+  private static Stream<String> ours(String published) {
+    return OUR_NAMES.getOrDefault(published, List.of(published)).stream();
+  }
+
+  /** What fails needs nothing; the publication tried it as root. */
+  static boolean needsRoot(Claim claim) {
+    return claim.needs().equals("root") && !claim.verdict().equals(Verdict.FAILS.key());
+  }
+
+  /** {@code 3.17.1 works (root), non-root works}. */
+  String words() {
+    return claims.stream()
+        .map(
+            c ->
+                "%s %s%s"
+                    .formatted(
+                        TableRow.PUBLISHED.get(c.criu()),
+                        c.verdict(),
+                        needsRoot(c) ? " (root)" : ""))
+        .collect(joining(", "));
+  }
+
+  Optional<Claim> claim(String criu) {
+    return claims.stream().filter(c -> c.criu().equals(criu)).findFirst();
+  }
+
+  Tally tally(Column column) {
+    return Tally.of(cells.stream().filter(c -> Column.of(c).equals(column)).toList());
+  }
+
+  Optional<Since> since() {
+    return Since.of(claims, cells);
+  }
+
+  /** {@code since} as the page reads it; empty where there is nothing to compare. */
+  @JsonProperty("since")
+  String sinceWords() {
+    return since().map(Since::words).orElse("");
+  }
+
+  /** What the publication says of it besides, each remark once. */
+  String remark() {
+    return claims.stream()
+        .map(Claim::remark)
+        .filter(r -> !r.isBlank())
+        .distinct()
+        .collect(joining("; "));
+  }
+}

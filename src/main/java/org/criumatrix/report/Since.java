@@ -1,0 +1,77 @@
+package org.criumatrix.report;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.criumatrix.matrix.Claim;
+import org.criumatrix.record.CellRecord;
+import org.criumatrix.verdict.Verdict;
+
+/** What became of a published verdict. */
+enum Since {
+  AS_PUBLISHED("as published", "="),
+  /** Published as failing. */
+  WORKS_NOW("works now", "▲"),
+  /** Published as working. */
+  FAILS_NOW("fails now", "▼");
+
+  /** The publication's CRIU had at least a file capability. */
+  private static final String LESS_THAN_PUBLISHED = "unprivileged";
+
+  private static final Set<String> TELLING = Set.of(Verdict.WORKS.key(), Verdict.FAILS.key());
+
+  private final String words;
+  private final String sign;
+
+  Since(String words, String sign) {
+    this.words = words;
+    this.sign = sign;
+  }
+
+  String words() {
+    return words;
+  }
+
+  String sign() {
+    return sign;
+  }
+
+  static String legend() {
+    return "Since then: "
+        + Arrays.stream(values()).map(s -> s.sign + " " + s.words).collect(joining(", "))
+        + ", where the best of today counts as the best of then did; "
+        + "failing with less privilege than was published of tells nothing.";
+  }
+
+  /**
+   * Of one cell; empty where it cannot be held against the publication: nothing was found out, or
+   * it fails with less privilege than the publication ever tried.
+   */
+  static Optional<Since> of(List<Claim> claims, CellRecord cell) {
+    return of(claims, List.of(cell));
+  }
+
+  /** Of a whole case, in which the best of today counts as the best of then did. */
+  static Optional<Since> of(List<Claim> claims, Collection<CellRecord> cells) {
+    var then = claims.stream().anyMatch(c -> works(c.verdict()));
+    var comparable =
+        cells.stream()
+            .filter(c -> TELLING.contains(Objects.requireNonNullElse(c.verdict(), "")))
+            .filter(c -> works(c.verdict()) || !c.privilege().equals(LESS_THAN_PUBLISHED))
+            .toList();
+    if (claims.isEmpty() || comparable.isEmpty()) {
+      return Optional.empty();
+    }
+    var now = comparable.stream().anyMatch(c -> works(c.verdict()));
+    return Optional.of(then == now ? AS_PUBLISHED : now ? WORKS_NOW : FAILS_NOW);
+  }
+
+  private static boolean works(String verdict) {
+    return Verdict.WORKS.key().equals(verdict);
+  }
+}

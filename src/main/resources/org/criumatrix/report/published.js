@@ -1,0 +1,86 @@
+// What the publication reports, beside what is found today. What became of it is Since.java's to say.
+
+const SINCE = { "works now": "▲", "fails now": "▼", "as published": "=" };
+const PUBLISHED_NAMES = new Map(data.published);
+const publishedCases = new Map(data.publishedCases.map(p => [p.caseId, p]));
+const everRun = new Set(cells.map(c => c.caseId));
+
+const claimOf = (line, criu) => line.group !== undefined
+  ? data.rows.find(r => r.key === line.group)?.claims.find(c => c.source === "table1" && c.criu === criu)
+  : publishedCases.get(line.caseId)?.claims.find(c => c.criu === criu);
+
+/** What fails needs nothing; the publication tried it as root. */
+const needs = claim => claim.verdict === "fails" ? "" : claim.needs === "root" ? ", needs root" : ", without root";
+
+/** Published cases that no cell is of; of every axis they have the row alone. */
+function absentCases() {
+  const words = state.text.toLowerCase().split(/\s+/).filter(Boolean);
+  const asks = ["verdict", "judgement", "since"].some(f => state.only.get(f).size);
+  const rows = state.only.get("row");
+  return state.rows !== "row" || state.differing || asks ? [] : data.publishedCases.filter(p => !everRun.has(p.caseId)
+    && (!rows.size || rows.has(rowOf(p)))
+    && words.every(w => `${p.caseId} ${titles.get(rowOf(p))} not run`.toLowerCase().includes(w)));
+}
+
+const rowOf = published => published.caseId.split("/")[0];
+
+function drawPublished(line, index, criu, at) {
+  const claim = claimOf(line, criu);
+  const focusable = index === grid.at.line && at === grid.at.column ? "0" : "-1";
+  if (!claim) {
+    return el("td", { class: "published" }, el("span", { class: "slot", "data-column": at, tabindex: focusable, "aria-label": "not published" }));
+  }
+  const words = `published, CRIU ${PUBLISHED_NAMES.get(criu)}: ${claim.verdict}${needs(claim)}${claim.remark && "; " + claim.remark}`;
+  return el("td", { class: "published" }, el("button", { type: "button", class: "slot claim " + css(claim.verdict), tabindex: focusable,
+    "data-column": at, "data-about": line.caseId ?? line.group, "aria-label": words, title: words },
+  SIGNS[claim.verdict], needs(claim) === ", needs root" && el("small", { class: "needs" }, "root"), claim.remark && el("small", {}, "†")));
+}
+
+/** Of a case its own; of a row, how many of its cases are otherwise than published. */
+function drawSince(line) {
+  const own = line.group === undefined ? [publishedCases.get(line.caseId)].filter(Boolean)
+    : data.publishedCases.filter(p => rowOf(p) === line.group);
+  const count = Object.keys(SINCE).map(s => [s, own.filter(p => p.since === s).length]).filter(([, n]) => n);
+  const words = count.map(([s, n]) => line.group === undefined ? s : `${n} published ${n === 1 ? "case" : "cases"} ${s}`).join(", ");
+  const told = count.length > 1 ? count.filter(([s]) => s !== "as published") : count;
+  return el("td", { class: "published since", title: words }, told.map(([s, n]) => el("span", { class: "since " + css(s) },
+    el("span", { "aria-hidden": "true" }, SINCE[s], line.group !== undefined && s !== "as published" ? n : ""))),
+  words && el("span", { class: "unseen" }, words));
+}
+
+/** Of the cells behind one mark: what is otherwise than published is what is to be seen. */
+function sinceOf(some) {
+  const all = new Set(some.map(c => c.since));
+  return ["works now", "fails now", "as published"].find(s => all.has(s)) || "";
+}
+
+const claimList = claims => el("ul", { class: "checks" }, claims.map(c => el("li", {}, sign(c.verdict),
+  el("span", {}, el("strong", {}, PUBLISHED_NAMES.get(c.criu)), ` ${c.verdict}${needs(c)}`, c.remark && el("small", {}, c.remark)))));
+
+const sinceBadge = since => since && el("span", { class: "since " + css(since) }, `${SINCE[since]} ${since}`);
+
+/** For the drawers of a case and of its cells. */
+function publishedPart(caseId, since) {
+  const published = publishedCases.get(caseId);
+  return published && part("Published", claimList(published.claims),
+    published.publishedAs !== caseId && el("p", { class: "why" }, "there: ", el("code", {}, published.publishedAs)),
+    since && el("p", {}, "Since then: ", sinceBadge(since)));
+}
+
+function drawSinceThen() {
+  const section = document.getElementById("since");
+  const groups = [
+    ["works now", "published as failing, works now"],
+    ["fails now", "published as working, fails now"],
+  ].map(([since, words]) => [since, words, data.publishedCases.filter(p => p.since === since)]);
+  const same = data.publishedCases.filter(p => p.since === "as published").length;
+  const absent = data.publishedCases.filter(p => !everRun.has(p.caseId)).length;
+  section.hidden = !same && groups.every(([, , some]) => !some.length);
+  section.append(el("h2", { id: "since-title" }, "Since the publication"),
+    ...groups.filter(([, , some]) => some.length).map(([since, words, some]) => el("p", {},
+      el("span", { class: "since " + css(since) }, el("span", { "aria-hidden": "true" }, SINCE[since]), " ", some.length, " ", words), some.map(caseLink))),
+    el("p", { class: "rest" }, same && el("span", {}, `= ${same} as published`), absent && el("span", {}, `· ${absent} not in this run`)));
+}
+
+const caseLink = published => el("a", { href: "#about=" + encodeURIComponent(published.caseId),
+  onclick: e => { e.preventDefault(); openAbout(published.caseId); } }, published.caseId);

@@ -1,0 +1,76 @@
+package org.criumatrix.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.criumatrix.matrix.Claim;
+import org.criumatrix.matrix.CsvData;
+import org.junit.jupiter.api.Test;
+
+class PublishedCaseTest {
+
+  private final Map<String, PublishedCase> cases = PublishedRun.overview().published();
+
+  @Test
+  void everyClaimOnACaseIsOfOne() {
+    var claimed = Claim.all().stream().filter(c -> !c.caseName().equals("*")).toList();
+
+    assertThat(cases.values().stream().flatMap(c -> c.claims().stream()).distinct())
+        .containsExactlyInAnyOrderElementsOf(claimed);
+  }
+
+  @Test
+  void hasTodaysCellsBesideIt() {
+    assertThat(cases.get("network/tcp-one-host-client"))
+        .returns("3.17.1 works (root), non-root works", PublishedCase::words)
+        .returns("restores only once", PublishedCase::remark)
+        .satisfies(c -> assertThat(c.cells()).hasSize(3))
+        .satisfies(c -> assertThat(c.since()).contains(Since.AS_PUBLISHED));
+    assertThat(cases.get("parallel/mpi").cells()).isEmpty();
+  }
+
+  @Test
+  void isFoundUnderOurName() {
+    assertThat(cases).containsKey("serial/terminal").doesNotContainKey("serial/simple-c-terminal");
+    assertThat(cases.get("open-files/append").publishedAs()).isEqualTo("open-files/open-files");
+  }
+
+  @Test
+  void theListOfNamesHoldsOnlyPublishedOnes() {
+    var published = Claim.all().stream().map(c -> c.row() + "/" + c.caseName()).toList();
+
+    assertThat(CsvData.read("/org/criumatrix/published-cases.csv"))
+        .extracting(r -> r.get("published"))
+        .isSubsetOf(published);
+  }
+
+  @Test
+  void standsBesideTodayInMarkdown() {
+    assertThat(new MarkdownPage().text(PublishedRun.overview()))
+        .contains(
+            """
+            | network/tcp-one-host-client | ✓ (root) | ✓ | = as published | ✓ | ✓ | ✗ | restores only once |
+            """)
+        .contains("| network/udp-moved-server | ✗ | ✗ | ▲ works now | ✓ | ✓ | ✓ | dumped on one")
+        .contains("| network/tcp-two-hosts-server | ✓ (root) | ✓ | ▼ fails now | ✗ | ✗ | ✗ |")
+        .contains("| parallel/mpi | ✗ | ✗ |  | · | · | · | LAMMPS with MPI; dump or restore hung |")
+        .doesNotContain("| network/tcp-one-host-client-second-restore |");
+  }
+
+  @Test
+  void standsBesideTodayInLatex() {
+    assertThat(new LatexPage().text(PublishedRun.overview()))
+        .containsPattern(
+            "network/udp-moved-server\\\\remark\\{\\d+} & \\\\fails & \\\\fails & \\\\works & "
+                + "\\\\works & \\\\works & \\\\worksnow")
+        .contains("\\needsroot{\\works} & \\works", "\\,restores only once");
+  }
+
+  @Test
+  void standsBesideEachCellInCsv() {
+    assertThat(new CsvPage().text(PublishedRun.overview()).lines())
+        .anyMatch(l -> l.endsWith(",\"3.17.1 fails, non-root fails\",works now"))
+        .anyMatch(l -> l.endsWith(",\"3.17.1 works (root), non-root works\","))
+        .anyMatch(l -> l.contains("second-restore") && l.endsWith(",,"));
+  }
+}
