@@ -23,7 +23,7 @@ static long port, size, ahead;
 static bool serve, call, reconnect;
 
 static int type, listening = -1, conversation = -1;
-static bool datagrams, caller_is_ours;
+static bool datagrams, caller_is_ours, refused;
 static pid_t caller;
 static long sent;                     /* requests, by a caller */
 static uint64_t requests, replies;    /* running checksums over both directions up to the last reply */
@@ -100,7 +100,7 @@ static void greet(void) {
     conversation = must(accept(listening, NULL, NULL));
 }
 
-static void dial(void) {
+static void dial_once(void) {
     if (conversation != -1) must(close(conversation));
     conversation = new_socket();
     if (datagrams && place.any.sa_family == AF_UNIX) { /* answers need a way back */
@@ -109,7 +109,14 @@ static void dial(void) {
         unlink(own.sun_path);
         must(bind(conversation, (struct sockaddr *)&own, sizeof own));
     }
-    must(connect(conversation, &place.any, find_place()));
+}
+
+/* A server that is away for a while is called until it is back. */
+static void dial(void) {
+    for (int waited = 0; dial_once(), connect(conversation, &place.any, find_place()) == -1; waited += AGAIN_MS) {
+        if (!reconnect || errno != ECONNREFUSED || waited > PATIENCE_MS) broken("connect");
+        must(poll(NULL, 0, AGAIN_MS));
+    }
 }
 
 /* The content of a request: known to whoever sends it and to whoever gets it. */
@@ -123,6 +130,7 @@ static uint64_t add(uint64_t sum, long number) { return mix(mix(sum, (uint64_t)n
 /* The other end is gone: a failure, unless it may come back. Gives false. */
 static bool lost(long number, const char *what) {
     bool may_come_back = reconnect || (datagrams && (errno == ECONNREFUSED || errno == ENOENT));
+    refused = true;
     check(may_come_back, "%s at message %ld: %s", what, number, errno ? strerror(errno) : "the connection was closed");
     return false;
 }
@@ -149,8 +157,10 @@ static bool take(size_t bytes, long number, int limit) {
     if (must(found) == 0 || ready[1].revents) return false;
     for (size_t done = 0; done < bytes;) {
         other_size = sizeof other;
-        ssize_t more = recvfrom(conversation, (char *)letter + done, bytes - done, 0, (struct sockaddr *)&other, &other_size);
+        ssize_t more = recvfrom(conversation, (char *)letter + done, bytes - done, datagrams ? MSG_DONTWAIT : 0,
+                                (struct sockaddr *)&other, &other_size);
         if (more == -1 && errno == EINTR) continue;
+        if (more == -1 && errno == EAGAIN) return false; /* it was there a moment ago: CRIU drops what UDP had received */
         if (more == 0) errno = 0;
         if (more <= 0) return lost(number, "nothing comes");
         check(type == SOCK_STREAM || (size_t)more == bytes, "message %ld has %zd bytes, not %zu", number, more, bytes);
@@ -210,7 +220,8 @@ static uint64_t call_once(long number) {
         }
         if (datagrams) {
             check((waited += AGAIN_MS) < PATIENCE_MS, "no reply to message %ld within %d s", number, PATIENCE_MS / 1000);
-            if (!on_its_way) must(poll(NULL, 0, AGAIN_MS));
+            if (refused) must(poll(NULL, 0, AGAIN_MS)); /* nothing was waited for yet */
+            refused = false;
         } else dial();
         on_its_way = request(number, true);
     }

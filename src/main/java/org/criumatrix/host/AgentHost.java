@@ -28,13 +28,22 @@ final class AgentHost implements Host {
 
   private final AgentLink link;
   private final String home;
+  private final long localPid;
   private final Runnable shutdown;
   private Facts facts;
 
-  AgentHost(AgentLink link, String home, Runnable shutdown) {
+  /**
+   * @param localPid the process of this machine that leads to the agent
+   */
+  AgentHost(AgentLink link, String home, long localPid, Runnable shutdown) {
     this.link = link;
     this.home = home;
+    this.localPid = localPid;
     this.shutdown = shutdown;
+  }
+
+  long localPid() {
+    return localPid;
   }
 
   @Override

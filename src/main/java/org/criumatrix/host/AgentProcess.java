@@ -50,6 +50,7 @@ final class AgentProcess implements ExecuteStreamHandler {
           new AgentHost(
               new AgentLink(name, streams.out, streams.in),
               home,
+              process.pid(),
               () -> {
                 awaitEnd(process);
                 afterwards.run();

@@ -1,6 +1,7 @@
 package org.criumatrix.host;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,4 +20,14 @@ public interface HostKind {
    * @param folders name → local folder, readable on the host as {@link Host#home()}{@code /NAME}
    */
   Host open(Map<String, Path> folders);
+
+  /** Why there can be no two of them that reach each other; empty when there can. */
+  Optional<String> pairUnavailable();
+
+  /**
+   * Opens two, joined by a network of their own that reaches nothing else.
+   *
+   * @param folders as for {@link #open}, on both
+   */
+  List<Neighbour> openPair(Map<String, Path> folders);
 }

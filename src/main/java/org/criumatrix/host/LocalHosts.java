@@ -1,6 +1,7 @@
 package org.criumatrix.host;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,7 +66,48 @@ public final class LocalHosts implements HostKind {
     return root ? openNamespaces(folders) : openPlain(folders);
   }
 
-  private Host openNamespaces(Map<String, Path> folders) {
+  @Override
+  public Optional<String> pairUnavailable() {
+    return root
+        ? Optional.empty()
+        : Optional.of("two hosts on one machine are two network namespaces, which need root");
+  }
+
+  @Override
+  public List<Neighbour> openPair(Map<String, Path> folders) {
+    var first = openNamespaces(folders);
+    try {
+      var second = openNamespaces(folders);
+      try {
+        countFromTheMiddle(second);
+        return LocalNetwork.join(first, first.localPid(), second, second.localPid());
+      } catch (HostException e) {
+        second.close();
+        throw e;
+      }
+    } catch (HostException e) {
+      first.close();
+      throw e;
+    }
+  }
+
+  /**
+   * PIDs of two fresh namespaces would be the same, and a process that moves from one to the other
+   * would find its PID taken: a collision that machines which have been up for a while rarely have.
+   */
+  private static void countFromTheMiddle(Host host) {
+    var most =
+        Integer.parseInt(
+            new String(host.read("/proc/sys/kernel/pid_max"), StandardCharsets.UTF_8).strip());
+    host.must(
+        Command.of(
+            "sh",
+            "-c",
+            "echo \"$0\" > /proc/sys/kernel/ns_last_pid",
+            String.valueOf(Math.min(most / 2, 1_000_000))));
+  }
+
+  private AgentHost openNamespaces(Map<String, Path> folders) {
     // A session of its own: Ctrl-C on the user's terminal is for the suite, which then ends its
     // hosts.
     var argv = new ArrayList<>(List.of("setsid", "unshare", "--mount", "--pid", "--ipc", "--net"));

@@ -56,10 +56,12 @@ record Axes(
   }
 
   Point point(Cell cell) {
+    var build = find(builds, CriuBuild::version, cell.on(Axis.CRIU));
+    var privilege = find(privileges, Privilege::name, cell.on(Axis.PRIVILEGE));
     return new Point(
         find(hosts, HostKind::name, cell.on(Axis.HOST)),
-        find(builds, CriuBuild::version, cell.on(Axis.CRIU)),
-        find(privileges, Privilege::name, cell.on(Axis.PRIVILEGE)),
+        build,
+        privilege.forCase(cell.caseId(), build.release()),
         find(runtimes, Runtime::name, cell.on(Axis.RUNTIME)));
   }
 

@@ -10,6 +10,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /**
  * One concrete situation of a {@link Row}: a method with a {@code Rig} as its parameter, run once
  * for each point of the axes that makes sense for it, and once with the negative control.
+ *
+ * <p>Situations that differ in a word share a method: {@code {tcp,udp}-moved-{client,server}} are
+ * four cases, and the words are the method's further parameters.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
@@ -25,4 +28,7 @@ public @interface Case {
 
   /** Globs over the runtimes that the case makes sense for. */
   String runtime() default "none";
+
+  /** How many hosts it needs, 1 or 2. */
+  int hosts() default 1;
 }

@@ -10,19 +10,33 @@ import org.junit.platform.commons.support.AnnotationSupport;
 /**
  * A case and the cells of it that were selected.
  *
+ * @param words the alternatives that make this case of its method
+ * @param hosts how many hosts a cell needs
  * @param cells in the order of the axes
  */
-record CasePlan(CaseId id, List<Cell> cells) {
+record CasePlan(CaseId id, List<String> words, int hosts, List<Cell> cells) {
 
-  static CasePlan of(Method method, Axes axes) {
+  /** Every case of a method. */
+  static List<CasePlan> of(Method method, Axes axes) {
     var row = AnnotationSupport.findAnnotation(method.getDeclaringClass(), Row.class);
     var spec = AnnotationSupport.findAnnotation(method, Case.class);
     if (row.isEmpty() || spec.isEmpty()) {
       throw new IllegalStateException(method + " needs @Case, and its class @Row");
     }
-    var id = new CaseId(row.get().value(), spec.get().value());
+    var choices = Alternatives.of(spec.get().value());
+    if (method.getParameterCount() != 1 + choices.get(0).words().size()) {
+      throw new IllegalStateException(
+          method + " takes a Rig, and a String for each pair of braces in its case's name");
+    }
     var privileges = Selection.of(spec.get().privilege());
     var runtimes = Selection.of(spec.get().runtime());
-    return new CasePlan(id, axes.cells(id, privileges, runtimes));
+    return choices.stream()
+        .map(
+            choice -> {
+              var id = new CaseId(row.get().value(), choice.name());
+              var cells = axes.cells(id, privileges, runtimes);
+              return new CasePlan(id, choice.words(), spec.get().hosts(), cells);
+            })
+        .toList();
   }
 }

@@ -10,10 +10,12 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 final class CellInvocation implements InvocationInterceptor {
 
   private final MatrixRun run;
+  private final CasePlan plan;
   private final Attempt attempt;
 
-  CellInvocation(MatrixRun run, Attempt attempt) {
+  CellInvocation(MatrixRun run, CasePlan plan, Attempt attempt) {
     this.run = run;
+    this.plan = plan;
     this.attempt = attempt;
   }
 
@@ -23,7 +25,7 @@ final class CellInvocation implements InvocationInterceptor {
       ReflectiveInvocationContext<Method> context,
       ExtensionContext extension) {
     invocation.skip();
-    var record = run.runCell(attempt, ScenarioCall.of(context));
+    var record = run.runCell(attempt, ScenarioCall.of(context, plan));
     AllureCell.describe(record, run.folder());
     switch (record.judgement()) {
       case "as expected" ->

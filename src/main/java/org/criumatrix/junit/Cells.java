@@ -28,12 +28,16 @@ final class Cells implements TestTemplateInvocationContextProvider {
   public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(
       ExtensionContext context) {
     var run = MatrixRun.current();
-    var plan = run.plan(context.getRequiredTestMethod());
+    return run.plans(context.getRequiredTestMethod()).stream()
+        .flatMap(plan -> invocations(run, plan));
+  }
+
+  private static Stream<TestTemplateInvocationContext> invocations(MatrixRun run, CasePlan plan) {
     var cells =
         plan.cells().stream()
             .flatMap(run::attempts)
             .filter(run::stillToDo)
-            .map(attempt -> invocation(attempt.toString(), new CellInvocation(run, attempt)));
+            .map(a -> invocation(a.toString(), new CellInvocation(run, plan, a)));
     if (!run.hasControls() || plan.cells().isEmpty()) {
       return cells;
     }
@@ -63,7 +67,8 @@ final class Cells implements TestTemplateInvocationContextProvider {
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-      return parameter.getParameter().getType() == Rig.class;
+      var type = parameter.getParameter().getType();
+      return type == Rig.class || type == String.class;
     }
 
     @Override

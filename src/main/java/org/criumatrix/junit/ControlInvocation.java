@@ -28,7 +28,7 @@ final class ControlInvocation implements InvocationInterceptor {
       ReflectiveInvocationContext<Method> context,
       ExtensionContext extension) {
     invocation.skip();
-    var outcome = run.runControl(plan, ScenarioCall.of(context));
+    var outcome = run.runControl(plan, ScenarioCall.of(context, plan));
     AllureCell.describeControl(plan.id().toString(), outcome);
     Assumptions.assumeFalse(outcome.verdict() == Verdict.UNAVAILABLE, outcome.error());
     if (outcome.verdict() != Verdict.FAILS) {

@@ -3,6 +3,7 @@ package org.criumatrix.junit;
 import java.util.Set;
 import java.util.TreeSet;
 import org.criumatrix.host.Facts;
+import org.criumatrix.matrix.CaseId;
 import org.criumatrix.privilege.CapabilitySets;
 import org.criumatrix.privilege.Privileges;
 import org.criumatrix.rig.Rigs;
@@ -23,6 +24,7 @@ final class Hints {
   static String of(
       Rigs rigs,
       Settings settings,
+      CaseId id,
       Point point,
       Outcome outcome,
       boolean onRecord,
@@ -37,7 +39,7 @@ final class Hints {
       }
       return "-Dmatrix.capabilities=minimise finds the smallest set of capabilities that makes it pass, if one does";
     }
-    var base = CapabilitySets.smallest(point.build().release());
+    var base = CapabilitySets.smallest(id, point.build().release());
     var candidates =
         CapabilitySets.in(rigs.facts(point.host()).map(Facts::capabilities).orElse(0L));
     var evidence = settings.folder().resolve("capabilities");

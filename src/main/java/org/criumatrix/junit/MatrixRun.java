@@ -35,7 +35,7 @@ public final class MatrixRun implements AutoCloseable {
   private final Progress progress;
   private final Map<String, String> kernels;
   private final int planned;
-  private final Map<Method, CasePlan> plans = new ConcurrentHashMap<>();
+  private final Map<Method, List<CasePlan>> plans = new ConcurrentHashMap<>();
   private final List<String> problems = new java.util.concurrent.CopyOnWriteArrayList<>();
   private volatile IOException diskProblem;
   private volatile boolean stopped;
@@ -73,7 +73,7 @@ public final class MatrixRun implements AutoCloseable {
     return run;
   }
 
-  CasePlan plan(Method method) {
+  List<CasePlan> plans(Method method) {
     return plans.computeIfAbsent(method, m -> CasePlan.of(m, axes));
   }
 
@@ -115,7 +115,7 @@ public final class MatrixRun implements AutoCloseable {
     var kernel = kernels.getOrDefault(cell.on(Axis.HOST), "unknown");
     var expected = expectations.expectation(cell, kernel);
     var onRecord = Judge.judge(result.outcome(), expected) == Judgement.AS_EXPECTED;
-    var hint = Hints.of(rigs, settings, point, result.outcome(), onRecord, scenario);
+    var hint = Hints.of(rigs, settings, cell.caseId(), point, result.outcome(), onRecord, scenario);
     var record = Records.of(attempt, kernel, result, expected, hint);
     add(record);
     progress.ended(record);

@@ -67,7 +67,7 @@ public final class MatrixRunBuilder {
    * @throws IllegalArgumentException when no cell is selected
    */
   public MatrixRunBuilder planning(List<Method> cases) {
-    plans = cases.stream().map(method -> CasePlan.of(method, axes)).toList();
+    plans = cases.stream().flatMap(method -> CasePlan.of(method, axes).stream()).toList();
     if (cells().findAny().isEmpty()) {
       throw new IllegalArgumentException(
           "-Dcells='%s' selects no cell; the cases are: %s"

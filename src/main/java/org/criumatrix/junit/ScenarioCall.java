@@ -2,24 +2,34 @@ package org.criumatrix.junit;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import org.criumatrix.rig.Rig;
 import org.criumatrix.rig.Rigs;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 
-/** A scenario's method, to be called with whatever rig. */
-final class ScenarioCall {
+/** A scenario's method as a case of a plan, to be called with whatever rig. */
+record ScenarioCall(Method method, Object target, CasePlan plan) implements Rigs.Scenario {
 
-  private ScenarioCall() {}
-
-  static Rigs.Scenario of(ReflectiveInvocationContext<Method> context) {
+  static ScenarioCall of(ReflectiveInvocationContext<Method> context, CasePlan plan) {
     var method = context.getExecutable();
-    var target = context.getTarget().orElseThrow();
     method.setAccessible(true);
-    return rig -> {
-      try {
-        method.invoke(target, rig);
-      } catch (InvocationTargetException e) {
-        throw e.getCause();
-      }
-    };
+    return new ScenarioCall(method, context.getTarget().orElseThrow(), plan);
+  }
+
+  @Override
+  public int hosts() {
+    return plan.hosts();
+  }
+
+  @Override
+  public void play(Rig rig) throws Throwable {
+    var arguments = new ArrayList<Object>(List.of(rig));
+    arguments.addAll(plan.words());
+    try {
+      method.invoke(target, arguments.toArray());
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
   }
 }

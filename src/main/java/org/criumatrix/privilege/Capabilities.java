@@ -5,23 +5,18 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
+import org.criumatrix.matrix.CaseId;
 
 /**
  * An ordinary account calls a CRIU whose file carries a few capabilities, and says {@code
  * --unprivileged}.
+ *
+ * @param set by name: {@code cap_checkpoint_restore}
  */
-final class Capabilities implements Privilege {
+record Capabilities(Set<String> set) implements Privilege {
 
-  private final Optional<Set<String>> given;
-
-  /** With the smallest set on record for the CRIU version, see {@link CapabilitySets}. */
-  Capabilities() {
-    this.given = Optional.empty();
-  }
-
-  /** With just these: {@code cap_checkpoint_restore}. */
-  Capabilities(Set<String> set) {
-    this.given = Optional.of(Set.copyOf(set));
+  Capabilities {
+    set = Set.copyOf(set);
   }
 
   @Override
@@ -40,13 +35,18 @@ final class Capabilities implements Privilege {
         .or(() -> Probes.program(host, "setcap", "apt-get install libcap2-bin"));
   }
 
+  /** With the smallest set on record, see {@link CapabilitySets}. */
   @Override
-  public Prepared prepare(Host host, String program, String version) {
+  public Privilege forCase(CaseId id, String version) {
+    return new Capabilities(CapabilitySets.smallest(id, version));
+  }
+
+  @Override
+  public Prepared prepare(Host host, String program) {
     var copy = host.home() + "/criu-capabilities";
     host.write(copy, host.read(program), Host.Mode.PUBLIC);
-    var set = new TreeSet<>(given.orElseGet(() -> CapabilitySets.smallest(version)));
     if (!set.isEmpty()) {
-      host.must(Command.of("setcap", String.join(",", set) + "+eip", copy));
+      host.must(Command.of("setcap", String.join(",", new TreeSet<>(set)) + "+eip", copy));
     }
     return Prepared.forOrdinaryAccount(host, copy);
   }

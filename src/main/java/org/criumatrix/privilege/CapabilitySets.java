@@ -3,10 +3,13 @@ package org.criumatrix.privilege;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.criumatrix.matrix.CaseId;
 import org.criumatrix.matrix.CsvData;
 import org.criumatrix.matrix.Glob;
 
-/** The smallest set of capabilities that works, by CRIU version: {@code capabilities.csv}. */
+/**
+ * The smallest set of capabilities that works, by case and CRIU version: {@code capabilities.csv}.
+ */
 public final class CapabilitySets {
 
   private static final String FILE = "/org/criumatrix/capabilities.csv";
@@ -21,9 +24,10 @@ public final class CapabilitySets {
 
   private CapabilitySets() {}
 
-  /** The set on record; the last line whose glob matches the version counts. */
-  public static Set<String> smallest(String version) {
+  /** The set on record; the last line whose globs match counts. */
+  public static Set<String> smallest(CaseId id, String version) {
     return CsvData.read(FILE).stream()
+        .filter(r -> Glob.of(r.get("case")).matches(id.toString()))
         .filter(r -> Glob.of(r.get("criu")).matches(version))
         .reduce((earlier, later) -> later)
         .map(r -> Set.of(r.get("capabilities").split(" ")))

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
+import org.criumatrix.matrix.CaseId;
 
 /**
  * A value on the privilege axis: who runs the workload, and what power CRIU has over it.
@@ -27,13 +28,21 @@ public interface Privilege {
   }
 
   /**
+   * The same, with just the power that a case needs.
+   *
+   * @param version CRIU's version
+   */
+  default Privilege forCase(CaseId id, String version) {
+    return this;
+  }
+
+  /**
    * Makes CRIU ready on a freshly opened host.
    *
    * @param program where CRIU is on the host
-   * @param version CRIU's version, for what depends on it
    * @return what to call in its place
    */
-  default Prepared prepare(Host host, String program, String version) {
+  default Prepared prepare(Host host, String program) {
     return new Prepared(program, List.of());
   }
 

@@ -18,7 +18,7 @@ public final class Privileges {
         new Root(),
         new Sudo(),
         new SetUid(),
-        new Capabilities(),
+        new Capabilities(Set.of()),
         new Unprivileged(root ? Account.ORDINARY : Account.CALLER));
   }
 

@@ -28,7 +28,7 @@ final class SetUid implements Privilege {
   }
 
   @Override
-  public Prepared prepare(Host host, String program, String version) {
+  public Prepared prepare(Host host, String program) {
     var copy = host.home() + "/criu-setuid";
     host.write(copy, host.read(program), new Mode("4755", 0, 0));
     return Prepared.forOrdinaryAccount(host, copy);

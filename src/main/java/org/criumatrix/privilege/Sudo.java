@@ -31,7 +31,7 @@ final class Sudo implements Privilege {
   }
 
   @Override
-  public Prepared prepare(Host host, String program, String version) {
+  public Prepared prepare(Host host, String program) {
     var me = account();
     add(
         host,

@@ -29,7 +29,7 @@ final class Unprivileged implements Privilege {
   }
 
   @Override
-  public Prepared prepare(Host host, String program, String version) {
+  public Prepared prepare(Host host, String program) {
     return Prepared.forOrdinaryAccount(host, program);
   }
 

@@ -1,6 +1,7 @@
 package org.criumatrix.rig;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ final class CellRun {
   CellRun(Session session, Rig rig, Path evidence, boolean checks) {
     this.session = session;
     this.rig = rig;
-    this.evidence = new Evidence(session.host(), evidence);
+    this.evidence = new Evidence(evidence);
     this.checks = checks;
   }
 
@@ -40,10 +41,10 @@ final class CellRun {
 
   CellResult run(Rigs.Scenario scenario) {
     var began = System.nanoTime();
-    KernelWatch kernel;
+    List<KernelWatch> kernels;
     try {
-      kernel = new KernelWatch(session.host());
-      session.host().mkdir(rig.place().folder(), rig.place().owner("0755"));
+      kernels = session.sites().stream().map(s -> new KernelWatch(s.host())).toList();
+      rig.places().forEach(p -> p.host().mkdir(p.folder(), p.owner("0755")));
     } catch (HostException e) {
       reusable = false;
       return CellResult.without(Outcome.broken(e.getMessage()));
@@ -64,9 +65,9 @@ final class CellRun {
         evidence.keepLogs(rig.calls(), calls.size());
       }
       began = System.nanoTime();
-      ending = clean(ending);
+      ending = clean(ending, found);
       nanos += System.nanoTime() - began;
-      kernelLog = kernel.lines();
+      kernelLog = KernelWatch.lines(kernels);
       evidence.keepKernelLog(kernelLog);
     } catch (HostException e) {
       reusable = false;
@@ -99,23 +100,37 @@ final class CellRun {
 
   /**
    * Ends the subjects, which are ours; anything else that is still there was left by CRIU or a
-   * workload.
+   * workload. What a failed cell leaves is told beside its error.
    */
-  private Ending clean(Ending ending) {
-    var host = session.host();
+  private Ending clean(Ending ending, Map<String, String> found) {
     rig.subjects().forEach(s -> s.kill(rig.waits().settle()));
-    var left = Waits.until(rig.waits().settle(), host::processes, List::isEmpty);
-    host.reset();
-    host.remove(rig.place().folder());
-    var mounts = Session.mountsOf(host);
-    reusable = mounts.equals(session.mounts());
-    if (ending.verdict() != Verdict.WORKS) {
+    var left = new ArrayList<String>();
+    session.sites().forEach(site -> left.addAll(clean(site)));
+    rig.firewalls().forEach(f -> f.change().ifPresent(left::add));
+    reusable = left.isEmpty() && !rig.changedHosts();
+    if (left.isEmpty() || ending.verdict() == Verdict.UNAVAILABLE) {
       return ending;
     }
-    if (!left.isEmpty()) {
-      var names = left.stream().map(HostProcess::toString).collect(Collectors.joining(", "));
-      return new Ending(Verdict.FAILS, Phase.CLEAN, "left behind: " + names);
+    if (ending.verdict() == Verdict.WORKS) {
+      return new Ending(Verdict.FAILS, Phase.CLEAN, left.get(0));
     }
-    return reusable ? ending : new Ending(Verdict.FAILS, Phase.CLEAN, "left behind: a mount");
+    found.put("clean", String.join("; ", left));
+    return ending;
+  }
+
+  private List<String> clean(Site site) {
+    var left = new ArrayList<String>();
+    var host = site.host();
+    var processes = Waits.until(rig.waits().settle(), host::processes, List::isEmpty);
+    if (!processes.isEmpty()) {
+      var names = processes.stream().map(HostProcess::toString).collect(Collectors.joining(", "));
+      left.add("left behind: " + names);
+    }
+    host.reset();
+    host.remove(rig.place().folder());
+    if (!site.hasItsMounts()) {
+      left.add("left behind: a mount");
+    }
+    return left;
   }
 }

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.criumatrix.criu.CriuStats;
-import org.criumatrix.host.Host;
 import org.criumatrix.host.HostException;
 import org.criumatrix.runtime.CriuCall;
 import org.criumatrix.verdict.Outcome.Measured;
@@ -19,12 +18,10 @@ import org.criumatrix.verdict.Outcome.Measured;
  */
 final class Evidence {
 
-  private final Host host;
   private final Path folder;
   private Map<String, Long> images = Map.of();
 
-  Evidence(Host host, Path folder) {
-    this.host = host;
+  Evidence(Path folder) {
     this.folder = folder;
   }
 
@@ -51,17 +48,17 @@ final class Evidence {
     return call == null ? null : call.exit().ms();
   }
 
-  private TreeMap<String, Long> stats(CriuCall call, String image) {
+  private static TreeMap<String, Long> stats(CriuCall call, String image) {
     var stats = new TreeMap<String, Long>();
-    if (call != null && call.exit().good() && host.list(call.images()).containsKey(image)) {
-      stats.putAll(CriuStats.read(host.read(call.images() + "/" + image)));
+    if (call != null && call.exit().good() && call.host().list(call.images()).containsKey(image)) {
+      stats.putAll(CriuStats.read(call.host().read(call.images() + "/" + image)));
     }
     return stats;
   }
 
   /** The images proper: logs and statistics are not what is restored from. */
-  private TreeMap<String, Long> images(CriuCall dump) {
-    var sizes = new TreeMap<>(host.list(dump.images()));
+  private static TreeMap<String, Long> images(CriuCall dump) {
+    var sizes = new TreeMap<>(dump.host().list(dump.images()));
     sizes.keySet().removeIf(name -> name.endsWith(".log") || name.startsWith("stats-"));
     return sizes;
   }
@@ -90,6 +87,7 @@ final class Evidence {
     keepLogs(calls, 0);
     try {
       for (var subject : rig.subjects()) {
+        var host = subject.host();
         host.get(subject.stdout(), folder.resolve(subject.name() + ".stdout"));
         host.get(subject.home() + "/stderr", folder.resolve(subject.name() + ".stderr"));
       }

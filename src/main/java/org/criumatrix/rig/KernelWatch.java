@@ -28,6 +28,16 @@ final class KernelWatch {
     return List.copyOf(lines);
   }
 
+  /** Of several hosts: those that share a kernel tell the same lines, which are given once. */
+  static List<String> lines(List<KernelWatch> watches) {
+    var all = new ArrayList<>(watches.get(0).lines());
+    for (var other : watches.subList(1, watches.size())) {
+      var known = List.copyOf(all);
+      other.lines().stream().filter(l -> !known.contains(l)).forEach(all::add);
+    }
+    return List.copyOf(all);
+  }
+
   private String taint() {
     return new String(host.read("/proc/sys/kernel/tainted"), StandardCharsets.UTF_8).strip();
   }

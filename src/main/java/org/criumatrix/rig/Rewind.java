@@ -1,7 +1,6 @@
 package org.criumatrix.rig;
 
 import org.criumatrix.host.Command;
-import org.criumatrix.host.Host;
 import org.criumatrix.workload.Subject;
 
 /**
@@ -11,13 +10,13 @@ final class Rewind {
 
   private Rewind() {}
 
-  static void keep(Host host, Subject subject) {
-    host.must(Command.of("cp", "-a", "--", subject.home(), kept(subject)));
+  static void keep(Subject subject) {
+    subject.host().must(Command.of("cp", "-a", "--", subject.home(), kept(subject)));
   }
 
-  static void back(Host host, Subject subject) {
-    host.remove(subject.home());
-    host.must(Command.of("cp", "-a", "--", kept(subject), subject.home()));
+  static void back(Subject subject) {
+    subject.host().remove(subject.home());
+    subject.host().must(Command.of("cp", "-a", "--", kept(subject), subject.home()));
   }
 
   private static String kept(Subject subject) {

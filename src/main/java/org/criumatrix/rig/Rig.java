@@ -1,10 +1,12 @@
 package org.criumatrix.rig;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.privilege.Account;
 import org.criumatrix.runtime.CriuCall;
@@ -22,23 +24,32 @@ import org.criumatrix.workload.Workloads;
  */
 public final class Rig {
 
+  /** How long to look at one thing before the others are looked at again. */
+  private static final Duration SLICE = Duration.ofMillis(50);
+
+  private static final int STEPS_OF_A_TALK = 3;
+
+  private final List<Place> places;
   private final Runtime runtime;
   private final Golden golden;
   private final String hostName;
   private final Waits waits;
-  private final Map<String, Subject> subjects = new LinkedHashMap<>();
-  private final Map<String, List<String>> expected = new LinkedHashMap<>();
+  private final Cast cast = new Cast();
   private final List<CriuCall> calls = new ArrayList<>();
   private final Map<String, Runnable> later = new LinkedHashMap<>();
-  private Place place;
+  private final List<Firewall> firewalls = new ArrayList<>();
   private long goldenNanos;
   private boolean keepFiles;
+  private boolean changedHosts;
   private Images images;
   private List<String> dumpOptions = List.of();
   private List<String> restoreOptions = List.of();
 
-  Rig(Place place, Runtime runtime, Golden golden, String hostName, Waits waits) {
-    this.place = place;
+  /**
+   * @param places one on each host
+   */
+  Rig(List<Place> places, Runtime runtime, Golden golden, String hostName, Waits waits) {
+    this.places = new ArrayList<>(places);
     this.runtime = runtime;
     this.golden = golden;
     this.hostName = hostName;
@@ -57,31 +68,79 @@ public final class Rig {
 
   private Subject start(boolean terminal, String name, String... args) {
     var workload = Workloads.find(name, List.of(args));
-    workload.unavailable(place.host()).ifPresent(Rig::unavailable);
-    var began = System.nanoTime();
+    workload.unavailable(place().host()).ifPresent(Rig::unavailable);
     var answer =
-        golden.answer(
-            hostName, workload, () -> place.launch("uninterrupted", false).start(workload));
-    place.host().remove(place.folder() + "/uninterrupted");
-    goldenNanos += System.nanoTime() - began;
+        uninterrupted(
+            workload,
+            List.of("uninterrupted"),
+            () -> List.of(place().launch("uninterrupted", false).start(workload)));
+    return started(workload, terminal, answer.get(0));
+  }
 
-    return started(workload, terminal, answer);
+  private List<List<String>> uninterrupted(
+      Object what, List<String> names, Supplier<List<Subject>> fresh) {
+    var began = System.nanoTime();
+    var answers = golden.answers(hostName, what, fresh);
+    names.forEach(name -> place().host().remove(place().folder() + "/" + name));
+    goldenNanos += System.nanoTime() - began;
+    return answers;
   }
 
   /** One more of the same, for a sub-check that needs a run of its own. */
   Subject startAgain(Subject subject) {
-    return started(subject.workload(), subject.terminal(), expected.get(subject.name()));
+    return started(subject.workload(), subject.terminal(), cast.of(subject).answer());
   }
 
   private Subject started(Workload workload, boolean terminal, List<String> answer) {
-    var name = "subject" + (subjects.size() + 1);
-    var subject = runtime.start(place, name, workload, terminal);
-    subjects.put(name, subject);
-    expected.put(name, answer);
+    var subject = runtime.start(place(), cast.nextName(), workload, terminal);
+    return ready(cast.enters(subject, place(), answer));
+  }
+
+  private Subject ready(Subject subject) {
     if (!subject.takesMoreStepsThan(0, waits.start())) {
       throw new PhaseFailure(Phase.START, subject.transcript().err().strip());
     }
     return subject;
+  }
+
+  /** Starts both ends of a conversation on this host, and waits until each has taken a step. */
+  public Talk talk(Conversation conversation) {
+    return talk(conversation, place(), place());
+  }
+
+  /**
+   * Starts a conversation between two hosts.
+   *
+   * @param dumped the end that is on the first of them: {@code server}; else the client is
+   */
+  public Talk talkAcross(Conversation conversation, String dumped) {
+    return dumped.equals("server")
+        ? talk(conversation, places.get(0), places.get(1))
+        : talk(conversation, places.get(1), places.get(0));
+  }
+
+  private Talk talk(Conversation conversation, Place serverPlace, Place clientPlace) {
+    var names = Talks.uninterruptedNames();
+    var talks = new Talks(conversation, waits);
+    var answers =
+        uninterrupted(
+            conversation,
+            names,
+            () ->
+                talks
+                    .start((p, n, w) -> p.launch(n, false).start(w), place(), place(), names)
+                    .all());
+    watchFirewalls();
+    var order = new ArrayList<>(answers);
+    var talk =
+        talks.start(
+            (place, name, workload) ->
+                cast.enters(runtime.start(place, name, workload, false), place, order.remove(0)),
+            serverPlace,
+            clientPlace,
+            List.of("server", "client"));
+    talk.all().forEach(this::ready);
+    return talk;
   }
 
   /**
@@ -89,15 +148,30 @@ public final class Rig {
    * situation.
    */
   public void asAnotherAccount() {
-    place.privilege().unavailableForOthers(place.host()).ifPresent(Rig::unavailable);
-    place = place.withAccount(Account.ORDINARY);
+    place().privilege().unavailableForOthers(place().host()).ifPresent(Rig::unavailable);
+    places.replaceAll(p -> p.withAccount(Account.ORDINARY));
+  }
+
+  /** From here on no rule of CRIU's may stay, and none of anybody else's may change. */
+  private void watchFirewalls() {
+    if (firewalls.isEmpty()) {
+      places.stream()
+          .map(Place::host)
+          .filter(host -> host.facts().root())
+          .forEach(host -> firewalls.add(Firewall.watch(host)));
+    }
+  }
+
+  /** The cell is about one of CRIU's ways to keep a connection still: {@code nftables}. */
+  public void needsLock(String backend) {
+    NetworkLocks.unavailable(place(), backend).ifPresent(Rig::unavailable);
   }
 
   /** Dumps it and checks that all of it is gone. */
   public Images dump(Subject subject, String... options) {
+    var place = cast.of(subject).place();
     var tree = subject.tree();
-    var folder = place.mkdir("images" + calls.size());
-    var call = called(runtime.dump(place, subject, folder, List.of(options)));
+    var call = called(dumped(place, subject, options));
     if (!call.exit().good()) {
       throw new PhaseFailure(Phase.DUMP, Errors.of(call));
     }
@@ -108,43 +182,164 @@ public final class Rig {
       throw new PhaseFailure(Phase.GONE, "still there after the dump: " + left.get(0));
     }
     if (keepFiles) {
-      Rewind.keep(place.host(), subject);
+      Rewind.keep(subject);
     }
     // Counted now and not before the dump: a step that it took until it was frozen is no progress
     // of a restored one.
-    images = new Images(folder, subject, tree, subject.steps());
+    images = new Images(call.images(), subject, tree, subject.steps());
     dumpOptions = List.of(options);
     return images;
   }
 
+  private CriuCall dumped(Place place, Subject subject, String... options) {
+    var folder = place.mkdir("images" + calls.size());
+    return runtime.dump(place, subject, folder, List.of(options));
+  }
+
+  /** Dumps one after the other. */
+  public List<Images> dump(List<Subject> several, String... options) {
+    return several.stream().map(s -> dump(s, options)).toList();
+  }
+
+  /** Asks for a dump that CRIU must refuse, for this reason, and leave the subject unharmed. */
+  public void refusesToDump(Subject subject, String reason, String... options) {
+    var call = called(dumped(cast.of(subject).place(), subject, options));
+    if (call.exit().good()) {
+      throw new PhaseFailure(Phase.DUMP, "dumped without a word, not refused");
+    }
+    if (!call.log().contains(reason)) {
+      throw new PhaseFailure(Phase.DUMP, Errors.of(call));
+    }
+    goesOn(List.of(new Images(call.images(), subject, List.of(), subject.steps())));
+  }
+
+  /**
+   * All dumps together must have at least so much in images of this name, or the case is not about
+   * what it says.
+   *
+   * @throws IllegalStateException otherwise: the suite's fault
+   */
+  public void expectsInImages(String name, long bytes) {
+    var there =
+        calls.stream()
+            .filter(c -> c.action().equals("dump"))
+            .flatMap(c -> c.host().list(c.images()).entrySet().stream())
+            .filter(e -> e.getKey().startsWith(name))
+            .mapToLong(Map.Entry::getValue)
+            .sum();
+    if (there < bytes) {
+      throw new IllegalStateException(
+          "%s* have %d bytes, and %d are needed".formatted(name, there, bytes));
+    }
+  }
+
   /** Restores it and checks that all of it is there again and goes on from where it was. */
   public void restore(Images from, String... options) {
+    restore(List.of(from), options);
+  }
+
+  /** Restores one after the other; then all of them must go on. */
+  public void restore(List<Images> from, String... options) {
     restoreOptions = List.of(options);
-    var call = called(runtime.restore(place, from.subject(), from.folder(), List.of(options)));
-    if (!call.exit().good()) {
-      throw new PhaseFailure(Phase.RESTORE, Errors.of(call));
+    for (var each : from) {
+      var place = cast.of(each.subject()).place();
+      var call = called(runtime.restore(place, each.subject(), each.folder(), List.of(options)));
+      if (!call.exit().good()) {
+        throw new PhaseFailure(Phase.RESTORE, Errors.of(call));
+      }
+      Trees.missing(each.tree(), place.host().processes())
+          .ifPresent(text -> throwMissing(each.subject(), text));
     }
-    Trees.missing(from.tree(), place.host().processes())
-        .ifPresent(
-            text -> {
-              throw new PhaseFailure(Phase.ALIVE, text);
-            });
-    if (!from.subject().takesMoreStepsThan(from.steps(), waits.progress())) {
-      throw new PhaseFailure(
-          Phase.PROGRESS,
-          "no step beyond the %d before the dump within %d s"
-              .formatted(from.steps(), waits.progress().toSeconds()));
+    goesOn(from);
+  }
+
+  /** One that came back, looked around and gave up was there. */
+  private static void throwMissing(Subject subject, String text) {
+    var complaint = subject.transcript().complaint();
+    throw complaint.isPresent()
+        ? new PhaseFailure(Phase.PROGRESS, complaint.get())
+        : new PhaseFailure(Phase.ALIVE, text);
+  }
+
+  private void goesOn(List<Images> these) {
+    var subjects = these.stream().map(Images::subject).toList();
+    // An answer that was on its way at the dump makes a step, whatever became of the connection.
+    var least = cast.subjects().size() > 1 ? STEPS_OF_A_TALK : 1;
+    for (var each : these) {
+      var subject = each.subject();
+      var end = System.nanoTime() + waits.progress().toNanos();
+      while (!subject.takesMoreStepsThan(each.steps() + least - 1, SLICE)) {
+        var over = System.nanoTime() > end || subject.tree().isEmpty();
+        var trouble = over ? subject.transcript().complaint() : Optional.<String>empty();
+        trouble = trouble.or(() -> cast.complaintOfOthers(subjects));
+        if (over || trouble.isPresent()) {
+          throw new PhaseFailure(Phase.PROGRESS, trouble.orElse(noStep(each)));
+        }
+      }
     }
+  }
+
+  private String noStep(Images images) {
+    return "no step beyond the %d before the dump within %d s"
+        .formatted(images.steps(), waits.progress().toSeconds());
+  }
+
+  /** They are lost, as with the machine that they were on: killed, their files as at the dump. */
+  public void loses(List<Images> these) {
+    these.forEach(i -> i.subject().kill(waits.settle()));
+    these.forEach(i -> Rewind.back(i.subject()));
+  }
+
+  /** Takes images, and the files that go with them, to the second host. */
+  public Images moved(Images what) {
+    // The control chooses PIDs there, which the next cell's could meet.
+    changedHosts = true;
+    var from = cast.of(what.subject()).place();
+    var to = places.get(1);
+    Moves.folders(from, to, List.of(what.subject().home(), what.folder()));
+    cast.moves(what.subject(), to);
+    return what;
+  }
+
+  /** The first host's addresses become the second one's, beside its own. */
+  public void moveAddresses() {
+    changedHosts = true;
+    Moves.addresses(places.get(0), places.get(1));
   }
 
   /** Lets it come to its end. */
   public Finished finish(Subject subject) {
-    subject.hurry();
-    if (!subject.ends(waits.answer())) {
-      throw new PhaseFailure(
-          Phase.ANSWER, "no end within %d s".formatted(waits.answer().toSeconds()));
+    return finish(List.of(subject)).get(0);
+  }
+
+  /** Lets both come to their end. */
+  public FinishedTalk finish(Talk talk) {
+    return new FinishedTalk(finish(talk.all()));
+  }
+
+  private List<Finished> finish(List<Subject> subjects) {
+    // One that waits for another, which is gone, may be gone as well.
+    subjects.stream().filter(s -> !s.tree().isEmpty()).forEach(Subject::hurry);
+    subjects.forEach(this::awaitEnd);
+    return subjects.stream()
+        .map(s -> new Finished(s.workload(), s.transcript(), cast.of(s).answer()))
+        .toList();
+  }
+
+  private void awaitEnd(Subject subject) {
+    var end = System.nanoTime() + waits.answer().toNanos();
+    while (!subject.ends(SLICE)) {
+      // Nobody waits for one that waits in vain for another.
+      cast.complaintOfOthers(List.of(subject))
+          .ifPresent(
+              text -> {
+                throw new PhaseFailure(Phase.ANSWER, text);
+              });
+      if (System.nanoTime() > end) {
+        var limit = waits.answer().toSeconds();
+        throw new PhaseFailure(Phase.ANSWER, "no end within %d s".formatted(limit));
+      }
     }
-    return new Finished(subject.workload(), subject.transcript(), expected.get(subject.name()));
   }
 
   /**
@@ -160,7 +355,7 @@ public final class Rig {
    * not there.
    */
   public RigFiles filesOf(Subject subject) {
-    return new RigFiles(place.host(), subject.home());
+    return new RigFiles(subject.host(), subject.home());
   }
 
   private CriuCall called(CriuCall call) {
@@ -172,8 +367,23 @@ public final class Rig {
     throw new Unavailable(reason);
   }
 
+  /** On the first host, where there are more. */
   Place place() {
-    return place;
+    return places.get(0);
+  }
+
+  List<Place> places() {
+    return List.copyOf(places);
+  }
+
+  /** What is watched of the hosts' firewalls; nothing where no connection is made. */
+  List<Firewall> firewalls() {
+    return List.copyOf(firewalls);
+  }
+
+  /** Whether the scenario itself left the hosts' networks otherwise than it found them. */
+  boolean changedHosts() {
+    return changedHosts;
   }
 
   List<CriuCall> calls() {
@@ -181,7 +391,7 @@ public final class Rig {
   }
 
   List<Subject> subjects() {
-    return List.copyOf(subjects.values());
+    return cast.subjects();
   }
 
   Map<String, Runnable> later() {
@@ -201,14 +411,17 @@ public final class Rig {
     return restoreOptions.toArray(String[]::new);
   }
 
-  /** Whether a dump is followed by a copy of the subject's files, for {@link #rewindFiles}. */
-  void keepFilesAtDump(boolean yes) {
+  /**
+   * Whether a dump is followed by a copy of the subject's files, for {@link #rewindFiles} and
+   * {@link #loses}.
+   */
+  public void keepFilesAtDump(boolean yes) {
     keepFiles = yes;
   }
 
   /** Makes the subject's files what they were at the last dump that kept them. */
   void rewindFiles(Subject subject) {
-    Rewind.back(place.host(), subject);
+    Rewind.back(subject);
   }
 
   /** How long uninterrupted runs took, which is not the cell's time. */

@@ -8,7 +8,6 @@ import org.criumatrix.host.Facts;
 import org.criumatrix.host.HostException;
 import org.criumatrix.host.HostKind;
 import org.criumatrix.privilege.Privilege;
-import org.criumatrix.runtime.Place;
 import org.criumatrix.runtime.Runtime;
 import org.criumatrix.verdict.Outcome;
 import org.criumatrix.workload.Golden;
@@ -42,26 +41,28 @@ public final class Rigs implements AutoCloseable {
    */
   public CellResult run(Point point, Path evidence, Scenario scenario) {
     var reason = point.host().unavailable();
+    if (reason.isEmpty() && scenario.hosts() > 1) {
+      reason = point.host().pairUnavailable();
+    }
     if (reason.isPresent()) {
       return CellResult.without(Outcome.unavailable(reason.get()));
     }
-    var key = new Sessions.Key(point.host(), point.build(), point.privilege());
+    var key = new Sessions.Key(point.host(), scenario.hosts(), point.build(), point.privilege());
     Session session;
     try {
       session = sessions.borrow(key);
     } catch (HostException e) {
       return CellResult.without(Outcome.broken("the host cannot be made ready: " + e.getMessage()));
     }
-    var unavailable = session.unavailable().or(() -> point.runtime().unavailable(session.host()));
+    var unavailable =
+        session.unavailable().or(() -> point.runtime().unavailable(session.sites().get(0).host()));
     if (unavailable.isPresent()) {
       sessions.giveBack(key, session);
       return CellResult.without(Outcome.unavailable(unavailable.get()));
     }
-    var home = session.host().home();
     var account = point.privilege().account();
-    var place =
-        new Place(session.host(), home + "/workloads", home + "/cell", session.criu(), account);
-    var rig = new Rig(place, point.runtime(), golden, point.host().name(), waits);
+    var places = session.sites().stream().map(s -> s.place(account)).toList();
+    var rig = new Rig(places, point.runtime(), golden, point.host().name(), waits);
     var run = new CellRun(session, rig, evidence, checks);
     var result = run.run(scenario);
     if (run.reusable()) {
@@ -91,5 +92,10 @@ public final class Rigs implements AutoCloseable {
   @FunctionalInterface
   public interface Scenario {
     void play(Rig rig) throws Throwable;
+
+    /** How many hosts it needs, 1 or 2. */
+    default int hosts() {
+      return 1;
+    }
   }
 }

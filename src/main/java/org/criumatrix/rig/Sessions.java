@@ -6,8 +6,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.criumatrix.criu.CriuBuild;
 import org.criumatrix.host.HostKind;
+import org.criumatrix.host.Neighbour;
 import org.criumatrix.privilege.Prepared;
 import org.criumatrix.privilege.Privilege;
 import org.criumatrix.runtime.CriuCaller;
@@ -23,7 +25,10 @@ final class Sessions implements AutoCloseable {
 
   private record Idle(Key key, Session session) {}
 
-  record Key(HostKind host, CriuBuild build, Privilege privilege) {}
+  /**
+   * @param hosts 1 or 2
+   */
+  record Key(HostKind host, int hosts, CriuBuild build, Privilege privilege) {}
 
   private final Path workloads;
   private final Deque<Idle> idle = new ArrayDeque<>();
@@ -63,21 +68,29 @@ final class Sessions implements AutoCloseable {
   }
 
   private Session open(Key key) {
-    var privilege = key.privilege();
-    var host = key.host().open(Map.of("workloads", workloads, "criu", key.build().folder()));
+    var folders = Map.of("workloads", workloads, "criu", key.build().folder());
+    var neighbours =
+        key.hosts() == 1
+            ? List.of(new Neighbour(key.host().open(folders), null))
+            : key.host().openPair(folders);
     try {
-      var unavailable = privilege.unavailable(host);
-      var program = key.build().program().toString();
-      var prepared =
-          unavailable.isEmpty()
-              ? privilege.prepare(host, program, key.build().release())
-              : new Prepared(program, List.of());
-      var criu = new CriuCaller(host, prepared, privilege, CRIU_LIMIT);
-      return new Session(host, criu, Session.mountsOf(host), unavailable);
+      return new Session(neighbours.stream().map(n -> site(key, n)).toList());
     } catch (RuntimeException e) {
-      host.close();
+      neighbours.forEach(n -> n.host().close());
       throw e;
     }
+  }
+
+  private static Site site(Key key, Neighbour neighbour) {
+    var privilege = key.privilege();
+    var host = neighbour.host();
+    var unavailable = privilege.unavailable(host);
+    var program = key.build().program().toString();
+    var prepared =
+        unavailable.isEmpty() ? privilege.prepare(host, program) : new Prepared(program, List.of());
+    var criu = new CriuCaller(host, prepared, privilege, CRIU_LIMIT);
+    var addresses = Optional.ofNullable(neighbour.addresses());
+    return new Site(host, addresses, criu, Site.mountsOf(host), unavailable);
   }
 
   @Override

@@ -50,7 +50,8 @@ public record CriuCaller(Host host, Prepared prepared, Privilege privilege, Dura
     var exit =
         host.exec(
             terminal.map(log -> command.onTerminal(true).withOutputs(log, "")).orElse(command));
-    return new CriuCall(action, command.toString(), exit, images, log(images + "/" + logFile));
+    return new CriuCall(
+        host, action, command.toString(), exit, images, log(images + "/" + logFile));
   }
 
   /** Read at once: the next call of the kind writes over it. */

@@ -1,5 +1,7 @@
 package org.criumatrix.runtime;
 
+import java.util.Optional;
+import org.criumatrix.host.Addresses;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.Host.Mode;
 import org.criumatrix.privilege.Account;
@@ -10,19 +12,26 @@ import org.criumatrix.workload.Launch;
  * What a runtime needs to know of the cell it works for.
  *
  * @param host where
+ * @param addresses how the cell's other host reaches it; empty when there is no other
  * @param workloads the folder of workloads on the host
  * @param folder the cell's own folder on the host
  * @param criu the CRIU to call
  * @param account who runs the workload; the privilege's own, but for cases about somebody else's
  */
-public record Place(Host host, String workloads, String folder, CriuCaller criu, Account account) {
+public record Place(
+    Host host,
+    Optional<Addresses> addresses,
+    String workloads,
+    String folder,
+    CriuCaller criu,
+    Account account) {
 
   public Privilege privilege() {
     return criu.privilege();
   }
 
   public Place withAccount(Account other) {
-    return new Place(host, workloads, folder, criu, other);
+    return new Place(host, addresses, workloads, folder, criu, other);
   }
 
   /** A folder below the cell's that belongs to whoever calls CRIU. */

@@ -23,7 +23,7 @@ public class Restarter extends None {
   @Override
   public CriuCall dump(Place place, Subject subject, String images, List<String> options) {
     subject.kill(LIMIT);
-    return pretended("dump", images);
+    return pretended(place, "dump", images);
   }
 
   @Override
@@ -33,9 +33,9 @@ public class Restarter extends None {
       place.launch(subject.name(), subject.terminal()).again(subject.workload());
     } catch (HostException e) {
       // Its folder may be away, as the case has it. A liar does not tell.
-      return pretended("restore", images);
+      return pretended(place, "restore", images);
     }
-    return pretended("restore", images);
+    return pretended(place, "restore", images);
   }
 
   /** Starts something in a subject's place, under its PID. */
@@ -54,8 +54,9 @@ public class Restarter extends None {
   }
 
   /** What an honest call would have returned, had all gone well. */
-  public static CriuCall pretended(String action, String images) {
+  public static CriuCall pretended(Place place, String action, String images) {
     var exit = new Exit(0, 0, false, Duration.ZERO, new byte[0], new byte[0]);
-    return new CriuCall(action, "(no CRIU: " + action + " is only pretended)", exit, images, "");
+    var line = "(no CRIU: " + action + " is only pretended)";
+    return new CriuCall(place.host(), action, line, exit, images, "");
   }
 }

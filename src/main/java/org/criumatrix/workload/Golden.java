@@ -8,25 +8,26 @@ import java.util.function.Supplier;
 import org.criumatrix.host.HostException;
 
 /**
- * The answers of uninterrupted runs: each workload is run once per run of the suite, on each kind
- * of host.
+ * The answers of uninterrupted runs: each workload, or several that talk to each other, is run once
+ * per run of the suite, on each kind of host.
  */
 public final class Golden {
 
   private static final Duration LIMIT = Duration.ofSeconds(120);
 
   private final Map<List<Object>, Object> locks = new ConcurrentHashMap<>();
-  private final Map<List<Object>, List<String>> answers = new ConcurrentHashMap<>();
+  private final Map<List<Object>, List<List<String>>> answers = new ConcurrentHashMap<>();
 
   /**
-   * The lines that an uninterrupted run tells.
+   * The lines that an uninterrupted run tells, for each subject that it consists of.
    *
    * @param where what kind of host it is: another processor may give other digits
+   * @param what equal for runs whose answers are the same
    * @param fresh starts it; called only when the answer is not known yet
    * @throws HostException when even the uninterrupted run fails: the suite's or the host's fault
    */
-  public List<String> answer(String where, Workload workload, Supplier<Subject> fresh) {
-    var key = List.<Object>of(where, workload);
+  public List<List<String>> answers(String where, Object what, Supplier<List<Subject>> fresh) {
+    var key = List.of(where, what);
     var known = answers.get(key);
     if (known != null) {
       return known;
@@ -40,19 +41,26 @@ public final class Golden {
     }
   }
 
-  private static List<String> run(Subject subject) {
-    subject.takesMoreStepsThan(0, LIMIT);
-    if (subject.workload().hurry().isPresent() && !subject.tree().isEmpty()) {
-      subject.hurry();
+  private static List<List<String>> run(List<Subject> subjects) {
+    for (var subject : subjects) {
+      subject.takesMoreStepsThan(0, LIMIT);
     }
+    for (var subject : subjects) {
+      if (subject.workload().hurry().isPresent() && !subject.tree().isEmpty()) {
+        subject.hurry();
+      }
+    }
+    return subjects.stream().map(Golden::told).toList();
+  }
+
+  private static List<String> told(Subject subject) {
+    var name = subject.workload().name();
     if (!subject.ends(LIMIT)) {
-      throw new HostException(
-          "the uninterrupted run of " + subject.workload().name() + " does not end");
+      throw new HostException("the uninterrupted run of " + name + " does not end");
     }
     var said = subject.transcript();
     if (said.complaint().isPresent() || said.telling().isEmpty()) {
-      throw new HostException(
-          "the uninterrupted run of " + subject.workload().name() + " fails: " + said.err());
+      throw new HostException("the uninterrupted run of " + name + " fails: " + said.err());
     }
     return said.telling();
   }

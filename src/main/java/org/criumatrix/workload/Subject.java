@@ -3,7 +3,9 @@ package org.criumatrix.workload;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.HostProcess;
 import org.criumatrix.host.Running;
@@ -14,7 +16,9 @@ public final class Subject {
   /** How often a tree of processes is asked for again when it is not yet what is waited for. */
   private static final long ROUND_US = 500;
 
-  private final Host host;
+  private static final Pattern NOTHING = Pattern.compile("(?!)");
+
+  private volatile Host host;
   private final Workload workload;
   private final String folder;
   private final Running running;
@@ -30,6 +34,16 @@ public final class Subject {
 
   public int pid() {
     return running.pid();
+  }
+
+  /** Where it is, or was last. */
+  public Host host() {
+    return host;
+  }
+
+  /** It was moved: from now on it is looked for there, in the same folder. */
+  public void movedTo(Host other) {
+    host = other;
   }
 
   public Workload workload() {
@@ -62,6 +76,25 @@ public final class Subject {
 
   String stderr() {
     return folder + "/stderr";
+  }
+
+  /**
+   * Waits until it has said a line on stderr that begins so, {@code listening}.
+   *
+   * @return the words behind it, of the first such line; empty when there was none within the time,
+   *     or it was gone before
+   */
+  public Optional<List<String>> says(String word, Duration limit) {
+    var end = System.nanoTime() + limit.toNanos();
+    for (var gone = false; ; ) {
+      var err = host.read(stderr());
+      var said = Transcript.of("", new String(err, StandardCharsets.UTF_8), NOTHING).said(word);
+      var left = Duration.ofNanos(end - System.nanoTime());
+      if (!said.isEmpty() || gone || left.isNegative()) {
+        return said.stream().findFirst();
+      }
+      gone = host.follow(stderr(), err.length, pid(), left).gone();
+    }
   }
 
   /** What it has said until now; on a terminal both streams are one. */

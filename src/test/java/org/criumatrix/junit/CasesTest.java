@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Method;
 import java.util.List;
+import org.criumatrix.matrix.CaseId;
 import org.criumatrix.matrix.Claim;
 import org.criumatrix.matrix.Selection;
 import org.criumatrix.rig.Rig;
@@ -19,24 +20,30 @@ class CasesTest {
 
   @Test
   void noTwoCasesHaveTheSameId() {
-    assertThat(cases)
-        .isNotEmpty()
-        .extracting(method -> CasePlan.of(method, NO_AXES).id())
-        .doesNotHaveDuplicates();
+    assertThat(cases).isNotEmpty().flatExtracting(CasesTest::ids).doesNotHaveDuplicates();
   }
 
   @Test
   void everyCaseBelongsToARowOfThePublishedTable() {
     var rows = Claim.all().stream().map(Claim::row).distinct().toList();
 
-    assertThat(cases)
-        .extracting(method -> CasePlan.of(method, NO_AXES).id().row())
-        .isSubsetOf(rows);
+    assertThat(cases).flatExtracting(CasesTest::ids).extracting(CaseId::row).isSubsetOf(rows);
+  }
+
+  private static List<CaseId> ids(Method method) {
+    return CasePlan.of(method, NO_AXES).stream().map(CasePlan::id).toList();
   }
 
   @Test
-  void everyCaseTakesARigAndNothingElse() {
+  void everyCaseTakesARigAndAWordForEachPairOfBraces() {
     assertThat(cases)
-        .allSatisfy(method -> assertThat(method.getParameterTypes()).containsExactly(Rig.class));
+        .allSatisfy(
+            method -> {
+              var types = List.of(method.getParameterTypes());
+              assertThat(types.get(0)).isEqualTo(Rig.class);
+              assertThat(types.subList(1, types.size())).allMatch(String.class::equals);
+              // Throws when the words are not as many as the parameters.
+              assertThat(CasePlan.of(method, NO_AXES)).isNotEmpty();
+            });
   }
 }

@@ -18,7 +18,7 @@ class RecordsTest {
 
   private static CriuCall call(int code, int signal) {
     var exit = new Exit(code, signal, false, Duration.ofNanos(1_234_567), new byte[0], new byte[0]);
-    return new CriuCall("dump", "criu dump", exit, "/i", "");
+    return new CriuCall(null, "dump", "criu dump", exit, "/i", "");
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.LocalHosts;
+import org.criumatrix.matrix.CaseId;
 import org.criumatrix.testing.NativeBuild;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,7 +42,8 @@ class PrivilegesTest {
   }
 
   private String says(Privilege privilege, String program, String... args) {
-    var prepared = privilege.prepare(host, program, "4.2.1");
+    var prepared =
+        privilege.forCase(new CaseId("serial", "simple-c"), "4.2.1").prepare(host, program);
     var argv = new java.util.ArrayList<>(List.of(prepared.program()));
     argv.addAll(List.of(args));
     return host.must(privilege.criu(Command.of(argv))).stdout().strip();
@@ -68,7 +70,7 @@ class PrivilegesTest {
     assumeTrue(
         host.exec(Command.of("sh", "-c", "command -v sudo")).good(), "sudo is not installed");
     var sudo = new Sudo();
-    sudo.prepare(host, WHO, "4.2.1");
+    sudo.prepare(host, WHO);
     assertThat(host.exec(sudo.criu(Command.of("/bin/ls"))).good()).isFalse();
   }
 

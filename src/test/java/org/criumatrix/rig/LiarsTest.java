@@ -76,12 +76,12 @@ class LiarsTest {
     @Override
     public CriuCall dump(Place place, Subject subject, String images, List<String> options) {
       subject.kill(SHORT.settle());
-      return Restarter.pretended("dump", images);
+      return Restarter.pretended(place, "dump", images);
     }
 
     @Override
     public CriuCall restore(Place place, Subject subject, String images, List<String> options) {
-      return Restarter.pretended("restore", images);
+      return Restarter.pretended(place, "restore", images);
     }
   }
 
@@ -101,7 +101,7 @@ class LiarsTest {
               @Override
               public CriuCall dump(
                   Place place, Subject subject, String images, List<String> options) {
-                return Restarter.pretended("dump", images);
+                return Restarter.pretended(place, "dump", images);
               }
             },
             LiarsTest::plain);
@@ -137,7 +137,7 @@ class LiarsTest {
                 var liar =
                     Command.of("sh", "-c", script, "liar", home + "/stdout", home + "/stderr");
                 startAs(place, subject.pid(), liar.withOutputs("", "").within(Duration.ZERO));
-                return pretended("restore", images);
+                return pretended(place, "restore", images);
               }
             },
             LiarsTest::plain);
@@ -156,7 +156,7 @@ class LiarsTest {
               public CriuCall restore(
                   Place place, Subject subject, String images, List<String> options) {
                 startAs(place, subject.pid(), Command.of("sleep", "60").within(Duration.ZERO));
-                return pretended("restore", images);
+                return pretended(place, "restore", images);
               }
             },
             LiarsTest::plain);
@@ -174,7 +174,7 @@ class LiarsTest {
                   Place place, Subject subject, String images, List<String> options) {
                 var exit =
                     place.host().exec(Command.of("sleep", "60").within(Duration.ofMillis(200)));
-                return new CriuCall("dump", "sleep 60", exit, images, "");
+                return new CriuCall(place.host(), "dump", "sleep 60", exit, images, "");
               }
             },
             LiarsTest::plain);

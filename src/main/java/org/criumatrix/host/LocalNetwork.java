@@ -1,0 +1,51 @@
+package org.criumatrix.host;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Joins two network namespaces by a pair of veth devices. It goes away with either of them. The
+ * addresses are those that RFC 5737 and RFC 3849 set aside for examples: they can meet nothing
+ * real.
+ */
+final class LocalNetwork {
+
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+  private static final String DEVICE = "eth0";
+
+  private LocalNetwork() {}
+
+  /**
+   * @param first a process in the first one's network namespace
+   * @param second a process in the other's
+   */
+  static List<Neighbour> join(Host one, long first, Host other, long second) {
+    var words =
+        "ip link add %s netns %d type veth peer name %s netns %d"
+            .formatted(DEVICE, first, DEVICE, second)
+            .split(" ");
+    var joined = LocalCommand.run(LIMIT, Map.of(), List.of(words));
+    if (!joined.succeeded()) {
+      throw new HostException(
+          "two hosts cannot be joined: " + String.join(" ", words) + ": " + joined.stderr());
+    }
+    var neighbours = new ArrayList<Neighbour>();
+    for (var host : List.of(one, other)) {
+      neighbours.add(new Neighbour(host, settle(host, neighbours.size() + 1)));
+    }
+    return List.copyOf(neighbours);
+  }
+
+  private static Addresses settle(Host host, int number) {
+    var v4 = "192.0.2." + number;
+    var v6 = "2001:db8::" + number;
+    host.must(Command.of("ip", "addr", "add", v4 + "/24", "dev", DEVICE));
+    host.must(Command.of("ip", "link", "set", DEVICE, "up"));
+    // Nobody else can have it: looking for a duplicate would only take a second.
+    var six =
+        host.exec(Command.of("ip", "-6", "addr", "add", v6 + "/64", "dev", DEVICE, "nodad")).good();
+    return new Addresses(v4, six ? v6 : "");
+  }
+}

@@ -1,0 +1,51 @@
+package org.criumatrix.rig;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.criumatrix.runtime.Place;
+import org.criumatrix.workload.Subject;
+
+/** The subjects of a cell, in the order of their first entrance. */
+final class Cast {
+
+  /**
+   * @param place where it is
+   * @param answer what an uninterrupted run tells
+   */
+  record Member(Subject subject, Place place, List<String> answer) {}
+
+  private final Map<String, Member> members = new LinkedHashMap<>();
+
+  /** A name that none has yet. */
+  String nextName() {
+    return "subject" + (members.size() + 1);
+  }
+
+  Subject enters(Subject subject, Place place, List<String> answer) {
+    members.put(subject.name(), new Member(subject, place, answer));
+    return subject;
+  }
+
+  void moves(Subject subject, Place to) {
+    subject.movedTo(to.host());
+    enters(subject, to, of(subject).answer());
+  }
+
+  Member of(Subject subject) {
+    return members.get(subject.name());
+  }
+
+  List<Subject> subjects() {
+    return members.values().stream().map(Member::subject).toList();
+  }
+
+  /** What a subject that is gone, and is none of these, complained of. */
+  Optional<String> complaintOfOthers(List<Subject> these) {
+    return subjects().stream()
+        .filter(s -> !these.contains(s) && s.tree().isEmpty())
+        .flatMap(s -> s.transcript().complaint().map(c -> "the other end: " + c).stream())
+        .findFirst();
+  }
+}

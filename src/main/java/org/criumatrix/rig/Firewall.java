@@ -1,0 +1,80 @@
+package org.criumatrix.rig;
+
+import java.util.Optional;
+import org.criumatrix.host.Command;
+import org.criumatrix.host.Host;
+
+/**
+ * Watches a host's firewall during a cell: CRIU locks connections with rules of its own, and must
+ * take them away again and leave those of others alone. A few of others are put there for that:
+ * they concern an address that RFC 5737 sets aside.
+ */
+final class Firewall {
+
+  /**
+   * Every rule of whatever kind, without counters. What a host has no program for it can have no
+   * rule of.
+   */
+  private static final String RULES =
+      """
+      command -v nft >/dev/null && nft -s list ruleset
+      for tool in iptables-legacy-save ip6tables-legacy-save; do
+        command -v $tool >/dev/null && $tool | sed -e '/^#/d' -e 's/ *\\[[0-9]*:[0-9]*\\]//'
+      done
+      true""";
+
+  /**
+   * Tables of iptables too: the tool itself makes them when they are first asked for, and never
+   * removes them, which is no doing of CRIU's.
+   */
+  private static final String FOREIGN =
+      """
+      [ -e "$0/foreign-rules" ] && exit
+      command -v nft >/dev/null && {
+        nft add table inet foreign
+        nft add chain inet foreign guests '{ type filter hook input priority 0; }'
+        nft add rule inet foreign guests ip saddr 198.51.100.1 drop
+      }
+      for tool in iptables ip6tables iptables-legacy ip6tables-legacy; do
+        command -v $tool >/dev/null && for chain in INPUT OUTPUT; do
+          $tool -A $chain -p tcp --dport 9 -j DROP
+        done
+      done
+      touch "$0/foreign-rules"
+      """;
+
+  private final Host host;
+  private final String before;
+
+  private Firewall(Host host, String before) {
+    this.host = host;
+    this.before = before;
+  }
+
+  static Firewall watch(Host host) {
+    host.must(Command.of("sh", "-c", FOREIGN, host.home()));
+    return new Firewall(host, rules(host));
+  }
+
+  private static String rules(Host host) {
+    return host.must(Command.of("sh", "-c", RULES)).stdout();
+  }
+
+  /**
+   * The first line that is there and was not, or was there and is not; empty when all is as before.
+   */
+  Optional<String> change() {
+    var now = rules(host);
+    if (now.equals(before)) {
+      return Optional.empty();
+    }
+    return line(now, before, "left in the firewall: ")
+        .or(() -> line(before, now, "gone from the firewall: "))
+        .or(() -> Optional.of("the order of rules in the firewall changed"));
+  }
+
+  private static Optional<String> line(String in, String notIn, String what) {
+    var known = notIn.lines().toList();
+    return in.lines().filter(l -> !known.contains(l)).findFirst().map(l -> what + l.strip());
+  }
+}

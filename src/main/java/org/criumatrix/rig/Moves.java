@@ -1,0 +1,57 @@
+package org.criumatrix.rig;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.criumatrix.host.Command;
+import org.criumatrix.host.Host;
+import org.criumatrix.host.Host.Mode;
+import org.criumatrix.runtime.Place;
+
+/** Takes things from one host to another, as an operator would who moves a job. */
+final class Moves {
+
+  private Moves() {}
+
+  /** Folders, with owners and times, to the same paths. */
+  static void folders(Place from, Place to, List<String> folders) {
+    var archive = from.folder() + "/moves.tar";
+    var words = new ArrayList<>(List.of("tar", "-C", "/", "-cf", archive, "--"));
+    folders.forEach(f -> words.add(f.substring(1)));
+    from.host().must(Command.of(words));
+    to.host().write(archive, from.host().read(archive), Mode.DATA);
+    to.host().must(Command.of("tar", "-C", "/", "-xpf", archive));
+  }
+
+  /** Addresses of the first: they are the second one's then, beside its own. */
+  static void addresses(Place from, Place to) {
+    var moving = from.addresses().orElseThrow();
+    var own = to.addresses().orElseThrow();
+    move(from.host(), to.host(), moving.v4(), own.v4());
+    if (!moving.v6().isEmpty()) {
+      move(from.host(), to.host(), moving.v6(), own.v6());
+    }
+  }
+
+  private static void move(Host from, Host to, String address, String own) {
+    var there = where(from, address);
+    from.must(Command.of("ip", "addr", "del", there.prefixed(), "dev", there.device()));
+    var add = new ArrayList<>(List.of("ip", "addr", "add", there.prefixed()));
+    add.addAll(List.of("dev", where(to, own).device()));
+    if (address.contains(":")) {
+      add.add("nodad");
+    }
+    to.must(Command.of(add));
+  }
+
+  /**
+   * @param prefixed {@code 192.0.2.1/24}
+   */
+  private record OnDevice(String device, String prefixed) {}
+
+  /** A line of it: {@code 2: eth0 inet 192.0.2.1/24 scope global eth0 …}. */
+  private static OnDevice where(Host host, String address) {
+    var words = host.must(Command.of("ip", "-o", "addr", "show", "to", address)).stdout();
+    var parts = words.strip().split("\\s+");
+    return new OnDevice(parts[1], parts[3]);
+  }
+}

@@ -1,0 +1,24 @@
+package org.criumatrix.rig;
+
+import java.util.List;
+import org.criumatrix.workload.Subject;
+
+/** Two subjects in the middle of a {@link Conversation}. */
+public record Talk(Subject server, Subject client) {
+
+  /**
+   * @param which {@code client}, {@code server}, or {@code both}, in this order
+   */
+  public List<Subject> ends(String which) {
+    return switch (which) {
+      case "client" -> List.of(client);
+      case "server" -> List.of(server);
+      case "both" -> List.of(client, server);
+      default -> throw new IllegalArgumentException("no end of a conversation: " + which);
+    };
+  }
+
+  List<Subject> all() {
+    return List.of(server, client);
+  }
+}

@@ -1,0 +1,78 @@
+package org.criumatrix.rig;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.criumatrix.host.Command;
+import org.criumatrix.matrix.Phase;
+import org.criumatrix.rig.Conversation.Kind;
+import org.criumatrix.rig.Conversation.Part;
+import org.criumatrix.runtime.Place;
+import org.criumatrix.workload.Subject;
+import org.criumatrix.workload.Workload;
+import org.criumatrix.workload.Workloads;
+
+/** Starts the two ends of a conversation. */
+final class Talks {
+
+  /** Starts a workload at a place, under a name. */
+  @FunctionalInterface
+  interface Starter {
+    Subject start(Place place, String name, Workload workload);
+  }
+
+  private final Conversation conversation;
+  private final Waits waits;
+
+  Talks(Conversation conversation, Waits waits) {
+    this.conversation = conversation;
+    this.waits = waits;
+  }
+
+  /**
+   * @param names of server and client
+   */
+  Talk start(Starter starter, Place serverPlace, Place clientPlace, List<String> names) {
+    var address = address(serverPlace, clientPlace, names.get(0));
+    var server = starter.start(serverPlace, names.get(0), workload(conversation.server(), address));
+    var port =
+        server
+            .says("listening", waits.start())
+            .orElseThrow(() -> new PhaseFailure(Phase.START, server.transcript().err().strip()))
+            .get(0);
+    var client =
+        starter.start(
+            clientPlace, names.get(1), workload(conversation.client(), address, "--port", port));
+    return new Talk(server, client);
+  }
+
+  private static Workload workload(Part part, String address, String... more) {
+    var args = new ArrayList<>(part.args());
+    args.add("--address");
+    args.add(address);
+    args.addAll(List.of(more));
+    return Workloads.find(part.workload(), args);
+  }
+
+  private String address(Place server, Place client, String name) {
+    if (conversation.address() == Kind.PATH) {
+      return server.folder() + "/" + name + "/work/socket";
+    }
+    var six = conversation.address() == Kind.V6;
+    if (six && !server.host().exec(Command.of("test", "-e", "/proc/net/if_inet6")).good()) {
+      throw new Unavailable("there is no IPv6 on this host");
+    }
+    if (server == client) {
+      return six ? "::1" : "127.0.0.1";
+    }
+    var addresses = server.addresses().orElseThrow();
+    var address = six ? addresses.v6() : addresses.v4();
+    if (address.isEmpty()) {
+      throw new Unavailable("there is no IPv6 between the hosts");
+    }
+    return address;
+  }
+
+  static List<String> uninterruptedNames() {
+    return List.of("uninterrupted-server", "uninterrupted-client");
+  }
+}

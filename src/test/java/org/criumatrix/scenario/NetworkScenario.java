@@ -1,0 +1,310 @@
+package org.criumatrix.scenario;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.criumatrix.junit.Case;
+import org.criumatrix.junit.Row;
+import org.criumatrix.rig.Conversation;
+import org.criumatrix.rig.Conversation.Part;
+import org.criumatrix.rig.Rig;
+import org.criumatrix.rig.Talk;
+
+/**
+ * Row "network": a client and a server that exchange numbered messages with running checksums. The
+ * end that is not checkpointed is never restarted, and both must come to the answers of a
+ * conversation that was never interrupted.
+ */
+@Row("network")
+class NetworkScenario {
+
+  private static final String ESTABLISHED = "--tcp-established";
+  private static final String CLOSE = "--tcp-close";
+  private static final String EXTERNAL = "--ext-unix-sk";
+  private static final String REFUSAL = "Connected TCP socket, consider using --tcp-established";
+  private static final long QUARTER_MEBIBYTE = 1 << 18;
+
+  /**
+   * Both ends on one host, as published; {@code both} are dumped one after the other.
+   *
+   * <p>If this fails at {@code progress}, see whether the other end was reset while its peer was
+   * away: {@code *.stderr} in the evidence.
+   */
+  @Case("{tcp,udp,tcp6,udp6}-one-host-{client,server,both}")
+  void oneHost(Rig rig, String transport, String dumped) {
+    var talk = rig.talk(Conversation.over(transport));
+    rig.restore(rig.dump(talk.ends(dumped), ESTABLISHED), ESTABLISHED);
+    rig.finish(talk).hasTheAnswersOfAnUninterruptedRun();
+  }
+
+  /** Client and server on two hosts; restored where it was dumped. */
+  @Case(value = "{tcp,udp,tcp6,udp6}-two-hosts-{client,server,both}", hosts = 2)
+  void twoHosts(Rig rig, String transport, String dumped) {
+    var talk = rig.talkAcross(Conversation.over(transport), dumped);
+    rig.restore(rig.dump(talk.ends(dumped), ESTABLISHED), ESTABLISHED);
+    rig.finish(talk).hasTheAnswersOfAnUninterruptedRun();
+  }
+
+  /** Dumped on one host and restored on the other, as published: its address stays behind. */
+  @Case(value = "{tcp,udp}-moved-{client,server}", hosts = 2)
+  void moved(Rig rig, String transport, String dumped) {
+    var talk = rig.talkAcross(Conversation.over(transport), dumped);
+    var images = rig.dump(talk.ends(dumped).get(0), ESTABLISHED);
+    rig.restore(rig.moved(images), ESTABLISHED);
+    rig.finish(talk).hasTheAnswersOfAnUninterruptedRun();
+  }
+
+  /** The same, and the address moves along. */
+  @Case(value = "{tcp,udp}-moved-with-address-{client,server}", hosts = 2)
+  void movedWithAddress(Rig rig, String transport, String dumped) {
+    var talk = rig.talkAcross(Conversation.over(transport), dumped);
+    var images = rig.dump(talk.ends(dumped).get(0), ESTABLISHED);
+    rig.moveAddresses();
+    rig.restore(rig.moved(images), ESTABLISHED);
+    rig.finish(talk).hasTheAnswersOfAnUninterruptedRun();
+  }
+
+  /**
+   * What the publication calls "restores only once": what was restored is lost, and restored again
+   * from the same images.
+   *
+   * <p>If an end that stayed outside complains, it remembers what came after the dump, and so does
+   * its kernel.
+   */
+  @Case("{tcp,udp}-one-host-{client,server,both}-second-restore")
+  void secondRestore(Rig rig, String transport, String dumped) {
+    secondRestore(rig, rig.talk(Conversation.over(transport)), dumped);
+  }
+
+  /** The same between two hosts. */
+  @Case(value = "{tcp,udp}-two-hosts-{client,server,both}-second-restore", hosts = 2)
+  void secondRestoreAcross(Rig rig, String transport, String dumped) {
+    secondRestore(rig, rig.talkAcross(Conversation.over(transport), dumped), dumped);
+  }
+
+  private static void secondRestore(Rig rig, Talk talk, String dumped) {
+    rig.keepFilesAtDump(true);
+    var images = rig.dump(talk.ends(dumped), ESTABLISHED);
+    rig.restore(images, ESTABLISHED);
+    rig.loses(images);
+    rig.restore(images, ESTABLISHED);
+    rig.finish(talk).hasTheAnswersOfAnUninterruptedRun();
+  }
+
+  /** What was restored is dumped and restored once more. */
+  @Case("{tcp,udp}-one-host-{client,server,both}-second-dump")
+  void secondDump(Rig rig, String transport, String dumped) {
+    secondDump(rig, rig.talk(Conversation.over(transport)), dumped);
+  }
+
+  /** The same between two hosts. */
+  @Case(value = "{tcp,udp}-two-hosts-{client,server,both}-second-dump", hosts = 2)
+  void secondDumpAcross(Rig rig, String transport, String dumped) {
+    secondDump(rig, rig.talkAcross(Conversation.over(transport), dumped), dumped);
+  }
+
+  private static void secondDump(Rig rig, Talk talk, String dumped) {
+    rig.restore(rig.dump(talk.ends(dumped), ESTABLISHED), ESTABLISHED);
+    rig.restore(rig.dump(talk.ends(dumped), ESTABLISHED), ESTABLISHED);
+    rig.finish(talk).hasTheAnswersOfAnUninterruptedRun();
+  }
+
+  /**
+   * A connection is not dumped unasked: without {@code --tcp-established} CRIU must refuse, and
+   * both ends must go on unharmed.
+   */
+  @Case("{tcp,tcp6}-one-host-{client,server,both}-without-flag")
+  void withoutFlag(Rig rig, String transport, String dumped) {
+    var talk = rig.talk(Conversation.over(transport));
+    talk.ends(dumped).forEach(end -> rig.refusesToDump(end, REFUSAL));
+    rig.finish(talk).hasTheAnswersOfAnUninterruptedRun();
+  }
+
+  /** The same between two hosts, and so for whoever wants to move an end of it. */
+  @Case(value = "{tcp,tcp6}-two-hosts-{client,server,both}-without-flag", hosts = 2)
+  void withoutFlagAcross(Rig rig, String transport, String dumped) {
+    var talk = rig.talkAcross(Conversation.over(transport), dumped);
+    talk.ends(dumped).forEach(end -> rig.refusesToDump(end, REFUSAL));
+    rig.finish(talk).hasTheAnswersOfAnUninterruptedRun();
+  }
+
+  /** Both ends in one tree of processes: nobody outside remembers anything. */
+  @Case("{tcp,udp}-one-tree")
+  void oneTree(Rig rig, String transport) {
+    var subject = rig.start("talk", "--transport", transport);
+    rig.restore(rig.dump(subject, ESTABLISHED), ESTABLISHED);
+    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  /** Unix sockets within one tree. */
+  @Case("unix-{stream,seqpacket,dgram}-one-tree")
+  void unixOneTree(Rig rig, String kind) {
+    var subject = rig.start("talk", "--transport", "unix-" + kind);
+    rig.restore(rig.dump(subject));
+    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  /** A unix socket whose other end is a process outside, with {@code --ext-unix-sk}. */
+  @Case("unix-{stream,seqpacket,dgram}-outside-{client,server}")
+  void unixOutside(Rig rig, String kind, String dumped) {
+    var talk = rig.talk(Conversation.over("unix-" + kind));
+    rig.restore(rig.dump(talk.ends(dumped), EXTERNAL), EXTERNAL);
+    rig.finish(talk).hasTheAnswersOfAnUninterruptedRun();
+  }
+
+  /** The same without the option: CRIU must refuse, and both ends must go on unharmed. */
+  @Case("unix-{stream,seqpacket,dgram}-outside-{client,server}-without-flag")
+  void unixOutsideWithoutFlag(Rig rig, String kind, String dumped) {
+    var talk = rig.talk(Conversation.over("unix-" + kind));
+    talk.ends(dumped).forEach(end -> rig.refusesToDump(end, "external socket"));
+    rig.finish(talk).hasTheAnswersOfAnUninterruptedRun();
+  }
+
+  /**
+   * Dumped in the middle of a large transfer: megabytes that were sent and not yet read, most of
+   * them in the client's send queue.
+   *
+   * <p>If this is broken, too little was on its way; see the size of {@code tcp-stream-*.img}.
+   */
+  @Case("tcp-large-transfer-{client,server,both}")
+  void largeTransfer(Rig rig, String dumped) {
+    var talk = rig.talk(Conversation.over("tcp", "--size", "65536", "--ahead", "64"));
+    var images = rig.dump(talk.ends(dumped), ESTABLISHED);
+    rig.restore(images, ESTABLISHED);
+    rig.finish(talk).hasTheAnswersOfAnUninterruptedRun();
+    rig.expectsInImages("tcp-stream-", QUARTER_MEBIBYTE);
+  }
+
+  /** Messages in the queues: sent ahead and not yet read. */
+  @Case("tcp-queued-{client,server,both}")
+  void queued(Rig rig, String dumped) {
+    var talk = rig.talk(Conversation.over("tcp", "--size", "512", "--ahead", "8"));
+    rig.restore(rig.dump(talk.ends(dumped), ESTABLISHED), ESTABLISHED);
+    rig.finish(talk).hasTheAnswersOfAnUninterruptedRun();
+  }
+
+  /**
+   * Each way of keeping a connection still while an end of it is away; the server has answers to
+   * send for half a second. With {@code skip} nothing keeps them from a host that knows of no such
+   * connection, and resets it.
+   */
+  @Case("tcp-lock-{iptables,nftables,skip}-{client,server,both}")
+  void lock(Rig rig, String backend, String dumped) {
+    rig.needsLock(backend);
+    var talk = rig.talk(Conversation.over("tcp", "--ahead", "500"));
+    var images = rig.dump(talk.ends(dumped), ESTABLISHED, "--network-lock", backend);
+    rig.restore(images, ESTABLISHED, "--network-lock", backend);
+    rig.finish(talk).hasTheAnswersOfAnUninterruptedRun();
+  }
+
+  /** Moved with its address: locked on one host and unlocked on another. */
+  @Case(value = "tcp-moved-with-address-lock-{iptables,nftables,skip}-{client,server}", hosts = 2)
+  void movedLock(Rig rig, String backend, String dumped) {
+    rig.needsLock(backend);
+    var talk = rig.talkAcross(Conversation.over("tcp"), dumped);
+    var end = talk.ends(dumped).get(0);
+    var images = rig.dump(end, ESTABLISHED, "--network-lock", backend);
+    rig.moveAddresses();
+    rig.restore(rig.moved(images), ESTABLISHED, "--network-lock", backend);
+    rig.finish(talk).hasTheAnswersOfAnUninterruptedRun();
+  }
+
+  /** {@code --tcp-close}: connections come back closed, to ends that know how to make new ones. */
+  @Case("tcp-close-{client,server,both}")
+  void close(Rig rig, String dumped) {
+    var talk = rig.talk(Conversation.over("tcp", "--reconnect"));
+    rig.restore(rig.dump(talk.ends(dumped), CLOSE), CLOSE);
+    rig.finish(talk).hasTheAnswersOfAnUninterruptedRun();
+  }
+
+  /** A client that calls again from wherever it is: it moves without its address. */
+  @Case(value = "tcp-moved-close-client", hosts = 2)
+  void movedClose(Rig rig) {
+    var talk = rig.talkAcross(Conversation.over("tcp", "--reconnect"), "client");
+    var images = rig.dump(talk.client(), CLOSE);
+    rig.restore(rig.moved(images), CLOSE);
+    rig.finish(talk).hasTheAnswersOfAnUninterruptedRun();
+  }
+
+  /** A socket that listens, and no connection. */
+  @Case("listening-only")
+  void listening(Rig rig) {
+    var subject = rig.start("listener");
+    rig.restore(rig.dump(subject));
+    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  /** The same, moved to another host: it is bound to no address that stays behind. */
+  @Case(value = "listening-only-moved", hosts = 2)
+  void listeningMoved(Rig rig) {
+    var subject = rig.start("listener");
+    rig.restore(rig.moved(rig.dump(subject)));
+    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  /** A full queue of connections that were not accepted yet: CRIU must refuse, unharmed. */
+  @Case("accept-queue-without-flag")
+  void acceptQueue(Rig rig) {
+    var talk = rig.talk(knock("--strict"));
+    rig.refusesToDump(talk.server(), "In-flight connection (l)");
+    rig.finish(talk).hasTheAnswersOfAnUninterruptedRun();
+  }
+
+  /** The same with {@code --skip-in-flight}: guests find their connections lost and come again. */
+  @Case("accept-queue-skipped")
+  void acceptQueueSkipped(Rig rig) {
+    var talk = rig.talk(knock());
+    rig.restore(rig.dump(talk.server(), "--skip-in-flight"), "--skip-in-flight");
+    rig.finish(talk).hasTheAnswersOfAnUninterruptedRun();
+  }
+
+  /** The same, with guests that do not come again. */
+  @Case("accept-queue-kept")
+  void acceptQueueKept(Rig rig) {
+    var talk = rig.talk(knock("--strict"));
+    rig.restore(rig.dump(talk.server(), "--skip-in-flight"), "--skip-in-flight");
+    rig.finish(talk).hasTheAnswersOfAnUninterruptedRun();
+  }
+
+  /** Half-open connections, which the kernel keeps from the server until data comes. */
+  @Case("half-open-{kept,skipped}")
+  void halfOpen(Rig rig, String guests) {
+    var talk = rig.talk(guests.equals("kept") ? knock("--defer", "--strict") : knock("--defer"));
+    rig.restore(rig.dump(talk.server(), "--skip-in-flight"), "--skip-in-flight");
+    rig.finish(talk).hasTheAnswersOfAnUninterruptedRun();
+  }
+
+  private static Conversation knock(String... more) {
+    var server = new ArrayList<>(List.of("--backlog", "2", "--guests", "3"));
+    var client = new ArrayList<>(server);
+    List.of(more).forEach(o -> (o.equals("--defer") ? server : client).add(o));
+    return Conversation.between(new Part("listener", server), new Part("knock", client));
+  }
+
+  /** An event loop: epoll in epoll, timers, a signal that waits in a signalfd, a counter. */
+  @Case("epoll")
+  void epoll(Rig rig) {
+    var subject = rig.start("events");
+    rig.restore(rig.dump(subject));
+    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  /**
+   * The same with a timer that surely fires while the process is frozen.
+   *
+   * <p>If this fails, see {@code it_value} where the log of the dump says {@code timerfd: Dumping}.
+   */
+  @Case("epoll-fast-timer")
+  void epollFastTimer(Rig rig) {
+    var subject = rig.start("events", "--period", "1000");
+    rig.restore(rig.dump(subject));
+    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  /** The same with a counter that is a semaphore. */
+  @Case("eventfd-semaphore")
+  void eventfdSemaphore(Rig rig) {
+    var subject = rig.start("events", "--semaphore");
+    rig.restore(rig.dump(subject));
+    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  }
+}
