@@ -34,7 +34,7 @@ public record Finished(Workload workload, Transcript transcript, List<String> go
     var ready = transcript.said("ready");
     var end = transcript.said("end");
     if (ready.size() != 1) {
-      return Optional.of("it was started %d times, not once".formatted(ready.size()));
+      return Optional.of(startedTimes(ready.size()));
     }
     if (end.size() != 1) {
       return Optional.of("it told its end %d times, not once".formatted(end.size()));
@@ -43,6 +43,18 @@ public record Finished(Workload workload, Transcript transcript, List<String> go
     return end.get(0).contains(started)
         ? Optional.empty()
         : Optional.of("the run that ended is not the run that was started: its nonce differs");
+  }
+
+  /** Whether it was, by what it has said so far; a server says {@code listening} first of all. */
+  static Optional<String> startedAgain(Workload workload, Transcript transcript) {
+    var times = Math.max(transcript.said("ready").size(), transcript.said("listening").size());
+    return workload.signsItsRun() && times > 1
+        ? Optional.of(startedTimes(times))
+        : Optional.empty();
+  }
+
+  private static String startedTimes(int times) {
+    return "it was started %d times, not once".formatted(times);
   }
 
   private Optional<String> anotherLine() {

@@ -43,6 +43,8 @@ final class Firewall {
       touch "$0/foreign-rules"
       """;
 
+  private static final String CLOSED = "closed-for-a-while";
+
   private final Host host;
   private final String before;
 
@@ -54,6 +56,20 @@ final class Firewall {
   static Firewall watch(Host host) {
     host.must(Command.of("sh", "-c", FOREIGN, host.home()));
     return new Firewall(host, rules(host));
+  }
+
+  /** Lets no TCP in, over loopback neither, until {@link #open}. */
+  static void close(Host host) {
+    host.must(Command.of("nft", "add", "table", "inet", CLOSED));
+    var chain = "{ type filter hook input priority 0; }";
+    host.must(Command.of("nft", "add", "chain", "inet", CLOSED, "everything", chain));
+    host.must(
+        Command.of(
+            ("nft add rule inet " + CLOSED + " everything meta l4proto tcp drop").split(" ")));
+  }
+
+  static void open(Host host) {
+    host.must(Command.of("nft", "delete", "table", "inet", CLOSED));
   }
 
   private static String rules(Host host) {

@@ -19,7 +19,8 @@ final class Rewind {
     subject.host().must(Command.of("cp", "-a", "--", kept(subject), subject.home()));
   }
 
-  private static String kept(Subject subject) {
+  /** The folder of the copy. */
+  static String kept(Subject subject) {
     return subject.home() + ".at-dump";
   }
 }

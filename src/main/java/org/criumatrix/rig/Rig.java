@@ -240,6 +240,22 @@ public final class Rig {
 
   /** Restores one after the other; then all of them must go on. */
   public void restore(List<Images> from, String... options) {
+    bringBack(from, options);
+    goesOn(from);
+  }
+
+  /**
+   * As {@link #restore}, while the hosts' firewalls let no TCP through: nothing is said to an end
+   * that is not back yet.
+   */
+  public void restoreKeptStill(List<Images> from, String... options) {
+    places.forEach(p -> Firewall.close(p.host()));
+    bringBack(from, options);
+    places.forEach(p -> Firewall.open(p.host()));
+    goesOn(from);
+  }
+
+  private void bringBack(List<Images> from, String... options) {
     restoreOptions = List.of(options);
     for (var each : from) {
       var place = cast.of(each.subject()).place();
@@ -250,7 +266,6 @@ public final class Rig {
       Trees.missing(each.tree(), place.host().processes())
           .ifPresent(text -> throwMissing(each.subject(), text));
     }
-    goesOn(from);
   }
 
   /** One that came back, looked around and gave up was there. */
@@ -269,6 +284,7 @@ public final class Rig {
       var subject = each.subject();
       var end = System.nanoTime() + waits.progress().toNanos();
       while (!subject.takesMoreStepsThan(each.steps() + least - 1, SLICE)) {
+        refuseRestarted(subject, Phase.PROGRESS);
         var over = System.nanoTime() > end || subject.tree().isEmpty();
         var trouble = over ? subject.transcript().complaint() : Optional.<String>empty();
         trouble = trouble.or(() -> cast.complaintOfOthers(subjects));
@@ -277,6 +293,15 @@ public final class Rig {
         }
       }
     }
+  }
+
+  /** Told as soon as it is seen: what was started afresh may wait for long for what is gone. */
+  private static void refuseRestarted(Subject subject, Phase phase) {
+    Finished.startedAgain(subject.workload(), subject.transcript())
+        .ifPresent(
+            text -> {
+              throw new PhaseFailure(phase, text);
+            });
   }
 
   private String noStep(Images images) {
@@ -296,7 +321,11 @@ public final class Rig {
     changedHosts = true;
     var from = cast.of(what.subject()).place();
     var to = places.get(1);
-    Moves.folders(from, to, List.of(what.subject().home(), what.folder()));
+    var folders = new ArrayList<>(List.of(what.subject().home(), what.folder()));
+    if (keepFiles) {
+      folders.add(Rewind.kept(what.subject()));
+    }
+    Moves.folders(from, to, folders);
     cast.moves(what.subject(), to);
     return what;
   }
@@ -329,6 +358,7 @@ public final class Rig {
   private void awaitEnd(Subject subject) {
     var end = System.nanoTime() + waits.answer().toNanos();
     while (!subject.ends(SLICE)) {
+      refuseRestarted(subject, Phase.ANSWER);
       // Nobody waits for one that waits in vain for another.
       cast.complaintOfOthers(List.of(subject))
           .ifPresent(
