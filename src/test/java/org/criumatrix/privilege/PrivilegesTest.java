@@ -9,7 +9,6 @@ import java.util.Map;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.LocalHosts;
-import org.criumatrix.matrix.CaseId;
 import org.criumatrix.testing.NativeBuild;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,8 +41,7 @@ class PrivilegesTest {
   }
 
   private String says(Privilege privilege, String program, String... args) {
-    var prepared =
-        privilege.forCase(new CaseId("serial", "simple-c"), "4.2.1").prepare(host, program);
+    var prepared = privilege.prepare(host, program);
     var argv = new java.util.ArrayList<>(List.of(prepared.program()));
     argv.addAll(List.of(args));
     return host.must(privilege.criu(Command.of(argv))).stdout().strip();
