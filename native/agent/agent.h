@@ -63,6 +63,9 @@ void kill_tree(pid_t root);
 void kill_everything(void);
 void reap(void);
 
+/* breakpoint.c */
+void op_breakpoints(struct request *r);
+
 /* main.c: the clock, and the end of everything, for want of somebody to work for */
 uint64_t now_us(void);
 _Noreturn void leave(void);

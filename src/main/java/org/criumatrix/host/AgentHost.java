@@ -161,6 +161,11 @@ final class AgentHost implements Host {
   }
 
   @Override
+  public String breakpoints() {
+    return ask("breakpoints").text();
+  }
+
+  @Override
   public synchronized Facts facts() {
     if (facts == null) {
       facts = Facts.of(this);

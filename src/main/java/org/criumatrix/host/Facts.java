@@ -22,6 +22,14 @@ public record Facts(String kernel, boolean root, long capabilities, Map<String, 
     return (capabilities >> capability & 1) == 1;
   }
 
+  /**
+   * Whether a breakpoint that is set in the processor's debug registers is passed by without a
+   * trap, as under some hypervisors.
+   */
+  public boolean ignoresBreakpoints() {
+    return told.get("hardware breakpoints").equals("ignored");
+  }
+
   static Facts of(Host host) {
     var kernel = text(host, "/proc/sys/kernel/osrelease").strip();
     var status = table(text(host, "/proc/self/status"));
@@ -38,6 +46,7 @@ public record Facts(String kernel, boolean root, long capabilities, Map<String, 
     told.put("root", String.valueOf(root));
     told.put("capabilities", status.getOrDefault("CapEff", "unknown"));
     told.put("tainted", text(host, "/proc/sys/kernel/tainted").strip());
+    told.put("hardware breakpoints", host.breakpoints());
     return new Facts(kernel, root, capabilities, Map.copyOf(told));
   }
 

@@ -65,6 +65,11 @@ public interface Host extends AutoCloseable {
   /** Lines of the kernel's log since this was asked last. */
   List<String> kernelLog();
 
+  /**
+   * Whether hardware breakpoints {@code work} here or are {@code ignored}; else {@code unknown}.
+   */
+  String breakpoints();
+
   Facts facts();
 
   @Override

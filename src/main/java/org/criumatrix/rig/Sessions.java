@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.criumatrix.criu.CriuBuild;
 import org.criumatrix.host.HostKind;
 import org.criumatrix.host.Neighbour;
@@ -31,6 +32,7 @@ final class Sessions implements AutoCloseable {
   record Key(HostKind host, int hosts, CriuBuild build, Privilege privilege) {}
 
   private final Path workloads;
+  private final Map<List<Object>, Optional<String>> trials = new ConcurrentHashMap<>();
   private final Deque<Idle> idle = new ArrayDeque<>();
   private boolean closed;
 
@@ -69,22 +71,34 @@ final class Sessions implements AutoCloseable {
 
   private Session open(Key key) {
     var folders = Map.of("workloads", workloads, "criu", key.build().folder());
+    var trial = trial(key, folders);
     var neighbours =
         key.hosts() == 1
             ? List.of(new Neighbour(key.host().open(folders), null))
             : key.host().openPair(folders);
     try {
-      return new Session(neighbours.stream().map(n -> site(key, n)).toList());
+      return new Session(neighbours.stream().map(n -> site(key, n, trial)).toList());
     } catch (RuntimeException e) {
       neighbours.forEach(n -> n.host().close());
       throw e;
     }
   }
 
-  private static Site site(Key key, Neighbour neighbour) {
+  /** On a host of its own: what CRIU caches there when root calls it is not for every cell. */
+  private Optional<String> trial(Key key, Map<String, Path> folders) {
+    return trials.computeIfAbsent(
+        List.of(key.host(), key.build()),
+        k -> {
+          try (var host = key.host().open(folders)) {
+            return BreakpointTrial.unavailable(host, key.build());
+          }
+        });
+  }
+
+  private static Site site(Key key, Neighbour neighbour, Optional<String> trial) {
     var privilege = key.privilege();
     var host = neighbour.host();
-    var unavailable = privilege.unavailable(host);
+    var unavailable = trial.or(() -> privilege.unavailable(host));
     var program = key.build().program().toString();
     var prepared =
         unavailable.isEmpty() ? privilege.prepare(host, program) : new Prepared(program, List.of());

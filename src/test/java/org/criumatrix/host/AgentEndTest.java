@@ -126,6 +126,8 @@ class AgentEndTest {
     assertThat(facts.kernel()).isEqualTo(facts.told().get("kernel")).isNotBlank();
     assertThat(facts.root()).isEqualTo(LocalHosts.isRoot());
     assertThat(facts.told()).doesNotContainValue("");
+    assertThat(facts.told().get("hardware breakpoints")).isIn("work", "ignored", "unknown");
+    assertThat(host.processes()).isEmpty();
     assertThat(host.kernelLog()).isNotNull();
   }
 }
