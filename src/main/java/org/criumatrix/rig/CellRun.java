@@ -104,6 +104,7 @@ final class CellRun {
    */
   private Ending clean(Ending ending, Map<String, String> found) {
     rig.subjects().forEach(s -> s.kill(rig.waits().settle()));
+    rig.release();
     var left = new ArrayList<String>();
     session.sites().forEach(site -> left.addAll(clean(site)));
     rig.firewalls().forEach(f -> f.change().ifPresent(left::add));

@@ -1,5 +1,7 @@
 package org.criumatrix.rig;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import org.criumatrix.host.Command;
 import org.criumatrix.workload.Subject;
 
@@ -11,16 +13,24 @@ final class Rewind {
   private Rewind() {}
 
   static void keep(Subject subject) {
-    subject.host().must(Command.of("cp", "-a", "--", subject.home(), kept(subject)));
+    copy(subject, subject.folders(), kept(subject));
   }
 
   static void back(Subject subject) {
-    subject.host().remove(subject.home());
-    subject.host().must(Command.of("cp", "-a", "--", kept(subject), subject.home()));
+    subject.folders().forEach(subject.host()::remove);
+    copy(subject, kept(subject), subject.folders());
   }
 
-  /** The folder of the copy. */
-  static String kept(Subject subject) {
-    return subject.home() + ".at-dump";
+  private static void copy(Subject subject, List<String> from, List<String> to) {
+    for (var i = 0; i < from.size(); i++) {
+      subject.host().must(Command.of("cp", "-a", "--", from.get(i), to.get(i)));
+    }
+  }
+
+  /** The folders of the copy. */
+  static List<String> kept(Subject subject) {
+    return IntStream.range(0, subject.folders().size())
+        .mapToObj(i -> subject.home() + ".at-dump" + i)
+        .toList();
   }
 }

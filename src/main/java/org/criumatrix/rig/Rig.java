@@ -1,20 +1,19 @@
 package org.criumatrix.rig;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.privilege.Account;
 import org.criumatrix.runtime.CriuCall;
 import org.criumatrix.runtime.Place;
 import org.criumatrix.runtime.Runtime;
+import org.criumatrix.share.Cvmfs;
+import org.criumatrix.share.NetworkFileSystems;
 import org.criumatrix.workload.Golden;
 import org.criumatrix.workload.Subject;
-import org.criumatrix.workload.Workload;
 import org.criumatrix.workload.Workloads;
 
 /**
@@ -24,21 +23,16 @@ import org.criumatrix.workload.Workloads;
  */
 public final class Rig {
 
-  /** How long to look at one thing before the others are looked at again. */
-  private static final Duration SLICE = Duration.ofMillis(50);
-
-  private static final int STEPS_OF_A_TALK = 3;
-
   private final List<Place> places;
   private final Runtime runtime;
-  private final Golden golden;
-  private final String hostName;
   private final Waits waits;
   private final Cast cast = new Cast();
+  private final Starts starts;
+  private final Continuation continuation;
+  private final List<Runnable> releases = new ArrayList<>();
   private final List<CriuCall> calls = new ArrayList<>();
   private final Map<String, Runnable> later = new LinkedHashMap<>();
   private final List<Firewall> firewalls = new ArrayList<>();
-  private long goldenNanos;
   private boolean keepFiles;
   private boolean changedHosts;
   private Images images;
@@ -51,9 +45,9 @@ public final class Rig {
   Rig(List<Place> places, Runtime runtime, Golden golden, String hostName, Waits waits) {
     this.places = new ArrayList<>(places);
     this.runtime = runtime;
-    this.golden = golden;
-    this.hostName = hostName;
     this.waits = waits;
+    this.starts = new Starts(runtime, golden, hostName, waits, cast);
+    this.continuation = new Continuation(cast, waits);
   }
 
   /** Starts a workload and waits until it has taken its first step. */
@@ -69,38 +63,12 @@ public final class Rig {
   private Subject start(boolean terminal, String name, String... args) {
     var workload = Workloads.find(name, List.of(args));
     workload.unavailable(place().host()).ifPresent(Rig::unavailable);
-    var answer =
-        uninterrupted(
-            workload,
-            List.of("uninterrupted"),
-            () -> List.of(place().launch("uninterrupted", false).start(workload)));
-    return started(workload, terminal, answer.get(0));
-  }
-
-  private List<List<String>> uninterrupted(
-      Object what, List<String> names, Supplier<List<Subject>> fresh) {
-    var began = System.nanoTime();
-    var answers = golden.answers(hostName, what, fresh);
-    names.forEach(name -> place().host().remove(place().folder() + "/" + name));
-    goldenNanos += System.nanoTime() - began;
-    return answers;
+    return starts.start(place(), workload, terminal);
   }
 
   /** One more of the same, for a sub-check that needs a run of its own. */
   Subject startAgain(Subject subject) {
-    return started(subject.workload(), subject.terminal(), cast.of(subject).answer());
-  }
-
-  private Subject started(Workload workload, boolean terminal, List<String> answer) {
-    var subject = runtime.start(place(), cast.nextName(), workload, terminal);
-    return ready(cast.enters(subject, place(), answer));
-  }
-
-  private Subject ready(Subject subject) {
-    if (!subject.takesMoreStepsThan(0, waits.start())) {
-      throw new PhaseFailure(Phase.START, subject.transcript().err().strip());
-    }
-    return subject;
+    return starts.again(subject);
   }
 
   /** Starts both ends of a conversation on this host, and waits until each has taken a step. */
@@ -120,27 +88,8 @@ public final class Rig {
   }
 
   private Talk talk(Conversation conversation, Place serverPlace, Place clientPlace) {
-    var names = Talks.uninterruptedNames();
-    var talks = new Talks(conversation, waits);
-    var answers =
-        uninterrupted(
-            conversation,
-            names,
-            () ->
-                talks
-                    .start((p, n, w) -> p.launch(n, false).start(w), place(), place(), names)
-                    .all());
     watchFirewalls();
-    var order = new ArrayList<>(answers);
-    var talk =
-        talks.start(
-            (place, name, workload) ->
-                cast.enters(runtime.start(place, name, workload, false), place, order.remove(0)),
-            serverPlace,
-            clientPlace,
-            List.of("server", "client"));
-    talk.all().forEach(this::ready);
-    return talk;
+    return starts.talk(conversation, place(), serverPlace, clientPlace);
   }
 
   /**
@@ -150,6 +99,26 @@ public final class Rig {
   public void asAnotherAccount() {
     place().privilege().unavailableForOthers(place().host()).ifPresent(Rig::unavailable);
     places.replaceAll(p -> p.withAccount(Account.ORDINARY));
+  }
+
+  /**
+   * From here on working folders are on a network file system, which the first host serves to all.
+   */
+  public Share share(String kind) {
+    var fileSystem = NetworkFileSystems.find(kind);
+    places.forEach(p -> fileSystem.unavailable(p.host()).ifPresent(Rig::unavailable));
+    var share = Share.of(fileSystem, places);
+    releases.add(share::close);
+    places.replaceAll(p -> p.withWorking(share.folder()));
+    return share;
+  }
+
+  /** A repository of CVMFS. */
+  public Mounted cvmfs() {
+    Cvmfs.unavailable(place().host()).ifPresent(Rig::unavailable);
+    var mounted = new Mounted(places, Cvmfs::mount);
+    releases.add(mounted::close);
+    return mounted;
   }
 
   /** From here on no rule of CRIU's may stay, and none of anybody else's may change. */
@@ -210,7 +179,7 @@ public final class Rig {
     if (!call.log().contains(reason)) {
       throw new PhaseFailure(Phase.DUMP, Errors.of(call));
     }
-    goesOn(List.of(new Images(call.images(), subject, List.of(), subject.steps())));
+    continuation.goesOn(List.of(new Images(call.images(), subject, List.of(), subject.steps())));
   }
 
   /**
@@ -241,7 +210,7 @@ public final class Rig {
   /** Restores one after the other; then all of them must go on. */
   public void restore(List<Images> from, String... options) {
     bringBack(from, options);
-    goesOn(from);
+    continuation.goesOn(from);
   }
 
   /**
@@ -252,7 +221,7 @@ public final class Rig {
     places.forEach(p -> Firewall.close(p.host()));
     bringBack(from, options);
     places.forEach(p -> Firewall.open(p.host()));
-    goesOn(from);
+    continuation.goesOn(from);
   }
 
   private void bringBack(List<Images> from, String... options) {
@@ -276,39 +245,6 @@ public final class Rig {
         : new PhaseFailure(Phase.ALIVE, text);
   }
 
-  private void goesOn(List<Images> these) {
-    var subjects = these.stream().map(Images::subject).toList();
-    // An answer that was on its way at the dump makes a step, whatever became of the connection.
-    var least = cast.subjects().size() > 1 ? STEPS_OF_A_TALK : 1;
-    for (var each : these) {
-      var subject = each.subject();
-      var end = System.nanoTime() + waits.progress().toNanos();
-      while (!subject.takesMoreStepsThan(each.steps() + least - 1, SLICE)) {
-        refuseRestarted(subject, Phase.PROGRESS);
-        var over = System.nanoTime() > end || subject.tree().isEmpty();
-        var trouble = over ? subject.transcript().complaint() : Optional.<String>empty();
-        trouble = trouble.or(() -> cast.complaintOfOthers(subjects));
-        if (over || trouble.isPresent()) {
-          throw new PhaseFailure(Phase.PROGRESS, trouble.orElse(noStep(each)));
-        }
-      }
-    }
-  }
-
-  /** Told as soon as it is seen: what was started afresh may wait for long for what is gone. */
-  private static void refuseRestarted(Subject subject, Phase phase) {
-    Finished.startedAgain(subject.workload(), subject.transcript())
-        .ifPresent(
-            text -> {
-              throw new PhaseFailure(phase, text);
-            });
-  }
-
-  private String noStep(Images images) {
-    return "no step beyond the %d before the dump within %d s"
-        .formatted(images.steps(), waits.progress().toSeconds());
-  }
-
   /** They are lost, as with the machine that they were on: killed, their files as at the dump. */
   public void loses(List<Images> these) {
     these.forEach(i -> i.subject().kill(waits.settle()));
@@ -323,7 +259,7 @@ public final class Rig {
     var to = places.get(1);
     var folders = new ArrayList<>(List.of(what.subject().home(), what.folder()));
     if (keepFiles) {
-      folders.add(Rewind.kept(what.subject()));
+      folders.addAll(Rewind.kept(what.subject()));
     }
     Moves.folders(from, to, folders);
     cast.moves(what.subject(), to);
@@ -338,38 +274,12 @@ public final class Rig {
 
   /** Lets it come to its end. */
   public Finished finish(Subject subject) {
-    return finish(List.of(subject)).get(0);
+    return continuation.finish(List.of(subject)).get(0);
   }
 
   /** Lets both come to their end. */
   public FinishedTalk finish(Talk talk) {
-    return new FinishedTalk(finish(talk.all()));
-  }
-
-  private List<Finished> finish(List<Subject> subjects) {
-    // One that waits for another, which is gone, may be gone as well.
-    subjects.stream().filter(s -> !s.tree().isEmpty()).forEach(Subject::hurry);
-    subjects.forEach(this::awaitEnd);
-    return subjects.stream()
-        .map(s -> new Finished(s.workload(), s.transcript(), cast.of(s).answer()))
-        .toList();
-  }
-
-  private void awaitEnd(Subject subject) {
-    var end = System.nanoTime() + waits.answer().toNanos();
-    while (!subject.ends(SLICE)) {
-      refuseRestarted(subject, Phase.ANSWER);
-      // Nobody waits for one that waits in vain for another.
-      cast.complaintOfOthers(List.of(subject))
-          .ifPresent(
-              text -> {
-                throw new PhaseFailure(Phase.ANSWER, text);
-              });
-      if (System.nanoTime() > end) {
-        var limit = waits.answer().toSeconds();
-        throw new PhaseFailure(Phase.ANSWER, "no end within %d s".formatted(limit));
-      }
-    }
+    return new FinishedTalk(continuation.finish(talk.all()));
   }
 
   /**
@@ -395,6 +305,11 @@ public final class Rig {
 
   private static void unavailable(String reason) {
     throw new Unavailable(reason);
+  }
+
+  /** Gives back what subjects stood on, when none is there any more. */
+  void release() {
+    releases.forEach(Runnable::run);
   }
 
   /** On the first host, where there are more. */
@@ -456,7 +371,7 @@ public final class Rig {
 
   /** How long uninterrupted runs took, which is not the cell's time. */
   long goldenNanos() {
-    return goldenNanos;
+    return starts.goldenNanos();
   }
 
   Waits waits() {

@@ -15,6 +15,7 @@ import org.criumatrix.workload.Launch;
  * @param addresses how the cell's other host reaches it; empty when there is no other
  * @param workloads the folder of workloads on the host
  * @param folder the cell's own folder on the host
+ * @param working where working folders are; empty: in the cell's own folder
  * @param criu the CRIU to call
  * @param account who runs the workload; the privilege's own, but for cases about somebody else's
  */
@@ -23,6 +24,7 @@ public record Place(
     Optional<Addresses> addresses,
     String workloads,
     String folder,
+    String working,
     CriuCaller criu,
     Account account) {
 
@@ -31,7 +33,11 @@ public record Place(
   }
 
   public Place withAccount(Account other) {
-    return new Place(host, addresses, workloads, folder, criu, other);
+    return new Place(host, addresses, workloads, folder, working, criu, other);
+  }
+
+  public Place withWorking(String other) {
+    return new Place(host, addresses, workloads, folder, other, criu, account);
   }
 
   /** A folder below the cell's that belongs to whoever calls CRIU. */
@@ -50,6 +56,8 @@ public record Place(
   /** A plain start of a workload as the place's account. */
   public Launch launch(String name, boolean terminal) {
     var mode = new Mode("0755", Math.max(account.uid(), 0), Math.max(account.gid(), 0));
-    return new Launch(host, workloads, folder + "/" + name, account::runs, mode, terminal);
+    var home = folder + "/" + name;
+    var work = working.isEmpty() ? home + "/work" : working + "/" + name;
+    return new Launch(host, workloads, home, work, account::runs, mode, terminal);
   }
 }

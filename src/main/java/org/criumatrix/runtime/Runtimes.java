@@ -5,7 +5,7 @@ import java.util.List;
 /** The values of the runtime axis. */
 public final class Runtimes {
 
-  private static final List<Runtime> ALL = List.of(new None());
+  private static final List<Runtime> ALL = List.of(new None(), new Unshare());
 
   private Runtimes() {}
 

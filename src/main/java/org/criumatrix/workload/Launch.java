@@ -11,7 +11,8 @@ import org.criumatrix.host.Host.Mode;
  *
  * @param host where
  * @param workloads the folder of workloads on the host
- * @param folder its folder; made here, with {@code work} below it as its working folder
+ * @param folder its folder; made here
+ * @param work its working folder, below that one or elsewhere; made here too
  * @param as rewrites the command so that the right account runs it
  * @param owner the owner of what is made for it
  * @param terminal as a job of a shell on a terminal of its own
@@ -20,15 +21,21 @@ public record Launch(
     Host host,
     String workloads,
     String folder,
+    String work,
     UnaryOperator<Command> as,
     Mode owner,
     boolean terminal) {
 
   private static final byte[] EMPTY = {};
 
+  /** The same, and the command is rewritten once more: it runs within something. */
+  public Launch within(UnaryOperator<Command> more) {
+    return new Launch(host, workloads, folder, work, c -> more.apply(as.apply(c)), owner, terminal);
+  }
+
   public Subject start(Workload workload) {
     host.mkdir(folder, owner);
-    host.mkdir(folder + "/work", owner);
+    host.mkdir(work, owner);
     var file = new Mode("0644", owner.uid(), owner.gid());
     // Made first: CRIU reopens them as the account that they must therefore belong to.
     host.write(folder + "/stdout", EMPTY, file);
@@ -41,10 +48,10 @@ public record Launch(
     var command =
         Command.of(workload.argv(workloads))
             .withEnv(workload.env())
-            .in(folder + "/work")
+            .in(work)
             .withOutputs(folder + "/stdout", folder + "/stderr")
             .onTerminal(terminal)
             .within(Duration.ZERO);
-    return new Subject(host, workload, folder, host.start(as.apply(command)), terminal);
+    return new Subject(host, workload, folder, work, host.start(as.apply(command)), terminal);
   }
 }

@@ -20,14 +20,17 @@ public final class Subject {
 
   private volatile Host host;
   private final Workload workload;
-  private final String folder;
+  private final String home;
+  private final String work;
   private final Running running;
   private final boolean terminal;
 
-  Subject(Host host, Workload workload, String folder, Running running, boolean terminal) {
+  Subject(
+      Host host, Workload workload, String home, String work, Running running, boolean terminal) {
     this.host = host;
     this.workload = workload;
-    this.folder = folder;
+    this.home = home;
+    this.work = work;
     this.running = running;
     this.terminal = terminal;
   }
@@ -52,17 +55,22 @@ public final class Subject {
 
   /** Its name in the cell. */
   public String name() {
-    return folder.substring(folder.lastIndexOf('/') + 1);
+    return home.substring(home.lastIndexOf('/') + 1);
   }
 
-  /** The folder with its output and its working folder. */
+  /** The folder with its output, and with its working folder unless that is elsewhere. */
   public String home() {
-    return folder;
+    return home;
   }
 
   /** Its working folder. */
   public String folder() {
-    return folder + "/work";
+    return work;
+  }
+
+  /** All that it wrote is in these. */
+  public List<String> folders() {
+    return work.startsWith(home + "/") ? List.of(home) : List.of(home, work);
   }
 
   public boolean terminal() {
@@ -71,11 +79,11 @@ public final class Subject {
 
   /** The file with all it wrote to stdout, or what its terminal showed. */
   public String stdout() {
-    return folder + "/stdout";
+    return home + "/stdout";
   }
 
   String stderr() {
-    return folder + "/stderr";
+    return home + "/stderr";
   }
 
   /**

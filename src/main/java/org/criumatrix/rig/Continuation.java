@@ -1,0 +1,85 @@
+package org.criumatrix.rig;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.criumatrix.matrix.Phase;
+import org.criumatrix.workload.Subject;
+
+/** Whether subjects go on after a restore, and come to their end. */
+final class Continuation {
+
+  /** How long to look at one thing before the others are looked at again. */
+  private static final Duration SLICE = Duration.ofMillis(50);
+
+  private static final int STEPS_OF_A_TALK = 3;
+
+  private final Cast cast;
+  private final Waits waits;
+
+  Continuation(Cast cast, Waits waits) {
+    this.cast = cast;
+    this.waits = waits;
+  }
+
+  /** Each takes a step beyond those before its dump, or it is a failure of the phase progress. */
+  void goesOn(List<Images> these) {
+    var subjects = these.stream().map(Images::subject).toList();
+    // An answer that was on its way at the dump makes a step, whatever became of the connection.
+    var least = cast.subjects().size() > 1 ? STEPS_OF_A_TALK : 1;
+    for (var each : these) {
+      var subject = each.subject();
+      var end = System.nanoTime() + waits.progress().toNanos();
+      while (!subject.takesMoreStepsThan(each.steps() + least - 1, SLICE)) {
+        refuseRestarted(subject, Phase.PROGRESS);
+        var over = System.nanoTime() > end || subject.tree().isEmpty();
+        var trouble = over ? subject.transcript().complaint() : Optional.<String>empty();
+        trouble = trouble.or(() -> cast.complaintOfOthers(subjects));
+        if (over || trouble.isPresent()) {
+          throw new PhaseFailure(Phase.PROGRESS, trouble.orElse(noStep(each)));
+        }
+      }
+    }
+  }
+
+  /** Told as soon as it is seen: what was started afresh may wait for long for what is gone. */
+  private static void refuseRestarted(Subject subject, Phase phase) {
+    Finished.startedAgain(subject.workload(), subject.transcript())
+        .ifPresent(
+            text -> {
+              throw new PhaseFailure(phase, text);
+            });
+  }
+
+  private String noStep(Images images) {
+    return "no step beyond the %d before the dump within %d s"
+        .formatted(images.steps(), waits.progress().toSeconds());
+  }
+
+  /** They go on without pauses and end, each with whatever answer. */
+  List<Finished> finish(List<Subject> subjects) {
+    // One that waits for another, which is gone, may be gone as well.
+    subjects.stream().filter(s -> !s.tree().isEmpty()).forEach(Subject::hurry);
+    subjects.forEach(this::awaitEnd);
+    return subjects.stream()
+        .map(s -> new Finished(s.workload(), s.transcript(), cast.of(s).answer()))
+        .toList();
+  }
+
+  private void awaitEnd(Subject subject) {
+    var end = System.nanoTime() + waits.answer().toNanos();
+    while (!subject.ends(SLICE)) {
+      refuseRestarted(subject, Phase.ANSWER);
+      // Nobody waits for one that waits in vain for another.
+      cast.complaintOfOthers(List.of(subject))
+          .ifPresent(
+              text -> {
+                throw new PhaseFailure(Phase.ANSWER, text);
+              });
+      if (System.nanoTime() > end) {
+        var limit = waits.answer().toSeconds();
+        throw new PhaseFailure(Phase.ANSWER, "no end within %d s".formatted(limit));
+      }
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package org.criumatrix.rig;
+
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.criumatrix.host.Command;
+import org.criumatrix.host.Host;
+import org.criumatrix.host.HostException;
+import org.criumatrix.runtime.Place;
+import org.criumatrix.workload.Subject;
+
+/** A file system that is mounted at one path on all hosts of a cell. */
+public class Mounted {
+
+  /** Drops what is in memory of a folder's files, and counts the pages that did not go. */
+  private static final String FORGET =
+      """
+      find "$0" -type f -exec dd if={} iflag=nocache count=0 status=none ';'
+      find "$0" -type f -exec fincore --noheadings --output PAGES {} + | awk '{ sum += $1 } END { print sum + 0 }'
+      """;
+
+  private final List<Place> places;
+  private final BiConsumer<Host, String> mounter;
+
+  /**
+   * @param mounter mounts it on a host at a folder that is there
+   */
+  Mounted(List<Place> places, BiConsumer<Host, String> mounter) {
+    this.places = List.copyOf(places);
+    this.mounter = mounter;
+    places.forEach(p -> p.mkdir("mounted"));
+    mount();
+  }
+
+  /** Where it is mounted. */
+  public String folder() {
+    return places.get(0).folder() + "/mounted";
+  }
+
+  public final void mount() {
+    places.forEach(p -> mounter.accept(p.host(), folder()));
+  }
+
+  public void unmount() {
+    mounted().forEach(host -> host.must(unmounting()));
+  }
+
+  /** The hosts on which it is mounted now: a dead FUSE file system goes by itself. */
+  private List<Host> mounted() {
+    var look = Command.of("findmnt", "--mountpoint", folder());
+    return places.stream().map(Place::host).filter(host -> host.exec(look).good()).toList();
+  }
+
+  private Command unmounting() {
+    return Command.of("umount", folder());
+  }
+
+  /**
+   * Nothing of a subject's files is left in its host's memory: they have to be fetched again.
+   *
+   * @throws HostException when something stays, since the case would not be about what it says
+   */
+  public void forgetFilesOf(Subject subject) {
+    var left = subject.host().must(Command.of("sh", "-c", FORGET, subject.folder())).stdout();
+    if (!left.strip().equals("0")) {
+      throw new HostException(left.strip() + " pages stay in memory of " + subject.folder());
+    }
+  }
+
+  /** What cannot be unmounted is found by whoever looks at the host's mounts afterwards. */
+  void close() {
+    mounted().forEach(host -> host.exec(unmounting()));
+  }
+}

@@ -1,0 +1,100 @@
+package org.criumatrix.rig;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.criumatrix.matrix.Phase;
+import org.criumatrix.runtime.Place;
+import org.criumatrix.runtime.Runtime;
+import org.criumatrix.workload.Golden;
+import org.criumatrix.workload.Subject;
+import org.criumatrix.workload.Workload;
+
+/** Starts subjects, and knows the answers of uninterrupted runs. */
+final class Starts {
+
+  private final Runtime runtime;
+  private final Golden golden;
+  private final String hostName;
+  private final Waits waits;
+  private final Cast cast;
+  private long goldenNanos;
+
+  /**
+   * @param hostName what kind of host it is: answers are compared with those of its like
+   */
+  Starts(Runtime runtime, Golden golden, String hostName, Waits waits, Cast cast) {
+    this.runtime = runtime;
+    this.golden = golden;
+    this.hostName = hostName;
+    this.waits = waits;
+    this.cast = cast;
+  }
+
+  Subject start(Place place, Workload workload, boolean terminal) {
+    var plain = place.withWorking("");
+    var answer =
+        uninterrupted(
+            place,
+            workload,
+            List.of("uninterrupted"),
+            () -> List.of(plain.launch("uninterrupted", false).start(workload)));
+    return started(place, workload, terminal, answer.get(0));
+  }
+
+  private List<List<String>> uninterrupted(
+      Place place, Object what, List<String> names, Supplier<List<Subject>> fresh) {
+    var began = System.nanoTime();
+    var answers = golden.answers(hostName, what, fresh);
+    names.forEach(name -> place.host().remove(place.folder() + "/" + name));
+    goldenNanos += System.nanoTime() - began;
+    return answers;
+  }
+
+  /** One more of the same, for a sub-check that needs a run of its own. */
+  Subject again(Subject subject) {
+    var member = cast.of(subject);
+    return started(member.place(), subject.workload(), subject.terminal(), member.answer());
+  }
+
+  private Subject started(Place place, Workload workload, boolean terminal, List<String> answer) {
+    var subject = runtime.start(place, cast.nextName(), workload, terminal);
+    return ready(cast.enters(subject, place, answer));
+  }
+
+  private Subject ready(Subject subject) {
+    if (!subject.takesMoreStepsThan(0, waits.start())) {
+      throw new PhaseFailure(Phase.START, subject.transcript().err().strip());
+    }
+    return subject;
+  }
+
+  /**
+   * @param plain where the uninterrupted run is
+   */
+  Talk talk(Conversation conversation, Place plain, Place serverPlace, Place clientPlace) {
+    var names = Talks.uninterruptedNames();
+    var talks = new Talks(conversation, waits);
+    var answers =
+        uninterrupted(
+            plain,
+            conversation,
+            names,
+            () -> talks.start((p, n, w) -> p.launch(n, false).start(w), plain, plain, names).all());
+    var order = new ArrayList<>(answers);
+    var talk =
+        talks.start(
+            (place, name, workload) ->
+                cast.enters(runtime.start(place, name, workload, false), place, order.remove(0)),
+            serverPlace,
+            clientPlace,
+            List.of("server", "client"));
+    talk.all().forEach(this::ready);
+    return talk;
+  }
+
+  /** How long uninterrupted runs took, which is not the cell's time. */
+  long goldenNanos() {
+    return goldenNanos;
+  }
+}

@@ -1,0 +1,86 @@
+package org.criumatrix.share;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.criumatrix.host.Command;
+import org.criumatrix.host.Host;
+import org.criumatrix.host.Host.Mode;
+
+/**
+ * NFS: the kernel's client, and NFS-Ganesha as a server, which is a plain process that each cell
+ * can have for itself.
+ *
+ * @param version 3 or 4
+ */
+record Nfs(String name, int version) implements NetworkFs {
+
+  private static final int PORT = 2049;
+  private static final int MOUNT_PORT = 20048;
+
+  private static final Map<String, String> NEEDS =
+      Map.of("ganesha.nfsd", "nfs-ganesha-vfs", "/sbin/mount.nfs", "nfs-common");
+
+  /**
+   * No grace period: no client of an earlier server is waited for. Recovery data goes where the
+   * server may write.
+   */
+  private static final String CONFIGURATION =
+      """
+      NFS_CORE_PARAM {
+        NFS_Port = %1$d; MNT_Port = %2$d; Bind_addr = %3$s; Protocols = %4$d;
+        Enable_NLM = false; Enable_RQUOTA = false; Enable_UDP = none;
+      }
+      NFSv4 { Graceless = true; RecoveryRoot = %6$s; }
+      EXPORT {
+        Export_Id = 1; Path = %5$s; Pseudo = %5$s; Protocols = %4$d; Transports = TCP;
+        Access_Type = RW; Squash = No_Root_Squash; SecType = sys;
+        FSAL { Name = VFS; }
+      }
+      """;
+
+  @Override
+  public Optional<String> unavailable(Host host) {
+    return client(host).or(() -> Needs.program(host, NEEDS));
+  }
+
+  /** Known to the kernel, or a module that a mount would load. */
+  private Optional<String> client(Host host) {
+    var known = "grep -qw \"$0\" /proc/filesystems || modprobe -nq \"$1\"";
+    var type = version == 3 ? "nfs" : "nfs4";
+    return host.exec(Command.of("sh", "-c", known, type, "nfsv" + version)).good()
+        ? Optional.empty()
+        : Optional.of(
+            "this host's kernel has no NFS client: %s is not in /proc/filesystems, and there is no module nfsv%d"
+                .formatted(type, version));
+  }
+
+  @Override
+  public Server serve(Host host, String address, String folder, String scratch) {
+    var file = scratch + "/ganesha.conf";
+    var text =
+        CONFIGURATION.formatted(PORT, MOUNT_PORT, address, version, folder, scratch + "/recovery");
+    host.write(file, text.getBytes(StandardCharsets.UTF_8), Mode.DATA);
+    host.mkdir(scratch + "/recovery", Mode.PRIVATE);
+    if (version == 3 && !host.exec(Command.of("rpcinfo", "-p")).good()) {
+      // Ganesha tells the port mapper of its ports, and does not start without one.
+      host.must(Command.of("rpcbind", "-w"));
+    }
+    var argv = List.of("ganesha.nfsd", "-F", "-f", file, "-p", scratch + "/pid", "-L", "STDERR");
+    var log = scratch + "/ganesha.log";
+    return new Server(host, address, PORT, folder, Command.of(argv).withOutputs(log, log));
+  }
+
+  @Override
+  public void mount(Host host, Server server, String at) {
+    // Hard, as everybody mounts what must not be lost: who asks waits until the server is back.
+    var options =
+        version == 3
+            ? "vers=3,proto=tcp,mountproto=tcp,nolock,mountport=" + MOUNT_PORT
+            : "vers=4.2,proto=tcp";
+    options += ",hard,port=" + server.port();
+    var source = server.address() + ":" + server.folder();
+    host.must(Command.of(List.of("mount", "-t", "nfs", "-o", options, source, at)));
+  }
+}

@@ -1,0 +1,90 @@
+package org.criumatrix.share;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.criumatrix.host.Command;
+import org.criumatrix.host.Host;
+import org.criumatrix.host.HostException;
+import org.criumatrix.host.HostProcess;
+
+/** A server of a folder, which can be stopped and started again. */
+public final class Server {
+
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final long ROUND_US = 2000;
+
+  private final Host host;
+  private final String address;
+  private final int port;
+  private final String folder;
+  private final Command program;
+  private int session;
+
+  /**
+   * @param program listens on the port when it is ready; leads a session with all that it starts
+   */
+  Server(Host host, String address, int port, String folder, Command program) {
+    this.host = host;
+    this.address = address;
+    this.port = port;
+    this.folder = folder;
+    this.program = program.within(Duration.ZERO);
+    start();
+  }
+
+  String address() {
+    return address;
+  }
+
+  int port() {
+    return port;
+  }
+
+  String folder() {
+    return folder;
+  }
+
+  /** Ends it without a warning, and starts another in its place. */
+  public void restart() {
+    stop();
+    start();
+  }
+
+  private void start() {
+    session = host.start(program).pid();
+    var end = System.nanoTime() + LIMIT.toNanos();
+    while (!listens()) {
+      if (processes().isEmpty() || System.nanoTime() > end) {
+        throw new HostException(program + " serves nothing at port " + port);
+      }
+      pause();
+    }
+  }
+
+  private boolean listens() {
+    var filter = List.of("ss", "-Hltn", "sport", "=", ":" + port);
+    return !host.must(Command.of(filter)).stdout().isBlank();
+  }
+
+  /** Ends it; what it served stays. */
+  public void stop() {
+    var end = System.nanoTime() + LIMIT.toNanos();
+    for (var left = processes(); !left.isEmpty(); left = processes()) {
+      left.forEach(p -> host.exec(Command.of("kill", "-KILL", String.valueOf(p.pid()))));
+      if (System.nanoTime() > end) {
+        throw new HostException("a server cannot be ended: " + left);
+      }
+      pause();
+    }
+  }
+
+  private List<HostProcess> processes() {
+    return host.processes().stream().filter(p -> p.session() == session).toList();
+  }
+
+  private static void pause() {
+    LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(ROUND_US));
+  }
+}

@@ -1,0 +1,49 @@
+package org.criumatrix.share;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.criumatrix.host.Command;
+import org.criumatrix.host.Host;
+
+/**
+ * A FUSE file system over SFTP. The server is OpenSSH's sftp-server behind a plain TCP port: who
+ * may log in is no matter of CRIU's.
+ *
+ * @param reconnect whether it looks for the server again when that was away
+ */
+record Sshfs(String name, boolean reconnect) implements NetworkFs {
+
+  private static final String SERVER = "/usr/lib/openssh/sftp-server";
+  private static final int PORT = 7022;
+
+  private static final Map<String, String> NEEDS =
+      Map.of("sshfs", "sshfs", "socat", "socat", SERVER, "openssh-sftp-server");
+
+  @Override
+  public Optional<String> unavailable(Host host) {
+    return Needs.program(host, NEEDS).or(() -> fuse(host));
+  }
+
+  private static Optional<String> fuse(Host host) {
+    return host.exec(Command.of("test", "-c", "/dev/fuse")).good()
+        ? Optional.empty()
+        : Optional.of("there is no /dev/fuse on this host");
+  }
+
+  @Override
+  public Server serve(Host host, String address, String folder, String scratch) {
+    var listen = "TCP-LISTEN:%d,bind=%s,reuseaddr,fork".formatted(PORT, address);
+    var log = scratch + "/socat.log";
+    var program = Command.of("socat", listen, "EXEC:" + SERVER).withOutputs(log, log);
+    return new Server(host, address, PORT, folder, program);
+  }
+
+  @Override
+  public void mount(Host host, Server server, String at) {
+    // allow_other: the mount is root's, and workloads may be others'.
+    var options = "allow_other,directport=" + server.port() + (reconnect ? ",reconnect" : "");
+    host.must(
+        Command.of(List.of("sshfs", server.address() + ":" + server.folder(), at, "-o", options)));
+  }
+}

@@ -1,0 +1,2 @@
+/** Network file systems: one host serves a folder, the same or another mounts it. */
+package org.criumatrix.share;

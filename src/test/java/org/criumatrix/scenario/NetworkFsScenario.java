@@ -1,0 +1,161 @@
+package org.criumatrix.scenario;
+
+import org.criumatrix.junit.Case;
+import org.criumatrix.junit.Row;
+import org.criumatrix.rig.Rig;
+
+/** Row "network file systems": a job's folder is on one while the job is checkpointed. */
+@Row("network-fs")
+class NetworkFsScenario {
+
+  /** A file is being appended to, at both ends of the dump. */
+  @Case("{sshfs,nfs3,nfs4}-append")
+  void append(Rig rig, String kind) {
+    rig.share(kind);
+    var subject = rig.start("append-records");
+    rig.restore(rig.dump(subject));
+    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  /** Files are read, written and mapped. */
+  @Case("{sshfs,nfs3,nfs4}-read-write")
+  void readWrite(Rig rig, String kind) {
+    rig.share(kind);
+    var subject = rig.start("read-write");
+    rig.restore(rig.dump(subject));
+    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  /** A tree of files is read, as software and data are. */
+  @Case("{sshfs,nfs3,nfs4}-read")
+  void read(Rig rig, String kind) {
+    rig.share(kind);
+    var subject = rig.start("read-tree");
+    rig.restore(rig.dump(subject));
+    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  /**
+   * A file that is open and was removed: the client keeps it under a name of its own, {@code
+   * .fuse_hidden*} or {@code .nfs*}.
+   */
+  @Case("{sshfs,nfs3,nfs4}-deleted")
+  void deleted(Rig rig, String kind) {
+    rig.share(kind);
+    var subject = rig.start("deleted-file");
+    rig.restore(rig.dump(subject));
+    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  /** Locks by flock and by fcntl. */
+  @Case("{sshfs,nfs3,nfs4}-locked")
+  void locked(Rig rig, String kind) {
+    rig.share(kind);
+    var subject = rig.start("locked-file");
+    rig.restore(rig.dump(subject, "--file-locks"), "--file-locks");
+    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  /** Nothing of what it read is in memory when it comes back. */
+  @Case("{sshfs,nfs3,nfs4}-cold-cache")
+  void coldCache(Rig rig, String kind) {
+    var share = rig.share(kind);
+    var subject = rig.start("read-tree");
+    var images = rig.dump(subject);
+    share.forgetFilesOf(subject);
+    rig.restore(images);
+    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  /** It was unmounted meanwhile and mounted again, as on a machine that was rebooted. */
+  @Case("{sshfs,nfs3,nfs4}-mounted-again")
+  void mountedAgain(Rig rig, String kind) {
+    var share = rig.share(kind);
+    var subject = rig.start("read-write");
+    var images = rig.dump(subject);
+    share.unmount();
+    share.mount();
+    rig.restore(images);
+    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  /** It is not mounted on restore. Mounted, it is enough. */
+  @Case("{sshfs,nfs3,nfs4}-not-mounted")
+  void notMounted(Rig rig, String kind) {
+    var share = rig.share(kind);
+    var subject = rig.start("append-records");
+    var images = rig.dump(subject);
+    share.unmount();
+    rig.afterwards(
+        "mounted",
+        () -> {
+          share.mount();
+          rig.restore(images);
+          rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+        });
+    rig.restore(images);
+    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  /** The server died between dump and restore, and another took its place. */
+  @Case("{sshfs,sshfs-reconnect,nfs3,nfs4}-server-restarted")
+  void serverRestarted(Rig rig, String kind) {
+    var share = rig.share(kind);
+    var subject = rig.start("append-records");
+    var images = rig.dump(subject);
+    share.restartServer();
+    rig.restore(images);
+    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  /**
+   * Dumped on one host and restored on another, both of which have it mounted: nothing is copied
+   * but images and output.
+   */
+  @Case(value = "{sshfs,nfs3,nfs4}-other-host", hosts = 2)
+  void otherHost(Rig rig, String kind) {
+    rig.share(kind);
+    var subject = rig.start("read-write");
+    rig.restore(rig.moved(rig.dump(subject)));
+    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  /** The job is in a mount namespace of its own, and the file system is one of its mounts. */
+  @Case(value = "{sshfs,nfs3,nfs4}-mount-inside", runtime = "unshare", privilege = "root")
+  void mountInside(Rig rig, String kind) {
+    rig.share(kind);
+    var subject = rig.start("read-write");
+    rig.restore(rig.dump(subject));
+    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  /** The same, and CRIU is told that the mount is the host's. */
+  @Case(value = "{sshfs,nfs3,nfs4}-mount-inside-external", runtime = "unshare", privilege = "root")
+  void mountInsideExternal(Rig rig, String kind) {
+    var mount = rig.share(kind).folder();
+    var subject = rig.start("read-write");
+    var images = rig.dump(subject, "--external", "mnt[" + mount + "]:share");
+    rig.restore(images, "--external", "mnt[share]:" + mount);
+    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  /** Software is read from CVMFS, as published. */
+  @Case("cvmfs-read")
+  void cvmfs(Rig rig) {
+    var subject = rig.start("read-tree", "--folder", rig.cvmfs().folder());
+    rig.restore(rig.dump(subject));
+    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  /** The same, and nothing of it is in memory when the job comes back. */
+  @Case("cvmfs-mounted-again")
+  void cvmfsMountedAgain(Rig rig) {
+    var repository = rig.cvmfs();
+    var subject = rig.start("read-tree", "--folder", repository.folder());
+    var images = rig.dump(subject);
+    repository.unmount();
+    repository.mount();
+    rig.restore(images);
+    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  }
+}
