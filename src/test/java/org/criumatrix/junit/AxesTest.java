@@ -14,7 +14,7 @@ import org.criumatrix.matrix.CaseId;
 import org.criumatrix.matrix.Cell;
 import org.criumatrix.matrix.Selection;
 import org.criumatrix.privilege.Privileges;
-import org.criumatrix.runtime.Runtimes;
+import org.criumatrix.runtime.None;
 import org.junit.jupiter.api.Test;
 
 class AxesTest {
@@ -29,7 +29,7 @@ class AxesTest {
             .map(v -> new CriuBuild(v, "path", v, "", "", NOWHERE, NOWHERE))
             .toList(),
         Privileges.all(true),
-        Runtimes.all(),
+        List.of(new None()),
         List.of(LocalHosts.with(NOWHERE, NOWHERE)),
         Selection.of(cells));
   }
