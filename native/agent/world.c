@@ -12,7 +12,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { MOST_PROCESSES = 32768, RESET_US = 5000000, ROUND_US = 500 };
+enum { MOST_PROCESSES = 32768, MOST_ADOPTED = 256, RESET_US = 5000000, ROUND_US = 500 };
 
 struct process {
 	pid_t pid, parent, group, session;
@@ -22,6 +22,8 @@ struct process {
 
 static struct process table[MOST_PROCESSES];
 static int kernel_log = -1;
+static pid_t adopted[MOST_ADOPTED];
+static int adopted_count;
 
 void world_init(void)
 {
@@ -53,6 +55,14 @@ static bool read_process(pid_t pid, struct process *p)
 	return sscanf(close_paren + 2, "%c %d %d %d", &p->state, &p->parent, &p->group, &p->session) == 4;
 }
 
+static bool is_adopted(pid_t pid)
+{
+	for (int i = 0; i < adopted_count; i++)
+		if (adopted[i] == pid)
+			return true;
+	return false;
+}
+
 /* As the init of a PID namespace everything else is ours; otherwise what descends from us. */
 static int look(void)
 {
@@ -73,6 +83,8 @@ static int look(void)
 				if (table[i].parent == getpid() || (table[j].ours && table[j].pid == table[i].parent))
 					table[i].ours = more = true;
 	}
+	for (int i = 0; i < n; i++)
+		table[i].ours = table[i].ours && !is_adopted(table[i].pid);
 	return n;
 }
 
@@ -146,9 +158,21 @@ static int kill_round(void)
 
 void kill_everything(void)
 {
+	adopted_count = 0;
 	for (uint64_t end = now_us() + RESET_US; kill_round() && now_us() < end; usleep(ROUND_US))
 		while (waitpid(-1, NULL, WNOHANG) > 0)
 			;
+}
+
+/* Whatever runs now belongs to the host from now on, as its daemons. */
+void op_adopt(struct request *r)
+{
+	int n = look();
+	for (int i = 0; i < n && adopted_count < MOST_ADOPTED; i++)
+		if (table[i].ours)
+			adopted[adopted_count++] = table[i].pid;
+	answer_begin(r->id, "ok");
+	answer_end();
 }
 
 /* Kills whatever is left of ours. Answers how many processes there were, and how many could not be ended. */

@@ -13,6 +13,8 @@ import org.criumatrix.criu.CriuBuild;
 import org.criumatrix.criu.CriuCatalog;
 import org.criumatrix.criu.CriuCatalog.Options;
 import org.criumatrix.criu.CriuCatalog.Refresh;
+import org.criumatrix.criu.PackageArchive;
+import org.criumatrix.distro.Distributions;
 import org.criumatrix.host.HostKind;
 import org.criumatrix.host.LocalHosts;
 import org.criumatrix.junit.MatrixRun;
@@ -23,6 +25,7 @@ import org.criumatrix.matrix.MatrixFileException;
 import org.criumatrix.record.Recorder;
 import org.criumatrix.rig.Rigs;
 import org.criumatrix.rig.Waits;
+import org.criumatrix.runtime.Runtimes;
 
 /** Brings together what a run consists of, and turns what the user got wrong into a message. */
 final class Parts {
@@ -30,6 +33,7 @@ final class Parts {
   private final Settings settings;
   private final List<CriuBuild> builds;
   private final List<HostKind> hosts;
+  private final Distributions distributions;
   private final Rigs rigs;
   private final boolean root;
   private final Map<String, Map<String, String>> facts = new LinkedHashMap<>();
@@ -39,6 +43,12 @@ final class Parts {
     this.root = root;
     this.hosts = List.of(LocalHosts.with(workloads.resolve("agent"), scratch));
     this.builds = builds(notes);
+    this.distributions =
+        new Distributions(
+            settings.cache(),
+            () -> PackageArchive.find(Options.fromSystemProperties()),
+            settings.on("setup", true),
+            notes);
     this.rigs = new Rigs(workloads, Waits.USUAL, settings.on("matrix.checks", true));
   }
 
@@ -69,7 +79,7 @@ final class Parts {
       // All that the user may have got wrong comes first: a typing error must not cost the last
       // run.
       var builder =
-          new MatrixRunBuilder(settings, builds, hosts, root)
+          new MatrixRunBuilder(settings, builds, Runtimes.all(distributions), hosts, root)
               .expecting(expectations())
               .planning(cases);
       return builder.with(rigs, recorder()).open(out, kernels());

@@ -156,6 +156,11 @@ final class AgentHost implements Host {
   }
 
   @Override
+  public void adopt() {
+    ask("adopt");
+  }
+
+  @Override
   public List<String> kernelLog() {
     return lines(ask("kmsg"));
   }

@@ -31,13 +31,15 @@ final class AgentProcess implements ExecuteStreamHandler {
   private AgentProcess() {}
 
   static AgentHost start(String name, String home, List<String> argv) {
-    return start(name, home, argv, () -> {});
+    return start(name, home, argv, () -> {}, () -> {});
   }
 
   /**
-   * @param afterwards what is to be done when the agent is gone
+   * @param meanwhile what is to be done so that the agent can end
+   * @param afterwards what is to be done when it is gone
    */
-  static AgentHost start(String name, String home, List<String> argv, Runnable afterwards) {
+  static AgentHost start(
+      String name, String home, List<String> argv, Runnable meanwhile, Runnable afterwards) {
     var streams = new AgentProcess();
     try {
       var process =
@@ -52,6 +54,7 @@ final class AgentProcess implements ExecuteStreamHandler {
               home,
               process.pid(),
               () -> {
+                meanwhile.run();
                 awaitEnd(process);
                 afterwards.run();
               });

@@ -62,6 +62,12 @@ public interface Host extends AutoCloseable {
   /** Kills whatever was started here and is still there. */
   void reset();
 
+  /**
+   * Whatever runs now is the host's own from here on, a daemon of it: no longer listed, killed with
+   * the host alone.
+   */
+  void adopt();
+
   /** Lines of the kernel's log since this was asked last. */
   List<String> kernelLog();
 

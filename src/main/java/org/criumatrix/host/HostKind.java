@@ -21,6 +21,15 @@ public interface HostKind {
    */
   Host open(Map<String, Path> folders);
 
+  /**
+   * As {@link #open}, with another distribution's programs than the host's own: container engines
+   * live in it, and all that they do ends with it.
+   *
+   * @param distribution the local folder that becomes its root; nothing is written to it
+   * @throws HostException where it cannot be: without root
+   */
+  Host openIn(Path distribution, Map<String, Path> folders);
+
   /** Why there can be no two of them that reach each other; empty when there can. */
   Optional<String> pairUnavailable();
 

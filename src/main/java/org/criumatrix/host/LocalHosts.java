@@ -67,6 +67,11 @@ public final class LocalHosts implements HostKind {
   }
 
   @Override
+  public Host openIn(Path distribution, Map<String, Path> folders) {
+    return Room.open(name(), HOME, agent, distribution, folders);
+  }
+
+  @Override
   public Optional<String> pairUnavailable() {
     return root
         ? Optional.empty()
@@ -150,7 +155,7 @@ public final class LocalHosts implements HostKind {
         Files.createSymbolicLink(home.resolve(folder.getKey()), folder.getValue().toAbsolutePath());
       }
       var argv = List.of(agent.toString());
-      return AgentProcess.start(name(), home.toString(), argv, () -> remove(home));
+      return AgentProcess.start(name(), home.toString(), argv, () -> {}, () -> remove(home));
     } catch (IOException e) {
       throw new HostException(
           "a folder for a host cannot be made in " + scratch + ": " + e.getMessage(), e);

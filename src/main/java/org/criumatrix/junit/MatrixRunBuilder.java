@@ -16,7 +16,6 @@ import org.criumatrix.privilege.Privileges;
 import org.criumatrix.record.Recorder;
 import org.criumatrix.rig.Rigs;
 import org.criumatrix.runtime.Runtime;
-import org.criumatrix.runtime.Runtimes;
 
 /** Narrows the axes to what the user selected and opens the run. */
 public final class MatrixRunBuilder {
@@ -32,12 +31,17 @@ public final class MatrixRunBuilder {
 
   /**
    * @param builds CRIU builds, already selected
+   * @param runtimes every one
    * @param hosts every kind of host
    * @param root whether the suite is root here
    * @throws IllegalArgumentException when an option selects nothing
    */
   public MatrixRunBuilder(
-      Settings settings, List<CriuBuild> builds, List<HostKind> hosts, boolean root) {
+      Settings settings,
+      List<CriuBuild> builds,
+      List<Runtime> runtimes,
+      List<HostKind> hosts,
+      boolean root) {
     this.settings = settings;
     this.axes =
         new Axes(
@@ -47,7 +51,7 @@ public final class MatrixRunBuilder {
                 settings.get("privilege", "*"),
                 Privileges.all(root),
                 Privilege::name),
-            Axes.select(Axis.RUNTIME, settings.get("runtime", "*"), Runtimes.all(), Runtime::name),
+            Axes.select(Axis.RUNTIME, settings.get("runtime", "*"), runtimes, Runtime::name),
             Axes.select(Axis.HOST, settings.get("host", "*"), hosts, HostKind::name),
             Selection.of(settings.get("cells", "*")));
   }

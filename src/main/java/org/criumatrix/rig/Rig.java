@@ -24,7 +24,7 @@ import org.criumatrix.workload.Workloads;
 public final class Rig {
 
   private final List<Place> places;
-  private final Runtime runtime;
+  private Runtime runtime;
   private final Waits waits;
   private final Cast cast = new Cast();
   private final Starts starts;
@@ -119,6 +119,28 @@ public final class Rig {
     var mounted = new Mounted(places, Cvmfs::mount);
     releases.add(mounted::close);
     return mounted;
+  }
+
+  /**
+   * From here on the runtime dumps and restores in this way: {@code engine}, {@code direct}, {@code
+   * direct-prepared}.
+   */
+  public void checkpointsBy(String way) {
+    runtime = runtime.by(way);
+  }
+
+  /**
+   * From here on workloads belong to an ordinary account that has nothing to do with CRIU's caller,
+   * even where that cannot dump its processes as they are.
+   */
+  public void asSomebodysJob() {
+    places.replaceAll(p -> p.withAccount(Account.ORDINARY));
+  }
+
+  /** From here on working folders are on a volume of the host's. */
+  public void volume() {
+    var volume = place().mkdir("volume");
+    places.replaceAll(p -> p.withWorking(volume));
   }
 
   /** From here on no rule of CRIU's may stay, and none of anybody else's may change. */
@@ -232,8 +254,12 @@ public final class Rig {
       if (!call.exit().good()) {
         throw new PhaseFailure(Phase.RESTORE, Errors.of(call));
       }
-      Trees.missing(each.tree(), place.host().processes())
-          .ifPresent(text -> throwMissing(each.subject(), text));
+      var now = place.host().processes();
+      var missing =
+          each.subject().renumbered()
+              ? Trees.missingByName(each.tree(), each.subject().tree())
+              : Trees.missing(each.tree(), now);
+      missing.ifPresent(text -> throwMissing(each.subject(), text));
     }
   }
 
@@ -309,6 +335,7 @@ public final class Rig {
 
   /** Gives back what subjects stood on, when none is there any more. */
   void release() {
+    subjects().forEach(s -> runtime.release(cast.of(s).place(), s));
     releases.forEach(Runnable::run);
   }
 

@@ -44,10 +44,19 @@ public final class Rigs implements AutoCloseable {
     if (reason.isEmpty() && scenario.hosts() > 1) {
       reason = point.host().pairUnavailable();
     }
+    if (reason.isEmpty()) {
+      reason = point.runtime().lacking();
+    }
     if (reason.isPresent()) {
       return CellResult.without(Outcome.unavailable(reason.get()));
     }
-    var key = new Sessions.Key(point.host(), scenario.hosts(), point.build(), point.privilege());
+    var key =
+        new Sessions.Key(
+            point.host(),
+            scenario.hosts(),
+            point.build(),
+            point.privilege(),
+            point.runtime().distribution().map(root -> point.runtime()));
     Session session;
     try {
       session = sessions.borrow(key);

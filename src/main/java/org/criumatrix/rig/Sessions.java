@@ -9,11 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.criumatrix.criu.CriuBuild;
+import org.criumatrix.host.Host;
 import org.criumatrix.host.HostKind;
 import org.criumatrix.host.Neighbour;
 import org.criumatrix.privilege.Prepared;
 import org.criumatrix.privilege.Privilege;
 import org.criumatrix.runtime.CriuCaller;
+import org.criumatrix.runtime.Runtime;
 
 /** Keeps sessions open between cells: opening one costs as much as several cells. */
 final class Sessions implements AutoCloseable {
@@ -28,8 +30,10 @@ final class Sessions implements AutoCloseable {
 
   /**
    * @param hosts 1 or 2
+   * @param engine a runtime that has to be made ready on the host, in a distribution of its own
    */
-  record Key(HostKind host, int hosts, CriuBuild build, Privilege privilege) {}
+  record Key(
+      HostKind host, int hosts, CriuBuild build, Privilege privilege, Optional<Runtime> engine) {}
 
   private final Path workloads;
   private final Map<List<Object>, Optional<String>> trials = new ConcurrentHashMap<>();
@@ -74,14 +78,22 @@ final class Sessions implements AutoCloseable {
     var trial = trial(key, folders);
     var neighbours =
         key.hosts() == 1
-            ? List.of(new Neighbour(key.host().open(folders), null))
+            ? List.of(new Neighbour(open(key, folders), null))
             : key.host().openPair(folders);
     try {
-      return new Session(neighbours.stream().map(n -> site(key, n, trial)).toList());
+      var sites = neighbours.stream().map(n -> site(key, n, trial)).toList();
+      return new Session(sites);
     } catch (RuntimeException e) {
       neighbours.forEach(n -> n.host().close());
       throw e;
     }
+  }
+
+  private static Host open(Key key, Map<String, Path> folders) {
+    return key.engine()
+        .flatMap(Runtime::distribution)
+        .map(root -> key.host().openIn(root, folders))
+        .orElseGet(() -> key.host().open(folders));
   }
 
   /** On a host of its own: what CRIU caches there when root calls it is not for every cell. */
@@ -104,7 +116,11 @@ final class Sessions implements AutoCloseable {
         unavailable.isEmpty() ? privilege.prepare(host, program) : new Prepared(program, List.of());
     var criu = new CriuCaller(host, prepared, privilege, CRIU_LIMIT);
     var addresses = Optional.ofNullable(neighbour.addresses());
-    return new Site(host, addresses, criu, Site.mountsOf(host), unavailable);
+    var site = new Site(host, addresses, criu, "", unavailable);
+    if (unavailable.isEmpty()) {
+      key.engine().ifPresent(e -> e.prepare(site.place(privilege.account())));
+    }
+    return site.withMountsAsTheyAre();
   }
 
   @Override

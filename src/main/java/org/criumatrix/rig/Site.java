@@ -12,7 +12,7 @@ import org.criumatrix.runtime.Place;
  * An open host on which one CRIU build is ready with one privilege.
  *
  * @param addresses how the other host of its session reaches it; empty when it is alone
- * @param mounts its mounts when it was opened
+ * @param mounts its mounts when it was ready
  * @param unavailable why no cell of this privilege can run on it
  */
 record Site(
@@ -22,7 +22,11 @@ record Site(
     String mounts,
     Optional<String> unavailable) {
 
-  static String mountsOf(Host host) {
+  Site withMountsAsTheyAre() {
+    return new Site(host, addresses, criu, mountsOf(host), unavailable);
+  }
+
+  private static String mountsOf(Host host) {
     return new String(host.read("/proc/self/mountinfo"), StandardCharsets.UTF_8);
   }
 

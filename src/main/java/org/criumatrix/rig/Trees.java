@@ -1,5 +1,6 @@
 package org.criumatrix.rig;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +49,15 @@ final class Trees {
       }
     }
     return Optional.empty();
+  }
+
+  /** The same of a tree whose processes have other numbers now: as many of each name are there. */
+  static Optional<String> missingByName(List<HostProcess> tree, List<HostProcess> now) {
+    var left = new ArrayList<>(now.stream().map(HostProcess::name).toList());
+    return tree.stream()
+        .filter(p -> !left.remove(p.name()))
+        .findFirst()
+        .map(p -> "not there after the restore: " + p);
   }
 
   private static boolean differs(Set<Integer> tree, int was, int is) {

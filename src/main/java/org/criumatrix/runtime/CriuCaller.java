@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.HostException;
@@ -25,37 +25,41 @@ public record CriuCaller(Host host, Prepared prepared, Privilege privilege, Dura
    * @param words options beyond images folder, log and privilege
    */
   public CriuCall call(String action, String images, List<String> words) {
-    return call(action, images, words, Optional.empty());
+    return callAs(action, images, words, UnaryOperator.identity());
   }
 
   /**
-   * As {@link #call(String, String, List)}, as the job of a shell on a new terminal.
+   * As {@link #call}, as the job of a shell on a new terminal.
    *
    * @param terminal the file that keeps what the terminal shows, of CRIU and then of what it
    *     restores
    */
   public CriuCall callOnTerminal(
       String action, String images, List<String> words, String terminal) {
-    return call(action, images, words, Optional.of(terminal));
+    return callAs(
+        action, images, words, command -> command.onTerminal(true).withOutputs(terminal, ""));
   }
 
-  private CriuCall call(
-      String action, String images, List<String> words, Optional<String> terminal) {
+  /**
+   * As {@link #call}, with the command changed in the end.
+   *
+   * @param as what it must run within, or with what descriptors
+   */
+  public CriuCall callAs(
+      String action, String images, List<String> words, UnaryOperator<Command> as) {
     var logFile = action + ".log";
     var argv =
         new ArrayList<>(List.of(prepared.program(), action, "-D", images, "-o", logFile, "-v4"));
     argv.addAll(prepared.options());
     argv.addAll(words);
-    var command = privilege.criu(Command.of(argv).within(limit));
-    var exit =
-        host.exec(
-            terminal.map(log -> command.onTerminal(true).withOutputs(log, "")).orElse(command));
+    var command = as.apply(privilege.criu(Command.of(argv).within(limit)));
+    var exit = host.exec(command);
     return new CriuCall(
-        host, action, command.toString(), exit, images, log(images + "/" + logFile));
+        host, action, command.toString(), exit, images, log(host, images + "/" + logFile));
   }
 
-  /** Read at once: the next call of the kind writes over it. */
-  private String log(String file) {
+  /** What a log says, read at once: the next call of the kind writes over it. */
+  static String log(Host host, String file) {
     try {
       return new String(host.read(file), StandardCharsets.UTF_8);
     } catch (HostException e) {

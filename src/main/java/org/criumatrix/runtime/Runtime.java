@@ -1,6 +1,6 @@
 package org.criumatrix.runtime;
 
-import java.util.List;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.criumatrix.host.Host;
 import org.criumatrix.workload.Subject;
@@ -12,23 +12,45 @@ import org.criumatrix.workload.Workload;
  * <p>It reports what it did and judges nothing. A new one is a small class and its line in {@link
  * Runtimes}.
  */
-public interface Runtime {
+public interface Runtime extends Checkpointer {
 
   /** As in cell ids. */
   String name();
 
+  /**
+   * Why it cannot be used on this machine at all; empty when it can. Known before there is a host.
+   */
+  default Optional<String> lacking() {
+    return Optional.empty();
+  }
+
+  /** The distribution that its hosts have as their root; empty: the host's own will do. */
+  default Optional<Path> distribution() {
+    return Optional.empty();
+  }
+
   /** Why it cannot be used on this host; empty when it can. */
   Optional<String> unavailable(Host host);
+
+  /** Makes a freshly opened host ready: starts a daemon, makes an image. */
+  default void prepare(Place place) {}
+
+  /**
+   * The same, with another way to dump and restore.
+   *
+   * @param way {@code engine}: by the engine's own interface; {@code direct}: CRIU is called from
+   *     outside, as if there were no container; {@code direct-prepared}: CRIU is called with all
+   *     that is to be known of the container
+   */
+  default Runtime by(String way) {
+    throw new IllegalArgumentException(name() + " has no way " + way);
+  }
 
   /**
    * @param name the subject's own, unique in the cell
    */
   Subject start(Place place, String name, Workload workload, boolean terminal);
 
-  /**
-   * @param images a new folder for them
-   */
-  CriuCall dump(Place place, Subject subject, String images, List<String> options);
-
-  CriuCall restore(Place place, Subject subject, String images, List<String> options);
+  /** Removes what it made for a subject, which is gone. */
+  default void release(Place place, Subject subject) {}
 }

@@ -1,6 +1,7 @@
 package org.criumatrix.workload;
 
 import java.time.Duration;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
@@ -33,25 +34,47 @@ public record Launch(
     return new Launch(host, workloads, folder, work, c -> more.apply(as.apply(c)), owner, terminal);
   }
 
+  /**
+   * What was started.
+   *
+   * @param pid the workload's first process
+   * @param teller the process whose end means that all of its output has arrived: itself, or who
+   *     brings it
+   */
+  public record Started(int pid, int teller) {}
+
   public Subject start(Workload workload) {
+    prepare();
+    return again(workload);
+  }
+
+  /** Starts it some other way: in a container. */
+  public Subject startBy(Workload workload, Function<Command, Started> starter) {
+    prepare();
+    return new Subject(host, workload, folder, work, starter.apply(command(workload)), terminal);
+  }
+
+  private void prepare() {
     host.mkdir(folder, owner);
     host.mkdir(work, owner);
     var file = new Mode("0644", owner.uid(), owner.gid());
     // Made first: CRIU reopens them as the account that they must therefore belong to.
     host.write(folder + "/stdout", EMPTY, file);
     host.write(folder + "/stderr", EMPTY, file);
-    return again(workload);
   }
 
   /** Starts it where it, or another, ran before; what that wrote stays, and more is added. */
   public Subject again(Workload workload) {
-    var command =
-        Command.of(workload.argv(workloads))
-            .withEnv(workload.env())
-            .in(work)
-            .withOutputs(folder + "/stdout", folder + "/stderr")
-            .onTerminal(terminal)
-            .within(Duration.ZERO);
-    return new Subject(host, workload, folder, work, host.start(as.apply(command)), terminal);
+    var pid = host.start(as.apply(command(workload))).pid();
+    return new Subject(host, workload, folder, work, new Started(pid, pid), terminal);
+  }
+
+  private Command command(Workload workload) {
+    return Command.of(workload.argv(workloads))
+        .withEnv(workload.env())
+        .in(work)
+        .withOutputs(folder + "/stdout", folder + "/stderr")
+        .onTerminal(terminal)
+        .within(Duration.ZERO);
   }
 }

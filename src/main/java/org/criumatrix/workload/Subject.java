@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.HostProcess;
-import org.criumatrix.host.Running;
+import org.criumatrix.workload.Launch.Started;
 
 /** A running workload: pid, readiness, progress, answer. */
 public final class Subject {
@@ -22,21 +22,22 @@ public final class Subject {
   private final Workload workload;
   private final String home;
   private final String work;
-  private final Running running;
+  private volatile Started started;
+  private volatile boolean renumbered;
   private final boolean terminal;
 
   Subject(
-      Host host, Workload workload, String home, String work, Running running, boolean terminal) {
+      Host host, Workload workload, String home, String work, Started started, boolean terminal) {
     this.host = host;
     this.workload = workload;
     this.home = home;
     this.work = work;
-    this.running = running;
+    this.started = started;
     this.terminal = terminal;
   }
 
   public int pid() {
-    return running.pid();
+    return started.pid();
   }
 
   /** Where it is, or was last. */
@@ -47,6 +48,22 @@ public final class Subject {
   /** It was moved: from now on it is looked for there, in the same folder. */
   public void movedTo(Host other) {
     host = other;
+  }
+
+  /** It was restored as a process of another number: one that is in a PID namespace of its own. */
+  public void goesOnAs(Started other) {
+    started = other;
+    renumbered = true;
+  }
+
+  /** What brought its output is gone: from now on it writes where everybody looks for it. */
+  public void speaksForItself() {
+    started = new Started(started.pid(), started.pid());
+  }
+
+  /** Whether its processes have other numbers now than at first. */
+  public boolean renumbered() {
+    return renumbered;
   }
 
   public Workload workload() {
@@ -137,7 +154,7 @@ public final class Subject {
       if (left.isNegative()) {
         return false;
       }
-      var growth = host.follow(stdout(), out.length, pid(), left);
+      var growth = host.follow(stdout(), out.length, started.teller(), left);
       if (growth.text().isEmpty() && growth.gone()) {
         return false;
       }
@@ -167,7 +184,7 @@ public final class Subject {
       if (left.isNegative()) {
         return false;
       }
-      var growth = host.follow(stdout(), out, pid(), left);
+      var growth = host.follow(stdout(), out, started.teller(), left);
       if (growth.gone()) {
         return true;
       }

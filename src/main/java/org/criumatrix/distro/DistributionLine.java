@@ -1,0 +1,55 @@
+package org.criumatrix.distro;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.criumatrix.matrix.CsvData;
+
+/** A line of distributions.csv, which says what the columns mean. */
+record DistributionLine(String suite, boolean expires, List<String> packages) {
+
+  /** What engines and the suite's own probes call. */
+  private static final List<String> ALWAYS =
+      List.of(
+          ("base-files base-passwd bash coreutils dash findutils gawk grep gzip iproute2 iptables libc-bin"
+                  + " libcap2-bin mawk mount nftables procps sed tar util-linux")
+              .split(" "));
+
+  private static final int DIGITS = 12;
+
+  static DistributionLine of(String suite) {
+    return CsvData.read("/org/criumatrix/distro/distributions.csv").stream()
+        .filter(r -> r.get("suite").equals(suite))
+        .map(
+            r ->
+                new DistributionLine(
+                    suite, r.get("expires").equals("yes"), List.of(r.get("packages").split(" "))))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("distributions.csv has no " + suite));
+  }
+
+  List<String> allPackages() {
+    var all = new ArrayList<>(ALWAYS);
+    all.addAll(packages);
+    return all;
+  }
+
+  /**
+   * The name of what is made of it: another line or another recipe makes another one.
+   *
+   * @param recipe whatever else decides on the content
+   */
+  String contentName(String recipe) {
+    try {
+      var digest =
+          MessageDigest.getInstance("SHA-256")
+              .digest((this + recipe).getBytes(StandardCharsets.UTF_8));
+      return suite + "-" + HexFormat.of().formatHex(digest).substring(0, DIGITS);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package org.criumatrix.distro;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.criumatrix.criu.PackageArchive;
+import org.criumatrix.host.LocalCommand;
+import org.criumatrix.host.LocalFolders;
+
+/**
+ * Distribution roots in a cache. They are unpacked, not installed, by mmdebstrap: nothing of a
+ * package runs on the way, and the machine's own packages are left alone.
+ */
+public final class Distributions {
+
+  /** A minute's work on an idle machine. */
+  private static final Duration LIMIT = Duration.ofMinutes(20);
+
+  private final Path cache;
+  private final Supplier<PackageArchive> archives;
+  private final boolean mayFetch;
+  private final Consumer<String> notes;
+
+  /**
+   * @param cache the folder of the suite's cache
+   * @param archives finds where packages come from
+   * @param mayFetch whether a root that is not in the cache may be made
+   */
+  public Distributions(
+      Path cache, Supplier<PackageArchive> archives, boolean mayFetch, Consumer<String> notes) {
+    this.cache = cache.resolve("roots").toAbsolutePath();
+    this.archives = archives;
+    this.mayFetch = mayFetch;
+    this.notes = notes;
+  }
+
+  /** It cannot be had; the message says why and what helps. */
+  public static final class Missing extends Exception {
+    private static final long serialVersionUID = 1;
+
+    Missing(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  /**
+   * The root of a suite, made now if it is not in the cache.
+   *
+   * @throws Missing where it cannot be had
+   */
+  public synchronized Path root(String suite) throws Missing {
+    var line = DistributionLine.of(suite);
+    var root = cache.resolve(line.contentName(settle()));
+    try {
+      if (!Files.isDirectory(root)) {
+        make(line, root);
+      }
+      return root;
+    } catch (IOException | UncheckedIOException | IllegalStateException | LocalCommand.TimedOut e) {
+      throw new Missing("a root of Debian %s cannot be made: %s".formatted(suite, said(e)), e);
+    }
+  }
+
+  private static String said(Exception e) {
+    return e.getMessage() == null ? e.toString() : e.getMessage();
+  }
+
+  private void make(DistributionLine line, Path root) throws IOException, Missing {
+    if (!mayFetch) {
+      throw new Missing(
+          "a root of Debian %s is not in %s, and -Dsetup=off keeps it from being made"
+              .formatted(line.suite(), cache),
+          null);
+    }
+    Files.createDirectories(cache);
+    try (var channel =
+            FileChannel.open(
+                cache.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        var lock = channel.lock()) {
+      if (lock.isValid() && !Files.isDirectory(root)) {
+        makeLocked(line, root);
+      }
+    }
+  }
+
+  private void makeLocked(DistributionLine line, Path root) throws IOException, Missing {
+    var scratch = cache.resolve("unfinished");
+    LocalFolders.remove(scratch);
+    Files.createDirectories(scratch);
+    notes.accept(
+        "making a root of Debian %s with %s: a minute or two"
+            .formatted(line.suite(), String.join(", ", line.packages())));
+    var archive = archives.get();
+    var argv =
+        new ArrayList<>(
+            List.of("mmdebstrap", "--mode=root", "--variant=extract", "--format=directory"));
+    argv.add("--aptopt=APT::Install-Recommends \"false\"");
+    if (!line.expires()) {
+      argv.add("--aptopt=Acquire::Check-Valid-Until \"false\"");
+    }
+    for (var what : List.of("man", "doc", "locale")) {
+      argv.add("--dpkgopt=path-exclude=/usr/share/" + what + "/*");
+    }
+    argv.add("--include=" + String.join(",", line.allPackages()));
+    argv.add("--keyring=" + archive.keyring());
+    var fresh = scratch.resolve("root").toString();
+    argv.addAll(List.of(line.suite(), fresh));
+    argv.add("deb %s %s main".formatted(archive.mirror(), line.suite()));
+    must(line, scratch, argv);
+    must(line, scratch, List.of("sh", "-c", settle(), "settle", fresh));
+    Files.move(Path.of(fresh), root, StandardCopyOption.ATOMIC_MOVE);
+    LocalFolders.remove(scratch);
+  }
+
+  private static void must(DistributionLine line, Path scratch, List<String> argv) throws Missing {
+    var made = LocalCommand.run(LIMIT, Map.of("TMPDIR", scratch.toString()), argv);
+    if (!made.succeeded()) {
+      throw new Missing(
+          "a root of Debian %s cannot be made: %s".formatted(line.suite(), complaint(made)), null);
+    }
+  }
+
+  /** mmdebstrap's errors begin with {@code E:}; the last of them is the sum of all. */
+  private static String complaint(LocalCommand.Result made) {
+    var lines = made.stderr().lines().filter(l -> l.startsWith("E:")).toList();
+    return lines.isEmpty() ? made.stderr().strip() : String.join(" ", lines);
+  }
+
+  private static String settle() {
+    try (InputStream in = Distributions.class.getResourceAsStream("settle.sh")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

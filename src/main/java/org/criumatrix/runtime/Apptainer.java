@@ -1,0 +1,152 @@
+package org.criumatrix.runtime;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.criumatrix.distro.Distributions;
+import org.criumatrix.host.Command;
+import org.criumatrix.host.Facts;
+import org.criumatrix.host.Host;
+import org.criumatrix.host.Host.Mode;
+import org.criumatrix.host.HostProcess;
+import org.criumatrix.privilege.Account;
+import org.criumatrix.workload.Launch.Started;
+import org.criumatrix.workload.Subject;
+import org.criumatrix.workload.Workload;
+
+/**
+ * Apptainer runs a program of an image as a child of its own, in the caller's session and with the
+ * caller's descriptors. Its own checkpoints are DMTCP's, not CRIU's.
+ *
+ * @param way who dumps and restores
+ */
+record Apptainer(Distributions distributions, Optional<Checkpointer> way) implements Runtime {
+
+  static final String NAME = "apptainer";
+  private static final String SUITE = "sid";
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final long ROUND_NS = 3_000_000;
+
+  /** As much of a process's name as the kernel keeps. */
+  private static final int NAME_LENGTH = 15;
+
+  /** A job that its account's own namespaces are made for, and that leads a session in them. */
+  private static final List<String> AS_A_JOB =
+      List.of("--fakeroot", "--ignore-fakeroot-command", "--pid", "--no-init");
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Optional<String> lacking() {
+    return Distributed.lacking(distributions, SUITE);
+  }
+
+  @Override
+  public Optional<Path> distribution() {
+    return Optional.of(Distributed.root(distributions, SUITE));
+  }
+
+  @Override
+  public Optional<String> unavailable(Host host) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Runtime by(String other) {
+    return switch (other) {
+      case "direct" -> new Apptainer(distributions, Optional.of(new None()));
+      case "direct-prepared" -> new Apptainer(distributions, Optional.of(new Outside(true)));
+      default -> throw new IllegalArgumentException(name() + " has no way " + other);
+    };
+  }
+
+  @Override
+  public void prepare(Place place) {
+    var host = place.host();
+    var me = Account.ORDINARY;
+    add(host, "/etc/passwd", "%s:x:%d:%d::%s:/bin/sh%n", me.name(), me.uid(), me.gid(), home(me));
+    add(host, "/etc/group", "%s:x:%d:%n", me.name(), me.gid());
+    host.must(Command.of("install", "-d", "-o" + me.uid(), "-g" + me.gid(), home(me)));
+    host.must(Command.of("sh", "-c", "rm -f /etc/localtime; : >/etc/localtime"));
+  }
+
+  private static void add(Host host, String file, String line, Object... values) {
+    var text = new String(host.read(file), StandardCharsets.UTF_8) + line.formatted(values);
+    host.write(file, text.getBytes(StandardCharsets.UTF_8), Mode.DATA);
+  }
+
+  private static String home(Account account) {
+    return account.uid() <= 0 ? "/root" : "/home/" + account.name();
+  }
+
+  @Override
+  public Subject start(Place place, String subject, Workload workload, boolean terminal) {
+    return place.launch(subject, terminal).startBy(workload, plain -> run(place, subject, plain));
+  }
+
+  private static Started run(Place place, String subject, Command plain) {
+    var host = place.host();
+    var account = place.account();
+    var lead = place.workloads() + "/tools/lead";
+    var program = plain.argv().get(0);
+    Sandbox.make(place, subject, List.of(program, lead), List.of(home(account)));
+    var words = new ArrayList<>(List.of("apptainer", "--quiet", "exec"));
+    if (account.uid() > 0) {
+      words.addAll(AS_A_JOB);
+      words.addAll(List.of(Sandbox.folder(place, subject), lead));
+    } else {
+      // It asks for every capability that there is, and gives up where root lacks one.
+      words.addAll(
+          host.facts().has(Facts.CAP_SYS_RESOURCE)
+              ? List.of()
+              : List.of("--drop-caps", "CAP_SYS_RESOURCE"));
+      words.add(Sandbox.folder(place, subject));
+    }
+    words.addAll(plain.argv());
+    var command = plain.withArgv(words).withEnv(Map.of("HOME", home(account))).in(home(account));
+    var starter = host.start(account.runs(command)).pid();
+    var pid = programOf(host, starter, program);
+    return new Started(pid, pid);
+  }
+
+  /**
+   * The program's own process, below those of apptainer; that one itself where it comes to none.
+   */
+  private static int programOf(Host host, int starter, String program) {
+    var file = program.substring(program.lastIndexOf('/') + 1);
+    var name = file.substring(0, Math.min(file.length(), NAME_LENGTH));
+    var end = System.nanoTime() + LIMIT.toNanos();
+    while (System.nanoTime() < end) {
+      var all = host.processes();
+      var found = all.stream().filter(p -> p.name().equals(name)).findFirst();
+      if (found.isPresent() || all.stream().noneMatch(p -> p.pid() == starter)) {
+        return found.map(HostProcess::pid).orElse(starter);
+      }
+      LockSupport.parkNanos(ROUND_NS);
+    }
+    return starter;
+  }
+
+  @Override
+  public CriuCall dump(Place place, Subject subject, String images, List<String> options) {
+    return way.orElseThrow().dump(place, subject, images, options);
+  }
+
+  @Override
+  public CriuCall restore(Place place, Subject subject, String images, List<String> options) {
+    return way.orElseThrow().restore(place, subject, images, options);
+  }
+
+  @Override
+  public void release(Place place, Subject subject) {
+    Outside.release(place, subject);
+  }
+}

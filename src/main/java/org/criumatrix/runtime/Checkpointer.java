@@ -1,0 +1,15 @@
+package org.criumatrix.runtime;
+
+import java.util.List;
+import org.criumatrix.workload.Subject;
+
+/** Dumps and restores a subject. */
+public interface Checkpointer {
+
+  /**
+   * @param images a new folder for them
+   */
+  CriuCall dump(Place place, Subject subject, String images, List<String> options);
+
+  CriuCall restore(Place place, Subject subject, String images, List<String> options);
+}

@@ -1,0 +1,101 @@
+package org.criumatrix.runtime;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.criumatrix.distro.Distributions;
+import org.criumatrix.host.Command;
+import org.criumatrix.host.Host;
+import org.criumatrix.host.HostException;
+
+/** Docker with a daemon of its own on each host. Checkpoints are an experimental feature of it. */
+final class Docker extends Engine {
+
+  static final String NAME = "docker";
+  private static final String SUITE = "trixie";
+  private static final String FOLDER = "/run/criu-matrix-docker";
+  private static final String SOCKET = "unix://" + FOLDER + "/socket";
+  private static final String CONTAINERD = "/run/docker/containerd/containerd.sock";
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final long ROUND_NS = 20_000_000;
+
+  Docker(Distributions distributions, Optional<Checkpointer> way) {
+    super(NAME, SUITE, distributions, way);
+  }
+
+  @Override
+  Runtime with(Distributions some, Optional<Checkpointer> other) {
+    return new Docker(some, other);
+  }
+
+  @Override
+  List<String> words() {
+    return List.of("docker", "--host", SOCKET);
+  }
+
+  @Override
+  List<String> newContainer() {
+    return List.of();
+  }
+
+  @Override
+  void startDaemon(Host host, Map<String, String> env) {
+    host.mkdir(FOLDER, Host.Mode.PRIVATE);
+    var log = FOLDER + "/log";
+    var daemon =
+        Command.of("dockerd", "--experimental", "--host", SOCKET)
+            .withEnv(env)
+            .withOutputs(log, log)
+            .within(Duration.ZERO);
+    var pid = host.start(daemon).pid();
+    var end = System.nanoTime() + LIMIT.toNanos();
+    while (!host.exec(Command.of("docker", "--host", SOCKET, "version")).good()) {
+      var gone = host.processes().stream().noneMatch(p -> p.pid() == pid && p.state() != 'Z');
+      if (gone || System.nanoTime() > end) {
+        throw new HostException("dockerd does not answer: " + lastLine(host, log));
+      }
+      LockSupport.parkNanos(ROUND_NS);
+    }
+  }
+
+  private static String lastLine(Host host, String log) {
+    return host.exec(Command.of("tail", "-n", "1", log)).stdout().strip();
+  }
+
+  @Override
+  List<String> checkpoint(String container, String checkpoint, List<String> options) {
+    return List.of("checkpoint", "create", container, checkpoint);
+  }
+
+  @Override
+  List<String> restore(String container, String checkpoint, List<String> options) {
+    return List.of("start", "--checkpoint", checkpoint, container);
+  }
+
+  /**
+   * containerd keeps a copy of the images until it collects garbage, and a restore that comes
+   * before fails: {@code failed to upload checkpoint to containerd: … already exists}.
+   */
+  @Override
+  void settle(Host host) {
+    var look =
+        List.of("ctr", "--address", CONTAINERD, "--namespace", "moby", "content", "ls", "-q");
+    var end = System.nanoTime() + LIMIT.toNanos();
+    while (!host.exec(Command.of(look)).stdout().isBlank() && System.nanoTime() < end) {
+      LockSupport.parkNanos(ROUND_NS);
+    }
+  }
+
+  @Override
+  String images(String id, String checkpoint) {
+    return "/var/lib/docker/containers/%s/checkpoints/%s".formatted(id, checkpoint);
+  }
+
+  /** Its command line has no option for CRIU: operators put them into runc's file. */
+  @Override
+  List<String> throughRunc(List<String> options) {
+    return options.stream().map(o -> o.replaceFirst("^--", "")).toList();
+  }
+}

@@ -1,0 +1,255 @@
+package org.criumatrix.runtime;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.criumatrix.distro.Distributions;
+import org.criumatrix.host.Command;
+import org.criumatrix.host.Exit;
+import org.criumatrix.host.Host;
+import org.criumatrix.host.Host.Mode;
+import org.criumatrix.workload.Launch.Started;
+import org.criumatrix.workload.Subject;
+import org.criumatrix.workload.Workload;
+
+/**
+ * A container engine with a command line like Docker's. It runs in a distribution root of the
+ * suite's own; its CRIU is the cell's, the first on its PATH, which runc calls.
+ */
+abstract class Engine implements Runtime {
+
+  static final String IMAGE = "criu-matrix:1";
+
+  /** Options that CRIU takes from here when runc calls it; they win over runc's own. */
+  private static final String OPTIONS = "/etc/criu/runc.conf";
+
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  /** A file system of nothing but workloads, where they are on every host. */
+  private static final String PACK =
+      """
+      cd "$0"
+      find . -maxdepth 1 -type f -perm -1 -printf '%P\\n' |
+        tar --create --file "$1" --files-from - --transform "s,^,${0#/}/,"
+      """;
+
+  private final String name;
+  private final String suite;
+  private final Distributions distributions;
+  private final Optional<Checkpointer> way;
+
+  /**
+   * @param suite of the distribution that has it
+   * @param way who dumps and restores; empty: the engine itself
+   */
+  Engine(String name, String suite, Distributions distributions, Optional<Checkpointer> way) {
+    this.name = name;
+    this.suite = suite;
+    this.distributions = distributions;
+    this.way = way;
+  }
+
+  @Override
+  public final String name() {
+    return name;
+  }
+
+  @Override
+  public final Optional<String> lacking() {
+    return Distributed.lacking(distributions, suite);
+  }
+
+  @Override
+  public final Optional<Path> distribution() {
+    return Optional.of(Distributed.root(distributions, suite));
+  }
+
+  @Override
+  public final Optional<String> unavailable(Host host) {
+    return Optional.empty();
+  }
+
+  @Override
+  public final Runtime by(String other) {
+    return switch (other) {
+      case "engine" -> with(distributions, Optional.empty());
+      case "direct" -> with(distributions, Optional.of(new None()));
+      case "direct-prepared" -> with(distributions, Optional.of(new Outside(false)));
+      default -> throw new IllegalArgumentException(name + " has no way " + other);
+    };
+  }
+
+  /** The same engine with another way. */
+  abstract Runtime with(Distributions some, Optional<Checkpointer> other);
+
+  /** How every call of it begins. */
+  abstract List<String> words();
+
+  /** Options of a new container, beyond those that both engines take. */
+  abstract List<String> newContainer();
+
+  /** Starts what must run before the first call. */
+  abstract void startDaemon(Host host, Map<String, String> env);
+
+  abstract List<String> checkpoint(String container, String checkpoint, List<String> options);
+
+  abstract List<String> restore(String container, String checkpoint, List<String> options);
+
+  /** Waits until a checkpoint that was made can be restored from. */
+  void settle(Host host) {}
+
+  /** Where the images of a checkpoint are. */
+  abstract String images(String id, String checkpoint);
+
+  /** What CRIU is told through runc's file, of what the case asks for. */
+  abstract List<String> throughRunc(List<String> options);
+
+  @Override
+  public final void prepare(Place place) {
+    var host = place.host();
+    var bin = host.home() + "/bin";
+    host.mkdir(bin, Mode.PUBLIC);
+    var criu = place.criu().prepared().program();
+    host.must(Command.of("ln", "-s", criu, bin + "/criu"));
+    host.must(Command.of("mkdir", "-p", "/etc/criu"));
+    startDaemon(host, env(host));
+    var archive = host.home() + "/image.tar";
+    host.must(Command.of("sh", "-c", PACK, place.workloads(), archive));
+    must(host, List.of("import", archive, IMAGE));
+    host.remove(archive);
+    // What is made for the first container stays: it is no container's then.
+    var first = new ArrayList<>(List.of("run", "--rm", "--network", "none"));
+    first.addAll(newContainer());
+    first.addAll(List.of("--entrypoint", place.workloads() + "/simple-c", IMAGE, "--help"));
+    must(host, first);
+    host.adopt();
+  }
+
+  private static Map<String, String> env(Host host) {
+    return Map.of(
+        "PATH",
+        host.home() + "/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+        "HOME",
+        "/root",
+        "PODMAN_IGNORE_CGROUPSV1_WARNING",
+        "1");
+  }
+
+  private Command command(Host host, List<String> words) {
+    var argv = new ArrayList<>(words());
+    argv.addAll(words);
+    return Command.of(argv).withEnv(env(host)).within(LIMIT);
+  }
+
+  final Exit must(Host host, List<String> words) {
+    return host.must(command(host, words));
+  }
+
+  private String inspect(Host host, String container, String what) {
+    return must(host, List.of("inspect", "-f", "{{" + what + "}}", container)).stdout().strip();
+  }
+
+  static String container(String subject) {
+    return "criu-matrix-" + subject;
+  }
+
+  @Override
+  public final Subject start(Place place, String subject, Workload workload, boolean terminal) {
+    if (terminal) {
+      throw new IllegalArgumentException(name + " is not used with a terminal here");
+    }
+    return place.launch(subject, false).startBy(workload, plain -> run(place, subject, plain));
+  }
+
+  private Started run(Place place, String subject, Command plain) {
+    var host = place.host();
+    var words = new ArrayList<>(List.of("run", "--detach", "--name", container(subject)));
+    words.addAll(List.of("--network", "none"));
+    words.addAll(newContainer());
+    if (!place.working().isEmpty()) {
+      var volume = place.working() + ":" + place.working();
+      words.addAll(List.of("--volume", volume, "--workdir", plain.cwd()));
+    }
+    plain.env().forEach((key, value) -> words.addAll(List.of("--env", key + "=" + value)));
+    words.addAll(List.of("--entrypoint", plain.argv().get(0), IMAGE));
+    words.addAll(plain.argv().subList(1, plain.argv().size()));
+    must(host, words);
+    return follow(host, subject, plain.stdout(), plain.stderr(), List.of());
+  }
+
+  /** What it writes goes through the engine; it is brought to where everybody looks for it. */
+  private Started follow(Host host, String subject, String out, String err, List<String> since) {
+    var pid = Integer.parseInt(inspect(host, container(subject), ".State.Pid"));
+    var words = new ArrayList<>(List.of("logs", "--follow"));
+    words.addAll(since);
+    words.add(container(subject));
+    var teller = host.start(command(host, words).withOutputs(out, err).within(Duration.ZERO)).pid();
+    return new Started(pid, teller);
+  }
+
+  @Override
+  public final CriuCall dump(Place place, Subject subject, String folder, List<String> options) {
+    if (way.isPresent()) {
+      return way.get().dump(place, subject, folder, options);
+    }
+    var container = container(subject.name());
+    var id = inspect(place.host(), container, ".Id");
+    var words = checkpoint(container, checkpointName(folder), options);
+    var call = call(place, "dump", words, folder, images(id, checkpointName(folder)), options);
+    settle(place.host());
+    return call;
+  }
+
+  @Override
+  public final CriuCall restore(Place place, Subject subject, String folder, List<String> options) {
+    if (way.isPresent()) {
+      return way.get().restore(place, subject, folder, options);
+    }
+    var host = place.host();
+    var since = List.of("--since", Instant.now().toString());
+    var container = container(subject.name());
+    // Where the images went when they were dumped; only the name is needed to find them again.
+    var words = restore(container, checkpointName(folder), options);
+    var logs = place.folder() + "/restored-" + checkpointName(folder);
+    host.must(Command.of("mkdir", "-p", logs));
+    var call = call(place, "restore", words, logs, folder, options);
+    if (call.exit().good()) {
+      subject.goesOnAs(
+          follow(host, subject.name(), subject.stdout(), subject.home() + "/stderr", since));
+    }
+    return call;
+  }
+
+  private static String checkpointName(String folder) {
+    return folder.substring(folder.lastIndexOf('/') + 1);
+  }
+
+  private CriuCall call(
+      Place place,
+      String action,
+      List<String> words,
+      String logFolder,
+      String images,
+      List<String> options) {
+    var host = place.host();
+    var log = logFolder + "/" + action + ".log";
+    var lines = new ArrayList<>(List.of("verbosity 4", "log-file " + log));
+    lines.addAll(throughRunc(options));
+    var text = String.join("\n", lines) + "\n";
+    host.write(OPTIONS, text.getBytes(StandardCharsets.UTF_8), Mode.DATA);
+    var command = command(host, words).within(place.criu().limit());
+    var exit = host.exec(command);
+    return new CriuCall(host, action, command.toString(), exit, images, CriuCaller.log(host, log));
+  }
+
+  @Override
+  public final void release(Place place, Subject subject) {
+    Outside.release(place, subject);
+    must(place.host(), List.of("rm", "--force", container(subject.name())));
+  }
+}
