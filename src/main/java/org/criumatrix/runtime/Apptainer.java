@@ -101,15 +101,11 @@ record Apptainer(Distributions distributions, Optional<Checkpointer> way) implem
     var words = new ArrayList<>(List.of("apptainer", "--quiet", "exec"));
     if (account.uid() > 0) {
       words.addAll(AS_A_JOB);
-      words.addAll(List.of(Sandbox.folder(place, subject), lead));
-    } else {
+    } else if (!host.facts().has(Facts.CAP_SYS_RESOURCE)) {
       // It asks for every capability that there is, and gives up where root lacks one.
-      words.addAll(
-          host.facts().has(Facts.CAP_SYS_RESOURCE)
-              ? List.of()
-              : List.of("--drop-caps", "CAP_SYS_RESOURCE"));
-      words.add(Sandbox.folder(place, subject));
+      words.addAll(List.of("--drop-caps", "CAP_SYS_RESOURCE"));
     }
+    words.addAll(List.of(Sandbox.folder(place, subject), lead));
     words.addAll(plain.argv());
     var command = plain.withArgv(words).withEnv(Map.of("HOME", home(account))).in(home(account));
     var starter = host.start(account.runs(command)).pid();
@@ -147,6 +143,6 @@ record Apptainer(Distributions distributions, Optional<Checkpointer> way) implem
 
   @Override
   public void release(Place place, Subject subject) {
-    Outside.release(place, subject);
+    way.ifPresent(w -> w.release(place, subject));
   }
 }

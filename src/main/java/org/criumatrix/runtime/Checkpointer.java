@@ -12,4 +12,7 @@ public interface Checkpointer {
   CriuCall dump(Place place, Subject subject, String images, List<String> options);
 
   CriuCall restore(Place place, Subject subject, String images, List<String> options);
+
+  /** Removes what it made for a subject, which is gone. */
+  default void release(Place place, Subject subject) {}
 }

@@ -18,6 +18,15 @@ final class Docker extends Engine {
   private static final String FOLDER = "/run/criu-matrix-docker";
   private static final String SOCKET = "unix://" + FOLDER + "/socket";
   private static final String CONTAINERD = "/run/docker/containerd/containerd.sock";
+
+  /** From line $0 of stdout on, and from line $1 of stderr on. */
+  private static final String FOLLOW =
+      """
+      first_out=$0 first_err=$1
+      shift
+      { { "$@" 2>&3 3>&- | tail -n "+$first_out" >&4; } 3>&1 | tail -n "+$first_err" >&2; } 4>&1
+      """;
+
   private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final long ROUND_NS = 20_000_000;
 
@@ -38,6 +47,19 @@ final class Docker extends Engine {
   @Override
   List<String> newContainer() {
     return List.of();
+  }
+
+  @Override
+  Logged logged(Place place, String container) {
+    var logs = must(place.host(), List.of("logs", container));
+    return new Logged((int) logs.stdout().lines().count(), (int) logs.stderr().lines().count());
+  }
+
+  @Override
+  Command teller(Place place, String container, Logged before) {
+    var from = List.of(String.valueOf(before.out() + 1), String.valueOf(before.err() + 1));
+    return command(place.host(), List.of("logs", "--follow", container))
+        .prefixed(List.of("sh", "-c", FOLLOW, from.get(0), from.get(1)));
   }
 
   @Override

@@ -3,11 +3,11 @@ package org.criumatrix.runtime;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.criumatrix.distro.Distributions;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Exit;
@@ -29,6 +29,7 @@ abstract class Engine implements Runtime {
   private static final String OPTIONS = "/etc/criu/runc.conf";
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final long ROUND_NS = 10_000_000;
 
   /** A file system of nothing but workloads, where they are on every host. */
   private static final String PACK =
@@ -93,6 +94,21 @@ abstract class Engine implements Runtime {
   /** Options of a new container, beyond those that both engines take. */
   abstract List<String> newContainer();
 
+  /** How many lines the engine has of what a container wrote. */
+  record Logged(int out, int err) {
+    static final Logged NOTHING = new Logged(0, 0);
+  }
+
+  abstract Logged logged(Place place, String container);
+
+  /** Options that say where a new container's output goes. */
+  List<String> logging(Place place, String container) {
+    return List.of();
+  }
+
+  /** Tells what a container writes beyond that, and ends when all of it was told. */
+  abstract Command teller(Place place, String container, Logged before);
+
   /** Starts what must run before the first call. */
   abstract void startDaemon(Host host, Map<String, String> env);
 
@@ -140,7 +156,7 @@ abstract class Engine implements Runtime {
         "1");
   }
 
-  private Command command(Host host, List<String> words) {
+  final Command command(Host host, List<String> words) {
     var argv = new ArrayList<>(words());
     argv.addAll(words);
     return Command.of(argv).withEnv(env(host)).within(LIMIT);
@@ -150,7 +166,7 @@ abstract class Engine implements Runtime {
     return host.must(command(host, words));
   }
 
-  private String inspect(Host host, String container, String what) {
+  final String inspect(Host host, String container, String what) {
     return must(host, List.of("inspect", "-f", "{{" + what + "}}", container)).stdout().strip();
   }
 
@@ -171,6 +187,7 @@ abstract class Engine implements Runtime {
     var words = new ArrayList<>(List.of("run", "--detach", "--name", container(subject)));
     words.addAll(List.of("--network", "none"));
     words.addAll(newContainer());
+    words.addAll(logging(place, container(subject)));
     if (!place.working().isEmpty()) {
       var volume = place.working() + ":" + place.working();
       words.addAll(List.of("--volume", volume, "--workdir", plain.cwd()));
@@ -179,30 +196,50 @@ abstract class Engine implements Runtime {
     words.addAll(List.of("--entrypoint", plain.argv().get(0), IMAGE));
     words.addAll(plain.argv().subList(1, plain.argv().size()));
     must(host, words);
-    return follow(host, subject, plain.stdout(), plain.stderr(), List.of());
+    return follow(place, subject, Logged.NOTHING);
   }
 
   /** What it writes goes through the engine; it is brought to where everybody looks for it. */
-  private Started follow(Host host, String subject, String out, String err, List<String> since) {
+  private Started follow(Place place, String subject, Logged before) {
+    var host = place.host();
     var pid = Integer.parseInt(inspect(host, container(subject), ".State.Pid"));
-    var words = new ArrayList<>(List.of("logs", "--follow"));
-    words.addAll(since);
-    words.add(container(subject));
-    var teller = host.start(command(host, words).withOutputs(out, err).within(Duration.ZERO)).pid();
-    return new Started(pid, teller);
+    var home = place.folder() + "/" + subject;
+    var teller =
+        teller(place, container(subject), before)
+            .withOutputs(home + "/stdout", home + "/stderr")
+            .within(Duration.ZERO);
+    return new Started(pid, host.start(teller).pid());
   }
 
   @Override
   public final CriuCall dump(Place place, Subject subject, String folder, List<String> options) {
-    if (way.isPresent()) {
-      return way.get().dump(place, subject, folder, options);
+    var call =
+        way.isPresent()
+            ? way.get().dump(place, subject, folder, options)
+            : byEngine(place, subject, folder, options);
+    if (call.exit().good()) {
+      awaitEngine(place.host());
+      settle(place.host());
     }
+    return call;
+  }
+
+  private CriuCall byEngine(Place place, Subject subject, String folder, List<String> options) {
     var container = container(subject.name());
     var id = inspect(place.host(), container, ".Id");
     var words = checkpoint(container, checkpointName(folder), options);
-    var call = call(place, "dump", words, folder, images(id, checkpointName(folder)), options);
-    settle(place.host());
-    return call;
+    return call(place, "dump", words, folder, images(id, checkpointName(folder)), options);
+  }
+
+  /**
+   * The engine notices that the container has ended, tells the last of what it wrote, and clears
+   * away what it had: only then is it safe to make that again.
+   */
+  private static void awaitEngine(Host host) {
+    var end = System.nanoTime() + LIMIT.toNanos();
+    while (!host.processes().isEmpty() && System.nanoTime() < end) {
+      LockSupport.parkNanos(ROUND_NS);
+    }
   }
 
   @Override
@@ -211,16 +248,15 @@ abstract class Engine implements Runtime {
       return way.get().restore(place, subject, folder, options);
     }
     var host = place.host();
-    var since = List.of("--since", Instant.now().toString());
     var container = container(subject.name());
     // Where the images went when they were dumped; only the name is needed to find them again.
     var words = restore(container, checkpointName(folder), options);
     var logs = place.folder() + "/restored-" + checkpointName(folder);
     host.must(Command.of("mkdir", "-p", logs));
+    var before = logged(place, container);
     var call = call(place, "restore", words, logs, folder, options);
     if (call.exit().good()) {
-      subject.goesOnAs(
-          follow(host, subject.name(), subject.stdout(), subject.home() + "/stderr", since));
+      subject.goesOnAs(follow(place, subject.name(), before));
     }
     return call;
   }
@@ -249,7 +285,7 @@ abstract class Engine implements Runtime {
 
   @Override
   public final void release(Place place, Subject subject) {
-    Outside.release(place, subject);
+    way.ifPresent(w -> w.release(place, subject));
     must(place.host(), List.of("rm", "--force", container(subject.name())));
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.criumatrix.distro.Distributions;
+import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.Host.Mode;
 
@@ -22,6 +23,19 @@ final class Podman extends Engine {
       cgroup_manager = "cgroupfs"
       events_logger = "file"
       runtime = "runc"
+      """;
+
+  /**
+   * From line $0 on, as long as process $1 may write to file $2: {@code TIME stdout F TEXT}; P in
+   * place of F where the line goes on in the next.
+   */
+  private static final String FOLLOW =
+      """
+      tail --sleep-interval 0.05 --lines "$0" --follow --pid "$1" "$2" | gawk '{
+        stream = "/dev/" $2
+        printf "%s%s", substr($0, length($1 $2 $3) + 4), $3 == "F" ? "\\n" : "" >stream
+        fflush(stream)
+      }'
       """;
 
   Podman(Distributions distributions, Optional<Checkpointer> way) {
@@ -42,6 +56,30 @@ final class Podman extends Engine {
   @Override
   List<String> newContainer() {
     return List.of("--ulimit", "nofile=1024:1024", "--ulimit", "nproc=4096:4096");
+  }
+
+  /** {@code podman logs --follow} may end before all was told: the file itself is followed. */
+  @Override
+  List<String> logging(Place place, String container) {
+    return List.of("--log-driver", "k8s-file", "--log-opt", "path=" + log(place, container));
+  }
+
+  private static String log(Place place, String container) {
+    return place.folder() + "/" + container + ".log";
+  }
+
+  /** Both streams are in one file. */
+  @Override
+  Logged logged(Place place, String container) {
+    var text = new String(place.host().read(log(place, container)), StandardCharsets.UTF_8);
+    return new Logged((int) text.lines().count(), 0);
+  }
+
+  @Override
+  Command teller(Place place, String container, Logged before) {
+    var writer = inspect(place.host(), container, ".State.ConmonPid");
+    var first = "+" + (before.out() + 1);
+    return Shells.script(FOLLOW, first, writer, log(place, container));
   }
 
   @Override

@@ -50,7 +50,4 @@ public interface Runtime extends Checkpointer {
    * @param name the subject's own, unique in the cell
    */
   Subject start(Place place, String name, Workload workload, boolean terminal);
-
-  /** Removes what it made for a subject, which is gone. */
-  default void release(Place place, Subject subject) {}
 }

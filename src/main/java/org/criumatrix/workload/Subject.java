@@ -50,15 +50,10 @@ public final class Subject {
     host = other;
   }
 
-  /** It was restored as a process of another number: one that is in a PID namespace of its own. */
+  /** It was restored, maybe as a process of another number: in a PID namespace of its own. */
   public void goesOnAs(Started other) {
+    renumbered |= other.pid() != started.pid();
     started = other;
-    renumbered = true;
-  }
-
-  /** What brought its output is gone: from now on it writes where everybody looks for it. */
-  public void speaksForItself() {
-    started = new Started(started.pid(), started.pid());
   }
 
   /** Whether its processes have other numbers now than at first. */

@@ -9,13 +9,17 @@ import org.criumatrix.rig.Rig;
 class ContainersScenario {
 
   private static final String ENGINES = "docker podman";
+
+  /** Engines take their time, and the job must not end meanwhile. */
+  private static final String LONG = "20000";
+
   private static final String ALL = "docker podman apptainer";
 
   /** Through the engine's own interface, as published. */
   @Case(value = "engine", runtime = ENGINES, privilege = "root")
   void engine(Rig rig) {
     rig.checkpointsBy("engine");
-    var subject = rig.start("simple-c");
+    var subject = rig.start("simple-c", "--count", LONG);
     rig.restore(rig.dump(subject));
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
   }
@@ -23,10 +27,10 @@ class ContainersScenario {
   /**
    * The same of a program with threads, of one with children, and of one that writes in its layer.
    */
-  @Case(value = "engine-{threads,tree,append-records}", runtime = ENGINES, privilege = "root")
+  @Case(value = "engine-{threads,fork,append-records}", runtime = ENGINES, privilege = "root")
   void engineOther(Rig rig, String workload) {
     rig.checkpointsBy("engine");
-    var subject = rig.start(workload);
+    var subject = rig.start(workload, "--count", LONG);
     rig.restore(rig.dump(subject));
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
   }
@@ -36,7 +40,7 @@ class ContainersScenario {
   void engineVolume(Rig rig) {
     rig.checkpointsBy("engine");
     rig.volume();
-    var subject = rig.start("append-records");
+    var subject = rig.start("append-records", "--count", LONG);
     rig.restore(rig.dump(subject));
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
   }
@@ -45,7 +49,7 @@ class ContainersScenario {
   @Case(value = "direct", runtime = ALL, privilege = "root")
   void direct(Rig rig) {
     rig.checkpointsBy("direct");
-    var subject = rig.start("simple-c");
+    var subject = rig.start("simple-c", "--count", LONG);
     rig.restore(rig.dump(subject));
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
   }
@@ -58,16 +62,16 @@ class ContainersScenario {
   @Case(value = "direct-prepared", runtime = ALL, privilege = "root")
   void directPrepared(Rig rig) {
     rig.checkpointsBy("direct-prepared");
-    var subject = rig.start("simple-c");
+    var subject = rig.start("simple-c", "--count", LONG);
     rig.restore(rig.dump(subject));
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
   }
 
   /** The same of a program with threads, and of one with children. */
-  @Case(value = "direct-prepared-{threads,tree}", runtime = ALL, privilege = "root")
+  @Case(value = "direct-prepared-{threads,fork}", runtime = ALL, privilege = "root")
   void directPreparedOther(Rig rig, String workload) {
     rig.checkpointsBy("direct-prepared");
-    var subject = rig.start(workload);
+    var subject = rig.start(workload, "--count", LONG);
     rig.restore(rig.dump(subject));
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
   }
@@ -77,7 +81,7 @@ class ContainersScenario {
   void pilotDirect(Rig rig) {
     rig.asSomebodysJob();
     rig.checkpointsBy("direct");
-    var subject = rig.start("simple-c");
+    var subject = rig.start("simple-c", "--count", LONG);
     rig.restore(rig.dump(subject));
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
   }
@@ -87,7 +91,7 @@ class ContainersScenario {
   void pilotDirectPrepared(Rig rig) {
     rig.asSomebodysJob();
     rig.checkpointsBy("direct-prepared");
-    var subject = rig.start("simple-c");
+    var subject = rig.start("simple-c", "--count", LONG);
     rig.restore(rig.dump(subject));
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
   }

@@ -1,0 +1,107 @@
+package org.criumatrix.runtime;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import org.criumatrix.host.Host;
+import org.criumatrix.host.Host.Mode;
+import org.criumatrix.workload.Subject;
+
+/**
+ * The mounts of a contained process, bound aside while it is there: engines take theirs away when
+ * the container ends, and a restore needs them.
+ *
+ * @param sandbox as in {@link Outside}
+ */
+record OutsideMounts(Place place, Subject subject, boolean sandbox) {
+
+  private static final Set<String> CRIU_MAKES = Set.of("proc", "sysfs");
+  private static final Set<String> GROUPS = Set.of("cgroup", "cgroup2");
+
+  /** A copy of what only the container sees: $0 its process, $1 the path inside, $2 the place. */
+  private static final String COPY =
+      """
+      set -e
+      from=/proc/$0/root$1
+      if [ -d "$from" ]; then
+        mkdir "$2"
+        mount -t tmpfs -o mode=$(stat -c %a "$from") criu-matrix "$2"
+        chown "$(stat -c %u:%g "$from")" "$2"
+        cp -a "$from/." "$2/"
+      else
+        cp -a "$from" "$2.copy"
+        touch "$2"
+        mount --bind "$2.copy" "$2"
+      fi
+      """;
+
+  private static final String BIND =
+      """
+      set -e
+      if [ -d "$0" ]; then mkdir "$1"; else touch "$1"; fi
+      mount --bind "$0" "$1"
+      """;
+
+  private static final String RELEASE =
+      """
+      [ -d "$0" ] || exit 0
+      for place in "$0"/*; do ! mountpoint -q "$place" || umount -l "$place"; done
+      rm -rf "$0"
+      """;
+
+  static List<MountLine> of(Host host, String process) {
+    var text = new String(host.read("/proc/" + process + "/mountinfo"), StandardCharsets.UTF_8);
+    return MountLine.visible(MountLine.parse(text));
+  }
+
+  /** Where they are bound, and whatever else has to be kept until the restore. */
+  String folder() {
+    return place.folder() + "/pins-of-" + subject.name();
+  }
+
+  /** Binds them, and adds what CRIU must be told now and later. */
+  void bind(List<String> dump, List<String> restore) {
+    release();
+    place.host().mkdir(folder(), Mode.PUBLIC);
+    var root = folder() + "/root";
+    restore.addAll(List.of("--root", root, "--mntns-compat-mode"));
+    if (sandbox) {
+      bind(Sandbox.folder(place, subject.name()), root);
+    }
+    var own = of(place.host(), "self");
+    var number = 0;
+    for (var mount : of(place.host(), String.valueOf(subject.pid()))) {
+      var source = mount.seenBy(own);
+      var pin = folder() + "/" + ++number;
+      if (mount.at().equals("/")) {
+        source.filter(s -> !sandbox).ifPresent(s -> bind(s, root));
+      } else if (source.isPresent() && GROUPS.contains(mount.type())) {
+        // The group goes with the container, and CRIU makes it again.
+        external(mount.at(), source.get(), dump, restore);
+      } else if (source.isPresent()) {
+        bind(source.get(), pin);
+        external(mount.at(), pin, dump, restore);
+      } else if (sandbox && !CRIU_MAKES.contains(mount.type())) {
+        sh(COPY, String.valueOf(subject.pid()), mount.at(), pin);
+        external(mount.at(), pin, dump, restore);
+      }
+    }
+  }
+
+  private void bind(String source, String pin) {
+    sh(BIND, source, pin);
+  }
+
+  private static void external(String at, String source, List<String> dump, List<String> restore) {
+    dump.addAll(List.of("--external", "mnt[%s]:%s".formatted(at, at)));
+    restore.addAll(List.of("--external", "mnt[%s]:%s".formatted(at, source)));
+  }
+
+  void release() {
+    sh(RELEASE, folder());
+  }
+
+  private void sh(String script, String... words) {
+    place.host().must(Shells.script(script, words));
+  }
+}

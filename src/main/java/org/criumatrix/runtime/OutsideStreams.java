@@ -1,0 +1,91 @@
+package org.criumatrix.runtime;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.criumatrix.host.Command;
+import org.criumatrix.host.Host;
+import org.criumatrix.workload.Subject;
+
+/**
+ * Standard input and output of a contained process where they lead outside: pipes of an engine's,
+ * which are gone with the container, or files of the host's. CRIU is handed others in their place.
+ */
+record OutsideStreams(Place place, Subject subject, String folder) {
+
+  /** Descriptors of a call: a plain shell's have one digit. */
+  private static final int FIRST = 7;
+
+  private static final String HAND_OVER =
+      "out=$0 err=$1; shift; exec \"$@\" 7</dev/null 8>>\"$out\" 9>>\"$err\"";
+
+  /** Reads $0 and $1 to their ends, into $2 and $3. */
+  private static final String DRAIN = "cat \"$0\" >>\"$2\" & cat \"$1\" >>\"$3\"; wait";
+
+  /** Adds what CRIU must be told now and later. */
+  void learn(List<String> dump, List<String> restore) {
+    var host = place.host();
+    var inside =
+        OutsideMounts.of(host, String.valueOf(subject.pid())).stream().map(MountLine::id).toList();
+    for (var number = 0; number < 3; number++) {
+      var fd = "/proc/%d/fd/%d".formatted(subject.pid(), number);
+      var key = host.must(Command.of("readlink", fd)).stdout().strip();
+      if (key.startsWith("/")) {
+        var mount = mountOf(host, number);
+        if (inside.contains(mount)) {
+          continue;
+        }
+        var inode = host.must(Command.of("stat", "-L", "-c", "%i", fd)).stdout().strip();
+        key = "file[%x:%x]".formatted(mount, Long.parseLong(inode));
+        if (!dump.contains(key)) {
+          dump.addAll(List.of("--external", key));
+        }
+      }
+      restore.addAll(List.of("--inherit-fd", "fd[%d]:%s".formatted(FIRST + number, key)));
+    }
+  }
+
+  private int mountOf(Host host, int fd) {
+    var file = "/proc/%d/fdinfo/%d".formatted(subject.pid(), fd);
+    var info = new String(host.read(file), StandardCharsets.UTF_8);
+    return info.lines()
+        .filter(l -> l.startsWith("mnt_id:"))
+        .map(l -> Integer.parseInt(l.substring(l.indexOf(':') + 1).strip()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /**
+   * New ends for what the process has open.
+   *
+   * @param out what its stdout becomes
+   * @param drain the process that brings what comes out of pipes to where everybody looks for it; 0
+   *     where there are none
+   */
+  record Ends(String out, String err, int drain) {
+    Command handedTo(Command criu) {
+      return criu.prefixed(List.of("sh", "-c", HAND_OVER, out, err));
+    }
+  }
+
+  /**
+   * @param restore what CRIU will be told
+   */
+  Ends open(List<String> restore) {
+    var host = place.host();
+    var out = subject.stdout();
+    var err = subject.home() + "/stderr";
+    if (restore.stream().noneMatch(w -> w.contains(":pipe:"))) {
+      return new Ends(out, err, 0);
+    }
+    // Pipes again: CRIU gives what it is handed the flags that the pipe had, which did not append.
+    var pipes = List.of(folder + "/stdout", folder + "/stderr");
+    pipes.forEach(p -> host.exec(Command.of("rm", "-f", p)));
+    pipes.forEach(p -> host.must(Command.of("mkfifo", p)));
+    var drain =
+        Shells.script(DRAIN, pipes.get(0), pipes.get(1), out, err)
+            .withOutputs("", "")
+            .within(Duration.ZERO);
+    return new Ends(pipes.get(0), pipes.get(1), host.start(drain).pid());
+  }
+}
