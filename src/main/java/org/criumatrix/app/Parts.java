@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import org.criumatrix.matrix.MatrixFileException;
 import org.criumatrix.record.Recorder;
 import org.criumatrix.rig.Rigs;
 import org.criumatrix.rig.Waits;
+import org.criumatrix.runtime.ContainerHosts;
 import org.criumatrix.runtime.Runtimes;
 
 /** Brings together what a run consists of, and turns what the user got wrong into a message. */
@@ -41,7 +43,7 @@ final class Parts {
   Parts(Settings settings, Path workloads, Path scratch, boolean root, Consumer<String> notes) {
     this.settings = settings;
     this.root = root;
-    this.hosts = List.of(LocalHosts.with(workloads.resolve("agent"), scratch));
+    var local = LocalHosts.with(workloads.resolve("agent"), scratch);
     this.builds = builds(notes);
     this.distributions =
         new Distributions(
@@ -49,6 +51,8 @@ final class Parts {
             () -> PackageArchive.find(Options.fromSystemProperties()),
             settings.on("setup", true),
             notes);
+    this.hosts = new ArrayList<>(List.of(local));
+    this.hosts.addAll(ContainerHosts.all(local, distributions));
     this.rigs = new Rigs(workloads, Waits.USUAL, settings.on("matrix.checks", true));
   }
 
@@ -112,7 +116,9 @@ final class Parts {
 
   private Map<String, String> kernels() {
     var kernels = new LinkedHashMap<String, String>();
-    facts.forEach((host, told) -> kernels.put(host, told.get("kernel")));
+    hosts.stream()
+        .filter(h -> facts.containsKey(h.machine().name()))
+        .forEach(h -> kernels.put(h.name(), facts.get(h.machine().name()).get("kernel")));
     return kernels;
   }
 

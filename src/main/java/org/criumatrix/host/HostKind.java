@@ -11,6 +11,19 @@ public interface HostKind {
   /** As in cell ids: {@code local}, {@code vm:trixie}. */
   String name();
 
+  /** The kind of host that it is a part of, whose processor and kernel it has; maybe itself. */
+  default HostKind machine() {
+    return this;
+  }
+
+  /**
+   * The same, with what the grant of this name allows; see {@code grants.csv}. Nothing changes
+   * where hosts are no containers.
+   */
+  default HostKind granting(String grant) {
+    return this;
+  }
+
   /** Why there can be none on this machine; empty when there can. */
   Optional<String> unavailable();
 

@@ -38,13 +38,15 @@ record Axes(
     return selected;
   }
 
-  List<Cell> cells(CaseId id, Selection privilegesOfCase, Selection runtimesOfCase) {
+  List<Cell> cells(
+      CaseId id, Selection privilegesOfCase, Selection runtimesOfCase, Selection hostsOfCase) {
     var all = new ArrayList<Cell>();
     for (var host : hosts) {
       for (var runtime : runtimes) {
         for (var privilege : privileges) {
           for (var build : builds) {
-            if (runtimesOfCase.matches(runtime.name())
+            if (hostsOfCase.matches(host.name())
+                && runtimesOfCase.matches(runtime.name())
                 && privilegesOfCase.matches(privilege.name())) {
               all.add(Cell.of(id, build.version(), privilege.name(), runtime.name(), host.name()));
             }

@@ -26,8 +26,20 @@ public @interface Case {
   /** Globs over the privileges that the case makes sense for. */
   String privilege() default "*";
 
-  /** Globs over the runtimes that the case makes sense for. */
+  /**
+   * Globs over the runtimes that the case makes sense for; {@code %1} stands for the first of the
+   * words that make the case.
+   */
   String runtime() default "none";
+
+  /** Globs over the hosts that the case makes sense for; {@code %1} as for runtimes. */
+  String host() default "!container:*";
+
+  /**
+   * Which of the words names what a container may do, counted from 1; 0: none does. See {@code
+   * grants.csv}.
+   */
+  int grant() default 0;
 
   /** How many hosts it needs, 1 or 2. */
   int hosts() default 1;

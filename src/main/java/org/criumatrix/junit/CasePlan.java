@@ -12,9 +12,10 @@ import org.junit.platform.commons.support.AnnotationSupport;
  *
  * @param words the alternatives that make this case of its method
  * @param hosts how many hosts a cell needs
+ * @param grant what a container that is its host may do; empty: there is none
  * @param cells in the order of the axes
  */
-record CasePlan(CaseId id, List<String> words, int hosts, List<Cell> cells) {
+record CasePlan(CaseId id, List<String> words, int hosts, String grant, List<Cell> cells) {
 
   /** Every case of a method. */
   static List<CasePlan> of(Method method, Axes axes) {
@@ -28,15 +29,24 @@ record CasePlan(CaseId id, List<String> words, int hosts, List<Cell> cells) {
       throw new IllegalStateException(
           method + " takes a Rig, and a String for each pair of braces in its case's name");
     }
-    var privileges = Selection.of(spec.get().privilege());
-    var runtimes = Selection.of(spec.get().runtime());
     return choices.stream()
         .map(
             choice -> {
               var id = new CaseId(row.get().value(), choice.name());
-              var cells = axes.cells(id, privileges, runtimes);
-              return new CasePlan(id, choice.words(), spec.get().hosts(), cells);
+              var words = choice.words();
+              var cells =
+                  axes.cells(
+                      id,
+                      Selection.of(spec.get().privilege()),
+                      Selection.of(first(spec.get().runtime(), words)),
+                      Selection.of(first(spec.get().host(), words)));
+              var grant = spec.get().grant() == 0 ? "" : words.get(spec.get().grant() - 1);
+              return new CasePlan(id, words, spec.get().hosts(), grant, cells);
             })
         .toList();
+  }
+
+  private static String first(String globs, List<String> words) {
+    return words.isEmpty() ? globs : globs.replace("%1", words.get(0));
   }
 }

@@ -23,6 +23,11 @@ record ScenarioCall(Method method, Object target, CasePlan plan) implements Rigs
   }
 
   @Override
+  public String grant() {
+    return plan.grant();
+  }
+
+  @Override
   public void play(Rig rig) throws Throwable {
     var arguments = new ArrayList<Object>(List.of(rig));
     arguments.addAll(plan.words());

@@ -52,7 +52,7 @@ public final class Rigs implements AutoCloseable {
     }
     var key =
         new Sessions.Key(
-            point.host(),
+            point.host().granting(scenario.grant()),
             scenario.hosts(),
             point.build(),
             point.privilege(),
@@ -84,7 +84,7 @@ public final class Rigs implements AutoCloseable {
 
   /** What is known of a kind of host; empty when there can be none here. */
   public Optional<Facts> facts(HostKind kind) {
-    if (kind.unavailable().isPresent()) {
+    if (kind.unavailable().isPresent() || kind.machine() != kind) {
       return Optional.empty();
     }
     try (var host = kind.open(Map.of())) {
@@ -105,6 +105,11 @@ public final class Rigs implements AutoCloseable {
     /** How many hosts it needs, 1 or 2. */
     default int hosts() {
       return 1;
+    }
+
+    /** What a container that is its host may do; empty where it is none. */
+    default String grant() {
+      return "";
     }
   }
 }

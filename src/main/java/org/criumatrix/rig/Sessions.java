@@ -99,9 +99,9 @@ final class Sessions implements AutoCloseable {
   /** On a host of its own: what CRIU caches there when root calls it is not for every cell. */
   private Optional<String> trial(Key key, Map<String, Path> folders) {
     return trials.computeIfAbsent(
-        List.of(key.host(), key.build()),
+        List.of(key.host().machine(), key.build()),
         k -> {
-          try (var host = key.host().open(folders)) {
+          try (var host = key.host().machine().open(folders)) {
             return BreakpointTrial.unavailable(host, key.build());
           }
         });

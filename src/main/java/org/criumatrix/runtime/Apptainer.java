@@ -25,10 +25,12 @@ import org.criumatrix.workload.Workload;
  *
  * @param way who dumps and restores
  */
-record Apptainer(Distributions distributions, Optional<Checkpointer> way) implements Runtime {
+record Apptainer(Distributions distributions, Optional<Checkpointer> way) implements Hosting {
 
   static final String NAME = "apptainer";
   private static final String SUITE = "sid";
+  private static final String USERLAND = "/run/userland";
+  private static final String SCRATCH = "/run/scratch";
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final long ROUND_NS = 3_000_000;
 
@@ -76,6 +78,28 @@ record Apptainer(Distributions distributions, Optional<Checkpointer> way) implem
     add(host, "/etc/group", "%s:x:%d:%n", me.name(), me.gid());
     host.must(Command.of("install", "-d", "-o" + me.uid(), "-g" + me.gid(), home(me)));
     host.must(Command.of("sh", "-c", "rm -f /etc/localtime; : >/etc/localtime"));
+  }
+
+  @Override
+  public Map<String, String> env(Host around) {
+    return Map.of("PATH", "/usr/sbin:/usr/bin:/sbin:/bin", "HOME", home(Account.ROOT));
+  }
+
+  @Override
+  public void prepareHosting(Host around) {
+    around.must(Command.of("sh", "-c", "rm -f /etc/localtime; : >/etc/localtime"));
+    Userland.unpack(around, USERLAND);
+    around.mkdir(SCRATCH, Mode.PUBLIC);
+  }
+
+  @Override
+  public List<String> containing(Grant grant, List<String> readable, String program) {
+    var words = new ArrayList<>(List.of("apptainer", "--quiet", "exec"));
+    words.addAll(grant.apptainer());
+    words.addAll(List.of("--bind", SCRATCH + ":/run", "--bind", Userland.PROGRAMS + ":/usr:ro"));
+    readable.forEach(f -> words.addAll(List.of("--bind", f + ":" + f + ":ro")));
+    words.addAll(List.of(USERLAND, program));
+    return words;
   }
 
   private static void add(Host host, String file, String line, Object... values) {

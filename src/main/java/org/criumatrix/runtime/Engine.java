@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.criumatrix.distro.Distributions;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Exit;
@@ -21,7 +22,7 @@ import org.criumatrix.workload.Workload;
  * A container engine with a command line like Docker's. It runs in a distribution root of the
  * suite's own; its CRIU is the cell's, the first on its PATH, which runc calls.
  */
-abstract class Engine implements Runtime {
+abstract class Engine implements Hosting {
 
   static final String IMAGE = "criu-matrix:1";
 
@@ -146,7 +147,8 @@ abstract class Engine implements Runtime {
     host.adopt();
   }
 
-  private static Map<String, String> env(Host host) {
+  @Override
+  public final Map<String, String> env(Host host) {
     return Map.of(
         "PATH",
         host.home() + "/bin:/usr/sbin:/usr/bin:/sbin:/bin",
@@ -154,6 +156,27 @@ abstract class Engine implements Runtime {
         "/root",
         "PODMAN_IGNORE_CGROUPSV1_WARNING",
         "1");
+  }
+
+  @Override
+  public final void prepareHosting(Host around) {
+    startDaemon(around, env(around));
+    var archive = around.home() + "/userland.tar";
+    Userland.pack(around, archive);
+    must(around, List.of("import", archive, IMAGE));
+  }
+
+  @Override
+  public final List<String> containing(Grant grant, List<String> readable, String program) {
+    var words = new ArrayList<>(words());
+    words.addAll(List.of("run", "--interactive", "--rm", "--network", "none"));
+    words.addAll(newContainer());
+    words.addAll(grant.engines());
+    words.addAll(List.of("--tmpfs", "/run:exec,mode=755", "--tmpfs", "/tmp:exec,mode=1777"));
+    Stream.concat(Stream.of(Userland.PROGRAMS), readable.stream())
+        .forEach(f -> words.addAll(List.of("--volume", f + ":" + f + ":ro")));
+    words.addAll(List.of("--entrypoint", program, IMAGE));
+    return words;
   }
 
   final Command command(Host host, List<String> words) {

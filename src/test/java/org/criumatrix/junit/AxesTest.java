@@ -54,7 +54,7 @@ class AxesTest {
 
   @Test
   void makesACellOfEachPointInAFixedOrder() {
-    var cells = axes("*").cells(CASE, Selection.of("root sudo"), ALL);
+    var cells = axes("*").cells(CASE, Selection.of("root sudo"), ALL, ALL);
 
     assertThat(cells)
         .extracting(Cell::id)
@@ -67,9 +67,10 @@ class AxesTest {
 
   @Test
   void leavesOutWhatTheUserOrTheCaseDoesNotWant() {
-    assertThat(axes("serial/* !*3.17*").cells(CASE, Selection.of("!unprivileged"), ALL)).hasSize(4);
-    assertThat(axes("network/*").cells(CASE, ALL, ALL)).isEmpty();
-    assertThat(axes("*").cells(CASE, ALL, Selection.of("podman"))).isEmpty();
+    assertThat(axes("serial/* !*3.17*").cells(CASE, Selection.of("!unprivileged"), ALL, ALL))
+        .hasSize(4);
+    assertThat(axes("network/*").cells(CASE, ALL, ALL, ALL)).isEmpty();
+    assertThat(axes("*").cells(CASE, ALL, Selection.of("podman"), ALL)).isEmpty();
   }
 
   @Test

@@ -8,50 +8,41 @@ import org.criumatrix.rig.Rig;
 @Row("containers")
 class ContainersScenario {
 
-  private static final String ENGINES = "docker podman";
-
   /** Engines take their time, and the job must not end meanwhile. */
   private static final String LONG = "20000";
 
-  private static final String ALL = "docker podman apptainer";
-
   /** Through the engine's own interface, as published. */
-  @Case(value = "engine", runtime = ENGINES, privilege = "root")
-  void engine(Rig rig) {
-    rig.checkpointsBy("engine");
-    var subject = rig.start("simple-c", "--count", LONG);
-    rig.restore(rig.dump(subject));
-    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  @Case(value = "{docker,podman}-outside", runtime = "%1", privilege = "root")
+  void outside(Rig rig, String engine) {
+    carriesOver(rig, "engine", "simple-c");
   }
 
-  /**
-   * The same of a program with threads, of one with children, and of one that writes in its layer.
-   */
-  @Case(value = "engine-{threads,fork,append-records}", runtime = ENGINES, privilege = "root")
-  void engineOther(Rig rig, String workload) {
-    rig.checkpointsBy("engine");
-    var subject = rig.start(workload, "--count", LONG);
-    rig.restore(rig.dump(subject));
-    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  /** The same: threads, a child, and files in the container's own layer. */
+  @Case(
+      value = "{docker,podman}-outside-{threads,fork,append-records}",
+      runtime = "%1",
+      privilege = "root")
+  void outsideOthers(Rig rig, String engine, String workload) {
+    carriesOver(rig, "engine", workload);
   }
 
   /** The same, and files are on a volume. */
-  @Case(value = "engine-volume", runtime = ENGINES, privilege = "root")
-  void engineVolume(Rig rig) {
-    rig.checkpointsBy("engine");
+  @Case(value = "{docker,podman}-outside-volume", runtime = "%1", privilege = "root")
+  void outsideVolume(Rig rig, String engine) {
     rig.volume();
-    var subject = rig.start("append-records", "--count", LONG);
-    rig.restore(rig.dump(subject));
-    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+    carriesOver(rig, "engine", "append-records");
   }
 
   /** CRIU is called from outside with plain options, as published. */
-  @Case(value = "direct", runtime = ALL, privilege = "root")
-  void direct(Rig rig) {
-    rig.checkpointsBy("direct");
-    var subject = rig.start("simple-c", "--count", LONG);
-    rig.restore(rig.dump(subject));
-    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  @Case(value = "{docker,podman}-criu-direct", runtime = "%1", privilege = "root")
+  void direct(Rig rig, String engine) {
+    carriesOver(rig, "direct", "simple-c");
+  }
+
+  /** The same for apptainer, which has no interface of its own that is CRIU's. */
+  @Case(value = "{apptainer}-outside", runtime = "%1", privilege = "root")
+  void apptainerOutside(Rig rig, String engine) {
+    carriesOver(rig, "direct", "simple-c");
   }
 
   /**
@@ -59,39 +50,37 @@ class ContainersScenario {
    *
    * <p>The commands are in the evidence, {@code commands.sh}.
    */
-  @Case(value = "direct-prepared", runtime = ALL, privilege = "root")
-  void directPrepared(Rig rig) {
-    rig.checkpointsBy("direct-prepared");
-    var subject = rig.start("simple-c", "--count", LONG);
-    rig.restore(rig.dump(subject));
-    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  @Case(value = "{docker,podman,apptainer}-criu-prepared", runtime = "%1", privilege = "root")
+  void prepared(Rig rig, String engine) {
+    carriesOver(rig, "direct-prepared", "simple-c");
   }
 
-  /** The same of a program with threads, and of one with children. */
-  @Case(value = "direct-prepared-{threads,fork}", runtime = ALL, privilege = "root")
-  void directPreparedOther(Rig rig, String workload) {
-    rig.checkpointsBy("direct-prepared");
-    var subject = rig.start(workload, "--count", LONG);
-    rig.restore(rig.dump(subject));
-    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  /** The same of a program with threads, and of one with a child. */
+  @Case(
+      value = "{docker,podman,apptainer}-criu-prepared-{threads,fork}",
+      runtime = "%1",
+      privilege = "root")
+  void preparedOthers(Rig rig, String engine, String workload) {
+    carriesOver(rig, "direct-prepared", workload);
   }
 
   /** An ordinary account's job, as a batch system's pilot starts it: root dumps it, plainly. */
-  @Case(value = "pilot-direct", runtime = "apptainer", privilege = "root")
-  void pilotDirect(Rig rig) {
+  @Case(value = "{apptainer}-pilot-direct", runtime = "%1", privilege = "root")
+  void pilotDirect(Rig rig, String engine) {
     rig.asSomebodysJob();
-    rig.checkpointsBy("direct");
-    var subject = rig.start("simple-c", "--count", LONG);
-    rig.restore(rig.dump(subject));
-    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+    carriesOver(rig, "direct", "simple-c");
   }
 
   /** The same with all that is to be known of the container. */
-  @Case(value = "pilot-direct-prepared", runtime = "apptainer", privilege = "root")
-  void pilotDirectPrepared(Rig rig) {
+  @Case(value = "{apptainer}-pilot-prepared", runtime = "%1", privilege = "root")
+  void pilotPrepared(Rig rig, String engine) {
     rig.asSomebodysJob();
-    rig.checkpointsBy("direct-prepared");
-    var subject = rig.start("simple-c", "--count", LONG);
+    carriesOver(rig, "direct-prepared", "simple-c");
+  }
+
+  private static void carriesOver(Rig rig, String way, String workload) {
+    rig.checkpointsBy(way);
+    var subject = rig.start(workload, "--count", LONG);
     rig.restore(rig.dump(subject));
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
   }

@@ -1,0 +1,87 @@
+package org.criumatrix.runtime;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.criumatrix.distro.Distributions;
+import org.criumatrix.host.Host;
+import org.criumatrix.host.HostException;
+import org.criumatrix.host.HostKind;
+import org.criumatrix.host.Neighbour;
+import org.criumatrix.host.NestedHost;
+
+/**
+ * Hosts that are containers on another host: {@code container:docker}.
+ *
+ * @param around the kind of that other host
+ * @param grant what they may do; empty where nobody asks
+ */
+public record ContainerHosts(HostKind around, String engine, Hosting hosting, String grant)
+    implements HostKind {
+
+  private static final String PREFIX = "container:";
+  private static final String NO_PAIRS = "two containers that reach each other are not made here";
+
+  public static List<HostKind> all(HostKind around, Distributions distributions) {
+    return Stream.<Hosting>of(
+            new Docker(distributions, Optional.empty()),
+            new Podman(distributions, Optional.empty()),
+            new Apptainer(distributions, Optional.empty()))
+        .<HostKind>map(e -> new ContainerHosts(around, e.name(), e, ""))
+        .toList();
+  }
+
+  @Override
+  public String name() {
+    return PREFIX + engine;
+  }
+
+  @Override
+  public HostKind machine() {
+    return around;
+  }
+
+  @Override
+  public HostKind granting(String other) {
+    return new ContainerHosts(around, engine, hosting, other);
+  }
+
+  @Override
+  public Optional<String> unavailable() {
+    return around.unavailable().or(hosting::lacking);
+  }
+
+  @Override
+  public Host open(Map<String, Path> folders) {
+    var outer = around.openIn(hosting.distribution().orElseThrow(), folders);
+    List<String> argv;
+    try {
+      hosting.prepareHosting(outer);
+      var readable = new ArrayList<>(List.of(outer.home() + "/workloads"));
+      folders.values().forEach(f -> readable.add(f.toAbsolutePath().toString()));
+      argv = hosting.containing(Grant.of(grant), readable, outer.home() + "/workloads/agent");
+    } catch (HostException e) {
+      outer.close();
+      throw e;
+    }
+    return NestedHost.open(name(), outer, outer.home(), hosting.env(outer), argv);
+  }
+
+  @Override
+  public Host openIn(Path distribution, Map<String, Path> folders) {
+    throw new HostException("no engine is run in a container here");
+  }
+
+  @Override
+  public Optional<String> pairUnavailable() {
+    return Optional.of(NO_PAIRS);
+  }
+
+  @Override
+  public List<Neighbour> openPair(Map<String, Path> folders) {
+    throw new HostException(NO_PAIRS);
+  }
+}

@@ -1,0 +1,66 @@
+package org.criumatrix.scenario;
+
+import org.criumatrix.junit.Case;
+import org.criumatrix.junit.Row;
+import org.criumatrix.rig.Rig;
+
+/**
+ * Row "inside a container": CRIU runs in the container of the job that it dumps and restores, as
+ * the container's root.
+ *
+ * <p>What the container may do is a word of the case's name, see {@code grants.csv}: {@code
+ * default} is what the engine gives without being asked, the others go from nothing to everything.
+ */
+@Row("inside-container")
+class InsideContainerScenario {
+
+  private static final String HOST = "container:%1";
+  private static final String NOT_ROOT = "--unprivileged";
+
+  /** As published: the engine's defaults, and plain options of CRIU's. */
+  @Case(value = "{docker,podman,apptainer}-{inside}", host = HOST, privilege = "root", grant = 2)
+  void inside(Rig rig, String engine, String grant) {
+    var subject = rig.start("simple-c");
+    rig.restore(rig.dump(subject));
+    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  /** From nothing to everything, with plain options. */
+  @Case(
+      value =
+          "{docker,podman,apptainer}-{none,checkpoint-restore,setpcap,unconfined,all-filtered,all}",
+      host = HOST,
+      privilege = "root",
+      grant = 2)
+  void plain(Rig rig, String engine, String grant) {
+    var subject = rig.start("simple-c");
+    rig.restore(rig.dump(subject));
+    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  /** The same, and CRIU is told that it is not root: it does without what it can do without. */
+  @Case(
+      value =
+          "{docker,podman,apptainer}-{default,none,checkpoint-restore,setpcap,unconfined,all}-unprivileged",
+      host = HOST,
+      privilege = "root",
+      grant = 2)
+  void unprivileged(Rig rig, String engine, String grant) {
+    var subject = rig.start("simple-c");
+    rig.restore(rig.dump(subject, NOT_ROOT), NOT_ROOT);
+    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  /** With two capabilities: threads, children, and open files. */
+  @Case(
+      value =
+          "{docker,podman,apptainer}-{setpcap}-{threads,fork,tree,append-records,read-write,pipe}",
+      host = HOST,
+      privilege = "root",
+      grant = 2)
+  void others(Rig rig, String engine, String grant, String workload) {
+    var subject = rig.start(workload);
+    rig.restore(rig.dump(subject, NOT_ROOT), NOT_ROOT);
+    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  }
+}
