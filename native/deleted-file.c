@@ -5,6 +5,7 @@ enum { WORDS = 8192 };
 static bool hard_link;
 static int file;
 static uint64_t expected[WORDS];
+static nlink_t names; /* none, but a network file system may have given it one of its own */
 
 static void setup(void) {
     for (int i = 0; i < WORDS; i++) expected[i] = nth(0, (uint64_t)i);
@@ -14,6 +15,9 @@ static void setup(void) {
     /* With another name left the file is no ghost, but the name it was opened by is gone: CRIU's --link-remap. */
     if (hard_link) must(link("deleted", "other-name"));
     must(unlink("deleted"));
+    struct stat status;
+    must(fstat(file, &status));
+    names = status.st_nlink;
 }
 
 static off_t offset_of(long k) { return k % WORDS * (off_t)sizeof(uint64_t); }
@@ -35,7 +39,7 @@ static void verify(void) {
     off_t offset = must(lseek(file, 0, SEEK_CUR)), end = offset_of(count) + (off_t)sizeof(uint64_t);
     check(offset == end, "offset: expected %ld, was %ld", end, offset);
     must(fstat(file, &status));
-    check(status.st_nlink == hard_link, "names: expected %d, was %lu", hard_link, status.st_nlink);
+    check(status.st_nlink == names, "names: expected %lu, was %lu", names, status.st_nlink);
     check(status.st_size == (off_t)sizeof expected, "size: expected %zu, was %ld", sizeof expected, status.st_size);
     check(access("deleted", F_OK) == -1, "the deleted name is back");
     must(lseek(file, 0, SEEK_SET));

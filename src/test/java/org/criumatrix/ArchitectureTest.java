@@ -45,14 +45,15 @@ class ArchitectureTest {
     "privilege, matrix host",
     "criu,      matrix host",
     "workload,  matrix host",
-    "runtime,   matrix host privilege criu workload",
+    "distro,    matrix host criu",
+    "runtime,   matrix host privilege criu workload distro",
     "share,     matrix host",
-    "rig,       matrix host privilege criu workload share runtime verdict",
+    "rig,       matrix host privilege criu workload share distro runtime verdict",
     "record,    matrix verdict",
     "report,    matrix verdict record",
     "junit,     matrix host privilege criu workload runtime rig verdict record",
     "setup,     matrix host",
-    "app,       matrix host privilege criu workload runtime rig verdict record report junit setup",
+    "app,       matrix host privilege criu workload distro runtime rig verdict record report junit setup",
   })
   void aStoreyUsesOnlyWhatIsBelowIt(String storey, String below) {
     var allowed = new TreeSet<>(Arrays.asList(below.split(" ")));
@@ -80,6 +81,7 @@ class ArchitectureTest {
             "criu",
             "workload",
             "runtime",
+            "distro",
             "share",
             "rig",
             "record",

@@ -41,6 +41,7 @@ final class MatrixCommand {
 
   private ExitCode cells() throws IOException {
     LocalFolders.remove(SCRATCH);
+    LocalHosts.clearLeftovers();
     setUp();
     var parts = new Parts(settings, WORKLOADS, SCRATCH, root, this::note);
     try (var run = parts.open(ScenarioLauncher.cases(), out)) {

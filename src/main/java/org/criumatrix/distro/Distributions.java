@@ -13,8 +13,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.criumatrix.criu.PackageArchive;
 import org.criumatrix.host.LocalCommand;
 import org.criumatrix.host.LocalFolders;
@@ -28,6 +30,14 @@ public final class Distributions {
   /** A minute's work on an idle machine. */
   private static final Duration LIMIT = Duration.ofMinutes(20);
 
+  private static final String ASK =
+      """
+      for engine in docker podman runc apptainer; do
+        ! command -v $engine >/dev/null || echo "$engine: $($engine --version | head -n 1)"
+      done
+      """;
+
+  private final Map<String, Path> used = new TreeMap<>();
   private final Path cache;
   private final Supplier<PackageArchive> archives;
   private final boolean mayFetch;
@@ -67,6 +77,7 @@ public final class Distributions {
       if (!Files.isDirectory(root)) {
         make(line, root);
       }
+      used.put(suite, root);
       return root;
     } catch (IOException | UncheckedIOException | IllegalStateException | LocalCommand.TimedOut e) {
       throw new Missing("a root of Debian %s cannot be made: %s".formatted(suite, said(e)), e);
@@ -75,6 +86,27 @@ public final class Distributions {
 
   private static String said(Exception e) {
     return e.getMessage() == null ? e.toString() : e.getMessage();
+  }
+
+  /**
+   * For each root that was asked for: {@code Debian trixie} → its engines → what they say of their
+   * version.
+   */
+  public synchronized Map<String, Map<String, String>> versions() {
+    var all = new TreeMap<String, Map<String, String>>();
+    used.forEach((suite, root) -> all.put("Debian " + suite, versionsIn(root)));
+    return all;
+  }
+
+  private static Map<String, String> versionsIn(Path root) {
+    var said =
+        LocalCommand.run(LIMIT, Map.of(), List.of("chroot", root.toString(), "sh", "-c", ASK));
+    return said.stdout()
+        .lines()
+        .filter(l -> l.contains(":"))
+        .collect(
+            Collectors.toMap(
+                l -> l.substring(0, l.indexOf(':')), l -> l.substring(l.indexOf(':') + 1).strip()));
   }
 
   private void make(DistributionLine line, Path root) throws IOException, Missing {
@@ -138,7 +170,8 @@ public final class Distributions {
     return lines.isEmpty() ? made.stderr().strip() : String.join(" ", lines);
   }
 
-  private static String settle() {
+  /** What is done to an unpacked root, as a script. */
+  static String settle() {
     try (InputStream in = Distributions.class.getResourceAsStream("settle.sh")) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

@@ -40,6 +40,13 @@ public final class LocalHosts implements HostKind {
     return new LocalHosts(agent, isRoot(), scratch);
   }
 
+  /** Removes what a killed run's hosts left outside their namespaces. */
+  public static void clearLeftovers() {
+    if (isRoot()) {
+      Room.clearLeftovers();
+    }
+  }
+
   /** Whether this JVM is root on this machine. */
   public static boolean isRoot() {
     try {

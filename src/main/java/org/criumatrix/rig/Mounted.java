@@ -36,6 +36,12 @@ public class Mounted {
     return places.get(0).folder() + "/mounted";
   }
 
+  /** The kernel's name for file systems of its kind: {@code nfs4}. */
+  public String type() {
+    var look = Command.of("findmnt", "--noheadings", "--output", "FSTYPE", folder());
+    return places.get(0).host().must(look).stdout().strip();
+  }
+
   public final void mount() {
     places.forEach(p -> mounter.accept(p.host(), folder()));
   }
@@ -50,8 +56,9 @@ public class Mounted {
     return places.stream().map(Place::host).filter(host -> host.exec(look).good()).toList();
   }
 
+  /** What was written goes to the server first: NFS would keep the file system for seconds else. */
   private Command unmounting() {
-    return Command.of("umount", folder());
+    return Command.of("sh", "-c", "sync -f \"$0\"; umount \"$0\"", folder());
   }
 
   /**

@@ -11,10 +11,14 @@ public final class Share extends Mounted {
 
   private static final String LOOPBACK = "127.0.0.1";
 
+  private final List<Place> places;
+  private final NetworkFs kind;
   private final Server server;
 
   private Share(List<Place> places, NetworkFs kind, Server server) {
     super(places, (host, at) -> kind.mount(host, server, at));
+    this.places = List.copyOf(places);
+    this.kind = kind;
     this.server = server;
   }
 
@@ -33,6 +37,7 @@ public final class Share extends Mounted {
   @Override
   void close() {
     super.close();
+    places.forEach(p -> kind.forget(p.host(), server));
     server.stop();
   }
 }

@@ -26,4 +26,7 @@ public interface NetworkFs {
 
   /** Mounts what is served at a folder that is there. */
   void mount(Host host, Server server, String at);
+
+  /** Waits until a host that has unmounted it has nothing to do with the server any more. */
+  default void forget(Host host, Server server) {}
 }

@@ -1,9 +1,11 @@
 package org.criumatrix.share;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.Host.Mode;
@@ -18,6 +20,8 @@ record Nfs(String name, int version) implements NetworkFs {
 
   private static final int PORT = 2049;
   private static final int MOUNT_PORT = 20048;
+  private static final Duration FORGETTING = Duration.ofSeconds(10);
+  private static final long ROUND_NS = 50_000_000;
 
   private static final Map<String, String> NEEDS =
       Map.of("ganesha.nfsd", "nfs-ganesha-vfs", "/sbin/mount.nfs", "nfs-common");
@@ -30,7 +34,7 @@ record Nfs(String name, int version) implements NetworkFs {
       """
       NFS_CORE_PARAM {
         NFS_Port = %1$d; MNT_Port = %2$d; Bind_addr = %3$s; Protocols = %4$d;
-        Enable_NLM = false; Enable_RQUOTA = false; Enable_UDP = none;
+        Enable_NLM = false; Enable_RQUOTA = false; Enable_UDP = false;
       }
       NFSv4 { Graceless = true; RecoveryRoot = %6$s; }
       EXPORT {
@@ -70,6 +74,24 @@ record Nfs(String name, int version) implements NetworkFs {
     var argv = List.of("ganesha.nfsd", "-F", "-f", file, "-p", scratch + "/pid", "-L", "STDERR");
     var log = scratch + "/ganesha.log";
     return new Server(host, address, PORT, folder, Command.of(argv).withOutputs(log, log));
+  }
+
+  /**
+   * For some seconds after the last unmount the client still speaks to the server. If that goes
+   * before, the next cell's mount inherits what was left undone.
+   */
+  @Override
+  public void forget(Host host, Server server) {
+    var end = System.nanoTime() + FORGETTING.toNanos();
+    while (isKnown(host) && System.nanoTime() < end) {
+      LockSupport.parkNanos(ROUND_NS);
+    }
+  }
+
+  /** Lines of it: {@code v4 7f000001 801 0:44 0:0 no}, below one that tells the columns. */
+  private static boolean isKnown(Host host) {
+    var look = Command.of("grep", "-c", "^v[34]", "/proc/fs/nfsfs/volumes");
+    return host.exec(look).good();
   }
 
   @Override

@@ -159,4 +159,27 @@ class AgentProcessesTest {
     assertThat(shown()).endsWith("99\r\n");
     assertThat(TestHost.until(host::processes, List::isEmpty)).isEmpty();
   }
+
+  @Test
+  void whatIsAdoptedIsNoLongerListedAndOutlivesAReset() {
+    var daemon = host.start(endless("sleep", "60")).pid();
+    host.adopt();
+    var other = host.start(endless("sleep", "60")).pid();
+
+    assertThat(host.processes()).extracting(HostProcess::pid).containsExactly(other);
+    host.reset();
+    assertThat(host.processes()).isEmpty();
+    assertThat(host.exec(Command.of("test", "-d", "/proc/" + daemon)).good()).isTrue();
+  }
+
+  @Test
+  void whatIsAdoptedEndsWithTheHost() {
+    var seconds = TestHost.uniqueSeconds();
+    host.start(endless("sleep", seconds));
+    host.adopt();
+    host.close();
+    host = null;
+
+    assertThat(TestHost.until(() -> TestHost.running(seconds), n -> n == 0)).isZero();
+  }
 }

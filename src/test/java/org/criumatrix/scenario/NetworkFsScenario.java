@@ -47,6 +47,15 @@ class NetworkFsScenario {
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
   }
 
+  /** The same, and CRIU may give the file a name for a while. */
+  @Case("{sshfs,nfs3,nfs4}-deleted-link-remap")
+  void deletedLinkRemap(Rig rig, String kind) {
+    rig.share(kind);
+    var subject = rig.start("deleted-file");
+    rig.restore(rig.dump(subject, "--link-remap"), "--link-remap");
+    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  }
+
   /** Locks by flock and by fcntl. */
   @Case("{sshfs,nfs3,nfs4}-locked")
   void locked(Rig rig, String kind) {
@@ -136,6 +145,15 @@ class NetworkFsScenario {
     var subject = rig.start("read-write");
     var images = rig.dump(subject, "--external", "mnt[" + mount + "]:share");
     rig.restore(images, "--external", "mnt[share]:" + mount);
+    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  /** The same, and CRIU is told that it may mount the file system again itself. */
+  @Case(value = "{nfs3,nfs4}-mount-inside-enabled", runtime = "unshare", privilege = "root")
+  void mountInsideEnabled(Rig rig, String kind) {
+    var type = rig.share(kind).type();
+    var subject = rig.start("read-write");
+    rig.restore(rig.dump(subject, "--enable-fs", type), "--enable-fs", type);
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
   }
 
