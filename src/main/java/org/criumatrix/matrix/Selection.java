@@ -1,10 +1,11 @@
 package org.criumatrix.matrix;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * Globs separated by blanks: what matches one of them and none that begins with {@code !} is
+ * Globs separated by blanks or commas: what matches one of them and none that begins with {@code !} is
  * selected. With nothing but exclusions, or nothing at all, everything else is.
  */
 public final class Selection {
@@ -21,10 +22,32 @@ public final class Selection {
    * @throws IllegalArgumentException when a glob cannot be read
    */
   public static Selection of(String text) {
-    var words = Arrays.stream(text.strip().split("\\s+")).filter(w -> !w.isEmpty()).toList();
+    var words =
+        Arrays.stream(text.strip().split("\\s+"))
+            .flatMap(w -> parts(w).stream())
+            .filter(w -> !w.isEmpty())
+            .toList();
     return new Selection(
         words.stream().filter(w -> !w.startsWith("!")).map(Glob::of).toList(),
         words.stream().filter(w -> w.startsWith("!")).map(w -> Glob.of(w.substring(1))).toList());
+  }
+
+  /** At commas, but for those within braces and those that part a cell's axes. */
+  private static List<String> parts(String word) {
+    var parts = new ArrayList<String>();
+    var depth = 0;
+    var from = 0;
+    for (var i = 0; i < word.length(); i++) {
+      var c = word.charAt(i);
+      depth += c == '{' ? 1 : c == '}' ? -1 : 0;
+      var part = word.substring(from, i);
+      if (c == ',' && depth == 0 && !part.contains("[") && !part.contains("=")) {
+        parts.add(part);
+        from = i + 1;
+      }
+    }
+    parts.add(word.substring(from));
+    return parts;
   }
 
   public boolean matches(String candidate) {
