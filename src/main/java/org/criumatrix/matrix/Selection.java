@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Globs separated by blanks or commas: what matches one of them and none that begins with {@code !} is
- * selected. With nothing but exclusions, or nothing at all, everything else is.
+ * Globs separated by blanks or commas: what matches one of them and none that begins with {@code !}
+ * is selected. With nothing but exclusions, or nothing at all, everything else is.
  */
 public final class Selection {
 

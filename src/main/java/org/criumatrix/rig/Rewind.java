@@ -10,6 +10,19 @@ import org.criumatrix.workload.Subject;
  */
 final class Rewind {
 
+  /** Folders that were there stay the same ones: a container may have them mounted. */
+  private static final String BACK =
+      """
+      set -e
+      mkdir -p "$1"
+      cd "$1"
+      find . -mindepth 1 ! -type d -delete
+      find . -mindepth 1 -depth -type d | while read -r folder; do
+        [ -d "$0/$folder" ] || rmdir -- "$folder"
+      done
+      cp -a -- "$0/." .
+      """;
+
   private Rewind() {}
 
   static void keep(Subject subject) {
@@ -17,8 +30,10 @@ final class Rewind {
   }
 
   static void back(Subject subject) {
-    subject.folders().forEach(subject.host()::remove);
-    copy(subject, kept(subject), subject.folders());
+    var kept = kept(subject);
+    for (var i = 0; i < kept.size(); i++) {
+      subject.host().must(Command.of("sh", "-c", BACK, kept.get(i), subject.folders().get(i)));
+    }
   }
 
   private static void copy(Subject subject, List<String> from, List<String> to) {

@@ -46,7 +46,7 @@ public final class Rig {
     this.places = new ArrayList<>(places);
     this.runtime = runtime;
     this.waits = waits;
-    this.starts = new Starts(runtime, golden, hostName, waits, cast);
+    this.starts = new Starts(() -> this.runtime, golden, hostName, waits, cast);
     this.continuation = new Continuation(cast, waits);
   }
 

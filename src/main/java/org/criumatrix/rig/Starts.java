@@ -13,7 +13,7 @@ import org.criumatrix.workload.Workload;
 /** Starts subjects, and knows the answers of uninterrupted runs. */
 final class Starts {
 
-  private final Runtime runtime;
+  private final Supplier<Runtime> runtime;
   private final Golden golden;
   private final String hostName;
   private final Waits waits;
@@ -21,9 +21,10 @@ final class Starts {
   private long goldenNanos;
 
   /**
+   * @param runtime the cell's, as it is when something is started
    * @param hostName what kind of host it is: answers are compared with those of its like
    */
-  Starts(Runtime runtime, Golden golden, String hostName, Waits waits, Cast cast) {
+  Starts(Supplier<Runtime> runtime, Golden golden, String hostName, Waits waits, Cast cast) {
     this.runtime = runtime;
     this.golden = golden;
     this.hostName = hostName;
@@ -58,7 +59,7 @@ final class Starts {
   }
 
   private Subject started(Place place, Workload workload, boolean terminal, List<String> answer) {
-    var subject = runtime.start(place, cast.nextName(), workload, terminal);
+    var subject = runtime.get().start(place, cast.nextName(), workload, terminal);
     return ready(cast.enters(subject, place, answer));
   }
 
@@ -85,7 +86,8 @@ final class Starts {
     var talk =
         talks.start(
             (place, name, workload) ->
-                cast.enters(runtime.start(place, name, workload, false), place, order.remove(0)),
+                cast.enters(
+                    runtime.get().start(place, name, workload, false), place, order.remove(0)),
             serverPlace,
             clientPlace,
             List.of("server", "client"));

@@ -121,7 +121,7 @@ record Apptainer(Distributions distributions, Optional<Checkpointer> way) implem
     var account = place.account();
     var lead = place.workloads() + "/tools/lead";
     var program = plain.argv().get(0);
-    Sandbox.make(place, subject, List.of(program, lead), List.of(home(account)));
+    Sandbox.make(place, subject, List.of(program, lead), List.of(home(account), plain.cwd()));
     var words = new ArrayList<>(List.of("apptainer", "--quiet", "exec"));
     if (account.uid() > 0) {
       words.addAll(AS_A_JOB);
@@ -129,6 +129,7 @@ record Apptainer(Distributions distributions, Optional<Checkpointer> way) implem
       // It asks for every capability that there is, and gives up where root lacks one.
       words.addAll(List.of("--drop-caps", "CAP_SYS_RESOURCE"));
     }
+    words.addAll(List.of("--bind", plain.cwd(), "--pwd", plain.cwd()));
     words.addAll(List.of(Sandbox.folder(place, subject), lead));
     words.addAll(plain.argv());
     var command = plain.withArgv(words).withEnv(Map.of("HOME", home(account))).in(home(account));

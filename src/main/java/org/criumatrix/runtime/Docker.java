@@ -111,7 +111,7 @@ final class Docker extends Engine {
   }
 
   @Override
-  String images(String id, String checkpoint) {
+  String images(String container, String id, String checkpoint) {
     return "/var/lib/docker/containers/%s/checkpoints/%s".formatted(id, checkpoint);
   }
 

@@ -56,6 +56,10 @@ abstract class Engine implements Hosting {
     this.way = way;
   }
 
+  final Distributions distributions() {
+    return distributions;
+  }
+
   @Override
   public final String name() {
     return name;
@@ -77,7 +81,7 @@ abstract class Engine implements Hosting {
   }
 
   @Override
-  public final Runtime by(String other) {
+  public Runtime by(String other) {
     return switch (other) {
       case "engine" -> with(distributions, Optional.empty());
       case "direct" -> with(distributions, Optional.of(new None()));
@@ -117,11 +121,14 @@ abstract class Engine implements Hosting {
 
   abstract List<String> restore(String container, String checkpoint, List<String> options);
 
+  /** Removes what would be in a restore's way. */
+  void makeRoom(Place place, String container) {}
+
   /** Waits until a checkpoint that was made can be restored from. */
   void settle(Host host) {}
 
   /** Where the images of a checkpoint are. */
-  abstract String images(String id, String checkpoint);
+  abstract String images(String container, String id, String checkpoint);
 
   /** What CRIU is told through runc's file, of what the case asks for. */
   abstract List<String> throughRunc(List<String> options);
@@ -136,7 +143,7 @@ abstract class Engine implements Hosting {
     host.must(Command.of("mkdir", "-p", "/etc/criu"));
     startDaemon(host, env(host));
     var archive = host.home() + "/image.tar";
-    host.must(Command.of("sh", "-c", PACK, place.workloads(), archive));
+    pack(host, archive);
     must(host, List.of("import", archive, IMAGE));
     host.remove(archive);
     // What is made for the first container stays: it is no container's then.
@@ -145,6 +152,11 @@ abstract class Engine implements Hosting {
     first.addAll(List.of("--entrypoint", place.workloads() + "/simple-c", IMAGE, "--help"));
     must(host, first);
     host.adopt();
+  }
+
+  /** Makes the image's archive. */
+  static void pack(Host host, String archive) {
+    host.must(Shells.script(PACK, host.home() + "/workloads", archive));
   }
 
   @Override
@@ -205,8 +217,12 @@ abstract class Engine implements Hosting {
     return place.launch(subject, false).startBy(workload, plain -> run(place, subject, plain));
   }
 
+  /** Makes ready what only this way of using it needs. */
+  void beforeRun(Host host, String container) {}
+
   private Started run(Place place, String subject, Command plain) {
     var host = place.host();
+    beforeRun(host, container(subject));
     var words = new ArrayList<>(List.of("run", "--detach", "--name", container(subject)));
     words.addAll(List.of("--network", "none"));
     words.addAll(newContainer());
@@ -251,7 +267,8 @@ abstract class Engine implements Hosting {
     var container = container(subject.name());
     var id = inspect(place.host(), container, ".Id");
     var words = checkpoint(container, checkpointName(folder), options);
-    return call(place, "dump", words, folder, images(id, checkpointName(folder)), options);
+    return call(
+        place, "dump", words, folder, images(container, id, checkpointName(folder)), options);
   }
 
   /**
@@ -276,6 +293,7 @@ abstract class Engine implements Hosting {
     var words = restore(container, checkpointName(folder), options);
     var logs = place.folder() + "/restored-" + checkpointName(folder);
     host.must(Command.of("mkdir", "-p", logs));
+    makeRoom(place, container);
     var before = logged(place, container);
     var call = call(place, "restore", words, logs, folder, options);
     if (call.exit().good()) {
@@ -307,7 +325,7 @@ abstract class Engine implements Hosting {
   }
 
   @Override
-  public final void release(Place place, Subject subject) {
+  public void release(Place place, Subject subject) {
     way.ifPresent(w -> w.release(place, subject));
     must(place.host(), List.of("rm", "--force", container(subject.name())));
   }

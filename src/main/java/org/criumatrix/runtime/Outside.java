@@ -28,7 +28,7 @@ record Outside(boolean sandbox) implements Checkpointer {
 
   @Override
   public CriuCall dump(Place place, Subject subject, String images, List<String> options) {
-    var mounts = new OutsideMounts(place, subject, sandbox);
+    var mounts = new OutsideMounts(place, subject, images, sandbox);
     var now = new ArrayList<>(List.of("-t", String.valueOf(subject.pid())));
     var later = new ArrayList<String>();
     mounts.bind(now, later);
@@ -83,14 +83,14 @@ record Outside(boolean sandbox) implements Checkpointer {
   @Override
   public CriuCall restore(Place place, Subject subject, String images, List<String> options) {
     var host = place.host();
-    var mounts = new OutsideMounts(place, subject, sandbox);
+    var mounts = new OutsideMounts(place, subject, images, sandbox);
     var pidFile = images + "/restored.pid";
     host.exec(Command.of("rm", "-f", pidFile));
     // A sibling: the job of an apptainer asks to be killed when its parent, CRIU, ends.
     var words = new ArrayList<>(List.of("-d", "--restore-sibling", "--pidfile", pidFile));
     words.addAll(kept(place, mounts));
     words.addAll(options);
-    var ends = new OutsideStreams(place, subject, mounts.folder()).open(words);
+    var ends = new OutsideStreams(place, subject, mounts.folder()).open();
     var call = place.criu().callAs("restore", images, words, ends::handedTo);
     if (call.exit().good()) {
       var pid = Integer.parseInt(new String(host.read(pidFile), StandardCharsets.UTF_8).strip());
@@ -101,6 +101,6 @@ record Outside(boolean sandbox) implements Checkpointer {
 
   @Override
   public void release(Place place, Subject subject) {
-    new OutsideMounts(place, subject, sandbox).release();
+    OutsideMounts.release(place, subject);
   }
 }

@@ -4,16 +4,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import org.criumatrix.host.Host;
-import org.criumatrix.host.Host.Mode;
 import org.criumatrix.workload.Subject;
 
 /**
  * The mounts of a contained process, bound aside while it is there: engines take theirs away when
  * the container ends, and a restore needs them.
  *
+ * @param images the folder of the images that they belong to
  * @param sandbox as in {@link Outside}
  */
-record OutsideMounts(Place place, Subject subject, boolean sandbox) {
+record OutsideMounts(Place place, Subject subject, String images, boolean sandbox) {
 
   private static final Set<String> CRIU_MAKES = Set.of("proc", "sysfs");
   private static final Set<String> GROUPS = Set.of("cgroup", "cgroup2");
@@ -35,6 +35,8 @@ record OutsideMounts(Place place, Subject subject, boolean sandbox) {
       fi
       """;
 
+  private static final String MAKE = "mkdir -p \"$0\"";
+
   private static final String BIND =
       """
       set -e
@@ -44,8 +46,10 @@ record OutsideMounts(Place place, Subject subject, boolean sandbox) {
 
   private static final String RELEASE =
       """
-      [ -d "$0" ] || exit 0
-      for place in "$0"/*; do ! mountpoint -q "$place" || umount -l "$place"; done
+      for pins in "$0"/*; do
+        [ -d "$pins" ] || continue
+        for place in "$pins"/*; do ! mountpoint -q "$place" || umount -l "$place"; done
+      done
       rm -rf "$0"
       """;
 
@@ -56,13 +60,17 @@ record OutsideMounts(Place place, Subject subject, boolean sandbox) {
 
   /** Where they are bound, and whatever else has to be kept until the restore. */
   String folder() {
+    return all(place, subject) + images.substring(images.lastIndexOf('/'));
+  }
+
+  private static String all(Place place, Subject subject) {
     return place.folder() + "/pins-of-" + subject.name();
   }
 
   /** Binds them, and adds what CRIU must be told now and later. */
   void bind(List<String> dump, List<String> restore) {
-    release();
-    place.host().mkdir(folder(), Mode.PUBLIC);
+    // Those of an earlier dump are what a restored process stands on.
+    sh(MAKE, folder());
     var root = folder() + "/root";
     restore.addAll(List.of("--root", root, "--mntns-compat-mode"));
     if (sandbox) {
@@ -97,8 +105,9 @@ record OutsideMounts(Place place, Subject subject, boolean sandbox) {
     restore.addAll(List.of("--external", "mnt[%s]:%s".formatted(at, source)));
   }
 
-  void release() {
-    sh(RELEASE, folder());
+  /** Lets go whatever was bound for a subject. */
+  static void release(Place place, Subject subject) {
+    place.host().must(Shells.script(RELEASE, all(place, subject)));
   }
 
   private void sh(String script, String... words) {

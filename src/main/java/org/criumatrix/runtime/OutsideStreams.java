@@ -27,15 +27,19 @@ record OutsideStreams(Place place, Subject subject, String folder) {
     var host = place.host();
     var inside =
         OutsideMounts.of(host, String.valueOf(subject.pid())).stream().map(MountLine::id).toList();
+    var piped = false;
     for (var number = 0; number < 3; number++) {
       var fd = "/proc/%d/fd/%d".formatted(subject.pid(), number);
       var key = host.must(Command.of("readlink", fd)).stdout().strip();
+      piped |= key.startsWith("pipe:");
       if (key.startsWith("/")) {
         var mount = mountOf(host, number);
         if (inside.contains(mount)) {
           continue;
         }
-        var inode = host.must(Command.of("stat", "-L", "-c", "%i", fd)).stdout().strip();
+        var status = host.must(Command.of("stat", "-L", "-c", "%i %F", fd)).stdout().strip();
+        var inode = status.substring(0, status.indexOf(' '));
+        piped |= status.endsWith(" fifo");
         key = "file[%x:%x]".formatted(mount, Long.parseLong(inode));
         if (!dump.contains(key)) {
           dump.addAll(List.of("--external", key));
@@ -43,6 +47,14 @@ record OutsideStreams(Place place, Subject subject, String folder) {
       }
       restore.addAll(List.of("--inherit-fd", "fd[%d]:%s".formatted(FIRST + number, key)));
     }
+    if (piped) {
+      host.must(Command.of("touch", piped()));
+    }
+  }
+
+  /** A mark: at the dump they were pipes. */
+  private String piped() {
+    return folder + "/piped";
   }
 
   private int mountOf(Host host, int fd) {
@@ -68,14 +80,11 @@ record OutsideStreams(Place place, Subject subject, String folder) {
     }
   }
 
-  /**
-   * @param restore what CRIU will be told
-   */
-  Ends open(List<String> restore) {
+  Ends open() {
     var host = place.host();
     var out = subject.stdout();
     var err = subject.home() + "/stderr";
-    if (restore.stream().noneMatch(w -> w.contains(":pipe:"))) {
+    if (!host.exec(Command.of("test", "-e", piped())).good()) {
       return new Ends(out, err, 0);
     }
     // Pipes again: CRIU gives what it is handed the flags that the pipe had, which did not append.

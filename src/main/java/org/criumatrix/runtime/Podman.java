@@ -11,7 +11,7 @@ import org.criumatrix.host.Host;
 import org.criumatrix.host.Host.Mode;
 
 /** Podman, as root, with runc. It has no daemon. */
-final class Podman extends Engine {
+class Podman extends Engine {
 
   static final String NAME = "podman";
   private static final String SUITE = "trixie";
@@ -43,6 +43,15 @@ final class Podman extends Engine {
   }
 
   @Override
+  public final Runtime by(String other) {
+    return switch (other) {
+      case "engine-export" -> new PodmanExport(distributions());
+      case "engine-rootless" -> new PodmanRootless(distributions());
+      default -> super.by(other);
+    };
+  }
+
+  @Override
   Runtime with(Distributions some, Optional<Checkpointer> other) {
     return new Podman(some, other);
   }
@@ -61,18 +70,18 @@ final class Podman extends Engine {
   /** {@code podman logs --follow} may end before all was told: the file itself is followed. */
   @Override
   List<String> logging(Place place, String container) {
-    return List.of("--log-driver", "k8s-file", "--log-opt", "path=" + log(place, container));
+    return List.of("--log-driver", "k8s-file");
   }
 
-  private static String log(Place place, String container) {
-    return place.folder() + "/" + container + ".log";
+  private String log(Place place, String container) {
+    return inspect(place.host(), container, ".HostConfig.LogConfig.Path");
   }
 
   /** Both streams are in one file. */
   @Override
   Logged logged(Place place, String container) {
-    var text = new String(place.host().read(log(place, container)), StandardCharsets.UTF_8);
-    return new Logged((int) text.lines().count(), 0);
+    var text = place.host().read(log(place, container));
+    return new Logged((int) new String(text, StandardCharsets.UTF_8).lines().count(), 0);
   }
 
   @Override
@@ -109,7 +118,7 @@ final class Podman extends Engine {
   }
 
   @Override
-  String images(String id, String checkpoint) {
+  String images(String container, String id, String checkpoint) {
     return "/var/lib/containers/storage/overlay-containers/%s/userdata/checkpoint".formatted(id);
   }
 

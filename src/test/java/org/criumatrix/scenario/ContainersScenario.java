@@ -33,6 +33,18 @@ class ContainersScenario {
     carriesOver(rig, "engine", "append-records");
   }
 
+  /** Into an archive, from which another container is made when the first is removed. */
+  @Case(value = "{podman}-outside-export", runtime = "%1", privilege = "root")
+  void outsideExport(Rig rig, String engine) {
+    carriesOver(rig, "engine-export", "simple-c");
+  }
+
+  /** The container is an ordinary account's, and so is who asks. */
+  @Case(value = "{podman}-rootless", runtime = "%1", privilege = "root")
+  void rootless(Rig rig, String engine) {
+    carriesOver(rig, "engine-rootless", "simple-c");
+  }
+
   /** CRIU is called from outside with plain options, as published. */
   @Case(value = "{docker,podman}-criu-direct", runtime = "%1", privilege = "root")
   void direct(Rig rig, String engine) {
