@@ -1,5 +1,6 @@
 package org.criumatrix.rig;
 
+import java.util.List;
 import java.util.Optional;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
@@ -58,14 +59,21 @@ final class Firewall {
     return new Firewall(host, rules(host));
   }
 
-  /** Lets no TCP in, over loopback neither, until {@link #open}. */
-  static void close(Host host) {
+  /**
+   * Lets no TCP in until {@link #open}.
+   *
+   * @param localhost to 127.0.0.1 neither. CRIU's look at the kernel connects there and would hang,
+   *     unless it is in CRIU's cache, which root alone can fill
+   */
+  static void close(Host host, boolean localhost) {
     host.must(Command.of("nft", "add", "table", "inet", CLOSED));
     var chain = "{ type filter hook input priority 0; }";
     host.must(Command.of("nft", "add", "chain", "inet", CLOSED, "everything", chain));
-    host.must(
-        Command.of(
-            ("nft add rule inet " + CLOSED + " everything meta l4proto tcp drop").split(" ")));
+    var which = localhost ? List.of("") : List.of(" ip daddr != 127.0.0.0/8", " ip6 daddr != ::1");
+    for (var some : which) {
+      var rule = "nft add rule inet " + CLOSED + " everything" + some + " meta l4proto tcp drop";
+      host.must(Command.of(rule.split(" ")));
+    }
   }
 
   static void open(Host host) {

@@ -2,9 +2,12 @@ package org.criumatrix.rig;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.criumatrix.host.Host;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.privilege.Account;
 import org.criumatrix.runtime.CriuCall;
@@ -35,6 +38,7 @@ public final class Rig {
   private final List<Firewall> firewalls = new ArrayList<>();
   private boolean keepFiles;
   private boolean changedHosts;
+  private final Set<Host> still = new LinkedHashSet<>();
   private Images images;
   private List<String> dumpOptions = List.of();
   private List<String> restoreOptions = List.of();
@@ -232,18 +236,23 @@ public final class Rig {
   /** Restores one after the other; then all of them must go on. */
   public void restore(List<Images> from, String... options) {
     bringBack(from, options);
+    still.forEach(Firewall::open);
+    still.clear();
     continuation.goesOn(from);
   }
 
   /**
-   * As {@link #restore}, while the hosts' firewalls let no TCP through: nothing is said to an end
-   * that is not back yet.
+   * An operator's own lock: until the next restore is over, the hosts' firewalls let no TCP in, and
+   * nobody answers for a process that is not there with a reset.
    */
-  public void restoreKeptStill(List<Images> from, String... options) {
-    places.forEach(p -> Firewall.close(p.host()));
-    bringBack(from, options);
-    places.forEach(p -> Firewall.open(p.host()));
-    continuation.goesOn(from);
+  public void keepStill() {
+    places.forEach(this::keepStill);
+  }
+
+  private void keepStill(Place place) {
+    if (still.add(place.host())) {
+      Firewall.close(place.host(), places.size() == 1);
+    }
   }
 
   private void bringBack(List<Images> from, String... options) {
@@ -292,9 +301,13 @@ public final class Rig {
     return what;
   }
 
-  /** The first host's addresses become the second one's, beside its own. */
+  /**
+   * The first host's addresses become the second one's, beside its own, which keeps still until
+   * what belongs to them is restored there: it would answer with a reset.
+   */
   public void moveAddresses() {
     changedHosts = true;
+    keepStill(places.get(1));
     Moves.addresses(places.get(0), places.get(1));
   }
 

@@ -1,6 +1,5 @@
 package org.criumatrix.runtime;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,19 +25,8 @@ abstract class Engine implements Hosting {
 
   static final String IMAGE = "criu-matrix:1";
 
-  /** Options that CRIU takes from here when runc calls it; they win over runc's own. */
-  private static final String OPTIONS = "/etc/criu/runc.conf";
-
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final long ROUND_NS = 10_000_000;
-
-  /** A file system of nothing but workloads, where they are on every host. */
-  private static final String PACK =
-      """
-      cd "$0"
-      find . -maxdepth 1 -type f -perm -1 -printf '%P\\n' |
-        tar --create --file "$1" --files-from - --transform "s,^,${0#/}/,"
-      """;
 
   private final String name;
   private final String suite;
@@ -140,10 +128,9 @@ abstract class Engine implements Hosting {
     host.mkdir(bin, Mode.PUBLIC);
     var criu = place.criu().prepared().program();
     host.must(Command.of("ln", "-s", criu, bin + "/criu"));
-    host.must(Command.of("mkdir", "-p", "/etc/criu"));
     startDaemon(host, env(host));
     var archive = host.home() + "/image.tar";
-    pack(host, archive);
+    Packed.workloads(host, archive);
     must(host, List.of("import", archive, IMAGE));
     host.remove(archive);
     // What is made for the first container stays: it is no container's then.
@@ -152,11 +139,6 @@ abstract class Engine implements Hosting {
     first.addAll(List.of("--entrypoint", place.workloads() + "/simple-c", IMAGE, "--help"));
     must(host, first);
     host.adopt();
-  }
-
-  /** Makes the image's archive. */
-  static void pack(Host host, String archive) {
-    host.must(Shells.script(PACK, host.home() + "/workloads", archive));
   }
 
   @Override
@@ -174,7 +156,7 @@ abstract class Engine implements Hosting {
   public final void prepareHosting(Host around) {
     startDaemon(around, env(around));
     var archive = around.home() + "/userland.tar";
-    Userland.pack(around, archive);
+    Packed.userland(around, archive);
     must(around, List.of("import", archive, IMAGE));
   }
 
@@ -315,10 +297,7 @@ abstract class Engine implements Hosting {
       List<String> options) {
     var host = place.host();
     var log = logFolder + "/" + action + ".log";
-    var lines = new ArrayList<>(List.of("verbosity 4", "log-file " + log));
-    lines.addAll(throughRunc(options));
-    var text = String.join("\n", lines) + "\n";
-    host.write(OPTIONS, text.getBytes(StandardCharsets.UTF_8), Mode.DATA);
+    RuncOptions.write(host, log, throughRunc(options));
     var command = command(host, words).within(place.criu().limit());
     var exit = host.exec(command);
     return new CriuCall(host, action, command.toString(), exit, images, CriuCaller.log(host, log));

@@ -51,7 +51,7 @@ final class PodmanRootless extends Podman {
   void beforeRun(Host host, String container) {
     host.must(Shells.script(LOGIN, String.valueOf(Account.ORDINARY.uid()), HOME, RUNTIME));
     var archive = host.home() + "/rootless.tar";
-    pack(host, archive);
+    Packed.workloads(host, archive);
     must(host, List.of("import", archive, IMAGE));
     host.remove(archive);
   }

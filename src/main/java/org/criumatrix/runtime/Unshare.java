@@ -3,7 +3,6 @@ package org.criumatrix.runtime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.Host.Mode;
 import org.criumatrix.workload.Subject;
@@ -42,11 +41,7 @@ final class Unshare implements Runtime {
     }
     seen.forEach(path -> enter.addAll(List.of("--bind", path)));
     enter.add(root);
-    return place.launch(name, terminal).within(c -> entering(c, enter)).start(workload);
-  }
-
-  private static Command entering(Command command, List<String> enter) {
-    return command.prefixed(enter);
+    return place.launch(name, terminal).within(c -> c.prefixed(enter)).start(workload);
   }
 
   private static String root(Place place, String name) {

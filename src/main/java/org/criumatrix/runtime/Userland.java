@@ -22,19 +22,10 @@ final class Userland {
       : >etc/resolv.conf
       """;
 
-  private static final String PACK = "tar -C \"$0\" -cf \"$1\" . && rm -rf \"$0\"";
-
   private Userland() {}
 
   /** As a folder. */
   static void unpack(Host host, String folder) {
     host.must(Shells.script(MAKE, folder));
-  }
-
-  /** As an archive. */
-  static void pack(Host host, String archive) {
-    var folder = archive + ".d";
-    unpack(host, folder);
-    host.must(Shells.script(PACK, folder, archive));
   }
 }
