@@ -71,6 +71,9 @@ public final class Distributions {
    * @throws Missing where it cannot be had
    */
   public synchronized Path root(String suite) throws Missing {
+    if (used.containsKey(suite)) {
+      return used.get(suite);
+    }
     var line = DistributionLine.of(suite);
     var root = cache.resolve(line.contentName(settle()));
     try {

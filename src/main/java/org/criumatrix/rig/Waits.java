@@ -1,10 +1,9 @@
 package org.criumatrix.rig;
 
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.criumatrix.host.Polling;
 
 /**
  * How long a cell waits for what. Generous, since a bound that is too short says "fails" of a busy
@@ -24,16 +23,10 @@ public record Waits(Duration start, Duration settle, Duration progress, Duration
           Duration.ofSeconds(5),
           Duration.ofSeconds(60));
 
-  private static final long ROUND_US = 300;
+  private static final Duration ROUND = Duration.ofNanos(300_000);
 
   /** Looks until it is as wanted or the time is over; gives the last thing seen. */
   static <T> T until(Duration limit, Supplier<T> look, Predicate<T> wanted) {
-    var end = System.nanoTime() + limit.toNanos();
-    var seen = look.get();
-    while (!wanted.test(seen) && System.nanoTime() < end) {
-      LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(ROUND_US));
-      seen = look.get();
-    }
-    return seen;
+    return Polling.until(limit, ROUND, look, wanted);
   }
 }

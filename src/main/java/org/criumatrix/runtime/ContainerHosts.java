@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.criumatrix.distro.Distributions;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.HostException;
@@ -19,24 +18,21 @@ import org.criumatrix.host.NestedHost;
  * @param around the kind of that other host
  * @param grant what they may do; empty where nobody asks
  */
-public record ContainerHosts(HostKind around, String engine, Hosting hosting, String grant)
-    implements HostKind {
+public record ContainerHosts(HostKind around, Hosting hosting, String grant) implements HostKind {
 
   private static final String PREFIX = "container:";
   private static final String NO_PAIRS = "two containers that reach each other are not made here";
 
   public static List<HostKind> all(HostKind around, Distributions distributions) {
-    return Stream.<Hosting>of(
-            new Docker(distributions, Optional.empty()),
-            new Podman(distributions, Optional.empty()),
-            new Apptainer(distributions, Optional.empty()))
-        .<HostKind>map(e -> new ContainerHosts(around, e.name(), e, ""))
+    return Runtimes.all(distributions).stream()
+        .filter(Hosting.class::isInstance)
+        .<HostKind>map(e -> new ContainerHosts(around, (Hosting) e, ""))
         .toList();
   }
 
   @Override
   public String name() {
-    return PREFIX + engine;
+    return PREFIX + hosting.name();
   }
 
   @Override
@@ -46,7 +42,7 @@ public record ContainerHosts(HostKind around, String engine, Hosting hosting, St
 
   @Override
   public HostKind granting(String other) {
-    return new ContainerHosts(around, engine, hosting, other);
+    return new ContainerHosts(around, hosting, other);
   }
 
   @Override

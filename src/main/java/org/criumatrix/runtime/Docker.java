@@ -9,6 +9,7 @@ import org.criumatrix.distro.Distributions;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.HostException;
+import org.criumatrix.host.Polling;
 
 /** Docker with a daemon of its own on each host. Checkpoints are an experimental feature of it. */
 final class Docker extends Engine {
@@ -28,15 +29,15 @@ final class Docker extends Engine {
       """;
 
   private static final Duration LIMIT = Duration.ofSeconds(20);
-  private static final long ROUND_NS = 20_000_000;
+  private static final Duration ROUND = Duration.ofMillis(20);
 
   Docker(Distributions distributions, Optional<Checkpointer> way) {
     super(NAME, SUITE, distributions, way);
   }
 
   @Override
-  Runtime with(Distributions some, Optional<Checkpointer> other) {
-    return new Docker(some, other);
+  Runtime with(Optional<Checkpointer> other) {
+    return new Docker(distributions(), other);
   }
 
   @Override
@@ -78,7 +79,7 @@ final class Docker extends Engine {
       if (gone || System.nanoTime() > end) {
         throw new HostException("dockerd does not answer: " + lastLine(host, log));
       }
-      LockSupport.parkNanos(ROUND_NS);
+      LockSupport.parkNanos(ROUND.toNanos());
     }
   }
 
@@ -104,10 +105,7 @@ final class Docker extends Engine {
   void settle(Host host) {
     var look =
         List.of("ctr", "--address", CONTAINERD, "--namespace", "moby", "content", "ls", "-q");
-    var end = System.nanoTime() + LIMIT.toNanos();
-    while (!host.exec(Command.of(look)).stdout().isBlank() && System.nanoTime() < end) {
-      LockSupport.parkNanos(ROUND_NS);
-    }
+    Polling.until(LIMIT, ROUND, () -> host.exec(Command.of(look)).stdout(), String::isBlank);
   }
 
   @Override

@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.criumatrix.distro.Distributions;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Exit;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.Host.Mode;
+import org.criumatrix.host.Polling;
 import org.criumatrix.workload.Launch.Started;
 import org.criumatrix.workload.Subject;
 import org.criumatrix.workload.Workload;
@@ -26,7 +26,7 @@ abstract class Engine implements Hosting {
   static final String IMAGE = "criu-matrix:1";
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
-  private static final long ROUND_NS = 10_000_000;
+  private static final Duration ROUND = Duration.ofMillis(10);
 
   private final String name;
   private final String suite;
@@ -71,15 +71,15 @@ abstract class Engine implements Hosting {
   @Override
   public Runtime by(String other) {
     return switch (other) {
-      case "engine" -> with(distributions, Optional.empty());
-      case "direct" -> with(distributions, Optional.of(new None()));
-      case "direct-prepared" -> with(distributions, Optional.of(new Outside(false)));
+      case "engine" -> with(Optional.empty());
+      case "direct" -> with(Optional.of(new None()));
+      case "direct-prepared" -> with(Optional.of(new Outside(false)));
       default -> throw new IllegalArgumentException(name + " has no way " + other);
     };
   }
 
   /** The same engine with another way. */
-  abstract Runtime with(Distributions some, Optional<Checkpointer> other);
+  abstract Runtime with(Optional<Checkpointer> other);
 
   /** How every call of it begins. */
   abstract List<String> words();
@@ -258,10 +258,7 @@ abstract class Engine implements Hosting {
    * away what it had: only then is it safe to make that again.
    */
   private static void awaitEngine(Host host) {
-    var end = System.nanoTime() + LIMIT.toNanos();
-    while (!host.processes().isEmpty() && System.nanoTime() < end) {
-      LockSupport.parkNanos(ROUND_NS);
-    }
+    Polling.until(LIMIT, ROUND, host::processes, List::isEmpty);
   }
 
   @Override

@@ -52,8 +52,8 @@ class Podman extends Engine {
   }
 
   @Override
-  Runtime with(Distributions some, Optional<Checkpointer> other) {
-    return new Podman(some, other);
+  Runtime with(Optional<Checkpointer> other) {
+    return new Podman(distributions(), other);
   }
 
   @Override

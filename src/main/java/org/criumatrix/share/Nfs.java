@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.Host.Mode;
+import org.criumatrix.host.Polling;
 
 /**
  * NFS: the kernel's client, and NFS-Ganesha as a server, which is a plain process that each cell
@@ -21,7 +21,7 @@ record Nfs(String name, int version) implements NetworkFs {
   private static final int PORT = 2049;
   private static final int MOUNT_PORT = 20048;
   private static final Duration FORGETTING = Duration.ofSeconds(10);
-  private static final long ROUND_NS = 50_000_000;
+  private static final Duration ROUND = Duration.ofMillis(50);
 
   private static final Map<String, String> NEEDS =
       Map.of("ganesha.nfsd", "nfs-ganesha-vfs", "/sbin/mount.nfs", "nfs-common");
@@ -82,10 +82,7 @@ record Nfs(String name, int version) implements NetworkFs {
    */
   @Override
   public void forget(Host host, Server server) {
-    var end = System.nanoTime() + FORGETTING.toNanos();
-    while (isKnown(host) && System.nanoTime() < end) {
-      LockSupport.parkNanos(ROUND_NS);
-    }
+    Polling.until(FORGETTING, ROUND, () -> isKnown(host), known -> !known);
   }
 
   /** Lines of it: {@code v4 7f000001 801 0:44 0:0 no}, below one that tells the columns. */
