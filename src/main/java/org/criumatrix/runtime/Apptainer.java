@@ -66,6 +66,7 @@ record Apptainer(Distributions distributions, Optional<Checkpointer> way) implem
     return switch (other) {
       case "direct" -> new Apptainer(distributions, Optional.of(new None()));
       case "direct-prepared" -> new Apptainer(distributions, Optional.of(new Outside(true)));
+      case "joined" -> new ApptainerUnaided(this);
       default -> throw new IllegalArgumentException(name() + " has no way " + other);
     };
   }
@@ -107,7 +108,7 @@ record Apptainer(Distributions distributions, Optional<Checkpointer> way) implem
     host.write(file, text.getBytes(StandardCharsets.UTF_8), Mode.DATA);
   }
 
-  private static String home(Account account) {
+  static String home(Account account) {
     return account.uid() <= 0 ? "/root" : "/home/" + account.name();
   }
 
@@ -141,7 +142,7 @@ record Apptainer(Distributions distributions, Optional<Checkpointer> way) implem
   /**
    * The program's own process, below those of apptainer; that one itself where it comes to none.
    */
-  private static int programOf(Host host, int starter, String program) {
+  static int programOf(Host host, int starter, String program) {
     var file = program.substring(program.lastIndexOf('/') + 1);
     var name = file.substring(0, Math.min(file.length(), NAME_LENGTH));
     var end = System.nanoTime() + LIMIT.toNanos();

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.criumatrix.host.Command;
+import org.criumatrix.host.Exit;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.HostException;
 import org.criumatrix.privilege.Prepared;
@@ -47,15 +48,30 @@ public record CriuCaller(Host host, Prepared prepared, Privilege privilege, Dura
    */
   public CriuCall callAs(
       String action, String images, List<String> words, UnaryOperator<Command> as) {
-    var logFile = action + ".log";
-    var argv =
-        new ArrayList<>(List.of(prepared.program(), action, "-D", images, "-o", logFile, "-v4"));
+    var command = as.apply(command(action, images, words, UnaryOperator.identity()));
+    return ended(action, images, command, host.exec(command));
+  }
+
+  /**
+   * The command alone, for a caller who starts it in a way of its own.
+   *
+   * @param within what it must run within, as whoever calls it
+   */
+  Command command(String action, String images, List<String> words, UnaryOperator<Command> within) {
+    var argv = new ArrayList<>(List.of(prepared.program(), action));
+    argv.addAll(List.of("-D", images, "-o", logFile(action), "-v4"));
     argv.addAll(prepared.options());
     argv.addAll(words);
-    var command = as.apply(privilege.criu(Command.of(argv).within(limit)));
-    var exit = host.exec(command);
-    return new CriuCall(
-        host, action, command.toString(), exit, images, log(host, images + "/" + logFile));
+    return privilege.criu(within.apply(Command.of(argv).within(limit)));
+  }
+
+  CriuCall ended(String action, String images, Command command, Exit exit) {
+    var log = log(host, images + "/" + logFile(action));
+    return new CriuCall(host, action, command.toString(), exit, images, log);
+  }
+
+  static String logFile(String action) {
+    return action + ".log";
   }
 
   /** What a log says, read at once: the next call of the kind writes over it. */

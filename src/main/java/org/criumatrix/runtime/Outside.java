@@ -6,7 +6,6 @@ import java.util.List;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Facts;
 import org.criumatrix.host.Host;
-import org.criumatrix.host.Host.Mode;
 import org.criumatrix.workload.Launch.Started;
 import org.criumatrix.workload.Subject;
 
@@ -40,24 +39,14 @@ record Outside(boolean sandbox) implements Checkpointer {
     now.addAll(both);
     now.addAll(options);
     later.addAll(both);
-    keep(place, mounts, later);
+    // With the mounts, since it is of no use without them.
+    OutsideStreams.keep(place.host(), mounts.folder(), later);
     return place.criu().callAs("dump", images, now, c -> overOthers(place, c));
   }
 
   private static boolean leadsItsSession(Host host, Subject subject) {
     return host.processes().stream()
         .anyMatch(p -> p.pid() == subject.pid() && p.session() == subject.pid());
-  }
-
-  /** With the mounts, since it is of no use without them. */
-  private static void keep(Place place, OutsideMounts mounts, List<String> later) {
-    var text = String.join("\n", later).getBytes(StandardCharsets.UTF_8);
-    place.host().write(mounts.folder() + "/restore-options", text, Mode.DATA);
-  }
-
-  private static List<String> kept(Place place, OutsideMounts mounts) {
-    var text = place.host().read(mounts.folder() + "/restore-options");
-    return new String(text, StandardCharsets.UTF_8).lines().toList();
   }
 
   /**
@@ -88,7 +77,7 @@ record Outside(boolean sandbox) implements Checkpointer {
     host.exec(Command.of("rm", "-f", pidFile));
     // A sibling: the job of an apptainer asks to be killed when its parent, CRIU, ends.
     var words = new ArrayList<>(List.of("-d", "--restore-sibling", "--pidfile", pidFile));
-    words.addAll(kept(place, mounts));
+    words.addAll(OutsideStreams.kept(host, mounts.folder()));
     words.addAll(options);
     var ends = new OutsideStreams(place, subject, mounts.folder()).open();
     var call = place.criu().callAs("restore", images, words, ends::handedTo);

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
+import org.criumatrix.host.Host.Mode;
 import org.criumatrix.workload.Subject;
 
 /**
@@ -15,6 +16,8 @@ record OutsideStreams(Place place, Subject subject, String folder) {
 
   /** Descriptors of a call: a plain shell's have one digit. */
   private static final int FIRST = 7;
+
+  private static final String KEPT = "/restore-options";
 
   private static final String HAND_OVER =
       "out=$0 err=$1; shift; exec \"$@\" 7</dev/null 8>>\"$out\" 9>>\"$err\"";
@@ -50,6 +53,16 @@ record OutsideStreams(Place place, Subject subject, String folder) {
     if (piped) {
       host.must(Command.of("touch", piped()));
     }
+  }
+
+  /** Keeps what the restore must be told, beside what it needs. */
+  static void keep(Host host, String folder, List<String> later) {
+    var text = String.join("\n", later).getBytes(StandardCharsets.UTF_8);
+    host.write(folder + KEPT, text, Mode.DATA);
+  }
+
+  static List<String> kept(Host host, String folder) {
+    return new String(host.read(folder + KEPT), StandardCharsets.UTF_8).lines().toList();
   }
 
   /** A mark: at the dump they were pipes. */

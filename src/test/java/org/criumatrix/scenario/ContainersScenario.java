@@ -90,6 +90,24 @@ class ContainersScenario {
     carriesOver(rig, "direct-prepared", "simple-c");
   }
 
+  /**
+   * The same job, and nobody has more power than its account: CRIU joins the job's namespaces, in
+   * which that account may do what it takes.
+   */
+  @Case(value = "{apptainer}-pilot-unaided", runtime = "%1", privilege = "unprivileged")
+  void pilotUnaided(Rig rig, String engine) {
+    carriesOver(rig, "joined", "simple-c");
+  }
+
+  /** The same of a program with threads, of one with a child, and of one with open files. */
+  @Case(
+      value = "{apptainer}-pilot-unaided-{threads,fork,append-records}",
+      runtime = "%1",
+      privilege = "unprivileged")
+  void pilotUnaidedOthers(Rig rig, String engine, String workload) {
+    carriesOver(rig, "joined", workload);
+  }
+
   private static void carriesOver(Rig rig, String way, String workload) {
     rig.checkpointsBy(way);
     var subject = rig.start(workload, "--count", LONG);
