@@ -16,6 +16,7 @@ final class RecordBuilder {
   private String expected = "works";
   private String judgement = "as expected";
   private String why;
+  private String kernelLog;
 
   RecordBuilder(Cell cell) {
     this.cell = cell;
@@ -61,6 +62,11 @@ final class RecordBuilder {
     return this;
   }
 
+  RecordBuilder kernelLog(String line) {
+    this.kernelLog = line;
+    return this;
+  }
+
   CellRecord build() {
     var ran = !verdict.equals("unavailable");
     // Spread, but the same in every run of the tests.
@@ -94,9 +100,11 @@ final class RecordBuilder {
             : Map.of(),
         ran ? commands() : List.of(),
         ran ? Map.of("freezing_time", 312L, "frozen_time", 2104L, "pages_written", 231L) : Map.of(),
-        "fails".equals(verdict)
-            ? List.of("[ 812.1] criu[4711]: segfault at 0 ip 00007f")
-            : List.of(),
+        kernelLog != null
+            ? List.of(kernelLog)
+            : "fails".equals(verdict)
+                ? List.of("[ 812.1] criu[4711]: segfault at 0 ip 00007f")
+                : List.of(),
         "2026-11-22T15:31:07Z",
         1);
   }
