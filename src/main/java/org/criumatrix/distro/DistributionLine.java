@@ -9,7 +9,7 @@ import java.util.List;
 import org.criumatrix.matrix.CsvData;
 
 /** A line of distributions.csv, which says what the columns mean. */
-record DistributionLine(String suite, boolean expires, List<String> packages) {
+record DistributionLine(String name, String suite, boolean expires, List<String> packages) {
 
   /** What engines and the suite's own probes call. */
   private static final List<String> ALWAYS =
@@ -20,15 +20,15 @@ record DistributionLine(String suite, boolean expires, List<String> packages) {
 
   private static final int DIGITS = 12;
 
-  static DistributionLine of(String suite) {
+  static DistributionLine of(String name) {
     return CsvData.read("/org/criumatrix/distro/distributions.csv").stream()
-        .filter(r -> r.get("suite").equals(suite))
+        .filter(r -> r.get("root").equals(name))
         .map(
             r ->
                 new DistributionLine(
-                    suite, r.get("expires").equals("yes"), List.of(r.get("packages").split(" "))))
+                    name, r.get("suite"), r.get("expires").equals("yes"), List.of(r.get("packages").split(" "))))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("distributions.csv has no " + suite));
+        .orElseThrow(() -> new IllegalArgumentException("distributions.csv has no " + name));
   }
 
   List<String> allPackages() {
@@ -47,7 +47,7 @@ record DistributionLine(String suite, boolean expires, List<String> packages) {
       var digest =
           MessageDigest.getInstance("SHA-256")
               .digest((this + recipe).getBytes(StandardCharsets.UTF_8));
-      return suite + "-" + HexFormat.of().formatHex(digest).substring(0, DIGITS);
+      return name + "-" + HexFormat.of().formatHex(digest).substring(0, DIGITS);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }

@@ -73,7 +73,11 @@ record Apptainer(Distributions distributions, Optional<Checkpointer> way) implem
 
   @Override
   public void prepare(Place place) {
-    var host = place.host();
+    makeLogin(place.host());
+  }
+
+  /** An ordinary account that may use it. */
+  static void makeLogin(Host host) {
     var me = Account.ORDINARY;
     add(host, "/etc/passwd", "%s:x:%d:%d::%s:/bin/sh%n", me.name(), me.uid(), me.gid(), home(me));
     add(host, "/etc/group", "%s:x:%d:%n", me.name(), me.gid());
@@ -117,6 +121,12 @@ record Apptainer(Distributions distributions, Optional<Checkpointer> way) implem
     return place.launch(subject, terminal).startBy(workload, plain -> run(place, subject, plain));
   }
 
+  /** As a login of the account would call it. */
+  static Command inHome(Place place, Command command) {
+    var home = home(place.account());
+    return command.withEnv(Map.of("HOME", home)).in(home);
+  }
+
   private static Started run(Place place, String subject, Command plain) {
     var host = place.host();
     var account = place.account();
@@ -133,18 +143,22 @@ record Apptainer(Distributions distributions, Optional<Checkpointer> way) implem
     words.addAll(List.of("--bind", plain.cwd(), "--pwd", plain.cwd()));
     words.addAll(List.of(Sandbox.folder(place, subject), lead));
     words.addAll(plain.argv());
-    var command = plain.withArgv(words).withEnv(Map.of("HOME", home(account))).in(home(account));
-    var starter = host.start(account.runs(command)).pid();
+    var starter = host.start(account.runs(inHome(place, plain.withArgv(words)))).pid();
     var pid = programOf(host, starter, program);
     return new Started(pid, pid);
+  }
+
+  /** What a program calls itself unless it says otherwise. */
+  static String shortName(String program) {
+    var file = program.substring(program.lastIndexOf('/') + 1);
+    return file.substring(0, Math.min(file.length(), NAME_LENGTH));
   }
 
   /**
    * The program's own process, below those of apptainer; that one itself where it comes to none.
    */
   static int programOf(Host host, int starter, String program) {
-    var file = program.substring(program.lastIndexOf('/') + 1);
-    var name = file.substring(0, Math.min(file.length(), NAME_LENGTH));
+    var name = shortName(program);
     var end = System.nanoTime() + LIMIT.toNanos();
     while (System.nanoTime() < end) {
       var all = host.processes();

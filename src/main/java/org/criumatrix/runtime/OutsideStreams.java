@@ -104,6 +104,9 @@ record OutsideStreams(Place place, Subject subject, String folder) {
     var pipes = List.of(folder + "/stdout", folder + "/stderr");
     pipes.forEach(p -> host.exec(Command.of("rm", "-f", p)));
     pipes.forEach(p -> host.must(Command.of("mkfifo", p)));
+    // CRIU opens them again, as whoever it is there.
+    var owner = Math.max(place.account().uid(), 0) + ":" + Math.max(place.account().gid(), 0);
+    pipes.forEach(p -> host.must(Command.of("chown", owner, p)));
     var drain =
         Shells.script(DRAIN, pipes.get(0), pipes.get(1), out, err)
             .withOutputs("", "")

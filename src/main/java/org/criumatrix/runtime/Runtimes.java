@@ -18,6 +18,7 @@ public final class Runtimes {
         new Unshare(),
         new Docker(distributions, Optional.empty()),
         new Podman(distributions, Optional.empty()),
-        new Apptainer(distributions, Optional.empty()));
+        new Apptainer(distributions, Optional.empty()),
+        new HtCondor(distributions, Optional.empty()));
   }
 }

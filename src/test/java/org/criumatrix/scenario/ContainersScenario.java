@@ -108,6 +108,19 @@ class ContainersScenario {
     carriesOver(rig, "joined", workload);
   }
 
+  /** A job of a real pool's, in its container universe; its account dumps and restores it. */
+  @Case(value = "{htcondor}-job", runtime = "%1", privilege = "unprivileged")
+  void poolJob(Rig rig, String engine) {
+    carriesOver(rig, "joined", "simple-c");
+  }
+
+  /** The same job, and root dumps it from outside, plainly. */
+  @Case(value = "{htcondor}-job-direct", runtime = "%1", privilege = "root")
+  void poolJobDirect(Rig rig, String engine) {
+    rig.asSomebodysJob();
+    carriesOver(rig, "direct", "simple-c");
+  }
+
   private static void carriesOver(Rig rig, String way, String workload) {
     rig.checkpointsBy(way);
     var subject = rig.start(workload, "--count", LONG);

@@ -1,0 +1,23 @@
+package org.criumatrix.matrix;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
+/** Texts that lie beside a class on the class path: scripts, templates, configurations. */
+public final class ResourceText {
+
+  private ResourceText() {}
+
+  /**
+   * @param name of the file, without a folder
+   */
+  public static String beside(Class<?> owner, String name) {
+    try (var in = Objects.requireNonNull(owner.getResourceAsStream(name), "no resource " + name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + name + " beside " + owner.getName(), e);
+    }
+  }
+}

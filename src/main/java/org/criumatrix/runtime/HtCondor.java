@@ -1,0 +1,218 @@
+package org.criumatrix.runtime;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.criumatrix.distro.Distributions;
+import org.criumatrix.host.Command;
+import org.criumatrix.host.Host;
+import org.criumatrix.host.HostException;
+import org.criumatrix.host.Host.Mode;
+import org.criumatrix.host.HostProcess;
+import org.criumatrix.host.Polling;
+import org.criumatrix.matrix.ResourceText;
+import org.criumatrix.workload.Launch.Started;
+import org.criumatrix.workload.Subject;
+import org.criumatrix.workload.Workload;
+
+/**
+ * A pool of HTCondor's, of one node: a subject is a job of its container universe, which it starts
+ * with apptainer.
+ *
+ * @param way who dumps and restores
+ */
+record HtCondor(Distributions distributions, Optional<Checkpointer> way)
+    implements Runtime, Joined.Container {
+
+  private static final String NAME = "htcondor";
+  private static final String ROOT = "sid-pool";
+  private static final String CONDOR = "991";
+  private static final Duration LIMIT = Duration.ofMinutes(3);
+  private static final Duration ROUND = Duration.ofMillis(50);
+
+  private static final String MAKE =
+      """
+      set -e
+      echo "condor:x:$0:$0::/var/lib/condor:/bin/false" >>/etc/passwd
+      echo "condor:x:$0:" >>/etc/group
+      for folder in /run/condor /run/condor/execute /run/lock/condor /var/log/condor /var/spool/condor /var/lib/condor; do
+        install -d -o "$0" -g "$0" "$folder"
+      done
+      rm -rf /var/lock
+      ln -s /run/lock /var/lock
+      """;
+
+  private static final String KEEP =
+      """
+      set -e
+      mkdir -p "$1"
+      echo "$0" >"$1/path"
+      cp -a "$0" "$1/scratch"
+      """;
+
+  private static final String SUBMIT =
+      """
+      universe = container
+      container_image = %s
+      transfer_container = False
+      transfer_executable = False
+      executable = %s
+      arguments = "%s"
+      environment = "%s"
+      should_transfer_files = YES
+      output = %s/stdout
+      error = %s/stderr
+      log = %s/job.log
+      stream_output = True
+      stream_error = True
+      request_memory = 64
+      request_disk = 1000
+      queue
+      """;
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Optional<String> lacking() {
+    return Distributed.lacking(distributions, ROOT);
+  }
+
+  @Override
+  public Optional<Path> distribution() {
+    return Optional.of(Distributed.root(distributions, ROOT));
+  }
+
+  @Override
+  public Optional<String> unavailable(Host host) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Runtime by(String other) {
+    return switch (other) {
+      case "direct" -> new HtCondor(distributions, Optional.of(new None()));
+      case "joined" -> new HtCondor(distributions, Optional.empty());
+      default -> throw new IllegalArgumentException(NAME + " has no way " + other);
+    };
+  }
+
+  @Override
+  public void prepare(Place place) {
+    var host = place.host();
+    Apptainer.makeLogin(host);
+    host.must(Shells.script(MAKE, CONDOR));
+    var seen = "SINGULARITY_BIND_EXPR = \"%s %s\"%n".formatted(host.home(), criu(place));
+    var text = ResourceText.beside(HtCondor.class, "pool.conf") + seen;
+    host.write("/etc/condor/config.d/90-pool", text.getBytes(StandardCharsets.UTF_8), Mode.DATA);
+    host.must(Command.of("condor_master"));
+    var look = Command.of("condor_status", "-af", "Name");
+    var slots = Polling.until(LIMIT, ROUND, () -> host.exec(look).stdout(), s -> !s.isBlank());
+    if (slots.isBlank()) {
+      throw new HostException("the pool has no slot within %d s".formatted(LIMIT.toSeconds()));
+    }
+    host.adopt();
+  }
+
+  private static Path criu(Place place) {
+    return Path.of(place.criu().prepared().program()).getParent();
+  }
+
+  @Override
+  public Subject start(Place place, String subject, Workload workload, boolean terminal) {
+    return place.launch(subject, terminal).startBy(workload, c -> submit(place, subject, c));
+  }
+
+  private static Started submit(Place place, String subject, Command program) {
+    var host = place.host();
+    var file = program.argv().get(0);
+    var lead = place.workloads() + "/tools/lead";
+    Sandbox.make(place, subject, List.of(file, lead), List.of());
+    var arguments = new ArrayList<>(ApptainerUnaided.LATE);
+    arguments.addAll(program.argv());
+    var home = place.folder() + "/" + subject;
+    var env = program.env().entrySet().stream().map(e -> e.getKey() + "=" + e.getValue());
+    var text =
+        SUBMIT.formatted(
+            Sandbox.folder(place, subject), lead, quoted(arguments), quoted(env.toList()), home, home, home);
+    host.write(home + "/job.sub", text.getBytes(StandardCharsets.UTF_8), place.account().mode("0644"));
+    var call = Command.of("condor_submit", "-terse", home + "/job.sub");
+    host.must(place.account().runs(Apptainer.inHome(place, call)));
+    return started(host, file);
+  }
+
+  /** As in submit descriptions: words in single quotes, a quote doubled. */
+  private static String quoted(List<String> words) {
+    return words.stream()
+        .map(w -> "'" + w.replace("'", "''").replace("\"", "\"\"") + "'")
+        .collect(Collectors.joining(" "));
+  }
+
+  /** Its output has arrived when the starter, which sends it, has ended. */
+  private static Started started(Host host, String file) {
+    var name = Apptainer.shortName(file);
+    var found =
+        Polling.until(LIMIT, ROUND, () -> named(host, name), p -> p.isPresent())
+            .orElseThrow(() -> new HostException("the pool does not start the job"));
+    var teller = named(host, "condor_starter").orElse(found);
+    return new Started(found.pid(), teller.pid());
+  }
+
+  private static Optional<HostProcess> named(Host host, String name) {
+    return host.processes().stream().filter(p -> p.name().equals(name)).findFirst();
+  }
+
+  /** The pool removes a job's folder with the job: what it has there is kept under the same path. */
+  @Override
+  public void keep(Place place, Subject subject) {
+    var cwd = place.host().must(Command.of("readlink", "/proc/%d/cwd".formatted(subject.pid())));
+    place.host().must(Shells.script(KEEP, cwd.stdout().strip(), kept(place, subject)));
+  }
+
+  private static String kept(Place place, Subject subject) {
+    return place.folder() + "/kept-of-" + subject.name();
+  }
+
+  @Override
+  public List<String> fresh(Place place, Subject subject) {
+    var words = new ArrayList<>(List.of("apptainer", "--quiet", "exec", "--containall", "--underlay"));
+    words.addAll(List.of("--add-caps", "CAP_CHECKPOINT_RESTORE"));
+    var path = read(place.host(), kept(place, subject) + "/path");
+    words.addAll(List.of("--bind", kept(place, subject) + "/scratch:" + path));
+    for (var seen : List.of(place.host().home(), criu(place).toString())) {
+      words.addAll(List.of("--bind", seen));
+    }
+    words.add(Sandbox.folder(place, subject.name()));
+    return words;
+  }
+
+  private static String read(Host host, String file) {
+    return new String(host.read(file), StandardCharsets.UTF_8).strip();
+  }
+
+  private Checkpointer checkpointer() {
+    return way.orElse(new Joined(this));
+  }
+
+  @Override
+  public CriuCall dump(Place place, Subject subject, String images, List<String> options) {
+    return checkpointer().dump(place, subject, images, options);
+  }
+
+  @Override
+  public CriuCall restore(Place place, Subject subject, String images, List<String> options) {
+    return checkpointer().restore(place, subject, images, options);
+  }
+
+  @Override
+  public void release(Place place, Subject subject) {
+    checkpointer().release(place, subject);
+    place.host().must(Command.of("condor_rm", "-all"));
+  }
+}
