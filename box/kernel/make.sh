@@ -29,6 +29,7 @@ kernel_build() {
 
 # $1 name  $2 suite  $3 the folder to be made
 kernel_make() {
+	may_fetch "kernel $1"
 	began=$(date +%s)
 	scratch=$boxes/unfinished-kernel
 	rm -rf "$scratch"

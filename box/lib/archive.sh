@@ -54,5 +54,5 @@ archive_open() {
 # $1 the apt's folder  $2 a suite  $3 a package: NAME=VERSION of the parts of the kernel that it stands for
 archive_kernel_packages() {
 	apt-get -c "$1/apt.conf" -sqq -t "$2" install "$3/$2" |
-		sed -n 's/^Inst \(linux-\(image\|modules\|binary\)-[0-9][^ ]*\) (\([^ ]*\) .*/\1=\3/p'
+		sed -n 's/^Inst \(linux-\(image\|modules\|binary\|base\)-[0-9][^ ]*\) (\([^ ]*\) .*/\1=\3/p'
 }

@@ -38,6 +38,11 @@ content_name() {
 	} | sha256sum | cut -c1-12
 }
 
+# $1 what is to be made
+may_fetch() {
+	[ $offline = no ] || stop "$1 was not built before, and nothing may be fetched"
+}
+
 # Runs a command and shows nothing of it unless it fails. $1 a file for what it says
 quietly() {
 	log=$1

@@ -17,6 +17,7 @@ userland_build() {
 
 # $1 suite  $2 packages  $3 the folder to be made
 userland_make() {
+	may_fetch "userland $1"
 	began=$(date +%s)
 	scratch=$boxes/unfinished-userland
 	rm -rf "$scratch"

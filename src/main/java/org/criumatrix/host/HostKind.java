@@ -43,6 +43,12 @@ public interface HostKind {
    */
   Host openIn(Path distribution, Map<String, Path> folders);
 
+  /**
+   * A host of this kind failed: keeps what its machine has to say of that in the local folder, and
+   * sees to it that the next one that is opened is sound.
+   */
+  default void failed(Path evidence) {}
+
   /** Why there can be no two of them that reach each other; empty when there can. */
   Optional<String> pairUnavailable();
 

@@ -3,6 +3,7 @@ package org.criumatrix.rig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,16 @@ final class Sessions implements AutoCloseable {
     if (surplus != null) {
       surplus.close();
     }
+  }
+
+  /** Closes every idle one on hosts of a kind. */
+  void drop(HostKind host) {
+    var dropped = new ArrayList<Session>();
+    synchronized (idle) {
+      idle.stream().filter(i -> i.key().host().equals(host)).forEach(i -> dropped.add(i.session()));
+      idle.removeIf(i -> i.key().host().equals(host));
+    }
+    dropped.forEach(Session::close);
   }
 
   private Session open(Key key) {
