@@ -24,6 +24,11 @@ public interface HostKind {
     return this;
   }
 
+  /** How many times as long as on a usual machine things may take: more where it is emulated. */
+  default int patience() {
+    return 1;
+  }
+
   /** Why there can be none on this machine; empty when there can. */
   Optional<String> unavailable();
 

@@ -72,8 +72,9 @@ public final class Rigs implements AutoCloseable {
       return CellResult.without(Outcome.unavailable(unavailable.get()));
     }
     var account = point.privilege().account();
+    var patient = waits.times(point.host().machine().patience());
     var places = session.sites().stream().map(s -> s.place(account)).toList();
-    var rig = new Rig(places, point.runtime(), golden, point.host().name(), waits);
+    var rig = new Rig(places, point.runtime(), golden, point.host().name(), patient);
     var run = new CellRun(session, rig, evidence, checks);
     var result = run.run(scenario);
     if (run.reusable()) {

@@ -53,7 +53,7 @@ final class Machine {
     if (up) {
       return false;
     }
-    room.must(UP, "vagrant", "up", "--no-color", name);
+    room.vagrantUp(UP, name);
     var configuration = room.run(UP, "vagrant", "ssh-config", name).stdout().stripTrailing();
     ordinary = !configuration.contains("User root");
     try {

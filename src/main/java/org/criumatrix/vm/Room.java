@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.criumatrix.host.HostException;
 import org.criumatrix.host.LocalCommand;
@@ -18,9 +19,12 @@ final class Room {
 
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
+  private static final int LAST_LINES = 3;
+
   private final Path project;
   private final Map<String, String> env;
   private final boolean keep;
+  private final AtomicBoolean box = new AtomicBoolean();
   private List<String> way;
 
   /**
@@ -67,10 +71,37 @@ final class Room {
   void must(Duration limit, String... argv) {
     var done = run(limit, argv);
     if (!done.succeeded()) {
-      var said = (done.stdout() + done.stderr()).strip().lines().toList();
-      var last = said.subList(Math.max(0, said.size() - 3), said.size());
-      throw new HostException(String.join(" ", argv) + ": " + String.join(" ", last));
+      throw new HostException(String.join(" ", argv) + ": " + complaint(done));
     }
+  }
+
+  /** Vagrant is written in Ruby, whose traces of calls help nobody here. */
+  private static String complaint(LocalCommand.Result done) {
+    var said =
+        (done.stdout() + done.stderr())
+            .lines()
+            .filter(l -> !l.isBlank() && !l.startsWith("\tfrom "))
+            .toList();
+    return String.join(" ", said.subList(Math.max(0, said.size() - LAST_LINES), said.size()));
+  }
+
+  /**
+   * Brings a machine up. The first one has the box put into the pool, which two at a time cannot.
+   */
+  void vagrantUp(Duration limit, String name) {
+    synchronized (box) {
+      if (!box.get()) {
+        must(limit, "vagrant", "up", "--no-color", name);
+        box.set(true);
+        return;
+      }
+    }
+    must(limit, "vagrant", "up", "--no-color", name);
+  }
+
+  /** Whether the machines' processors are emulated, and slow. */
+  boolean emulates() {
+    return way().contains("CRIU_MATRIX_DRIVER=qemu");
   }
 
   private synchronized List<String> way() {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.criumatrix.host.Host;
@@ -24,6 +25,13 @@ import org.criumatrix.host.Neighbour;
 final class VagrantHosts implements HostKind {
 
   private static final Duration BUILD = Duration.ofMinutes(30);
+
+  /** Emulated, everything but waiting takes ten to a hundred times as long. */
+  private static final int EMULATED = 10;
+
+  /** Microseconds between two steps of a workload, which is to live longer than a dump takes. */
+  private static final String PACE = "30000";
+
   private static final String NO_ROOMS = "no distribution roots are put on virtual machines so far";
 
   private final MachineLine line;
@@ -114,7 +122,16 @@ final class VagrantHosts implements HostKind {
   }
 
   private Namespaces namespaces() {
-    return new Namespaces(name(), agent.toString(), line.environment(), machine::to);
+    var environment = new TreeMap<>(line.environment());
+    if (room.emulates()) {
+      environment.put("WORKLOAD_PACE", PACE);
+    }
+    return new Namespaces(name(), agent.toString(), environment, machine::to);
+  }
+
+  @Override
+  public int patience() {
+    return room.emulates() ? EMULATED : 1;
   }
 
   @Override
