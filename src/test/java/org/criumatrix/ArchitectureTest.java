@@ -42,6 +42,7 @@ class ArchitectureTest {
     "matrix,    ''",
     "verdict,   matrix",
     "host,      matrix",
+    "vm,        matrix host",
     "privilege, matrix host",
     "criu,      matrix host",
     "workload,  matrix host",
@@ -53,7 +54,7 @@ class ArchitectureTest {
     "report,    matrix verdict record",
     "junit,     matrix host privilege criu workload runtime rig verdict record",
     "setup,     matrix host",
-    "app,       matrix host privilege criu workload distro runtime rig verdict record report junit setup",
+    "app,       matrix host vm privilege criu workload distro runtime rig verdict record report junit setup",
   })
   void aStoreyUsesOnlyWhatIsBelowIt(String storey, String below) {
     var allowed = new TreeSet<>(Arrays.asList(below.split(" ")));
@@ -77,6 +78,7 @@ class ArchitectureTest {
             "matrix",
             "verdict",
             "host",
+            "vm",
             "privilege",
             "criu",
             "workload",

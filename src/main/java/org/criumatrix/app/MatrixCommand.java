@@ -13,10 +13,12 @@ import org.criumatrix.junit.Settings;
 import org.criumatrix.setup.Kernel;
 import org.criumatrix.setup.Native;
 import org.criumatrix.setup.Packages;
+import org.criumatrix.vm.Machines;
 
 /** Sets up, runs the cells, writes what was found. */
 final class MatrixCommand {
 
+  static final Path PROJECT = Path.of("");
   static final Path TARGET = Path.of("target");
   private static final Path SCRATCH = TARGET.resolve("scratch");
   private static final Path WORKLOADS = TARGET.resolve("native");
@@ -43,8 +45,8 @@ final class MatrixCommand {
     LocalFolders.remove(SCRATCH);
     LocalHosts.clearLeftovers();
     setUp();
-    var parts = new Parts(settings, WORKLOADS, SCRATCH, root, this::note);
-    try (var run = parts.open(ScenarioLauncher.cases(), out)) {
+    try (var parts = new Parts(settings, WORKLOADS, SCRATCH, root, this::note);
+        var run = parts.open(ScenarioLauncher.cases(), out)) {
       var ending = new Ending(settings, parts, run, notes, out);
       var cutOff = new AtomicBoolean(true);
       // Ctrl-C ends Maven and this JVM alike: the records are there line by line, the pages now.
@@ -65,7 +67,7 @@ final class MatrixCommand {
 
   private void setUp() {
     var install = root && settings.on("setup", true);
-    Packages.ensure(install, this::note);
+    Packages.ensure(install, this::isSelected, this::note);
     var kernel = Kernel.problem();
     if (kernel.isPresent()) {
       throw new Stop(ExitCode.MACHINE, kernel.get());
@@ -74,6 +76,12 @@ final class MatrixCommand {
     if (built.isPresent()) {
       throw new Stop(ExitCode.MACHINE, built.get());
     }
+  }
+
+  /** What packages.csv calls a host: virtual machines are the only kind that needs packages. */
+  private boolean isSelected(String kind) {
+    return Machines.names(PROJECT).stream()
+        .anyMatch(n -> n.startsWith(kind + ":") && settings.selectsHost(n));
   }
 
   private void note(String text) {

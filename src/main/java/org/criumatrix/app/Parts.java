@@ -28,12 +28,14 @@ import org.criumatrix.rig.Rigs;
 import org.criumatrix.rig.Waits;
 import org.criumatrix.runtime.ContainerHosts;
 import org.criumatrix.runtime.Runtimes;
+import org.criumatrix.vm.Machines;
 
 /** Brings together what a run consists of, and turns what the user got wrong into a message. */
-final class Parts {
+final class Parts implements AutoCloseable {
 
   private final Settings settings;
   private final List<CriuBuild> builds;
+  private final Machines machines;
   private final List<HostKind> hosts;
   private final Distributions distributions;
   private final Rigs rigs;
@@ -51,9 +53,22 @@ final class Parts {
             () -> PackageArchive.find(Options.fromSystemProperties()),
             settings.on("setup", true),
             notes);
-    this.hosts = new ArrayList<>(List.of(local));
-    this.hosts.addAll(ContainerHosts.all(local, distributions));
+    this.machines =
+        new Machines(
+            MatrixCommand.PROJECT, workloads.resolve("agent"), MachineOptions.of(settings), notes);
+    this.hosts = hosts(local);
     this.rigs = new Rigs(workloads, Waits.USUAL, settings.on("matrix.checks", true));
+  }
+
+  private List<HostKind> hosts(HostKind local) {
+    var all = new ArrayList<>(List.of(local));
+    all.addAll(ContainerHosts.all(local, distributions));
+    all.addAll(machines.kinds());
+    try {
+      return MatrixRunBuilder.selected(settings, all);
+    } catch (IllegalArgumentException e) {
+      throw new Stop(ExitCode.USAGE, e.getMessage(), e);
+    }
   }
 
   private List<CriuBuild> builds(Consumer<String> notes) {
@@ -78,7 +93,10 @@ final class Parts {
   }
 
   MatrixRun open(List<Method> cases, PrintStream out) throws IOException {
-    hosts.forEach(h -> rigs.facts(h).ifPresent(f -> facts.put(h.name(), f.told())));
+    var distinct = hosts.stream().map(HostKind::machine).distinct().toList();
+    // Virtual machines come up side by side.
+    distinct.parallelStream().forEach(HostKind::unavailable);
+    distinct.forEach(h -> rigs.facts(h).ifPresent(f -> facts.put(h.name(), f.told())));
     try {
       // All that the user may have got wrong comes first: a typing error must not cost the last
       // run.
@@ -128,5 +146,10 @@ final class Parts {
 
   List<CriuBuild> builds() {
     return builds;
+  }
+
+  @Override
+  public void close() {
+    machines.close();
   }
 }

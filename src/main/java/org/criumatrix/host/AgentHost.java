@@ -30,6 +30,7 @@ final class AgentHost implements Host {
   private final String home;
   private final long localPid;
   private final Runnable shutdown;
+  private Map<String, String> given = Map.of();
   private Facts facts;
 
   /**
@@ -46,6 +47,11 @@ final class AgentHost implements Host {
     return localPid;
   }
 
+  /** Every command from now on gets this beside its own environment. */
+  void giveAll(Map<String, String> environment) {
+    given = environment;
+  }
+
   @Override
   public String home() {
     return home;
@@ -56,8 +62,10 @@ final class AgentHost implements Host {
     var fields = new ArrayList<Object>();
     fields.addAll(
         List.of("spawn", c.cwd(), c.stdin(), c.stdout(), c.stderr(), c.terminal() ? "job" : ""));
-    fields.addAll(List.of(c.limit().toMillis(), c.env().size()));
-    c.env().forEach((key, value) -> fields.add(key + "=" + value));
+    var env = new LinkedHashMap<>(given);
+    env.putAll(c.env());
+    fields.addAll(List.of(c.limit().toMillis(), env.size()));
+    env.forEach((key, value) -> fields.add(key + "=" + value));
     fields.addAll(c.argv());
     var ending = new CompletableFuture<Frame>();
     var pid = (int) await(link.spawn(fields, ending), PROMPT).number();

@@ -24,6 +24,11 @@ public interface HostKind {
     return this;
   }
 
+  /** How many times as long as on a usual machine things may take: more where it is emulated. */
+  default int patience() {
+    return 1;
+  }
+
   /** Why there can be none on this machine; empty when there can. */
   Optional<String> unavailable();
 
@@ -42,6 +47,12 @@ public interface HostKind {
    * @throws HostException where it cannot be: without root
    */
   Host openIn(Path distribution, Map<String, Path> folders);
+
+  /**
+   * A host of this kind failed: keeps what its machine has to say of that in the local folder, and
+   * sees to it that the next one that is opened is sound.
+   */
+  default void failed(Path evidence) {}
 
   /** Why there can be no two of them that reach each other; empty when there can. */
   Optional<String> pairUnavailable();

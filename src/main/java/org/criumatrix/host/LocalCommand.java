@@ -2,6 +2,7 @@ package org.criumatrix.host;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -12,7 +13,9 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.zeroturnaround.exec.ProcessExecutor;
+import org.zeroturnaround.exec.stream.LogOutputStream;
 
 /**
  * Runs a program of this machine and waits for it, bounded in time, with its two output streams
@@ -42,6 +45,11 @@ public final class LocalCommand {
    */
   public static Result run(
       Duration limit, Map<String, String> env, Path folder, List<String> argv) {
+    return run(limit, env, folder, argv, OutputStream.nullOutputStream());
+  }
+
+  private static Result run(
+      Duration limit, Map<String, String> env, Path folder, List<String> argv, OutputStream also) {
     var stdout = new ByteArrayOutputStream();
     var stderr = new ByteArrayOutputStream();
     var killer = new KillTree();
@@ -51,6 +59,7 @@ public final class LocalCommand {
             .environment(withLocale(env))
             .redirectOutput(stdout)
             .redirectError(stderr)
+            .redirectErrorAlsoTo(also)
             .timeout(limit.toMillis(), TimeUnit.MILLISECONDS)
             .stopper(killer)
             .closeTimeout(STREAMS.toMillis(), TimeUnit.MILLISECONDS)
@@ -75,6 +84,22 @@ public final class LocalCommand {
   private static String reason(IOException e) {
     var message = String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
     return message.replaceFirst("^.*\\berror=\\d+, ", "");
+  }
+
+  /**
+   * As {@link #run(Duration, Map, List)}, for what takes a while: {@code progress} is told each
+   * line of standard error as it comes.
+   */
+  public static Result run(
+      Duration limit, Map<String, String> env, List<String> argv, Consumer<String> progress) {
+    var lines =
+        new LogOutputStream() {
+          @Override
+          protected void processLine(String line) {
+            progress.accept(line);
+          }
+        };
+    return run(limit, env, Path.of(""), argv, lines);
   }
 
   private static Map<String, String> withLocale(Map<String, String> env) {

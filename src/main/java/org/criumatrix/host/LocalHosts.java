@@ -1,24 +1,19 @@
 package org.criumatrix.host;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Hosts on this machine. As root each is a PID, mount, IPC and network namespace of its own with an
- * empty tmpfs on {@code /run}: CRIU caches its kernel probes there, and keeps the cache on tmpfs
- * only; PIDs of cells side by side do not collide; and the kernel itself clears away what a cell
- * leaves. Without root it is a plain folder and a subreaper.
+ * Hosts on this machine: as root {@link Namespaces}, without root a plain folder and a subreaper.
  */
 public final class LocalHosts implements HostKind {
 
-  private static final String HOME = "/run/criu-matrix";
   private static final Duration REMOVAL = Duration.ofSeconds(30);
 
   private final Path agent;
@@ -70,12 +65,12 @@ public final class LocalHosts implements HostKind {
 
   @Override
   public Host open(Map<String, Path> folders) {
-    return root ? openNamespaces(folders) : openPlain(folders);
+    return root ? namespaces().open(folders) : openPlain(folders);
   }
 
   @Override
   public Host openIn(Path distribution, Map<String, Path> folders) {
-    return Room.open(name(), HOME, agent, distribution, folders);
+    return Room.open(name(), Namespaces.HOME, agent, distribution, folders);
   }
 
   @Override
@@ -87,66 +82,17 @@ public final class LocalHosts implements HostKind {
 
   @Override
   public List<Neighbour> openPair(Map<String, Path> folders) {
-    var first = openNamespaces(folders);
-    try {
-      var second = openNamespaces(folders);
-      try {
-        countFromTheMiddle(second);
-        return LocalNetwork.join(first, first.localPid(), second, second.localPid());
-      } catch (HostException e) {
-        second.close();
-        throw e;
-      }
-    } catch (HostException e) {
-      first.close();
-      throw e;
-    }
+    return namespaces().openPair(folders);
   }
 
-  /**
-   * PIDs of two fresh namespaces would be the same, and a process that moves from one to the other
-   * would find its PID taken: a collision that machines which have been up for a while rarely have.
-   */
-  private static void countFromTheMiddle(Host host) {
-    var most =
-        Integer.parseInt(
-            new String(host.read("/proc/sys/kernel/pid_max"), StandardCharsets.UTF_8).strip());
-    host.must(
-        Command.of(
-            "sh",
-            "-c",
-            "echo \"$0\" > /proc/sys/kernel/ns_last_pid",
-            String.valueOf(Math.min(most / 2, 1_000_000))));
-  }
-
-  private AgentHost openNamespaces(Map<String, Path> folders) {
+  private Namespaces namespaces() {
     // A session of its own: Ctrl-C on the user's terminal is for the suite, which then ends its
     // hosts.
-    var argv = new ArrayList<>(List.of("setsid", "unshare", "--mount", "--pid", "--ipc", "--net"));
-    argv.addAll(List.of("--fork", "--kill-child"));
-    argv.addAll(List.of("--mount-proc", agent.toString()));
-    var host = AgentProcess.start(name(), HOME, argv);
-    try {
-      host.must(Command.of("mount", "-t", "tmpfs", "-o", "mode=755", "criu-matrix", "/run"));
-      host.must(Command.of("ip", "link", "set", "lo", "up"));
-      if (folders.values().stream().noneMatch(f -> f.toAbsolutePath().startsWith("/tmp"))) {
-        // Java's hsperfdata and its like: nothing of a workload's is to stay in the machine's own
-        // /tmp.
-        host.must(Command.of("mount", "-t", "tmpfs", "-o", "mode=1777", "criu-matrix", "/tmp"));
-      }
-      host.mkdir(HOME, Host.Mode.PUBLIC);
-      folders.forEach(
-          (name, folder) -> {
-            var to = HOME + "/" + name;
-            host.mkdir(to, Host.Mode.PUBLIC);
-            host.must(Command.of("mount", "--bind", folder.toAbsolutePath().toString(), to));
-            host.must(Command.of("mount", "-o", "remount,bind,ro", to));
-          });
-      return host;
-    } catch (HostException e) {
-      host.close();
-      throw e;
-    }
+    return new Namespaces(
+        name(),
+        agent.toString(),
+        Map.of(),
+        argv -> Stream.concat(Stream.of("setsid"), argv.stream()).toList());
   }
 
   /** With rm, which follows no link out of it. */

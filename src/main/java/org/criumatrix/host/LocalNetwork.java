@@ -3,7 +3,6 @@ package org.criumatrix.host;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Joins two network namespaces by a pair of veth devices. It goes away with either of them. The
@@ -18,15 +17,16 @@ final class LocalNetwork {
   private LocalNetwork() {}
 
   /**
+   * @param way leads to the machine that both are on
    * @param first a process in the first one's network namespace
    * @param second a process in the other's
    */
-  static List<Neighbour> join(Host one, long first, Host other, long second) {
+  static List<Neighbour> join(Namespaces.Way way, Host one, long first, Host other, long second) {
     var words =
         "ip link add %s netns %d type veth peer name %s netns %d"
             .formatted(DEVICE, first, DEVICE, second)
             .split(" ");
-    var joined = LocalCommand.run(LIMIT, Map.of(), List.of(words));
+    var joined = way.run(LIMIT, List.of(words));
     if (!joined.succeeded()) {
       throw new HostException(
           "two hosts cannot be joined: " + String.join(" ", words) + ": " + joined.stderr());

@@ -32,7 +32,7 @@ public final class MatrixRunBuilder {
   /**
    * @param builds CRIU builds, already selected
    * @param runtimes every one
-   * @param hosts every kind of host
+   * @param hosts kinds of host, already selected
    * @param root whether the suite is root here
    * @throws IllegalArgumentException when an option selects nothing
    */
@@ -52,8 +52,18 @@ public final class MatrixRunBuilder {
                 Privileges.all(root),
                 Privilege::name),
             Axes.select(Axis.RUNTIME, settings.get("runtime", "*"), runtimes, Runtime::name),
-            Axes.select(Axis.HOST, settings.get("host", "*"), hosts, HostKind::name),
+            hosts,
             Selection.of(settings.get("cells", "*")));
+  }
+
+  /**
+   * Those that the user selected.
+   *
+   * @throws IllegalArgumentException when that is none
+   */
+  public static List<HostKind> selected(Settings settings, List<HostKind> hosts) {
+    return Axes.select(
+        Axis.HOST, settings.get("host", Settings.USUAL_HOSTS), hosts, HostKind::name);
   }
 
   public MatrixRunBuilder expecting(MatrixFile file) {

@@ -5,9 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.criumatrix.criu.CriuCatalog;
+import org.criumatrix.matrix.Selection;
 
 /** What the user may say with {@code -D}; see README.md, "Choosing cells". */
 public record Settings(Map<String, String> given) {
+
+  /** What takes minutes to bring up has to be asked for. */
+  static final String USUAL_HOSTS = "!vm:*";
 
   /** Option → what it means, as {@code -Dmatrix.help} prints it. */
   private static final Map<String, String> OPTIONS = new LinkedHashMap<>();
@@ -17,7 +21,11 @@ public record Settings(Map<String, String> given) {
     OPTIONS.put("criu", "globs over CRIU builds, 'newest', or path:/my/criu");
     OPTIONS.put("privilege", "globs over root, sudo, setuid, capabilities, unprivileged");
     OPTIONS.put("runtime", "globs over runtimes");
-    OPTIONS.put("host", "globs over hosts");
+    OPTIONS.put(
+        "host", "globs over hosts; virtual machines only where they are named: -Dhost='vm:*'");
+    OPTIONS.put("vm.memory", "MiB of each virtual machine");
+    OPTIONS.put("vm.cores", "processors of each virtual machine");
+    OPTIONS.put("vm.keep", "leave virtual machines running; box/room --end ends them");
     OPTIONS.put("resume", "go on where the last run stopped");
     OPTIONS.put("setup", "off: leave the machine alone, install and download nothing");
     OPTIONS.put("matrix.file", "expectations to use in place of ./matrix.csv");
@@ -52,6 +60,8 @@ public record Settings(Map<String, String> given) {
     // Said before anything is set up, not in the middle of the run.
     settings.number("matrix.repeat", 1);
     settings.number("matrix.parallel", 1);
+    settings.number("vm.memory", 1);
+    settings.number("vm.cores", 1);
     return settings;
   }
 
@@ -81,6 +91,11 @@ public record Settings(Map<String, String> given) {
       throw new IllegalArgumentException(
           "-D" + key + " takes a whole number, not '" + value + "'", e);
     }
+  }
+
+  /** Whether a host of this name is selected. */
+  public boolean selectsHost(String name) {
+    return Selection.of(get("host", USUAL_HOSTS)).matches(name);
   }
 
   public Path folder() {

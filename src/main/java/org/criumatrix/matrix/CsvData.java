@@ -2,8 +2,11 @@ package org.criumatrix.matrix;
 
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.apache.commons.csv.CSVFormat;
@@ -14,25 +17,40 @@ import org.apache.commons.csv.CSVRecord;
  */
 public final class CsvData {
 
+  private static final CSVFormat FORMAT =
+      CSVFormat.DEFAULT
+          .builder()
+          .setCommentMarker('#')
+          .setHeader()
+          .setSkipHeaderRecord(true)
+          .setIgnoreSurroundingSpaces(true)
+          .get();
+
   private CsvData() {}
 
   /**
    * @param resource absolute, {@code /org/criumatrix/packages.csv}
    */
   public static List<CSVRecord> read(String resource) {
-    var format =
-        CSVFormat.DEFAULT
-            .builder()
-            .setCommentMarker('#')
-            .setHeader()
-            .setSkipHeaderRecord(true)
-            .setIgnoreSurroundingSpaces(true)
-            .get();
-    try (var in = Objects.requireNonNull(CsvData.class.getResourceAsStream(resource), resource);
-        var records = format.parse(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-      return records.getRecords();
+    try (var in = Objects.requireNonNull(CsvData.class.getResourceAsStream(resource), resource)) {
+      return read(new InputStreamReader(in, StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(resource + " cannot be read", e);
+    }
+  }
+
+  /** As {@link #read(String)}, of a file that programs other than this one read too. */
+  public static List<CSVRecord> read(Path file) {
+    try (var in = Files.newBufferedReader(file)) {
+      return read(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " cannot be read", e);
+    }
+  }
+
+  private static List<CSVRecord> read(Reader in) throws IOException {
+    try (var records = FORMAT.parse(in)) {
+      return records.getRecords();
     }
   }
 }

@@ -10,6 +10,7 @@ import org.criumatrix.host.HostKind;
 import org.criumatrix.privilege.Privilege;
 import org.criumatrix.runtime.Runtime;
 import org.criumatrix.verdict.Outcome;
+import org.criumatrix.verdict.Verdict;
 import org.criumatrix.workload.Golden;
 
 /** Makes cells real, one after the other or side by side, and says what was seen. */
@@ -61,6 +62,7 @@ public final class Rigs implements AutoCloseable {
     try {
       session = sessions.borrow(key);
     } catch (HostException e) {
+      failed(point.host(), evidence);
       return CellResult.without(Outcome.broken("the host cannot be made ready: " + e.getMessage()));
     }
     var unavailable =
@@ -70,8 +72,9 @@ public final class Rigs implements AutoCloseable {
       return CellResult.without(Outcome.unavailable(unavailable.get()));
     }
     var account = point.privilege().account();
+    var patient = waits.times(point.host().machine().patience());
     var places = session.sites().stream().map(s -> s.place(account)).toList();
-    var rig = new Rig(places, point.runtime(), golden, point.host().name(), waits);
+    var rig = new Rig(places, point.runtime(), golden, point.host().name(), patient);
     var run = new CellRun(session, rig, evidence, checks);
     var result = run.run(scenario);
     if (run.reusable()) {
@@ -79,7 +82,22 @@ public final class Rigs implements AutoCloseable {
     } else {
       session.close();
     }
+    if (result.outcome().verdict() == Verdict.BROKEN) {
+      failed(point.host(), evidence);
+    }
     return result;
+  }
+
+  /** No session that was open when its host failed is used again. */
+  private void failed(HostKind host, Path evidence) {
+    try {
+      host.failed(evidence);
+    } catch (HostException e) {
+      // The cell is broken all the same, and the next host that is opened says what is wrong.
+      return;
+    } finally {
+      sessions.drop(host);
+    }
   }
 
   /** What is known of a kind of host; empty when there can be none here. */

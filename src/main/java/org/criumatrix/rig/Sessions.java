@@ -3,6 +3,7 @@ package org.criumatrix.rig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,16 @@ final class Sessions implements AutoCloseable {
     }
   }
 
+  /** Closes every idle one on hosts of a kind. */
+  void drop(HostKind host) {
+    var dropped = new ArrayList<Session>();
+    synchronized (idle) {
+      idle.stream().filter(i -> i.key().host().equals(host)).forEach(i -> dropped.add(i.session()));
+      idle.removeIf(i -> i.key().host().equals(host));
+    }
+    dropped.forEach(Session::close);
+  }
+
   private Session open(Key key) {
     var folders = Map.of("workloads", workloads, "criu", key.build().folder());
     var trial = trial(key, folders);
@@ -114,7 +125,8 @@ final class Sessions implements AutoCloseable {
     var program = key.build().program().toString();
     var prepared =
         unavailable.isEmpty() ? privilege.prepare(host, program) : new Prepared(program, List.of());
-    var criu = new CriuCaller(host, prepared, privilege, CRIU_LIMIT);
+    var limit = CRIU_LIMIT.multipliedBy(key.host().machine().patience());
+    var criu = new CriuCaller(host, prepared, privilege, limit);
     var addresses = Optional.ofNullable(neighbour.addresses());
     var site = new Site(host, addresses, criu, "", unavailable);
     if (unavailable.isEmpty()) {

@@ -25,6 +25,15 @@ public record Waits(Duration start, Duration settle, Duration progress, Duration
 
   private static final Duration ROUND = Duration.ofNanos(300_000);
 
+  /** The same on a host where everything takes so many times as long. */
+  Waits times(int patience) {
+    return new Waits(
+        start.multipliedBy(patience),
+        settle.multipliedBy(patience),
+        progress.multipliedBy(patience),
+        answer.multipliedBy(patience));
+  }
+
   /** Looks until it is as wanted or the time is over; gives the last thing seen. */
   static <T> T until(Duration limit, Supplier<T> look, Predicate<T> wanted) {
     return Polling.until(limit, ROUND, look, wanted);

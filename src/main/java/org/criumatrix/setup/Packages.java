@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.criumatrix.host.LocalCommand;
 import org.criumatrix.matrix.CsvData;
@@ -22,7 +23,10 @@ public final class Packages {
   private static final Duration LIMIT = Duration.ofMinutes(10);
   private static final Map<String, String> QUIET = Map.of("DEBIAN_FRONTEND", "noninteractive");
 
-  private record Need(String file, String aPackage, String why) {}
+  /**
+   * @param host the kind of host that needs it; empty: all do
+   */
+  private record Need(String file, String aPackage, String host, String why) {}
 
   private Packages() {}
 
@@ -30,9 +34,15 @@ public final class Packages {
    * Looks for them, and installs what is missing where that is wanted and possible; says what it
    * does before it does it. What stays missing is no error here: the cells that need it say {@code
    * unavailable}.
+   *
+   * @param selected whether there are cells on a kind of host
    */
-  public static void ensure(boolean install, Consumer<String> notes) {
-    var missing = needs().stream().filter(n -> !there(n.file())).toList();
+  public static void ensure(boolean install, Predicate<String> selected, Consumer<String> notes) {
+    var missing =
+        needs().stream()
+            .filter(n -> n.host().isEmpty() || selected.test(n.host()))
+            .filter(n -> !there(n.file()))
+            .toList();
     if (missing.isEmpty()) {
       return;
     }
@@ -82,7 +92,7 @@ public final class Packages {
 
   private static List<Need> needs() {
     return CsvData.read(DATA).stream()
-        .map(r -> new Need(r.get("file"), r.get("package"), r.get("why")))
+        .map(r -> new Need(r.get("file"), r.get("package"), r.get("host"), r.get("why")))
         .toList();
   }
 }

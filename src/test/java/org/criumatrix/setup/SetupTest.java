@@ -34,7 +34,7 @@ class SetupTest {
             .map(line -> line.get("package"))
             .toList();
     var notes = new ArrayList<String>();
-    Packages.ensure(false, notes::add);
+    Packages.ensure(false, host -> true, notes::add);
 
     if (!notes.isEmpty()) {
       assertThat(notes.subList(0, notes.size() - 1))

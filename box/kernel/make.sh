@@ -1,0 +1,76 @@
+# A kernel: vmlinuz, and an initrd that has every module of it, so that it goes with any userland.
+
+# The folder that a kernel is built in.
+kernel_folder() {
+	echo "$(cache_folder)/boxes/kernel-$1-$(content_name kernel "$(lines kernels | grep "^$1,")")"
+}
+
+kernel_told() {
+	folder=$(kernel_folder "$1")
+	if [ -e "$folder/packages" ]; then cat "$folder/packages"; else echo "not built"; fi
+}
+
+# What has to be loaded before the root file system can be.
+EARLY='virtio_pci virtio_mmio virtio_blk virtio_net virtio_rng ext4'
+
+kernel_build() {
+	name=$1
+	suite=$(field suite kernels "$name")
+	[ -n "$suite" ] || stop "box/kernels.csv has no $name; it has: $(column name kernels | xargs)"
+	made=$(kernel_folder "$name")
+	if [ -e "$made" ] && [ $refresh = no ]; then
+		say "kernel $name: $(cat "$made/packages"), as it was built"
+	else
+		kernel_make "$name" "$suite" "$made"
+	fi
+	mkdir -p "$boxes/kernels"
+	ln -sfn "$made" "$boxes/kernels/$name"
+}
+
+# $1 name  $2 suite  $3 the folder to be made
+kernel_make() {
+	may_fetch "kernel $1"
+	began=$(date +%s)
+	scratch=$boxes/unfinished-kernel
+	rm -rf "$scratch"
+	mkdir -p "$scratch/made"
+	say "kernel $1: looking what $2 has"
+	archive_open "$scratch/apt" "$(field expires kernels "$1")" $(field base kernels "$1") "$2"
+	packages=$(archive_kernel_packages "$scratch/apt" "$2" "$(field package kernels "$1")")
+	[ -n "$packages" ] || stop "$2 has no kernel $(field package kernels "$1")"
+	say "kernel $1: fetching" $packages
+	(cd "$scratch" && quietly log apt-get -c apt/apt.conf -q download $packages)
+	for package in "$scratch"/*.deb; do dpkg-deb -x "$package" "$scratch/tree"; done
+	# Old packages have it in /boot.
+	cp "$(find "$scratch/tree" -name 'vmlinuz*' -type f)" "$scratch/made/vmlinuz"
+	kernel_initrd "$scratch/tree" "$scratch/initrd" "$scratch/made/initrd"
+	echo $packages >"$scratch/made/packages"
+	rm -rf "$3"
+	mv "$scratch/made" "$3"
+	rm -rf "$scratch"
+	say "kernel $1: $(cat "$3/packages"), $(($(date +%s) - began)) s"
+}
+
+# $1 the unpacked packages  $2 a scratch folder  $3 the file to be made
+kernel_initrd() {
+	modules=$1/lib/modules
+	[ -d "$modules" ] || modules=$1/usr/lib/modules
+	release=$(ls "$modules")
+	mkdir -p "$2/bin" "$2/lib/early" "$2/proc" "$2/sys" "$2/dev" "$2/root" "$2/modules"
+	cp "$(command -v busybox)" "$2/bin/busybox"
+	cp "$here/kernel/initrd" "$2/init"
+	chmod +x "$2/init"
+	cp -a "$modules/$release" "$2/modules/"
+	rm -rf "$2/modules/$release/build" "$2/modules/$release/source"
+	find "$2/modules" -name '*.ko' -print0 | xargs -0r -n 50 xz --check=crc32
+	mkdir -p "$1/depmod/lib"
+	ln -s "$(realpath "$2/modules")" "$1/depmod/lib/modules"
+	depmod -b "$1/depmod" "$release"
+	for module in $EARLY; do
+		modprobe -d "$1/depmod" -S "$release" --show-depends "$module" 2>"$1/missing" || true
+	done | awk '$1 == "insmod" && !seen[$2]++ { print $2 }' | while read -r file; do
+		number=$((${number:-100} + 1))
+		xzcat "$file" >"$2/lib/early/$number-$(basename "$file" .xz)"
+	done
+	(cd "$2" && find . | cpio --quiet -o -H newc) >"$3"
+}

@@ -1,0 +1,54 @@
+# What the parts of box/ share. $here is the folder box/.
+
+say() { echo "box: $*" >&2; }
+stop() {
+	say "$*"
+	exit 1
+}
+
+cache_folder() {
+	if [ -n "${CRIU_MATRIX_CACHE:-}" ]; then
+		echo "$CRIU_MATRIX_CACHE"
+	elif [ "$(id -u)" = 0 ]; then
+		echo /var/cache/criu-matrix
+	else
+		echo "${XDG_CACHE_HOME:-$HOME/.cache}/criu-matrix"
+	fi
+}
+
+# Lines of box/$1.csv without comments, blanks and the header.
+lines() { sed 's/[[:space:]]*,[[:space:]]*/,/g; /^#/d; /^$/d' "$here/$1.csv" | tail -n +2; }
+
+# $1 a column's name  $2 the file: where the column is, counted from 1.
+place() { sed 's/[[:space:]]*,[[:space:]]*/,/g; /^#/d; /^$/d' "$here/$2.csv" | head -n 1 | tr , '\n' | grep -nx "$1" | cut -d: -f1; }
+
+# $1 a column's name  $2 the file
+column() { lines "$2" | cut -d, -f"$(place "$1" "$2")"; }
+
+# $1 a column's name  $2 the file  $3 the first column's value
+field() {
+	lines "$2" | grep "^$3," | cut -d, -f"$(place "$1" "$2")" | grep . || true
+}
+
+# A name for what is made by the files of a folder, from words: other input, other name. $1 the folder  $2 the words
+content_name() {
+	{
+		echo "$2"
+		find "$here/$1" -type f | LC_ALL=C sort | xargs cat
+	} | sha256sum | cut -c1-12
+}
+
+# $1 what is to be made
+may_fetch() {
+	[ $offline = no ] || stop "$1 was not built before, and nothing may be fetched"
+}
+
+# Runs a command and shows nothing of it unless it fails. $1 a file for what it says
+quietly() {
+	log=$1
+	shift
+	"$@" >"$log" 2>&1 || {
+		tail -n 20 "$log" >&2
+		stop "failed: $*"
+	}
+}

@@ -1,0 +1,46 @@
+# The box: a root file system of a suite's packages, without a kernel.
+
+# $1 suite  $2 groups
+userland_packages() { lines packages | awk -F, -v wanted=" $2 " 'index(wanted, " " $2 " ") { print $1 }' | paste -sd,; }
+
+userland_build() {
+	packages=$(userland_packages "$1" "$2")
+	[ -n "$packages" ] || stop "box/packages.csv has no group of: $2"
+	made=$boxes/userland-$1-$(content_name userland "$1 $packages")
+	if [ -e "$made" ]; then
+		say "userland $1, as it was built"
+	else
+		userland_make "$1" "$packages" "$made"
+	fi
+	ln -sfn "$made" "$boxes/userland"
+}
+
+# $1 suite  $2 packages  $3 the folder to be made
+userland_make() {
+	may_fetch "userland $1"
+	began=$(date +%s)
+	scratch=$boxes/unfinished-userland
+	rm -rf "$scratch"
+	mkdir -p "$scratch/box"
+	say "userland $1: installing $2"
+	TMPDIR=$scratch quietly "$scratch/log" mmdebstrap --mode=root --variant=essential --format=directory \
+		--aptopt='APT::Install-Recommends "false"' --aptopt='Acquire::Check-Valid-Until "false"' \
+		--dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/doc/*' \
+		--dpkgopt='path-exclude=/usr/share/locale/*' \
+		--include="$2" --keyring="$(archive_keyring)" "$1" "$scratch/root" "deb $(archive_mirror) $1 main"
+	ssh-keygen -q -t ed25519 -N '' -C criu-matrix -f "$scratch/box/key"
+	sh "$here/userland/settle" "$scratch/root" "$here/userland" "$scratch/box/key.pub"
+	say "userland $1: writing the image"
+	truncate -s 8G "$scratch/image"
+	# Features that the oldest kernels do not know are left out.
+	quietly "$scratch/log" mke2fs -t ext4 -q -L criu-matrix -m 0 -O ^metadata_csum_seed,^orphan_file \
+		-d "$scratch/root" "$scratch/image"
+	quietly "$scratch/log" qemu-img convert -O qcow2 "$scratch/image" "$scratch/box/box.img"
+	echo '{"provider":"libvirt","format":"qcow2","virtual_size":8}' >"$scratch/box/metadata.json"
+	cp "$here/userland/Vagrantfile" "$scratch/box/Vagrantfile"
+	mkdir "$scratch/made"
+	tar -C "$scratch/box" -cf "$scratch/made/box.tar" .
+	mv "$scratch/made" "$3"
+	rm -rf "$scratch"
+	say "userland $1: $(du -h "$3/box.tar" | cut -f1), $(($(date +%s) - began)) s"
+}

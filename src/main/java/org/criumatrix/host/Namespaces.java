@@ -1,0 +1,121 @@
+package org.criumatrix.host;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Hosts on one machine, each a PID, mount, IPC and network namespace of its own with an empty tmpfs
+ * on {@code /run}: CRIU caches its kernel probes there, and keeps the cache on tmpfs only; PIDs of
+ * cells side by side do not collide; and the kernel itself clears away what a cell leaves.
+ *
+ * @param name of the hosts, for messages
+ * @param agent the agent's program on that machine
+ * @param environment what every command on them gets beside its own
+ * @param way leads to that machine, as root
+ */
+public record Namespaces(String name, String agent, Map<String, String> environment, Way way) {
+
+  static final String HOME = "/run/criu-matrix";
+
+  private static final List<String> OWN =
+      List.of("unshare", "--mount", "--pid", "--ipc", "--net", "--fork", "--kill-child");
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
+  /** From this machine to one that has namespaces to offer. */
+  @FunctionalInterface
+  public interface Way {
+
+    /** The command here that runs this one there, with the same streams and in its own session. */
+    List<String> to(List<String> argv);
+
+    /** Runs it there and waits for its end. */
+    default LocalCommand.Result run(Duration limit, List<String> argv) {
+      return LocalCommand.run(limit, Map.of(), to(argv));
+    }
+  }
+
+  /**
+   * @param folders name → folder that is there on that machine, under the same path as here
+   */
+  public Host open(Map<String, Path> folders) {
+    var host = AgentProcess.start(name, HOME, way.to(opening()));
+    host.giveAll(environment);
+    try {
+      host.must(Command.of("mount", "-t", "tmpfs", "-o", "mode=755", "criu-matrix", "/run"));
+      host.must(Command.of("ip", "link", "set", "lo", "up"));
+      if (folders.values().stream().noneMatch(f -> f.toAbsolutePath().startsWith("/tmp"))) {
+        // Java's hsperfdata and its like: nothing of a workload's is to stay in the machine's own
+        // /tmp.
+        host.must(Command.of("mount", "-t", "tmpfs", "-o", "mode=1777", "criu-matrix", "/tmp"));
+      }
+      host.mkdir(HOME, Host.Mode.PUBLIC);
+      folders.forEach(
+          (what, folder) -> {
+            var to = HOME + "/" + what;
+            host.mkdir(to, Host.Mode.PUBLIC);
+            host.must(Command.of("mount", "--bind", folder.toAbsolutePath().toString(), to));
+            host.must(Command.of("mount", "-o", "remount,bind,ro", to));
+          });
+      return host;
+    } catch (HostException e) {
+      host.close();
+      throw e;
+    }
+  }
+
+  private List<String> opening() {
+    return Stream.concat(OWN.stream(), Stream.of("--mount-proc", agent)).toList();
+  }
+
+  /** Opens two, joined by a network of their own that reaches nothing else. */
+  public List<Neighbour> openPair(Map<String, Path> folders) {
+    var first = open(folders);
+    try {
+      var second = open(folders);
+      try {
+        countFromTheMiddle(second);
+        return LocalNetwork.join(way, first, pidOf(first), second, pidOf(second));
+      } catch (HostException e) {
+        second.close();
+        throw e;
+      }
+    } catch (HostException e) {
+      first.close();
+      throw e;
+    }
+  }
+
+  /** A process in the host's network, by the number that it has outside. */
+  private long pidOf(Host host) {
+    var network = host.must(Command.of("readlink", "/proc/self/ns/net")).stdout().strip();
+    // Processes end while they are listed, so it does not matter how this one ends.
+    return way.run(LIMIT, List.of("sh", "-c", "ls -l /proc/[0-9]*/ns/net 2>/dev/null; true"))
+        .stdout()
+        .lines()
+        .filter(l -> l.endsWith(" -> " + network))
+        .map(l -> l.replaceFirst(".* /proc/(\\d+)/ns/net ->.*", "$1"))
+        .mapToLong(Long::parseLong)
+        .findFirst()
+        .orElseThrow(() -> new HostException("nobody on " + name + " is in " + network));
+  }
+
+  /**
+   * PIDs of two fresh namespaces would be the same, and a process that moves from one to the other
+   * would find its PID taken: a collision that machines which have been up for a while rarely have.
+   */
+  private static void countFromTheMiddle(Host host) {
+    var most =
+        Integer.parseInt(
+            new String(host.read("/proc/sys/kernel/pid_max"), StandardCharsets.UTF_8).strip());
+    host.must(
+        Command.of(
+            "sh",
+            "-c",
+            "echo \"$0\" > /proc/sys/kernel/ns_last_pid",
+            String.valueOf(Math.min(most / 2, 1_000_000))));
+  }
+}

@@ -1,0 +1,134 @@
+package org.criumatrix.vm;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.criumatrix.host.HostException;
+import org.criumatrix.host.LocalCommand;
+import org.criumatrix.host.Shell;
+
+/** One machine: brought up by Vagrant, then spoken to over one connection. */
+final class Machine {
+
+  /** An emulated machine on a busy one boots slowly, and Vagrant uploads its box first. */
+  private static final Duration UP = Duration.ofMinutes(10);
+
+  private static final Duration DOWN = Duration.ofMinutes(1);
+
+  /** For a command that does nothing. */
+  private static final Duration PROMPT = Duration.ofSeconds(15);
+
+  private static final Duration COPY = Duration.ofMinutes(5);
+
+  /** One connection for all; it is over soon after the machine is. */
+  private static final String CONNECTION =
+      """
+        ControlPath /run/ssh-%n
+        ServerAliveInterval 5
+        ServerAliveCountMax 3
+        ConnectTimeout 10
+        BatchMode yes
+      """;
+
+  private final String name;
+  private final Room room;
+  private final Set<Path> there = new HashSet<>();
+  private boolean ordinary;
+  private boolean up;
+
+  Machine(String name, Room room) {
+    this.name = name;
+    this.room = room;
+  }
+
+  /**
+   * @return whether it had to be brought up
+   */
+  boolean bringUp() {
+    if (up) {
+      return false;
+    }
+    room.vagrantUp(UP, name);
+    var configuration = room.run(UP, "vagrant", "ssh-config", name).stdout().stripTrailing();
+    ordinary = !configuration.contains("User root");
+    try {
+      Files.createDirectories(configuration().getParent());
+      Files.writeString(configuration(), configuration + "\n" + CONNECTION);
+    } catch (IOException e) {
+      throw new HostException(configuration() + " cannot be written", e);
+    }
+    there.clear();
+    // Its streams must not be ours: it stays.
+    var open = "exec ssh -F \"$0\" -M -f -N \"$1\" >/dev/null 2>&1";
+    room.must(UP, "sh", "-c", open, configuration().toString(), name);
+    up = true;
+    return true;
+  }
+
+  private Path configuration() {
+    return room.folder().resolve("ssh").resolve(name);
+  }
+
+  /** The command here that runs this one there, as root. */
+  List<String> to(List<String> argv) {
+    var words = (ordinary ? "sudo -n " : "exec ") + Shell.quote(argv);
+    return room.to(List.of("ssh", "-F", configuration().toString(), name, words));
+  }
+
+  /** Puts a folder or a file there, under the same path as here, where it is not there already. */
+  void put(Path what) {
+    var path = what.toAbsolutePath().normalize();
+    if (there.contains(path)) {
+      return;
+    }
+    var folder = Files.isDirectory(path);
+    var parent = Shell.quote((folder ? path : path.getParent()).toString());
+    var root = ordinary ? "sudo -n " : "";
+    room.must(
+        COPY,
+        "rsync",
+        "-aH",
+        "--checksum",
+        "--delete",
+        "-e",
+        "ssh -F " + configuration(),
+        "--rsync-path=" + root + "mkdir -p " + parent + " && " + root + "rsync",
+        path + (folder ? "/" : ""),
+        name + ":" + path + (folder ? "/" : ""));
+    there.add(path);
+  }
+
+  boolean answers() {
+    try {
+      return LocalCommand.run(PROMPT, java.util.Map.of(), to(List.of("true"))).succeeded();
+    } catch (LocalCommand.TimedOut e) {
+      return false;
+    }
+  }
+
+  /** Ends it at once: whoever waits for something of it is told so. */
+  void end() {
+    up = false;
+    room.run(DOWN, "virsh", "destroy", name);
+    room.run(DOWN, "ssh", "-F", configuration().toString(), "-O", "exit", name);
+    room.run(UP, "vagrant", "destroy", "--no-color", "--force", name);
+  }
+
+  /** What it wrote on its console since it was brought up, its kernel's last words above all. */
+  void keepConsole(Path into) {
+    var console = room.folder().resolve("console").resolve(name);
+    try {
+      if (Files.exists(console)) {
+        Files.createDirectories(into);
+        Files.copy(console, into.resolve("console.log"), StandardCopyOption.REPLACE_EXISTING);
+      }
+    } catch (IOException e) {
+      throw new HostException("the console's log cannot be kept: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package org.criumatrix.vm;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.criumatrix.host.HostKind;
+
+/** All virtual machines of {@code box/machines.csv}, each a kind of host. */
+public final class Machines implements AutoCloseable {
+
+  static final String PREFIX = "vm:";
+
+  private final Room room;
+  private final List<HostKind> kinds;
+
+  /**
+   * @param project the folder with {@code Vagrantfile} and {@code box/}
+   * @param agent the agent's program
+   */
+  public Machines(Path project, Path agent, Options options, Consumer<String> notes) {
+    this.room = new Room(project, options.environment(), options.keep());
+    this.kinds =
+        MachineLine.all(project).stream()
+            .<HostKind>map(l -> new VagrantHosts(l, agent, room, options.build(), notes))
+            .toList();
+  }
+
+  /**
+   * What the user may choose.
+   *
+   * @param cache the suite's cache, where boxes are built
+   * @param sizes settings of {@code Vagrantfile}: name → value
+   * @param archive options of {@code box/build} that say where packages come from
+   * @param fetch whether what is not in the cache may be fetched
+   * @param keep whether machines stay when the run ends
+   */
+  public record Options(
+      Path cache, Map<String, String> sizes, List<String> archive, boolean fetch, boolean keep) {
+
+    Map<String, String> environment() {
+      var all = new TreeMap<>(sizes);
+      all.put("CRIU_MATRIX_CACHE", cache.toAbsolutePath().toString());
+      return all;
+    }
+
+    List<String> build() {
+      var all = new ArrayList<>(archive);
+      if (!fetch) {
+        all.add("--offline");
+      }
+      return all;
+    }
+  }
+
+  /** One for each machine; none of them is brought up before it is used. */
+  public List<HostKind> kinds() {
+    return kinds;
+  }
+
+  /** As in cell ids. */
+  public static List<String> names(Path project) {
+    return MachineLine.all(project).stream().map(l -> PREFIX + l.name()).toList();
+  }
+
+  @Override
+  public void close() {
+    room.close();
+  }
+}

@@ -1,0 +1,155 @@
+package org.criumatrix.vm;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.criumatrix.host.Host;
+import org.criumatrix.host.HostException;
+import org.criumatrix.host.HostKind;
+import org.criumatrix.host.LocalCommand;
+import org.criumatrix.host.LocalHosts;
+import org.criumatrix.host.Namespaces;
+import org.criumatrix.host.Neighbour;
+
+/**
+ * Hosts on one virtual machine: namespaces of it, as on this machine, so that a cell finds it as
+ * the last one did. It is brought up when the first is asked for, and replaced when it fails.
+ */
+final class VagrantHosts implements HostKind {
+
+  private static final Duration BUILD = Duration.ofMinutes(30);
+
+  /** Emulated, everything but waiting takes ten to a hundred times as long. */
+  private static final int EMULATED = 10;
+
+  /** Microseconds between two steps of a workload, which is to live longer than a dump takes. */
+  private static final String PACE = "30000";
+
+  private static final String NO_ROOMS = "no distribution roots are put on virtual machines so far";
+
+  private final MachineLine line;
+  private final Path agent;
+  private final Machine machine;
+  private final Room room;
+  private final List<String> options;
+  private final Consumer<String> notes;
+  private Optional<String> trouble;
+
+  /**
+   * @param agent the agent's program here
+   * @param options of {@code box/build}
+   */
+  VagrantHosts(
+      MachineLine line, Path agent, Room room, List<String> options, Consumer<String> notes) {
+    this.line = line;
+    this.agent = agent.toAbsolutePath();
+    this.machine = new Machine(line.name(), room);
+    this.room = room;
+    this.options = options;
+    this.notes = notes;
+  }
+
+  @Override
+  public String name() {
+    return Machines.PREFIX + line.name();
+  }
+
+  /** Found out by bringing it up. */
+  @Override
+  public synchronized Optional<String> unavailable() {
+    if (trouble == null) {
+      trouble = tried();
+    }
+    return trouble;
+  }
+
+  private Optional<String> tried() {
+    if (!LocalHosts.isRoot()) {
+      return Optional.of("a virtual machine's private network needs root");
+    }
+    try {
+      var words = new ArrayList<>(options);
+      words.add(line.kernel());
+      room.build(words, BUILD, notes);
+      bringUp();
+      return Optional.empty();
+    } catch (HostException | UncheckedIOException | LocalCommand.TimedOut e) {
+      return Optional.of(name() + " cannot be brought up: " + e.getMessage());
+    }
+  }
+
+  private void bringUp() {
+    var began = System.nanoTime();
+    if (machine.bringUp()) {
+      machine.put(agent);
+      var seconds = (System.nanoTime() - began) / 1_000_000_000;
+      notes.accept("%s is up, after %d s".formatted(name(), seconds));
+    }
+  }
+
+  @Override
+  public Host open(Map<String, Path> folders) {
+    return soundly(folders, () -> namespaces().open(folders));
+  }
+
+  @Override
+  public List<Neighbour> openPair(Map<String, Path> folders) {
+    return soundly(folders, () -> namespaces().openPair(folders));
+  }
+
+  /** A machine that failed since it was used last is replaced, once. */
+  private synchronized <T> T soundly(Map<String, Path> folders, Supplier<T> opening) {
+    try {
+      return prepared(folders, opening);
+    } catch (HostException | LocalCommand.TimedOut e) {
+      notes.accept("%s is replaced: %s".formatted(name(), e.getMessage()));
+      machine.end();
+      return prepared(folders, opening);
+    }
+  }
+
+  private <T> T prepared(Map<String, Path> folders, Supplier<T> opening) {
+    bringUp();
+    folders.values().forEach(machine::put);
+    return opening.get();
+  }
+
+  private Namespaces namespaces() {
+    var environment = new TreeMap<>(line.environment());
+    if (room.emulates()) {
+      environment.put("WORKLOAD_PACE", PACE);
+    }
+    return new Namespaces(name(), agent.toString(), environment, machine::to);
+  }
+
+  @Override
+  public int patience() {
+    return room.emulates() ? EMULATED : 1;
+  }
+
+  @Override
+  public synchronized void failed(Path evidence) {
+    machine.keepConsole(evidence);
+    if (!machine.answers()) {
+      notes.accept(name() + " gives no answer any more, and is ended");
+      machine.end();
+    }
+  }
+
+  @Override
+  public Host openIn(Path distribution, Map<String, Path> folders) {
+    throw new HostException(NO_ROOMS);
+  }
+
+  @Override
+  public Optional<String> pairUnavailable() {
+    return Optional.empty();
+  }
+}

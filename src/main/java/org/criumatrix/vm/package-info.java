@@ -1,0 +1,2 @@
+/** Virtual machines, which Vagrant starts, as hosts: {@code vm:NAME}. */
+package org.criumatrix.vm;
