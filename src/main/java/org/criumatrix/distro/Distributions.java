@@ -32,10 +32,13 @@ public final class Distributions {
 
   private static final String ASK =
       """
-      for engine in docker podman runc apptainer; do
+      for engine in docker podman runc crun containerd lxc-checkpoint systemd-nspawn apptainer; do
         ! command -v $engine >/dev/null || echo "$engine: $($engine --version | head -n 1)"
       done
       """;
+
+  /** crun, for one, looks at itself through /proc. */
+  private static final String IN_ROOT = "mount -t proc proc \"$0/proc\"; exec chroot \"$0\" \"$@\"";
 
   private final Map<String, Path> used = new TreeMap<>();
   private final Path cache;
@@ -102,14 +105,20 @@ public final class Distributions {
   }
 
   private static Map<String, String> versionsIn(Path root) {
-    var said =
-        LocalCommand.run(LIMIT, Map.of(), List.of("chroot", root.toString(), "sh", "-c", ASK));
-    return said.stdout()
+    return says(root, "sh", "-c", ASK)
         .lines()
         .filter(l -> l.contains(":"))
         .collect(
             Collectors.toMap(
                 l -> l.substring(0, l.indexOf(':')), l -> l.substring(l.indexOf(':') + 1).strip()));
+  }
+
+  /** What a program prints that is started in a root as it lies in the cache. */
+  public static String says(Path root, String... argv) {
+    var words = new ArrayList<>(List.of("unshare", "--mount", "--propagation", "private"));
+    words.addAll(List.of("sh", "-c", IN_ROOT, root.toString()));
+    words.addAll(List.of(argv));
+    return LocalCommand.run(LIMIT, Map.of(), words).stdout();
   }
 
   private void make(DistributionLine line, Path root) throws IOException, Missing {

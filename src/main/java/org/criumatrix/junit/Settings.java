@@ -16,7 +16,7 @@ public record Settings(Map<String, String> given) {
     OPTIONS.put("cells", "globs over cell ids or cases: -Dcells='serial/* !*java*'");
     OPTIONS.put("criu", "globs over CRIU builds, 'newest', or path:/my/criu");
     OPTIONS.put("privilege", "globs over root, sudo, setuid, capabilities, unprivileged");
-    OPTIONS.put("runtime", "globs over runtimes");
+    OPTIONS.put("runtime", "globs over runtimes; those with an @ run only where it selects them");
     OPTIONS.put("host", "globs over hosts");
     OPTIONS.put("resume", "go on where the last run stopped");
     OPTIONS.put("setup", "off: leave the machine alone, install and download nothing");

@@ -84,7 +84,7 @@ public final class Rigs implements AutoCloseable {
 
   /** What is known of a kind of host; empty when there can be none here. */
   public Optional<Facts> facts(HostKind kind) {
-    if (kind.unavailable().isPresent() || kind.machine() != kind) {
+    if (kind.machine() != kind || kind.unavailable().isPresent()) {
       return Optional.empty();
     }
     try (var host = kind.open(Map.of())) {

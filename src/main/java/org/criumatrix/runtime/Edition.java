@@ -6,12 +6,16 @@ import org.criumatrix.distro.Distributions;
 import org.criumatrix.host.HostException;
 import org.criumatrix.host.LocalHosts;
 
-/** What all have in common that live in a distribution root. */
-final class Distributed {
+/**
+ * An engine as a suite of the distribution has it. Suites are what is known of an engine's version
+ * before anything is fetched; the version itself is told with the run.
+ *
+ * @param name on the axis: {@code docker}, and {@code docker@bookworm} for another suite's
+ */
+record Edition(String name, Distributions distributions, String suite) {
 
-  private Distributed() {}
-
-  static Optional<String> lacking(Distributions distributions, String suite) {
+  /** Why there is none on this machine; empty when there is. */
+  Optional<String> lacking() {
     if (!LocalHosts.isRoot()) {
       return Optional.of("container engines are run by root here, in a root file system of theirs");
     }
@@ -23,7 +27,13 @@ final class Distributed {
     }
   }
 
-  static Path root(Distributions distributions, String suite) {
+  /** What a program of it prints, started in its root without any preparation. */
+  String says(String... argv) {
+    return Distributions.says(root(), argv);
+  }
+
+  /** The root that it lives in. */
+  Path root() {
     try {
       return distributions.root(suite);
     } catch (Distributions.Missing e) {

@@ -1,0 +1,163 @@
+package org.criumatrix.runtime;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.criumatrix.host.Command;
+import org.criumatrix.host.Host.Mode;
+import org.criumatrix.host.HostException;
+import org.criumatrix.host.Polling;
+import org.criumatrix.workload.Launch.Started;
+import org.criumatrix.workload.Subject;
+
+/**
+ * containerd, which docker stands on, by its own command ctr. A checkpoint is an image of its
+ * store: the container's image, what it wrote, and CRIU's images.
+ */
+final class Containerd extends Contained {
+
+  private static final String FOLDER = "/run/criu-matrix-containerd";
+  private static final String SOCKET = FOLDER + "/socket";
+  private static final String LOG = FOLDER + "/log";
+  private static final String IMAGE = "localhost/criu-matrix:1";
+  private static final Duration ROUND = Duration.ofMillis(20);
+
+  /** Nothing for Kubernetes. */
+  private static final String CONFIGURATION =
+      """
+      version = 2
+      root = "%1$s/root"
+      state = "%1$s/state"
+      disabled_plugins = ["io.containerd.grpc.v1.cri"]
+      [grpc]
+      address = "%1$s/socket"
+      """;
+
+  /**
+   * Its checkpoint leaves the container running: paused before, and killed after, it takes no step
+   * that is not in the checkpoint. $0 the container, $1 the checkpoint
+   */
+  private static final String CHECKPOINT =
+      """
+      set -e
+      ctr task pause "$0"
+      ctr container checkpoint --image --rw --task "$0" "$1"
+      ctr task kill --signal KILL "$0"
+      ctr task resume "$0"
+      """;
+
+  private static final String REMOVE =
+      """
+      ctr task rm --force "$0"
+      ctr container rm "$0"
+      """;
+
+  /** Its process, once it runs. */
+  private static final String PID =
+      "ctr task ls | awk -v id=\"$0\" '$1 == id && $3 == \"RUNNING\" { print $2 }'";
+
+  Containerd(Edition edition, Optional<Checkpointer> way) {
+    super(edition, way);
+  }
+
+  @Override
+  Runtime with(Optional<Checkpointer> other) {
+    return new Containerd(edition(), other);
+  }
+
+  @Override
+  public void prepare(Place place) {
+    super.prepare(place);
+    var host = place.host();
+    host.mkdir(FOLDER, Mode.PRIVATE);
+    var configuration = CONFIGURATION.formatted(FOLDER).getBytes(StandardCharsets.UTF_8);
+    host.write(FOLDER + "/config.toml", configuration, Mode.DATA);
+    var daemon = command(place, List.of("containerd", "--config", FOLDER + "/config.toml"));
+    host.start(daemon.withOutputs(LOG, LOG).within(Duration.ZERO));
+    var up = Polling.until(LIMIT, ROUND, () -> host.exec(ctr(place, "version")), e -> e.good());
+    if (!up.good()) {
+      throw new HostException("containerd does not answer: " + up.stderr().strip());
+    }
+    var archive = host.home() + "/image.tar";
+    Packed.image(host, IMAGE, archive);
+    host.must(ctr(place, "image", "import", archive));
+    host.remove(archive);
+    host.adopt();
+  }
+
+  private static Command ctr(Place place, String... words) {
+    var all = new ArrayList<>(List.of("ctr"));
+    all.addAll(List.of(words));
+    return addressed(command(place, all));
+  }
+
+  private static Command script(Place place, String text, String... words) {
+    return addressed(command(place, Shells.script(text, words).argv()));
+  }
+
+  private static Command addressed(Command command) {
+    return command.withEnv(java.util.Map.of("CONTAINERD_ADDRESS", SOCKET));
+  }
+
+  @Override
+  Started run(Place place, String name, Command plain) {
+    var words = new ArrayList<>(List.of("run", "--pid-file", pidFile(place, name)));
+    plain.env().forEach((key, value) -> words.addAll(List.of("--env", key + "=" + value)));
+    words.addAll(List.of(IMAGE, id(name)));
+    words.addAll(plain.argv());
+    return attached(place, name)
+        .start(ctr(place, words.toArray(String[]::new)), LIMIT)
+        .started()
+        .orElseThrow(Attached::noStart);
+  }
+
+  @Override
+  CriuCall checkpoint(Place place, String name, String images, List<String> options) {
+    var host = place.host();
+    var log = images + "/dump.log";
+    RuncOptions.write(host, log, bare(options));
+    var command =
+        script(place, CHECKPOINT, id(name), reference(images)).within(place.criu().limit());
+    var exit = host.exec(command);
+    return new CriuCall(host, "dump", command.toString(), exit, images, CriuCaller.log(host, log));
+  }
+
+  @Override
+  CriuCall bringBack(Place place, Subject subject, String images, List<String> options) {
+    var host = place.host();
+    var log = images + "/restore.log";
+    var id = id(subject.name());
+    host.exec(script(place, REMOVE, id));
+    RuncOptions.write(host, log, bare(options));
+    var command = ctr(place, "container", "restore", "--rw", "--live", id, reference(images));
+    var outcome =
+        attached(place, subject.name()).start(command, place.criu().limit(), () -> pid(place, id));
+    outcome.started().ifPresent(subject::goesOnAs);
+    return new CriuCall(
+        host, "restore", command.toString(), outcome.exit(), images, CriuCaller.log(host, log));
+  }
+
+  private static int pid(Place place, String id) {
+    var text = place.host().exec(script(place, PID, id)).stdout().strip();
+    return text.isEmpty() ? 0 : Integer.parseInt(text);
+  }
+
+  private static String reference(String images) {
+    return "localhost/checkpoint:" + images.substring(images.lastIndexOf('/') + 1);
+  }
+
+  /** ctr has no options for CRIU. */
+  private static List<String> bare(List<String> options) {
+    return options.stream().map(o -> o.replaceFirst("^--", "")).toList();
+  }
+
+  @Override
+  void remove(Place place, String name) {
+    place.host().exec(script(place, REMOVE, id(name)));
+    var all = place.host().must(ctr(place, "image", "ls", "--quiet")).stdout().lines();
+    all.filter(i -> i.startsWith("localhost/checkpoint:"))
+        .forEach(i -> place.host().must(ctr(place, "image", "rm", i)));
+  }
+}
