@@ -22,6 +22,7 @@ final class Containerd extends Contained {
   private static final String SOCKET = FOLDER + "/socket";
   private static final String LOG = FOLDER + "/log";
   private static final String IMAGE = "localhost/criu-matrix:1";
+  private static final String MOUNT = "type=bind,src=%1$s,dst=%1$s,options=rbind:ro";
   private static final Duration ROUND = Duration.ofMillis(20);
 
   /** Nothing for Kubernetes. */
@@ -35,17 +36,17 @@ final class Containerd extends Contained {
       address = "%1$s/socket"
       """;
 
+  private static final String STOP = FOLDER + "/stop";
+
   /**
-   * Its checkpoint leaves the container running: paused before, and killed after, it takes no step
-   * that is not in the checkpoint. $0 the container, $1 the checkpoint
+   * ctr's checkpoint leaves the container running, to take steps that are not in the checkpoint:
+   * CRIU calls this while it still holds the processes. What {@code ctr task checkpoint --exit}
+   * makes, ctr does not restore: it finds no image's name in it.
    */
-  private static final String CHECKPOINT =
+  private static final String STOPPING =
       """
-      set -e
-      ctr task pause "$0"
-      ctr container checkpoint --image --rw --task "$0" "$1"
-      ctr task kill --signal KILL "$0"
-      ctr task resume "$0"
+      #!/bin/sh
+      [ "$CRTOOLS_SCRIPT_ACTION" != post-dump ] || kill -KILL "$CRTOOLS_INIT_PID"
       """;
 
   private static final String REMOVE =
@@ -74,22 +75,25 @@ final class Containerd extends Contained {
     host.mkdir(FOLDER, Mode.PRIVATE);
     var configuration = CONFIGURATION.formatted(FOLDER).getBytes(StandardCharsets.UTF_8);
     host.write(FOLDER + "/config.toml", configuration, Mode.DATA);
+    host.write(STOP, STOPPING.getBytes(StandardCharsets.UTF_8), Mode.PUBLIC);
     var daemon = command(place, List.of("containerd", "--config", FOLDER + "/config.toml"));
     host.start(daemon.withOutputs(LOG, LOG).within(Duration.ZERO));
-    var up = Polling.until(LIMIT, ROUND, () -> host.exec(ctr(place, "version")), e -> e.good());
+    var up =
+        Polling.until(LIMIT, ROUND, () -> host.exec(ctr(place, List.of("version"))), e -> e.good());
     if (!up.good()) {
       throw new HostException("containerd does not answer: " + up.stderr().strip());
     }
     var archive = host.home() + "/image.tar";
     Packed.image(host, IMAGE, archive);
-    host.must(ctr(place, "image", "import", archive));
+    host.must(ctr(place, List.of("image", "import"), archive));
     host.remove(archive);
     host.adopt();
   }
 
-  private static Command ctr(Place place, String... words) {
+  private static Command ctr(Place place, List<String> words, String... more) {
     var all = new ArrayList<>(List.of("ctr"));
-    all.addAll(List.of(words));
+    all.addAll(words);
+    all.addAll(List.of(more));
     return addressed(command(place, all));
   }
 
@@ -104,11 +108,13 @@ final class Containerd extends Contained {
   @Override
   Started run(Place place, String name, Command plain) {
     var words = new ArrayList<>(List.of("run", "--pid-file", pidFile(place, name)));
+    // Its /run is a new one.
+    words.addAll(List.of("--mount", MOUNT.formatted(place.workloads())));
     plain.env().forEach((key, value) -> words.addAll(List.of("--env", key + "=" + value)));
     words.addAll(List.of(IMAGE, id(name)));
     words.addAll(plain.argv());
     return attached(place, name)
-        .start(ctr(place, words.toArray(String[]::new)), LIMIT)
+        .start(ctr(place, words), LIMIT)
         .started()
         .orElseThrow(Attached::noStart);
   }
@@ -117,9 +123,11 @@ final class Containerd extends Contained {
   CriuCall checkpoint(Place place, String name, String images, List<String> options) {
     var host = place.host();
     var log = images + "/dump.log";
-    RuncOptions.write(host, log, bare(options));
-    var command =
-        script(place, CHECKPOINT, id(name), reference(images)).within(place.criu().limit());
+    var more = new ArrayList<>(bare(options));
+    more.add("action-script " + STOP);
+    RuncOptions.write(host, log, more);
+    var words = List.of("container", "checkpoint", "--image", "--rw", "--task");
+    var command = ctr(place, words, id(name), reference(images)).within(place.criu().limit());
     var exit = host.exec(command);
     return new CriuCall(host, "dump", command.toString(), exit, images, CriuCaller.log(host, log));
   }
@@ -131,7 +139,8 @@ final class Containerd extends Contained {
     var id = id(subject.name());
     host.exec(script(place, REMOVE, id));
     RuncOptions.write(host, log, bare(options));
-    var command = ctr(place, "container", "restore", "--rw", "--live", id, reference(images));
+    var words = List.of("container", "restore", "--rw", "--live");
+    var command = ctr(place, words, id, reference(images));
     var outcome =
         attached(place, subject.name()).start(command, place.criu().limit(), () -> pid(place, id));
     outcome.started().ifPresent(subject::goesOnAs);
@@ -156,8 +165,8 @@ final class Containerd extends Contained {
   @Override
   void remove(Place place, String name) {
     place.host().exec(script(place, REMOVE, id(name)));
-    var all = place.host().must(ctr(place, "image", "ls", "--quiet")).stdout().lines();
+    var all = place.host().must(ctr(place, List.of("image", "ls", "--quiet"))).stdout().lines();
     all.filter(i -> i.startsWith("localhost/checkpoint:"))
-        .forEach(i -> place.host().must(ctr(place, "image", "rm", i)));
+        .forEach(i -> place.host().must(ctr(place, List.of("image", "rm"), i)));
   }
 }
