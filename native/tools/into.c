@@ -1,6 +1,6 @@
 /*
- * Runs a program with its output appended to files: containers that give it away elsewhere, or nowhere, have a folder mounted for
- * them.
+ * Runs a program with its output appended to files and nothing to read: where a container's engine has nobody who brings output
+ * on, those files are in a folder that is mounted for them.
  *
  * into FOLDER PROGRAM [ARGUMENT]...
  */
@@ -11,10 +11,10 @@
 #include <string.h>
 #include <unistd.h>
 
-static int append(int fd, const char *folder, const char *name) {
+static int become(int fd, const char *folder, const char *name, int flags) {
     char path[PATH_MAX];
     snprintf(path, sizeof path, "%s/%s", folder, name);
-    int file = open(path, O_WRONLY | O_APPEND | O_CLOEXEC);
+    int file = open(path, flags | O_CLOEXEC);
     return file == -1 ? -1 : dup2(file, fd);
 }
 
@@ -23,7 +23,10 @@ int main(int argc, char **argv) {
         dprintf(2, "usage: into FOLDER PROGRAM [ARGUMENT]...\n");
         return 125;
     }
-    if (append(1, argv[1], "stdout") != -1 && append(2, argv[1], "stderr") != -1) execv(argv[2], argv + 2);
+    const int append = O_WRONLY | O_APPEND;
+    if (become(0, "/dev", "null", O_RDONLY) != -1 && become(1, argv[1], "stdout", append) != -1 &&
+        become(2, argv[1], "stderr", append) != -1)
+        execv(argv[2], argv + 2);
     dprintf(2, "into: %s: %s\n", argv[2], strerror(errno));
     return 127;
 }

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntSupplier;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Exit;
 import org.criumatrix.host.Host;
@@ -38,13 +37,6 @@ record Attached(Host host, String home, String pidFile) {
 
   Outcome start(Command command, Duration limit) {
     host.exec(Command.of("rm", "-f", pidFile));
-    return start(command, limit, this::pid);
-  }
-
-  /**
-   * @param process the number of the container's first process; 0 as long as there is none
-   */
-  Outcome start(Command command, Duration limit, IntSupplier process) {
     var piped =
         command
             .prefixed(List.of("bash", "-c", PIPED))
@@ -52,7 +44,7 @@ record Attached(Host host, String home, String pidFile) {
             .within(Duration.ZERO);
     var running = host.start(piped);
     var began = System.nanoTime();
-    var pid = Polling.until(limit, ROUND, process::getAsInt, p -> p > 0 || running.exit().isDone());
+    var pid = Polling.until(limit, ROUND, this::pid, p -> p > 0 || running.exit().isDone());
     if (pid <= 0 && !running.exit().isDone()) {
       throw new HostException("no process within %d s: %s".formatted(limit.toSeconds(), command));
     }

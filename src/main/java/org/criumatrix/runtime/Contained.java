@@ -116,8 +116,18 @@ abstract class Contained implements Runtime {
     return "criu-matrix-" + name;
   }
 
+  /** The tool that gives a program its output's files in a folder that is mounted. */
+  static String into(Place place) {
+    return place.workloads() + "/tools/into";
+  }
+
+  /** The folder with the output of a subject. */
+  static String home(Place place, String name) {
+    return place.folder() + "/" + name;
+  }
+
   static Attached attached(Place place, String name) {
-    return new Attached(place.host(), place.folder() + "/" + name, pidFile(place, name));
+    return new Attached(place.host(), home(place, name), pidFile(place, name));
   }
 
   static String pidFile(Place place, String name) {

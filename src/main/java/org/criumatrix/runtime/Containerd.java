@@ -14,7 +14,8 @@ import org.criumatrix.workload.Subject;
 
 /**
  * containerd, which docker stands on, by its own command ctr. A checkpoint is an image of its
- * store: the container's image, what it wrote, and CRIU's images.
+ * store: the container's image, what it wrote, and CRIU's images. Output goes straight to the
+ * subject's folder: ctr restores and leaves, and nobody reads the container's pipes any more.
  */
 final class Containerd extends Contained {
 
@@ -22,7 +23,7 @@ final class Containerd extends Contained {
   private static final String SOCKET = FOLDER + "/socket";
   private static final String LOG = FOLDER + "/log";
   private static final String IMAGE = "localhost/criu-matrix:1";
-  private static final String MOUNT = "type=bind,src=%1$s,dst=%1$s,options=rbind:ro";
+  private static final String MOUNT = "type=bind,src=%1$s,dst=%1$s,options=rbind:%2$s";
   private static final Duration ROUND = Duration.ofMillis(20);
 
   /** Nothing for Kubernetes. */
@@ -55,7 +56,7 @@ final class Containerd extends Contained {
       ctr container rm "$0"
       """;
 
-  /** Its process, once it runs. */
+  /** Its first process. */
   private static final String PID =
       "ctr task ls | awk -v id=\"$0\" '$1 == id && $3 == \"RUNNING\" { print $2 }'";
 
@@ -107,16 +108,16 @@ final class Containerd extends Contained {
 
   @Override
   Started run(Place place, String name, Command plain) {
-    var words = new ArrayList<>(List.of("run", "--pid-file", pidFile(place, name)));
+    var home = home(place, name);
+    var words = new ArrayList<>(List.of("run", "--detach", "--null-io"));
     // Its /run is a new one.
-    words.addAll(List.of("--mount", MOUNT.formatted(place.workloads())));
+    words.addAll(List.of("--mount", MOUNT.formatted(place.workloads(), "ro")));
+    words.addAll(List.of("--mount", MOUNT.formatted(home, "rw")));
     plain.env().forEach((key, value) -> words.addAll(List.of("--env", key + "=" + value)));
-    words.addAll(List.of(IMAGE, id(name)));
+    words.addAll(List.of(IMAGE, id(name), into(place), home));
     words.addAll(plain.argv());
-    return attached(place, name)
-        .start(ctr(place, words), LIMIT)
-        .started()
-        .orElseThrow(Attached::noStart);
+    place.host().must(ctr(place, words));
+    return started(place, name);
   }
 
   @Override
@@ -141,16 +142,18 @@ final class Containerd extends Contained {
     RuncOptions.write(host, log, bare(options));
     var words = List.of("container", "restore", "--rw", "--live");
     var command = ctr(place, words, id, reference(images));
-    var outcome =
-        attached(place, subject.name()).start(command, place.criu().limit(), () -> pid(place, id));
-    outcome.started().ifPresent(subject::goesOnAs);
+    var exit = host.exec(command.within(place.criu().limit()));
+    if (exit.good()) {
+      subject.goesOnAs(started(place, subject.name()));
+    }
     return new CriuCall(
-        host, "restore", command.toString(), outcome.exit(), images, CriuCaller.log(host, log));
+        host, "restore", command.toString(), exit, images, CriuCaller.log(host, log));
   }
 
-  private static int pid(Place place, String id) {
-    var text = place.host().exec(script(place, PID, id)).stdout().strip();
-    return text.isEmpty() ? 0 : Integer.parseInt(text);
+  private static Started started(Place place, String name) {
+    var text = place.host().must(script(place, PID, id(name))).stdout().strip();
+    var pid = Integer.parseInt(text);
+    return new Started(pid, pid);
   }
 
   private static String reference(String images) {

@@ -50,10 +50,9 @@ final class Lxc extends Contained {
   @Override
   Started run(Place place, String name, Command plain) {
     var host = place.host();
-    var into = place.workloads() + "/tools/into";
-    Sandbox.make(place, name, List.of(plain.argv().get(0), into), List.of());
-    var home = place.folder() + "/" + name;
-    var init = new ArrayList<>(List.of(into, home));
+    Sandbox.make(place, name, List.of(plain.argv().get(0), into(place)), List.of());
+    var home = home(place, name);
+    var init = new ArrayList<>(List.of(into(place), home));
     init.addAll(plain.argv());
     var text = new StringBuilder();
     text.append(

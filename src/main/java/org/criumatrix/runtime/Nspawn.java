@@ -39,7 +39,7 @@ final class Nspawn extends Contained {
   @Override
   Started run(Place place, String name, Command plain) {
     var host = place.host();
-    var home = place.folder() + "/" + name;
+    var home = home(place, name);
     Sandbox.make(place, name, List.of(), List.of("/usr", "/var"));
     var words = new ArrayList<>(List.of("systemd-nspawn", "--machine=" + id(name)));
     words.addAll(ALONE);
@@ -48,7 +48,7 @@ final class Nspawn extends Contained {
     words.add("--bind-ro=" + place.workloads());
     words.add("--bind=" + home);
     plain.env().forEach((key, value) -> words.add("--setenv=" + key + "=" + value));
-    words.addAll(List.of(place.workloads() + "/tools/into", home));
+    words.addAll(List.of(into(place), home));
     words.addAll(plain.argv());
     var command = command(place, words).within(Duration.ZERO);
     var running = host.start(command);
