@@ -105,20 +105,14 @@ public final class Distributions {
   }
 
   private static Map<String, String> versionsIn(Path root) {
-    return says(root, "sh", "-c", ASK)
+    var argv = List.of("unshare", "--mount", "sh", "-c", IN_ROOT, root.toString(), "sh", "-c", ASK);
+    return LocalCommand.run(LIMIT, Map.of(), argv)
+        .stdout()
         .lines()
         .filter(l -> l.contains(":"))
         .collect(
             Collectors.toMap(
                 l -> l.substring(0, l.indexOf(':')), l -> l.substring(l.indexOf(':') + 1).strip()));
-  }
-
-  /** What a program prints that is started in a root as it lies in the cache. */
-  public static String says(Path root, String... argv) {
-    var words = new ArrayList<>(List.of("unshare", "--mount", "--propagation", "private"));
-    words.addAll(List.of("sh", "-c", IN_ROOT, root.toString()));
-    words.addAll(List.of(argv));
-    return LocalCommand.run(LIMIT, Map.of(), words).stdout();
   }
 
   private void make(DistributionLine line, Path root) throws IOException, Missing {

@@ -54,7 +54,7 @@ final class Room {
 
   /** Removes what rooms of runs that are gone left behind: a killed run could not. */
   static void clearLeftovers() {
-    ControlGroups.hierarchies().stream()
+    hierarchies().stream()
         .flatMap(h -> names(h).stream())
         .distinct()
         .filter(n -> !isOfSomeoneAlive(n))
@@ -79,11 +79,23 @@ final class Room {
   }
 
   private boolean isThere() {
-    return ControlGroups.hierarchies().stream().anyMatch(h -> Files.isDirectory(h.resolve(name)));
+    return hierarchies().stream().anyMatch(h -> Files.isDirectory(h.resolve(name)));
   }
 
   private void end(String how) {
     LocalCommand.run(LIMIT, Map.of(), List.of("sh", "-c", script("room-end.sh"), "end", name, how));
+  }
+
+  private static List<Path> hierarchies() {
+    try (var mounts = Files.lines(Path.of("/proc/self/mounts"))) {
+      return mounts
+          .map(l -> l.split(" "))
+          .filter(w -> w[2].startsWith("cgroup"))
+          .map(w -> Path.of(w[1]))
+          .toList();
+    } catch (IOException e) {
+      throw new HostException("/proc is not readable", e);
+    }
   }
 
   private static List<String> names(Path hierarchy) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.criumatrix.host.Command;
+import org.criumatrix.host.Host;
 import org.criumatrix.workload.Launch.Started;
 import org.criumatrix.workload.Subject;
 
@@ -23,8 +24,8 @@ final class Bare extends Contained {
   }
 
   @Override
-  public Optional<String> lacking() {
-    return super.lacking().or(() -> oci.lacking(edition()));
+  public Optional<String> unavailable(Host host) {
+    return oci.unavailable(host);
   }
 
   @Override

@@ -53,7 +53,7 @@ abstract class Contained implements Runtime {
   }
 
   @Override
-  public Optional<String> lacking() {
+  public final Optional<String> lacking() {
     return edition.lacking();
   }
 
@@ -63,7 +63,7 @@ abstract class Contained implements Runtime {
   }
 
   @Override
-  public final Optional<String> unavailable(Host host) {
+  public Optional<String> unavailable(Host host) {
     return Optional.empty();
   }
 

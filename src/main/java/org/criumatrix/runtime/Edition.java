@@ -27,11 +27,6 @@ record Edition(String name, Distributions distributions, String suite) {
     }
   }
 
-  /** What a program of it prints, started in its root without any preparation. */
-  String says(String... argv) {
-    return Distributions.says(root(), argv);
-  }
-
   /** The root that it lives in. */
   Path root() {
     try {

@@ -47,7 +47,7 @@ abstract class Engine implements Hosting {
   }
 
   @Override
-  public Optional<String> lacking() {
+  public final Optional<String> lacking() {
     return edition.lacking();
   }
 
@@ -57,7 +57,7 @@ abstract class Engine implements Hosting {
   }
 
   @Override
-  public final Optional<String> unavailable(Host host) {
+  public Optional<String> unavailable(Host host) {
     return Optional.empty();
   }
 

@@ -49,8 +49,8 @@ class Podman extends Engine {
   }
 
   @Override
-  public final Optional<String> lacking() {
-    return super.lacking().or(() -> oci.lacking(edition()));
+  public final Optional<String> unavailable(Host host) {
+    return oci.unavailable(host);
   }
 
   @Override

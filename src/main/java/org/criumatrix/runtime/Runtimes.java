@@ -27,6 +27,8 @@ public final class Runtimes {
         new Podman(new Edition("podman/crun", distributions, "trixie"), Oci.CRUN, ITSELF),
         new Podman(new Edition("podman@sid/crun", distributions, "sid"), Oci.CRUN, ITSELF),
         new Bare(new Edition("runc", distributions, "trixie"), Oci.RUNC, ITSELF),
+        new Bare(new Edition("runc@bookworm", distributions, "bookworm"), Oci.RUNC, ITSELF),
+        new Bare(new Edition("runc@sid", distributions, "sid"), Oci.RUNC, ITSELF),
         new Bare(new Edition("crun", distributions, "trixie"), Oci.CRUN, ITSELF),
         new Containerd(new Edition("containerd", distributions, "trixie"), ITSELF),
         new Lxc(new Edition("lxc", distributions, "trixie"), ITSELF),
