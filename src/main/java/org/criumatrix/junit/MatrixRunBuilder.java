@@ -51,21 +51,9 @@ public final class MatrixRunBuilder {
                 settings.get("privilege", "*"),
                 Privileges.all(root),
                 Privilege::name),
-            Axes.select(Axis.RUNTIME, settings.get("runtime", "*"), named(runtimes), Runtime::name),
+            Axes.runtimes(settings, runtimes),
             Axes.select(Axis.HOST, settings.get("host", "*"), hosts, HostKind::name),
             Selection.of(settings.get("cells", "*")));
-  }
-
-  /** Without those that nobody asks for, by option or within the cells. */
-  private List<Runtime> named(List<Runtime> runtimes) {
-    var cells = settings.get("cells", "");
-    return runtimes.stream()
-        .filter(
-            r ->
-                settings.given().containsKey("runtime")
-                    || !r.onlyWhenNamed()
-                    || cells.contains("runtime=" + r.name()))
-        .toList();
   }
 
   public MatrixRunBuilder expecting(MatrixFile file) {

@@ -94,14 +94,14 @@ record OutsideMounts(Place place, Subject subject, String images, boolean sandbo
       var pin = folder() + "/" + ++number;
       if (mount.at().equals("/")) {
         source.filter(s -> !sandbox).ifPresent(s -> bind(s, root));
+      } else if (mount.isRemoved()) {
+        // CRIU makes an empty one there.
+        external(mount.at(), pin, dump, restore);
       } else if (source.isPresent() && GROUPS.contains(mount.type())) {
         // The group goes with the container, and CRIU makes it again.
         external(mount.at(), source.get(), dump, restore);
       } else if (source.isPresent()) {
         bind(source.get(), pin);
-        external(mount.at(), pin, dump, restore);
-      } else if (mount.isRemoved()) {
-        // CRIU makes an empty one there.
         external(mount.at(), pin, dump, restore);
       } else if (mount.type().equals(SYSFS) && mount.isTornFrom(inside)) {
         bind(SYS + mount.root(), pin);
