@@ -32,10 +32,13 @@ public final class Distributions {
 
   private static final String ASK =
       """
-      for engine in docker podman runc apptainer; do
+      for engine in docker podman runc crun containerd lxc-checkpoint systemd-nspawn apptainer; do
         ! command -v $engine >/dev/null || echo "$engine: $($engine --version | head -n 1)"
       done
       """;
+
+  /** crun, for one, looks at itself through /proc. */
+  private static final String IN_ROOT = "mount -t proc proc \"$0/proc\"; exec chroot \"$0\" \"$@\"";
 
   private final Map<String, Path> used = new TreeMap<>();
   private final Path cache;
@@ -102,9 +105,9 @@ public final class Distributions {
   }
 
   private static Map<String, String> versionsIn(Path root) {
-    var said =
-        LocalCommand.run(LIMIT, Map.of(), List.of("chroot", root.toString(), "sh", "-c", ASK));
-    return said.stdout()
+    var argv = List.of("unshare", "--mount", "sh", "-c", IN_ROOT, root.toString(), "sh", "-c", ASK);
+    return LocalCommand.run(LIMIT, Map.of(), argv)
+        .stdout()
         .lines()
         .filter(l -> l.contains(":"))
         .collect(

@@ -38,6 +38,21 @@ record Axes(
     return selected;
   }
 
+  /**
+   * Runtimes that the user selects; of those that run only where they are named, none that neither
+   * the option nor a cell's id names.
+   */
+  static List<Runtime> runtimes(Settings settings, List<Runtime> all) {
+    var cells = settings.get("cells", "");
+    var usual =
+        all.stream()
+            .filter(r -> !r.onlyWhenNamed() || cells.contains(Axis.RUNTIME.key() + "=" + r.name()))
+            .toList();
+    return settings.given().containsKey(Axis.RUNTIME.key())
+        ? select(Axis.RUNTIME, settings.get(Axis.RUNTIME.key(), "*"), all, Runtime::name)
+        : usual;
+  }
+
   List<Cell> cells(
       CaseId id, Selection privilegesOfCase, Selection runtimesOfCase, Selection hostsOfCase) {
     var all = new ArrayList<Cell>();

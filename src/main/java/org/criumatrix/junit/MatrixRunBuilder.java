@@ -51,7 +51,7 @@ public final class MatrixRunBuilder {
                 settings.get("privilege", "*"),
                 Privileges.all(root),
                 Privilege::name),
-            Axes.select(Axis.RUNTIME, settings.get("runtime", "*"), runtimes, Runtime::name),
+            Axes.runtimes(settings, runtimes),
             hosts,
             Selection.of(settings.get("cells", "*")));
   }

@@ -20,7 +20,7 @@ public record Settings(Map<String, String> given) {
     OPTIONS.put("cells", "globs over cell ids or cases: -Dcells='serial/* !*java*'");
     OPTIONS.put("criu", "globs over CRIU builds, 'newest', or path:/my/criu");
     OPTIONS.put("privilege", "globs over root, sudo, setuid, capabilities, unprivileged");
-    OPTIONS.put("runtime", "globs over runtimes");
+    OPTIONS.put("runtime", "globs over runtimes; those with an @ run only where it selects them");
     OPTIONS.put(
         "host", "globs over hosts; virtual machines only where they are named: -Dhost='vm:*'");
     OPTIONS.put("vm.memory", "MiB of each virtual machine");

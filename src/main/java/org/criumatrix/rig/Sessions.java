@@ -121,7 +121,10 @@ final class Sessions implements AutoCloseable {
   private static Site site(Key key, Neighbour neighbour, Optional<String> trial) {
     var privilege = key.privilege();
     var host = neighbour.host();
-    var unavailable = trial.or(() -> privilege.unavailable(host));
+    var unavailable =
+        trial
+            .or(() -> privilege.unavailable(host))
+            .or(() -> key.engine().flatMap(e -> e.unavailable(host)));
     var program = key.build().program().toString();
     var prepared =
         unavailable.isEmpty() ? privilege.prepare(host, program) : new Prepared(program, List.of());

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import org.criumatrix.distro.Distributions;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Facts;
 import org.criumatrix.host.Host;
@@ -25,10 +24,8 @@ import org.criumatrix.workload.Workload;
  *
  * @param way who dumps and restores
  */
-record Apptainer(Distributions distributions, Optional<Checkpointer> way) implements Hosting {
+record Apptainer(Edition edition, Optional<Checkpointer> way) implements Hosting {
 
-  static final String NAME = "apptainer";
-  private static final String SUITE = "sid";
   private static final String USERLAND = "/run/userland";
   private static final String SCRATCH = "/run/scratch";
   private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -43,17 +40,17 @@ record Apptainer(Distributions distributions, Optional<Checkpointer> way) implem
 
   @Override
   public String name() {
-    return NAME;
+    return edition.name();
   }
 
   @Override
   public Optional<String> lacking() {
-    return Distributed.lacking(distributions, SUITE);
+    return edition.lacking();
   }
 
   @Override
   public Optional<Path> distribution() {
-    return Optional.of(Distributed.root(distributions, SUITE));
+    return Optional.of(edition.folder());
   }
 
   @Override
@@ -63,12 +60,9 @@ record Apptainer(Distributions distributions, Optional<Checkpointer> way) implem
 
   @Override
   public Runtime by(String other) {
-    return switch (other) {
-      case "direct" -> new Apptainer(distributions, Optional.of(new None()));
-      case "direct-prepared" -> new Apptainer(distributions, Optional.of(new Outside(true)));
-      case "joined" -> new ApptainerUnaided(this);
-      default -> throw new IllegalArgumentException(name() + " has no way " + other);
-    };
+    return other.equals("joined")
+        ? new ApptainerUnaided(this)
+        : new Apptainer(edition, Ways.of(other, true));
   }
 
   @Override

@@ -25,7 +25,7 @@ public record ContainerHosts(HostKind around, Hosting hosting, String grant) imp
 
   public static List<HostKind> all(HostKind around, Distributions distributions) {
     return Runtimes.all(distributions).stream()
-        .filter(Hosting.class::isInstance)
+        .filter(r -> r instanceof Hosting && !r.onlyWhenNamed())
         .<HostKind>map(e -> new ContainerHosts(around, (Hosting) e, ""))
         .toList();
   }

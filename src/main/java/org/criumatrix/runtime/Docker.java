@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import org.criumatrix.distro.Distributions;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.HostException;
@@ -14,8 +13,6 @@ import org.criumatrix.host.Polling;
 /** Docker with a daemon of its own on each host. Checkpoints are an experimental feature of it. */
 final class Docker extends Engine {
 
-  static final String NAME = "docker";
-  private static final String SUITE = "trixie";
   private static final String FOLDER = "/run/criu-matrix-docker";
   private static final String SOCKET = "unix://" + FOLDER + "/socket";
   private static final String CONTAINERD = "/run/docker/containerd/containerd.sock";
@@ -31,13 +28,13 @@ final class Docker extends Engine {
   private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final Duration ROUND = Duration.ofMillis(20);
 
-  Docker(Distributions distributions, Optional<Checkpointer> way) {
-    super(NAME, SUITE, distributions, way);
+  Docker(Edition edition, Optional<Checkpointer> way) {
+    super(edition, way);
   }
 
   @Override
   Runtime with(Optional<Checkpointer> other) {
-    return new Docker(distributions(), other);
+    return new Docker(edition(), other);
   }
 
   @Override

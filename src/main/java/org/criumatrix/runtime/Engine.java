@@ -7,11 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.criumatrix.distro.Distributions;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Exit;
 import org.criumatrix.host.Host;
-import org.criumatrix.host.Host.Mode;
 import org.criumatrix.host.Polling;
 import org.criumatrix.workload.Launch.Started;
 import org.criumatrix.workload.Subject;
@@ -28,54 +26,44 @@ abstract class Engine implements Hosting {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final Duration ROUND = Duration.ofMillis(10);
 
-  private final String name;
-  private final String suite;
-  private final Distributions distributions;
+  private final Edition edition;
   private final Optional<Checkpointer> way;
 
   /**
-   * @param suite of the distribution that has it
    * @param way who dumps and restores; empty: the engine itself
    */
-  Engine(String name, String suite, Distributions distributions, Optional<Checkpointer> way) {
-    this.name = name;
-    this.suite = suite;
-    this.distributions = distributions;
+  Engine(Edition edition, Optional<Checkpointer> way) {
+    this.edition = edition;
     this.way = way;
   }
 
-  final Distributions distributions() {
-    return distributions;
+  final Edition edition() {
+    return edition;
   }
 
   @Override
   public final String name() {
-    return name;
+    return edition.name();
   }
 
   @Override
   public final Optional<String> lacking() {
-    return Distributed.lacking(distributions, suite);
+    return edition.lacking();
   }
 
   @Override
   public final Optional<Path> distribution() {
-    return Optional.of(Distributed.root(distributions, suite));
+    return Optional.of(edition.folder());
   }
 
   @Override
-  public final Optional<String> unavailable(Host host) {
+  public Optional<String> unavailable(Host host) {
     return Optional.empty();
   }
 
   @Override
   public Runtime by(String other) {
-    return switch (other) {
-      case "engine" -> with(Optional.empty());
-      case "direct" -> with(Optional.of(new None()));
-      case "direct-prepared" -> with(Optional.of(new Outside(false)));
-      default -> throw new IllegalArgumentException(name + " has no way " + other);
-    };
+    return with(Ways.of(other, false));
   }
 
   /** The same engine with another way. */
@@ -124,10 +112,7 @@ abstract class Engine implements Hosting {
   @Override
   public final void prepare(Place place) {
     var host = place.host();
-    var bin = host.home() + "/bin";
-    host.mkdir(bin, Mode.PUBLIC);
-    var criu = place.criu().prepared().program();
-    host.must(Command.of("ln", "-s", criu, bin + "/criu"));
+    CriuOnPath.link(place);
     startDaemon(host, env(host));
     var archive = host.home() + "/image.tar";
     Packed.workloads(host, archive);
@@ -143,13 +128,7 @@ abstract class Engine implements Hosting {
 
   @Override
   public final Map<String, String> env(Host host) {
-    return Map.of(
-        "PATH",
-        host.home() + "/bin:/usr/sbin:/usr/bin:/sbin:/bin",
-        "HOME",
-        "/root",
-        "PODMAN_IGNORE_CGROUPSV1_WARNING",
-        "1");
+    return CriuOnPath.env(host);
   }
 
   @Override
@@ -194,7 +173,7 @@ abstract class Engine implements Hosting {
   @Override
   public final Subject start(Place place, String subject, Workload workload, boolean terminal) {
     if (terminal) {
-      throw new IllegalArgumentException(name + " is not used with a terminal here");
+      throw new IllegalArgumentException(name() + " is not used with a terminal here");
     }
     return place.launch(subject, false).startBy(workload, plain -> run(place, subject, plain));
   }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.criumatrix.distro.Distributions;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.HostException;
@@ -25,11 +24,9 @@ import org.criumatrix.workload.Workload;
  *
  * @param way who dumps and restores
  */
-record HtCondor(Distributions distributions, Optional<Checkpointer> way)
+record HtCondor(Edition edition, Optional<Checkpointer> way)
     implements Runtime, Joined.Container {
 
-  private static final String NAME = "htcondor";
-  private static final String ROOT = "sid-pool";
   private static final String CONDOR = "991";
   private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final Duration ROUND = Duration.ofMillis(50);
@@ -76,17 +73,17 @@ record HtCondor(Distributions distributions, Optional<Checkpointer> way)
 
   @Override
   public String name() {
-    return NAME;
+    return edition.name();
   }
 
   @Override
   public Optional<String> lacking() {
-    return Distributed.lacking(distributions, ROOT);
+    return edition.lacking();
   }
 
   @Override
   public Optional<Path> distribution() {
-    return Optional.of(Distributed.root(distributions, ROOT));
+    return Optional.of(edition.folder());
   }
 
   @Override
@@ -97,9 +94,9 @@ record HtCondor(Distributions distributions, Optional<Checkpointer> way)
   @Override
   public Runtime by(String other) {
     return switch (other) {
-      case "direct" -> new HtCondor(distributions, Optional.of(new None()));
-      case "joined" -> new HtCondor(distributions, Optional.empty());
-      default -> throw new IllegalArgumentException(NAME + " has no way " + other);
+      case "direct" -> new HtCondor(edition, Optional.of(new None()));
+      case "joined" -> new HtCondor(edition, Optional.empty());
+      default -> throw new IllegalArgumentException(name() + " has no way " + other);
     };
   }
 

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
  */
 record MountLine(int id, String device, String root, String at, String type) {
 
+  private static final String DELETED = "//deleted";
   private static final Pattern OCTAL = Pattern.compile("\\\\([0-7]{3})");
 
   static List<MountLine> parse(String text) {
@@ -42,6 +43,22 @@ record MountLine(int id, String device, String root, String at, String type) {
     var byPlace = new LinkedHashMap<String, MountLine>();
     all.forEach(m -> byPlace.put(m.at(), m));
     return new ArrayList<>(byPlace.values());
+  }
+
+  /** Whether it has no name any more but here. */
+  boolean isRemoved() {
+    return root.endsWith(DELETED);
+  }
+
+  /**
+   * Whether it is a part of something that is not mounted as a whole: CRIU has nothing to bind it
+   * from.
+   *
+   * @param all the mounts that it is one of
+   */
+  boolean isTornFrom(List<MountLine> all) {
+    var others = all.stream().filter(m -> m.id() != id).toList();
+    return !root.equals("/") && seenBy(others).isEmpty();
   }
 
   /**

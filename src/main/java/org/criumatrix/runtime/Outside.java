@@ -73,6 +73,7 @@ record Outside(boolean sandbox) implements Checkpointer {
   public CriuCall restore(Place place, Subject subject, String images, List<String> options) {
     var host = place.host();
     var mounts = new OutsideMounts(place, subject, images, sandbox);
+    mounts.mend();
     var pidFile = images + "/restored.pid";
     host.exec(Command.of("rm", "-f", pidFile));
     // A sibling: the job of an apptainer asks to be killed when its parent, CRIU, ends.

@@ -15,7 +15,9 @@ import org.criumatrix.workload.Subject;
  */
 record OutsideMounts(Place place, Subject subject, String images, boolean sandbox) {
 
-  private static final Set<String> CRIU_MAKES = Set.of("proc", "sysfs");
+  private static final String SYSFS = "sysfs";
+  private static final String SYS = "/sys";
+  private static final Set<String> CRIU_MAKES = Set.of("proc", SYSFS);
   private static final Set<String> GROUPS = Set.of("cgroup", "cgroup2");
 
   /** A copy of what only the container sees: $0 its process, $1 the path inside, $2 the place. */
@@ -42,6 +44,14 @@ record OutsideMounts(Place place, Subject subject, String images, boolean sandbo
       set -e
       if [ -d "$0" ]; then mkdir "$1"; else touch "$1"; fi
       mount --bind "$0" "$1"
+      """;
+
+  /** What was removed meanwhile cannot be bound: the empty place of its pin can. */
+  private static final String MEND =
+      """
+      for place in "$0"/*; do
+        ! mountpoint -q "$place" || [ "$(stat -c %h "$place")" != 0 ] || umount "$place"
+      done
       """;
 
   private static final String RELEASE =
@@ -78,18 +88,25 @@ record OutsideMounts(Place place, Subject subject, String images, boolean sandbo
     }
     var own = of(place.host(), "self");
     var number = 0;
-    for (var mount : of(place.host(), String.valueOf(subject.pid()))) {
+    var inside = of(place.host(), String.valueOf(subject.pid()));
+    for (var mount : inside) {
       var source = mount.seenBy(own);
       var pin = folder() + "/" + ++number;
       if (mount.at().equals("/")) {
         source.filter(s -> !sandbox).ifPresent(s -> bind(s, root));
+      } else if (mount.isRemoved()) {
+        // CRIU makes an empty one there.
+        external(mount.at(), pin, dump, restore);
       } else if (source.isPresent() && GROUPS.contains(mount.type())) {
         // The group goes with the container, and CRIU makes it again.
         external(mount.at(), source.get(), dump, restore);
       } else if (source.isPresent()) {
         bind(source.get(), pin);
         external(mount.at(), pin, dump, restore);
-      } else if (sandbox && !CRIU_MAKES.contains(mount.type())) {
+      } else if (mount.type().equals(SYSFS) && mount.isTornFrom(inside)) {
+        bind(SYS + mount.root(), pin);
+        external(mount.at(), pin, dump, restore);
+      } else if (sandbox && !CRIU_MAKES.contains(mount.type()) || mount.isTornFrom(inside)) {
         sh(COPY, String.valueOf(subject.pid()), mount.at(), pin);
         external(mount.at(), pin, dump, restore);
       }
@@ -103,6 +120,11 @@ record OutsideMounts(Place place, Subject subject, String images, boolean sandbo
   private static void external(String at, String source, List<String> dump, List<String> restore) {
     dump.addAll(List.of("--external", "mnt[%s]:%s".formatted(at, at)));
     restore.addAll(List.of("--external", "mnt[%s]:%s".formatted(at, source)));
+  }
+
+  /** To be called before a restore: engines remove what they made for the container. */
+  void mend() {
+    sh(MEND, folder());
   }
 
   /** Lets go whatever was bound for a subject. */

@@ -5,16 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.criumatrix.distro.Distributions;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.Host.Mode;
 
-/** Podman, as root, with runc. It has no daemon. */
+/** Podman, as root. It has no daemon. */
 class Podman extends Engine {
-
-  static final String NAME = "podman";
-  private static final String SUITE = "trixie";
 
   /** There is no systemd to ask for groups or to log to. */
   private static final String CONFIGURATION =
@@ -22,8 +18,10 @@ class Podman extends Engine {
       [engine]
       cgroup_manager = "cgroupfs"
       events_logger = "file"
-      runtime = "runc"
+      runtime = "%s"
       """;
+
+  private final Oci oci;
 
   /**
    * From line $0 on, as long as process $1 may write to file $2: {@code TIME stdout F TEXT}; P in
@@ -38,22 +36,35 @@ class Podman extends Engine {
       }'
       """;
 
-  Podman(Distributions distributions, Optional<Checkpointer> way) {
-    super(NAME, SUITE, distributions, way);
+  /**
+   * @param oci what it makes containers with
+   */
+  Podman(Edition edition, Oci oci, Optional<Checkpointer> way) {
+    super(edition, way);
+    this.oci = oci;
+  }
+
+  final Oci oci() {
+    return oci;
+  }
+
+  @Override
+  public final Optional<String> unavailable(Host host) {
+    return oci.unavailable(host);
   }
 
   @Override
   public final Runtime by(String other) {
     return switch (other) {
-      case "engine-export" -> new PodmanExport(distributions());
-      case "engine-rootless" -> new PodmanRootless(distributions());
+      case "engine-export" -> new PodmanExport(edition(), oci);
+      case "engine-rootless" -> new PodmanRootless(edition(), oci);
       default -> super.by(other);
     };
   }
 
   @Override
   Runtime with(Optional<Checkpointer> other) {
-    return new Podman(distributions(), other);
+    return new Podman(edition(), oci, other);
   }
 
   @Override
@@ -95,7 +106,7 @@ class Podman extends Engine {
   void startDaemon(Host host, Map<String, String> env) {
     host.write(
         "/etc/containers/containers.conf",
-        CONFIGURATION.getBytes(StandardCharsets.UTF_8),
+        CONFIGURATION.formatted(oci.program()).getBytes(StandardCharsets.UTF_8),
         Mode.DATA);
   }
 

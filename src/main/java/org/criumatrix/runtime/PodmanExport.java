@@ -3,7 +3,6 @@ package org.criumatrix.runtime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.criumatrix.distro.Distributions;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
 import org.criumatrix.workload.Subject;
@@ -16,8 +15,8 @@ final class PodmanExport extends Podman {
 
   private static final String FOLDER = "/var/lib/containers/exported/";
 
-  PodmanExport(Distributions distributions) {
-    super(distributions, Optional.empty());
+  PodmanExport(Edition edition, Oci oci) {
+    super(edition, oci, Optional.empty());
   }
 
   @Override

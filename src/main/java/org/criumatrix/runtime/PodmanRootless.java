@@ -2,7 +2,6 @@ package org.criumatrix.runtime;
 
 import java.util.List;
 import java.util.Optional;
-import org.criumatrix.distro.Distributions;
 import org.criumatrix.host.Host;
 import org.criumatrix.privilege.Account;
 import org.criumatrix.workload.Subject;
@@ -26,8 +25,8 @@ final class PodmanRootless extends Podman {
       chmod u+s /usr/bin/newuidmap /usr/bin/newgidmap
       """;
 
-  PodmanRootless(Distributions distributions) {
-    super(distributions, Optional.empty());
+  PodmanRootless(Edition edition, Oci oci) {
+    super(edition, oci, Optional.empty());
   }
 
   @Override

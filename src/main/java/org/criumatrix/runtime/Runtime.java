@@ -18,6 +18,14 @@ public interface Runtime extends Checkpointer {
   String name();
 
   /**
+   * Whether it is another suite's edition of an engine: it runs only where the user names it, or a
+   * run would be so much longer.
+   */
+  default boolean onlyWhenNamed() {
+    return name().contains("@");
+  }
+
+  /**
    * Why it cannot be used on this machine at all; empty when it can. Known before there is a host.
    */
   default Optional<String> lacking() {

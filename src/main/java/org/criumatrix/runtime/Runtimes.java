@@ -7,6 +7,8 @@ import org.criumatrix.distro.Distributions;
 /** The values of the runtime axis. */
 public final class Runtimes {
 
+  private static final Optional<Checkpointer> ITSELF = Optional.empty();
+
   private Runtimes() {}
 
   /**
@@ -16,9 +18,22 @@ public final class Runtimes {
     return List.of(
         new None(),
         new Unshare(),
-        new Docker(distributions, Optional.empty()),
-        new Podman(distributions, Optional.empty()),
-        new Apptainer(distributions, Optional.empty()),
-        new HtCondor(distributions, Optional.empty()));
+        new Docker(new Edition("docker", distributions, "trixie"), ITSELF),
+        new Docker(new Edition("docker@bookworm", distributions, "bookworm"), ITSELF),
+        new Docker(new Edition("docker@sid", distributions, "sid-engines"), ITSELF),
+        new Podman(new Edition("podman", distributions, "trixie"), Oci.RUNC, ITSELF),
+        new Podman(new Edition("podman@bookworm", distributions, "bookworm"), Oci.RUNC, ITSELF),
+        new Podman(new Edition("podman@sid", distributions, "sid-engines"), Oci.RUNC, ITSELF),
+        new Podman(new Edition("podman/crun", distributions, "trixie"), Oci.CRUN, ITSELF),
+        new Podman(new Edition("podman@sid/crun", distributions, "sid-engines"), Oci.CRUN, ITSELF),
+        new Bare(new Edition("runc", distributions, "trixie"), Oci.RUNC, ITSELF),
+        new Bare(new Edition("runc@bookworm", distributions, "bookworm"), Oci.RUNC, ITSELF),
+        new Bare(new Edition("runc@sid", distributions, "sid-engines"), Oci.RUNC, ITSELF),
+        new Bare(new Edition("crun", distributions, "trixie"), Oci.CRUN, ITSELF),
+        new Containerd(new Edition("containerd", distributions, "trixie"), ITSELF),
+        new Lxc(new Edition("lxc", distributions, "trixie"), ITSELF),
+        new Nspawn(new Edition("nspawn", distributions, "trixie"), ITSELF),
+        new Apptainer(new Edition("apptainer", distributions, "sid"), ITSELF),
+        new HtCondor(new Edition("htcondor", distributions, "sid-pool"), ITSELF));
   }
 }

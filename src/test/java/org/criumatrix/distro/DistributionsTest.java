@@ -53,8 +53,8 @@ class DistributionsTest {
 
   @Test
   void anotherListOfPackagesIsAnotherRoot() {
-    var one = new DistributionLine("trixie", true, List.of("podman"));
-    var other = new DistributionLine("trixie", true, List.of("podman", "runc"));
+    var one = new DistributionLine("trixie", "trixie", true, List.of("podman"));
+    var other = new DistributionLine("trixie", "trixie", true, List.of("podman", "runc"));
 
     assertThat(one.contentName("")).startsWith("trixie-").isNotEqualTo(other.contentName(""));
     assertThat(one.contentName("another recipe")).isNotEqualTo(one.contentName(""));

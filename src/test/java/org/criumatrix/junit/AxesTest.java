@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.criumatrix.criu.CriuBuild;
+import org.criumatrix.distro.Distributions;
 import org.criumatrix.host.LocalHosts;
 import org.criumatrix.matrix.Axis;
 import org.criumatrix.matrix.CaseId;
@@ -15,6 +17,8 @@ import org.criumatrix.matrix.Cell;
 import org.criumatrix.matrix.Selection;
 import org.criumatrix.privilege.Privileges;
 import org.criumatrix.runtime.None;
+import org.criumatrix.runtime.Runtime;
+import org.criumatrix.runtime.Runtimes;
 import org.junit.jupiter.api.Test;
 
 class AxesTest {
@@ -50,6 +54,23 @@ class AxesTest {
         .isThrownBy(
             () -> Axes.select(Axis.PRIVILEGE, "rot", List.of("root", "sudo"), Function.identity()))
         .withMessage("-Dprivilege='rot' selects nothing; there is: root, sudo");
+  }
+
+  private static List<String> runtimes(Map<String, String> given) {
+    var distributions = new Distributions(NOWHERE, () -> null, false, note -> {});
+    return Axes.runtimes(new Settings(given), Runtimes.all(distributions)).stream()
+        .map(Runtime::name)
+        .toList();
+  }
+
+  @Test
+  void anotherSuitesEditionOfAnEngineIsTakenWhereItIsNamed() {
+    assertThat(runtimes(Map.of())).contains("docker", "apptainer").noneMatch(n -> n.contains("@"));
+    assertThat(runtimes(Map.of("runtime", "docker*")))
+        .containsExactly("docker", "docker@bookworm", "docker@sid");
+    assertThat(runtimes(Map.of("cells", "containers/x[criu=4.3,runtime=docker@sid,host=local]")))
+        .contains("docker", "docker@sid")
+        .doesNotContain("docker@bookworm");
   }
 
   @Test

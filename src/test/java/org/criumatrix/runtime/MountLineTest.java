@@ -60,6 +60,23 @@ class MountLineTest {
   }
 
   @Test
+  void aPartIsTornFromAWholeThatIsNotMounted() {
+    var part = "66 50 0:64 /kernel /sys/kernel ro - sysfs sysfs ro\n";
+    var alone = MountLine.parse("50 48 0:57 / /sys ro - tmpfs tmpfs rw\n" + part);
+    var below = MountLine.parse("50 48 0:64 / /sys ro - sysfs sysfs ro\n" + part);
+
+    assertThat(alone.get(1).isTornFrom(alone)).isTrue();
+    assertThat(alone.get(0).isTornFrom(alone)).isFalse();
+    assertThat(below.get(1).isTornFrom(below)).isFalse();
+  }
+
+  @Test
+  void aFileThatWasRemovedIsKnownByItsName() {
+    assertThat(of("1 0 0:60 /x//deleted /proc/kmsg rw - tmpfs x rw\n").isRemoved()).isTrue();
+    assertThat(of("1 0 0:60 /x /proc/kmsg rw - tmpfs x rw\n").isRemoved()).isFalse();
+  }
+
+  @Test
   void ofSeveralAtOnePlaceTheLastIsVisible() {
     var both = MountLine.parse("1 0 0:1 / /a rw - tmpfs x rw\n2 1 0:2 / /a rw - tmpfs x rw\n");
 

@@ -8,51 +8,60 @@ import org.criumatrix.rig.Rig;
 @Row("containers")
 class ContainersScenario {
 
+  /** The engine that the case is named for, in whatever edition. */
+  private static final String EDITIONS = "%1*";
+
   /** Engines take their time, and the job must not end meanwhile. */
   private static final String LONG = "20000";
 
   /** Through the engine's own interface, as published. */
-  @Case(value = "{docker,podman}-outside", runtime = "%1", privilege = "root")
+  @Case(
+      value = "{docker,podman,runc,crun,containerd,lxc}-outside",
+      runtime = EDITIONS,
+      privilege = "root")
   void outside(Rig rig, String engine) {
     carriesOver(rig, "engine", "simple-c");
   }
 
   /** The same: threads, a child, and files in the container's own layer. */
   @Case(
-      value = "{docker,podman}-outside-{threads,fork,append-records}",
-      runtime = "%1",
+      value = "{docker,podman,runc,crun,containerd,lxc}-outside-{threads,fork,append-records}",
+      runtime = EDITIONS,
       privilege = "root")
   void outsideOthers(Rig rig, String engine, String workload) {
     carriesOver(rig, "engine", workload);
   }
 
   /** The same, and files are on a volume. */
-  @Case(value = "{docker,podman}-outside-volume", runtime = "%1", privilege = "root")
+  @Case(value = "{docker,podman}-outside-volume", runtime = EDITIONS, privilege = "root")
   void outsideVolume(Rig rig, String engine) {
     rig.volume();
     carriesOver(rig, "engine", "append-records");
   }
 
   /** Into an archive, from which another container is made when the first is removed. */
-  @Case(value = "{podman}-outside-export", runtime = "%1", privilege = "root")
+  @Case(value = "{podman}-outside-export", runtime = EDITIONS, privilege = "root")
   void outsideExport(Rig rig, String engine) {
     carriesOver(rig, "engine-export", "simple-c");
   }
 
   /** The container is an ordinary account's, and so is who asks. */
-  @Case(value = "{podman}-rootless", runtime = "%1", privilege = "root")
+  @Case(value = "{podman}-rootless", runtime = EDITIONS, privilege = "root")
   void rootless(Rig rig, String engine) {
     carriesOver(rig, "engine-rootless", "simple-c");
   }
 
   /** CRIU is called from outside with plain options, as published. */
-  @Case(value = "{docker,podman}-criu-direct", runtime = "%1", privilege = "root")
+  @Case(
+      value = "{docker,podman,runc,crun,containerd,lxc,nspawn}-criu-direct",
+      runtime = EDITIONS,
+      privilege = "root")
   void direct(Rig rig, String engine) {
     carriesOver(rig, "direct", "simple-c");
   }
 
   /** The same for apptainer, which has no interface of its own that is CRIU's. */
-  @Case(value = "{apptainer}-outside", runtime = "%1", privilege = "root")
+  @Case(value = "{apptainer}-outside", runtime = EDITIONS, privilege = "root")
   void apptainerOutside(Rig rig, String engine) {
     carriesOver(rig, "direct", "simple-c");
   }
@@ -62,29 +71,33 @@ class ContainersScenario {
    *
    * <p>The commands are in the evidence, {@code commands.sh}.
    */
-  @Case(value = "{docker,podman,apptainer}-criu-prepared", runtime = "%1", privilege = "root")
+  @Case(
+      value = "{docker,podman,apptainer,runc,crun,containerd,lxc,nspawn}-criu-prepared",
+      runtime = EDITIONS,
+      privilege = "root")
   void prepared(Rig rig, String engine) {
     carriesOver(rig, "direct-prepared", "simple-c");
   }
 
   /** The same of a program with threads, and of one with a child. */
   @Case(
-      value = "{docker,podman,apptainer}-criu-prepared-{threads,fork}",
-      runtime = "%1",
+      value =
+          "{docker,podman,apptainer,runc,crun,containerd,lxc,nspawn}-criu-prepared-{threads,fork}",
+      runtime = EDITIONS,
       privilege = "root")
   void preparedOthers(Rig rig, String engine, String workload) {
     carriesOver(rig, "direct-prepared", workload);
   }
 
   /** An ordinary account's job, as a batch system's pilot starts it: root dumps it, plainly. */
-  @Case(value = "{apptainer}-pilot-direct", runtime = "%1", privilege = "root")
+  @Case(value = "{apptainer}-pilot-direct", runtime = EDITIONS, privilege = "root")
   void pilotDirect(Rig rig, String engine) {
     rig.asSomebodysJob();
     carriesOver(rig, "direct", "simple-c");
   }
 
   /** The same with all that is to be known of the container. */
-  @Case(value = "{apptainer}-pilot-prepared", runtime = "%1", privilege = "root")
+  @Case(value = "{apptainer}-pilot-prepared", runtime = EDITIONS, privilege = "root")
   void pilotPrepared(Rig rig, String engine) {
     rig.asSomebodysJob();
     carriesOver(rig, "direct-prepared", "simple-c");

@@ -1,0 +1,144 @@
+package org.criumatrix.runtime;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.criumatrix.host.Command;
+import org.criumatrix.host.Host;
+import org.criumatrix.host.Polling;
+import org.criumatrix.workload.Launch.Started;
+import org.criumatrix.workload.Subject;
+import org.criumatrix.workload.Workload;
+
+/** A runtime whose programs come from a distribution and make one container of one folder. */
+abstract class Contained implements Runtime {
+
+  static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration ROUND = Duration.ofMillis(10);
+
+  private final Edition edition;
+  private final Optional<Checkpointer> way;
+
+  /**
+   * @param way who dumps and restores; empty: it itself, which calls CRIU
+   */
+  Contained(Edition edition, Optional<Checkpointer> way) {
+    this.edition = edition;
+    this.way = way;
+  }
+
+  /** The same with another way. */
+  abstract Runtime with(Optional<Checkpointer> other);
+
+  /** Starts a container with the program, which is the subject's. */
+  abstract Started run(Place place, String name, Command plain);
+
+  abstract CriuCall checkpoint(Place place, String name, String images, List<String> options);
+
+  /** Where it goes well, the subject is told how it goes on. */
+  abstract CriuCall bringBack(Place place, Subject subject, String images, List<String> options);
+
+  /** Removes a container, if it is there, and what was kept of it. */
+  abstract void remove(Place place, String name);
+
+  final Edition edition() {
+    return edition;
+  }
+
+  @Override
+  public final String name() {
+    return edition.name();
+  }
+
+  @Override
+  public final Optional<String> lacking() {
+    return edition.lacking();
+  }
+
+  @Override
+  public final Optional<Path> distribution() {
+    return Optional.of(edition.folder());
+  }
+
+  @Override
+  public Optional<String> unavailable(Host host) {
+    return Optional.empty();
+  }
+
+  @Override
+  public final Runtime by(String other) {
+    return with(Ways.of(other, false));
+  }
+
+  @Override
+  public void prepare(Place place) {
+    CriuOnPath.link(place);
+  }
+
+  @Override
+  public final Subject start(Place place, String name, Workload workload, boolean terminal) {
+    if (terminal) {
+      throw new IllegalArgumentException(name() + " is not used with a terminal here");
+    }
+    return place.launch(name, false).startBy(workload, plain -> run(place, name, plain));
+  }
+
+  @Override
+  public final CriuCall dump(Place place, Subject subject, String images, List<String> options) {
+    var call =
+        way.isPresent()
+            ? way.get().dump(place, subject, images, options)
+            : checkpoint(place, subject.name(), images, options);
+    if (call.exit().good()) {
+      // Whoever watches the container tells the last of its output and clears away its groups.
+      Polling.until(LIMIT, ROUND, place.host()::processes, List::isEmpty);
+    }
+    return call;
+  }
+
+  @Override
+  public final CriuCall restore(Place place, Subject subject, String images, List<String> options) {
+    return way.isPresent()
+        ? way.get().restore(place, subject, images, options)
+        : bringBack(place, subject, images, options);
+  }
+
+  @Override
+  public final void release(Place place, Subject subject) {
+    way.ifPresent(w -> w.release(place, subject));
+    remove(place, subject.name());
+  }
+
+  /** What it is known as to the container's programs. */
+  static String id(String name) {
+    return "criu-matrix-" + name;
+  }
+
+  /** The tool that gives a program its output's files in a folder that is mounted. */
+  static String into(Place place) {
+    return place.workloads() + "/tools/into";
+  }
+
+  /** The folder with the output of a subject. */
+  static String home(Place place, String name) {
+    return place.folder() + "/" + name;
+  }
+
+  static Attached attached(Place place, String name) {
+    return new Attached(place.host(), home(place, name), pidFile(place, name));
+  }
+
+  static String pidFile(Place place, String name) {
+    return place.folder() + "/pid-of-" + name;
+  }
+
+  static Command command(Place place, List<String> words) {
+    return Command.of(words).withEnv(env(place)).within(LIMIT);
+  }
+
+  private static Map<String, String> env(Place place) {
+    return CriuOnPath.env(place.host());
+  }
+}
