@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.runtime.Place;
-import org.criumatrix.runtime.Runtime;
 import org.criumatrix.workload.Golden;
 import org.criumatrix.workload.Subject;
 import org.criumatrix.workload.Workload;
@@ -13,7 +12,7 @@ import org.criumatrix.workload.Workload;
 /** Starts subjects, and knows the answers of uninterrupted runs. */
 final class Starts {
 
-  private final Supplier<Runtime> runtime;
+  private final Stage stage;
   private final Golden golden;
   private final String hostName;
   private final Waits waits;
@@ -21,11 +20,10 @@ final class Starts {
   private long goldenNanos;
 
   /**
-   * @param runtime the cell's, as it is when something is started
    * @param hostName what kind of host it is: answers are compared with those of its like
    */
-  Starts(Supplier<Runtime> runtime, Golden golden, String hostName, Waits waits, Cast cast) {
-    this.runtime = runtime;
+  Starts(Stage stage, Golden golden, String hostName, Waits waits, Cast cast) {
+    this.stage = stage;
     this.golden = golden;
     this.hostName = hostName;
     this.waits = waits;
@@ -59,7 +57,7 @@ final class Starts {
   }
 
   private Subject started(Place place, Workload workload, boolean terminal, List<String> answer) {
-    var subject = runtime.get().start(place, cast.nextName(), workload, terminal);
+    var subject = stage.runtime().start(place, cast.nextName(), workload, terminal);
     return ready(cast.enters(subject, place, answer));
   }
 
@@ -87,7 +85,7 @@ final class Starts {
         talks.start(
             (place, name, workload) ->
                 cast.enters(
-                    runtime.get().start(place, name, workload, false), place, order.remove(0)),
+                    stage.runtime().start(place, name, workload, false), place, order.remove(0)),
             serverPlace,
             clientPlace,
             List.of("server", "client"));
