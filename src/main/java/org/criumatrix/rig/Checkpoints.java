@@ -12,7 +12,6 @@ import org.criumatrix.workload.Subject;
 /** Dumps and restores subjects, checks what came of it, and remembers every call. */
 final class Checkpoints {
 
-  private final Stage stage;
   private final Cast cast;
   private final Waits waits;
   private final List<CriuCall> calls = new ArrayList<>();
@@ -21,8 +20,7 @@ final class Checkpoints {
   private List<String> dumpOptions = List.of();
   private List<String> restoreOptions = List.of();
 
-  Checkpoints(Stage stage, Cast cast, Waits waits) {
-    this.stage = stage;
+  Checkpoints(Cast cast, Waits waits) {
     this.cast = cast;
     this.waits = waits;
   }
@@ -43,9 +41,9 @@ final class Checkpoints {
   }
 
   private CriuCall call(Subject subject, List<String> options) {
-    var place = cast.of(subject).place();
-    var folder = place.mkdir("images" + calls.size());
-    return called(stage.runtime().dump(place, subject, folder, options));
+    var spot = cast.of(subject).spot();
+    var folder = spot.place().mkdir("images" + calls.size());
+    return called(spot.runtime().dump(spot.place(), subject, folder, options));
   }
 
   private CriuCall called(CriuCall call) {
@@ -93,13 +91,13 @@ final class Checkpoints {
 
   private void restore(Images from, List<String> options) {
     var subject = from.subject();
-    var place = cast.of(subject).place();
-    var runtime = stage.runtime();
-    succeeds(Phase.RESTORE, called(runtime.restore(place, subject, from.folder(), options)));
+    var spot = cast.of(subject).spot();
+    var call = spot.runtime().restore(spot.place(), subject, from.folder(), options);
+    succeeds(Phase.RESTORE, called(call));
     var missing =
         subject.renumbered()
             ? Trees.missingByName(from.tree(), subject.tree())
-            : Trees.missing(from.tree(), place.host().processes());
+            : Trees.missing(from.tree(), subject.host().processes());
     missing.ifPresent(text -> throwMissing(subject, text));
   }
 

@@ -33,7 +33,7 @@ public final class Rig {
     this.stage = new Stage(places, runtime);
     this.waits = waits;
     this.starts = new Starts(stage, golden, hostName, waits, cast);
-    this.checkpoints = new Checkpoints(stage, cast, waits);
+    this.checkpoints = new Checkpoints(cast, waits);
     this.continuation = new Continuation(cast, waits);
   }
 
@@ -50,12 +50,13 @@ public final class Rig {
   private Subject start(boolean terminal, String name, String... args) {
     var workload = Workloads.find(name, List.of(args));
     Stage.available(workload.unavailable(stage.first().host()));
-    return starts.start(stage.first(), workload, terminal);
+    return starts.start(stage.at(stage.first()), workload, terminal);
   }
 
   /** Starts both ends of a conversation on this host, and waits until each has taken a step. */
   public Talk talk(Conversation conversation) {
-    return talk(conversation, stage.first(), stage.first());
+    var here = stage.at(stage.first());
+    return talk(conversation, here, here);
   }
 
   /**
@@ -64,14 +65,28 @@ public final class Rig {
    * @param dumped the end that is on the first of them: {@code server}; else the client is
    */
   public Talk talkAcross(Conversation conversation, String dumped) {
-    return dumped.equals("server")
-        ? talk(conversation, stage.first(), stage.second())
-        : talk(conversation, stage.second(), stage.first());
+    return talk(conversation, dumped, stage.at(stage.first()), stage.at(stage.second()));
   }
 
-  private Talk talk(Conversation conversation, Place serverPlace, Place clientPlace) {
+  /**
+   * Starts a conversation between a container on a network of its engine's and the host outside.
+   *
+   * @param dumped the end that is in the container
+   */
+  public Talk talkOutwards(Conversation conversation, String dumped) {
+    var outside = stage.network();
+    return talk(conversation, dumped, stage.at(stage.first()), outside);
+  }
+
+  private Talk talk(Conversation conversation, String dumped, Spot one, Spot other) {
+    return dumped.equals("server")
+        ? talk(conversation, one, other)
+        : talk(conversation, other, one);
+  }
+
+  private Talk talk(Conversation conversation, Spot server, Spot client) {
     firewalls.watch(stage.places());
-    return starts.talk(conversation, stage.first(), serverPlace, clientPlace);
+    return starts.talk(conversation, stage.first(), server, client);
   }
 
   /**
@@ -105,6 +120,11 @@ public final class Rig {
   /** From here on working folders are on a volume of the host's. */
   public void volume() {
     stage.volume();
+  }
+
+  /** From here on containers are on a network of their engine's, with an address of their own. */
+  public void network() {
+    stage.network();
   }
 
   /**
@@ -170,7 +190,7 @@ public final class Rig {
   }
 
   private void keepStill(Place place) {
-    firewalls.keepStill(place.host(), stage.places().size() == 1);
+    firewalls.keepStill(place.host(), stage.withinHosts());
   }
 
   /** They are lost, as with the machine that they were on: killed, their files as at the dump. */
@@ -235,7 +255,7 @@ public final class Rig {
 
   /** Gives back what subjects stood on, when none is there any more. */
   void release() {
-    subjects().forEach(s -> stage.runtime().release(cast.of(s).place(), s));
+    cast.release();
     stage.release();
   }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.criumatrix.host.Host;
 import org.criumatrix.privilege.Account;
+import org.criumatrix.runtime.None;
 import org.criumatrix.runtime.Place;
 import org.criumatrix.runtime.Runtime;
 import org.criumatrix.share.Cvmfs;
@@ -26,8 +27,9 @@ final class Stage {
     this.runtime = runtime;
   }
 
-  Runtime runtime() {
-    return runtime;
+  /** As things are now. */
+  Spot at(Place place) {
+    return new Spot(runtime, place);
   }
 
   /** On the first host, where there are more. */
@@ -59,6 +61,20 @@ final class Stage {
   void volume() {
     var volume = first().mkdir("volume");
     everywhere(p -> p.withWorking(volume));
+  }
+
+  /**
+   * @return where, on the first host, is no container, and whom containers reach there
+   */
+  Spot network() {
+    var sides = runtime.network(first());
+    places.set(0, sides.inside());
+    return new Spot(new None(), sides.outside());
+  }
+
+  /** Whether what happens on a host stays within it. */
+  boolean withinHosts() {
+    return places.size() == 1 && first().network().isEmpty();
   }
 
   Share share(String kind) {
