@@ -134,22 +134,19 @@ abstract class Engine implements Hosting {
     Packed.workloads(host, archive);
     must(host, List.of("import", archive, IMAGE));
     host.remove(archive);
-    first(place);
+    new EngineNetwork(this).make(host);
+    // What is made for the first container stays: it is no container's then.
+    var first = new ArrayList<>(List.of("run", "--rm"));
+    first.addAll(EngineNetwork.joining(network(place).inside()));
+    first.addAll(newContainer());
+    first.addAll(List.of("--entrypoint", place.workloads() + "/simple-c", IMAGE, "--help"));
+    must(host, first);
     host.adopt();
-  }
-
-  /** What is made for the first container of a kind stays: it is no container's then. */
-  final void first(Place place) {
-    var words = new ArrayList<>(List.of("run", "--rm"));
-    words.addAll(EngineNetwork.joining(place));
-    words.addAll(newContainer());
-    words.addAll(List.of("--entrypoint", place.workloads() + "/simple-c", IMAGE, "--help"));
-    must(place.host(), words);
   }
 
   @Override
   public final Sides network(Place place) {
-    return new EngineNetwork(this).sides(place);
+    return EngineNetwork.sides(place);
   }
 
   /** Options of a new network, beyond those that both engines take. */

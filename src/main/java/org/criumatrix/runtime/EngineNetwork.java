@@ -29,21 +29,16 @@ record EngineNetwork(Engine engine) {
     return List.of("--network", place.network(), "--ip", address);
   }
 
-  Sides sides(Place place) {
-    var host = place.host();
-    var inside = place.withNetwork(NAME, CONTAINER);
-    if (!host.exec(engine.command(host, List.of("network", "inspect", NAME))).good()) {
-      make(host);
-      engine.first(inside);
-    }
-    return new Sides(inside, place.withNetwork("", OUTSIDE));
-  }
-
-  private void make(Host host) {
+  /** Makes it; it stays as long as the engine. */
+  void make(Host host) {
     var words = new ArrayList<>(List.of("network", "create"));
     words.addAll(engine.newNetwork());
     words.addAll(List.of("--subnet", SUBNET, "--gateway", GATEWAY, NAME));
     engine.must(host, words);
     host.must(Command.of("ip", "addr", "add", OUTSIDE + "/32", "dev", "lo"));
+  }
+
+  static Sides sides(Place place) {
+    return new Sides(place.withNetwork(NAME, CONTAINER), place.withNetwork("", OUTSIDE));
   }
 }

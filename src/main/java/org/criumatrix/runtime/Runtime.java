@@ -53,7 +53,7 @@ public interface Runtime extends Checkpointer {
    */
   record Sides(Place inside, Place outside) {}
 
-  /** Makes such a network, where there is none yet. */
+  /** On a network that the runtime has for that. */
   default Sides network(Place place) {
     throw new IllegalArgumentException(name() + " has no networks");
   }
