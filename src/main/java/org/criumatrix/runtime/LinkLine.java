@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  */
 record LinkLine(int number, String name, int peer, String master) {
 
-  private static final Pattern HEAD = Pattern.compile("(\\d+): ([^:@]+)(?:@(?:if(\\d+)|\\S+))?: .*");
+  private static final Pattern HEAD =
+      Pattern.compile("(\\d+): ([^:@]+)(?:@(?:if(\\d+)|\\S+))?: .*");
   private static final Pattern MASTER = Pattern.compile(" master (\\S+)");
 
   static List<LinkLine> parse(String text) {

@@ -11,8 +11,7 @@ import org.criumatrix.workload.Subject;
  */
 record OutsideNetwork(Host host, Subject subject, String folder) {
 
-  private static final Command PAIRS =
-      Command.of("ip", "-oneline", "link", "show", "type", "veth");
+  private static final Command PAIRS = Command.of("ip", "-oneline", "link", "show", "type", "veth");
 
   /** A bridge $0 that went with its last container: $1 is what {@code ip -oneline addr} told. */
   private static final String BRIDGE =
