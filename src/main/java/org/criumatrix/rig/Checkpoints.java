@@ -40,10 +40,25 @@ final class Checkpoints {
     return images;
   }
 
+  /**
+   * Dumps its memory alone.
+   *
+   * @return what the subject must go on from
+   */
+  Images preDump(Subject subject, List<String> options) {
+    var spot = cast.of(subject).spot();
+    var call = spot.runtime().preDump(spot.place(), subject, folder(spot), options);
+    succeeds(Phase.DUMP, called(call));
+    return new Images(call.images(), subject, List.of(), subject.steps());
+  }
+
+  private String folder(Spot spot) {
+    return spot.place().mkdir("images" + calls.size());
+  }
+
   private CriuCall call(Subject subject, List<String> options) {
     var spot = cast.of(subject).spot();
-    var folder = spot.place().mkdir("images" + calls.size());
-    return called(spot.runtime().dump(spot.place(), subject, folder, options));
+    return called(spot.runtime().dump(spot.place(), subject, folder(spot), options));
   }
 
   private CriuCall called(CriuCall call) {

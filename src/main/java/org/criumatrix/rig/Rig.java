@@ -140,6 +140,16 @@ public final class Rig {
     Stage.available(NetworkLocks.unavailable(stage.first(), backend));
   }
 
+  /** The cell is about what CRIU cannot do on every kernel: {@code mem_dirty_track}. */
+  public void needsFeature(String feature) {
+    Stage.available(Features.unavailable(stage.first(), feature));
+  }
+
+  /** Dumps its memory ahead of a dump of what changes from here on; it must go on. */
+  public void preDump(Subject subject, String... options) {
+    continuation.goesOn(List.of(checkpoints.preDump(subject, List.of(options))));
+  }
+
   /** Dumps it and checks that all of it is gone. */
   public Images dump(Subject subject, String... options) {
     return checkpoints.dump(subject, List.of(options));
@@ -166,6 +176,18 @@ public final class Rig {
     if (there < bytes) {
       throw new IllegalStateException(
           "%s* have %d bytes, and %d are needed".formatted(name, there, bytes));
+    }
+  }
+
+  /**
+   * It must have another address than it was given, or the case is not about what it says.
+   *
+   * @throws IllegalStateException otherwise: the suite's fault
+   */
+  public void expectsAnotherAddress(Subject subject) {
+    var place = cast.of(subject).place();
+    if (!place.network().isEmpty() && Moves.isAt(subject, place.addresses().orElseThrow().v4())) {
+      throw new IllegalStateException("it has the address that it had");
     }
   }
 

@@ -16,6 +16,12 @@ record ByEngine(Engine engine) implements Checkpointer {
     return call(place, "dump", words, folder, engine.images(container, id, checkpoint), options);
   }
 
+  /** An option of the engine's says that it is one, where it has any. */
+  @Override
+  public CriuCall preDump(Place place, Subject subject, String folder, List<String> options) {
+    return dump(place, subject, folder, options);
+  }
+
   @Override
   public CriuCall restore(Place place, Subject subject, String folder, List<String> options) {
     var host = place.host();

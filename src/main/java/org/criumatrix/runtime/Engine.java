@@ -206,10 +206,7 @@ abstract class Engine implements Hosting {
 
   @Override
   public final Subject start(Place place, String subject, Workload workload, boolean terminal) {
-    if (terminal) {
-      throw new IllegalArgumentException(name + " is not used with a terminal here");
-    }
-    return place.launch(subject, false).startBy(workload, plain -> run(place, subject, plain));
+    return place.launch(subject, terminal).startBy(workload, plain -> run(place, subject, plain));
   }
 
   /** Makes ready what only this way of using it needs. */
@@ -220,6 +217,9 @@ abstract class Engine implements Hosting {
     beforeRun(host, container(subject));
     var words = new ArrayList<>(List.of("run", "--detach", "--name", container(subject)));
     words.addAll(EngineNetwork.joining(place));
+    if (plain.terminal()) {
+      words.add("--tty");
+    }
     words.addAll(newContainer());
     words.addAll(logging(place, container(subject)));
     if (!place.working().isEmpty()) {
@@ -258,6 +258,11 @@ abstract class Engine implements Hosting {
       settle(place.host());
     }
     return call;
+  }
+
+  @Override
+  public final CriuCall preDump(Place place, Subject subject, String folder, List<String> options) {
+    return checkpointer().preDump(place, subject, folder, options);
   }
 
   /**

@@ -39,6 +39,11 @@ public class Restarter extends None {
   }
 
   @Override
+  public CriuCall preDump(Place place, Subject subject, String images, List<String> options) {
+    return pretended(place, "dump", images);
+  }
+
+  @Override
   public CriuCall restore(Place place, Subject subject, String images, List<String> options) {
     chooseNextPid(place, subject.pid());
     try {

@@ -94,6 +94,7 @@ class ContainersNetworkScenario {
     rig.network();
     var subject = rig.start("listener", "--address", "0.0.0.0", "--count", "20000");
     rig.restore(rig.dump(subject), "--ignore-static-ip", "--ignore-static-mac");
+    rig.expectsAnotherAddress(subject);
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
   }
 
