@@ -11,10 +11,14 @@ import org.criumatrix.workload.Subject;
 final class Cast {
 
   /**
-   * @param place where it is
+   * @param spot where it is
    * @param answer what an uninterrupted run tells
    */
-  record Member(Subject subject, Place place, List<String> answer) {}
+  record Member(Subject subject, Spot spot, List<String> answer) {
+    Place place() {
+      return spot.place();
+    }
+  }
 
   private final Map<String, Member> members = new LinkedHashMap<>();
 
@@ -23,14 +27,20 @@ final class Cast {
     return "subject" + (members.size() + 1);
   }
 
-  Subject enters(Subject subject, Place place, List<String> answer) {
-    members.put(subject.name(), new Member(subject, place, answer));
+  Subject enters(Subject subject, Spot spot, List<String> answer) {
+    members.put(subject.name(), new Member(subject, spot, answer));
     return subject;
   }
 
   void moves(Subject subject, Place to) {
     subject.movedTo(to.host());
-    enters(subject, to, of(subject).answer());
+    var was = of(subject);
+    enters(subject, new Spot(was.spot().runtime(), to), was.answer());
+  }
+
+  /** Gives back what they stood on. */
+  void release() {
+    members.values().forEach(m -> m.spot().runtime().release(m.place(), m.subject()));
   }
 
   Member of(Subject subject) {

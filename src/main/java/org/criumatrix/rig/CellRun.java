@@ -44,14 +44,14 @@ final class CellRun {
     List<KernelWatch> kernels;
     try {
       kernels = session.sites().stream().map(s -> new KernelWatch(s.host())).toList();
-      rig.places().forEach(p -> p.host().mkdir(p.folder(), p.owner("0755")));
+      rig.stage().places().forEach(p -> p.host().mkdir(p.folder(), p.owner("0755")));
     } catch (HostException e) {
       reusable = false;
       return CellResult.without(Outcome.broken(e.getMessage()));
     }
-    rig.keepFilesAtDump(checks);
+    rig.checkpoints().keepFiles(checks);
     var ending = play(scenario);
-    var calls = rig.calls();
+    var calls = rig.checkpoints().calls();
     var found = new LinkedHashMap<String, String>();
     Measured measured;
     List<String> kernelLog;
@@ -59,10 +59,10 @@ final class CellRun {
     try {
       measured = evidence.measure(calls);
       evidence.keep(rig, calls);
-      nanos = System.nanoTime() - began - rig.goldenNanos();
+      nanos = System.nanoTime() - began - rig.starts().goldenNanos();
       if (checks && ending.verdict() != Verdict.UNAVAILABLE) {
         found.putAll(SubChecks.run(rig, ending.verdict() == Verdict.WORKS));
-        evidence.keepLogs(rig.calls(), calls.size());
+        evidence.keepLogs(rig.checkpoints().calls(), calls.size());
       }
       began = System.nanoTime();
       ending = clean(ending, found);
@@ -107,7 +107,7 @@ final class CellRun {
     rig.release();
     var left = new ArrayList<String>();
     session.sites().forEach(site -> left.addAll(clean(site)));
-    rig.firewalls().forEach(f -> f.change().ifPresent(left::add));
+    left.addAll(rig.firewalls().changes());
     reusable = left.isEmpty() && !rig.changedHosts();
     if (left.isEmpty() || ending.verdict() == Verdict.UNAVAILABLE) {
       return ending;
@@ -128,7 +128,7 @@ final class CellRun {
       left.add("left behind: " + names);
     }
     host.reset();
-    host.remove(rig.place().folder());
+    host.remove(rig.stage().first().folder());
     if (!site.hasItsMounts()) {
       left.add("left behind: a mount");
     }

@@ -6,6 +6,7 @@ import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.Host.Mode;
 import org.criumatrix.runtime.Place;
+import org.criumatrix.workload.Subject;
 
 /** Takes things from one host to another, as an operator would who moves a job. */
 final class Moves {
@@ -41,6 +42,13 @@ final class Moves {
       add.add("nodad");
     }
     to.must(Command.of(add));
+  }
+
+  /** Whether a process has an address in its own network namespace. */
+  static boolean isAt(Subject subject, String address) {
+    var look = Command.of("ip", "-oneline", "addr", "show", "to", address);
+    var inside = List.of("nsenter", "--net=/proc/%d/ns/net".formatted(subject.pid()));
+    return !subject.host().must(look.prefixed(inside)).stdout().isBlank();
   }
 
   /**

@@ -17,26 +17,17 @@ final class NetworkLocks {
         .or(
             () ->
                 switch (backend) {
-                  case "iptables" -> probe(place, Command.of("iptables-save", "-t", "filter"));
-                  case "nftables" -> probe(place, check(place, "--feature", FEATURE));
+                  case "iptables" ->
+                      Features.probe(place, Command.of("iptables-save", "-t", "filter"));
+                  case "nftables" -> Features.unavailable(place, FEATURE);
                   default -> Optional.empty();
                 });
   }
 
-  private static Command check(Place place, String option, String value) {
-    return Command.of(place.criu().prepared().program(), "check", option, value);
-  }
-
   /** CRIU reads its options before it checks anything; what the check then says does not matter. */
   private static Optional<String> unknown(Place place, String backend) {
-    var said = place.host().exec(check(place, OPTION, backend)).stderr();
+    var look = Command.of(place.criu().prepared().program(), "check", OPTION, backend);
+    var said = place.host().exec(look).stderr();
     return said.lines().filter(l -> l.contains("Invalid value for " + OPTION)).findFirst();
-  }
-
-  private static Optional<String> probe(Place place, Command command) {
-    var exit = place.host().exec(command);
-    return exit.good()
-        ? Optional.empty()
-        : Optional.of(command + ": " + exit.told() + ": " + exit.stderr().strip());
   }
 }

@@ -1,20 +1,10 @@
 package org.criumatrix.rig;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import org.criumatrix.host.Host;
-import org.criumatrix.matrix.Phase;
-import org.criumatrix.privilege.Account;
-import org.criumatrix.runtime.CriuCall;
 import org.criumatrix.runtime.Place;
 import org.criumatrix.runtime.Runtime;
-import org.criumatrix.share.Cvmfs;
-import org.criumatrix.share.NetworkFileSystems;
 import org.criumatrix.workload.Golden;
 import org.criumatrix.workload.Subject;
 import org.criumatrix.workload.Workloads;
@@ -26,31 +16,24 @@ import org.criumatrix.workload.Workloads;
  */
 public final class Rig {
 
-  private final List<Place> places;
-  private Runtime runtime;
+  private final Stage stage;
   private final Waits waits;
   private final Cast cast = new Cast();
   private final Starts starts;
+  private final Checkpoints checkpoints;
   private final Continuation continuation;
-  private final List<Runnable> releases = new ArrayList<>();
-  private final List<CriuCall> calls = new ArrayList<>();
+  private final Firewalls firewalls = new Firewalls();
   private final Map<String, Runnable> later = new LinkedHashMap<>();
-  private final List<Firewall> firewalls = new ArrayList<>();
-  private boolean keepFiles;
   private boolean changedHosts;
-  private final Set<Host> still = new LinkedHashSet<>();
-  private Images images;
-  private List<String> dumpOptions = List.of();
-  private List<String> restoreOptions = List.of();
 
   /**
    * @param places one on each host
    */
   Rig(List<Place> places, Runtime runtime, Golden golden, String hostName, Waits waits) {
-    this.places = new ArrayList<>(places);
-    this.runtime = runtime;
+    this.stage = new Stage(places, runtime);
     this.waits = waits;
-    this.starts = new Starts(() -> this.runtime, golden, hostName, waits, cast);
+    this.starts = new Starts(stage, golden, hostName, waits, cast);
+    this.checkpoints = new Checkpoints(cast, waits);
     this.continuation = new Continuation(cast, waits);
   }
 
@@ -66,18 +49,14 @@ public final class Rig {
 
   private Subject start(boolean terminal, String name, String... args) {
     var workload = Workloads.find(name, List.of(args));
-    workload.unavailable(place().host()).ifPresent(Rig::unavailable);
-    return starts.start(place(), workload, terminal);
-  }
-
-  /** One more of the same, for a sub-check that needs a run of its own. */
-  Subject startAgain(Subject subject) {
-    return starts.again(subject);
+    Stage.available(workload.unavailable(stage.first().host()));
+    return starts.start(stage.at(stage.first()), workload, terminal);
   }
 
   /** Starts both ends of a conversation on this host, and waits until each has taken a step. */
   public Talk talk(Conversation conversation) {
-    return talk(conversation, place(), place());
+    var here = stage.at(stage.first());
+    return talk(conversation, here, here);
   }
 
   /**
@@ -86,14 +65,28 @@ public final class Rig {
    * @param dumped the end that is on the first of them: {@code server}; else the client is
    */
   public Talk talkAcross(Conversation conversation, String dumped) {
-    return dumped.equals("server")
-        ? talk(conversation, places.get(0), places.get(1))
-        : talk(conversation, places.get(1), places.get(0));
+    return talk(conversation, dumped, stage.at(stage.first()), stage.at(stage.second()));
   }
 
-  private Talk talk(Conversation conversation, Place serverPlace, Place clientPlace) {
-    watchFirewalls();
-    return starts.talk(conversation, place(), serverPlace, clientPlace);
+  /**
+   * Starts a conversation between a container on a network of its engine's and the host outside.
+   *
+   * @param dumped the end that is in the container
+   */
+  public Talk talkOutwards(Conversation conversation, String dumped) {
+    var outside = stage.network();
+    return talk(conversation, dumped, stage.at(stage.first()), outside);
+  }
+
+  private Talk talk(Conversation conversation, String dumped, Spot one, Spot other) {
+    return dumped.equals("server")
+        ? talk(conversation, one, other)
+        : talk(conversation, other, one);
+  }
+
+  private Talk talk(Conversation conversation, Spot server, Spot client) {
+    firewalls.watch(stage.places());
+    return starts.talk(conversation, stage.first(), server, client);
   }
 
   /**
@@ -101,36 +94,7 @@ public final class Rig {
    * situation.
    */
   public void asAnotherAccount() {
-    place().privilege().unavailableForOthers(place().host()).ifPresent(Rig::unavailable);
-    places.replaceAll(p -> p.withAccount(Account.ORDINARY));
-  }
-
-  /**
-   * From here on working folders are on a network file system, which the first host serves to all.
-   */
-  public Share share(String kind) {
-    var fileSystem = NetworkFileSystems.find(kind);
-    places.forEach(p -> fileSystem.unavailable(p.host()).ifPresent(Rig::unavailable));
-    var share = Share.of(fileSystem, places);
-    releases.add(share::close);
-    places.replaceAll(p -> p.withWorking(share.folder()));
-    return share;
-  }
-
-  /** A repository of CVMFS. */
-  public Mounted cvmfs() {
-    Cvmfs.unavailable(place().host()).ifPresent(Rig::unavailable);
-    var mounted = new Mounted(places, Cvmfs::mount);
-    releases.add(mounted::close);
-    return mounted;
-  }
-
-  /**
-   * From here on the runtime dumps and restores in this way: {@code engine}, {@code direct}, {@code
-   * direct-prepared}.
-   */
-  public void checkpointsBy(String way) {
-    runtime = runtime.by(way);
+    stage.asAnotherAccount();
   }
 
   /**
@@ -138,57 +102,57 @@ public final class Rig {
    * even where that cannot dump its processes as they are.
    */
   public void asSomebodysJob() {
-    places.replaceAll(p -> p.withAccount(Account.ORDINARY));
+    stage.asSomebodysJob();
+  }
+
+  /**
+   * From here on working folders are on a network file system, which the first host serves to all.
+   */
+  public Share share(String kind) {
+    return stage.share(kind);
+  }
+
+  /** A repository of CVMFS. */
+  public Mounted cvmfs() {
+    return stage.cvmfs();
   }
 
   /** From here on working folders are on a volume of the host's. */
   public void volume() {
-    var volume = place().mkdir("volume");
-    places.replaceAll(p -> p.withWorking(volume));
+    stage.volume();
   }
 
-  /** From here on no rule of CRIU's may stay, and none of anybody else's may change. */
-  private void watchFirewalls() {
-    if (firewalls.isEmpty()) {
-      places.stream()
-          .map(Place::host)
-          .filter(host -> host.facts().root())
-          .forEach(host -> firewalls.add(Firewall.watch(host)));
-    }
+  /** From here on containers are on a network of their engine's, with an address of their own. */
+  public void network() {
+    stage.network();
+  }
+
+  /**
+   * From here on the runtime dumps and restores in this way: {@code engine}, {@code direct}, {@code
+   * direct-prepared}.
+   */
+  public void checkpointsBy(String way) {
+    stage.checkpointsBy(way);
   }
 
   /** The cell is about one of CRIU's ways to keep a connection still: {@code nftables}. */
   public void needsLock(String backend) {
-    NetworkLocks.unavailable(place(), backend).ifPresent(Rig::unavailable);
+    Stage.available(NetworkLocks.unavailable(stage.first(), backend));
+  }
+
+  /** The cell is about what CRIU cannot do on every kernel: {@code mem_dirty_track}. */
+  public void needsFeature(String feature) {
+    Stage.available(Features.unavailable(stage.first(), feature));
+  }
+
+  /** Dumps its memory ahead of a dump of what changes from here on; it must go on. */
+  public void preDump(Subject subject, String... options) {
+    continuation.goesOn(List.of(checkpoints.preDump(subject, List.of(options))));
   }
 
   /** Dumps it and checks that all of it is gone. */
   public Images dump(Subject subject, String... options) {
-    var place = cast.of(subject).place();
-    var tree = subject.tree();
-    var call = called(dumped(place, subject, options));
-    if (!call.exit().good()) {
-      throw new PhaseFailure(Phase.DUMP, Errors.of(call));
-    }
-    var left =
-        Waits.until(
-            waits.settle(), () -> Trees.alive(tree, place.host().processes()), List::isEmpty);
-    if (!left.isEmpty()) {
-      throw new PhaseFailure(Phase.GONE, "still there after the dump: " + left.get(0));
-    }
-    if (keepFiles) {
-      Rewind.keep(subject);
-    }
-    // Counted now and not before the dump: a step that it took until it was frozen is no progress
-    // of a restored one.
-    images = new Images(call.images(), subject, tree, subject.steps());
-    dumpOptions = List.of(options);
-    return images;
-  }
-
-  private CriuCall dumped(Place place, Subject subject, String... options) {
-    var folder = place.mkdir("images" + calls.size());
-    return runtime.dump(place, subject, folder, List.of(options));
+    return checkpoints.dump(subject, List.of(options));
   }
 
   /** Dumps one after the other. */
@@ -198,14 +162,7 @@ public final class Rig {
 
   /** Asks for a dump that CRIU must refuse, for this reason, and leave the subject unharmed. */
   public void refusesToDump(Subject subject, String reason, String... options) {
-    var call = called(dumped(cast.of(subject).place(), subject, options));
-    if (call.exit().good()) {
-      throw new PhaseFailure(Phase.DUMP, "dumped without a word, not refused");
-    }
-    if (!call.log().contains(reason)) {
-      throw new PhaseFailure(Phase.DUMP, Errors.of(call));
-    }
-    continuation.goesOn(List.of(new Images(call.images(), subject, List.of(), subject.steps())));
+    continuation.goesOn(List.of(checkpoints.refused(subject, reason, List.of(options))));
   }
 
   /**
@@ -215,16 +172,22 @@ public final class Rig {
    * @throws IllegalStateException otherwise: the suite's fault
    */
   public void expectsInImages(String name, long bytes) {
-    var there =
-        calls.stream()
-            .filter(c -> c.action().equals("dump"))
-            .flatMap(c -> c.host().list(c.images()).entrySet().stream())
-            .filter(e -> e.getKey().startsWith(name))
-            .mapToLong(Map.Entry::getValue)
-            .sum();
+    var there = checkpoints.bytesIn(name);
     if (there < bytes) {
       throw new IllegalStateException(
           "%s* have %d bytes, and %d are needed".formatted(name, there, bytes));
+    }
+  }
+
+  /**
+   * It must have another address than it was given, or the case is not about what it says.
+   *
+   * @throws IllegalStateException otherwise: the suite's fault
+   */
+  public void expectsAnotherAddress(Subject subject) {
+    var place = cast.of(subject).place();
+    if (!place.network().isEmpty() && Moves.isAt(subject, place.addresses().orElseThrow().v4())) {
+      throw new IllegalStateException("it has the address that it had");
     }
   }
 
@@ -235,9 +198,8 @@ public final class Rig {
 
   /** Restores one after the other; then all of them must go on. */
   public void restore(List<Images> from, String... options) {
-    bringBack(from, options);
-    still.forEach(Firewall::open);
-    still.clear();
+    checkpoints.restore(from, List.of(options));
+    firewalls.open();
     continuation.goesOn(from);
   }
 
@@ -246,38 +208,11 @@ public final class Rig {
    * nobody answers for a process that is not there with a reset.
    */
   public void keepStill() {
-    places.forEach(this::keepStill);
+    stage.places().forEach(this::keepStill);
   }
 
   private void keepStill(Place place) {
-    if (still.add(place.host())) {
-      Firewall.close(place.host(), places.size() == 1);
-    }
-  }
-
-  private void bringBack(List<Images> from, String... options) {
-    restoreOptions = List.of(options);
-    for (var each : from) {
-      var place = cast.of(each.subject()).place();
-      var call = called(runtime.restore(place, each.subject(), each.folder(), List.of(options)));
-      if (!call.exit().good()) {
-        throw new PhaseFailure(Phase.RESTORE, Errors.of(call));
-      }
-      var now = place.host().processes();
-      var missing =
-          each.subject().renumbered()
-              ? Trees.missingByName(each.tree(), each.subject().tree())
-              : Trees.missing(each.tree(), now);
-      missing.ifPresent(text -> throwMissing(each.subject(), text));
-    }
-  }
-
-  /** One that came back, looked around and gave up was there. */
-  private static void throwMissing(Subject subject, String text) {
-    var complaint = subject.transcript().complaint();
-    throw complaint.isPresent()
-        ? new PhaseFailure(Phase.PROGRESS, complaint.get())
-        : new PhaseFailure(Phase.ALIVE, text);
+    firewalls.keepStill(place.host(), stage.withinHosts());
   }
 
   /** They are lost, as with the machine that they were on: killed, their files as at the dump. */
@@ -290,13 +225,8 @@ public final class Rig {
   public Images moved(Images what) {
     // The control chooses PIDs there, which the next cell's could meet.
     changedHosts = true;
-    var from = cast.of(what.subject()).place();
-    var to = places.get(1);
-    var folders = new ArrayList<>(List.of(what.subject().home(), what.folder()));
-    if (keepFiles) {
-      folders.addAll(Rewind.kept(what.subject()));
-    }
-    Moves.folders(from, to, folders);
+    var to = stage.second();
+    Moves.folders(cast.of(what.subject()).place(), to, checkpoints.folders(what));
     cast.moves(what.subject(), to);
     return what;
   }
@@ -307,8 +237,8 @@ public final class Rig {
    */
   public void moveAddresses() {
     changedHosts = true;
-    keepStill(places.get(1));
-    Moves.addresses(places.get(0), places.get(1));
+    keepStill(stage.second());
+    Moves.addresses(stage.first(), stage.second());
   }
 
   /** Lets it come to its end. */
@@ -337,42 +267,39 @@ public final class Rig {
     return new RigFiles(subject.host(), subject.home());
   }
 
-  private CriuCall called(CriuCall call) {
-    calls.add(call);
-    return call;
-  }
-
-  private static void unavailable(String reason) {
-    throw new Unavailable(reason);
+  /**
+   * Whether a dump is followed by a copy of the subject's files, for a second restore and {@link
+   * #loses}.
+   */
+  public void keepFilesAtDump(boolean yes) {
+    checkpoints.keepFiles(yes);
   }
 
   /** Gives back what subjects stood on, when none is there any more. */
   void release() {
-    subjects().forEach(s -> runtime.release(cast.of(s).place(), s));
-    releases.forEach(Runnable::run);
+    cast.release();
+    stage.release();
   }
 
-  /** On the first host, where there are more. */
-  Place place() {
-    return places.get(0);
+  Stage stage() {
+    return stage;
   }
 
-  List<Place> places() {
-    return List.copyOf(places);
+  Starts starts() {
+    return starts;
   }
 
-  /** What is watched of the hosts' firewalls; nothing where no connection is made. */
-  List<Firewall> firewalls() {
-    return List.copyOf(firewalls);
+  Checkpoints checkpoints() {
+    return checkpoints;
+  }
+
+  Firewalls firewalls() {
+    return firewalls;
   }
 
   /** Whether the scenario itself left the hosts' networks otherwise than it found them. */
   boolean changedHosts() {
     return changedHosts;
-  }
-
-  List<CriuCall> calls() {
-    return List.copyOf(calls);
   }
 
   List<Subject> subjects() {
@@ -381,37 +308,6 @@ public final class Rig {
 
   Map<String, Runnable> later() {
     return later;
-  }
-
-  /** The last dump, with the options to repeat it; empty when none went well. */
-  Optional<Images> images() {
-    return Optional.ofNullable(images);
-  }
-
-  String[] dumpOptions() {
-    return dumpOptions.toArray(String[]::new);
-  }
-
-  String[] restoreOptions() {
-    return restoreOptions.toArray(String[]::new);
-  }
-
-  /**
-   * Whether a dump is followed by a copy of the subject's files, for {@link #rewindFiles} and
-   * {@link #loses}.
-   */
-  public void keepFilesAtDump(boolean yes) {
-    keepFiles = yes;
-  }
-
-  /** Makes the subject's files what they were at the last dump that kept them. */
-  void rewindFiles(Subject subject) {
-    Rewind.back(subject);
-  }
-
-  /** How long uninterrupted runs took, which is not the cell's time. */
-  long goldenNanos() {
-    return starts.goldenNanos();
   }
 
   Waits waits() {

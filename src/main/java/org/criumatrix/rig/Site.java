@@ -38,6 +38,6 @@ record Site(
   /** Where a cell's files go on it. */
   Place place(Account account) {
     var home = host.home();
-    return new Place(host, addresses, home + "/workloads", home + "/cell", "", criu, account);
+    return new Place(host, addresses, "", home + "/workloads", home + "/cell", "", criu, account);
   }
 }

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.criumatrix.matrix.Phase;
+import org.criumatrix.runtime.None;
 import org.criumatrix.runtime.Place;
-import org.criumatrix.runtime.Runtime;
 import org.criumatrix.workload.Golden;
 import org.criumatrix.workload.Subject;
 import org.criumatrix.workload.Workload;
@@ -13,7 +13,7 @@ import org.criumatrix.workload.Workload;
 /** Starts subjects, and knows the answers of uninterrupted runs. */
 final class Starts {
 
-  private final Supplier<Runtime> runtime;
+  private final Stage stage;
   private final Golden golden;
   private final String hostName;
   private final Waits waits;
@@ -21,18 +21,18 @@ final class Starts {
   private long goldenNanos;
 
   /**
-   * @param runtime the cell's, as it is when something is started
    * @param hostName what kind of host it is: answers are compared with those of its like
    */
-  Starts(Supplier<Runtime> runtime, Golden golden, String hostName, Waits waits, Cast cast) {
-    this.runtime = runtime;
+  Starts(Stage stage, Golden golden, String hostName, Waits waits, Cast cast) {
+    this.stage = stage;
     this.golden = golden;
     this.hostName = hostName;
     this.waits = waits;
     this.cast = cast;
   }
 
-  Subject start(Place place, Workload workload, boolean terminal) {
+  Subject start(Spot spot, Workload workload, boolean terminal) {
+    var place = spot.place();
     var plain = place.withWorking("");
     var answer =
         uninterrupted(
@@ -40,7 +40,7 @@ final class Starts {
             workload,
             List.of("uninterrupted"),
             () -> List.of(plain.launch("uninterrupted", false).start(workload)));
-    return started(place, workload, terminal, answer.get(0));
+    return started(spot, workload, terminal, answer.get(0));
   }
 
   private List<List<String>> uninterrupted(
@@ -55,12 +55,12 @@ final class Starts {
   /** One more of the same, for a sub-check that needs a run of its own. */
   Subject again(Subject subject) {
     var member = cast.of(subject);
-    return started(member.place(), subject.workload(), subject.terminal(), member.answer());
+    return started(member.spot(), subject.workload(), subject.terminal(), member.answer());
   }
 
-  private Subject started(Place place, Workload workload, boolean terminal, List<String> answer) {
-    var subject = runtime.get().start(place, cast.nextName(), workload, terminal);
-    return ready(cast.enters(subject, place, answer));
+  private Subject started(Spot spot, Workload workload, boolean terminal, List<String> answer) {
+    var subject = spot.runtime().start(spot.place(), cast.nextName(), workload, terminal);
+    return ready(cast.enters(subject, spot, answer));
   }
 
   private Subject ready(Subject subject) {
@@ -73,26 +73,33 @@ final class Starts {
   /**
    * @param plain where the uninterrupted run is
    */
-  Talk talk(Conversation conversation, Place plain, Place serverPlace, Place clientPlace) {
+  Talk talk(Conversation conversation, Place plain, Spot server, Spot client) {
     var names = Talks.uninterruptedNames();
     var talks = new Talks(conversation, waits);
+    var bare = new Spot(new None(), plain);
     var answers =
         uninterrupted(
             plain,
             conversation,
             names,
-            () -> talks.start((p, n, w) -> p.launch(n, false).start(w), plain, plain, names).all());
+            () -> talks.start(Starts::plainly, bare, bare, names).all());
     var order = new ArrayList<>(answers);
     var talk =
         talks.start(
-            (place, name, workload) ->
+            (spot, name, workload) ->
                 cast.enters(
-                    runtime.get().start(place, name, workload, false), place, order.remove(0)),
-            serverPlace,
-            clientPlace,
+                    spot.runtime().start(spot.place(), name, workload, false),
+                    spot,
+                    order.remove(0)),
+            server,
+            client,
             List.of("server", "client"));
     talk.all().forEach(this::ready);
     return talk;
+  }
+
+  private static Subject plainly(Spot spot, String name, Workload workload) {
+    return spot.place().launch(name, false).start(workload);
   }
 
   /** How long uninterrupted runs took, which is not the cell's time. */

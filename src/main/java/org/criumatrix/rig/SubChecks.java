@@ -1,6 +1,7 @@
 package org.criumatrix.rig;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.criumatrix.host.HostException;
 
@@ -17,7 +18,10 @@ final class SubChecks {
   static Map<String, String> run(Rig rig, boolean works) {
     var found = new LinkedHashMap<String, String>();
     rig.later().forEach((name, body) -> found.put(name, tried(body)));
-    if (works && rig.later().isEmpty() && rig.images().isPresent() && rig.subjects().size() == 1) {
+    if (works
+        && rig.later().isEmpty()
+        && rig.checkpoints().images().isPresent()
+        && rig.subjects().size() == 1) {
       found.put("second-restore", tried(() -> secondRestore(rig)));
       found.put("second-dump", tried(() -> secondDump(rig)));
     }
@@ -26,9 +30,9 @@ final class SubChecks {
 
   /** From the same images once more, with the files as they were at the dump. */
   private static void secondRestore(Rig rig) {
-    var images = rig.images().orElseThrow();
-    rig.rewindFiles(images.subject());
-    rig.restore(images, rig.restoreOptions());
+    var images = rig.checkpoints().images().orElseThrow();
+    Rewind.back(images.subject());
+    rig.restore(images, asLast(rig.checkpoints().restoreOptions()));
     rig.finish(images.subject()).hasTheAnswerOfAnUninterruptedRun();
   }
 
@@ -37,13 +41,18 @@ final class SubChecks {
    * first.
    */
   private static void secondDump(Rig rig) {
-    var subject = rig.startAgain(rig.images().orElseThrow().subject());
-    var dumpOptions = rig.dumpOptions();
-    var restoreOptions = rig.restoreOptions();
-    rig.keepFilesAtDump(false);
+    var checkpoints = rig.checkpoints();
+    var subject = rig.starts().again(checkpoints.images().orElseThrow().subject());
+    var dumpOptions = asLast(checkpoints.dumpOptions());
+    var restoreOptions = asLast(checkpoints.restoreOptions());
+    checkpoints.keepFiles(false);
     rig.restore(rig.dump(subject, dumpOptions), restoreOptions);
     rig.restore(rig.dump(subject, dumpOptions), restoreOptions);
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  private static String[] asLast(List<String> options) {
+    return options.toArray(String[]::new);
   }
 
   private static String tried(Runnable body) {

@@ -14,10 +14,10 @@ import org.criumatrix.workload.Workloads;
 /** Starts the two ends of a conversation. */
 final class Talks {
 
-  /** Starts a workload at a place, under a name. */
+  /** Starts a workload somewhere, under a name. */
   @FunctionalInterface
   interface Starter {
-    Subject start(Place place, String name, Workload workload);
+    Subject start(Spot spot, String name, Workload workload);
   }
 
   private final Conversation conversation;
@@ -31,9 +31,9 @@ final class Talks {
   /**
    * @param names of server and client
    */
-  Talk start(Starter starter, Place serverPlace, Place clientPlace, List<String> names) {
-    var address = address(serverPlace, clientPlace, names.get(0));
-    var server = starter.start(serverPlace, names.get(0), workload(conversation.server(), address));
+  Talk start(Starter starter, Spot serverSpot, Spot clientSpot, List<String> names) {
+    var address = address(serverSpot.place(), clientSpot.place(), names.get(0));
+    var server = starter.start(serverSpot, names.get(0), workload(conversation.server(), address));
     var port =
         server
             .says("listening", waits.start())
@@ -41,7 +41,7 @@ final class Talks {
             .get(0);
     var client =
         starter.start(
-            clientPlace, names.get(1), workload(conversation.client(), address, "--port", port));
+            clientSpot, names.get(1), workload(conversation.client(), address, "--port", port));
     return new Talk(server, client);
   }
 
@@ -61,7 +61,7 @@ final class Talks {
     if (six && !server.host().exec(Command.of("test", "-e", "/proc/net/if_inet6")).good()) {
       throw new Unavailable("there is no IPv6 on this host");
     }
-    if (server == client) {
+    if (server.equals(client)) {
       return six ? "::1" : "127.0.0.1";
     }
     var addresses = server.addresses().orElseThrow();

@@ -11,6 +11,15 @@ public interface Checkpointer {
    */
   CriuCall dump(Place place, Subject subject, String images, List<String> options);
 
+  /**
+   * Dumps its memory alone, and it goes on; the next dump may be of what changed since.
+   *
+   * @param images a new folder for them
+   */
+  default CriuCall preDump(Place place, Subject subject, String images, List<String> options) {
+    throw new IllegalArgumentException("nothing is dumped ahead here");
+  }
+
   CriuCall restore(Place place, Subject subject, String images, List<String> options);
 
   /** Removes what it made for a subject, which is gone. */

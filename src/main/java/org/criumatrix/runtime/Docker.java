@@ -17,12 +17,13 @@ final class Docker extends Engine {
   private static final String SOCKET = "unix://" + FOLDER + "/socket";
   private static final String CONTAINERD = "/run/docker/containerd/containerd.sock";
 
-  /** From line $0 of stdout on, and from line $1 of stderr on. */
+  /** From line $0 of stdout on, and from line $1 of stderr on; each at once, which tail is not. */
   private static final String FOLLOW =
       """
       first_out=$0 first_err=$1
       shift
-      { { "$@" 2>&3 3>&- | tail -n "+$first_out" >&4; } 3>&1 | tail -n "+$first_err" >&2; } 4>&1
+      from() { gawk -v "first=$1" 'NR >= first { print; fflush() }'; }
+      { { "$@" 2>&3 3>&- | from "$first_out" >&4; } 3>&1 | from "$first_err" >&2; } 4>&1
       """;
 
   private static final Duration LIMIT = Duration.ofSeconds(20);

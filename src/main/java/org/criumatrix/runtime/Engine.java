@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Exit;
 import org.criumatrix.host.Host;
+import org.criumatrix.host.HostProcess;
 import org.criumatrix.host.Polling;
 import org.criumatrix.workload.Launch.Started;
 import org.criumatrix.workload.Subject;
@@ -118,12 +119,24 @@ abstract class Engine implements Hosting {
     Packed.workloads(host, archive);
     must(host, List.of("import", archive, IMAGE));
     host.remove(archive);
+    new EngineNetwork(this).make(host);
     // What is made for the first container stays: it is no container's then.
-    var first = new ArrayList<>(List.of("run", "--rm", "--network", "none"));
+    var first = new ArrayList<>(List.of("run", "--rm"));
+    first.addAll(EngineNetwork.joining(network(place).inside()));
     first.addAll(newContainer());
     first.addAll(List.of("--entrypoint", place.workloads() + "/simple-c", IMAGE, "--help"));
     must(host, first);
     host.adopt();
+  }
+
+  @Override
+  public final Sides network(Place place) {
+    return EngineNetwork.sides(place);
+  }
+
+  /** Options of a new network, beyond those that both engines take. */
+  List<String> newNetwork() {
+    return List.of();
   }
 
   @Override
@@ -172,10 +185,7 @@ abstract class Engine implements Hosting {
 
   @Override
   public final Subject start(Place place, String subject, Workload workload, boolean terminal) {
-    if (terminal) {
-      throw new IllegalArgumentException(name() + " is not used with a terminal here");
-    }
-    return place.launch(subject, false).startBy(workload, plain -> run(place, subject, plain));
+    return place.launch(subject, terminal).startBy(workload, plain -> run(place, subject, plain));
   }
 
   /** Makes ready what only this way of using it needs. */
@@ -185,7 +195,10 @@ abstract class Engine implements Hosting {
     var host = place.host();
     beforeRun(host, container(subject));
     var words = new ArrayList<>(List.of("run", "--detach", "--name", container(subject)));
-    words.addAll(List.of("--network", "none"));
+    words.addAll(EngineNetwork.joining(place));
+    if (plain.terminal()) {
+      words.add("--tty");
+    }
     words.addAll(newContainer());
     words.addAll(logging(place, container(subject)));
     if (!place.working().isEmpty()) {
@@ -200,7 +213,7 @@ abstract class Engine implements Hosting {
   }
 
   /** What it writes goes through the engine; it is brought to where everybody looks for it. */
-  private Started follow(Place place, String subject, Logged before) {
+  final Started follow(Place place, String subject, Logged before) {
     var host = place.host();
     var pid = Integer.parseInt(inspect(host, container(subject), ".State.Pid"));
     var home = place.folder() + "/" + subject;
@@ -211,77 +224,44 @@ abstract class Engine implements Hosting {
     return new Started(pid, host.start(teller).pid());
   }
 
+  private Checkpointer checkpointer() {
+    return way.orElseGet(() -> new ByEngine(this));
+  }
+
   @Override
   public final CriuCall dump(Place place, Subject subject, String folder, List<String> options) {
-    var call =
-        way.isPresent()
-            ? way.get().dump(place, subject, folder, options)
-            : byEngine(place, subject, folder, options);
+    var others = subject.others();
+    var call = checkpointer().dump(place, subject, folder, options);
     if (call.exit().good()) {
-      awaitEngine(place.host());
+      awaitEngine(place.host(), others);
       settle(place.host());
     }
     return call;
   }
 
-  private CriuCall byEngine(Place place, Subject subject, String folder, List<String> options) {
-    var container = container(subject.name());
-    var id = inspect(place.host(), container, ".Id");
-    var words = checkpoint(container, checkpointName(folder), options);
-    return call(
-        place, "dump", words, folder, images(container, id, checkpointName(folder)), options);
+  @Override
+  public final CriuCall preDump(Place place, Subject subject, String folder, List<String> options) {
+    return checkpointer().preDump(place, subject, folder, options);
   }
 
   /**
    * The engine notices that the container has ended, tells the last of what it wrote, and clears
    * away what it had: only then is it safe to make that again.
    */
-  private static void awaitEngine(Host host) {
-    Polling.until(LIMIT, ROUND, host::processes, List::isEmpty);
+  private static void awaitEngine(Host host, List<HostProcess> others) {
+    var known = others.stream().map(HostProcess::pid).toList();
+    Polling.until(
+        LIMIT, ROUND, host::processes, now -> now.stream().allMatch(p -> known.contains(p.pid())));
   }
 
   @Override
   public final CriuCall restore(Place place, Subject subject, String folder, List<String> options) {
-    if (way.isPresent()) {
-      return way.get().restore(place, subject, folder, options);
-    }
-    var host = place.host();
-    var container = container(subject.name());
-    // Where the images went when they were dumped; only the name is needed to find them again.
-    var words = restore(container, checkpointName(folder), options);
-    var logs = place.folder() + "/restored-" + checkpointName(folder);
-    host.must(Command.of("mkdir", "-p", logs));
-    makeRoom(place, container);
-    var before = logged(place, container);
-    var call = call(place, "restore", words, logs, folder, options);
-    if (call.exit().good()) {
-      subject.goesOnAs(follow(place, subject.name(), before));
-    }
-    return call;
-  }
-
-  private static String checkpointName(String folder) {
-    return folder.substring(folder.lastIndexOf('/') + 1);
-  }
-
-  private CriuCall call(
-      Place place,
-      String action,
-      List<String> words,
-      String logFolder,
-      String images,
-      List<String> options) {
-    var host = place.host();
-    var log = logFolder + "/" + action + ".log";
-    RuncOptions.write(host, log, throughRunc(options));
-    var command = command(host, words).within(place.criu().limit());
-    var exit = host.exec(command);
-    return new CriuCall(host, action, command.toString(), exit, images, CriuCaller.log(host, log));
+    return checkpointer().restore(place, subject, folder, options);
   }
 
   @Override
   public void release(Place place, Subject subject) {
-    way.ifPresent(w -> w.release(place, subject));
+    checkpointer().release(place, subject);
     must(place.host(), List.of("rm", "--force", container(subject.name())));
   }
 }

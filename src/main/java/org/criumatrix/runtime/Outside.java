@@ -11,8 +11,8 @@ import org.criumatrix.workload.Subject;
 
 /**
  * Calls CRIU from outside for a contained process, with all that is to be known of the container:
- * its mounts are the host's, and so are the descriptors that it was started with. Nothing is known
- * in advance: all is read from /proc.
+ * its mounts are the host's, and so are the descriptors that it was started with and the other ends
+ * of its network devices. Nothing is known in advance: all is read from the host.
  *
  * @param sandbox whether the root is a {@link Sandbox}, and what is private to the container has to
  *     be copied; else the root is found like any mount, and CRIU takes care of what is private
@@ -32,6 +32,7 @@ record Outside(boolean sandbox) implements Checkpointer {
     var later = new ArrayList<String>();
     mounts.bind(now, later);
     new OutsideStreams(place, subject, mounts.folder()).learn(now, later);
+    new OutsideNetwork(place.host(), subject, mounts.folder()).learn(later);
     var both = new ArrayList<>(BOTH);
     if (!leadsItsSession(place.host(), subject)) {
       both.add(SHELL_JOB);
@@ -80,6 +81,7 @@ record Outside(boolean sandbox) implements Checkpointer {
     var words = new ArrayList<>(List.of("-d", "--restore-sibling", "--pidfile", pidFile));
     words.addAll(OutsideStreams.kept(host, mounts.folder()));
     words.addAll(options);
+    new OutsideNetwork(host, subject, mounts.folder()).bridges();
     var ends = new OutsideStreams(place, subject, mounts.folder()).open();
     var call = place.criu().callAs("restore", images, words, ends::handedTo);
     if (call.exit().good()) {

@@ -12,7 +12,9 @@ import org.criumatrix.workload.Launch;
  * What a runtime needs to know of the cell it works for.
  *
  * @param host where
- * @param addresses how the cell's other host reaches it; empty when there is no other
+ * @param addresses how the cell's other host reaches it, or what is outside of a container; empty
+ *     when there is no other
+ * @param network of an engine's, that its containers are on; empty: on none
  * @param workloads the folder of workloads on the host
  * @param folder the cell's own folder on the host
  * @param working where working folders are; empty: in the cell's own folder
@@ -22,6 +24,7 @@ import org.criumatrix.workload.Launch;
 public record Place(
     Host host,
     Optional<Addresses> addresses,
+    String network,
     String workloads,
     String folder,
     String working,
@@ -33,11 +36,20 @@ public record Place(
   }
 
   public Place withAccount(Account other) {
-    return new Place(host, addresses, workloads, folder, working, criu, other);
+    return new Place(host, addresses, network, workloads, folder, working, criu, other);
   }
 
   public Place withWorking(String other) {
-    return new Place(host, addresses, workloads, folder, other, criu, account);
+    return new Place(host, addresses, network, workloads, folder, other, criu, account);
+  }
+
+  /**
+   * @param other of an engine's; empty: none
+   * @param address how it is reached
+   */
+  public Place withNetwork(String other, String address) {
+    var reached = Optional.of(new Addresses(address, ""));
+    return new Place(host, reached, other, workloads, folder, working, criu, account);
   }
 
   /** A folder below the cell's that belongs to whoever calls CRIU. */

@@ -78,6 +78,12 @@ class Podman extends Engine {
     return List.of("--ulimit", "nofile=1024:1024", "--ulimit", "nproc=4096:4096");
   }
 
+  /** Nobody asks for names, and who would answer is one more process. */
+  @Override
+  List<String> newNetwork() {
+    return List.of("--disable-dns");
+  }
+
   /** {@code podman logs --follow} may end before all was told: the file itself is followed. */
   @Override
   List<String> logging(Place place, String container) {

@@ -26,9 +26,20 @@ public class Restarter extends None {
     return this;
   }
 
+  /** Nothing of it is in a container. */
+  @Override
+  public Sides network(Place place) {
+    return new Sides(place, place);
+  }
+
   @Override
   public CriuCall dump(Place place, Subject subject, String images, List<String> options) {
     subject.kill(LIMIT);
+    return pretended(place, "dump", images);
+  }
+
+  @Override
+  public CriuCall preDump(Place place, Subject subject, String images, List<String> options) {
     return pretended(place, "dump", images);
   }
 

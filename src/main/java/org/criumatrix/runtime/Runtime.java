@@ -55,6 +55,18 @@ public interface Runtime extends Checkpointer {
   }
 
   /**
+   * Where workloads are that reach each other over a network, though one of them is contained.
+   *
+   * @param outside on the same host, in no container
+   */
+  record Sides(Place inside, Place outside) {}
+
+  /** On a network that the runtime has for that. */
+  default Sides network(Place place) {
+    throw new IllegalArgumentException(name() + " has no networks");
+  }
+
+  /**
    * @param name the subject's own, unique in the cell
    */
   Subject start(Place place, String name, Workload workload, boolean terminal);

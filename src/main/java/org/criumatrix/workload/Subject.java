@@ -2,6 +2,7 @@ package org.criumatrix.workload;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -159,6 +160,19 @@ public final class Subject {
   /** The processes it consists of, its first one foremost; empty when that is gone. */
   public List<HostProcess> tree() {
     return Trees.under(pid(), host.processes());
+  }
+
+  /**
+   * The processes on its host that have nothing to do with it: they are not of those that its
+   * parent, a container's keeper, has started, and do not bring its output.
+   */
+  public List<HostProcess> others() {
+    var all = host.processes();
+    var parent = all.stream().filter(p -> p.pid() == pid()).map(HostProcess::parent).findFirst();
+    var own = new ArrayList<>(Trees.under(started.teller(), all));
+    own.addAll(tree());
+    parent.ifPresent(p -> own.addAll(Trees.under(p, all)));
+    return all.stream().filter(p -> !own.contains(p)).toList();
   }
 
   /** Makes it go on without pauses, where it knows how to. */

@@ -188,7 +188,7 @@ class LiarsTest {
         play(
             new None() {},
             rig -> {
-              rig.place().host().start(Command.of("sleep", "60").within(Duration.ZERO));
+              rig.stage().first().host().start(Command.of("sleep", "60").within(Duration.ZERO));
               var subject = rig.start("simple-c");
               rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
             });

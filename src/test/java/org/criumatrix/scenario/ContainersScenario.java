@@ -45,6 +45,35 @@ class ContainersScenario {
     carriesOver(rig, "engine-export", "simple-c");
   }
 
+  /** Memory is dumped ahead, while the job goes on; then what has changed. */
+  @Case(value = "{podman}-outside-pre-checkpoint", runtime = "%1", privilege = "root")
+  void outsidePreCheckpoint(Rig rig, String engine) {
+    rig.needsFeature("mem_dirty_track");
+    rig.checkpointsBy("engine");
+    var subject = rig.start("simple-c", "--count", LONG);
+    rig.preDump(subject, "--pre-checkpoint");
+    rig.restore(rig.dump(subject, "--with-previous"));
+    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  /** The job holds locks on files of its container. */
+  @Case(value = "{docker,podman}-outside-locked-file", runtime = "%1", privilege = "root")
+  void outsideLocked(Rig rig, String engine) {
+    rig.checkpointsBy("engine");
+    var subject = rig.start("locked-file", "--count", LONG);
+    rig.restore(rig.dump(subject, "--file-locks"), "--file-locks");
+    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  /** The job is on a terminal that the engine made for it. */
+  @Case(value = "{docker,podman}-outside-tty", runtime = "%1", privilege = "root")
+  void outsideTty(Rig rig, String engine) {
+    rig.checkpointsBy("engine");
+    var subject = rig.startOnTerminal("simple-c", "--count", LONG);
+    rig.restore(rig.dump(subject));
+    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  }
+
   /** The container is an ordinary account's, and so is who asks. */
   @Case(value = "{podman}-rootless", runtime = EDITIONS, privilege = "root")
   void rootless(Rig rig, String engine) {

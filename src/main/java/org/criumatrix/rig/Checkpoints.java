@@ -1,0 +1,168 @@
+package org.criumatrix.rig;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.criumatrix.host.HostProcess;
+import org.criumatrix.matrix.Phase;
+import org.criumatrix.runtime.CriuCall;
+import org.criumatrix.workload.Subject;
+
+/** Dumps and restores subjects, checks what came of it, and remembers every call. */
+final class Checkpoints {
+
+  private final Cast cast;
+  private final Waits waits;
+  private final List<CriuCall> calls = new ArrayList<>();
+  private boolean keepFiles;
+  private Images images;
+  private List<String> dumpOptions = List.of();
+  private List<String> restoreOptions = List.of();
+
+  Checkpoints(Cast cast, Waits waits) {
+    this.cast = cast;
+    this.waits = waits;
+  }
+
+  /** Dumps it and checks that all of it is gone. */
+  Images dump(Subject subject, List<String> options) {
+    var tree = subject.tree();
+    var call = succeeds(Phase.DUMP, call(subject, options));
+    gone(subject, tree);
+    if (keepFiles) {
+      Rewind.keep(subject);
+    }
+    // Counted now and not before the dump: a step that it took until it was frozen is no progress
+    // of a restored one.
+    images = new Images(call.images(), subject, tree, subject.steps());
+    dumpOptions = options;
+    return images;
+  }
+
+  /**
+   * Dumps its memory alone.
+   *
+   * @return what the subject must go on from
+   */
+  Images preDump(Subject subject, List<String> options) {
+    var spot = cast.of(subject).spot();
+    var call = spot.runtime().preDump(spot.place(), subject, folder(spot), options);
+    succeeds(Phase.DUMP, called(call));
+    return new Images(call.images(), subject, List.of(), subject.steps());
+  }
+
+  private String folder(Spot spot) {
+    return spot.place().mkdir("images" + calls.size());
+  }
+
+  private CriuCall call(Subject subject, List<String> options) {
+    var spot = cast.of(subject).spot();
+    return called(spot.runtime().dump(spot.place(), subject, folder(spot), options));
+  }
+
+  private CriuCall called(CriuCall call) {
+    calls.add(call);
+    return call;
+  }
+
+  private static CriuCall succeeds(Phase phase, CriuCall call) {
+    if (!call.exit().good()) {
+      throw new PhaseFailure(phase, Errors.of(call));
+    }
+    return call;
+  }
+
+  private void gone(Subject subject, List<HostProcess> tree) {
+    var host = subject.host();
+    var left =
+        Waits.until(waits.settle(), () -> Trees.alive(tree, host.processes()), List::isEmpty);
+    if (!left.isEmpty()) {
+      throw new PhaseFailure(Phase.GONE, "still there after the dump: " + left.get(0));
+    }
+  }
+
+  /**
+   * Asks for a dump that CRIU must refuse, for this reason.
+   *
+   * @return what the subject must go on from
+   */
+  Images refused(Subject subject, String reason, List<String> options) {
+    var call = call(subject, options);
+    if (call.exit().good()) {
+      throw new PhaseFailure(Phase.DUMP, "dumped without a word, not refused");
+    }
+    if (!call.log().contains(reason)) {
+      throw new PhaseFailure(Phase.DUMP, Errors.of(call));
+    }
+    return new Images(call.images(), subject, List.of(), subject.steps());
+  }
+
+  /** Restores one after the other, and checks that all of each is there again. */
+  void restore(List<Images> from, List<String> options) {
+    restoreOptions = options;
+    from.forEach(each -> restore(each, options));
+  }
+
+  private void restore(Images from, List<String> options) {
+    var subject = from.subject();
+    var spot = cast.of(subject).spot();
+    var call = spot.runtime().restore(spot.place(), subject, from.folder(), options);
+    succeeds(Phase.RESTORE, called(call));
+    var missing =
+        subject.renumbered()
+            ? Trees.missingByName(from.tree(), subject.tree())
+            : Trees.missing(from.tree(), subject.host().processes());
+    missing.ifPresent(text -> throwMissing(subject, text));
+  }
+
+  /** One that came back, looked around and gave up was there. */
+  private static void throwMissing(Subject subject, String text) {
+    var complaint = subject.transcript().complaint();
+    throw complaint.isPresent()
+        ? new PhaseFailure(Phase.PROGRESS, complaint.get())
+        : new PhaseFailure(Phase.ALIVE, text);
+  }
+
+  /** How much all dumps together have in images of this name. */
+  long bytesIn(String name) {
+    return calls.stream()
+        .filter(c -> c.action().equals("dump"))
+        .flatMap(c -> c.host().list(c.images()).entrySet().stream())
+        .filter(e -> e.getKey().startsWith(name))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
+  void keepFiles(boolean yes) {
+    keepFiles = yes;
+  }
+
+  /** The folders that a move takes along. */
+  List<String> folders(Images what) {
+    var folders = new ArrayList<>(List.of(what.subject().home(), what.folder()));
+    if (keepFiles) {
+      folders.addAll(Rewind.kept(what.subject()));
+    }
+    return folders;
+  }
+
+  List<CriuCall> calls() {
+    return List.copyOf(calls);
+  }
+
+  /** The last dump; empty when none went well. */
+  Optional<Images> images() {
+    return Optional.ofNullable(images);
+  }
+
+  /** To repeat the last dump. */
+  List<String> dumpOptions() {
+    return dumpOptions;
+  }
+
+  /** To repeat the last restore. */
+  List<String> restoreOptions() {
+    return restoreOptions;
+  }
+}

@@ -1,0 +1,47 @@
+package org.criumatrix.rig;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.criumatrix.host.Host;
+import org.criumatrix.runtime.Place;
+
+/** The firewalls of a cell's hosts: what becomes of their rules, and an operator's own lock. */
+final class Firewalls {
+
+  private final List<Firewall> watched = new ArrayList<>();
+  private final Set<Host> still = new LinkedHashSet<>();
+
+  /** From here on no rule of CRIU's may stay, and none of anybody else's may change. */
+  void watch(List<Place> places) {
+    if (watched.isEmpty()) {
+      places.stream()
+          .map(Place::host)
+          .filter(host -> host.facts().root())
+          .forEach(host -> watched.add(Firewall.watch(host)));
+    }
+  }
+
+  /** What changed since they are watched; nothing where no connection is made. */
+  List<String> changes() {
+    return watched.stream().map(Firewall::change).flatMap(Optional::stream).toList();
+  }
+
+  /**
+   * Until they are opened, nobody on this host answers for a process that is not there.
+   *
+   * @param localhost whether that holds for connections within the host too
+   */
+  void keepStill(Host host, boolean localhost) {
+    if (still.add(host)) {
+      Firewall.close(host, localhost);
+    }
+  }
+
+  void open() {
+    still.forEach(Firewall::open);
+    still.clear();
+  }
+}

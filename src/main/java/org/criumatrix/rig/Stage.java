@@ -1,0 +1,117 @@
+package org.criumatrix.rig;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.criumatrix.host.Host;
+import org.criumatrix.privilege.Account;
+import org.criumatrix.runtime.None;
+import org.criumatrix.runtime.Place;
+import org.criumatrix.runtime.Runtime;
+import org.criumatrix.share.Cvmfs;
+import org.criumatrix.share.NetworkFileSystems;
+
+/** Where a cell plays: its places and its runtime, as the scenario wants them from here on. */
+final class Stage {
+
+  private final List<Place> places;
+  private final List<Runnable> releases = new ArrayList<>();
+  private Runtime runtime;
+
+  /**
+   * @param places one on each host
+   */
+  Stage(List<Place> places, Runtime runtime) {
+    this.places = new ArrayList<>(places);
+    this.runtime = runtime;
+  }
+
+  /** As things are now. */
+  Spot at(Place place) {
+    return new Spot(runtime, place);
+  }
+
+  /** On the first host, where there are more. */
+  Place first() {
+    return places.get(0);
+  }
+
+  Place second() {
+    return places.get(1);
+  }
+
+  List<Place> places() {
+    return List.copyOf(places);
+  }
+
+  void checkpointsBy(String way) {
+    runtime = runtime.by(way);
+  }
+
+  void asAnotherAccount() {
+    available(first().privilege().unavailableForOthers(first().host()));
+    asSomebodysJob();
+  }
+
+  void asSomebodysJob() {
+    everywhere(p -> p.withAccount(Account.ORDINARY));
+  }
+
+  void volume() {
+    var volume = first().mkdir("volume");
+    everywhere(p -> p.withWorking(volume));
+  }
+
+  /**
+   * @return where, on the first host, is no container, and whom containers reach there
+   */
+  Spot network() {
+    var sides = runtime.network(first());
+    places.set(0, sides.inside());
+    return new Spot(new None(), sides.outside());
+  }
+
+  /** Whether what happens on a host stays within it. */
+  boolean withinHosts() {
+    return places.size() == 1 && first().network().isEmpty();
+  }
+
+  Share share(String kind) {
+    var fileSystem = NetworkFileSystems.find(kind);
+    hosts().forEach(host -> available(fileSystem.unavailable(host)));
+    var share = Share.of(fileSystem, places);
+    releases.add(share::close);
+    everywhere(p -> p.withWorking(share.folder()));
+    return share;
+  }
+
+  Mounted cvmfs() {
+    available(Cvmfs.unavailable(first().host()));
+    var mounted = new Mounted(places, Cvmfs::mount);
+    releases.add(mounted::close);
+    return mounted;
+  }
+
+  /** Gives back what workloads stood on. */
+  void release() {
+    releases.forEach(Runnable::run);
+  }
+
+  private List<Host> hosts() {
+    return places.stream().map(Place::host).toList();
+  }
+
+  private void everywhere(UnaryOperator<Place> change) {
+    places.replaceAll(change);
+  }
+
+  /**
+   * @throws Unavailable when there is a reason why not
+   */
+  static void available(Optional<String> reasonWhyNot) {
+    if (reasonWhyNot.isPresent()) {
+      throw new Unavailable(reasonWhyNot.get());
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package org.criumatrix.scenario;
+
+import java.util.List;
+import org.criumatrix.junit.Case;
+import org.criumatrix.junit.Row;
+import org.criumatrix.rig.Conversation;
+import org.criumatrix.rig.Conversation.Part;
+import org.criumatrix.rig.Rig;
+
+/**
+ * Row "containers", with a network: a contained job is connected to somebody outside of its
+ * container, who is never restarted. The container is on a bridge and has a fixed address.
+ */
+@Row("containers")
+class ContainersNetworkScenario {
+
+  private static final String ESTABLISHED = "--tcp-established";
+  private static final String REFUSAL = "Connected TCP socket, consider using --tcp-established";
+
+  /** Both ends always have something on its way. */
+  private static final Conversation BUSY = Conversation.over("tcp", "--count", "20000");
+
+  /** A job that calls its server once a second; the server only answers. */
+  private static final Conversation QUIET =
+      Conversation.between(
+          new Part("talk", List.of("--serve", "--count", "20000")),
+          new Part("talk", List.of("--call", "--count", "20000", "--pace", "1000000")));
+
+  /** A job that is connected to its server, and lets time pass between calls. */
+  @Case(value = "{docker,podman}-outside-tcp", runtime = "%1", privilege = "root")
+  void tcp(Rig rig, String engine) {
+    talksOn(rig, "engine", QUIET, "client");
+  }
+
+  /** The same, into an archive from which another container is made. */
+  @Case(value = "{podman}-outside-tcp-export", runtime = "%1", privilege = "root")
+  void tcpExport(Rig rig, String engine) {
+    talksOn(rig, "engine-export", QUIET, "client");
+  }
+
+  /** Both ends talk without a pause. */
+  @Case(value = "{docker}-outside-tcp-busy-{client,server}", runtime = "%1", privilege = "root")
+  void tcpBusy(Rig rig, String engine, String contained) {
+    talksOn(rig, "engine", BUSY, contained);
+  }
+
+  /**
+   * The same, and an operator's firewall keeps still who is outside.
+   *
+   * <p>Podman sets up the container's network before CRIU has the connection back: in between the
+   * kernel answers for it, with a reset.
+   */
+  @Case(
+      value = "{docker,podman}-outside-tcp-kept-still-{client,server}",
+      runtime = "%1",
+      privilege = "root")
+  void tcpKeptStill(Rig rig, String engine, String contained) {
+    rig.checkpointsBy("engine");
+    var talk = rig.talkOutwards(BUSY, contained);
+    rig.keepStill();
+    rig.restore(rig.dump(talk.ends(contained), ESTABLISHED), ESTABLISHED);
+    rig.finish(talk).hasTheAnswersOfAnUninterruptedRun();
+  }
+
+  /** A connection is not dumped unasked: the engine must refuse, and both ends go on unharmed. */
+  @Case(value = "{docker,podman}-outside-tcp-without-flag", runtime = "%1", privilege = "root")
+  void tcpWithoutFlag(Rig rig, String engine) {
+    rig.checkpointsBy("engine");
+    var talk = rig.talkOutwards(QUIET, "client");
+    rig.refusesToDump(talk.client(), REFUSAL);
+    rig.finish(talk).hasTheAnswersOfAnUninterruptedRun();
+  }
+
+  /** CRIU is called from outside with all that is to be known, the container's veth too. */
+  @Case(
+      value = "{docker,podman}-criu-prepared-tcp-{client,server}",
+      runtime = "%1",
+      privilege = "root")
+  void prepared(Rig rig, String engine, String contained) {
+    talksOn(rig, "direct-prepared", BUSY, contained);
+  }
+
+  private static void talksOn(Rig rig, String way, Conversation what, String contained) {
+    rig.checkpointsBy(way);
+    var talk = rig.talkOutwards(what, contained);
+    rig.restore(rig.dump(talk.ends(contained), ESTABLISHED), ESTABLISHED);
+    rig.finish(talk).hasTheAnswersOfAnUninterruptedRun();
+  }
+
+  /** A job that listens; made of the archive, the container has another address. */
+  @Case(value = "{podman}-outside-changed-ip", runtime = "%1", privilege = "root")
+  void changedIp(Rig rig, String engine) {
+    rig.checkpointsBy("engine-export");
+    rig.network();
+    var subject = rig.start("listener", "--address", "0.0.0.0", "--count", "20000");
+    rig.restore(rig.dump(subject), "--ignore-static-ip", "--ignore-static-mac");
+    rig.expectsAnotherAddress(subject);
+    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  /** The same of a job that is connected: a connection is bound to the address that it had. */
+  @Case(value = "{podman}-outside-changed-ip-tcp", runtime = "%1", privilege = "root")
+  void changedIpTcp(Rig rig, String engine) {
+    rig.checkpointsBy("engine-export");
+    var talk = rig.talkOutwards(QUIET, "client");
+    var images = rig.dump(talk.client(), ESTABLISHED);
+    rig.restore(images, ESTABLISHED, "--ignore-static-ip", "--ignore-static-mac");
+    rig.finish(talk).hasTheAnswersOfAnUninterruptedRun();
+  }
+}
