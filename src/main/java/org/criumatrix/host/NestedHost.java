@@ -30,6 +30,29 @@ public final class NestedHost {
     return AgentProcess.start(name, home, words, () -> {}, around::close);
   }
 
+  /**
+   * Opens one whose agent was started by others, and listens.
+   *
+   * @param socket where, as this machine has it
+   * @param afterwards what is to be done when the connection has ended
+   */
+  public static Host at(Path socket, String name, String home, Runnable afterwards) {
+    var wire = Wire.to(socket).orElseThrow(() -> new HostException("no agent listens on " + name));
+    var link = new AgentLink(name, wire.in(), wire);
+    var host = new AgentHost(link, home, ProcessHandle.current().pid(), afterwards);
+    host.processes();
+    return host;
+  }
+
+  /**
+   * Where this machine has a file of a host's.
+   *
+   * @param host on this machine
+   */
+  public static Path outside(Host host, String file) {
+    return Path.of("/proc", agentOf(host), "root" + file);
+  }
+
   /** The first process of its namespaces, a child of the one that made them. */
   private static String agentOf(Host around) {
     if (!(around instanceof AgentHost host)) {

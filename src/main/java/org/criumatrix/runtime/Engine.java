@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.criumatrix.distro.Distributions;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Exit;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.Host.Mode;
+import org.criumatrix.host.HostKind;
 import org.criumatrix.host.Polling;
 import org.criumatrix.workload.Launch.Started;
 import org.criumatrix.workload.Subject;
@@ -32,6 +32,7 @@ abstract class Engine implements Hosting {
   private final String suite;
   private final Distributions distributions;
   private final Optional<Checkpointer> way;
+  private final Shared<Map<String, Path>, EngineRoom> rooms = new Shared<>(EngineRoom::close);
 
   /**
    * @param suite of the distribution that has it
@@ -84,9 +85,6 @@ abstract class Engine implements Hosting {
   /** How every call of it begins. */
   abstract List<String> words();
 
-  /** Options of a new container, beyond those that both engines take. */
-  abstract List<String> newContainer();
-
   /** How many lines the engine has of what a container wrote. */
   record Logged(int out, int err) {
     static final Logged NOTHING = new Logged(0, 0);
@@ -104,6 +102,12 @@ abstract class Engine implements Hosting {
 
   /** Starts what must run before the first call. */
   abstract void startDaemon(Host host, Map<String, String> env);
+
+  /** Where the engine's API is to be had. */
+  abstract String socket();
+
+  /** Starts what serves the API, where the daemon does not. */
+  void startService(Host host, Map<String, String> env) {}
 
   abstract List<String> checkpoint(String container, String checkpoint, List<String> options);
 
@@ -135,14 +139,12 @@ abstract class Engine implements Hosting {
     host.remove(archive);
     // What is made for the first container stays: it is no container's then.
     var first = new ArrayList<>(List.of("run", "--rm", "--network", "none"));
-    first.addAll(newContainer());
     first.addAll(List.of("--entrypoint", place.workloads() + "/simple-c", IMAGE, "--help"));
     must(host, first);
     host.adopt();
   }
 
-  @Override
-  public final Map<String, String> env(Host host) {
+  private static Map<String, String> env(Host host) {
     return Map.of(
         "PATH",
         host.home() + "/bin:/usr/sbin:/usr/bin:/sbin:/bin",
@@ -153,24 +155,33 @@ abstract class Engine implements Hosting {
   }
 
   @Override
-  public final void prepareHosting(Host around) {
-    startDaemon(around, env(around));
-    var archive = around.home() + "/userland.tar";
-    Packed.userland(around, archive);
-    must(around, List.of("import", archive, IMAGE));
+  public final Host open(String host, HostKind around, Map<String, Path> folders, Grant grant) {
+    var room = rooms.borrow(folders, () -> room(around, folders));
+    try {
+      return room.open(
+          host,
+          grant,
+          ContainerHosts.readable(room.host(), folders),
+          () -> rooms.giveBack(folders));
+    } catch (RuntimeException e) {
+      rooms.giveBack(folders);
+      throw e;
+    }
   }
 
-  @Override
-  public final List<String> containing(Grant grant, List<String> readable, String program) {
-    var words = new ArrayList<>(words());
-    words.addAll(List.of("run", "--interactive", "--rm", "--network", "none"));
-    words.addAll(newContainer());
-    words.addAll(grant.engines());
-    words.addAll(List.of("--tmpfs", "/run:exec,mode=755", "--tmpfs", "/tmp:exec,mode=1777"));
-    Stream.concat(Stream.of(Userland.PROGRAMS), readable.stream())
-        .forEach(f -> words.addAll(List.of("--volume", f + ":" + f + ":ro")));
-    words.addAll(List.of("--entrypoint", program, IMAGE));
-    return words;
+  private EngineRoom room(HostKind around, Map<String, Path> folders) {
+    var host = around.openIn(distribution().orElseThrow(), folders);
+    try {
+      startDaemon(host, env(host));
+      startService(host, env(host));
+      var archive = host.home() + "/userland.tar";
+      Packed.userland(host, archive);
+      must(host, List.of("import", archive, IMAGE));
+      return EngineRoom.with(host, socket());
+    } catch (RuntimeException e) {
+      host.close();
+      throw e;
+    }
   }
 
   final Command command(Host host, List<String> words) {
@@ -207,7 +218,6 @@ abstract class Engine implements Hosting {
     beforeRun(host, container(subject));
     var words = new ArrayList<>(List.of("run", "--detach", "--name", container(subject)));
     words.addAll(List.of("--network", "none"));
-    words.addAll(newContainer());
     words.addAll(logging(place, container(subject)));
     if (!place.working().isEmpty()) {
       var volume = place.working() + ":" + place.working();

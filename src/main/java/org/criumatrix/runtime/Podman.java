@@ -16,9 +16,17 @@ class Podman extends Engine {
   static final String NAME = "podman";
   private static final String SUITE = "trixie";
 
-  /** There is no systemd to ask for groups or to log to. */
+  private static final String SOCKET = "/run/criu-matrix-podman";
+
+  /**
+   * There is no systemd to ask for groups or to log to; and its own limits are beyond what root may
+   * set where it lacks CAP_SYS_RESOURCE.
+   */
   private static final String CONFIGURATION =
       """
+      [containers]
+      default_ulimits = ["nofile=1024:1024", "nproc=4096:4096"]
+
       [engine]
       cgroup_manager = "cgroupfs"
       events_logger = "file"
@@ -61,12 +69,6 @@ class Podman extends Engine {
     return List.of("podman");
   }
 
-  /** Its own defaults are beyond what root may set where it lacks CAP_SYS_RESOURCE. */
-  @Override
-  List<String> newContainer() {
-    return List.of("--ulimit", "nofile=1024:1024", "--ulimit", "nproc=4096:4096");
-  }
-
   /** {@code podman logs --follow} may end before all was told: the file itself is followed. */
   @Override
   List<String> logging(Place place, String container) {
@@ -97,6 +99,20 @@ class Podman extends Engine {
         "/etc/containers/containers.conf",
         CONFIGURATION.getBytes(StandardCharsets.UTF_8),
         Mode.DATA);
+  }
+
+  @Override
+  void startService(Host host, Map<String, String> env) {
+    var uri = "unix://" + SOCKET;
+    Daemon.start(
+        host,
+        command(host, List.of("system", "service", "--time", "0", uri)),
+        command(host, List.of("--url", uri, "version")));
+  }
+
+  @Override
+  String socket() {
+    return SOCKET;
   }
 
   @Override
