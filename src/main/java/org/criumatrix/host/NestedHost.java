@@ -3,12 +3,19 @@ package org.criumatrix.host;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** A host inside another: a container, with an agent of its own in it. */
 public final class NestedHost {
+
+  /** For an agent that was started just now. */
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+
+  /** No process of this machine leads to the agent. */
+  private static final long NOWHERE = 0;
 
   private NestedHost() {}
 
@@ -37,10 +44,16 @@ public final class NestedHost {
    * @param afterwards what is to be done when the connection has ended
    */
   public static Host at(Path socket, String name, String home, Runnable afterwards) {
-    var wire = Wire.to(socket).orElseThrow(() -> new HostException("no agent listens on " + name));
+    var wire =
+        Wire.to(socket, LIMIT).orElseThrow(() -> new HostException("no agent listens on " + name));
     var link = new AgentLink(name, wire.in(), wire);
-    var host = new AgentHost(link, home, ProcessHandle.current().pid(), afterwards);
-    host.processes();
+    var host = new AgentHost(link, home, NOWHERE, afterwards);
+    try {
+      host.processes();
+    } catch (HostException e) {
+      link.close();
+      throw e;
+    }
     return host;
   }
 

@@ -14,7 +14,6 @@ import java.util.Optional;
 /** A connection to an agent that listens on a socket. */
 final class Wire extends OutputStream {
 
-  private static final Duration LIMIT = Duration.ofSeconds(10);
   private static final Duration ROUND = Duration.ofMillis(2);
 
   private final SocketChannel channel;
@@ -24,9 +23,9 @@ final class Wire extends OutputStream {
   }
 
   /** Waits until somebody listens there; empty when nobody does. */
-  static Optional<Wire> to(Path socket) {
+  static Optional<Wire> to(Path socket, Duration limit) {
     var address = UnixDomainSocketAddress.of(socket);
-    return Polling.until(LIMIT, ROUND, () -> connect(address), Optional::isPresent);
+    return Polling.until(limit, ROUND, () -> connect(address), Optional::isPresent);
   }
 
   private static Optional<Wire> connect(UnixDomainSocketAddress address) {

@@ -4,6 +4,7 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.model.AccessMode;
 import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Volume;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -47,10 +48,11 @@ final class AgentContainer extends GenericContainer<AgentContainer> {
   }
 
   private List<Bind> binds(List<String> readable) {
-    return Stream.concat(
-            Stream.of(new Bind(wire, new Volume(FOLDER), AccessMode.rw)),
-            readable.stream().map(f -> new Bind(f, new Volume(f), AccessMode.ro)))
-        .toList();
+    var binds = new ArrayList<>(List.of(new Bind(wire, new Volume(FOLDER), AccessMode.rw)));
+    Stream.concat(Stream.of(Userland.PROGRAMS), readable.stream())
+        .map(f -> new Bind(f, new Volume(f), AccessMode.ro))
+        .forEach(binds::add);
+    return binds;
   }
 
   /** The agent's, as the host around has it. */

@@ -2,7 +2,6 @@ package org.criumatrix.runtime;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.criumatrix.distro.Distributions;
 import org.criumatrix.host.Command;
@@ -57,11 +56,11 @@ final class Docker extends Engine {
   }
 
   @Override
-  void startDaemon(Host host, Map<String, String> env) {
+  void startDaemon(Host host) {
     host.mkdir(FOLDER, Host.Mode.PRIVATE);
     Daemon.start(
         host,
-        Command.of("dockerd", "--experimental", "--host", "unix://" + SOCKET).withEnv(env),
+        Command.of("dockerd", "--experimental", "--host", "unix://" + SOCKET).withEnv(env(host)),
         command(host, List.of("version")));
   }
 

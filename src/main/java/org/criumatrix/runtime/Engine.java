@@ -33,7 +33,7 @@ abstract class Engine implements Hosting {
   private final String suite;
   private final Distributions distributions;
   private final Optional<Checkpointer> way;
-  private final Shared<Map<String, Path>, EngineRoom> rooms = new Shared<>(EngineRoom::close);
+  private final EngineRooms rooms = new EngineRooms(this);
 
   /**
    * @param suite of the distribution that has it
@@ -102,13 +102,13 @@ abstract class Engine implements Hosting {
   abstract Command teller(Place place, String container, Logged before);
 
   /** Starts what must run before the first call. */
-  abstract void startDaemon(Host host, Map<String, String> env);
+  abstract void startDaemon(Host host);
 
   /** Where the engine's API is to be had. */
   abstract String socket();
 
   /** Starts what serves the API, where the daemon does not. */
-  void startService(Host host, Map<String, String> env) {}
+  void startService(Host host) {}
 
   abstract List<String> checkpoint(String container, String checkpoint, List<String> options);
 
@@ -133,11 +133,10 @@ abstract class Engine implements Hosting {
     host.mkdir(bin, Mode.PUBLIC);
     var criu = place.criu().prepared().program();
     host.must(Command.of("ln", "-s", criu, bin + "/criu"));
-    startDaemon(host, env(host));
+    startDaemon(host);
     var archive = host.home() + "/image.tar";
     Packed.workloads(host, archive);
-    must(host, List.of("import", archive, IMAGE));
-    host.remove(archive);
+    importImage(host, archive);
     // What is made for the first container stays: it is no container's then.
     var first = new ArrayList<>(List.of("run", "--rm", "--network", "none"));
     first.addAll(List.of("--entrypoint", place.workloads() + "/simple-c", IMAGE, "--help"));
@@ -145,7 +144,7 @@ abstract class Engine implements Hosting {
     host.adopt();
   }
 
-  private static Map<String, String> env(Host host) {
+  static Map<String, String> env(Host host) {
     return Map.of(
         "PATH",
         host.home() + "/bin:/usr/sbin:/usr/bin:/sbin:/bin",
@@ -157,32 +156,12 @@ abstract class Engine implements Hosting {
 
   @Override
   public final Host open(String host, HostKind around, Map<String, Path> folders, Grant grant) {
-    var room = rooms.borrow(folders, () -> room(around, folders));
-    try {
-      return room.open(
-          host,
-          grant,
-          ContainerHosts.readable(room.host(), folders),
-          () -> rooms.giveBack(folders));
-    } catch (RuntimeException e) {
-      rooms.giveBack(folders);
-      throw e;
-    }
+    return rooms.open(host, around, folders, grant);
   }
 
-  private EngineRoom room(HostKind around, Map<String, Path> folders) {
-    var host = around.openIn(distribution().orElseThrow(), folders);
-    try {
-      startDaemon(host, env(host));
-      startService(host, env(host));
-      var archive = host.home() + "/userland.tar";
-      Packed.userland(host, archive);
-      must(host, List.of("import", archive, IMAGE));
-      return EngineRoom.with(host, socket());
-    } catch (RuntimeException e) {
-      host.close();
-      throw e;
-    }
+  final void importImage(Host host, String archive) {
+    must(host, List.of("import", archive, IMAGE));
+    host.remove(archive);
   }
 
   final Command command(Host host, List<String> words) {

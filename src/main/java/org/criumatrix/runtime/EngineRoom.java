@@ -4,26 +4,29 @@ import com.github.dockerjava.api.DockerClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.Host.Mode;
 import org.criumatrix.host.HostException;
 import org.criumatrix.host.NestedHost;
-import org.testcontainers.containers.ContainerLaunchException;
+import org.rnorth.ducttape.timeouts.Timeouts;
 import org.testcontainers.dockerclient.DockerClientProviderStrategy;
 import org.testcontainers.dockerclient.TransportConfig;
 
 /**
- * A host with an engine that answers on a socket. Containers there share nothing but the engine,
- * which takes longer to start than they do.
+ * A host with an engine that answers on a socket, and containers that are hosts.
  *
  * @param engine its API
+ * @param count of containers so far
  */
 record EngineRoom(Host host, DockerClient engine, AtomicInteger count) {
 
   private static final String WIRES = "/run/criu-matrix-agents";
+
+  /** For what the library would wait for without end. */
+  private static final int LIMIT_S = 60;
 
   /**
    * @param socket the engine's, there
@@ -45,32 +48,46 @@ record EngineRoom(Host host, DockerClient engine, AtomicInteger count) {
   Host open(String name, Grant grant, List<String> readable, Runnable afterwards) {
     var wire = WIRES + "/" + count.incrementAndGet();
     host.mkdir(wire, Mode.PUBLIC);
-    var folders = new ArrayList<>(List.of(Userland.PROGRAMS));
-    folders.addAll(readable);
-    var container = new AgentContainer(engine, grant, wire, folders, ContainerHosts.agent(host));
+    var agent = ContainerHosts.agent(host);
+    var container = new AgentContainer(engine, grant, wire, readable, agent);
     try {
-      container.start();
+      within(container::start);
+    } catch (RuntimeException e) {
+      throw new HostException(name + " does not start: " + cause(e), e);
+    }
+    try {
       var socket = NestedHost.outside(host, container.socket());
       return NestedHost.at(
           socket,
           name,
           host.home(),
           () -> {
-            container.stop();
+            remove(container);
             afterwards.run();
           });
-    } catch (ContainerLaunchException e) {
-      throw new HostException(name + " does not start: " + cause(e), e);
     } catch (HostException e) {
       var said = container.getLogs().strip();
-      container.stop();
+      remove(container);
       throw new HostException(e.getMessage() + ": " + said, e);
     }
   }
 
+  private static void remove(AgentContainer container) {
+    try {
+      within(container::stop);
+    } catch (RuntimeException e) {
+      // Whatever is in its way: it ends with the room.
+      return;
+    }
+  }
+
+  private static void within(Runnable call) {
+    Timeouts.doWithTimeout(LIMIT_S, TimeUnit.SECONDS, call);
+  }
+
   /** What the engine said, without what the library says of it. */
   private static String cause(Throwable e) {
-    return e.getCause() == null ? String.valueOf(e.getMessage()) : cause(e.getCause());
+    return e.getCause() == null ? e.toString() : cause(e.getCause());
   }
 
   void close() {

@@ -3,7 +3,6 @@ package org.criumatrix.runtime;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.criumatrix.distro.Distributions;
 import org.criumatrix.host.Command;
@@ -94,7 +93,7 @@ class Podman extends Engine {
   }
 
   @Override
-  void startDaemon(Host host, Map<String, String> env) {
+  void startDaemon(Host host) {
     host.write(
         "/etc/containers/containers.conf",
         CONFIGURATION.getBytes(StandardCharsets.UTF_8),
@@ -102,7 +101,7 @@ class Podman extends Engine {
   }
 
   @Override
-  void startService(Host host, Map<String, String> env) {
+  void startService(Host host) {
     var uri = "unix://" + SOCKET;
     Daemon.start(
         host,
