@@ -1,4 +1,5 @@
-/* The suite's hand on a host: it starts programs, follows files and reaps, over one pair of pipes.
+/* The suite's hand on a host: it starts programs, follows files and reaps, over one pair of pipes; or, where its argument
+ * names one, over a socket.
  *
  * A request is a frame: four bytes of length (big endian), then NUL-terminated fields: id, operation, arguments; for
  * "write" the rest of the frame is content. An answer is a frame: id, "ok" or "error", fields, rest. "spawn" answers
@@ -63,6 +64,9 @@ void op_adopt(struct request *r);
 void kill_tree(pid_t root);
 void kill_everything(void);
 void reap(void);
+
+/* listen.c */
+void listen_at(const char *file);
 
 /* breakpoint.c */
 void op_breakpoints(struct request *r);

@@ -79,8 +79,10 @@ static void read_frames(void)
 	in_size -= start;
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
+	if (argc > 1)
+		listen_at(argv[1]);
 	/* Whatever the caller had open must not show up in a dump. */
 	close_range(3, ~0u, 0);
 	prctl(PR_SET_CHILD_SUBREAPER, 1);

@@ -3,12 +3,19 @@ package org.criumatrix.host;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** A host inside another: a container, with an agent of its own in it. */
 public final class NestedHost {
+
+  /** For an agent that was started just now. */
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+
+  /** No process of this machine leads to the agent. */
+  private static final long NOWHERE = 0;
 
   private NestedHost() {}
 
@@ -28,6 +35,35 @@ public final class NestedHost {
     env.forEach((key, value) -> words.add(key + "=" + value));
     words.addAll(argv);
     return AgentProcess.start(name, home, words, () -> {}, around::close);
+  }
+
+  /**
+   * Opens one whose agent was started by others, and listens.
+   *
+   * @param socket where, as this machine has it
+   * @param afterwards what is to be done when the connection has ended
+   */
+  public static Host at(Path socket, String name, String home, Runnable afterwards) {
+    var wire =
+        Wire.to(socket, LIMIT).orElseThrow(() -> new HostException("no agent listens on " + name));
+    var link = new AgentLink(name, wire.in(), wire);
+    var host = new AgentHost(link, home, NOWHERE, afterwards);
+    try {
+      host.processes();
+    } catch (HostException e) {
+      link.close();
+      throw e;
+    }
+    return host;
+  }
+
+  /**
+   * Where this machine has a file of a host's.
+   *
+   * @param host on this machine
+   */
+  public static Path outside(Host host, String file) {
+    return Path.of("/proc", agentOf(host), "root" + file);
   }
 
   /** The first process of its namespaces, a child of the one that made them. */

@@ -12,7 +12,10 @@ import org.criumatrix.host.Command;
 import org.criumatrix.host.Facts;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.Host.Mode;
+import org.criumatrix.host.HostException;
+import org.criumatrix.host.HostKind;
 import org.criumatrix.host.HostProcess;
+import org.criumatrix.host.NestedHost;
 import org.criumatrix.privilege.Account;
 import org.criumatrix.workload.Launch.Started;
 import org.criumatrix.workload.Subject;
@@ -80,25 +83,24 @@ record Apptainer(Edition edition, Optional<Checkpointer> way) implements Hosting
   }
 
   @Override
-  public Map<String, String> env(Host around) {
-    return Map.of("PATH", "/usr/sbin:/usr/bin:/sbin:/bin", "HOME", home(Account.ROOT));
-  }
-
-  @Override
-  public void prepareHosting(Host around) {
-    around.must(Command.of("sh", "-c", "rm -f /etc/localtime; : >/etc/localtime"));
-    Userland.unpack(around, USERLAND);
-    around.mkdir(SCRATCH, Mode.PUBLIC);
-  }
-
-  @Override
-  public List<String> containing(Grant grant, List<String> readable, String program) {
+  public Host open(String host, HostKind around, Map<String, Path> folders, Grant grant) {
+    var room = around.openIn(distribution().orElseThrow(), folders);
+    try {
+      room.must(Command.of("sh", "-c", "rm -f /etc/localtime; : >/etc/localtime"));
+      Userland.unpack(room, USERLAND);
+      room.mkdir(SCRATCH, Mode.PUBLIC);
+    } catch (HostException e) {
+      room.close();
+      throw e;
+    }
     var words = new ArrayList<>(List.of("apptainer", "--quiet", "exec"));
     words.addAll(grant.apptainer());
     words.addAll(List.of("--bind", SCRATCH + ":/run", "--bind", Userland.PROGRAMS + ":/usr:ro"));
-    readable.forEach(f -> words.addAll(List.of("--bind", f + ":" + f + ":ro")));
-    words.addAll(List.of(USERLAND, program));
-    return words;
+    ContainerHosts.readable(room, folders)
+        .forEach(f -> words.addAll(List.of("--bind", f + ":" + f + ":ro")));
+    words.addAll(List.of(USERLAND, ContainerHosts.agent(room)));
+    var env = Map.of("PATH", "/usr/sbin:/usr/bin:/sbin:/bin", "HOME", home(Account.ROOT));
+    return NestedHost.open(host, room, room.home(), env, words);
   }
 
   private static void add(Host host, String file, String line, Object... values) {

@@ -10,7 +10,6 @@ import org.criumatrix.host.Host;
 import org.criumatrix.host.HostException;
 import org.criumatrix.host.HostKind;
 import org.criumatrix.host.Neighbour;
-import org.criumatrix.host.NestedHost;
 
 /**
  * Hosts that are containers on another host: {@code container:docker}.
@@ -28,6 +27,18 @@ public record ContainerHosts(HostKind around, Hosting hosting, String grant) imp
         .filter(r -> r instanceof Hosting && !r.onlyWhenNamed())
         .<HostKind>map(e -> new ContainerHosts(around, (Hosting) e, ""))
         .toList();
+  }
+
+  /** What is to be read in a container under the same path as around it: the suite's folders. */
+  static List<String> readable(Host around, Map<String, Path> folders) {
+    var all = new ArrayList<>(List.of(around.home() + "/workloads"));
+    folders.values().forEach(f -> all.add(f.toAbsolutePath().toString()));
+    return all;
+  }
+
+  /** The program of the agent, there. */
+  static String agent(Host around) {
+    return around.home() + "/workloads/agent";
   }
 
   @Override
@@ -52,18 +63,7 @@ public record ContainerHosts(HostKind around, Hosting hosting, String grant) imp
 
   @Override
   public Host open(Map<String, Path> folders) {
-    var outer = around.openIn(hosting.distribution().orElseThrow(), folders);
-    List<String> argv;
-    try {
-      hosting.prepareHosting(outer);
-      var readable = new ArrayList<>(List.of(outer.home() + "/workloads"));
-      folders.values().forEach(f -> readable.add(f.toAbsolutePath().toString()));
-      argv = hosting.containing(Grant.of(grant), readable, outer.home() + "/workloads/agent");
-    } catch (HostException e) {
-      outer.close();
-      throw e;
-    }
-    return NestedHost.open(name(), outer, outer.home(), hosting.env(outer), argv);
+    return hosting.open(name(), around, folders, Grant.of(grant));
   }
 
   @Override

@@ -2,19 +2,16 @@ package org.criumatrix.runtime;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
-import org.criumatrix.host.HostException;
 import org.criumatrix.host.Polling;
 
 /** Docker with a daemon of its own on each host. Checkpoints are an experimental feature of it. */
 final class Docker extends Engine {
 
   private static final String FOLDER = "/run/criu-matrix-docker";
-  private static final String SOCKET = "unix://" + FOLDER + "/socket";
+  private static final String SOCKET = FOLDER + "/socket";
   private static final String CONTAINERD = "/run/docker/containerd/containerd.sock";
 
   /** From line $0 of stdout on, and from line $1 of stderr on; each at once, which tail is not. */
@@ -40,12 +37,7 @@ final class Docker extends Engine {
 
   @Override
   List<String> words() {
-    return List.of("docker", "--host", SOCKET);
-  }
-
-  @Override
-  List<String> newContainer() {
-    return List.of();
+    return List.of("docker", "--host", "unix://" + SOCKET);
   }
 
   @Override
@@ -62,27 +54,17 @@ final class Docker extends Engine {
   }
 
   @Override
-  void startDaemon(Host host, Map<String, String> env) {
+  void startDaemon(Host host) {
     host.mkdir(FOLDER, Host.Mode.PRIVATE);
-    var log = FOLDER + "/log";
-    var daemon =
-        Command.of("dockerd", "--experimental", "--host", SOCKET)
-            .withEnv(env)
-            .withOutputs(log, log)
-            .within(Duration.ZERO);
-    var pid = host.start(daemon).pid();
-    var end = System.nanoTime() + LIMIT.toNanos();
-    while (!host.exec(Command.of("docker", "--host", SOCKET, "version")).good()) {
-      var gone = host.processes().stream().noneMatch(p -> p.pid() == pid && p.state() != 'Z');
-      if (gone || System.nanoTime() > end) {
-        throw new HostException("dockerd does not answer: " + lastLine(host, log));
-      }
-      LockSupport.parkNanos(ROUND.toNanos());
-    }
+    Daemon.start(
+        host,
+        Command.of("dockerd", "--experimental", "--host", "unix://" + SOCKET).withEnv(env(host)),
+        command(host, List.of("version")));
   }
 
-  private static String lastLine(Host host, String log) {
-    return host.exec(Command.of("tail", "-n", "1", log)).stdout().strip();
+  @Override
+  String socket() {
+    return SOCKET;
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Exit;
 import org.criumatrix.host.Host;
+import org.criumatrix.host.HostKind;
 import org.criumatrix.host.HostProcess;
 import org.criumatrix.host.Polling;
 import org.criumatrix.workload.Launch.Started;
@@ -22,13 +23,15 @@ import org.criumatrix.workload.Workload;
  */
 abstract class Engine implements Hosting {
 
-  static final String IMAGE = "criu-matrix:1";
+  /** With a registry's name that no registry has, so that nobody looks for one. */
+  static final String IMAGE = "localhost/criu-matrix:1";
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final Duration ROUND = Duration.ofMillis(10);
 
   private final Edition edition;
   private final Optional<Checkpointer> way;
+  private final EngineRooms rooms = new EngineRooms(this);
 
   /**
    * @param way who dumps and restores; empty: the engine itself
@@ -73,9 +76,6 @@ abstract class Engine implements Hosting {
   /** How every call of it begins. */
   abstract List<String> words();
 
-  /** Options of a new container, beyond those that both engines take. */
-  abstract List<String> newContainer();
-
   /** How many lines the engine has of what a container wrote. */
   record Logged(int out, int err) {
     static final Logged NOTHING = new Logged(0, 0);
@@ -92,7 +92,13 @@ abstract class Engine implements Hosting {
   abstract Command teller(Place place, String container, Logged before);
 
   /** Starts what must run before the first call. */
-  abstract void startDaemon(Host host, Map<String, String> env);
+  abstract void startDaemon(Host host);
+
+  /** Where the engine's API is to be had. */
+  abstract String socket();
+
+  /** Starts what serves the API, where the daemon does not. */
+  void startService(Host host) {}
 
   abstract List<String> checkpoint(String container, String checkpoint, List<String> options);
 
@@ -114,16 +120,14 @@ abstract class Engine implements Hosting {
   public final void prepare(Place place) {
     var host = place.host();
     CriuOnPath.link(place);
-    startDaemon(host, env(host));
+    startDaemon(host);
     var archive = host.home() + "/image.tar";
     Packed.workloads(host, archive);
-    must(host, List.of("import", archive, IMAGE));
-    host.remove(archive);
+    importImage(host, archive);
     new EngineNetwork(this).make(host);
     // What is made for the first container stays: it is no container's then.
     var first = new ArrayList<>(List.of("run", "--rm"));
     first.addAll(EngineNetwork.joining(network(place).inside()));
-    first.addAll(newContainer());
     first.addAll(List.of("--entrypoint", place.workloads() + "/simple-c", IMAGE, "--help"));
     must(host, first);
     host.adopt();
@@ -139,30 +143,18 @@ abstract class Engine implements Hosting {
     return List.of();
   }
 
-  @Override
-  public final Map<String, String> env(Host host) {
+  static Map<String, String> env(Host host) {
     return CriuOnPath.env(host);
   }
 
   @Override
-  public final void prepareHosting(Host around) {
-    startDaemon(around, env(around));
-    var archive = around.home() + "/userland.tar";
-    Packed.userland(around, archive);
-    must(around, List.of("import", archive, IMAGE));
+  public final Host open(String host, HostKind around, Map<String, Path> folders, Grant grant) {
+    return rooms.open(host, around, folders, grant);
   }
 
-  @Override
-  public final List<String> containing(Grant grant, List<String> readable, String program) {
-    var words = new ArrayList<>(words());
-    words.addAll(List.of("run", "--interactive", "--rm", "--network", "none"));
-    words.addAll(newContainer());
-    words.addAll(grant.engines());
-    words.addAll(List.of("--tmpfs", "/run:exec,mode=755", "--tmpfs", "/tmp:exec,mode=1777"));
-    Stream.concat(Stream.of(Userland.PROGRAMS), readable.stream())
-        .forEach(f -> words.addAll(List.of("--volume", f + ":" + f + ":ro")));
-    words.addAll(List.of("--entrypoint", program, IMAGE));
-    return words;
+  final void importImage(Host host, String archive) {
+    must(host, List.of("import", archive, IMAGE));
+    host.remove(archive);
   }
 
   final Command command(Host host, List<String> words) {
@@ -199,7 +191,6 @@ abstract class Engine implements Hosting {
     if (plain.terminal()) {
       words.add("--tty");
     }
-    words.addAll(newContainer());
     words.addAll(logging(place, container(subject)));
     if (!place.working().isEmpty()) {
       var volume = place.working() + ":" + place.working();

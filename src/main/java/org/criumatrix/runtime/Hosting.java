@@ -1,21 +1,19 @@
 package org.criumatrix.runtime;
 
-import java.util.List;
+import java.nio.file.Path;
 import java.util.Map;
 import org.criumatrix.host.Host;
+import org.criumatrix.host.HostKind;
 
 /** An engine whose containers can be hosts: CRIU and workload run in the same one. */
 interface Hosting extends Runtime {
 
-  Map<String, String> env(Host around);
-
-  /** Makes the host around ready, with an image that has the same programs as that host. */
-  void prepareHosting(Host around);
-
   /**
-   * The command that runs a program in a new container, with the caller's streams.
+   * Opens a host that is a container of its own, with the same programs as the host around it.
    *
-   * @param readable folders of the host around that are to be read inside under the same path
+   * @param name as in cell ids
+   * @param around the kind of host that the engine runs on
+   * @param folders as for {@link HostKind#open}
    */
-  List<String> containing(Grant grant, List<String> readable, String program);
+  Host open(String name, HostKind around, Map<String, Path> folders, Grant grant);
 }

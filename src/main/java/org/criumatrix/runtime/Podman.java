@@ -3,7 +3,6 @@ package org.criumatrix.runtime;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
@@ -12,9 +11,17 @@ import org.criumatrix.host.Host.Mode;
 /** Podman, as root. It has no daemon. */
 class Podman extends Engine {
 
-  /** There is no systemd to ask for groups or to log to. */
+  private static final String SOCKET = "/run/criu-matrix-podman";
+
+  /**
+   * There is no systemd to ask for groups or to log to; and its own limits are beyond what root may
+   * set where it lacks CAP_SYS_RESOURCE.
+   */
   private static final String CONFIGURATION =
       """
+      [containers]
+      default_ulimits = ["nofile=1024:1024", "nproc=4096:4096"]
+
       [engine]
       cgroup_manager = "cgroupfs"
       events_logger = "file"
@@ -72,12 +79,6 @@ class Podman extends Engine {
     return List.of("podman");
   }
 
-  /** Its own defaults are beyond what root may set where it lacks CAP_SYS_RESOURCE. */
-  @Override
-  List<String> newContainer() {
-    return List.of("--ulimit", "nofile=1024:1024", "--ulimit", "nproc=4096:4096");
-  }
-
   /** Nobody asks for names, and who would answer is one more process. */
   @Override
   List<String> newNetwork() {
@@ -109,11 +110,25 @@ class Podman extends Engine {
   }
 
   @Override
-  void startDaemon(Host host, Map<String, String> env) {
+  void startDaemon(Host host) {
     host.write(
         "/etc/containers/containers.conf",
         CONFIGURATION.formatted(oci.program()).getBytes(StandardCharsets.UTF_8),
         Mode.DATA);
+  }
+
+  @Override
+  void startService(Host host) {
+    var uri = "unix://" + SOCKET;
+    Daemon.start(
+        host,
+        command(host, List.of("system", "service", "--time", "0", uri)),
+        command(host, List.of("--url", uri, "version")));
+  }
+
+  @Override
+  String socket() {
+    return SOCKET;
   }
 
   @Override

@@ -3,6 +3,8 @@ package org.criumatrix.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.github.dockerjava.api.model.Capability;
+import com.github.dockerjava.api.model.HostConfig;
 import org.junit.jupiter.api.Test;
 
 class GrantTest {
@@ -10,24 +12,25 @@ class GrantTest {
   @Test
   void isReadFromItsLine() {
     var grant = Grant.of("setpcap");
+    var container = HostConfig.newHostConfig();
+    grant.applyTo(container);
 
-    assertThat(grant.engines())
-        .containsExactly(
-            "--security-opt",
-            "seccomp=unconfined",
-            "--cap-drop",
-            "ALL",
-            "--cap-add",
-            "CHECKPOINT_RESTORE",
-            "--cap-add",
-            "SETPCAP");
+    assertThat(container.getSecurityOpts()).containsExactly("seccomp=unconfined");
+    assertThat(container.getCapDrop()).containsExactly(Capability.ALL);
+    assertThat(container.getCapAdd())
+        .containsExactly(Capability.CHECKPOINT_RESTORE, Capability.SETPCAP);
     assertThat(grant.apptainer())
         .containsExactly("--no-privs", "--add-caps", "CAP_CHECKPOINT_RESTORE,CAP_SETPCAP");
   }
 
   @Test
   void whatAnEngineGivesUnaskedIsAskedForByNothing() {
-    assertThat(Grant.of("default").engines()).isEmpty();
+    var container = HostConfig.newHostConfig();
+    Grant.of("default").applyTo(container);
+
+    assertThat(container.getSecurityOpts()).isEmpty();
+    assertThat(container.getCapDrop()).isEmpty();
+    assertThat(container.getCapAdd()).isEmpty();
   }
 
   @Test
