@@ -40,6 +40,9 @@ abstract class Contained implements Runtime {
   /** Where it goes well, the subject is told how it goes on. */
   abstract CriuCall bringBack(Place place, Subject subject, String images, List<String> options);
 
+  /** Clears away what a dumped container leaves until somebody asks for it. */
+  void clear(Place place, String name) {}
+
   /** Removes a container, if it is there, and what was kept of it. */
   abstract void remove(Place place, String name);
 
@@ -92,6 +95,7 @@ abstract class Contained implements Runtime {
             ? way.get().dump(place, subject, images, options)
             : checkpoint(place, subject.name(), images, options);
     if (call.exit().good()) {
+      clear(place, subject.name());
       // Whoever watches the container tells the last of its output and clears away its groups.
       Polling.until(LIMIT, ROUND, place.host()::processes, List::isEmpty);
     }

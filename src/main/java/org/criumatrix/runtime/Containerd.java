@@ -165,6 +165,12 @@ final class Containerd extends Contained {
     return options.stream().map(o -> o.replaceFirst("^--", "")).toList();
   }
 
+  /** Its shim waits to be asked how the process ended. */
+  @Override
+  void clear(Place place, String name) {
+    place.host().exec(ctr(place, List.of("task", "rm", "--force"), id(name)));
+  }
+
   @Override
   void remove(Place place, String name) {
     place.host().exec(script(place, REMOVE, id(name)));

@@ -61,8 +61,7 @@ final class Lxc extends Contained {
     plain
         .env()
         .forEach((key, value) -> text.append("lxc.environment = %s=%s%n".formatted(key, value)));
-    host.mkdir(folder(place), Mode.PUBLIC);
-    host.mkdir(folder(place) + "/" + id(name), Mode.PUBLIC);
+    host.must(Command.of("mkdir", "-p", folder(place) + "/" + id(name)));
     host.write(
         folder(place) + "/" + id(name) + "/config",
         text.toString().getBytes(StandardCharsets.UTF_8),

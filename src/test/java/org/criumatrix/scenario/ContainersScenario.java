@@ -136,7 +136,7 @@ class ContainersScenario {
    * The same job, and nobody has more power than its account: CRIU joins the job's namespaces, in
    * which that account may do what it takes.
    */
-  @Case(value = "{apptainer}-pilot-unaided", runtime = "%1", privilege = "unprivileged")
+  @Case(value = "{apptainer}-pilot-unaided", runtime = EDITIONS, privilege = "unprivileged")
   void pilotUnaided(Rig rig, String engine) {
     carriesOver(rig, "joined", "simple-c");
   }
@@ -144,7 +144,7 @@ class ContainersScenario {
   /** The same of a program with threads, of one with a child, and of one with open files. */
   @Case(
       value = "{apptainer}-pilot-unaided-{threads,fork,append-records}",
-      runtime = "%1",
+      runtime = EDITIONS,
       privilege = "unprivileged")
   void pilotUnaidedOthers(Rig rig, String engine, String workload) {
     carriesOver(rig, "joined", workload);
