@@ -26,7 +26,10 @@ record DistributionLine(String name, String suite, boolean expires, List<String>
         .map(
             r ->
                 new DistributionLine(
-                    name, r.get("suite"), r.get("expires").equals("yes"), List.of(r.get("packages").split(" "))))
+                    name,
+                    r.get("suite"),
+                    r.get("expires").equals("yes"),
+                    List.of(r.get("packages").split(" "))))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("distributions.csv has no " + name));
   }

@@ -55,7 +55,10 @@ record ApptainerUnaided(Apptainer plain) implements Runtime, Joined.Container {
     words.addAll(LATE);
     words.addAll(program.argv());
     var starter =
-        place.host().start(place.account().runs(Apptainer.inHome(place, program.withArgv(words)))).pid();
+        place
+            .host()
+            .start(place.account().runs(Apptainer.inHome(place, program.withArgv(words))))
+            .pid();
     var pid = Apptainer.programOf(place.host(), starter, file);
     return new Started(pid, pid);
   }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Exit;
 import org.criumatrix.host.Host;

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
-import org.criumatrix.host.HostException;
 import org.criumatrix.host.Host.Mode;
+import org.criumatrix.host.HostException;
 import org.criumatrix.host.HostProcess;
 import org.criumatrix.host.Polling;
 import org.criumatrix.matrix.ResourceText;
@@ -24,8 +24,7 @@ import org.criumatrix.workload.Workload;
  *
  * @param way who dumps and restores
  */
-record HtCondor(Edition edition, Optional<Checkpointer> way)
-    implements Runtime, Joined.Container {
+record HtCondor(Edition edition, Optional<Checkpointer> way) implements Runtime, Joined.Container {
 
   private static final String CONDOR = "991";
   private static final Duration LIMIT = Duration.ofMinutes(3);
@@ -137,8 +136,15 @@ record HtCondor(Edition edition, Optional<Checkpointer> way)
     var env = program.env().entrySet().stream().map(e -> e.getKey() + "=" + e.getValue());
     var text =
         SUBMIT.formatted(
-            Sandbox.folder(place, subject), lead, quoted(arguments), quoted(env.toList()), home, home, home);
-    host.write(home + "/job.sub", text.getBytes(StandardCharsets.UTF_8), place.account().mode("0644"));
+            Sandbox.folder(place, subject),
+            lead,
+            quoted(arguments),
+            quoted(env.toList()),
+            home,
+            home,
+            home);
+    host.write(
+        home + "/job.sub", text.getBytes(StandardCharsets.UTF_8), place.account().mode("0644"));
     var call = Command.of("condor_submit", "-terse", home + "/job.sub");
     host.must(place.account().runs(Apptainer.inHome(place, call)));
     return started(host, file);
@@ -165,7 +171,9 @@ record HtCondor(Edition edition, Optional<Checkpointer> way)
     return host.processes().stream().filter(p -> p.name().equals(name)).findFirst();
   }
 
-  /** The pool removes a job's folder with the job: what it has there is kept under the same path. */
+  /**
+   * The pool removes a job's folder with the job: what it has there is kept under the same path.
+   */
   @Override
   public void keep(Place place, Subject subject) {
     var cwd = place.host().must(Command.of("readlink", "/proc/%d/cwd".formatted(subject.pid())));
@@ -178,7 +186,8 @@ record HtCondor(Edition edition, Optional<Checkpointer> way)
 
   @Override
   public List<String> fresh(Place place, Subject subject) {
-    var words = new ArrayList<>(List.of("apptainer", "--quiet", "exec", "--containall", "--underlay"));
+    var words =
+        new ArrayList<>(List.of("apptainer", "--quiet", "exec", "--containall", "--underlay"));
     words.addAll(List.of("--add-caps", "CAP_CHECKPOINT_RESTORE"));
     var path = read(place.host(), kept(place, subject) + "/path");
     words.addAll(List.of("--bind", kept(place, subject) + "/scratch:" + path));

@@ -63,7 +63,8 @@ record Joined(Container container) implements Checkpointer {
 
   /** Those that it shares with everybody else are nobody's to join. */
   private static List<String> joining(Host host, int pid) {
-    Predicate<String> itsOwn = n -> !namespace(host, "self", n).equals(namespace(host, "" + pid, n));
+    Predicate<String> itsOwn =
+        n -> !namespace(host, "self", n).equals(namespace(host, "" + pid, n));
     var own = NAMESPACES.stream().filter(itsOwn).map(n -> "--" + n.replace("mnt", "mount"));
     var how = Stream.of("nsenter", "--preserve-credentials", "--keep-caps", "--target", "" + pid);
     return Stream.of(how, own, Stream.of("--")).flatMap(s -> s).toList();
@@ -95,7 +96,8 @@ record Joined(Container container) implements Checkpointer {
     var ends = new OutsideStreams(place, subject, images).open();
     var command =
         ends.handedTo(
-            criu.command("restore", images, words, c -> Apptainer.inHome(place, c.prefixed(within))));
+            criu.command(
+                "restore", images, words, c -> Apptainer.inHome(place, c.prefixed(within))));
     host.exec(Command.of("rm", "-f", images + "/" + CriuCaller.logFile("restore")));
     var began = System.nanoTime();
     var running = host.start(command.within(Duration.ZERO));
