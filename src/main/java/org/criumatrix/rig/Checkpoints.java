@@ -124,14 +124,19 @@ final class Checkpoints {
         : new PhaseFailure(Phase.ALIVE, text);
   }
 
-  /** How much all dumps together have in images of this name. */
-  long bytesIn(String name) {
-    return calls.stream()
-        .filter(c -> c.action().equals("dump"))
-        .flatMap(c -> c.host().list(c.images()).entrySet().stream())
-        .filter(e -> e.getKey().startsWith(name))
-        .mapToLong(Map.Entry::getValue)
-        .sum();
+  /** All dumps together have at least so much in images of this name. */
+  void expectsInImages(String name, long bytes) {
+    var there =
+        calls.stream()
+            .filter(c -> c.action().equals("dump"))
+            .flatMap(c -> c.host().list(c.images()).entrySet().stream())
+            .filter(e -> e.getKey().startsWith(name))
+            .mapToLong(Map.Entry::getValue)
+            .sum();
+    if (there < bytes) {
+      throw new IllegalStateException(
+          "%s* have %d bytes, and %d are needed".formatted(name, there, bytes));
+    }
   }
 
   void keepFiles(boolean yes) {

@@ -44,8 +44,14 @@ final class Moves {
     to.must(Command.of(add));
   }
 
-  /** Whether a process has an address in its own network namespace. */
-  static boolean isAt(Subject subject, String address) {
+  /** It does not have the address that containers are given at its place, if they are. */
+  static void expectsAnotherAddress(Subject subject, Place place) {
+    if (!place.network().isEmpty() && isAt(subject, place.addresses().orElseThrow().v4())) {
+      throw new IllegalStateException("it has the address that it had");
+    }
+  }
+
+  private static boolean isAt(Subject subject, String address) {
     var look = Command.of("ip", "-oneline", "addr", "show", "to", address);
     var inside = List.of("nsenter", "--net=/proc/%d/ns/net".formatted(subject.pid()));
     return !subject.host().must(look.prefixed(inside)).stdout().isBlank();

@@ -56,7 +56,7 @@ public final class Rig {
   /** Starts both ends of a conversation on this host, and waits until each has taken a step. */
   public Talk talk(Conversation conversation) {
     var here = stage.at(stage.first());
-    return talk(conversation, here, here);
+    return talk(conversation, "both", here, here);
   }
 
   /**
@@ -79,14 +79,10 @@ public final class Rig {
   }
 
   private Talk talk(Conversation conversation, String dumped, Spot one, Spot other) {
-    return dumped.equals("server")
-        ? talk(conversation, one, other)
-        : talk(conversation, other, one);
-  }
-
-  private Talk talk(Conversation conversation, Spot server, Spot client) {
     firewalls.watch(stage.places());
-    return starts.talk(conversation, stage.first(), server, client);
+    return dumped.equals("server")
+        ? starts.talk(conversation, stage.first(), one, other)
+        : starts.talk(conversation, stage.first(), other, one);
   }
 
   /**
@@ -172,11 +168,7 @@ public final class Rig {
    * @throws IllegalStateException otherwise: the suite's fault
    */
   public void expectsInImages(String name, long bytes) {
-    var there = checkpoints.bytesIn(name);
-    if (there < bytes) {
-      throw new IllegalStateException(
-          "%s* have %d bytes, and %d are needed".formatted(name, there, bytes));
-    }
+    checkpoints.expectsInImages(name, bytes);
   }
 
   /**
@@ -185,10 +177,7 @@ public final class Rig {
    * @throws IllegalStateException otherwise: the suite's fault
    */
   public void expectsAnotherAddress(Subject subject) {
-    var place = cast.of(subject).place();
-    if (!place.network().isEmpty() && Moves.isAt(subject, place.addresses().orElseThrow().v4())) {
-      throw new IllegalStateException("it has the address that it had");
-    }
+    Moves.expectsAnotherAddress(subject, cast.of(subject).place());
   }
 
   /** Restores it and checks that all of it is there again and goes on from where it was. */

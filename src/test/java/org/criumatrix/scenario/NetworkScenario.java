@@ -210,7 +210,9 @@ class NetworkScenario {
 
   private static void largeTransfer(Rig rig, String dumped, long inTheImages) {
     var size = String.valueOf(ONE_MESSAGE);
-    var talk = rig.talk(Conversation.over("tcp", "--size", size, "--ahead", "64"));
+    // Slow readers: who is not dumped reads on until CRIU has locked the connection.
+    var talk =
+        rig.talk(Conversation.over("tcp", "--size", size, "--ahead", "64", "--pace", "20000"));
     rig.restore(rig.dump(talk.ends(dumped), ESTABLISHED), ESTABLISHED);
     rig.finish(talk).hasTheAnswersOfAnUninterruptedRun();
     rig.expectsInImages("tcp-stream-", inTheImages);
