@@ -23,6 +23,15 @@ public record Account(String name, int uid, int gid) {
    * left.
    */
   public Command runs(Command command) {
+    return runs(command, "--clear-groups");
+  }
+
+  /** As {@link #runs}, in the groups of a login of its: its own. */
+  public Command runsInLogin(Command command) {
+    return runs(command, "--groups=" + gid);
+  }
+
+  private Command runs(Command command, String groups) {
     return uid <= 0
         ? command
         : command.prefixed(
@@ -30,7 +39,7 @@ public record Account(String name, int uid, int gid) {
                 "setpriv",
                 "--reuid=" + uid,
                 "--regid=" + gid,
-                "--clear-groups",
+                groups,
                 "--inh-caps=-all",
                 "--"));
   }

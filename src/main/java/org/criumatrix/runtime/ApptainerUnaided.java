@@ -57,7 +57,7 @@ record ApptainerUnaided(Apptainer plain) implements Runtime, Joined.Container {
     var starter =
         place
             .host()
-            .start(place.account().runs(Apptainer.inHome(place, program.withArgv(words))))
+            .start(place.account().runsInLogin(Apptainer.inHome(place, program.withArgv(words))))
             .pid();
     var pid = Apptainer.programOf(place.host(), starter, file);
     return new Started(pid, pid);

@@ -48,21 +48,17 @@ public record CriuCaller(Host host, Prepared prepared, Privilege privilege, Dura
    */
   public CriuCall callAs(
       String action, String images, List<String> words, UnaryOperator<Command> as) {
-    var command = as.apply(command(action, images, words, UnaryOperator.identity()));
+    var command = as.apply(privilege.criu(command(action, images, words)));
     return ended(action, images, command, host.exec(command));
   }
 
-  /**
-   * The command alone, for a caller who starts it in a way of its own.
-   *
-   * @param within what it must run within, as whoever calls it
-   */
-  Command command(String action, String images, List<String> words, UnaryOperator<Command> within) {
+  /** The command alone, without its privilege, for who calls it in a way of its own. */
+  Command command(String action, String images, List<String> words) {
     var argv = new ArrayList<>(List.of(prepared.program(), action));
     argv.addAll(List.of("-D", images, "-o", logFile(action), "-v4"));
     argv.addAll(prepared.options());
     argv.addAll(words);
-    return privilege.criu(within.apply(Command.of(argv).within(limit)));
+    return Command.of(argv).within(limit);
   }
 
   CriuCall ended(String action, String images, Command command, Exit exit) {

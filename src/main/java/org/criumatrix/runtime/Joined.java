@@ -52,7 +52,8 @@ record Joined(Container container) implements Checkpointer {
     words.addAll(options);
     var join = joining(host, subject.pid());
     var tree = subject.tree();
-    var command = place.criu().command("dump", images, words, c -> c.prefixed(join));
+    var criu = place.criu().command("dump", images, words);
+    var command = place.account().runsInLogin(criu.prefixed(join));
     var call = place.criu().ended("dump", images, command, host.exec(command));
     if (call.exit().good()) {
       container.keep(place, subject);
@@ -94,10 +95,8 @@ record Joined(Container container) implements Checkpointer {
     words.addAll(options);
     var within = container.fresh(place, subject);
     var ends = new OutsideStreams(place, subject, images).open();
-    var command =
-        ends.handedTo(
-            criu.command(
-                "restore", images, words, c -> Apptainer.inHome(place, c.prefixed(within))));
+    var fresh = Apptainer.inHome(place, criu.command("restore", images, words).prefixed(within));
+    var command = ends.handedTo(place.account().runsInLogin(fresh));
     host.exec(Command.of("rm", "-f", images + "/" + CriuCaller.logFile("restore")));
     var began = System.nanoTime();
     var running = host.start(command.within(Duration.ZERO));
