@@ -168,4 +168,15 @@ class ArchitectureTest {
                         && call.getName().equals("exec")))
         .check(ALL);
   }
+
+  @Test
+  void onlyRuntimesKnowTheLibraryThatStartsContainers() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".runtime..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.testcontainers..", "com.github.dockerjava..")
+        .check(ALL);
+  }
 }

@@ -87,7 +87,7 @@ record EngineRoom(Host host, DockerClient engine, AtomicInteger count) {
 
   /** What the engine said, without what the library says of it. */
   private static String cause(Throwable e) {
-    return e.getCause() == null ? e.toString() : cause(e.getCause());
+    return e.getCause() == null ? e.toString().strip() : cause(e.getCause());
   }
 
   void close() {
