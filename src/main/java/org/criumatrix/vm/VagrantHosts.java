@@ -32,7 +32,7 @@ final class VagrantHosts implements HostKind {
   /** Microseconds between two steps of a workload, which is to live longer than a dump takes. */
   private static final String PACE = "30000";
 
-  private static final String NO_ROOMS = "no distribution roots are put on virtual machines so far";
+  private static final String NO_ROOMS = "container engines are not put on virtual machines so far";
 
   private final MachineLine line;
   private final Path agent;
@@ -146,6 +146,11 @@ final class VagrantHosts implements HostKind {
   @Override
   public Host openIn(Path distribution, Map<String, Path> folders) {
     throw new HostException(NO_ROOMS);
+  }
+
+  @Override
+  public Optional<String> distributionsUnavailable() {
+    return Optional.of(NO_ROOMS);
   }
 
   @Override
