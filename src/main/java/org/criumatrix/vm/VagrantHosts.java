@@ -108,7 +108,10 @@ final class VagrantHosts implements HostKind {
   private synchronized <T> T soundly(Map<String, Path> folders, Supplier<T> opening) {
     try {
       return prepared(folders, opening);
-    } catch (HostException | LocalCommand.TimedOut e) {
+    } catch (HostException e) {
+      if (machine.answers()) {
+        throw e;
+      }
       notes.accept("%s is replaced: %s".formatted(name(), e.getMessage()));
       machine.end();
       return prepared(folders, opening);
@@ -126,7 +129,7 @@ final class VagrantHosts implements HostKind {
     if (room.emulates()) {
       environment.put("WORKLOAD_PACE", PACE);
     }
-    return new Namespaces(name(), agent.toString(), environment, machine::to);
+    return new Namespaces(name(), agent.toString(), environment, machine);
   }
 
   @Override
