@@ -17,10 +17,11 @@ class SetupTest {
         .isNotEmpty()
         .allSatisfy(
             line -> {
-              assertThat(line.size()).as(line.toString()).isEqualTo(3);
+              assertThat(line.size()).as(line.toString()).isEqualTo(4);
               assertThat(line.get("file")).matches("[a-z0-9-]+|/.+");
               // Debian policy, 5.6.1.
               assertThat(line.get("package")).matches("[a-z0-9][a-z0-9+.-]+");
+              assertThat(line.get("host")).matches("|vm");
               assertThat(line.get("why")).isNotBlank();
             })
         .extracting(line -> line.get("file"))
