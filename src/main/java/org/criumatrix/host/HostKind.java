@@ -48,6 +48,11 @@ public interface HostKind {
    */
   Host openIn(Path distribution, Map<String, Path> folders);
 
+  /** Why there can be no {@link #openIn}; empty when there can. */
+  default Optional<String> distributionsUnavailable() {
+    return Optional.empty();
+  }
+
   /**
    * A host of this kind failed: keeps what its machine has to say of that in the local folder, and
    * sees to it that the next one that is opened is sound.

@@ -23,8 +23,10 @@ final class LocalNetwork {
    */
   static List<Neighbour> join(Namespaces.Way way, Host one, long first, Host other, long second) {
     var words =
-        "ip link add %s netns %d type veth peer name %s netns %d"
-            .formatted(DEVICE, first, DEVICE, second)
+        // From within the first's network: old kernels look there, where this is called, for
+        // a device of that name.
+        "nsenter --net=/proc/%2$d/ns/net ip link add %1$s type veth peer name %1$s netns %3$d"
+            .formatted(DEVICE, first, second)
             .split(" ");
     var joined = way.run(LIMIT, List.of(words));
     if (!joined.succeeded()) {

@@ -32,9 +32,17 @@ public record Namespaces(String name, String agent, Map<String, String> environm
     /** The command here that runs this one there, with the same streams and in its own session. */
     List<String> to(List<String> argv);
 
-    /** Runs it there and waits for its end. */
+    /**
+     * Runs it there and waits for its end.
+     *
+     * @throws HostException when it does not end in time
+     */
     default LocalCommand.Result run(Duration limit, List<String> argv) {
-      return LocalCommand.run(limit, Map.of(), to(argv));
+      try {
+        return LocalCommand.run(limit, Map.of(), to(argv));
+      } catch (LocalCommand.TimedOut e) {
+        throw new HostException(e.getMessage(), e);
+      }
     }
   }
 

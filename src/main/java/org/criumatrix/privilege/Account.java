@@ -36,12 +36,7 @@ public record Account(String name, int uid, int gid) {
         ? command
         : command.prefixed(
             List.of(
-                "setpriv",
-                "--reuid=" + uid,
-                "--regid=" + gid,
-                groups,
-                "--inh-caps=-all",
-                "--"));
+                "setpriv", "--reuid=" + uid, "--regid=" + gid, groups, "--inh-caps=-all", "--"));
   }
 
   /** The mode of a new file of this account's. */

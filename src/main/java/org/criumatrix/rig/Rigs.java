@@ -48,6 +48,9 @@ public final class Rigs implements AutoCloseable {
     if (reason.isEmpty()) {
       reason = point.runtime().lacking();
     }
+    if (reason.isEmpty() && point.runtime().distribution().isPresent()) {
+      reason = point.host().distributionsUnavailable();
+    }
     if (reason.isPresent()) {
       return CellResult.without(Outcome.unavailable(reason.get()));
     }

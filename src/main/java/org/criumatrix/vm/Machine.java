@@ -9,11 +9,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.criumatrix.host.HostException;
-import org.criumatrix.host.LocalCommand;
+import org.criumatrix.host.Namespaces;
 import org.criumatrix.host.Shell;
 
 /** One machine: brought up by Vagrant, then spoken to over one connection. */
-final class Machine {
+final class Machine implements Namespaces.Way {
 
   /** An emulated machine on a busy one boots slowly, and Vagrant uploads its box first. */
   private static final Duration UP = Duration.ofMinutes(10);
@@ -74,8 +74,8 @@ final class Machine {
     return room.folder().resolve("ssh").resolve(name);
   }
 
-  /** The command here that runs this one there, as root. */
-  List<String> to(List<String> argv) {
+  @Override
+  public List<String> to(List<String> argv) {
     var words = (ordinary ? "sudo -n " : "exec ") + Shell.quote(argv);
     return room.to(List.of("ssh", "-F", configuration().toString(), name, words));
   }
@@ -105,8 +105,8 @@ final class Machine {
 
   boolean answers() {
     try {
-      return LocalCommand.run(PROMPT, java.util.Map.of(), to(List.of("true"))).succeeded();
-    } catch (LocalCommand.TimedOut e) {
+      return run(PROMPT, List.of("true")).succeeded();
+    } catch (HostException e) {
       return false;
     }
   }

@@ -65,7 +65,11 @@ final class Room {
   }
 
   LocalCommand.Result run(Duration limit, String... argv) {
-    return LocalCommand.run(limit, env, to(Arrays.asList(argv)));
+    try {
+      return LocalCommand.run(limit, env, to(Arrays.asList(argv)));
+    } catch (LocalCommand.TimedOut e) {
+      throw new HostException(e.getMessage(), e);
+    }
   }
 
   void must(Duration limit, String... argv) {

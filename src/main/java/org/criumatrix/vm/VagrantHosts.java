@@ -32,7 +32,7 @@ final class VagrantHosts implements HostKind {
   /** Microseconds between two steps of a workload, which is to live longer than a dump takes. */
   private static final String PACE = "30000";
 
-  private static final String NO_ROOMS = "no distribution roots are put on virtual machines so far";
+  private static final String NO_ROOMS = "container engines are not put on virtual machines so far";
 
   private final MachineLine line;
   private final Path agent;
@@ -108,7 +108,10 @@ final class VagrantHosts implements HostKind {
   private synchronized <T> T soundly(Map<String, Path> folders, Supplier<T> opening) {
     try {
       return prepared(folders, opening);
-    } catch (HostException | LocalCommand.TimedOut e) {
+    } catch (HostException e) {
+      if (machine.answers()) {
+        throw e;
+      }
       notes.accept("%s is replaced: %s".formatted(name(), e.getMessage()));
       machine.end();
       return prepared(folders, opening);
@@ -126,7 +129,7 @@ final class VagrantHosts implements HostKind {
     if (room.emulates()) {
       environment.put("WORKLOAD_PACE", PACE);
     }
-    return new Namespaces(name(), agent.toString(), environment, machine::to);
+    return new Namespaces(name(), agent.toString(), environment, machine);
   }
 
   @Override
@@ -146,6 +149,11 @@ final class VagrantHosts implements HostKind {
   @Override
   public Host openIn(Path distribution, Map<String, Path> folders) {
     throw new HostException(NO_ROOMS);
+  }
+
+  @Override
+  public Optional<String> distributionsUnavailable() {
+    return Optional.of(NO_ROOMS);
   }
 
   @Override

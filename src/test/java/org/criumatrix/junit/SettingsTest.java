@@ -46,6 +46,14 @@ class SettingsTest {
   }
 
   @Test
+  void virtualMachinesAreSelectedByNameOnly() {
+    assertThat(new Settings(Map.of()).selectsHost("local")).isTrue();
+    assertThat(new Settings(Map.of()).selectsHost("vm:trixie")).isFalse();
+    assertThat(given("host", "vm:*").selectsHost("vm:trixie")).isTrue();
+    assertThat(given("host", "vm:*").selectsHost("local")).isFalse();
+  }
+
+  @Test
   void switchesThatAreNotGivenAreWhatTheyAreOtherwise() {
     assertThat(given("resume", "on").on("matrix.controls", true)).isTrue();
     assertThat(given("resume", "on").on("matrix.controls", false)).isFalse();

@@ -1,0 +1,44 @@
+package org.criumatrix.vm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.criumatrix.matrix.CsvData;
+import org.junit.jupiter.api.Test;
+
+class MachineLineTest {
+
+  private static final Path PROJECT = Path.of("");
+
+  @Test
+  void everyMachineHasANameOfItsOwnAndAKernelThatIsBuilt() {
+    var kernels =
+        CsvData.read(PROJECT.resolve("box/kernels.csv")).stream()
+            .map(r -> r.get("name"))
+            .collect(Collectors.toSet());
+
+    var machines = MachineLine.all(PROJECT);
+
+    assertThat(machines).extracting(MachineLine::name).doesNotHaveDuplicates();
+    assertThat(machines).extracting(MachineLine::kernel).isSubsetOf(kernels);
+    assertThat(machines.stream().map(MachineLine::kernel).distinct())
+        .hasSizeGreaterThanOrEqualTo(4);
+  }
+
+  @Test
+  void theEnvironmentIsWordsWithAnEqualsSign() {
+    var byName =
+        MachineLine.all(PROJECT).stream()
+            .collect(Collectors.toMap(MachineLine::name, MachineLine::environment));
+
+    assertThat(byName.get("bullseye")).isEqualTo(Map.of("GLIBC_TUNABLES", "glibc.pthread.rseq=0"));
+    assertThat(byName.get("trixie")).isEmpty();
+  }
+
+  @Test
+  void hostsAreNamedAfterMachines() {
+    assertThat(Machines.names(PROJECT)).contains("vm:bookworm", "vm:trixie");
+  }
+}
