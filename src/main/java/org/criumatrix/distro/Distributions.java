@@ -1,10 +1,8 @@
 package org.criumatrix.distro;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -20,6 +18,7 @@ import java.util.stream.Collectors;
 import org.criumatrix.criu.PackageArchive;
 import org.criumatrix.host.LocalCommand;
 import org.criumatrix.host.LocalFolders;
+import org.criumatrix.matrix.ResourceText;
 
 /**
  * Distribution roots in a cache. They are unpacked, not installed, by mmdebstrap: nothing of a
@@ -35,6 +34,7 @@ public final class Distributions {
       for engine in docker podman runc crun containerd lxc-checkpoint systemd-nspawn apptainer; do
         ! command -v $engine >/dev/null || echo "$engine: $($engine --version | head -n 1)"
       done
+      ! command -v condor_version >/dev/null || echo "htcondor: $(condor_version | head -n 1)"
       """;
 
   /** crun, for one, looks at itself through /proc. */
@@ -178,10 +178,6 @@ public final class Distributions {
 
   /** What is done to an unpacked root, as a script. */
   static String settle() {
-    try (InputStream in = Distributions.class.getResourceAsStream("settle.sh")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return ResourceText.beside(Distributions.class, "settle.sh");
   }
 }

@@ -1,9 +1,6 @@
 package org.criumatrix.host;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
+import org.criumatrix.matrix.ResourceText;
 
 /**
  * A host on this machine that has a distribution root of its own: container engines run in it that
@@ -109,11 +107,7 @@ final class Room {
   }
 
   private static String script(String file) {
-    try (InputStream in = Room.class.getResourceAsStream(file)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return ResourceText.beside(Room.class, file);
   }
 
   private static void pause() {

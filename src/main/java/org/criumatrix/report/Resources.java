@@ -1,12 +1,10 @@
 package org.criumatrix.report;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.criumatrix.matrix.ResourceText;
 
 /** The templates beside this class. */
 final class Resources {
@@ -16,12 +14,7 @@ final class Resources {
   private Resources() {}
 
   static String text(String name) {
-    try (var in =
-        Objects.requireNonNull(Resources.class.getResourceAsStream(name), "no resource " + name)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the template " + name, e);
-    }
+    return ResourceText.beside(Resources.class, name);
   }
 
   /** Fills {@code {{name}}} in one pass, so that what is filled in can hold no blank itself. */
