@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.Host.Mode;
@@ -48,26 +47,6 @@ record HtCondor(Edition edition, Optional<Checkpointer> way) implements Runtime,
       mkdir -p "$1"
       echo "$0" >"$1/path"
       cp -a "$0" "$1/scratch"
-      """;
-
-  private static final String SUBMIT =
-      """
-      universe = container
-      container_image = %s
-      transfer_container = False
-      transfer_executable = False
-      executable = %s
-      arguments = "%s"
-      environment = "%s"
-      should_transfer_files = YES
-      output = %s/stdout
-      error = %s/stderr
-      log = %s/job.log
-      stream_output = True
-      stream_error = True
-      request_memory = 64
-      request_disk = 1000
-      queue
       """;
 
   @Override
@@ -133,28 +112,13 @@ record HtCondor(Edition edition, Optional<Checkpointer> way) implements Runtime,
     var arguments = new ArrayList<>(ApptainerUnaided.LATE);
     arguments.addAll(program.argv());
     var home = place.folder() + "/" + subject;
-    var env = program.env().entrySet().stream().map(e -> e.getKey() + "=" + e.getValue());
-    var text =
-        SUBMIT.formatted(
-            Sandbox.folder(place, subject),
-            lead,
-            quoted(arguments),
-            quoted(env.toList()),
-            home,
-            home,
-            home);
+    var image = Sandbox.folder(place, subject);
+    var text = new SubmitDescription(image, lead, arguments, program.env(), home).text();
     host.write(
         home + "/job.sub", text.getBytes(StandardCharsets.UTF_8), place.account().mode("0644"));
     var call = Command.of("condor_submit", "-terse", home + "/job.sub");
     host.must(place.account().runs(Apptainer.inHome(place, call)));
     return started(host, file);
-  }
-
-  /** As in submit descriptions: words in single quotes, a quote doubled. */
-  private static String quoted(List<String> words) {
-    return words.stream()
-        .map(w -> "'" + w.replace("'", "''").replace("\"", "\"\"") + "'")
-        .collect(Collectors.joining(" "));
   }
 
   /** Its output has arrived when the starter, which sends it, has ended. */
