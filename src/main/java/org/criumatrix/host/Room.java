@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import org.criumatrix.matrix.ResourceText;
 
@@ -23,8 +22,8 @@ final class Room {
   private static final Pattern NAME = Pattern.compile(Pattern.quote(PREFIX) + "(\\d+)\\.\\d+");
   private static final AtomicInteger COUNT = new AtomicInteger();
   private static final Duration LIMIT = Duration.ofSeconds(10);
-  private static final int ROUNDS = 50;
-  private static final long ROUND_NS = 50_000_000;
+  private static final Duration REMOVAL = Duration.ofSeconds(30);
+  private static final Duration ROUND = Duration.ofMillis(50);
 
   private final String name;
 
@@ -68,12 +67,16 @@ final class Room {
     end("thaw");
   }
 
-  /** The last process may still be on its way out. */
+  /** The last process may still be on its way out, for long where the machine is busy. */
   private void remove() {
-    for (var i = 0; i < ROUNDS && isThere(); i++) {
+    Polling.until(REMOVAL, ROUND, this::removed, done -> done);
+  }
+
+  private boolean removed() {
+    if (isThere()) {
       end("remove");
-      pause();
     }
+    return !isThere();
   }
 
   private boolean isThere() {
@@ -108,9 +111,5 @@ final class Room {
 
   private static String script(String file) {
     return ResourceText.beside(Room.class, file);
-  }
-
-  private static void pause() {
-    LockSupport.parkNanos(ROUND_NS);
   }
 }

@@ -44,7 +44,8 @@ record HtCondor(Edition edition, Optional<Checkpointer> way) implements Runtime,
   private static final String KEEP =
       """
       set -e
-      mkdir -p "$1"
+      [ ! -d "$1" ] || exit 0
+      mkdir "$1"
       echo "$0" >"$1/path"
       cp -a "$0" "$1/scratch"
       """;
