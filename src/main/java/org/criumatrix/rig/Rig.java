@@ -7,6 +7,7 @@ import org.criumatrix.runtime.Place;
 import org.criumatrix.runtime.Runtime;
 import org.criumatrix.workload.Golden;
 import org.criumatrix.workload.Subject;
+import org.criumatrix.workload.Workload;
 import org.criumatrix.workload.Workloads;
 
 /**
@@ -47,8 +48,16 @@ public final class Rig {
     return start(true, workload, args);
   }
 
+  /** As {@link #start}, with more in its environment. */
+  public Subject startWith(Map<String, String> environment, String workload, String... args) {
+    return start(false, Workloads.find(workload, List.of(args)).with(environment));
+  }
+
   private Subject start(boolean terminal, String name, String... args) {
-    var workload = Workloads.find(name, List.of(args));
+    return start(terminal, Workloads.find(name, List.of(args)));
+  }
+
+  private Subject start(boolean terminal, Workload workload) {
     Stage.available(workload.unavailable(stage.first().host()));
     return starts.start(stage.at(stage.first()), workload, terminal);
   }
@@ -139,6 +148,19 @@ public final class Rig {
   /** The cell is about what CRIU cannot do on every kernel: {@code mem_dirty_track}. */
   public void needsFeature(String feature) {
     Stage.available(Features.unavailable(stage.first(), feature));
+  }
+
+  /** The cell is about a program that was built for some processors alone. */
+  public void needsProcessorFor(String program) {
+    Stage.available(Processors.unavailable(stage.first(), program));
+  }
+
+  /**
+   * What {@code criu cpuinfo} says of a move from the first host to the second must be what
+   * happened.
+   */
+  public void predicts(boolean worked, String... options) {
+    Processors.predict(stage.first(), stage.second(), worked, List.of(options));
   }
 
   /** Dumps its memory ahead of a dump of what changes from here on; it must go on. */
