@@ -173,6 +173,16 @@ public final class Rig {
     return checkpoints.dump(subject, List.of(options));
   }
 
+  /** The same, and its memory goes straight to the second host, to a page server there. */
+  public Images dumpOverPageServer(Subject subject, String... options) {
+    var server = PageServer.on(stage.second(), checkpoints.nextFolder());
+    try {
+      return checkpoints.dump(subject, List.of(options), server.options());
+    } finally {
+      server.end();
+    }
+  }
+
   /** Dumps one after the other. */
   public List<Images> dump(List<Subject> several, String... options) {
     return several.stream().map(s -> dump(s, options)).toList();
@@ -234,10 +244,19 @@ public final class Rig {
 
   /** Takes images, and the files that go with them, to the second host. */
   public Images moved(Images what) {
+    return moved(what, checkpoints.folders(what));
+  }
+
+  /** Takes images to the second host, and the subject's output, but not the files it works with. */
+  public Images movedAlone(Images what) {
+    return moved(what, List.of(what.folder(), what.subject().stdout(), what.subject().stderr()));
+  }
+
+  private Images moved(Images what, List<String> paths) {
     // The control chooses PIDs there, which the next cell's could meet.
     changedHosts = true;
     var to = stage.second();
-    Moves.folders(cast.of(what.subject()).place(), to, checkpoints.folders(what));
+    Moves.folders(cast.of(what.subject()).place(), to, paths);
     cast.moves(what.subject(), to);
     return what;
   }

@@ -19,6 +19,12 @@ import org.criumatrix.workload.Subject;
 @Row("cpu-specific")
 class CpuSpecificScenario {
 
+  /** Microseconds between two steps: the first dump on a host takes a while. */
+  private static final String PACE = "20000";
+
+  /** So long that one who cannot take another step is there for a while. */
+  private static final String SLOW_PACE = "1000000";
+
   private static final String NO_CHECK = "--cpu-cap=none";
 
   /** What the C library must not use so that what it chooses runs on any processor. */
@@ -31,19 +37,19 @@ class CpuSpecificScenario {
   /** As published: a plain program, from one vendor's processor to the other's. */
   @Case(value = "simple-c-intel-to-amd", hosts = 2, host = "vm:haswell+epyc")
   void intelToAmd(Rig rig) {
-    moves(rig, () -> rig.start("simple-c"));
+    moves(rig, built(rig, "simple-c", PACE));
   }
 
   /** And back. */
   @Case(value = "simple-c-amd-to-intel", hosts = 2, host = "vm:epyc+haswell")
   void amdToIntel(Rig rig) {
-    moves(rig, () -> rig.start("simple-c"));
+    moves(rig, built(rig, "simple-c", PACE));
   }
 
   /** A computation that the compiler made for no processor in particular. */
   @Case(value = "plain-moved", hosts = 2, privilege = "root")
   void plain(Rig rig) {
-    moves(rig, () -> rig.start("vectors"));
+    moves(rig, built(rig, "vectors", PACE));
   }
 
   /** The same, made for a model of processor. */
@@ -52,13 +58,13 @@ class CpuSpecificScenario {
       hosts = 2,
       privilege = "root")
   void model(Rig rig, String model) {
-    moves(rig, built(rig, "vectors-march-" + model));
+    moves(rig, built(rig, "vectors-march-" + model, PACE));
   }
 
   /** The same, made for the processor that it was compiled on, which is this machine's. */
   @Case(value = "march-native-moved", hosts = 2, privilege = "root", host = "local")
   void here(Rig rig) {
-    moves(rig, built(rig, "vectors-march-native"));
+    moves(rig, built(rig, "vectors-march-native", PACE));
   }
 
   /**
@@ -67,16 +73,16 @@ class CpuSpecificScenario {
    */
   @Case(value = "dispatched-moved", hosts = 2, privilege = "root")
   void dispatched(Rig rig) {
-    moves(rig, built(rig, "vectors-dispatched"));
+    moves(rig, built(rig, "vectors-dispatched", PACE));
   }
 
   /** The C library chooses its string functions likewise, in every program. */
   @Case(value = "strings-moved", hosts = 2, privilege = "root")
   void strings(Rig rig) {
-    moves(rig, () -> rig.start("strings"));
+    moves(rig, built(rig, "strings", PACE));
   }
 
-  /** What CRIU is to compare of the processors. */
+  /** What CRIU is to compare of the processors. A process that cannot go on still rests a while. */
   @Case(
       value = "{plain,haswell,strings}-moved-cpu-cap-{none,cpu,fpu,ins}",
       hosts = 2,
@@ -84,7 +90,7 @@ class CpuSpecificScenario {
   void capability(Rig rig, String what, String capability) {
     var programs =
         Map.of("plain", "vectors", "haswell", "vectors-march-haswell", "strings", "strings");
-    moves(rig, built(rig, programs.get(what)), "--cpu-cap=" + capability);
+    moves(rig, built(rig, programs.get(what), SLOW_PACE), "--cpu-cap=" + capability);
   }
 
   /**
@@ -100,13 +106,13 @@ class CpuSpecificScenario {
       host = "!container:* !vm:bullseye")
   void leastCapabilities(Rig rig, String what) {
     var program = what.equals("plain") ? "vectors" : "strings";
-    moves(rig, () -> rig.startWith(LEAST, program), NO_CHECK);
+    moves(rig, () -> rig.startWith(LEAST, program, "--pace", PACE), NO_CHECK);
   }
 
-  private static Supplier<Subject> built(Rig rig, String program) {
+  private static Supplier<Subject> built(Rig rig, String program, String pace) {
     return () -> {
       rig.needsProcessorFor(program);
-      return rig.start(program);
+      return rig.start(program, "--pace", pace);
     };
   }
 
