@@ -24,7 +24,8 @@ record PageServer(Place place, Running running, Command command) {
     var plain = criu.command("page-server", place.mkdir(folder), words);
     var command = place.privilege().criu(plain);
     var server = new PageServer(place, place.host().start(command), command);
-    if (!Polling.until(LIMIT, ROUND, server::listens, yes -> yes || server.running.exit().isDone())) {
+    if (!Polling.until(
+        LIMIT, ROUND, server::listens, yes -> yes || server.running.exit().isDone())) {
       throw new HostException("no page server: " + command + ": " + server.end());
     }
     return server;

@@ -53,10 +53,7 @@ class CpuSpecificScenario {
   }
 
   /** The same, made for a model of processor. */
-  @Case(
-      value = "march-{nehalem,haswell,skylake-avx512}-moved",
-      hosts = 2,
-      privilege = "root")
+  @Case(value = "march-{nehalem,haswell,skylake-avx512}-moved", hosts = 2, privilege = "root")
   void model(Rig rig, String model) {
     moves(rig, built(rig, "vectors-march-" + model, PACE));
   }
