@@ -29,6 +29,11 @@ public interface HostKind {
     return 1;
   }
 
+  /** Whether it is two machines, and there is no sense in one host of them. */
+  default boolean isPair() {
+    return false;
+  }
+
   /** Why there can be none on this machine; empty when there can. */
   Optional<String> unavailable();
 

@@ -12,7 +12,7 @@ import java.util.List;
 final class LocalNetwork {
 
   private static final Duration LIMIT = Duration.ofSeconds(10);
-  private static final String DEVICE = "eth0";
+  static final String DEVICE = "eth0";
 
   private LocalNetwork() {}
 
@@ -35,12 +35,13 @@ final class LocalNetwork {
     }
     var neighbours = new ArrayList<Neighbour>();
     for (var host : List.of(one, other)) {
-      neighbours.add(new Neighbour(host, settle(host, neighbours.size() + 1)));
+      neighbours.add(settle(host, neighbours.size() + 1));
     }
     return List.copyOf(neighbours);
   }
 
-  private static Addresses settle(Host host, int number) {
+  /** Its device is there, and gets its addresses. */
+  static Neighbour settle(Host host, int number) {
     var v4 = "192.0.2." + number;
     var v6 = "2001:db8::" + number;
     host.must(Command.of("ip", "addr", "add", v4 + "/24", "dev", DEVICE));
@@ -48,6 +49,6 @@ final class LocalNetwork {
     // Nobody else can have it: looking for a duplicate would only take a second.
     var six =
         host.exec(Command.of("ip", "-6", "addr", "add", v6 + "/64", "dev", DEVICE, "nodad")).good();
-    return new Addresses(v4, six ? v6 : "");
+    return new Neighbour(host, new Addresses(v4, six ? v6 : ""));
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /**
@@ -81,12 +82,37 @@ public record Namespaces(String name, String agent, Map<String, String> environm
 
   /** Opens two, joined by a network of their own that reaches nothing else. */
   public List<Neighbour> openPair(Map<String, Path> folders) {
+    return openPair(
+        this,
+        folders,
+        (one, other) -> LocalNetwork.join(way, one, pidOf(one), other, pidOf(other)));
+  }
+
+  /**
+   * The same, the second one on another machine that is on the same network.
+   *
+   * @param vlan of that network, which no other pair has at the time
+   */
+  public List<Neighbour> openPair(Namespaces elsewhere, int vlan, Map<String, Path> folders) {
+    return openPair(
+        elsewhere,
+        folders,
+        (one, other) ->
+            List.of(
+                Vlan.enter(way, vlan, one, pidOf(one), 1),
+                Vlan.enter(elsewhere.way, vlan, other, elsewhere.pidOf(other), 2)));
+  }
+
+  private List<Neighbour> openPair(
+      Namespaces elsewhere,
+      Map<String, Path> folders,
+      BiFunction<Host, Host, List<Neighbour>> joining) {
     var first = open(folders);
     try {
-      var second = open(folders);
+      var second = elsewhere.open(folders);
       try {
         countFromTheMiddle(second);
-        return LocalNetwork.join(way, first, pidOf(first), second, pidOf(second));
+        return joining.apply(first, second);
       } catch (HostException e) {
         second.close();
         throw e;

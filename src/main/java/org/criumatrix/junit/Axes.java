@@ -53,6 +53,14 @@ record Axes(
         : usual;
   }
 
+  /**
+   * What there is for cases that need so many hosts: two machines are none for those that need one.
+   */
+  Axes serving(int number) {
+    var serving = hosts.stream().filter(h -> number > 1 || !h.isPair()).toList();
+    return new Axes(builds, privileges, runtimes, serving, cells);
+  }
+
   List<Cell> cells(
       CaseId id, Selection privilegesOfCase, Selection runtimesOfCase, Selection hostsOfCase) {
     var all = new ArrayList<Cell>();

@@ -29,13 +29,14 @@ record CasePlan(CaseId id, List<String> words, int hosts, String grant, List<Cel
       throw new IllegalStateException(
           method + " takes a Rig, and a String for each pair of braces in its case's name");
     }
+    var serving = axes.serving(spec.get().hosts());
     return choices.stream()
         .map(
             choice -> {
               var id = new CaseId(row.get().value(), choice.name());
               var words = choice.words();
               var cells =
-                  axes.cells(
+                  serving.cells(
                       id,
                       Selection.of(spec.get().privilege()),
                       Selection.of(first(spec.get().runtime(), words)),

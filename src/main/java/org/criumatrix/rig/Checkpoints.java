@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.criumatrix.host.HostProcess;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.runtime.CriuCall;
@@ -27,8 +28,18 @@ final class Checkpoints {
 
   /** Dumps it and checks that all of it is gone. */
   Images dump(Subject subject, List<String> options) {
+    return dump(subject, options, List.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param once more options, which are not for another dump of the kind
+   */
+  Images dump(Subject subject, List<String> options, List<String> once) {
     var tree = subject.tree();
-    var call = succeeds(Phase.DUMP, call(subject, options));
+    var all = Stream.concat(options.stream(), once.stream()).toList();
+    var call = succeeds(Phase.DUMP, call(subject, all));
     gone(subject, tree);
     if (keepFiles) {
       Rewind.keep(subject);
@@ -53,7 +64,12 @@ final class Checkpoints {
   }
 
   private String folder(Spot spot) {
-    return spot.place().mkdir("images" + calls.size());
+    return spot.place().mkdir(nextFolder());
+  }
+
+  /** What the folder of the next dump's images will be called. */
+  String nextFolder() {
+    return "images" + calls.size();
   }
 
   private CriuCall call(Subject subject, List<String> options) {

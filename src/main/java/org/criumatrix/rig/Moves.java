@@ -13,7 +13,7 @@ final class Moves {
 
   private Moves() {}
 
-  /** Folders, with owners and times, to the same paths. */
+  /** Folders and files, with owners and times, to the same paths. */
   static void folders(Place from, Place to, List<String> folders) {
     var archive = from.folder() + "/moves.tar";
     var words = new ArrayList<>(List.of("tar", "-C", "/", "-cf", archive, "--"));

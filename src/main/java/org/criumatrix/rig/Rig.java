@@ -7,6 +7,7 @@ import org.criumatrix.runtime.Place;
 import org.criumatrix.runtime.Runtime;
 import org.criumatrix.workload.Golden;
 import org.criumatrix.workload.Subject;
+import org.criumatrix.workload.Workload;
 import org.criumatrix.workload.Workloads;
 
 /**
@@ -47,8 +48,16 @@ public final class Rig {
     return start(true, workload, args);
   }
 
+  /** As {@link #start}, with more in its environment. */
+  public Subject startWith(Map<String, String> environment, String workload, String... args) {
+    return start(false, Workloads.find(workload, List.of(args)).with(environment));
+  }
+
   private Subject start(boolean terminal, String name, String... args) {
-    var workload = Workloads.find(name, List.of(args));
+    return start(terminal, Workloads.find(name, List.of(args)));
+  }
+
+  private Subject start(boolean terminal, Workload workload) {
     Stage.available(workload.unavailable(stage.first().host()));
     return starts.start(stage.at(stage.first()), workload, terminal);
   }
@@ -141,6 +150,19 @@ public final class Rig {
     Stage.available(Features.unavailable(stage.first(), feature));
   }
 
+  /** The cell is about a program that was built for some processors alone. */
+  public void needsProcessorFor(String program) {
+    Stage.available(Processors.unavailable(stage.first(), program));
+  }
+
+  /**
+   * What {@code criu cpuinfo} says of a move from the first host to the second must be what
+   * happened.
+   */
+  public void predicts(boolean worked, String... options) {
+    Processors.predict(stage.first(), stage.second(), worked, List.of(options));
+  }
+
   /** Dumps its memory ahead of a dump of what changes from here on; it must go on. */
   public void preDump(Subject subject, String... options) {
     continuation.goesOn(List.of(checkpoints.preDump(subject, List.of(options))));
@@ -149,6 +171,16 @@ public final class Rig {
   /** Dumps it and checks that all of it is gone. */
   public Images dump(Subject subject, String... options) {
     return checkpoints.dump(subject, List.of(options));
+  }
+
+  /** The same, and its memory goes straight to the second host, to a page server there. */
+  public Images dumpOverPageServer(Subject subject, String... options) {
+    var server = PageServer.on(stage.second(), checkpoints.nextFolder());
+    try {
+      return checkpoints.dump(subject, List.of(options), server.options());
+    } finally {
+      server.end();
+    }
   }
 
   /** Dumps one after the other. */
@@ -212,10 +244,19 @@ public final class Rig {
 
   /** Takes images, and the files that go with them, to the second host. */
   public Images moved(Images what) {
+    return moved(what, checkpoints.folders(what));
+  }
+
+  /** Takes images to the second host, and the subject's output, but not the files it works with. */
+  public Images movedAlone(Images what) {
+    return moved(what, List.of(what.folder(), what.subject().stdout(), what.subject().stderr()));
+  }
+
+  private Images moved(Images what, List<String> paths) {
     // The control chooses PIDs there, which the next cell's could meet.
     changedHosts = true;
     var to = stage.second();
-    Moves.folders(cast.of(what.subject()).place(), to, checkpoints.folders(what));
+    Moves.folders(cast.of(what.subject()).place(), to, paths);
     cast.moves(what.subject(), to);
     return what;
   }

@@ -53,7 +53,7 @@ public record CriuCaller(Host host, Prepared prepared, Privilege privilege, Dura
   }
 
   /** The command alone, without its privilege, for who calls it in a way of its own. */
-  Command command(String action, String images, List<String> words) {
+  public Command command(String action, String images, List<String> words) {
     var argv = new ArrayList<>(List.of(prepared.program(), action));
     argv.addAll(List.of("-D", images, "-o", logFile(action), "-v4"));
     argv.addAll(prepared.options());

@@ -125,7 +125,8 @@ final class Machine implements Namespaces.Way {
     try {
       if (Files.exists(console)) {
         Files.createDirectories(into);
-        Files.copy(console, into.resolve("console.log"), StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(
+            console, into.resolve(name + "-console.log"), StandardCopyOption.REPLACE_EXISTING);
       }
     } catch (IOException e) {
       throw new HostException("the console's log cannot be kept: " + e.getMessage(), e);

@@ -2,19 +2,26 @@ package org.criumatrix.vm;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.criumatrix.host.HostKind;
 
-/** All virtual machines of {@code box/machines.csv}, each a kind of host. */
+/**
+ * All virtual machines of {@code box/machines.csv}, each a kind of host, and the pairs of {@code
+ * box/pairs.csv}.
+ */
 public final class Machines implements AutoCloseable {
 
   static final String PREFIX = "vm:";
 
   private final Room room;
   private final List<HostKind> kinds;
+  private final AtomicInteger vlans = new AtomicInteger();
 
   /**
    * @param project the folder with {@code Vagrantfile} and {@code box/}
@@ -22,10 +29,15 @@ public final class Machines implements AutoCloseable {
    */
   public Machines(Path project, Path agent, Options options, Consumer<String> notes) {
     this.room = new Room(project, options.environment(), options.keep());
-    this.kinds =
-        MachineLine.all(project).stream()
-            .<HostKind>map(l -> new VagrantHosts(l, agent, room, options.build(), notes))
-            .toList();
+    var machines = new LinkedHashMap<String, VagrantHosts>();
+    for (var line : MachineLine.all(project)) {
+      machines.put(line.name(), new VagrantHosts(line, agent, room, options.build(), notes));
+    }
+    var all = new ArrayList<HostKind>(machines.values());
+    for (var pair : PairLine.all(project)) {
+      all.add(new VagrantPair(machines.get(pair.first()), machines.get(pair.second()), vlans));
+    }
+    this.kinds = List.copyOf(all);
   }
 
   /**
@@ -55,14 +67,18 @@ public final class Machines implements AutoCloseable {
     }
   }
 
-  /** One for each machine; none of them is brought up before it is used. */
+  /** One for each machine and pair; none of them is brought up before it is used. */
   public List<HostKind> kinds() {
     return kinds;
   }
 
   /** As in cell ids. */
   public static List<String> names(Path project) {
-    return MachineLine.all(project).stream().map(l -> PREFIX + l.name()).toList();
+    return Stream.concat(
+            MachineLine.all(project).stream().map(MachineLine::name),
+            PairLine.all(project).stream().map(PairLine::name))
+        .map(name -> PREFIX + name)
+        .toList();
   }
 
   @Override

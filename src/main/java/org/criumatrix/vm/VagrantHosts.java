@@ -32,7 +32,7 @@ final class VagrantHosts implements HostKind {
   /** Microseconds between two steps of a workload, which is to live longer than a dump takes. */
   private static final String PACE = "30000";
 
-  private static final String NO_ROOMS = "container engines are not put on virtual machines so far";
+  static final String NO_ROOMS = "container engines are not put on virtual machines so far";
 
   private final MachineLine line;
   private final Path agent;
@@ -105,7 +105,7 @@ final class VagrantHosts implements HostKind {
   }
 
   /** A machine that failed since it was used last is replaced, once. */
-  private synchronized <T> T soundly(Map<String, Path> folders, Supplier<T> opening) {
+  synchronized <T> T soundly(Map<String, Path> folders, Supplier<T> opening) {
     try {
       return prepared(folders, opening);
     } catch (HostException e) {
@@ -124,7 +124,8 @@ final class VagrantHosts implements HostKind {
     return opening.get();
   }
 
-  private Namespaces namespaces() {
+  /** On a machine that is up. */
+  Namespaces namespaces() {
     var environment = new TreeMap<>(line.environment());
     if (room.emulates()) {
       environment.put("WORKLOAD_PACE", PACE);

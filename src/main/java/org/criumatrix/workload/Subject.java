@@ -95,7 +95,7 @@ public final class Subject {
     return home + "/stdout";
   }
 
-  String stderr() {
+  public String stderr() {
     return home + "/stderr";
   }
 

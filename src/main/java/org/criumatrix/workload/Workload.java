@@ -25,6 +25,11 @@ public interface Workload {
     return Map.of();
   }
 
+  /** The same with more in its environment. */
+  default Workload with(Map<String, String> environment) {
+    return new InEnvironment(this, environment);
+  }
+
   /**
    * A line of stdout that belongs to its progress and its answer; other lines may differ from run
    * to run.

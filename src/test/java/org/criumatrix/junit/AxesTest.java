@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.criumatrix.criu.CriuBuild;
 import org.criumatrix.distro.Distributions;
+import org.criumatrix.host.HostKind;
 import org.criumatrix.host.LocalHosts;
 import org.criumatrix.matrix.Axis;
 import org.criumatrix.matrix.CaseId;
@@ -19,6 +20,7 @@ import org.criumatrix.privilege.Privileges;
 import org.criumatrix.runtime.None;
 import org.criumatrix.runtime.Runtime;
 import org.criumatrix.runtime.Runtimes;
+import org.criumatrix.vm.Machines;
 import org.junit.jupiter.api.Test;
 
 class AxesTest {
@@ -103,5 +105,19 @@ class AxesTest {
     assertThat(point.privilege().name()).isEqualTo("setuid");
     assertThat(point.runtime().name()).isEqualTo("none");
     assertThat(point.host().name()).isEqualTo("local");
+  }
+
+  @Test
+  void twoMachinesAreNoHostOfACaseThatNeedsOne() {
+    var options = new Machines.Options(NOWHERE, Map.of(), List.of(), false, false);
+    try (var machines = new Machines(Path.of(""), NOWHERE, options, note -> {})) {
+      var axes = new Axes(List.of(), List.of(), List.of(), machines.kinds(), Selection.of("*"));
+
+      assertThat(axes.serving(1).hosts())
+          .extracting(HostKind::name)
+          .contains("vm:haswell")
+          .doesNotContain("vm:haswell+nehalem");
+      assertThat(axes.serving(2).hosts()).isEqualTo(axes.hosts());
+    }
   }
 }

@@ -81,4 +81,24 @@ class SerialScenario {
     rig.restore(rig.dump(subject));
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
   }
+
+  /**
+   * Dumped on one host and restored on another, with its files at the same paths.
+   *
+   * <p>If this fails at {@code restore}, see whether its PID is taken there.
+   */
+  @Case(value = "simple-c-moved", hosts = 2)
+  void moved(Rig rig) {
+    var subject = rig.start("simple-c", "--pace", "20000");
+    rig.restore(rig.moved(rig.dump(subject)));
+    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  /** The same, and its memory goes there while it is dumped. */
+  @Case(value = "simple-c-moved-page-server", hosts = 2)
+  void movedOverPageServer(Rig rig) {
+    var subject = rig.start("simple-c", "--pace", "20000");
+    rig.restore(rig.moved(rig.dumpOverPageServer(subject)));
+    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  }
 }

@@ -41,4 +41,22 @@ class MachineLineTest {
   void hostsAreNamedAfterMachines() {
     assertThat(Machines.names(PROJECT)).contains("vm:bookworm", "vm:trixie");
   }
+
+  @Test
+  void pairsAreOfTwoMachinesThatThereAre() {
+    var machines = MachineLine.all(PROJECT).stream().map(MachineLine::name).toList();
+    var pairs = PairLine.all(PROJECT);
+
+    assertThat(pairs)
+        .extracting(PairLine::name)
+        .contains("haswell+nehalem", "nehalem+haswell")
+        .doesNotHaveDuplicates();
+    assertThat(pairs)
+        .allSatisfy(
+            pair -> {
+              assertThat(machines).contains(pair.first(), pair.second());
+              assertThat(pair.first()).isNotEqualTo(pair.second());
+            });
+    assertThat(Machines.names(PROJECT)).contains("vm:haswell+nehalem");
+  }
 }

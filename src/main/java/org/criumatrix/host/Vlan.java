@@ -1,0 +1,40 @@
+package org.criumatrix.host;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Joins network namespaces on different machines: each gets a device on the same VLAN of the
+ * network that the machines are on. It goes away with its namespace.
+ */
+final class Vlan {
+
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
+  /** Of that many; two are set aside. */
+  private static final int MOST = 4094;
+
+  /** Old kernels take a name only if the machine itself has no device of that name. */
+  private static final String AT_FIRST = "vlan0";
+
+  private Vlan() {}
+
+  /**
+   * @param way leads to the machine
+   * @param vlan counted on and on
+   * @param pid of a process in the host's network namespace
+   * @param number of the host on the network
+   */
+  static Neighbour enter(Namespaces.Way way, int vlan, Host host, long pid, int number) {
+    var id = 1 + Math.floorMod(vlan, MOST);
+    var words =
+        "ip link add link %s name %s netns %d type vlan id %d"
+            .formatted(LocalNetwork.DEVICE, AT_FIRST, pid, id);
+    var entered = way.run(LIMIT, List.of(words.split(" ")));
+    if (!entered.succeeded()) {
+      throw new HostException("no network between machines: " + words + ": " + entered.stderr());
+    }
+    host.must(Command.of("ip", "link", "set", AT_FIRST, "name", LocalNetwork.DEVICE));
+    return LocalNetwork.settle(host, number);
+  }
+}

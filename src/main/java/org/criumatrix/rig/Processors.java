@@ -1,0 +1,57 @@
+package org.criumatrix.rig;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.criumatrix.host.Command;
+import org.criumatrix.host.HostException;
+import org.criumatrix.matrix.Phase;
+import org.criumatrix.runtime.CriuCall;
+import org.criumatrix.runtime.Place;
+
+/** What processors can do: by trying, and in CRIU's words. */
+final class Processors {
+
+  private static final int SIGILL = 4;
+  private static final String CPUINFO = "cpuinfo";
+
+  private Processors() {}
+
+  /** Why a program cannot run at a place: its processor lacks instructions. */
+  static Optional<String> unavailable(Place place, String program) {
+    var file = place.workloads() + "/" + program;
+    var host = place.host();
+    if (!host.exec(Command.of("test", "-x", file)).good()) {
+      return Optional.of(program + " is not built for this kind of machine");
+    }
+    return host.exec(Command.of(file, "--count", "1")).signal() == SIGILL
+        ? Optional.of("the processor lacks instructions that " + program + " is built with")
+        : Optional.empty();
+  }
+
+  /**
+   * Compares what CRIU says of two processors with what happened to a process that was moved.
+   *
+   * @param worked whether it went on and came to its end
+   * @param options of {@code criu cpuinfo check}
+   */
+  static void predict(Place from, Place to, boolean worked, List<String> options) {
+    var folder = from.mkdir(CPUINFO);
+    var dump = ask(from, folder, "dump", List.of());
+    if (!dump.exit().good()) {
+      throw new HostException(Errors.of(dump));
+    }
+    Moves.folders(from, to, List.of(folder));
+    var check = ask(to, folder, "check", options);
+    if (check.exit().good() != worked) {
+      var said = worked ? "objects: " + Errors.of(check) : "has no objection";
+      throw new PhaseFailure(Phase.RESTORE, "criu cpuinfo check " + said);
+    }
+  }
+
+  private static CriuCall ask(Place place, String folder, String what, List<String> options) {
+    var words = new ArrayList<>(List.of(what));
+    words.addAll(options);
+    return place.criu().call(CPUINFO, folder, words);
+  }
+}

@@ -1,0 +1,90 @@
+package org.criumatrix.vm;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.criumatrix.host.Host;
+import org.criumatrix.host.HostException;
+import org.criumatrix.host.HostKind;
+import org.criumatrix.host.Neighbour;
+
+/** Two hosts on two virtual machines, each with namespaces of its own there. */
+final class VagrantPair implements HostKind {
+
+  private final VagrantHosts first;
+  private final VagrantHosts second;
+  private final AtomicInteger vlans;
+
+  /**
+   * @param vlans counts the networks of all pairs
+   */
+  VagrantPair(VagrantHosts first, VagrantHosts second, AtomicInteger vlans) {
+    this.first = first;
+    this.second = second;
+    this.vlans = vlans;
+  }
+
+  @Override
+  public String name() {
+    return first.name() + "+" + second.name().substring(Machines.PREFIX.length());
+  }
+
+  /** The one that cells begin on. */
+  @Override
+  public HostKind machine() {
+    return first;
+  }
+
+  @Override
+  public boolean isPair() {
+    return true;
+  }
+
+  @Override
+  public Optional<String> unavailable() {
+    return first.unavailable().or(second::unavailable);
+  }
+
+  @Override
+  public Optional<String> pairUnavailable() {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<Neighbour> openPair(Map<String, Path> folders) {
+    // There may be a pair the other way round, and both are asked at once: whoever has one machine
+    // must not wait for the other's.
+    var inOrder = first.name().compareTo(second.name()) < 0;
+    var one = inOrder ? first : second;
+    var other = inOrder ? second : first;
+    return one.soundly(folders, () -> other.soundly(folders, () -> joined(folders)));
+  }
+
+  private List<Neighbour> joined(Map<String, Path> folders) {
+    var vlan = vlans.getAndIncrement();
+    return first.namespaces().openPair(second.namespaces(), vlan, folders);
+  }
+
+  @Override
+  public Host open(Map<String, Path> folders) {
+    throw new HostException(name() + " is two machines");
+  }
+
+  @Override
+  public Host openIn(Path distribution, Map<String, Path> folders) {
+    throw new HostException(VagrantHosts.NO_ROOMS);
+  }
+
+  @Override
+  public Optional<String> distributionsUnavailable() {
+    return Optional.of(VagrantHosts.NO_ROOMS);
+  }
+
+  @Override
+  public void failed(Path evidence) {
+    first.failed(evidence);
+    second.failed(evidence);
+  }
+}

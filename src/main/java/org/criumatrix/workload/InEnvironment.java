@@ -1,0 +1,50 @@
+package org.criumatrix.workload;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+import org.criumatrix.host.Host;
+
+/** A workload with more in its environment than it has by itself. */
+record InEnvironment(Workload workload, Map<String, String> more) implements Workload {
+
+  @Override
+  public String name() {
+    return workload.name();
+  }
+
+  @Override
+  public List<String> argv(String folder) {
+    return workload.argv(folder);
+  }
+
+  @Override
+  public Map<String, String> env() {
+    var all = new HashMap<>(workload.env());
+    all.putAll(more);
+    return all;
+  }
+
+  @Override
+  public Pattern telling() {
+    return workload.telling();
+  }
+
+  @Override
+  public OptionalInt hurry() {
+    return workload.hurry();
+  }
+
+  @Override
+  public boolean signsItsRun() {
+    return workload.signsItsRun();
+  }
+
+  @Override
+  public Optional<String> unavailable(Host host) {
+    return workload.unavailable(host);
+  }
+}

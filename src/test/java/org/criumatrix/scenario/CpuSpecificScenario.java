@@ -1,0 +1,124 @@
+package org.criumatrix.scenario;
+
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.criumatrix.junit.Case;
+import org.criumatrix.junit.Row;
+import org.criumatrix.rig.Rig;
+import org.criumatrix.workload.Subject;
+
+/**
+ * Row "cpu-specific": dumped on one processor and restored on another: the same, one that can less
+ * or one that can more. What {@code criu cpuinfo check} says of the two is compared with what
+ * happens.
+ *
+ * <p>If a process dies after its restore, see the kernel's log in the evidence: {@code invalid
+ * opcode} is an instruction that the processor lacks.
+ */
+@Row("cpu-specific")
+class CpuSpecificScenario {
+
+  /** Microseconds between two steps: the first dump on a host takes a while. */
+  private static final String PACE = "20000";
+
+  /** So long that one who cannot take another step is there for a while. */
+  private static final String SLOW_PACE = "1000000";
+
+  private static final String NO_CHECK = "--cpu-cap=none";
+
+  /** What the C library must not use so that what it chooses runs on any processor. */
+  private static final Map<String, String> LEAST =
+      Map.of(
+          "GLIBC_TUNABLES",
+          "glibc.cpu.hwcaps=-AVX512F,-AVX512VL,-AVX512BW,-AVX2,-AVX,-AVX_Fast_Unaligned_Load,"
+              + "-BMI2,-ERMS,-FSRM,-LZCNT,-MOVBE,-RTM,-XSAVE,-XSAVEC");
+
+  /** As published: a plain program, from one vendor's processor to the other's. */
+  @Case(value = "simple-c-intel-to-amd", hosts = 2, host = "vm:haswell+epyc")
+  void intelToAmd(Rig rig) {
+    moves(rig, built(rig, "simple-c", PACE));
+  }
+
+  /** And back. */
+  @Case(value = "simple-c-amd-to-intel", hosts = 2, host = "vm:epyc+haswell")
+  void amdToIntel(Rig rig) {
+    moves(rig, built(rig, "simple-c", PACE));
+  }
+
+  /** A computation that the compiler made for no processor in particular. */
+  @Case(value = "plain-moved", hosts = 2, privilege = "root")
+  void plain(Rig rig) {
+    moves(rig, built(rig, "vectors", PACE));
+  }
+
+  /** The same, made for a model of processor. */
+  @Case(value = "march-{nehalem,haswell,skylake-avx512}-moved", hosts = 2, privilege = "root")
+  void model(Rig rig, String model) {
+    moves(rig, built(rig, "vectors-march-" + model, PACE));
+  }
+
+  /** The same, made for the processor that it was compiled on, which is this machine's. */
+  @Case(value = "march-native-moved", hosts = 2, privilege = "root", host = "local")
+  void here(Rig rig) {
+    moves(rig, built(rig, "vectors-march-native", PACE));
+  }
+
+  /**
+   * The same, made for several: by the compiler's {@code target_clones} the program chooses when it
+   * starts, once and for all.
+   */
+  @Case(value = "dispatched-moved", hosts = 2, privilege = "root")
+  void dispatched(Rig rig) {
+    moves(rig, built(rig, "vectors-dispatched", PACE));
+  }
+
+  /** The C library chooses its string functions likewise, in every program. */
+  @Case(value = "strings-moved", hosts = 2, privilege = "root")
+  void strings(Rig rig) {
+    moves(rig, built(rig, "strings", PACE));
+  }
+
+  /** What CRIU is to compare of the processors. A process that cannot go on still rests a while. */
+  @Case(
+      value = "{plain,haswell,strings}-moved-cpu-cap-{none,cpu,fpu,ins}",
+      hosts = 2,
+      privilege = "root")
+  void capability(Rig rig, String what, String capability) {
+    var programs =
+        Map.of("plain", "vectors", "haswell", "vectors-march-haswell", "strings", "strings");
+    moves(rig, built(rig, programs.get(what), SLOW_PACE), "--cpu-cap=" + capability);
+  }
+
+  /**
+   * The way out: at its start the C library is told to use nothing that only some processors have.
+   *
+   * <p>If this fails, look up the instruction at the address that the kernel's log tells, and what
+   * else the library may be told to leave.
+   */
+  @Case(
+      value = "{plain,strings}-moved-least-hwcaps",
+      hosts = 2,
+      privilege = "root",
+      host = "!container:* !vm:bullseye")
+  void leastCapabilities(Rig rig, String what) {
+    var program = what.equals("plain") ? "vectors" : "strings";
+    moves(rig, () -> rig.startWith(LEAST, program, "--pace", PACE), NO_CHECK);
+  }
+
+  private static Supplier<Subject> built(Rig rig, String program, String pace) {
+    return () -> {
+      rig.needsProcessorFor(program);
+      return rig.start(program, "--pace", pace);
+    };
+  }
+
+  private static void moves(Rig rig, Supplier<Subject> start, String... options) {
+    var worked = new AtomicBoolean();
+    rig.afterwards("cpuinfo-check", () -> rig.predicts(worked.get(), options));
+    var subject = start.get();
+    rig.restore(rig.moved(rig.dump(subject, options)), options);
+    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+    worked.set(true);
+  }
+}
