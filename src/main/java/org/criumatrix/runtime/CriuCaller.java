@@ -61,7 +61,7 @@ public record CriuCaller(Host host, Prepared prepared, Privilege privilege, Dura
     return Command.of(argv).within(limit);
   }
 
-  CriuCall ended(String action, String images, Command command, Exit exit) {
+  public CriuCall ended(String action, String images, Command command, Exit exit) {
     var log = log(host, images + "/" + logFile(action));
     return new CriuCall(host, action, command.toString(), exit, images, log);
   }
