@@ -2,11 +2,9 @@ package org.criumatrix.scenario;
 
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 import org.criumatrix.junit.Case;
 import org.criumatrix.junit.Row;
 import org.criumatrix.rig.Rig;
-import org.criumatrix.workload.Subject;
 
 /**
  * Row "cpu-specific": dumped on one processor and restored on another: the same, one that can less
@@ -20,7 +18,7 @@ import org.criumatrix.workload.Subject;
 class CpuSpecificScenario {
 
   /** Microseconds between two steps: the first dump on a host takes a while. */
-  private static final String PACE = "20000";
+  private static final String PACE = "100000";
 
   /** So long that one who cannot take another step is there for a while. */
   private static final String SLOW_PACE = "1000000";
@@ -37,31 +35,31 @@ class CpuSpecificScenario {
   /** As published: a plain program, from one vendor's processor to the other's. */
   @Case(value = "simple-c-intel-to-amd", hosts = 2, host = "vm:haswell+epyc")
   void intelToAmd(Rig rig) {
-    moves(rig, built(rig, "simple-c", PACE));
+    moves(rig, "simple-c");
   }
 
   /** And back. */
   @Case(value = "simple-c-amd-to-intel", hosts = 2, host = "vm:epyc+haswell")
   void amdToIntel(Rig rig) {
-    moves(rig, built(rig, "simple-c", PACE));
+    moves(rig, "simple-c");
   }
 
   /** A computation that the compiler made for no processor in particular. */
   @Case(value = "plain-moved", hosts = 2, privilege = "root")
   void plain(Rig rig) {
-    moves(rig, built(rig, "vectors", PACE));
+    moves(rig, "vectors");
   }
 
   /** The same, made for a model of processor. */
   @Case(value = "march-{nehalem,haswell,skylake-avx512}-moved", hosts = 2, privilege = "root")
   void model(Rig rig, String model) {
-    moves(rig, built(rig, "vectors-march-" + model, PACE));
+    moves(rig, "vectors-march-" + model);
   }
 
   /** The same, made for the processor that it was compiled on, which is this machine's. */
   @Case(value = "march-native-moved", hosts = 2, privilege = "root", host = "local")
   void here(Rig rig) {
-    moves(rig, built(rig, "vectors-march-native", PACE));
+    moves(rig, "vectors-march-native");
   }
 
   /**
@@ -70,13 +68,13 @@ class CpuSpecificScenario {
    */
   @Case(value = "dispatched-moved", hosts = 2, privilege = "root")
   void dispatched(Rig rig) {
-    moves(rig, built(rig, "vectors-dispatched", PACE));
+    moves(rig, "vectors-dispatched");
   }
 
   /** The C library chooses its string functions likewise, in every program. */
   @Case(value = "strings-moved", hosts = 2, privilege = "root")
   void strings(Rig rig) {
-    moves(rig, built(rig, "strings", PACE));
+    moves(rig, "strings");
   }
 
   /** What CRIU is to compare of the processors. A process that cannot go on still rests a while. */
@@ -87,7 +85,7 @@ class CpuSpecificScenario {
   void capability(Rig rig, String what, String capability) {
     var programs =
         Map.of("plain", "vectors", "haswell", "vectors-march-haswell", "strings", "strings");
-    moves(rig, built(rig, programs.get(what), SLOW_PACE), "--cpu-cap=" + capability);
+    moves(rig, Map.of(), programs.get(what), SLOW_PACE, "--cpu-cap=" + capability);
   }
 
   /**
@@ -103,20 +101,19 @@ class CpuSpecificScenario {
       host = "!container:* !vm:bullseye")
   void leastCapabilities(Rig rig, String what) {
     var program = what.equals("plain") ? "vectors" : "strings";
-    moves(rig, () -> rig.startWith(LEAST, program, "--pace", PACE), NO_CHECK);
+    moves(rig, LEAST, program, PACE, NO_CHECK);
   }
 
-  private static Supplier<Subject> built(Rig rig, String program, String pace) {
-    return () -> {
-      rig.needsProcessorFor(program);
-      return rig.start(program, "--pace", pace);
-    };
+  private static void moves(Rig rig, String program, String... options) {
+    moves(rig, Map.of(), program, PACE, options);
   }
 
-  private static void moves(Rig rig, Supplier<Subject> start, String... options) {
+  private static void moves(
+      Rig rig, Map<String, String> environment, String program, String pace, String... options) {
+    rig.needsProcessorFor(program);
     var worked = new AtomicBoolean();
     rig.afterwards("cpuinfo-check", () -> rig.predicts(worked.get(), options));
-    var subject = start.get();
+    var subject = rig.startWith(environment, program, "--pace", pace);
     rig.restore(rig.moved(rig.dump(subject, options)), options);
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
     worked.set(true);

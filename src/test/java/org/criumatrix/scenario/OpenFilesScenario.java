@@ -115,7 +115,7 @@ class OpenFilesScenario {
   /** Dumped on one host and restored on another, where its files are at the same paths. */
   @Case(value = "{append,read-write}-moved", hosts = 2)
   void moved(Rig rig, String what) {
-    var subject = rig.start(what.equals("append") ? "append-records" : what, "--pace", "20000");
+    var subject = rig.start(what.equals("append") ? "append-records" : what, "--pace", "100000");
     rig.restore(rig.moved(rig.dump(subject)));
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
   }
@@ -123,7 +123,7 @@ class OpenFilesScenario {
   /** The images are taken to another host, and the files are not. */
   @Case(value = "append-moved-without-files", hosts = 2)
   void movedWithoutFiles(Rig rig) {
-    var subject = rig.start("append-records", "--pace", "20000");
+    var subject = rig.start("append-records", "--pace", "100000");
     rig.restore(rig.movedAlone(rig.dump(subject)));
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
   }

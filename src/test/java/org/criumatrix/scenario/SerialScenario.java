@@ -89,7 +89,7 @@ class SerialScenario {
    */
   @Case(value = "simple-c-moved", hosts = 2)
   void moved(Rig rig) {
-    var subject = rig.start("simple-c", "--pace", "20000");
+    var subject = rig.start("simple-c", "--pace", "100000");
     rig.restore(rig.moved(rig.dump(subject)));
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
   }
@@ -97,7 +97,7 @@ class SerialScenario {
   /** The same, and its memory goes there while it is dumped. */
   @Case(value = "simple-c-moved-page-server", hosts = 2)
   void movedOverPageServer(Rig rig) {
-    var subject = rig.start("simple-c", "--pace", "20000");
+    var subject = rig.start("simple-c", "--pace", "100000");
     rig.restore(rig.moved(rig.dumpOverPageServer(subject)));
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
   }

@@ -63,7 +63,7 @@ class ThreadsForksScenario {
   /** Dumped on one host and restored on another. */
   @Case(value = "{threads,fork,tree}-moved", hosts = 2)
   void moved(Rig rig, String what) {
-    var subject = rig.start(what, "--count", "300", "--pace", "20000");
+    var subject = rig.start(what, "--count", "300", "--pace", "100000");
     rig.restore(rig.moved(rig.dump(subject)));
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
   }
