@@ -55,6 +55,7 @@ final class MatrixCommand {
       cutOff.set(false);
       return ending.complete(troubles);
     } finally {
+      LocalHosts.clearLeftovers();
       LocalFolders.remove(SCRATCH);
     }
   }

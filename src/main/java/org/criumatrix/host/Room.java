@@ -49,7 +49,10 @@ final class Room {
     return AgentProcess.start(kind, home, argv, room::thaw, room::remove);
   }
 
-  /** Removes what rooms of runs that are gone left behind: a killed run could not. */
+  /**
+   * Removes what rooms left behind: of runs that are gone, a killed one could not, and of this one,
+   * which has no room when this is called.
+   */
   static void clearLeftovers() {
     hierarchies().stream()
         .flatMap(h -> names(h).stream())
@@ -60,7 +63,11 @@ final class Room {
 
   private static boolean isOfSomeoneAlive(String name) {
     var of = NAME.matcher(name);
-    return !of.matches() || ProcessHandle.of(Long.parseLong(of.group(1))).isPresent();
+    return !of.matches() || isSomeoneAlive(Long.parseLong(of.group(1)));
+  }
+
+  private static boolean isSomeoneAlive(long pid) {
+    return pid != ProcessHandle.current().pid() && ProcessHandle.of(pid).isPresent();
   }
 
   private void thaw() {
@@ -84,7 +91,14 @@ final class Room {
   }
 
   private void end(String how) {
-    LocalCommand.run(LIMIT, Map.of(), List.of("sh", "-c", script("room-end.sh"), "end", name, how));
+    try {
+      var argv = List.of("sh", "-c", script("room-end.sh"), "end", name, how);
+      LocalCommand.run(LIMIT, Map.of(), argv);
+    } catch (LocalCommand.TimedOut e) {
+      // A kernel that is busy takes its time over groups. They are looked at again, in the end by
+      // clearLeftovers: what a cell found must not be lost for them.
+      return;
+    }
   }
 
   private static List<Path> hierarchies() {
