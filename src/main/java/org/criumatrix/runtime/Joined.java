@@ -35,6 +35,7 @@ record Joined(Container container) implements Checkpointer {
       List.of("user", "mnt", "pid", "ipc", "uts", "net", "cgroup");
 
   private static final int SIGKILL = 9;
+  private static final Duration END = Duration.ofSeconds(10);
   private static final Duration ROUND = Duration.ofMillis(5);
   private static final String RESTORED = "Restore finished successfully";
 
@@ -51,13 +52,12 @@ record Joined(Container container) implements Checkpointer {
     OutsideStreams.keep(host, images, later);
     words.addAll(options);
     var join = joining(host, subject.pid());
-    var tree = subject.tree();
     var criu = place.criu().command("dump", images, words);
     var command = place.account().runsInLogin(criu.prefixed(join));
     var call = place.criu().ended("dump", images, command, host.exec(command));
     if (call.exit().good()) {
       container.keep(place, subject);
-      tree.forEach(p -> host.kill(p.pid(), SIGKILL));
+      subject.kill(END);
     }
     return call;
   }
