@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Facts;
 import org.criumatrix.host.Host;
@@ -16,6 +15,7 @@ import org.criumatrix.host.HostException;
 import org.criumatrix.host.HostKind;
 import org.criumatrix.host.HostProcess;
 import org.criumatrix.host.NestedHost;
+import org.criumatrix.host.Polling;
 import org.criumatrix.privilege.Account;
 import org.criumatrix.workload.Launch.Started;
 import org.criumatrix.workload.Subject;
@@ -27,12 +27,12 @@ import org.criumatrix.workload.Workload;
  *
  * @param way who dumps and restores
  */
-record Apptainer(Edition edition, Optional<Checkpointer> way) implements Hosting {
+record Apptainer(Edition edition, Optional<Checkpointer> way) implements Editioned, Hosting {
 
   private static final String USERLAND = "/run/userland";
   private static final String SCRATCH = "/run/scratch";
   private static final Duration LIMIT = Duration.ofSeconds(30);
-  private static final long ROUND_NS = 3_000_000;
+  private static final Duration ROUND = Duration.ofMillis(3);
 
   /** As much of a process's name as the kernel keeps. */
   private static final int NAME_LENGTH = 15;
@@ -40,26 +40,6 @@ record Apptainer(Edition edition, Optional<Checkpointer> way) implements Hosting
   /** A job that its account's own namespaces are made for, and that leads a session in them. */
   private static final List<String> AS_A_JOB =
       List.of("--fakeroot", "--ignore-fakeroot-command", "--pid", "--no-init");
-
-  @Override
-  public String name() {
-    return edition.name();
-  }
-
-  @Override
-  public Optional<String> lacking() {
-    return edition.lacking();
-  }
-
-  @Override
-  public Optional<Path> distribution() {
-    return Optional.of(edition.folder());
-  }
-
-  @Override
-  public Optional<String> unavailable(Host host) {
-    return Optional.empty();
-  }
 
   @Override
   public Runtime by(String other) {
@@ -155,16 +135,17 @@ record Apptainer(Edition edition, Optional<Checkpointer> way) implements Hosting
    */
   static int programOf(Host host, int starter, String program) {
     var name = shortName(program);
-    var end = System.nanoTime() + LIMIT.toNanos();
-    while (System.nanoTime() < end) {
-      var all = host.processes();
-      var found = all.stream().filter(p -> p.name().equals(name)).findFirst();
-      if (found.isPresent() || all.stream().noneMatch(p -> p.pid() == starter)) {
-        return found.map(HostProcess::pid).orElse(starter);
-      }
-      LockSupport.parkNanos(ROUND_NS);
-    }
-    return starter;
+    var seen =
+        Polling.until(
+            LIMIT,
+            ROUND,
+            host::processes,
+            all -> named(all, name).isPresent() || all.stream().noneMatch(p -> p.pid() == starter));
+    return named(seen, name).map(HostProcess::pid).orElse(starter);
+  }
+
+  private static Optional<HostProcess> named(List<HostProcess> all, String name) {
+    return all.stream().filter(p -> p.name().equals(name)).findFirst();
   }
 
   @Override

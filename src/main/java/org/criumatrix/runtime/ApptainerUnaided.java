@@ -71,7 +71,7 @@ record ApptainerUnaided(Apptainer plain) implements Runtime, Joined.Container {
   private static ArrayList<String> contained(Place place, String subject, List<String> more) {
     var words = new ArrayList<>(List.of("apptainer", "--quiet", "exec", "--pid", "--underlay"));
     words.addAll(more);
-    var criu = Path.of(place.criu().prepared().program()).getParent();
+    var criu = place.criu().folder();
     words.addAll(List.of("--bind", place.folder(), "--bind", criu + ":" + criu + ":ro"));
     words.add(Sandbox.folder(place, subject));
     return words;

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host.Mode;
+import org.criumatrix.matrix.ResourceText;
 
 /**
  * A container as runc and crun take it: a folder with its root and with what is to be run in it.
@@ -40,8 +41,8 @@ final class Bundle {
   }
 
   private static ObjectNode template() {
-    try (var in = Bundle.class.getResourceAsStream("bundle.json")) {
-      return (ObjectNode) JSON.readTree(in);
+    try {
+      return (ObjectNode) JSON.readTree(ResourceText.beside(Bundle.class, "bundle.json"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,19 +1,17 @@
 package org.criumatrix.runtime;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.criumatrix.host.Command;
-import org.criumatrix.host.Host;
 import org.criumatrix.host.Polling;
 import org.criumatrix.workload.Launch.Started;
 import org.criumatrix.workload.Subject;
 import org.criumatrix.workload.Workload;
 
 /** A runtime whose programs come from a distribution and make one container of one folder. */
-abstract class Contained implements Runtime {
+abstract class Contained implements Editioned {
 
   static final Duration LIMIT = Duration.ofSeconds(30);
   private static final Duration ROUND = Duration.ofMillis(10);
@@ -46,28 +44,9 @@ abstract class Contained implements Runtime {
   /** Removes a container, if it is there, and what was kept of it. */
   abstract void remove(Place place, String name);
 
-  final Edition edition() {
+  @Override
+  public final Edition edition() {
     return edition;
-  }
-
-  @Override
-  public final String name() {
-    return edition.name();
-  }
-
-  @Override
-  public final Optional<String> lacking() {
-    return edition.lacking();
-  }
-
-  @Override
-  public final Optional<Path> distribution() {
-    return Optional.of(edition.folder());
-  }
-
-  @Override
-  public Optional<String> unavailable(Host host) {
-    return Optional.empty();
   }
 
   @Override

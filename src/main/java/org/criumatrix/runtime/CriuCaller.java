@@ -1,6 +1,7 @@
 package org.criumatrix.runtime;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +51,11 @@ public record CriuCaller(Host host, Prepared prepared, Privilege privilege, Dura
       String action, String images, List<String> words, UnaryOperator<Command> as) {
     var command = as.apply(privilege.criu(command(action, images, words)));
     return ended(action, images, command, host.exec(command));
+  }
+
+  /** With all that the program needs. */
+  Path folder() {
+    return Path.of(prepared.program()).getParent();
   }
 
   /** The command alone, without its privilege, for who calls it in a way of its own. */

@@ -20,7 +20,7 @@ import org.criumatrix.workload.Workload;
  * A container engine with a command line like Docker's. It runs in a distribution root of the
  * suite's own; its CRIU is the cell's, the first on its PATH, which runc calls.
  */
-abstract class Engine implements Hosting {
+abstract class Engine implements Editioned, Hosting {
 
   /** With a registry's name that no registry has, so that nobody looks for one. */
   static final String IMAGE = "localhost/criu-matrix:1";
@@ -40,28 +40,9 @@ abstract class Engine implements Hosting {
     this.way = way;
   }
 
-  final Edition edition() {
+  @Override
+  public final Edition edition() {
     return edition;
-  }
-
-  @Override
-  public final String name() {
-    return edition.name();
-  }
-
-  @Override
-  public final Optional<String> lacking() {
-    return edition.lacking();
-  }
-
-  @Override
-  public final Optional<Path> distribution() {
-    return Optional.of(edition.folder());
-  }
-
-  @Override
-  public Optional<String> unavailable(Host host) {
-    return Optional.empty();
   }
 
   @Override

@@ -1,7 +1,6 @@
 package org.criumatrix.runtime;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +22,8 @@ import org.criumatrix.workload.Workload;
  *
  * @param way who dumps and restores
  */
-record HtCondor(Edition edition, Optional<Checkpointer> way) implements Runtime, Joined.Container {
+record HtCondor(Edition edition, Optional<Checkpointer> way)
+    implements Editioned, Joined.Container {
 
   private static final String CONDOR = "991";
   private static final Duration LIMIT = Duration.ofMinutes(3);
@@ -51,26 +51,6 @@ record HtCondor(Edition edition, Optional<Checkpointer> way) implements Runtime,
       """;
 
   @Override
-  public String name() {
-    return edition.name();
-  }
-
-  @Override
-  public Optional<String> lacking() {
-    return edition.lacking();
-  }
-
-  @Override
-  public Optional<Path> distribution() {
-    return Optional.of(edition.folder());
-  }
-
-  @Override
-  public Optional<String> unavailable(Host host) {
-    return Optional.empty();
-  }
-
-  @Override
   public Runtime by(String other) {
     return switch (other) {
       case "direct" -> new HtCondor(edition, Optional.of(new None()));
@@ -84,7 +64,7 @@ record HtCondor(Edition edition, Optional<Checkpointer> way) implements Runtime,
     var host = place.host();
     Apptainer.makeLogin(host);
     host.must(Shells.script(MAKE, CONDOR));
-    var seen = "SINGULARITY_BIND_EXPR = \"%s %s\"%n".formatted(host.home(), criu(place));
+    var seen = "SINGULARITY_BIND_EXPR = \"%s %s\"%n".formatted(host.home(), place.criu().folder());
     var text = ResourceText.beside(HtCondor.class, "pool.conf") + seen;
     host.write("/etc/condor/config.d/90-pool", text.getBytes(StandardCharsets.UTF_8), Mode.DATA);
     host.must(Command.of("condor_master"));
@@ -94,10 +74,6 @@ record HtCondor(Edition edition, Optional<Checkpointer> way) implements Runtime,
       throw new HostException("the pool has no slot within %d s".formatted(LIMIT.toSeconds()));
     }
     host.adopt();
-  }
-
-  private static Path criu(Place place) {
-    return Path.of(place.criu().prepared().program()).getParent();
   }
 
   @Override
@@ -137,7 +113,8 @@ record HtCondor(Edition edition, Optional<Checkpointer> way) implements Runtime,
   }
 
   /**
-   * The pool removes a job's folder with the job: what it has there is kept under the same path.
+   * The pool removes a job's folder with the job: what it has there is kept, for a container that
+   * has it under the same path. A restored job stands on what was kept.
    */
   @Override
   public void keep(Place place, Subject subject) {
@@ -156,7 +133,7 @@ record HtCondor(Edition edition, Optional<Checkpointer> way) implements Runtime,
     words.addAll(List.of("--add-caps", "CAP_CHECKPOINT_RESTORE"));
     var path = read(place.host(), kept(place, subject) + "/path");
     words.addAll(List.of("--bind", kept(place, subject) + "/scratch:" + path));
-    for (var seen : List.of(place.host().home(), criu(place).toString())) {
+    for (var seen : List.of(place.host().home(), place.criu().folder().toString())) {
       words.addAll(List.of("--bind", seen));
     }
     words.add(Sandbox.folder(place, subject.name()));

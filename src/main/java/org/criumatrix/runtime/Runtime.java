@@ -38,7 +38,9 @@ public interface Runtime extends Checkpointer {
   }
 
   /** Why it cannot be used on this host; empty when it can. */
-  Optional<String> unavailable(Host host);
+  default Optional<String> unavailable(Host host) {
+    return Optional.empty();
+  }
 
   /** Makes a freshly opened host ready: starts a daemon, makes an image. */
   default void prepare(Place place) {}
