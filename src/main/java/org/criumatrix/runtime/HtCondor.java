@@ -161,6 +161,13 @@ record HtCondor(Edition edition, Optional<Checkpointer> way)
   @Override
   public void release(Place place, Subject subject) {
     checkpointer().release(place, subject);
-    place.host().must(Command.of("condor_rm", "-all"));
+    var host = place.host();
+    // It fails where there is none any more: what counts is the queue.
+    host.exec(Command.of("condor_rm", "-all"));
+    var look = Command.of("condor_q", "-allusers", "-af", "ClusterId");
+    var left = Polling.until(LIMIT, ROUND, () -> host.must(look).stdout(), String::isBlank);
+    if (!left.isBlank()) {
+      throw new HostException("a job stays in the pool's queue: " + left.strip());
+    }
   }
 }
