@@ -23,10 +23,12 @@ userland_make() {
 	rm -rf "$scratch"
 	mkdir -p "$scratch/box"
 	say "userland $1: installing $2"
+	# Java's package links its manual in a folder that must be there, manuals or not.
 	TMPDIR=$scratch quietly "$scratch/log" mmdebstrap --mode=root --variant=essential --format=directory \
 		--aptopt='APT::Install-Recommends "false"' --aptopt='Acquire::Check-Valid-Until "false"' \
 		--dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/doc/*' \
 		--dpkgopt='path-exclude=/usr/share/locale/*' \
+		--setup-hook='mkdir -p "$1/usr/share/man/man1"' \
 		--include="$2" --keyring="$(archive_keyring)" "$1" "$scratch/root" "deb $(archive_mirror) $1 main"
 	ssh-keygen -q -t ed25519 -N '' -C criu-matrix -f "$scratch/box/key"
 	sh "$here/userland/settle" "$scratch/root" "$here/userland" "$scratch/box/key.pub"

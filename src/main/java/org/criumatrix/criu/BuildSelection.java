@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.criumatrix.matrix.Glob;
+import org.criumatrix.matrix.Selection;
 
 /**
  * Picks builds by what the user wrote: {@code 4.* !4.1.*}, {@code newest}, {@code path:/my/criu}.
@@ -24,7 +24,7 @@ final class BuildSelection {
   }
 
   List<CriuBuild> select(String globs) {
-    var words = Stream.of(globs.strip().split("\\s+")).filter(w -> !w.isEmpty()).toList();
+    var words = Selection.words(globs);
     var chosen = new LinkedHashMap<String, CriuBuild>();
     if (words.stream().allMatch(word -> word.startsWith("!"))) {
       put(builds, chosen);

@@ -80,9 +80,9 @@ public final class CriuCatalog {
   /**
    * Picks builds, oldest first and the user's own last.
    *
-   * @param globs separated by spaces: {@code *}, {@code 4.*}, {@code newest}, {@code 4.1.1 4.2.1},
-   *     {@code !3.*} (all but these), {@code path:/my/criu} (a program, a source tree or an
-   *     installation, named without spaces)
+   * @param globs separated by blanks or commas: {@code *}, {@code 4.*}, {@code newest}, {@code
+   *     4.1.1 4.2.1}, {@code !3.*} (all but these), {@code path:/my/criu} (a program, a source tree
+   *     or an installation, named without spaces)
    * @throws IllegalArgumentException when one names nothing; the message lists what there is
    */
   public List<CriuBuild> select(String globs) {

@@ -31,6 +31,7 @@ final class AgentHost implements Host {
   private final long localPid;
   private final Runnable shutdown;
   private Map<String, String> given = Map.of();
+  private int patience = 1;
   private Facts facts;
 
   /**
@@ -47,9 +48,19 @@ final class AgentHost implements Host {
     return localPid;
   }
 
-  /** Every command from now on gets this beside its own environment. */
-  void giveAll(Map<String, String> environment) {
-    given = environment;
+  /** What workloads get from now on. */
+  void giveWorkloads(Map<String, String> environment) {
+    given = Map.copyOf(environment);
+  }
+
+  /** From now on commands may take so many times their limit: the machine is that slow. */
+  void isSlow(int times) {
+    patience = times;
+  }
+
+  @Override
+  public Map<String, String> workloadEnvironment() {
+    return given;
   }
 
   @Override
@@ -62,14 +73,12 @@ final class AgentHost implements Host {
     var fields = new ArrayList<Object>();
     fields.addAll(
         List.of("spawn", c.cwd(), c.stdin(), c.stdout(), c.stderr(), c.terminal() ? "job" : ""));
-    var env = new LinkedHashMap<>(given);
-    env.putAll(c.env());
-    fields.addAll(List.of(c.limit().toMillis(), env.size()));
-    env.forEach((key, value) -> fields.add(key + "=" + value));
+    fields.addAll(List.of(c.limit().multipliedBy(patience).toMillis(), c.env().size()));
+    c.env().forEach((key, value) -> fields.add(key + "=" + value));
     fields.addAll(c.argv());
     var ending = new CompletableFuture<Frame>();
     var pid = (int) await(link.spawn(fields, ending), PROMPT).number();
-    return new Running(pid, ending.thenApply(AgentHost::exit));
+    return new Running(pid, ending.thenApply(AgentHost::exit), patience);
   }
 
   private static Exit exit(Frame frame) {

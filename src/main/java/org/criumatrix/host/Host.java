@@ -16,6 +16,9 @@ public interface Host extends AutoCloseable {
   /** The folder on the host that is the suite's own; whatever a cell writes is in it. */
   String home();
 
+  /** What workloads get here in their environment, beside what is their own. */
+  Map<String, String> workloadEnvironment();
+
   Running start(Command command);
 
   /** Starts it and waits for its end. */

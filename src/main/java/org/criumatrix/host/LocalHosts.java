@@ -92,6 +92,7 @@ public final class LocalHosts implements HostKind {
         name(),
         agent.toString(),
         Map.of(),
+        1,
         argv -> Stream.concat(Stream.of("setsid"), argv.stream()).toList());
   }
 

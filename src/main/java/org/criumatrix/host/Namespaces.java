@@ -15,10 +15,12 @@ import java.util.stream.Stream;
  *
  * @param name of the hosts, for messages
  * @param agent the agent's program on that machine
- * @param environment what every command on them gets beside its own
+ * @param environment what workloads on them get beside their own
+ * @param patience how many times as long as usual commands on them may take
  * @param way leads to that machine, as root
  */
-public record Namespaces(String name, String agent, Map<String, String> environment, Way way) {
+public record Namespaces(
+    String name, String agent, Map<String, String> environment, int patience, Way way) {
 
   static final String HOME = "/run/criu-matrix";
 
@@ -52,7 +54,8 @@ public record Namespaces(String name, String agent, Map<String, String> environm
    */
   public Host open(Map<String, Path> folders) {
     var host = AgentProcess.start(name, HOME, way.to(opening()));
-    host.giveAll(environment);
+    host.giveWorkloads(environment);
+    host.isSlow(patience);
     try {
       host.must(Command.of("mount", "-t", "tmpfs", "-o", "mode=755", "criu-matrix", "/run"));
       host.must(Command.of("ip", "link", "set", "lo", "up"));

@@ -10,8 +10,9 @@ import java.util.concurrent.TimeoutException;
  *
  * @param pid its process id on the host
  * @param exit completes when it has ended
+ * @param patience so many times its limit it may take on this host
  */
-public record Running(int pid, CompletableFuture<Exit> exit) {
+public record Running(int pid, CompletableFuture<Exit> exit, int patience) {
 
   /** How much longer than a command's own limit the host may take to tell of its end. */
   private static final long GRACE_MS = 15_000;
@@ -23,7 +24,8 @@ public record Running(int pid, CompletableFuture<Exit> exit) {
    */
   public Exit await(Command command) {
     try {
-      return exit.get(command.limit().toMillis() + GRACE_MS, TimeUnit.MILLISECONDS);
+      return exit.get(
+          command.limit().multipliedBy(patience).toMillis() + GRACE_MS, TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       throw new HostException("the host does not tell how this ended: " + command, e);
     } catch (ExecutionException e) {

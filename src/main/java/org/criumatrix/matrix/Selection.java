@@ -22,14 +22,18 @@ public final class Selection {
    * @throws IllegalArgumentException when a glob cannot be read
    */
   public static Selection of(String text) {
-    var words =
-        Arrays.stream(text.strip().split("\\s+"))
-            .flatMap(w -> parts(w).stream())
-            .filter(w -> !w.isEmpty())
-            .toList();
+    var words = words(text);
     return new Selection(
         words.stream().filter(w -> !w.startsWith("!")).map(Glob::of).toList(),
         words.stream().filter(w -> w.startsWith("!")).map(w -> Glob.of(w.substring(1))).toList());
+  }
+
+  /** What is separated by blanks or commas. */
+  public static List<String> words(String text) {
+    return Arrays.stream(text.strip().split("\\s+"))
+        .flatMap(w -> parts(w).stream())
+        .filter(w -> !w.isEmpty())
+        .toList();
   }
 
   /** At commas, but for those within braces and those that part a cell's axes. */

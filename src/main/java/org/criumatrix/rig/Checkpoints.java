@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.criumatrix.host.Host;
 import org.criumatrix.host.HostProcess;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.runtime.CriuCall;
@@ -40,7 +41,7 @@ final class Checkpoints {
     var tree = subject.tree();
     var all = Stream.concat(options.stream(), once.stream()).toList();
     var call = succeeds(Phase.DUMP, call(subject, all));
-    gone(subject, tree);
+    gone(subject.host(), tree);
     if (keepFiles) {
       Rewind.keep(subject);
     }
@@ -63,7 +64,8 @@ final class Checkpoints {
     return new Images(call.images(), subject, List.of(), subject.steps());
   }
 
-  private String folder(Spot spot) {
+  /** A new one for images. */
+  String folder(Spot spot) {
     return spot.place().mkdir(nextFolder());
   }
 
@@ -77,20 +79,22 @@ final class Checkpoints {
     return called(spot.runtime().dump(spot.place(), subject, folder(spot), options));
   }
 
-  private CriuCall called(CriuCall call) {
+  /** Remembers it. */
+  CriuCall called(CriuCall call) {
     calls.add(call);
     return call;
   }
 
-  private static CriuCall succeeds(Phase phase, CriuCall call) {
+  /** One that does not is a failure of its phase. */
+  static CriuCall succeeds(Phase phase, CriuCall call) {
     if (!call.exit().good()) {
       throw new PhaseFailure(phase, Errors.of(call));
     }
     return call;
   }
 
-  private void gone(Subject subject, List<HostProcess> tree) {
-    var host = subject.host();
+  /** Nothing of the tree may be left on the host. */
+  void gone(Host host, List<HostProcess> tree) {
     var left =
         Waits.until(waits.settle(), () -> Trees.alive(tree, host.processes()), List::isEmpty);
     if (!left.isEmpty()) {

@@ -150,6 +150,11 @@ public final class Rig {
     Stage.available(Features.unavailable(stage.first(), feature));
   }
 
+  /** The cell is about a move in which memory comes last. */
+  public void needsLazyPages() {
+    Stage.available(LazyMove.unavailable(stage.first(), stage.second()));
+  }
+
   /** The cell is about a program that was built for some processors alone. */
   public void needsProcessorFor(String program) {
     Stage.available(Processors.unavailable(stage.first(), program));
@@ -175,7 +180,7 @@ public final class Rig {
 
   /** The same, and its memory goes straight to the second host, to a page server there. */
   public Images dumpOverPageServer(Subject subject, String... options) {
-    var server = PageServer.on(stage.second(), checkpoints.nextFolder());
+    var server = PageServer.on(stage.second(), checkpoints.nextFolder(), waits.start());
     try {
       return checkpoints.dump(subject, List.of(options), server.options());
     } finally {
@@ -259,6 +264,20 @@ public final class Rig {
     Moves.folders(cast.of(what.subject()).place(), to, paths);
     cast.moves(what.subject(), to);
     return what;
+  }
+
+  /**
+   * Takes it to the second host, its memory last: it goes on there while its pages still come from
+   * the first one. All of it must be gone there in the end.
+   */
+  public void movesLazily(Subject subject, String... options) {
+    new LazyMove(checkpoints, continuation, waits)
+        .run(
+            subject,
+            cast.of(subject).spot(),
+            stage.second(),
+            List.of(options),
+            images -> moved(images, List.of(images.subject().home(), images.folder())));
   }
 
   /**

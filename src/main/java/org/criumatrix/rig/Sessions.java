@@ -128,8 +128,7 @@ final class Sessions implements AutoCloseable {
     var program = key.build().program().toString();
     var prepared =
         unavailable.isEmpty() ? privilege.prepare(host, program) : new Prepared(program, List.of());
-    var limit = CRIU_LIMIT.multipliedBy(key.host().machine().patience());
-    var criu = new CriuCaller(host, prepared, privilege, limit);
+    var criu = new CriuCaller(host, prepared, privilege, CRIU_LIMIT);
     var addresses = Optional.ofNullable(neighbour.addresses());
     var site = new Site(host, addresses, criu, "", unavailable);
     if (unavailable.isEmpty()) {

@@ -46,7 +46,7 @@ final class Starts {
   private List<List<String>> uninterrupted(
       Place place, Object what, List<String> names, Supplier<List<Subject>> fresh) {
     var began = System.nanoTime();
-    var answers = golden.answers(hostName, what, fresh);
+    var answers = golden.answers(hostName, what, waits.answer().multipliedBy(2), fresh);
     names.forEach(name -> place.host().remove(place.folder() + "/" + name));
     goldenNanos += System.nanoTime() - began;
     return answers;

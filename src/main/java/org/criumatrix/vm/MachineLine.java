@@ -9,7 +9,7 @@ import org.criumatrix.matrix.CsvData;
 /**
  * A line of {@code box/machines.csv}, which says what the columns mean.
  *
- * @param environment what every command on the machine gets
+ * @param environment what workloads on the machine get
  */
 record MachineLine(String name, String kernel, Map<String, String> environment) {
 

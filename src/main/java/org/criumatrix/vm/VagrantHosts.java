@@ -130,7 +130,7 @@ final class VagrantHosts implements HostKind {
     if (room.emulates()) {
       environment.put("WORKLOAD_PACE", PACE);
     }
-    return new Namespaces(name(), agent.toString(), environment, machine);
+    return new Namespaces(name(), agent.toString(), environment, patience(), machine);
   }
 
   @Override

@@ -13,8 +13,6 @@ import org.criumatrix.host.HostException;
  */
 public final class Golden {
 
-  private static final Duration LIMIT = Duration.ofSeconds(120);
-
   private final Map<List<Object>, Object> locks = new ConcurrentHashMap<>();
   private final Map<List<Object>, List<List<String>>> answers = new ConcurrentHashMap<>();
 
@@ -23,10 +21,12 @@ public final class Golden {
    *
    * @param where what kind of host it is: another processor may give other digits
    * @param what equal for runs whose answers are the same
+   * @param limit until it has come to its end
    * @param fresh starts it; called only when the answer is not known yet
    * @throws HostException when even the uninterrupted run fails: the suite's or the host's fault
    */
-  public List<List<String>> answers(String where, Object what, Supplier<List<Subject>> fresh) {
+  public List<List<String>> answers(
+      String where, Object what, Duration limit, Supplier<List<Subject>> fresh) {
     var key = List.of(where, what);
     var known = answers.get(key);
     if (known != null) {
@@ -35,27 +35,27 @@ public final class Golden {
     // One lock for each: an uninterrupted LAMMPS does not hold up the others.
     synchronized (locks.computeIfAbsent(key, k -> new Object())) {
       if (!answers.containsKey(key)) {
-        answers.put(key, run(fresh.get()));
+        answers.put(key, run(fresh.get(), limit));
       }
       return answers.get(key);
     }
   }
 
-  private static List<List<String>> run(List<Subject> subjects) {
+  private static List<List<String>> run(List<Subject> subjects, Duration limit) {
     for (var subject : subjects) {
-      subject.takesMoreStepsThan(0, LIMIT);
+      subject.takesMoreStepsThan(0, limit);
     }
     for (var subject : subjects) {
       if (subject.workload().hurry().isPresent() && !subject.tree().isEmpty()) {
         subject.hurry();
       }
     }
-    return subjects.stream().map(Golden::told).toList();
+    return subjects.stream().map(s -> told(s, limit)).toList();
   }
 
-  private static List<String> told(Subject subject) {
+  private static List<String> told(Subject subject, Duration limit) {
     var name = subject.workload().name();
-    if (!subject.ends(LIMIT)) {
+    if (!subject.ends(limit)) {
       throw new HostException("the uninterrupted run of " + name + " does not end");
     }
     var said = subject.transcript();

@@ -71,6 +71,7 @@ public record Launch(
 
   private Command command(Workload workload) {
     return Command.of(workload.argv(workloads))
+        .withEnv(host.workloadEnvironment())
         .withEnv(workload.env())
         .in(work)
         .withOutputs(folder + "/stdout", folder + "/stderr")

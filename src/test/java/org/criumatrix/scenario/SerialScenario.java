@@ -101,4 +101,19 @@ class SerialScenario {
     rig.restore(rig.moved(rig.dumpOverPageServer(subject)));
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
   }
+
+  /**
+   * The same, and its memory follows it: it goes on there while its pages come when it touches
+   * them.
+   *
+   * <p>If this fails at {@code progress}, the log of {@code criu lazy-pages} tells which page it
+   * waits for.
+   */
+  @Case(value = "{simple-c,python}-moved-lazy-pages", hosts = 2)
+  void movedLazily(Rig rig, String what) {
+    rig.needsLazyPages();
+    var subject = rig.start(what);
+    rig.movesLazily(subject);
+    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  }
 }

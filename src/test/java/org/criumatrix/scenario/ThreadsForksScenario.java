@@ -67,4 +67,18 @@ class ThreadsForksScenario {
     rig.restore(rig.moved(rig.dump(subject)));
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
   }
+
+  /**
+   * The same, and the memory follows: each process gets its pages when it touches them.
+   *
+   * <p>If this fails at {@code progress}, the log of {@code criu lazy-pages} tells which page is
+   * waited for.
+   */
+  @Case(value = "{threads,fork,tree}-moved-lazy-pages", hosts = 2)
+  void movedLazily(Rig rig, String what) {
+    rig.needsLazyPages();
+    var subject = rig.start(what, "--count", "300", "--pace", "100000");
+    rig.movesLazily(subject);
+    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  }
 }

@@ -1,0 +1,57 @@
+package org.criumatrix.rig;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.criumatrix.host.Command;
+import org.criumatrix.host.Polling;
+import org.criumatrix.host.Running;
+import org.criumatrix.matrix.Phase;
+import org.criumatrix.runtime.CriuCall;
+import org.criumatrix.runtime.Place;
+
+/** A CRIU that works for another one, beside it: a page server, what brings pages. */
+record Background(Place place, String action, String images, Running running, Command command) {
+
+  private static final Duration ROUND = Duration.ofMillis(20);
+
+  /**
+   * @param action {@code page-server}, {@code lazy-pages}
+   * @param images the folder that it works in
+   */
+  static Background start(Place place, String action, String images, List<String> words) {
+    var command = place.privilege().criu(place.criu().command(action, images, words));
+    return new Background(place, action, images, place.host().start(command), command);
+  }
+
+  /**
+   * One that does not come so far is a failure of the phase that it is for.
+   *
+   * @param limit until it must be
+   */
+  void awaitReady(Phase phase, Duration limit, BooleanSupplier ready) {
+    Polling.until(limit, ROUND, () -> ready.getAsBoolean() || ended(), yes -> yes);
+    if (ended()) {
+      throw new PhaseFailure(phase, Errors.of(call()));
+    }
+    if (!ready.getAsBoolean()) {
+      kill();
+      throw new PhaseFailure(phase, "criu %s is not ready in time".formatted(action));
+    }
+  }
+
+  boolean ended() {
+    return running.exit().isDone();
+  }
+
+  /** It, when it has come to its end. */
+  CriuCall call() {
+    return place.criu().ended(action, images, command, running.await(command));
+  }
+
+  void kill() {
+    if (!ended()) {
+      place.host().kill(running.pid(), 9);
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package org.criumatrix.rig;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.criumatrix.host.Command;
+import org.criumatrix.host.Facts;
+import org.criumatrix.host.Polling;
+import org.criumatrix.matrix.Phase;
+import org.criumatrix.runtime.CriuCall;
+import org.criumatrix.runtime.Place;
+import org.criumatrix.workload.Subject;
+
+/**
+ * A move in which memory comes last: the process goes on at the second place while the CRIU that
+ * dumped it still has its pages, and gives those first that are touched.
+ */
+record LazyMove(Checkpoints checkpoints, Continuation continuation, Waits waits) {
+
+  private static final String LAZY = "--lazy-pages";
+  private static final String PIPE_LIMIT = "/proc/sys/fs/pipe-max-size";
+  private static final long PIPE = 4L << 20;
+  private static final Duration ROUND = Duration.ofMillis(20);
+
+  /** Why there can be no such move; empty when there can. */
+  static Optional<String> unavailable(Place from, Place to) {
+    return Features.unavailable(to, "uffd-noncoop").or(() -> noLargePipe(from));
+  }
+
+  /**
+   * CRIU serves pages through a pipe of 4 MiB, and takes no notice when it does not get it: what it
+   * complains of later is a bad file descriptor (pipe_read_dest_init in page-pipe.c).
+   */
+  private static Optional<String> noLargePipe(Place from) {
+    var most = new String(from.host().read(PIPE_LIMIT), StandardCharsets.US_ASCII).strip();
+    return Long.parseLong(most) < PIPE && !from.host().facts().has(Facts.CAP_SYS_RESOURCE)
+        ? Optional.of(
+            "CRIU serves pages through a pipe of 4 MiB, which root without CAP_SYS_RESOURCE may not"
+                + " have: %s is %s".formatted(PIPE_LIMIT, most))
+        : Optional.empty();
+  }
+
+  /**
+   * @param from where it is
+   * @param bring takes images and files to the second place
+   */
+  void run(Subject subject, Spot from, Place to, List<String> options, Consumer<Images> bring) {
+    var host = subject.host();
+    var tree = subject.tree();
+    var folder = checkpoints.folder(from);
+    // It ends when the other side has every page.
+    var dump = dumping(subject, from, folder, options);
+    try {
+      Polling.until(
+          waits.start(),
+          ROUND,
+          () -> dump.isDone() || PageServer.listens(from.place()),
+          yes -> yes);
+      if (dump.isDone()) {
+        Checkpoints.succeeds(Phase.DUMP, dump.join());
+      }
+      var images = new Images(folder, subject, tree, subject.steps());
+      bring.accept(images);
+      if (dump.isDone()) {
+        // Nobody is there who could give pages: what is restored must go on without.
+        goesOn(images, options);
+      } else {
+        fetching(from.place(), to, images, options);
+      }
+    } finally {
+      checkpoints.called(dump.join());
+    }
+    Checkpoints.succeeds(Phase.DUMP, dump.join());
+    checkpoints.gone(host, tree);
+  }
+
+  private static CompletableFuture<CriuCall> dumping(
+      Subject subject, Spot from, String folder, List<String> options) {
+    var words = Stream.of(options, List.of(LAZY), PageServer.address(from.place()));
+    var all = words.flatMap(List::stream).toList();
+    return CompletableFuture.supplyAsync(
+        () -> from.runtime().dump(from.place(), subject, folder, all));
+  }
+
+  private void goesOn(Images images, List<String> options) {
+    checkpoints.restore(List.of(images), Stream.concat(options.stream(), Stream.of(LAZY)).toList());
+    continuation.goesOn(List.of(images));
+  }
+
+  private void fetching(Place from, Place to, Images images, List<String> options) {
+    var words = Stream.concat(Stream.of("--page-server"), PageServer.address(from).stream());
+    var pages = Background.start(to, "lazy-pages", images.folder(), words.toList());
+    try {
+      pages.awaitReady(Phase.RESTORE, waits.start(), () -> hasSocket(to, images));
+      goesOn(images, options);
+    } catch (PhaseFailure e) {
+      pages.kill();
+      throw e;
+    } finally {
+      checkpoints.called(pages.call());
+    }
+    Checkpoints.succeeds(Phase.RESTORE, pages.call());
+  }
+
+  /** By which a restore gives it the memory that it is to fill. */
+  private static boolean hasSocket(Place to, Images images) {
+    var socket = images.folder() + "/lazy-pages.socket";
+    return to.host().exec(Command.of("test", "-S", socket)).good();
+  }
+}
