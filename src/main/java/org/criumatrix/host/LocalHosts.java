@@ -38,8 +38,16 @@ public final class LocalHosts implements HostKind {
   /** Removes what a killed run's hosts left outside their namespaces. */
   public static void clearLeftovers() {
     if (isRoot()) {
-      Room.clearLeftovers();
+      Room.clearLeftovers(LocalHosts::apart);
     }
+  }
+
+  /**
+   * In a session of its own: Ctrl-C on the user's terminal is for the suite, which then ends its
+   * hosts.
+   */
+  private static List<String> apart(List<String> argv) {
+    return Stream.concat(Stream.of("setsid"), argv.stream()).toList();
   }
 
   /** Whether this JVM is root on this machine. */
@@ -70,7 +78,7 @@ public final class LocalHosts implements HostKind {
 
   @Override
   public Host openIn(Path distribution, Map<String, Path> folders) {
-    return Room.open(name(), Namespaces.HOME, agent, distribution, folders);
+    return namespaces().openIn(distribution, folders);
   }
 
   @Override
@@ -86,14 +94,8 @@ public final class LocalHosts implements HostKind {
   }
 
   private Namespaces namespaces() {
-    // A session of its own: Ctrl-C on the user's terminal is for the suite, which then ends its
-    // hosts.
     return new Namespaces(
-        name(),
-        agent.toString(),
-        Map.of(),
-        1,
-        argv -> Stream.concat(Stream.of("setsid"), argv.stream()).toList());
+        name(), agent.toAbsolutePath().toString(), Map.of(), 1, LocalHosts::apart);
   }
 
   /** With rm, which follows no link out of it. */

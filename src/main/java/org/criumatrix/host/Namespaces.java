@@ -53,9 +53,7 @@ public record Namespaces(
    * @param folders name → folder that is there on that machine, under the same path as here
    */
   public Host open(Map<String, Path> folders) {
-    var host = AgentProcess.start(name, HOME, way.to(opening()));
-    host.giveWorkloads(environment);
-    host.isSlow(patience);
+    var host = furnished(AgentProcess.start(name, HOME, way.to(opening())));
     try {
       host.must(Command.of("mount", "-t", "tmpfs", "-o", "mode=755", "criu-matrix", "/run"));
       host.must(Command.of("ip", "link", "set", "lo", "up"));
@@ -77,6 +75,21 @@ public record Namespaces(
       host.close();
       throw e;
     }
+  }
+
+  /**
+   * Opens one that has a distribution as its root.
+   *
+   * @param distribution the folder on that machine; nothing is written to it
+   */
+  public Host openIn(Path distribution, Map<String, Path> folders) {
+    return furnished(Room.open(this, distribution, folders));
+  }
+
+  private AgentHost furnished(AgentHost host) {
+    host.giveWorkloads(environment);
+    host.isSlow(patience);
+    return host;
   }
 
   private List<String> opening() {

@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 import org.criumatrix.matrix.ResourceText;
 
 /**
- * A host on this machine that has a distribution root of its own: container engines run in it that
- * are not installed on the machine, and what they do to mounts, networks, firewalls and control
- * groups ends with it.
+ * A host on a machine that has a distribution root of its own: container engines run in it that are
+ * not installed on the machine, and what they do to mounts, networks, firewalls and control groups
+ * ends with it.
  */
 final class Room {
 
@@ -26,39 +26,47 @@ final class Room {
   private static final Duration ROUND = Duration.ofMillis(50);
 
   private final String name;
+  private final Namespaces.Way way;
+  private final int patience;
 
-  private Room(String name) {
+  /**
+   * @param patience how many times as long as usual everything takes there
+   */
+  private Room(String name, Namespaces.Way way, int patience) {
     this.name = name;
+    this.way = way;
+    this.patience = patience;
   }
 
   /**
-   * @param root the folder with the distribution; nothing is written to it
-   * @param folders name → local folder: readable inside as {@code HOME/NAME}, and under the same
+   * @param root the folder with the distribution on that machine; nothing is written to it
+   * @param folders name → folder there: readable inside as {@code HOME/NAME}, and under the same
    *     path as outside, where programs may have it built in
    */
-  static AgentHost open(
-      String kind, String home, Path agent, Path root, Map<String, Path> folders) {
-    var room = new Room(PREFIX + ProcessHandle.current().pid() + "." + COUNT.incrementAndGet());
+  static AgentHost open(Namespaces machine, Path root, Map<String, Path> folders) {
+    var number = ProcessHandle.current().pid() + "." + COUNT.incrementAndGet();
+    var room = new Room(PREFIX + number, machine.way(), machine.patience());
     var argv = new ArrayList<>(List.of("sh", "-c", script("room.sh"), "room", room.name));
-    argv.addAll(List.of(root.toString(), agent.toAbsolutePath().toString(), home));
+    argv.addAll(List.of(root.toString(), machine.agent(), Namespaces.HOME));
     folders.forEach(
         (name, folder) -> {
           var path = folder.toAbsolutePath().toString();
-          argv.addAll(List.of(home + "/" + name, path, path, path));
+          argv.addAll(List.of(Namespaces.HOME + "/" + name, path, path, path));
         });
-    return AgentProcess.start(kind, home, argv, room::thaw, room::remove);
+    return AgentProcess.start(
+        machine.name(), Namespaces.HOME, machine.way().to(argv), room::thaw, room::remove);
   }
 
   /**
-   * Removes what rooms left behind: of runs that are gone, a killed one could not, and of this one,
-   * which has no room when this is called.
+   * Removes what rooms left behind on this machine: of runs that are gone, a killed one could not,
+   * and of this one, which has no room when this is called.
    */
-  static void clearLeftovers() {
+  static void clearLeftovers(Namespaces.Way here) {
     hierarchies().stream()
         .flatMap(h -> names(h).stream())
         .distinct()
         .filter(n -> !isOfSomeoneAlive(n))
-        .forEach(n -> new Room(n).remove());
+        .forEach(n -> new Room(n, here, 1).remove());
   }
 
   private static boolean isOfSomeoneAlive(String name) {
@@ -76,28 +84,22 @@ final class Room {
 
   /** The last process may still be on its way out, for long where the machine is busy. */
   private void remove() {
-    Polling.until(REMOVAL, ROUND, this::removed, done -> done);
+    var limit = REMOVAL.multipliedBy(patience);
+    Polling.until(limit, ROUND, () -> end("remove"), done -> done);
   }
 
-  private boolean removed() {
-    if (isThere()) {
-      end("remove");
-    }
-    return !isThere();
-  }
-
-  private boolean isThere() {
-    return hierarchies().stream().anyMatch(h -> Files.isDirectory(h.resolve(name)));
-  }
-
-  private void end(String how) {
+  /**
+   * @return whether nothing is there any more
+   */
+  private boolean end(String how) {
     try {
       var argv = List.of("sh", "-c", script("room-end.sh"), "end", name, how);
-      LocalCommand.run(LIMIT, Map.of(), argv);
-    } catch (LocalCommand.TimedOut e) {
+      var limit = LIMIT.multipliedBy(patience);
+      return way.run(limit, argv).stdout().isBlank();
+    } catch (HostException e) {
       // A kernel that is busy takes its time over groups. They are looked at again, in the end by
       // clearLeftovers: what a cell found must not be lost for them.
-      return;
+      return false;
     }
   }
 

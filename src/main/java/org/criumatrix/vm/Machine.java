@@ -23,7 +23,8 @@ final class Machine implements Namespaces.Way {
   /** For a command that does nothing. */
   private static final Duration PROMPT = Duration.ofSeconds(15);
 
-  private static final Duration COPY = Duration.ofMinutes(5);
+  /** A distribution for container engines has half a gigabyte. */
+  private static final Duration COPY = Duration.ofMinutes(20);
 
   /** One connection for all; it is over soon after the machine is. */
   private static final String CONNECTION =
@@ -92,7 +93,7 @@ final class Machine implements Namespaces.Way {
     room.must(
         COPY,
         "rsync",
-        "-aH",
+        "-aHX",
         "--checksum",
         "--delete",
         "-e",

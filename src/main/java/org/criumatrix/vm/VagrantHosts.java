@@ -32,8 +32,6 @@ final class VagrantHosts implements HostKind {
   /** Microseconds between two steps of a workload, which is to live longer than a dump takes. */
   private static final String PACE = "30000";
 
-  static final String NO_ROOMS = "container engines are not put on virtual machines so far";
-
   private final MachineLine line;
   private final Path agent;
   private final Machine machine;
@@ -149,12 +147,9 @@ final class VagrantHosts implements HostKind {
 
   @Override
   public Host openIn(Path distribution, Map<String, Path> folders) {
-    throw new HostException(NO_ROOMS);
-  }
-
-  @Override
-  public Optional<String> distributionsUnavailable() {
-    return Optional.of(NO_ROOMS);
+    var needed = new TreeMap<>(folders);
+    needed.put("distribution", distribution);
+    return soundly(needed, () -> namespaces().openIn(distribution, folders));
   }
 
   @Override

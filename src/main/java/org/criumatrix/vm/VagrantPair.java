@@ -13,6 +13,8 @@ import org.criumatrix.host.Neighbour;
 /** Two hosts on two virtual machines, each with namespaces of its own there. */
 final class VagrantPair implements HostKind {
 
+  private static final String NO_ROOMS = "container engines do not move between machines so far";
+
   private final VagrantHosts first;
   private final VagrantHosts second;
   private final AtomicInteger vlans;
@@ -74,12 +76,12 @@ final class VagrantPair implements HostKind {
 
   @Override
   public Host openIn(Path distribution, Map<String, Path> folders) {
-    throw new HostException(VagrantHosts.NO_ROOMS);
+    throw new HostException(NO_ROOMS);
   }
 
   @Override
   public Optional<String> distributionsUnavailable() {
-    return Optional.of(VagrantHosts.NO_ROOMS);
+    return Optional.of(NO_ROOMS);
   }
 
   @Override

@@ -1,8 +1,10 @@
 # What a room leaves behind when its processes are gone: groups in each hierarchy. $1 its name  $2 thaw, or remove
+# Prints what is still there.
 awk '$3 == "cgroup" || $3 == "cgroup2" { print $2 }' /proc/self/mounts | while read -r hierarchy; do
 	[ -d "$hierarchy/$1" ] || continue
 	# A frozen process does not even die.
 	find "$hierarchy/$1" -name freezer.state | while read -r file; do echo THAWED >"$file"; done
 	find "$hierarchy/$1" -name cgroup.freeze | while read -r file; do echo 0 >"$file"; done
 	[ "$2" = thaw ] || find "$hierarchy/$1" -depth -type d -exec rmdir {} +
+	[ ! -d "$hierarchy/$1" ] || echo "$hierarchy/$1"
 done

@@ -15,7 +15,7 @@ for hierarchy in $(hierarchies); do
 	fi
 	echo $$ >"$hierarchy/$name/cgroup.procs"
 done
-exec setsid unshare --mount --pid --ipc --net --uts --cgroup --fork --kill-child --mount-proc --propagation private \
+exec unshare --mount --pid --ipc --net --uts --cgroup --fork --kill-child --mount-proc --propagation private \
 	sh -euc '
 	name=$1 lower=$2 agent=$3 home=$4
 	shift 4
