@@ -83,11 +83,10 @@ public final class MatrixRunBuilder {
   public MatrixRunBuilder planning(List<Method> cases) {
     plans = cases.stream().flatMap(method -> CasePlan.of(method, axes).stream()).toList();
     if (cells().findAny().isEmpty()) {
+      var asked = settings.get("cells", "*");
       throw new IllegalArgumentException(
-          "-Dcells='%s' selects no cell; the cases are: %s"
-              .formatted(
-                  settings.get("cells", "*"),
-                  String.join(", ", plans.stream().map(p -> p.id().toString()).sorted().toList())));
+          "-Dcells='%s' selects no cell; %s"
+              .formatted(asked, Suggestion.of(asked, plans.stream().map(CasePlan::id).toList())));
     }
     return this;
   }

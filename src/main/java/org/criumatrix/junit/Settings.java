@@ -3,6 +3,7 @@ package org.criumatrix.junit;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeMap;
 import org.criumatrix.criu.CriuCatalog;
 import org.criumatrix.matrix.Selection;
@@ -49,9 +50,14 @@ public record Settings(Map<String, String> given) {
    * @throws IllegalArgumentException when a number is none
    */
   public static Settings fromProperties() {
+    return from(System.getProperties());
+  }
+
+  /** An empty one is taken as not given: Maven hands on all of them. */
+  static Settings from(Properties properties) {
     var given = new TreeMap<String, String>();
     for (var key : OPTIONS.keySet()) {
-      var value = System.getProperty(key, "").strip();
+      var value = properties.getProperty(key, "").strip();
       if (!value.isEmpty()) {
         given.put(key, value);
       }
@@ -83,7 +89,7 @@ public record Settings(Map<String, String> given) {
     return value == null ? otherwise : !value.equals("off") && !value.equals("false");
   }
 
-  int number(String key, int otherwise) {
+  public int number(String key, int otherwise) {
     var value = given.get(key);
     try {
       return value == null ? otherwise : Math.max(1, Integer.parseInt(value));

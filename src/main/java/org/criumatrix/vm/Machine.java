@@ -47,6 +47,10 @@ final class Machine implements Namespaces.Way {
     this.room = room;
   }
 
+  boolean isUp() {
+    return up;
+  }
+
   /**
    * @return whether it had to be brought up
    */

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -31,7 +30,7 @@ public final class Machines implements AutoCloseable {
     this.room = new Room(project, options.environment(), options.keep());
     var machines = new LinkedHashMap<String, VagrantHosts>();
     for (var line : MachineLine.all(project)) {
-      machines.put(line.name(), new VagrantHosts(line, agent, room, options.build(), notes));
+      machines.put(line.name(), new VagrantHosts(line, agent, room, options, notes));
     }
     var all = new ArrayList<HostKind>(machines.values());
     for (var pair : PairLine.all(project)) {
@@ -44,18 +43,21 @@ public final class Machines implements AutoCloseable {
    * What the user may choose.
    *
    * @param cache the suite's cache, where boxes are built
-   * @param sizes settings of {@code Vagrantfile}: name → value
+   * @param memory MiB of each machine
+   * @param cores of each machine
    * @param archive options of {@code box/build} that say where packages come from
    * @param fetch whether what is not in the cache may be fetched
    * @param keep whether machines stay when the run ends
    */
   public record Options(
-      Path cache, Map<String, String> sizes, List<String> archive, boolean fetch, boolean keep) {
+      Path cache, int memory, int cores, List<String> archive, boolean fetch, boolean keep) {
 
+    /** For {@code Vagrantfile} and what is in {@code box/}. */
     Map<String, String> environment() {
-      var all = new TreeMap<>(sizes);
-      all.put("CRIU_MATRIX_CACHE", cache.toAbsolutePath().toString());
-      return all;
+      return Map.of(
+          "CRIU_MATRIX_CACHE", cache.toAbsolutePath().toString(),
+          "CRIU_MATRIX_VM_MEMORY", String.valueOf(memory),
+          "CRIU_MATRIX_VM_CORES", String.valueOf(cores));
     }
 
     List<String> build() {

@@ -1,6 +1,8 @@
 package org.criumatrix.vm;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,20 +39,22 @@ final class VagrantHosts implements HostKind {
   private final Machine machine;
   private final Room room;
   private final List<String> options;
+  private final long memory;
   private final Consumer<String> notes;
   private Optional<String> trouble;
 
   /**
    * @param agent the agent's program here
-   * @param options of {@code box/build}
+   * @param options what the user chose
    */
   VagrantHosts(
-      MachineLine line, Path agent, Room room, List<String> options, Consumer<String> notes) {
+      MachineLine line, Path agent, Room room, Machines.Options options, Consumer<String> notes) {
     this.line = line;
     this.agent = agent.toAbsolutePath();
     this.machine = new Machine(line.name(), room);
     this.room = room;
-    this.options = options;
+    this.options = options.build();
+    this.memory = options.memory();
     this.notes = notes;
   }
 
@@ -85,10 +89,21 @@ final class VagrantHosts implements HostKind {
 
   private void bringUp() {
     var began = System.nanoTime();
+    if (!machine.isUp()) {
+      Memory.mustHave(name(), memory, meminfo());
+    }
     if (machine.bringUp()) {
       machine.put(agent);
       var seconds = (System.nanoTime() - began) / 1_000_000_000;
       notes.accept("%s is up, after %d s".formatted(name(), seconds));
+    }
+  }
+
+  private static List<String> meminfo() {
+    try {
+      return Files.readAllLines(Path.of("/proc/meminfo"));
+    } catch (IOException e) {
+      throw new HostException("/proc/meminfo cannot be read", e);
     }
   }
 

@@ -50,6 +50,13 @@ class BuildSelectionTest {
   }
 
   @Test
+  void commasSeparateLikeBlanks() {
+    assertThat(selection.select("newest,3.17.1"))
+        .extracting(CriuBuild::version)
+        .containsExactly("3.17.1", "4.3");
+  }
+
+  @Test
   void takesABuildOfTheUsersOwn(@TempDir Path folder) throws Exception {
     var own = Builds.criu(folder.resolve("my-criu"), "4.2.1");
 

@@ -109,7 +109,7 @@ class AxesTest {
 
   @Test
   void twoMachinesAreNoHostOfACaseThatNeedsOne() {
-    var options = new Machines.Options(NOWHERE, Map.of(), List.of(), false, false);
+    var options = new Machines.Options(NOWHERE, 512, 1, List.of(), false, false);
     try (var machines = new Machines(Path.of(""), NOWHERE, options, note -> {})) {
       var axes = new Axes(List.of(), List.of(), List.of(), machines.kinds(), Selection.of("*"));
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,25 +13,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
 
-  private static final String[] USED = {"cells", "criu", "resume"};
-
-  @AfterEach
-  void clear() {
-    for (var key : USED) {
-      System.clearProperty(key);
-    }
-  }
-
   private static Settings given(String key, String value) {
     return new Settings(Map.of(key, value));
   }
 
   @Test
   void takesAnEmptyPropertyAsNotGiven() {
-    System.setProperty("cells", "  serial/* ");
-    System.setProperty("criu", "");
-    System.setProperty("resume", "  ");
-    var settings = Settings.fromProperties();
+    var properties = new Properties();
+    properties.setProperty("cells", "  serial/* ");
+    properties.setProperty("criu", "");
+    properties.setProperty("resume", "  ");
+    var settings = Settings.from(properties);
 
     assertThat(settings.given()).isEqualTo(Map.of("cells", "serial/*"));
     assertThat(settings.get("cells", "*")).isEqualTo("serial/*");

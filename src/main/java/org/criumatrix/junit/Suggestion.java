@@ -1,0 +1,30 @@
+package org.criumatrix.junit;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.criumatrix.matrix.CaseId;
+import org.criumatrix.matrix.Selection;
+
+/** What to tell who asked for cells that are not there. */
+final class Suggestion {
+
+  private Suggestion() {}
+
+  /** The cases of the rows that were asked for; the rows where none of them is one. */
+  static String of(String asked, List<CaseId> cases) {
+    var rows = cases.stream().map(CaseId::row).distinct().sorted().toList();
+    var meant = Selection.words(asked).stream().map(w -> w.replaceFirst("/.*", "")).toList();
+    var near = rows.stream().filter(meant::contains).toList();
+    if (near.isEmpty()) {
+      return "the rows are: " + String.join(", ", rows);
+    }
+    return near.stream()
+        .flatMap(row -> told(row, cases.stream().filter(c -> c.row().equals(row)).toList()))
+        .reduce("", (before, line) -> before.isEmpty() ? line : before + "\n" + line);
+  }
+
+  private static Stream<String> told(String row, List<CaseId> cases) {
+    return Stream.concat(
+        Stream.of("the cases of " + row + " are:"), cases.stream().map(c -> "  " + c).sorted());
+  }
+}

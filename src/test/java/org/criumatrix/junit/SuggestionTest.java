@@ -1,0 +1,30 @@
+package org.criumatrix.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.criumatrix.matrix.CaseId;
+import org.junit.jupiter.api.Test;
+
+class SuggestionTest {
+
+  private static final List<CaseId> CASES =
+      Stream.of("serial/simple-c", "serial/python", "network/epoll").map(CaseId::parse).toList();
+
+  @Test
+  void whoNamesARowIsToldItsCases() {
+    assertThat(Suggestion.of("serial/simple", CASES))
+        .isEqualTo("the cases of serial are:\n  serial/python\n  serial/simple-c");
+  }
+
+  @Test
+  void whoNamesNoneIsToldTheRows() {
+    assertThat(Suggestion.of("nonsense", CASES)).isEqualTo("the rows are: network, serial");
+  }
+
+  @Test
+  void exclusionsNameNoRow() {
+    assertThat(Suggestion.of("!serial/*", CASES)).isEqualTo("the rows are: network, serial");
+  }
+}
