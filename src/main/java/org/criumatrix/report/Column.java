@@ -2,17 +2,25 @@ package org.criumatrix.report;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.criumatrix.record.CellRecord;
 
-/** A column of the tables: one CRIU build under one privilege. */
-record Column(String criu, String privilege) {
+/**
+ * A column of the tables: one CRIU build under one privilege on one kernel.
+ *
+ * @param kernel its version's first two numbers, {@code 6.12}; empty: not known
+ */
+record Column(String kernel, String criu, String privilege) {
 
   static final Comparator<Column> ORDER =
-      Comparator.comparing(Column::criu, ValueOrder.of("criu"))
+      Comparator.comparing(Column::kernel, ValueOrder.of("kernel"))
+          .thenComparing(Column::criu, ValueOrder.of("criu"))
           .thenComparing(Column::privilege, ValueOrder.of("privilege"));
 
   static Column of(CellRecord record) {
-    return new Column(record.criu(), record.privilege());
+    var kernel = Objects.requireNonNullElse(record.kernel(), "");
+    return new Column(
+        kernel.replaceFirst("^(\\d+\\.\\d+).*", "$1"), record.criu(), record.privilege());
   }
 
   static List<Column> of(List<CellRecord> records) {

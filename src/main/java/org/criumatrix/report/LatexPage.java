@@ -43,7 +43,7 @@ final class LatexPage implements Page {
             "columns",
             "l" + "c".repeat(TableRow.PUBLISHED_ORDER.size()) + groups(overview, LatexPage::spec),
             "builds",
-            groups(overview, (c, n) -> "& \\multicolumn{%d}{c}{CRIU %s} ".formatted(n, escape(c))),
+            groups(overview, (c, n) -> "& \\multicolumn{%d}{c}{%s} ".formatted(n, escape(c))),
             "rules",
             rules(overview),
             "privileges",
@@ -66,10 +66,10 @@ final class LatexPage implements Page {
   }
 
   private interface Group {
-    String text(String criu, int columns);
+    String text(String build, int columns);
   }
 
-  private static String spec(String criu, int columns) {
+  private static String spec(String build, int columns) {
     return "@{\\quad}" + "c".repeat(columns);
   }
 
@@ -82,16 +82,16 @@ final class LatexPage implements Page {
   private static List<Map.Entry<String, Integer>> builds(Overview overview) {
     var builds = new ArrayList<Map.Entry<String, Integer>>();
     overview.columns().stream()
-        .map(Column::criu)
+        .map(overview::build)
         .distinct()
         .forEach(
-            criu ->
+            build ->
                 builds.add(
                     Map.entry(
-                        criu,
+                        build,
                         (int)
                             overview.columns().stream()
-                                .filter(c -> c.criu().equals(criu))
+                                .filter(c -> overview.build(c).equals(build))
                                 .count())));
     return builds;
   }

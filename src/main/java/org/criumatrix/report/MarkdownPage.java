@@ -42,7 +42,7 @@ final class MarkdownPage implements Page {
   private static List<String> table(Overview overview) {
     var head = new ArrayList<>(List.of("Row"));
     TableRow.PUBLISHED_ORDER.forEach(p -> head.add("published: " + TableRow.PUBLISHED.get(p)));
-    overview.columns().forEach(c -> head.add(escape("CRIU " + c.criu() + " " + c.privilege())));
+    overview.columns().forEach(c -> head.add(escape(overview.build(c) + " " + c.privilege())));
     var lines = new ArrayList<String>();
     lines.add(line(head));
     lines.add("|" + " --- |".repeat(head.size()));
@@ -65,7 +65,7 @@ final class MarkdownPage implements Page {
     var head = new ArrayList<>(List.of("Case"));
     TableRow.PUBLISHED_ORDER.forEach(p -> head.add("published: " + TableRow.PUBLISHED.get(p)));
     head.add("since then");
-    overview.columns().forEach(c -> head.add(escape("CRIU " + c.criu() + " " + c.privilege())));
+    overview.columns().forEach(c -> head.add(escape(overview.build(c) + " " + c.privilege())));
     head.add("the publication's remark");
     var lines = new ArrayList<>(List.of("", "## Published beside today, by case", ""));
     lines.add(line(head));

@@ -64,6 +64,13 @@ record Overview(
         records, run, rows, published, Column.of(records), tallies, Map.copyOf(allure));
   }
 
+  /** {@code CRIU 4.3}, and the kernel where there are several. */
+  String build(Column column) {
+    var kernels = columns.stream().map(Column::kernel).distinct().count();
+    var build = "CRIU " + column.criu();
+    return kernels > 1 ? build + ", Linux " + column.kernel() : build;
+  }
+
   /** Whether a cell has something to tell that nobody expected. */
   static boolean differs(CellRecord record) {
     return record.judgement() != null

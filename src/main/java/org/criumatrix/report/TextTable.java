@@ -93,9 +93,9 @@ final class TextTable {
             var tally = overview.tally(r, column);
             text.add(tally.verdict(), marks.entry(tally, of));
           });
-      builds.computeIfAbsent(column.criu(), c -> new ArrayList<>()).add(text);
+      builds.computeIfAbsent(overview.build(column), c -> new ArrayList<>()).add(text);
     }
-    builds.forEach((criu, columns) -> groups.add(new Group("CRIU " + criu, columns)));
+    builds.forEach((build, columns) -> groups.add(new Group(build, columns)));
     return groups;
   }
 

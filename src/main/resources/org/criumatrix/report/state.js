@@ -2,6 +2,8 @@
 
 const FILTERS = [...AXES, "row", "verdict", "judgement", "since"];
 const NO_AXIS = "none";
+// A run of several kernels under one privilege is looked at by kernel.
+const USUAL_WITHIN = data.axes.kernel.filter(Boolean).length > 1 && data.axes.privilege.length === 1 ? "kernel" : "privilege";
 
 let state = {};
 
@@ -13,7 +15,7 @@ function readAddress() {
     text: query.get("q") || "",
     differing: query.has("differing"),
     columns: axis("columns", "criu"),
-    within: axis("within", "privilege"),
+    within: axis("within", USUAL_WITHIN),
     rows: AXES.includes(query.get("rows")) ? query.get("rows") : "row",
     opened: new Set(query.getAll("open")),
     closed: new Set(query.getAll("close")),
@@ -28,7 +30,7 @@ function address() {
   if (state.text) query.set("q", state.text);
   if (state.differing) query.set("differing", "");
   if (state.columns !== "criu") query.set("columns", state.columns);
-  if (state.within !== "privilege") query.set("within", state.within);
+  if (state.within !== USUAL_WITHIN) query.set("within", state.within);
   if (state.rows !== "row") query.set("rows", state.rows);
   state.opened.forEach(o => query.append("open", o));
   state.closed.forEach(c => query.append("close", c));
