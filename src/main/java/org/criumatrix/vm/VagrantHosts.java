@@ -34,6 +34,9 @@ final class VagrantHosts implements HostKind {
   /** Microseconds between two steps of a workload, which is to live longer than a dump takes. */
   private static final String PACE = "30000";
 
+  /** Of what computes without a pause, LAMMPS: a thousand would take minutes. */
+  private static final String STEPS = "60";
+
   private final MachineLine line;
   private final Path agent;
   private final Machine machine;
@@ -142,6 +145,7 @@ final class VagrantHosts implements HostKind {
     var environment = new TreeMap<>(line.environment());
     if (room.emulates()) {
       environment.put("WORKLOAD_PACE", PACE);
+      environment.put("WORKLOAD_STEPS", STEPS);
     }
     return new Namespaces(name(), agent.toString(), environment, patience(), machine);
   }
