@@ -59,6 +59,11 @@ final class AgentHost implements Host {
   }
 
   @Override
+  public int patience() {
+    return patience;
+  }
+
+  @Override
   public Map<String, String> workloadEnvironment() {
     return given;
   }

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * A place to run commands. One cell at a time uses it. Whatever is started on it is gone when it is
@@ -18,6 +20,20 @@ public interface Host extends AutoCloseable {
 
   /** What workloads get here in their environment, beside what is their own. */
   Map<String, String> workloadEnvironment();
+
+  /** How many times as long as on a usual machine things may take here. */
+  int patience();
+
+  /**
+   * Looks again and again until it is as wanted, or the time is over that it may take here; gives
+   * the last thing seen.
+   *
+   * @param limit on a usual machine
+   * @param round the pause between two looks
+   */
+  default <T> T until(Duration limit, Duration round, Supplier<T> look, Predicate<T> wanted) {
+    return Polling.until(limit.multipliedBy(patience()), round, look, wanted);
+  }
 
   Running start(Command command);
 

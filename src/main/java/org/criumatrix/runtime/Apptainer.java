@@ -15,7 +15,6 @@ import org.criumatrix.host.HostException;
 import org.criumatrix.host.HostKind;
 import org.criumatrix.host.HostProcess;
 import org.criumatrix.host.NestedHost;
-import org.criumatrix.host.Polling;
 import org.criumatrix.privilege.Account;
 import org.criumatrix.workload.Launch.Started;
 import org.criumatrix.workload.Subject;
@@ -136,7 +135,7 @@ record Apptainer(Edition edition, Optional<Checkpointer> way) implements Edition
   static int programOf(Host host, int starter, String program) {
     var name = shortName(program);
     var seen =
-        Polling.until(
+        host.until(
             LIMIT,
             ROUND,
             host::processes,

@@ -8,7 +8,6 @@ import org.criumatrix.host.Command;
 import org.criumatrix.host.Exit;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.HostException;
-import org.criumatrix.host.Polling;
 import org.criumatrix.workload.Launch.Started;
 
 /**
@@ -44,7 +43,7 @@ record Attached(Host host, String home, String pidFile) {
             .within(Duration.ZERO);
     var running = host.start(piped);
     var began = System.nanoTime();
-    var pid = Polling.until(limit, ROUND, this::pid, p -> p > 0 || running.exit().isDone());
+    var pid = host.until(limit, ROUND, this::pid, p -> p > 0 || running.exit().isDone());
     if (pid <= 0 && !running.exit().isDone()) {
       throw new HostException("no process within %d s: %s".formatted(limit.toSeconds(), command));
     }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.criumatrix.host.Command;
-import org.criumatrix.host.Polling;
 import org.criumatrix.workload.Launch.Started;
 import org.criumatrix.workload.Subject;
 import org.criumatrix.workload.Workload;
@@ -76,7 +75,7 @@ abstract class Contained implements Editioned {
     if (call.exit().good()) {
       clear(place, subject.name());
       // Whoever watches the container tells the last of its output and clears away its groups.
-      Polling.until(LIMIT, ROUND, place.host()::processes, List::isEmpty);
+      place.host().until(LIMIT, ROUND, place.host()::processes, List::isEmpty);
     }
     return call;
   }

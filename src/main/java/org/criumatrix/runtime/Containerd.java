@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host.Mode;
 import org.criumatrix.host.HostException;
-import org.criumatrix.host.Polling;
 import org.criumatrix.workload.Launch.Started;
 import org.criumatrix.workload.Subject;
 
@@ -80,7 +79,7 @@ final class Containerd extends Contained {
     var daemon = command(place, List.of("containerd", "--config", FOLDER + "/config.toml"));
     host.start(daemon.withOutputs(LOG, LOG).within(Duration.ZERO));
     var up =
-        Polling.until(LIMIT, ROUND, () -> host.exec(ctr(place, List.of("version"))), e -> e.good());
+        host.until(LIMIT, ROUND, () -> host.exec(ctr(place, List.of("version"))), e -> e.good());
     if (!up.good()) {
       throw new HostException("containerd does not answer: " + up.stderr().strip());
     }

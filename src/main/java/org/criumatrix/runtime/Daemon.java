@@ -1,7 +1,6 @@
 package org.criumatrix.runtime;
 
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.HostException;
@@ -23,14 +22,18 @@ final class Daemon {
     var name = program.argv().get(0);
     var log = "/run/" + name + ".log";
     var pid = host.start(program.withOutputs(log, log).within(Duration.ZERO)).pid();
-    var end = System.nanoTime() + LIMIT.toNanos();
-    while (!host.exec(question).good()) {
-      var gone = host.processes().stream().noneMatch(p -> p.pid() == pid && p.state() != 'Z');
-      if (gone || System.nanoTime() > end) {
-        throw new HostException(name + " does not answer: " + lastLine(host, log));
-      }
-      LockSupport.parkNanos(ROUND.toNanos());
+    host.until(LIMIT, ROUND, () -> answers(host, question) || gone(host, pid), yes -> yes);
+    if (!answers(host, question)) {
+      throw new HostException(name + " does not answer: " + lastLine(host, log));
     }
+  }
+
+  private static boolean answers(Host host, Command question) {
+    return host.exec(question).good();
+  }
+
+  private static boolean gone(Host host, int pid) {
+    return host.processes().stream().noneMatch(p -> p.pid() == pid && p.state() != 'Z');
   }
 
   private static String lastLine(Host host, String log) {

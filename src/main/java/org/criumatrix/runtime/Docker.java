@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
-import org.criumatrix.host.Polling;
 
 /** Docker with a daemon of its own on each host. Checkpoints are an experimental feature of it. */
 final class Docker extends Engine {
@@ -85,7 +84,7 @@ final class Docker extends Engine {
   void settle(Host host) {
     var look =
         List.of("ctr", "--address", CONTAINERD, "--namespace", "moby", "content", "ls", "-q");
-    Polling.until(LIMIT, ROUND, () -> host.exec(Command.of(look)).stdout(), String::isBlank);
+    host.until(LIMIT, ROUND, () -> host.exec(Command.of(look)).stdout(), String::isBlank);
   }
 
   @Override

@@ -11,7 +11,6 @@ import org.criumatrix.host.Exit;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.HostKind;
 import org.criumatrix.host.HostProcess;
-import org.criumatrix.host.Polling;
 import org.criumatrix.workload.Launch.Started;
 import org.criumatrix.workload.Subject;
 import org.criumatrix.workload.Workload;
@@ -221,7 +220,7 @@ abstract class Engine implements Editioned, Hosting {
    */
   private static void awaitEngine(Host host, List<HostProcess> others) {
     var known = others.stream().map(HostProcess::pid).toList();
-    Polling.until(
+    host.until(
         LIMIT, ROUND, host::processes, now -> now.stream().allMatch(p -> known.contains(p.pid())));
   }
 

@@ -10,7 +10,6 @@ import org.criumatrix.host.Host;
 import org.criumatrix.host.Host.Mode;
 import org.criumatrix.host.HostException;
 import org.criumatrix.host.HostProcess;
-import org.criumatrix.host.Polling;
 import org.criumatrix.matrix.ResourceText;
 import org.criumatrix.workload.Launch.Started;
 import org.criumatrix.workload.Subject;
@@ -69,7 +68,7 @@ record HtCondor(Edition edition, Optional<Checkpointer> way)
     host.write("/etc/condor/config.d/90-pool", text.getBytes(StandardCharsets.UTF_8), Mode.DATA);
     host.must(Command.of("condor_master"));
     var look = Command.of("condor_status", "-af", "Name");
-    var slots = Polling.until(LIMIT, ROUND, () -> host.exec(look).stdout(), s -> !s.isBlank());
+    var slots = host.until(LIMIT, ROUND, () -> host.exec(look).stdout(), s -> !s.isBlank());
     if (slots.isBlank()) {
       throw new HostException("the pool has no slot within %d s".formatted(LIMIT.toSeconds()));
     }
@@ -102,7 +101,7 @@ record HtCondor(Edition edition, Optional<Checkpointer> way)
   private static Started started(Host host, String file) {
     var name = Apptainer.shortName(file);
     var found =
-        Polling.until(LIMIT, ROUND, () -> named(host, name), p -> p.isPresent())
+        host.until(LIMIT, ROUND, () -> named(host, name), p -> p.isPresent())
             .orElseThrow(() -> new HostException("the pool does not start the job"));
     var teller = named(host, "condor_starter").orElse(found);
     return new Started(found.pid(), teller.pid());
@@ -165,7 +164,7 @@ record HtCondor(Edition edition, Optional<Checkpointer> way)
     // It fails where there is none any more: what counts is the queue.
     host.exec(Command.of("condor_rm", "-all"));
     var look = Command.of("condor_q", "-allusers", "-af", "ClusterId");
-    var left = Polling.until(LIMIT, ROUND, () -> host.must(look).stdout(), String::isBlank);
+    var left = host.until(LIMIT, ROUND, () -> host.must(look).stdout(), String::isBlank);
     if (!left.isBlank()) {
       throw new HostException("a job stays in the pool's queue: " + left.strip());
     }

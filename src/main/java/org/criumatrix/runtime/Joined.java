@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Exit;
 import org.criumatrix.host.Host;
-import org.criumatrix.host.Polling;
 import org.criumatrix.host.Running;
 import org.criumatrix.workload.Launch.Started;
 import org.criumatrix.workload.Subject;
@@ -101,7 +100,7 @@ record Joined(Container container) implements Checkpointer {
     var began = System.nanoTime();
     var running = host.start(command.within(Duration.ZERO));
     var restored =
-        Polling.until(
+        host.until(
             criu.limit(),
             ROUND,
             () -> running.exit().isDone() || isRestored(host, images),

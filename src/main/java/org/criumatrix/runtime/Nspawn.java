@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.HostException;
 import org.criumatrix.host.HostProcess;
-import org.criumatrix.host.Polling;
 import org.criumatrix.workload.Launch.Started;
 import org.criumatrix.workload.Subject;
 
@@ -54,7 +53,7 @@ final class Nspawn extends Contained {
     var running = host.start(command);
     var program = plain.argv().get(0);
     var found =
-        Polling.until(
+        host.until(
             LIMIT,
             ROUND,
             () -> host.processes().stream().filter(p -> is(p, program)).findFirst(),

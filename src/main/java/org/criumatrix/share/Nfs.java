@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.Host.Mode;
-import org.criumatrix.host.Polling;
 
 /**
  * NFS: the kernel's client, and NFS-Ganesha as a server, which is a plain process that each cell
@@ -82,7 +81,7 @@ record Nfs(String name, int version) implements NetworkFs {
    */
   @Override
   public void forget(Host host, Server server) {
-    Polling.until(FORGETTING, ROUND, () -> isKnown(host), known -> !known);
+    host.until(FORGETTING, ROUND, () -> isKnown(host), known -> !known);
   }
 
   /** Lines of it: {@code v4 7f000001 801 0:44 0:0 no}, below one that tells the columns. */

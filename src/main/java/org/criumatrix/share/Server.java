@@ -2,8 +2,6 @@ package org.criumatrix.share;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.HostException;
@@ -13,7 +11,7 @@ import org.criumatrix.host.HostProcess;
 public final class Server {
 
   private static final Duration LIMIT = Duration.ofSeconds(20);
-  private static final long ROUND_US = 2000;
+  private static final Duration ROUND = Duration.ofMillis(2);
 
   private final Host host;
   private final String address;
@@ -54,12 +52,9 @@ public final class Server {
 
   private void start() {
     session = host.start(program).pid();
-    var end = System.nanoTime() + LIMIT.toNanos();
-    while (!listens()) {
-      if (processes().isEmpty() || System.nanoTime() > end) {
-        throw new HostException(program + " serves nothing at port " + port);
-      }
-      pause();
+    host.until(LIMIT, ROUND, () -> listens() || processes().isEmpty(), yes -> yes);
+    if (!listens()) {
+      throw new HostException(program + " serves nothing at port " + port);
     }
   }
 
@@ -70,21 +65,22 @@ public final class Server {
 
   /** Ends it; what it served stays. */
   public void stop() {
-    var end = System.nanoTime() + LIMIT.toNanos();
-    for (var left = processes(); !left.isEmpty(); left = processes()) {
-      left.forEach(p -> host.exec(Command.of("kill", "-KILL", String.valueOf(p.pid()))));
-      if (System.nanoTime() > end) {
-        throw new HostException("a server cannot be ended: " + left);
-      }
-      pause();
+    var left = host.until(LIMIT, ROUND, this::killed, List::isEmpty);
+    if (!left.isEmpty()) {
+      throw new HostException("a server cannot be ended: " + left);
     }
+  }
+
+  /**
+   * @return those that were still there
+   */
+  private List<HostProcess> killed() {
+    var left = processes();
+    left.forEach(p -> host.exec(Command.of("kill", "-KILL", String.valueOf(p.pid()))));
+    return left;
   }
 
   private List<HostProcess> processes() {
     return host.processes().stream().filter(p -> p.session() == session).toList();
-  }
-
-  private static void pause() {
-    LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(ROUND_US));
   }
 }
