@@ -26,21 +26,32 @@ record Nfs(String name, int version) implements NetworkFs {
       Map.of("ganesha.nfsd", "nfs-ganesha-vfs", "/sbin/mount.nfs", "nfs-common");
 
   /**
-   * No grace period: no client of an earlier server is waited for. Recovery data goes where the
-   * server may write.
+   * On every address of its host, whose network is its own: a lone 127.0.0.1 ganesha takes for none
+   * (getaddrinfo(3), AI_ADDRCONFIG). No grace period: no client of an earlier server is waited for.
+   * Recovery data goes where the server may write.
    */
   private static final String CONFIGURATION =
       """
       NFS_CORE_PARAM {
-        NFS_Port = %1$d; MNT_Port = %2$d; Bind_addr = %3$s; Protocols = %4$d;
+        NFS_Port = %1$d; MNT_Port = %2$d; Protocols = %3$d;
         Enable_NLM = false; Enable_RQUOTA = false; Enable_UDP = false;
       }
-      NFSv4 { Graceless = true; RecoveryRoot = %6$s; }
+      NFSv4 { Graceless = true; RecoveryRoot = %5$s; }
       EXPORT {
-        Export_Id = 1; Path = %5$s; Pseudo = %5$s; Protocols = %4$d; Transports = TCP;
+        Export_Id = 1; Path = %4$s; Pseudo = %4$s; Protocols = %3$d; Transports = TCP;
         Access_Type = RW; Squash = No_Root_Squash; SecType = sys;
         FSAL { Name = VFS; }
       }
+      """;
+
+  /** Of version 3 it tells the port mapper its ports, and does not start without one. */
+  private static final String MAPPED =
+      """
+      rpcinfo -p >/dev/null 2>&1 || {
+        rpcbind -w -f &
+        until rpcinfo -p >/dev/null 2>&1; do sleep 0.05; done
+      }
+      exec "$@"
       """;
 
   @Override
@@ -62,17 +73,16 @@ record Nfs(String name, int version) implements NetworkFs {
   @Override
   public Server serve(Host host, String address, String folder, String scratch) {
     var file = scratch + "/ganesha.conf";
-    var text =
-        CONFIGURATION.formatted(PORT, MOUNT_PORT, address, version, folder, scratch + "/recovery");
+    var text = CONFIGURATION.formatted(PORT, MOUNT_PORT, version, folder, scratch + "/recovery");
     host.write(file, text.getBytes(StandardCharsets.UTF_8), Mode.DATA);
     host.mkdir(scratch + "/recovery", Mode.PRIVATE);
-    if (version == 3 && !host.exec(Command.of("rpcinfo", "-p")).good()) {
-      // Ganesha tells the port mapper of its ports, and does not start without one.
-      host.must(Command.of("rpcbind", "-w"));
+    var program =
+        Command.of("ganesha.nfsd", "-F", "-f", file, "-p", scratch + "/pid", "-L", "STDERR");
+    if (version == 3) {
+      program = program.prefixed(List.of("sh", "-c", MAPPED, "ganesha"));
     }
-    var argv = List.of("ganesha.nfsd", "-F", "-f", file, "-p", scratch + "/pid", "-L", "STDERR");
     var log = scratch + "/ganesha.log";
-    return new Server(host, address, PORT, folder, Command.of(argv).withOutputs(log, log));
+    return new Server(host, address, PORT, folder, program.withOutputs(log, log));
   }
 
   /**
