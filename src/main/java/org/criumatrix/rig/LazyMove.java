@@ -71,6 +71,9 @@ record LazyMove(Checkpoints checkpoints, Continuation continuation, Waits waits)
       } else {
         fetching(from.place(), to, images, options);
       }
+    } catch (PhaseFailure e) {
+      hangUp(from.place(), to);
+      throw e;
     } finally {
       checkpoints.called(dump.join());
     }
@@ -104,6 +107,15 @@ record LazyMove(Checkpoints checkpoints, Continuation continuation, Waits waits)
       checkpoints.called(pages.call());
     }
     Checkpoints.succeeds(Phase.RESTORE, pages.call());
+  }
+
+  /** Who serves waits for somebody to come, and gives up when that one goes. */
+  private static void hangUp(Place from, Place to) {
+    if (PageServer.listens(from)) {
+      var call = "exec 3<>\"/dev/tcp/$0/$1\"";
+      var words = Stream.of("bash", "-c", call, PageServer.host(from), PageServer.PORT);
+      to.host().exec(Command.of(words.toList()));
+    }
   }
 
   /** By which a restore gives it the memory that it is to fill. */

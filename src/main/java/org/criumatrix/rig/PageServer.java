@@ -10,7 +10,7 @@ import org.criumatrix.runtime.Place;
 /** {@code criu page-server} at a place: takes the memory of one dump, and ends. */
 record PageServer(Background criu) {
 
-  private static final String PORT = "9999";
+  static final String PORT = "9999";
 
   /**
    * A CRIU that does not serve is one that does not dump.
@@ -27,7 +27,11 @@ record PageServer(Background criu) {
 
   /** Where pages are had from, or brought to, in CRIU's words. */
   static List<String> address(Place place) {
-    return List.of("--address", place.addresses().orElseThrow().v4(), "--port", PORT);
+    return List.of("--address", host(place), "--port", PORT);
+  }
+
+  static String host(Place place) {
+    return place.addresses().orElseThrow().v4();
   }
 
   static boolean listens(Place place) {

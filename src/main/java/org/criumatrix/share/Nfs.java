@@ -47,9 +47,10 @@ record Nfs(String name, int version) implements NetworkFs {
   /** Of version 3 it tells the port mapper its ports, and does not start without one. */
   private static final String MAPPED =
       """
-      rpcinfo -p >/dev/null 2>&1 || {
+      mapped() { [ -n "$(ss -Hltn 'sport = :111')" ]; }
+      mapped || {
         rpcbind -w -f &
-        until rpcinfo -p >/dev/null 2>&1; do sleep 0.05; done
+        until mapped; do sleep 0.05; done
       }
       exec "$@"
       """;
