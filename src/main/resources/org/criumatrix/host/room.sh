@@ -15,7 +15,14 @@ for hierarchy in $(hierarchies); do
 	fi
 	echo $$ >"$hierarchy/$name/cgroup.procs"
 done
-exec unshare --mount --pid --ipc --net --uts --cgroup --fork --kill-child --mount-proc --propagation private \
+# A group that hands controllers on has no process of its own, and whoever waits outside is seen by nobody who could move it.
+exec unshare --cgroup sh -euc '
+	if [ -e /sys/fs/cgroup/cgroup.controllers ]; then
+		mkdir "/sys/fs/cgroup/$0/inside"
+		echo $$ >"/sys/fs/cgroup/$0/inside/cgroup.procs"
+	fi
+	exec "$@"' "$name" \
+	unshare --mount --pid --ipc --net --uts --fork --kill-child --mount-proc --propagation private \
 	sh -euc '
 	name=$1 lower=$2 agent=$3 home=$4
 	shift 4
@@ -52,11 +59,8 @@ exec unshare --mount --pid --ipc --net --uts --cgroup --fork --kill-child --moun
 		*) mount -t cgroup -o "$(echo "$options" | sed "s/^rw,\(relatime,\)*//; s/^name=/none,name=/")" cgroup ".$place" ;;
 		esac
 	done <run/hierarchies
-	# A group that hands controllers on has no process of its own.
 	whole=sys/fs/cgroup
 	if [ -e $whole/cgroup.controllers ]; then
-		mkdir $whole/inside
-		while read -r pid; do echo "$pid" >$whole/inside/cgroup.procs || true; done <$whole/cgroup.procs
 		for controller in $(cat $whole/cgroup.controllers); do echo +$controller >$whole/cgroup.subtree_control || true; done
 	fi
 
