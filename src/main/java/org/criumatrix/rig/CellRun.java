@@ -129,7 +129,8 @@ final class CellRun {
     }
     host.reset();
     host.remove(rig.stage().first().folder());
-    if (!site.hasItsMounts()) {
+    // An engine may still be at work on what it mounted.
+    if (!Waits.until(rig.waits().settle(), site::hasItsMounts, yes -> yes)) {
       left.add("left behind: a mount");
     }
     return left;
