@@ -1,6 +1,7 @@
 package org.criumatrix.junit;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.criumatrix.matrix.CaseId;
 import org.criumatrix.matrix.Selection;
@@ -20,7 +21,7 @@ final class Suggestion {
     }
     return near.stream()
         .flatMap(row -> told(row, cases.stream().filter(c -> c.row().equals(row)).toList()))
-        .reduce("", (before, line) -> before.isEmpty() ? line : before + "\n" + line);
+        .collect(Collectors.joining("\n"));
   }
 
   private static Stream<String> told(String row, List<CaseId> cases) {

@@ -1,6 +1,10 @@
 package org.criumatrix.report;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.summingInt;
+
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -75,25 +79,14 @@ final class LatexPage implements Page {
 
   private static String groups(Overview overview, Group group) {
     var text = new StringBuilder();
-    builds(overview).forEach(b -> text.append(group.text(b.getKey(), b.getValue())));
+    builds(overview).forEach((build, columns) -> text.append(group.text(build, columns)));
     return text.toString();
   }
 
-  private static List<Map.Entry<String, Integer>> builds(Overview overview) {
-    var builds = new ArrayList<Map.Entry<String, Integer>>();
-    overview.columns().stream()
-        .map(overview::build)
-        .distinct()
-        .forEach(
-            build ->
-                builds.add(
-                    Map.entry(
-                        build,
-                        (int)
-                            overview.columns().stream()
-                                .filter(c -> overview.build(c).equals(build))
-                                .count())));
-    return builds;
+  /** How many columns each has, in their order. */
+  private static Map<String, Integer> builds(Overview overview) {
+    return overview.columns().stream()
+        .collect(groupingBy(overview::build, LinkedHashMap::new, summingInt(c -> 1)));
   }
 
   private static String rules(Overview overview) {
@@ -101,9 +94,9 @@ final class LatexPage implements Page {
     var from = 2;
     text.append(rule(from, TableRow.PUBLISHED_ORDER.size()));
     from += TableRow.PUBLISHED_ORDER.size();
-    for (var build : builds(overview)) {
-      text.append(rule(from, build.getValue()));
-      from += build.getValue();
+    for (var columns : builds(overview).values()) {
+      text.append(rule(from, columns));
+      from += columns;
     }
     return text.toString();
   }

@@ -95,8 +95,7 @@ record LazyMove(Checkpoints checkpoints, Continuation continuation, Waits waits)
   }
 
   private void fetching(Place from, Place to, Images images, List<String> options) {
-    var words = Stream.concat(Stream.of("--page-server"), PageServer.address(from).stream());
-    var pages = Background.start(to, "lazy-pages", images.folder(), words.toList());
+    var pages = Background.start(to, "lazy-pages", images.folder(), PageServer.options(from));
     try {
       pages.awaitReady(Phase.RESTORE, waits.start(), () -> hasSocket(to, images));
       goesOn(images, options);

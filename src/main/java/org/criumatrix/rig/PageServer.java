@@ -41,7 +41,12 @@ record PageServer(Background criu) {
 
   /** For a dump whose memory goes to it. */
   List<String> options() {
-    return Stream.concat(Stream.of("--page-server"), address(criu.place()).stream()).toList();
+    return options(criu.place());
+  }
+
+  /** For who brings memory to the one at a place, or has it from there. */
+  static List<String> options(Place place) {
+    return Stream.concat(Stream.of("--page-server"), address(place).stream()).toList();
   }
 
   /** It has ended by itself where all went well, and still listens where nobody came. */
