@@ -39,6 +39,7 @@ struct workload {
 
 extern const struct workload workload; /* the one that the workload's own file defines */
 extern long count, pace, seed;         /* the options that all have */
+extern bool silent;                    /* for setup to set: another process of the same program speaks for this one */
 
 /* Waits until the next step is due, or not at all in a hurry. Only for main threads, of children too. */
 void rest(void);

@@ -46,24 +46,36 @@ def iterate(x):
     return x
 
 
-def main():
+def run(start, speaks=True):
+    """What start(seed) gives is called for each step, and gives the number to tell; another process may speak for this one."""
     # A lock that a hurry opens. Not sigtimedwait: if a signal or a restore interrupts it after its time, CPython 3.11
     # returns an uninitialised siginfo instead of None.
     hurry = threading.Lock()
     hurry.acquire()
     signal.signal(signal.SIGUSR1, lambda *_: hurry.locked() and hurry.release())
     count, pace, seed = options(sys.argv[1:])
-    x = 1.0 / (2.0 + seed)
+    step = start(seed)
+    tell = say if speaks else lambda *_: None
     hurried = False
     nonce = os.getrandom(8).hex()
-    say(2, f"ready {os.getpid()} {nonce}")
+    tell(2, f"ready {os.getpid()} {nonce}")
     for k in range(1, count + 1):
         if k > 1 and not hurried:
             hurried = hurry.acquire(timeout=pace / 1e6)
-        x = iterate(x)
-        say(1, f"step {k} {bits(x)}")
-    say(1, f"answer {bits(x)}")
-    say(2, f"end {nonce}")
+        x = step()
+        tell(1, f"step {k} {bits(x)}")
+    tell(1, f"answer {bits(x)}")
+    tell(2, f"end {nonce}")
 
 
-main()
+class Loop:
+    def __init__(self, seed):
+        self.x = 1.0 / (2.0 + seed)
+
+    def __call__(self):
+        self.x = iterate(self.x)
+        return self.x
+
+
+if __name__ == "__main__":
+    run(Loop)

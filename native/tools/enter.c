@@ -45,7 +45,7 @@ static void bind(const char *root, const char *path) {
     snprintf(inside, sizeof inside, "%s%s", root, path);
     must(stat(path, &found), path);
     make_place(inside, S_ISDIR(found.st_mode));
-    must(mount(path, inside, NULL, MS_BIND | MS_REC, NULL), inside);
+    must(mount(path, inside, NULL, MS_BIND, NULL), inside);
 }
 
 /* A descriptor that leads outside would belong to a mount that is not there. */
@@ -83,6 +83,6 @@ int main(int argc, char **argv) {
     if (chdir(cwd) == -1 && errno != ENOENT) must(-1, cwd);
     for (int fd = 0; fd < 3; fd++)
         if (names[fd]) open_again(fd, names[fd], fd == 0 ? O_RDONLY : O_WRONLY | O_APPEND);
-    execv(next[1], next + 1);
+    execvp(next[1], next + 1);
     must(-1, next[1]);
 }

@@ -8,6 +8,8 @@ package org.criumatrix.host;
  */
 public record HostProcess(int pid, int parent, int group, int session, char state, String name) {
 
+  private static final int KEPT = 15;
+
   static HostProcess parse(String line) {
     // A process may call itself nothing at all.
     var words = line.split(" ", 6);
@@ -18,6 +20,12 @@ public record HostProcess(int pid, int parent, int group, int session, char stat
         Integer.parseInt(words[3]),
         words[4].charAt(0),
         words[5]);
+  }
+
+  /** Whether it runs this program, as far as the kernel keeps names: 15 letters of it. */
+  public boolean runs(String program) {
+    var file = program.substring(program.lastIndexOf('/') + 1);
+    return name.equals(file.substring(0, Math.min(file.length(), KEPT)));
   }
 
   @Override

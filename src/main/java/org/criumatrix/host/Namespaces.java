@@ -62,6 +62,18 @@ public record Namespaces(
         // /tmp.
         host.must(Command.of("mount", "-t", "tmpfs", "-o", "mode=1777", "criu-matrix", "/tmp"));
       }
+      // Of shared memory that nobody frees, nothing is to stay in the machine's either.
+      host.must(Command.of("mount", "-t", "tmpfs", "-o", "mode=1777", "criu-matrix", "/dev/shm"));
+      // A terminal's number must be free when it is restored, whatever others open beside.
+      host.must(
+          Command.of(
+              "mount",
+              "-t",
+              "devpts",
+              "-o",
+              "newinstance,ptmxmode=0666,mode=620,gid=5",
+              "criu-matrix",
+              "/dev/pts"));
       host.mkdir(HOME, Host.Mode.PUBLIC);
       folders.forEach(
           (what, folder) -> {

@@ -18,6 +18,27 @@ public record Running(int pid, CompletableFuture<Exit> exit, int patience) {
   private static final long GRACE_MS = 15_000;
 
   /**
+   * Waits for its end, but only for a part of its time limit.
+   *
+   * @param part of the limit
+   * @return whether it has ended
+   */
+  public boolean endsWithin(Command command, double part) {
+    var millis = command.limit().multipliedBy(patience).toMillis() * part;
+    try {
+      exit.get((long) millis, TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      throw new HostException("lost while waiting for: " + command, e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new HostException("interrupted while waiting for: " + command, e);
+    }
+  }
+
+  /**
    * Waits for its end.
    *
    * @throws HostException when the host does not tell, long after the command's own limit

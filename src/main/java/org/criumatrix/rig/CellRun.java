@@ -89,12 +89,23 @@ final class CellRun {
       scenario.play(rig);
       return Ending.WELL;
     } catch (PhaseFailure e) {
+      keepStates(e.phase());
       return new Ending(Verdict.FAILS, e.phase(), e.error());
     } catch (Unavailable e) {
       return new Ending(Verdict.UNAVAILABLE, null, e.getMessage());
     } catch (Throwable e) {
       // Whatever else it throws is not CRIU's doing.
       return new Ending(Verdict.BROKEN, null, e.toString());
+    }
+  }
+
+  /** Of those that should have gone on, or away; what CRIU's calls have to say is in its logs. */
+  private void keepStates(Phase phase) {
+    if (phase != Phase.DUMP && phase != Phase.RESTORE) {
+      session.sites().stream()
+          .map(Site::host)
+          .filter(host -> !host.processes().isEmpty())
+          .forEach(host -> evidence.keepStates(phase.key(), host));
     }
   }
 
@@ -126,6 +137,7 @@ final class CellRun {
     if (!processes.isEmpty()) {
       var names = processes.stream().map(HostProcess::toString).collect(Collectors.joining(", "));
       left.add("left behind: " + names);
+      evidence.keepStates(Phase.CLEAN.key(), host);
     }
     host.reset();
     host.remove(rig.stage().first().folder());

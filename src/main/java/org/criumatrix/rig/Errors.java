@@ -13,7 +13,7 @@ final class Errors {
   static String of(CriuCall call) {
     var told =
         call.exit().timedOut()
-            ? Optional.of("hangs: " + call.exit().told())
+            ? Optional.of("hangs: no answer in %d s".formatted(call.exit().wall().toSeconds()))
             : Optional.<String>empty();
     return told.or(() -> CriuLog.parse(call.log().lines().toList()).firstTellingError())
         .or(() -> printed(call))

@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.criumatrix.criu.CriuStats;
+import org.criumatrix.host.Host;
 import org.criumatrix.host.HostException;
+import org.criumatrix.host.ProcessStates;
 import org.criumatrix.runtime.CriuCall;
 import org.criumatrix.verdict.Outcome.Measured;
 
@@ -75,6 +77,9 @@ final class Evidence {
         var call = calls.get(i);
         var name = (i + 1) + "-" + call.action() + ".log";
         Files.writeString(folder.resolve(name), call.log() + call.exit().stderr());
+        if (!call.stuck().isEmpty()) {
+          Files.writeString(folder.resolve(name.replace(".log", ".processes")), call.stuck());
+        }
       }
       Files.writeString(folder.resolve("commands.sh"), script(calls));
     } catch (IOException e) {
@@ -95,6 +100,16 @@ final class Evidence {
         var sizes = images.entrySet().stream().map(e -> e.getValue() + "\t" + e.getKey() + "\n");
         Files.writeString(folder.resolve("images.tsv"), sizes.collect(Collectors.joining()));
       }
+    } catch (IOException e) {
+      throw cannotKeep(e);
+    }
+  }
+
+  /** What a host's processes are doing, when nothing goes on or some should be gone. */
+  void keepStates(String when, Host host) {
+    try {
+      Files.createDirectories(folder);
+      Files.writeString(folder.resolve(when + ".processes"), ProcessStates.of(host));
     } catch (IOException e) {
       throw cannotKeep(e);
     }

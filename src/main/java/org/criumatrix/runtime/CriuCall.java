@@ -11,6 +11,17 @@ import org.criumatrix.host.Host;
  * @param line as an operator would type it
  * @param images the folder of the images on the host
  * @param log what CRIU wrote to its log; empty when it did not get so far
+ * @param stuck what the host's processes were doing when its time was almost over; empty when it
+ *     ended in time
  */
 public record CriuCall(
-    Host host, String action, String line, Exit exit, String images, String log) {}
+    Host host, String action, String line, Exit exit, String images, String log, String stuck) {
+
+  public CriuCall(Host host, String action, String line, Exit exit, String images, String log) {
+    this(host, action, line, exit, images, log, "");
+  }
+
+  CriuCall stuck(String processes) {
+    return new CriuCall(host, action, line, exit, images, log, processes);
+  }
+}

@@ -10,6 +10,7 @@ import org.criumatrix.host.Command;
 import org.criumatrix.host.Exit;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.HostException;
+import org.criumatrix.host.ProcessStates;
 import org.criumatrix.privilege.Prepared;
 import org.criumatrix.privilege.Privilege;
 
@@ -20,6 +21,9 @@ import org.criumatrix.privilege.Privilege;
  * @param limit after this long a call is over; one hang must not stop the run
  */
 public record CriuCaller(Host host, Prepared prepared, Privilege privilege, Duration limit) {
+
+  /** So much of its time limit. */
+  private static final double ALMOST = 0.8;
 
   /**
    * @param action {@code dump}, {@code restore}, …
@@ -50,7 +54,10 @@ public record CriuCaller(Host host, Prepared prepared, Privilege privilege, Dura
   public CriuCall callAs(
       String action, String images, List<String> words, UnaryOperator<Command> as) {
     var command = as.apply(privilege.criu(command(action, images, words)));
-    return ended(action, images, command, host.exec(command));
+    var running = host.start(command);
+    // Looked at while it is still there: what it waits for is gone with it.
+    var stuck = running.endsWithin(command, ALMOST) ? "" : ProcessStates.of(host);
+    return ended(action, images, command, running.await(command)).stuck(stuck);
   }
 
   /** With all that the program needs. */

@@ -18,6 +18,7 @@ public final class Runtimes {
     return List.of(
         new None(),
         new Unshare(),
+        new OwnNamespaces(),
         new Docker(new Edition("docker", distributions, "trixie"), ITSELF),
         new Docker(new Edition("docker@bookworm", distributions, "bookworm"), ITSELF),
         new Docker(new Edition("docker@sid", distributions, "sid-engines"), ITSELF),

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.criumatrix.host.Host;
+import org.criumatrix.host.HostProcess;
 
 /** A workload with more in its environment than it has by itself. */
 record InEnvironment(Workload workload, Map<String, String> more) implements Workload {
@@ -36,6 +37,11 @@ record InEnvironment(Workload workload, Map<String, String> more) implements Wor
   @Override
   public OptionalInt hurry() {
     return workload.hurry();
+  }
+
+  @Override
+  public boolean hurries(HostProcess process, int first) {
+    return workload.hurries(process, first);
   }
 
   @Override

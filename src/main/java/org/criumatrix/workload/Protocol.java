@@ -14,7 +14,8 @@ import org.criumatrix.host.Host;
  * @param launcher what comes before the program: an interpreter and its options; empty for a native
  *     one
  * @param file the program, below the folder of workloads
- * @param needs a program that must be there; empty when none
+ * @param needs a program that must be there: an interpreter, or itself where it is not built
+ *     everywhere; empty when none
  */
 record Protocol(
     String name, List<String> launcher, String file, List<String> args, Optional<String> needs)
@@ -50,6 +51,7 @@ record Protocol(
   @Override
   public Optional<String> unavailable(Host host) {
     return needs
+        .map(program -> program.replace(Workloads.FOLDER, host.home() + "/workloads"))
         .filter(program -> !host.exec(Command.of("test", "-x", program)).good())
         .map(program -> program + " is not there");
   }

@@ -17,6 +17,7 @@ public final class Subject {
   /** How often a tree of processes is asked for again when it is not yet what is waited for. */
   private static final long ROUND_US = 500;
 
+  private static final int SIGKILL = 9;
   private static final Pattern NOTHING = Pattern.compile("(?!)");
 
   private volatile Host host;
@@ -177,7 +178,13 @@ public final class Subject {
 
   /** Makes it go on without pauses, where it knows how to. */
   public void hurry() {
-    workload.hurry().ifPresent(signal -> host.kill(pid(), signal));
+    workload.hurry().ifPresent(this::hurry);
+  }
+
+  private void hurry(int signal) {
+    tree().stream()
+        .filter(p -> workload.hurries(p, pid()))
+        .forEach(p -> signalIfThere(p.pid(), signal));
   }
 
   /**
@@ -207,16 +214,16 @@ public final class Subject {
   public void kill(Duration limit) {
     var end = System.nanoTime() + limit.toNanos();
     for (var tree = tree(); !tree.isEmpty() && System.nanoTime() < end; tree = tree()) {
-      tree.forEach(p -> killIfThere(p.pid()));
+      tree.forEach(p -> signalIfThere(p.pid(), SIGKILL));
       pause();
     }
   }
 
-  private void killIfThere(int pid) {
+  private void signalIfThere(int pid, int signal) {
     try {
-      host.kill(pid, 9);
+      host.kill(pid, signal);
     } catch (org.criumatrix.host.HostException e) {
-      // It ended between the look and the signal, which is what was wanted.
+      // It ended between the look and the signal: nobody is left to be killed, or to be told.
       return;
     }
   }

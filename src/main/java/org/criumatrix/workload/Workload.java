@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.criumatrix.host.Host;
+import org.criumatrix.host.HostProcess;
 
 /**
  * A deterministic program that tells of its progress and ends in an answer.
@@ -38,6 +39,15 @@ public interface Workload {
 
   /** The signal that makes it go on without pauses. */
   OptionalInt hurry();
+
+  /**
+   * Whether that signal is for this process of it.
+   *
+   * @param first its first process
+   */
+  default boolean hurries(HostProcess process, int first) {
+    return process.pid() == first;
+  }
 
   /**
    * Whether it says {@code ready PID NONCE} and {@code end NONCE} on stderr (see native/README.md),

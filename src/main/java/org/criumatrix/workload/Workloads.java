@@ -1,6 +1,8 @@
 package org.criumatrix.workload;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,31 +15,54 @@ public final class Workloads {
   static final String FOLDER = "{workloads}";
 
   private static final String PYTHON = "/usr/bin/python3";
+  private static final String MPI4PY = "/usr/lib/python3/dist-packages/mpi4py";
   private static final String JAVA =
       Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
   /** Those that are not simply a native program of that name. */
-  private static final Map<String, Function<List<String>, Workload>> SPECIAL =
-      Map.of(
-          "lammps", args -> new Lammps("lammps", args),
-          "python",
-              args ->
-                  new Protocol(
-                      "python",
-                      List.of(PYTHON, "-I", "-S", "-B"),
-                      FOLDER + "/python/numeric_loop.py",
-                      args,
-                      Optional.of(PYTHON)),
-          "java",
-              args ->
-                  new Protocol(
-                      "java",
-                      List.of(JAVA, "-cp", FOLDER + "/java"),
-                      "NumericLoop",
-                      args,
-                      Optional.of(JAVA)));
+  private static final Map<String, Function<List<String>, Workload>> SPECIAL = new HashMap<>();
+
+  static {
+    SPECIAL.put("lammps", args -> new Lammps("lammps", args));
+    SPECIAL.put(
+        "python", args -> python("python", List.of("-I", "-S"), "numeric_loop.py", PYTHON, args));
+    SPECIAL.put("java", Workloads::java);
+    // Of the distribution's modules it wants mpi4py, and beside it is what it shares.
+    SPECIAL.put("mpi4py", args -> python("mpi4py", List.of(), "mpi_loop.py", MPI4PY, args));
+    Mpi.ALL.forEach(
+        mpi -> {
+          SPECIAL.put(mpi.launcher(), args -> parallel(mpi, args));
+          SPECIAL.put("halo-" + mpi.name(), args -> halo(mpi, args));
+        });
+  }
 
   private Workloads() {}
+
+  private static Workload python(
+      String name, List<String> options, String file, String needs, List<String> args) {
+    var launcher = new ArrayList<>(List.of(PYTHON, "-B"));
+    launcher.addAll(options);
+    return new Protocol(name, launcher, FOLDER + "/python/" + file, args, Optional.of(needs));
+  }
+
+  private static Workload java(List<String> args) {
+    var launcher = List.of(JAVA, "-cp", FOLDER + "/java");
+    return new Protocol("java", launcher, "NumericLoop", args, Optional.of(JAVA));
+  }
+
+  /** Built where that implementation's compiler is there. */
+  private static Workload halo(Mpi mpi, List<String> args) {
+    var file = FOLDER + "/mpi/halo-" + mpi.name();
+    return new Protocol("halo-" + mpi.name(), List.of(), file, args, Optional.of(file));
+  }
+
+  /**
+   * @param words how many ranks, the program's name, and what that is given
+   */
+  private static Workload parallel(Mpi mpi, List<String> words) {
+    var program = find(words.get(1), words.subList(2, words.size()));
+    return new MpiJob(mpi, Integer.parseInt(words.get(0)), program);
+  }
 
   public static Workload find(String name, List<String> args) {
     return SPECIAL

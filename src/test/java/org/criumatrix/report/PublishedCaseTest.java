@@ -26,7 +26,7 @@ class PublishedCaseTest {
         .returns("restores only once", PublishedCase::remark)
         .satisfies(c -> assertThat(c.cells()).hasSize(3))
         .satisfies(c -> assertThat(c.since()).contains(Since.AS_PUBLISHED));
-    assertThat(cases.get("parallel/mpi").cells()).isEmpty();
+    assertThat(cases.get("parallel/lammps-tree-plain").cells()).isEmpty();
   }
 
   @Test
@@ -53,7 +53,8 @@ class PublishedCaseTest {
             """)
         .contains("| network/udp-moved-server | ✗ | ✗ | ▲ works now | ✓ | ✓ | ✓ | dumped on one")
         .contains("| network/tcp-two-hosts-server | ✓ (root) | ✓ | ▼ fails now | ✗ | ✗ | ✗ |")
-        .contains("| parallel/mpi | ✗ | ✗ |  | · | · | · | LAMMPS with MPI; dump or restore hung |")
+        .contains(
+            "| parallel/lammps-tree-plain | ✗ | ✗ |  | · | · | · | LAMMPS with MPI; dump or restore hung |")
         .doesNotContain("| network/tcp-one-host-client-second-restore |");
   }
 

@@ -162,6 +162,9 @@ class LiarsTest {
             LiarsTest::plain);
     assertThat(outcome.phase()).isEqualTo(Phase.PROGRESS);
     assertThat(outcome.error()).contains("no step beyond");
+    assertThat(folder.resolve("evidence").resolve("progress.processes"))
+        .content()
+        .contains("sleep 60");
   }
 
   @Test
@@ -179,7 +182,7 @@ class LiarsTest {
             },
             LiarsTest::plain);
     assertThat(outcome.phase()).isEqualTo(Phase.DUMP);
-    assertThat(outcome.error()).isEqualTo("hangs: no end within its time limit");
+    assertThat(outcome.error()).isEqualTo("hangs: no answer in 0 s");
   }
 
   @Test

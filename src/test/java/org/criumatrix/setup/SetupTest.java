@@ -18,7 +18,7 @@ class SetupTest {
         .allSatisfy(
             line -> {
               assertThat(line.size()).as(line.toString()).isEqualTo(4);
-              assertThat(line.get("file")).matches("[a-z0-9_-]+|/.+");
+              assertThat(line.get("file")).matches("[a-z0-9._-]+|/.+");
               // Debian policy, 5.6.1.
               assertThat(line.get("package")).matches("[a-z0-9][a-z0-9+.-]+");
               assertThat(line.get("host")).matches("|vm");

@@ -3,6 +3,7 @@ package org.criumatrix.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.criumatrix.host.HostProcess;
 import org.junit.jupiter.api.Test;
 
 class WorkloadsTest {
@@ -21,7 +22,7 @@ class WorkloadsTest {
   void anInterpretedOneIsFoundBelowTheSameFolder() {
     assertThat(Workloads.find("python", List.of("--seed", "3")).argv("/w"))
         .containsExactly(
-            "/usr/bin/python3", "-I", "-S", "-B", "/w/python/numeric_loop.py", "--seed", "3");
+            "/usr/bin/python3", "-B", "-I", "-S", "/w/python/numeric_loop.py", "--seed", "3");
     assertThat(Workloads.find("java", List.of()).argv("/w")).contains("/w/java", "NumericLoop");
   }
 
@@ -33,6 +34,26 @@ class WorkloadsTest {
     assertThat(lammps.env()).containsEntry("OMP_NUM_THREADS", "1");
     assertThat(lammps.hurry()).isEmpty();
     assertThat(lammps.signsItsRun()).isFalse();
+  }
+
+  @Test
+  void aParallelJobIsItsLauncherAndHurriesItsRanksAlone() {
+    var job = Workloads.find("mpirun.mpich", List.of("4", "halo-mpich", "--count", "7"));
+
+    assertThat(job.name()).isEqualTo("halo-mpich of 4 mpich");
+    assertThat(job.argv("/w"))
+        .containsExactly("mpirun.mpich", "-n", "4", "/w/mpi/halo-mpich", "--count", "7");
+    assertThat(job.hurry()).hasValue(10);
+    assertThat(job.hurries(new HostProcess(7, 1, 7, 7, 'S', "mpirun.mpich"), 7)).isFalse();
+    assertThat(job.hurries(new HostProcess(9, 7, 9, 9, 'R', "halo-mpich"), 7)).isTrue();
+  }
+
+  @Test
+  void whatMakesAProgramRunAloneIsNotGivenToItsRanks() {
+    var job = Workloads.find("mpirun.openmpi", List.of("2", "lammps", "in.lj"));
+
+    assertThat(job.env()).doesNotContainKey("OMPI_MCA_btl").containsEntry("OMP_NUM_THREADS", "1");
+    assertThat(job.hurry()).isEmpty();
   }
 
   @Test

@@ -1,0 +1,62 @@
+/*
+ * A ring of numbers, a part of it in each rank: in every step neighbours tell each other their outermost numbers, and all of
+ * them add up what they have. Its answer does not depend on how many ranks there are.
+ *
+ * Rank 0 speaks for all. With more than one OpenMP thread, each rank's part is theirs together.
+ */
+#include "../workload.h"
+#include <mpi.h>
+#include <stdlib.h>
+
+enum { NUMBERS = 4096 };
+static int rank, ranks, mine;
+static uint64_t *now, *next; /* a neighbour's number before and behind those of this rank */
+
+static void mpi(int result, const char *what) {
+    if (result != MPI_SUCCESS) broken(what);
+}
+
+static void setup(void) {
+    mpi(MPI_Init(NULL, NULL), "MPI_Init");
+    mpi(MPI_Comm_rank(MPI_COMM_WORLD, &rank), "MPI_Comm_rank");
+    mpi(MPI_Comm_size(MPI_COMM_WORLD, &ranks), "MPI_Comm_size");
+    silent = rank != 0;
+    errno = EINVAL;
+    if (NUMBERS % ranks != 0) broken("a number of ranks that divides 4096");
+    mine = NUMBERS / ranks;
+    now = calloc((size_t)mine + 2, sizeof *now);
+    next = calloc((size_t)mine + 2, sizeof *next);
+    if (!now || !next) broken("calloc");
+    for (int i = 1; i <= mine; i++) now[i] = nth(0, (uint64_t)(rank * mine + i));
+    /* Everybody is connected to everybody when this is over. */
+    mpi(MPI_Barrier(MPI_COMM_WORLD), "MPI_Barrier");
+}
+
+static void exchange(void) {
+    const int before = (rank + ranks - 1) % ranks, behind = (rank + 1) % ranks, TO_BEHIND = 1, TO_BEFORE = 2;
+    mpi(MPI_Sendrecv(&now[mine], 1, MPI_UINT64_T, behind, TO_BEHIND, &now[0], 1, MPI_UINT64_T, before, TO_BEHIND,
+                     MPI_COMM_WORLD, MPI_STATUS_IGNORE),
+        "MPI_Sendrecv");
+    mpi(MPI_Sendrecv(&now[1], 1, MPI_UINT64_T, before, TO_BEFORE, &now[mine + 1], 1, MPI_UINT64_T, behind, TO_BEFORE,
+                     MPI_COMM_WORLD, MPI_STATUS_IGNORE),
+        "MPI_Sendrecv");
+}
+
+static uint64_t step(long k) {
+    uint64_t sum = 0, all = 0;
+    exchange();
+#pragma omp parallel for reduction(+ : sum)
+    for (int i = 1; i <= mine; i++) {
+        next[i] = mix(mix(now[i - 1], now[i]), now[i + 1] + (uint64_t)k);
+        sum += next[i];
+    }
+    uint64_t *was = now;
+    now = next, next = was;
+    mpi(MPI_Allreduce(&sum, &all, 1, MPI_UINT64_T, MPI_SUM, MPI_COMM_WORLD), "MPI_Allreduce");
+    return all;
+}
+
+static void verify(void) { mpi(MPI_Finalize(), "MPI_Finalize"); }
+
+const struct workload workload = {
+    .about = "neighbours exchange and all add up, by MPI", .pace = 2000, .setup = setup, .step = step, .verify = verify};

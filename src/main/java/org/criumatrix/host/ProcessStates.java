@@ -1,0 +1,42 @@
+package org.criumatrix.host;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What processes of a host are doing, for whoever wants to know why nothing happens. */
+public final class ProcessStates {
+
+  private static final Duration LIMIT = Duration.ofSeconds(5);
+
+  /** As far as who asks may know: the stack is root's, and what ends meanwhile tells nothing. */
+  private static final String TELL =
+      """
+      for pid; do
+        cd "/proc/$pid" 2>/dev/null || continue
+        echo "== $pid $(tr '\\0' ' ' <cmdline)"
+        grep -E '^(Name|State|PPid|TracerPid|Threads|SigPnd|SigBlk|SigIgn|SigCgt):' status
+        for task in task/*; do
+          echo "-- $task: $(cat "$task/comm"), wchan $(cat "$task/wchan"), syscall $(cat "$task/syscall")"
+          cat "$task/stack"
+        done
+      done 2>/dev/null
+      :
+      """;
+
+  private ProcessStates() {}
+
+  /** Of all that were started there and are still there. */
+  public static String of(Host host) {
+    return of(host, host.processes());
+  }
+
+  public static String of(Host host, List<HostProcess> these) {
+    if (these.isEmpty()) {
+      return "no process is there\n";
+    }
+    var argv = new ArrayList<>(List.of("sh", "-c", TELL, "sh"));
+    these.forEach(p -> argv.add(String.valueOf(p.pid())));
+    return host.exec(Command.of(argv).within(LIMIT)).stdout();
+  }
+}

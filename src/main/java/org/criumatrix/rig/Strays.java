@@ -1,0 +1,76 @@
+package org.criumatrix.rig;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.criumatrix.host.Host;
+import org.criumatrix.host.HostException;
+import org.criumatrix.host.HostProcess;
+
+/**
+ * Processes that belong to no subject and have appeared since a moment: what was tried then has
+ * left them, and not what came before.
+ */
+final class Strays {
+
+  private static final int SIGKILL = 9;
+
+  private final Rig rig;
+  private final Map<Host, List<Integer>> before = new LinkedHashMap<>();
+
+  private Strays(Rig rig) {
+    this.rig = rig;
+  }
+
+  /** From now on. */
+  static Strays watch(Rig rig) {
+    var strays = new Strays(rig);
+    for (var place : rig.stage().places()) {
+      var pids = place.host().processes().stream().map(HostProcess::pid).toList();
+      strays.before.put(place.host(), pids);
+    }
+    return strays;
+  }
+
+  /**
+   * Ends them.
+   *
+   * @return which they were; empty when there are none
+   */
+  Optional<String> end() {
+    var names = new ArrayList<HostProcess>();
+    before.keySet().forEach(host -> names.addAll(end(host)));
+    return names.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            names.stream()
+                .map(HostProcess::toString)
+                .collect(Collectors.joining(", ", "left behind: ", "")));
+  }
+
+  private List<HostProcess> end(Host host) {
+    var left = Waits.until(rig.waits().settle(), () -> of(host), List::isEmpty);
+    left.forEach(p -> killIfThere(host, p));
+    return left;
+  }
+
+  private List<HostProcess> of(Host host) {
+    var own =
+        rig.subjects().stream().flatMap(s -> s.tree().stream()).map(HostProcess::pid).toList();
+    return host.processes().stream()
+        .filter(p -> !before.get(host).contains(p.pid()) && !own.contains(p.pid()))
+        .toList();
+  }
+
+  private static void killIfThere(Host host, HostProcess process) {
+    try {
+      host.kill(process.pid(), SIGKILL);
+    } catch (HostException e) {
+      // It has ended by itself since the look.
+      return;
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package org.criumatrix.workload;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An implementation of MPI as Debian has it: several can be installed side by side.
+ *
+ * @param environment what its launcher must have to run at all where the suite runs it
+ */
+record Mpi(String name, String launcher, String aPackage, Map<String, String> environment) {
+
+  static final List<Mpi> ALL =
+      List.of(
+          new Mpi(
+              "openmpi",
+              "mpirun.openmpi",
+              "openmpi-bin",
+              Map.of(
+                  // It refuses root otherwise, and more ranks than processors.
+                  "OMPI_ALLOW_RUN_AS_ROOT", "1",
+                  "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM", "1",
+                  "OMPI_MCA_rmaps_base_oversubscribe", "1")),
+          new Mpi("mpich", "mpirun.mpich", "mpich", Map.of()));
+}

@@ -1,0 +1,173 @@
+package org.criumatrix.scenario;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.criumatrix.junit.Case;
+import org.criumatrix.junit.Row;
+import org.criumatrix.rig.Rig;
+
+/**
+ * Row "parallel": jobs of several ranks that talk by MPI. Dumped is the launcher with all that it
+ * started, unless a case says otherwise.
+ */
+@Row("parallel")
+class ParallelScenario {
+
+  /**
+   * Of CRIU's usual limit, 1 MiB, shared memory that is unlinked as soon as it is open has more.
+   */
+  private static final String GHOSTS = "64M";
+
+  /** The way to keep connections still for which CRIU need not be root. */
+  private static final String LOCK = "nftables";
+
+  /**
+   * As published: LAMMPS under MPI, and CRIU told nothing.
+   *
+   * <p>If this fails, see what of a launcher CRIU wants to be asked for: {@code consider using} in
+   * its log.
+   */
+  @Case("lammps-tree-plain")
+  void lammpsPlain(Rig rig) {
+    plain(rig, Map.of(), lammps("2"));
+  }
+
+  /** The same with what a careful operator would tell it. */
+  @Case("lammps-tree-prepared-{2,4}")
+  void lammpsPrepared(Rig rig, String ranks) {
+    prepared(rig, Map.of(), lammps(ranks));
+  }
+
+  /** In namespaces of its own, which it takes along. */
+  @Case(value = "lammps-namespaced", runtime = "namespaces", privilege = "root")
+  void lammpsNamespaced(Rig rig) {
+    prepared(rig, Map.of(), lammps("2"));
+  }
+
+  /** A small program of ours: neighbours exchange, and all add up, in every step. */
+  @Case("mpi-tree-plain-{openmpi,mpich}-{2,4}")
+  void plain(Rig rig, String mpi, String ranks) {
+    plain(rig, Map.of(), halo(mpi, ranks));
+  }
+
+  @Case("mpi-tree-prepared-{openmpi,mpich}-{2,4}")
+  void prepared(Rig rig, String mpi, String ranks) {
+    prepared(rig, Map.of(), halo(mpi, ranks));
+  }
+
+  /**
+   * The whole job in PID, IPC, network and mount namespaces of its own, which it takes along.
+   *
+   * <p>If this fails, see whether it has System V memory outside of them.
+   */
+  @Case(value = "mpi-namespaced-{openmpi,mpich}-{2,4}", runtime = "namespaces", privilege = "root")
+  void namespaced(Rig rig, String mpi, String ranks) {
+    prepared(rig, Map.of(), halo(mpi, ranks));
+  }
+
+  /** One rank that nobody launched: a parallel program that is run as if it were none. */
+  @Case("mpi-singleton-{openmpi,mpich}-{plain,prepared}")
+  void singleton(Rig rig, String mpi, String how) {
+    var alone = List.of("halo-" + mpi);
+    if (how.equals("prepared")) {
+      prepared(rig, Map.of(), alone);
+    } else {
+      plain(rig, Map.of(), alone);
+    }
+  }
+
+  /** What ranks on one host reach each other by, as Open MPI offers it. */
+  @Case("mpi-transport-openmpi-{shared-memory,shared-memory-without-cma}")
+  void openMpiBy(Rig rig, String transport) {
+    var settings =
+        Map.of(
+            "shared-memory",
+            Map.of("OMPI_MCA_pml", "ob1", "OMPI_MCA_btl", "vader,self"),
+            "shared-memory-without-cma",
+            Map.of(
+                "OMPI_MCA_pml",
+                "ob1",
+                "OMPI_MCA_btl",
+                "vader,self",
+                "OMPI_MCA_btl_vader_single_copy_mechanism",
+                "none"));
+    prepared(rig, settings.get(transport), halo("openmpi", "2"));
+  }
+
+  /**
+   * The same by TCP, in a network of its own. Ranks that call each other at the same moment give
+   * one of two connections up, and until the kernel has forgotten that one, a minute later, the
+   * listener's port is not free for a restore in the same network.
+   */
+  @Case(value = "mpi-transport-openmpi-tcp", runtime = "namespaces", privilege = "root")
+  void openMpiByTcp(Rig rig) {
+    var settings =
+        Map.of(
+            "OMPI_MCA_pml", "ob1",
+            "OMPI_MCA_btl", "tcp,self",
+            // There is no other interface.
+            "OMPI_MCA_btl_tcp_if_include", "lo");
+    prepared(rig, settings, halo("openmpi", "2"));
+  }
+
+  /**
+   * The same of MPICH, which leaves it to UCX.
+   *
+   * <p>If {@code sysv} works outside of an IPC namespace, CRIU has learned it: tell people.
+   */
+  @Case("mpi-transport-mpich-{posix,sysv,cma,tcp}")
+  void mpichBy(Rig rig, String transport) {
+    var carriers = transport.equals("cma") ? "cma,tcp,self" : transport + ",self";
+    prepared(rig, Map.of("UCX_TLS", carriers), halo("mpich", "2"));
+  }
+
+  /** Threads within ranks. */
+  @Case("hybrid-openmp-tree-prepared-{openmpi,mpich}")
+  void hybrid(Rig rig, String mpi) {
+    var settings = Map.of("OMP_NUM_THREADS", "2", "UCX_TLS", "posix,tcp,self");
+    prepared(rig, settings, List.of("mpirun." + mpi, "2", "halo-" + mpi, "--count", "300"));
+  }
+
+  /** Python's way to it. */
+  @Case("python-mpi4py-tree-prepared")
+  void python(Rig rig) {
+    prepared(rig, Map.of(), List.of("mpirun.openmpi", "2", "mpi4py"));
+  }
+
+  private static List<String> lammps(String ranks) {
+    return List.of("mpirun.openmpi", ranks, "lammps", "in.lj", "-var", "steps", "1000");
+  }
+
+  private static List<String> halo(String mpi, String ranks) {
+    return List.of("mpirun." + mpi, ranks, "halo-" + mpi);
+  }
+
+  private static void plain(Rig rig, Map<String, String> environment, List<String> job) {
+    goesOn(rig, environment, job, List.of(), List.of());
+  }
+
+  private static void prepared(Rig rig, Map<String, String> environment, List<String> job) {
+    rig.needsLock(LOCK);
+    var both = List.of("--tcp-established", "--network-lock", LOCK, "--file-locks", "--link-remap");
+    var dump = new ArrayList<>(both);
+    dump.addAll(List.of("--ghost-limit", GHOSTS));
+    goesOn(rig, environment, job, dump, both);
+  }
+
+  private static void goesOn(
+      Rig rig,
+      Map<String, String> environment,
+      List<String> job,
+      List<String> whenDumped,
+      List<String> whenRestored) {
+    var words = job.subList(1, job.size()).toArray(String[]::new);
+    var more = new HashMap<>(environment);
+    more.putIfAbsent("TMPDIR", ".");
+    var subject = rig.startWith(more, job.get(0), words);
+    var images = rig.dump(subject, whenDumped.toArray(String[]::new));
+    rig.restore(images, whenRestored.toArray(String[]::new));
+    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  }
+}
