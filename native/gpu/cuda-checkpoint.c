@@ -64,9 +64,9 @@ static const struct {
     CUresult error;
     const char *text;
 } hints[] = {
-    {1, "; does it use CUDA?"},
-    {CUDA_ERROR_NOT_READY, "; its work did not end in time, a longer --timeout may do"},
-    {801, "; managed memory, MIG and MPS are not supported"},
+    {1, ", does it use CUDA?"},
+    {CUDA_ERROR_NOT_READY, ", its work did not end in time, a longer --timeout may do"},
+    {801, ", managed memory, MIG and MPS are not supported"},
     {0},
 };
 
@@ -75,7 +75,7 @@ static void succeeds(const char *what, CUresult error) {
     const char *hint = "";
     for (size_t i = 0; hints[i].text; i++)
         if (hints[i].error == error) hint = hints[i].text;
-    refuse("%s %d: %s%s", what, pid, cuda_error(error), hint);
+    refuse("%s %d: %s", what, pid, cuda_error(error, hint));
 }
 
 static CUprocessState state(void) {

@@ -46,10 +46,11 @@ const char *cuda_checkpoint_missing(void) {
     return missing(checkpoint, "570 or newer has it");
 }
 
-const char *cuda_error(CUresult error) {
+const char *cuda_error(CUresult error, const char *hint) {
     const char *name = NULL, *words = NULL;
     cuGetErrorName(error, &name);
     cuGetErrorString(error, &words);
-    snprintf(text, sizeof text, "%s (%d): %s", name ? name : "unknown", error, words ? words : "the driver knows no such error");
+    snprintf(text, sizeof text, "%s (%d)%s: %s", name ? name : "unknown", error, hint,
+             words ? words : "the driver knows no such error");
     return text;
 }

@@ -64,5 +64,5 @@ const char *cuda_missing(void);
 /* The same of the functions for checkpoints, once the library is there. */
 const char *cuda_checkpoint_missing(void);
 
-/* "CUDA_ERROR_OUT_OF_MEMORY (2): out of memory", in the driver's own words. */
-const char *cuda_error(CUresult error);
+/* "CUDA_ERROR_OUT_OF_MEMORY (2): out of memory"; the driver's own words are behind the hint, where there is one. */
+const char *cuda_error(CUresult error, const char *hint);

@@ -13,7 +13,7 @@ static _Noreturn void broken(const char *call, const char *what) {
 #define must(function, ...)                                                                                                    \
     do {                                                                                                                       \
         CUresult error_ = function(__VA_ARGS__);                                                                               \
-        if (error_) broken(#function, cuda_error(error_));                                                                     \
+        if (error_) broken(#function, cuda_error(error_, ""));                                                                     \
     } while (0)
 
 /* The kernel module's release is the driver's; the library itself tells only which CUDA it speaks. */
@@ -32,7 +32,7 @@ static void tell_release(void) {
 
 int main(void) {
     const char *missing = cuda_missing();
-    if (missing) broken("libcuda", missing);
+    if (missing) broken("dlopen", missing);
     int version, count;
     CUdevice device;
     char name[256];

@@ -26,7 +26,7 @@ static _Noreturn void broken_by(const char *call, const char *what) {
 #define must_cuda(function, ...)                                                                                               \
     do {                                                                                                                       \
         CUresult error_ = function(__VA_ARGS__);                                                                               \
-        if (error_) broken_by(#function, cuda_error(error_));                                                                  \
+        if (error_) broken_by(#function, cuda_error(error_, ""));                                                                  \
     } while (0)
 
 /* Lower and upper triangles with ones on the diagonal, multiplied: dense, and of determinant 1. */
@@ -52,7 +52,7 @@ static CUdeviceptr allocated(void) {
 
 static void setup(void) {
     const char *missing = cuda_missing();
-    if (missing) broken_by("libcuda", missing);
+    if (missing) broken_by("dlopen", missing);
     int number;
     CUcontext context;
     CUmodule module;

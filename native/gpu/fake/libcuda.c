@@ -3,7 +3,7 @@
  * interprets the kernel's text, and its memory is the process's own, so that a checkpoint has nothing to do but to be known.
  *
  * FAKE_CUDA tells what goes wrong: "cuMemAlloc_v2=2" fails with that error, "cuCheckpointProcessLock=hang" does not come to
- * an end; several are separated by blanks. FAKE_CUDA_FOLDER is where processes and those who checkpoint them leave word for
+ * an end, "memory=3" loses what is on the device before the third launch; several are separated by blanks. FAKE_CUDA_FOLDER is where processes and those who checkpoint them leave word for
  * each other. Built with OLD it lacks what drivers before 570 lack.
  */
 #define CUDA_ITSELF
@@ -16,7 +16,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-enum { INVALID_VALUE = 1, INVALID_PTX = 218, ILLEGAL_STATE = 401, HANG = -1 };
+enum { INVALID_VALUE = 1, OUT_OF_MEMORY, INVALID_DEVICE = 101, INVALID_PTX = 218, ILLEGAL_STATE = 401, HANG = -1 };
 
 /* What was told to go wrong with a function. */
 static int told(const char *function) {
@@ -40,12 +40,27 @@ static void hang(void) {
         if (told_) return told_;                                                                                               \
     } while (0)
 
+/* The process that a thread belongs to; CRIU's plugin asks for a state by the thread for restores. */
+static int process_of(int tid) {
+    char line[128];
+    int pid = tid;
+    snprintf(line, sizeof line, "/proc/%d/status", tid);
+    FILE *file = fopen(line, "r");
+    while (file && fgets(line, sizeof line, file))
+        if (sscanf(line, "Tgid: %d", &pid) == 1) break;
+    if (file) fclose(file);
+    return pid;
+}
+
 /* A process's word: its state and its thread for restores. */
 static FILE *word_of(int pid, const char *mode) {
     char file[512];
     const char *folder = getenv("FAKE_CUDA_FOLDER");
     if (!folder) return NULL;
     snprintf(file, sizeof file, "%s/%d", folder, pid);
+    FILE *word = fopen(file, mode);
+    if (word || process_of(pid) == pid) return word;
+    snprintf(file, sizeof file, "%s/%d", folder, process_of(pid));
     return fopen(file, mode);
 }
 
@@ -112,7 +127,7 @@ CUresult cuDeviceGetCount(int *count) {
 CUresult cuDeviceGet(CUdevice *device, int number) {
     AS_TOLD;
     *device = 0;
-    return number == 0 ? CUDA_SUCCESS : 101;
+    return number == 0 ? CUDA_SUCCESS : INVALID_DEVICE;
 }
 
 CUresult cuDeviceGetName(char *name, int size, CUdevice device) {
@@ -167,10 +182,27 @@ CUresult cuModuleGetFunction(CUfunction *function, CUmodule module, const char *
     return CUDA_SUCCESS;
 }
 
+/* What is on the device. */
+static struct {
+    void *at;
+    size_t bytes;
+} memory[8];
+static unsigned memory_count;
+
 CUresult cuMemAlloc_v2(CUdeviceptr *at, size_t bytes) {
     AS_TOLD;
-    *at = (CUdeviceptr)(uintptr_t)malloc(bytes);
-    return *at ? CUDA_SUCCESS : 2;
+    void *new = memory_count < sizeof memory / sizeof *memory ? malloc(bytes) : NULL;
+    if (!new) return OUT_OF_MEMORY;
+    memory[memory_count].at = new;
+    memory[memory_count++].bytes = bytes;
+    *at = (CUdeviceptr)(uintptr_t)new;
+    return CUDA_SUCCESS;
+}
+
+static void lose_memory(void) {
+    static int launches;
+    if (++launches != told("memory")) return;
+    for (unsigned i = 0; i < memory_count; i++) memset(memory[i].at, 0, memory[i].bytes);
 }
 
 CUresult cuMemcpyHtoD_v2(CUdeviceptr to, const void *from, size_t bytes) {
@@ -189,6 +221,7 @@ CUresult cuLaunchKernel(CUfunction function, unsigned grid_x, unsigned grid_y, u
                         unsigned block_z, unsigned shared, CUstream stream, void **parameters, void **extra) {
     (void)grid_z, (void)block_z, (void)shared, (void)stream, (void)extra;
     AS_TOLD;
+    lose_memory();
     struct place at = {.block_width = block_x, .block_height = block_y};
     for (at.block_y = 0; at.block_y < grid_y; at.block_y++)
         for (at.block_x = 0; at.block_x < grid_x; at.block_x++)
