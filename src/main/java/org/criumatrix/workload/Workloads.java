@@ -28,6 +28,14 @@ public final class Workloads {
                       FOLDER + "/python/numeric_loop.py",
                       args,
                       Optional.of(PYTHON)),
+          "torch",
+              args ->
+                  new Protocol(
+                      "torch",
+                      List.of(PYTHON, "-B"),
+                      FOLDER + "/python/torch_matmul.py",
+                      args,
+                      Optional.of(PYTHON)),
           "java",
               args ->
                   new Protocol(

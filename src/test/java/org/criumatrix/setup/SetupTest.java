@@ -21,7 +21,7 @@ class SetupTest {
               assertThat(line.get("file")).matches("[a-z0-9_-]+|/.+");
               // Debian policy, 5.6.1.
               assertThat(line.get("package")).matches("[a-z0-9][a-z0-9+.-]+");
-              assertThat(line.get("host")).matches("|vm");
+              assertThat(line.get("host")).matches("|vm|gpu");
               assertThat(line.get("why")).isNotBlank();
             })
         .extracting(line -> line.get("file"))
