@@ -67,6 +67,14 @@ class SetupTest {
   }
 
   @Test
+  void whatWasBuiltElsewhereAndBroughtAlongIsTaken(@TempDir Path folder) throws Exception {
+    var agent = Files.writeString(folder.resolve("agent"), "");
+    assertThat(agent.toFile().setExecutable(true)).isTrue();
+
+    assertThat(Native.build(folder.resolve("native"), folder)).isEmpty();
+  }
+
+  @Test
   void whatTheCompilerSaysIsPassedOn(@TempDir Path folder) throws Exception {
     Files.writeString(folder.resolve("Makefile"), "all:\n\t@echo 'x.c:1: oops' >&2; exit 1\n");
 
