@@ -79,8 +79,11 @@ final class MatrixCommand {
     }
   }
 
-  /** What packages.csv calls a host: virtual machines are the only kind that needs packages. */
+  /** What packages.csv calls a host: virtual machines, and the CUDA plugin's build. */
   private boolean isSelected(String kind) {
+    if (kind.equals("gpu")) {
+      return GpuSupport.isWanted(settings);
+    }
     return Machines.names(PROJECT).stream()
         .anyMatch(n -> n.startsWith(kind + ":") && settings.selectsHost(n));
   }

@@ -47,6 +47,7 @@ final class Parts implements AutoCloseable {
     this.root = root;
     var local = LocalHosts.with(workloads.resolve("agent"), scratch);
     this.builds = builds(notes);
+    GpuSupport.make(settings, builds, notes);
     this.distributions =
         new Distributions(
             settings.cache(),

@@ -9,10 +9,25 @@ import java.util.stream.Collectors;
 /**
  * The state of an apt of our own, which needs no root and leaves the system's alone.
  *
+ * @param lists which lists it fetches
  * @param folder with the package lists, kept between runs
  * @param scratch what can be thrown away after use
  */
-record AptFolder(Path folder, Path scratch) {
+record AptFolder(Lists lists, Path folder, Path scratch) {
+
+  /** As {@code sources.list(5)} and {@code apt-get indextargets} call them. */
+  enum Lists {
+    PACKAGES("deb", "Packages"),
+    SOURCES("deb-src", "Sources");
+
+    private final String type;
+    private final String target;
+
+    Lists(String type, String target) {
+      this.type = type;
+      this.target = target;
+    }
+  }
 
   /**
    * The system's configuration still holds where it says how to reach the network (proxies,
@@ -65,7 +80,7 @@ record AptFolder(Path folder, Path scratch) {
     return List.of("-c", file.toString());
   }
 
-  private static String sources(List<CatalogueLine> lines, String mirror, Path keyring) {
+  private String sources(List<CatalogueLine> lines, String mirror, Path keyring) {
     // A suite and the one that it is based on are on the same mirror and equally often late.
     return lines.stream()
         .flatMap(line -> line.suites().map(suite -> stanza(suite, line.expires(), mirror, keyring)))
@@ -73,16 +88,16 @@ record AptFolder(Path folder, Path scratch) {
         .collect(Collectors.joining("\n"));
   }
 
-  private static String stanza(String suite, boolean expires, String mirror, Path keyring) {
+  private String stanza(String suite, boolean expires, String mirror, Path keyring) {
     return """
-        Types: deb
+        Types: %s
         URIs: %s
         Suites: %s
         Components: main
-        Targets: Packages
+        Targets: %s
         Signed-By: %s
         Check-Valid-Until: %s
         """
-        .formatted(mirror, suite, keyring, expires ? "yes" : "no");
+        .formatted(lists.type, mirror, suite, lists.target, keyring, expires ? "yes" : "no");
   }
 }

@@ -65,7 +65,7 @@ final class ArchiveFetch {
     }
     try {
       var scratch = cache.scratch();
-      var folder = new AptFolder(cache.aptFolder(name), scratch);
+      var folder = new AptFolder(AptFolder.Lists.PACKAGES, cache.aptFolder(name), scratch);
       var apt = PrivateApt.in(folder, group, archive.mirror(), archive.keyring());
       var trouble = apt.update();
       var suites = group.stream().flatMap(CatalogueLine::suites).distinct().toList();

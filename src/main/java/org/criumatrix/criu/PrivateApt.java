@@ -2,6 +2,7 @@ package org.criumatrix.criu;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -86,6 +87,27 @@ final class PrivateApt {
     if (!result.succeeded()) {
       throw ToolTrouble.ofApt(result.stderr()).toException();
     }
+  }
+
+  /**
+   * Fetches the program's own text of a source package, without the distribution's changes.
+   *
+   * @return its file
+   * @throws CannotUse when it cannot be had whole
+   */
+  Path downloadSource(String name, String version, Path into) throws IOException {
+    var pin = name + "=" + version;
+    var result =
+        run(DOWNLOAD, into, "apt-get", "-q", "source", "--download-only", "--tar-only", pin);
+    if (!result.succeeded()) {
+      throw ToolTrouble.ofApt(result.stderr()).toException();
+    }
+    try (var files = Files.newDirectoryStream(into, name + "_*.orig.tar.*")) {
+      for (var file : files) {
+        return file;
+      }
+    }
+    throw new CannotUse("the source package " + pin + " has no tar file");
   }
 
   private LocalCommand.Result run(Duration limit, Path where, String... argv) {

@@ -30,6 +30,13 @@ public record Facts(String kernel, boolean root, long capabilities, Map<String, 
     return told.get("hardware breakpoints").equals("ignored");
   }
 
+  /** The same, and more that is worth recording. */
+  public Facts with(Map<String, String> more) {
+    var all = new LinkedHashMap<>(told);
+    all.putAll(more);
+    return new Facts(kernel, root, capabilities, Map.copyOf(all));
+  }
+
   static Facts of(Host host) {
     var kernel = text(host, "/proc/sys/kernel/osrelease").strip();
     var status = table(text(host, "/proc/self/status"));

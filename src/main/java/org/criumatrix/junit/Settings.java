@@ -27,6 +27,9 @@ public record Settings(Map<String, String> given) {
     OPTIONS.put("vm.memory", "MiB of each virtual machine");
     OPTIONS.put("vm.cores", "processors of each virtual machine");
     OPTIONS.put("vm.keep", "leave virtual machines running; box/room --end ends them");
+    OPTIONS.put(
+        "gpu.plugin",
+        "build CRIU's CUDA plugin without a GPU too, or off; else where there is one");
     OPTIONS.put("resume", "go on where the last run stopped");
     OPTIONS.put("setup", "off: leave the machine alone, install and download nothing");
     OPTIONS.put("matrix.file", "expectations to use in place of ./matrix.csv");

@@ -1,6 +1,9 @@
 package org.criumatrix.privilege;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
 
@@ -9,10 +12,23 @@ import org.criumatrix.host.Host;
  *
  * @param program where it is on the host
  * @param options what it must be told, {@code --unprivileged}
+ * @param env what it has in its environment beside the usual
  */
-public record Prepared(String program, List<String> options) {
+public record Prepared(String program, List<String> options, Map<String, String> env) {
 
   private static final String UNPRIVILEGED = "--unprivileged";
+
+  public Prepared(String program, List<String> options) {
+    this(program, options, Map.of());
+  }
+
+  /** The same with more of both. */
+  public Prepared with(List<String> moreOptions, Map<String, String> moreEnv) {
+    var all = new HashMap<>(env);
+    all.putAll(moreEnv);
+    return new Prepared(
+        program, Stream.concat(options.stream(), moreOptions.stream()).toList(), Map.copyOf(all));
+  }
 
   /**
    * For a caller that is not root: CRIU has its non-root mode since 3.18, and must be asked for it.

@@ -140,6 +140,11 @@ public final class Rig {
     stage.checkpointsBy(way);
   }
 
+  /** The first host's GPUs. */
+  public Gpus gpus() {
+    return new Gpus(stage, waits);
+  }
+
   /** The cell is about one of CRIU's ways to keep a connection still: {@code nftables}. */
   public void needsLock(String backend) {
     Stage.available(NetworkLocks.unavailable(stage.first(), backend));

@@ -17,6 +17,7 @@ import org.criumatrix.workload.Golden;
 public final class Rigs implements AutoCloseable {
 
   private final Sessions sessions;
+  private final Path workloads;
   private final Golden golden = new Golden();
   private final Waits waits;
   private final boolean checks;
@@ -27,6 +28,7 @@ public final class Rigs implements AutoCloseable {
    */
   public Rigs(Path workloads, Waits waits, boolean checks) {
     this.sessions = new Sessions(workloads);
+    this.workloads = workloads;
     this.waits = waits;
     this.checks = checks;
   }
@@ -109,7 +111,7 @@ public final class Rigs implements AutoCloseable {
       return Optional.empty();
     }
     try (var host = kind.open(Map.of())) {
-      return Optional.of(host.facts());
+      return Optional.of(host.facts().with(GpuFacts.of(host, workloads)));
     }
   }
 

@@ -2,6 +2,7 @@ package org.criumatrix.rig;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.criumatrix.host.Host;
@@ -91,6 +92,11 @@ final class Stage {
     var mounted = new Mounted(places, Cvmfs::mount);
     releases.add(mounted::close);
     return mounted;
+  }
+
+  /** From here on CRIU is told more, and has more in its environment. */
+  void criuWith(List<String> options, Map<String, String> env) {
+    everywhere(p -> p.withCriu(p.criu().with(options, env)));
   }
 
   /** Gives back what workloads stood on. */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Exit;
@@ -61,7 +62,7 @@ public record CriuCaller(Host host, Prepared prepared, Privilege privilege, Dura
   }
 
   /** With all that the program needs. */
-  Path folder() {
+  public Path folder() {
     return Path.of(prepared.program()).getParent();
   }
 
@@ -71,7 +72,17 @@ public record CriuCaller(Host host, Prepared prepared, Privilege privilege, Dura
     argv.addAll(List.of("-D", images, "-o", logFile(action), "-v4"));
     argv.addAll(prepared.options());
     argv.addAll(words);
-    return Command.of(argv).within(limit);
+    return Command.of(argv).withEnv(prepared.env()).within(limit);
+  }
+
+  /**
+   * The same, told more each time.
+   *
+   * @param options before those of a call
+   * @param env beside what it has in its environment
+   */
+  public CriuCaller with(List<String> options, Map<String, String> env) {
+    return new CriuCaller(host, prepared.with(options, env), privilege, limit);
   }
 
   public CriuCall ended(String action, String images, Command command, Exit exit) {

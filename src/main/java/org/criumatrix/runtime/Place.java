@@ -39,6 +39,10 @@ public record Place(
     return new Place(host, addresses, network, workloads, folder, working, criu, other);
   }
 
+  public Place withCriu(CriuCaller other) {
+    return new Place(host, addresses, network, workloads, folder, working, other, account);
+  }
+
   public Place withWorking(String other) {
     return new Place(host, addresses, network, workloads, folder, other, criu, account);
   }

@@ -20,6 +20,9 @@ public final class Native {
 
   /** Why they could not be built, and what helps; empty when they were. */
   public static Optional<String> build(Path source, Path target) {
+    if (isBundle(source, target)) {
+      return Optional.empty();
+    }
     if (!Files.exists(source.resolve("Makefile"))) {
       return Optional.of(
           source.toAbsolutePath() + " has no Makefile: start this in the project's folder");
@@ -36,6 +39,11 @@ public final class Native {
     } catch (LocalCommand.TimedOut e) {
       return Optional.of("the workloads cannot be built: " + e.getMessage());
     }
+  }
+
+  /** They were built elsewhere and brought along: see bin/bundle-run. */
+  private static boolean isBundle(Path source, Path target) {
+    return !Files.exists(source.resolve("Makefile")) && Files.isExecutable(target.resolve("agent"));
   }
 
   private static String explain(String complaint) {

@@ -21,7 +21,7 @@ class SetupTest {
               assertThat(line.get("file")).matches("[a-z0-9._-]+|/.+");
               // Debian policy, 5.6.1.
               assertThat(line.get("package")).matches("[a-z0-9][a-z0-9+.-]+");
-              assertThat(line.get("host")).matches("|vm");
+              assertThat(line.get("host")).matches("|vm|gpu");
               assertThat(line.get("why")).isNotBlank();
             })
         .extracting(line -> line.get("file"))
@@ -64,6 +64,14 @@ class SetupTest {
   void aFolderWithoutMakefileIsNotTheProject(@TempDir Path folder) {
     assertThat(Native.build(folder, folder.resolve("out")))
         .contains(folder + " has no Makefile: start this in the project's folder");
+  }
+
+  @Test
+  void whatWasBuiltElsewhereAndBroughtAlongIsTaken(@TempDir Path folder) throws Exception {
+    var agent = Files.writeString(folder.resolve("agent"), "");
+    assertThat(agent.toFile().setExecutable(true)).isTrue();
+
+    assertThat(Native.build(folder.resolve("native"), folder)).isEmpty();
   }
 
   @Test

@@ -1,0 +1,68 @@
+/*
+ * What of NVIDIA's driver the programs here call, by our own declarations: they build without the CUDA toolkit and start
+ * without a driver, to say what is missing. Names and types are those of the driver's documentation.
+ */
+#pragma once
+#include <stddef.h>
+#include <stdint.h>
+
+typedef int CUresult, CUdevice;
+typedef uint64_t CUdeviceptr;
+typedef struct handle *CUcontext, *CUmodule, *CUfunction, *CUstream;
+typedef struct { unsigned char bytes[16]; } CUuuid;
+typedef enum { RUNNING, LOCKED, CHECKPOINTED, FAILED } CUprocessState;
+typedef struct {
+    unsigned timeoutMs, reserved0;
+    uint64_t reserved1[7];
+} CUcheckpointLockArgs;
+
+enum { CUDA_SUCCESS = 0, CUDA_ERROR_NOT_READY = 600 };
+
+/* The ABI's name is the documented one with its version, where it has one: what a program asks the library for. */
+#define CUDA_FUNCTIONS(is)                                                                                                     \
+    is(cuInit, (unsigned flags))                                                                                               \
+    is(cuDriverGetVersion, (int *version))                                                                                     \
+    is(cuGetErrorName, (CUresult error, const char **name))                                                                    \
+    is(cuGetErrorString, (CUresult error, const char **text))                                                                  \
+    is(cuDeviceGetCount, (int *count))                                                                                         \
+    is(cuDeviceGet, (CUdevice *device, int number))                                                                            \
+    is(cuDeviceGetName, (char *name, int size, CUdevice device))                                                               \
+    is(cuDeviceGetUuid, (CUuuid *uuid, CUdevice device))                                                                       \
+    is(cuDeviceTotalMem_v2, (size_t *bytes, CUdevice device))                                                                  \
+    is(cuDevicePrimaryCtxRetain, (CUcontext *context, CUdevice device))                                                        \
+    is(cuCtxSetCurrent, (CUcontext context))                                                                                   \
+    is(cuCtxSynchronize, (void))                                                                                               \
+    is(cuModuleLoadData, (CUmodule *module, const void *text))                                                                 \
+    is(cuModuleGetFunction, (CUfunction *function, CUmodule module, const char *name))                                         \
+    is(cuMemAlloc_v2, (CUdeviceptr *at, size_t bytes))                                                                         \
+    is(cuMemcpyHtoD_v2, (CUdeviceptr to, const void *from, size_t bytes))                                                      \
+    is(cuMemcpyDtoH_v2, (void *to, CUdeviceptr from, size_t bytes))                                                            \
+    is(cuLaunchKernel, (CUfunction function, unsigned grid_x, unsigned grid_y, unsigned grid_z, unsigned block_x,              \
+                        unsigned block_y, unsigned block_z, unsigned shared, CUstream stream, void **parameters, void **extra))
+
+/* Of drivers 570 and newer. Arguments that are none of a lock's are 64 reserved bytes, which may be absent. */
+#define CUDA_CHECKPOINT_FUNCTIONS(is)                                                                                          \
+    is(cuCheckpointProcessGetState, (int pid, CUprocessState *state))                                                          \
+    is(cuCheckpointProcessGetRestoreThreadId, (int pid, int *tid))                                                             \
+    is(cuCheckpointProcessLock, (int pid, CUcheckpointLockArgs *arguments))                                                    \
+    is(cuCheckpointProcessCheckpoint, (int pid, void *arguments))                                                              \
+    is(cuCheckpointProcessRestore, (int pid, void *arguments))                                                                 \
+    is(cuCheckpointProcessUnlock, (int pid, void *arguments))
+
+#define CUDA_DECLARE(name, arguments) extern CUresult(*name) arguments;
+#ifndef CUDA_ITSELF
+CUDA_FUNCTIONS(CUDA_DECLARE)
+CUDA_CHECKPOINT_FUNCTIONS(CUDA_DECLARE)
+#endif
+
+/*
+ * Loads the driver's library and all but the functions for checkpoints. NULL when it went well, else what is missing, in
+ * words for people; the text holds until the next call.
+ */
+const char *cuda_missing(void);
+
+/* The same of the functions for checkpoints, once the library is there. */
+const char *cuda_checkpoint_missing(void);
+
+/* "CUDA_ERROR_OUT_OF_MEMORY (2): out of memory"; the driver's own words are behind the hint, where there is one. */
+const char *cuda_error(CUresult error, const char *hint);

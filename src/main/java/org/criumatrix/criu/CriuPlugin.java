@@ -1,0 +1,74 @@
+package org.criumatrix.criu;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A shared object that CRIU loads from the folder that {@code -L} names, for files and devices that
+ * it does not know itself. It belongs to one build of CRIU.
+ */
+public enum CriuPlugin {
+  CUDA("cuda", "cuda_plugin.so"),
+  AMDGPU("amdgpu", "amdgpu_plugin.so");
+
+  private static final String WHY_NOT = "why-not";
+
+  private final String name;
+  private final String file;
+
+  CriuPlugin(String name, String file) {
+    this.name = name;
+    this.file = file;
+  }
+
+  public String file() {
+    return file;
+  }
+
+  /**
+   * Where it may be: with a build of the catalogue, in a source tree, in an installation.
+   *
+   * @param criu the folder of the program
+   */
+  public List<String> folders(Path criu) {
+    return Stream.of("plugins/" + name, "../plugins/" + name, "../lib/criu", "../lib64/criu")
+        .map(criu::resolve)
+        .map(Path::normalize)
+        .map(Path::toString)
+        .toList();
+  }
+
+  /** Why there is none with a build, where it was tried to make it. */
+  public Optional<String> whyNot(Path criu) {
+    var told = told(criu);
+    try {
+      return Files.exists(told) ? Optional.of(Files.readString(told).strip()) : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + told, e);
+    }
+  }
+
+  /** Where it is put with a build of the catalogue. */
+  Path folder(Path build) {
+    return build.resolve("plugins").resolve(name);
+  }
+
+  private Path told(Path build) {
+    return build.resolve("plugins").resolve(name + "." + WHY_NOT);
+  }
+
+  void write(Path build, String whyNot) throws IOException {
+    Folders.create(build.resolve("plugins"));
+    Files.writeString(told(build), whyNot + "\n");
+    Folders.readable(told(build), "rw-r--r--");
+  }
+
+  void forgetWhyNot(Path build) throws IOException {
+    Files.deleteIfExists(told(build));
+  }
+}

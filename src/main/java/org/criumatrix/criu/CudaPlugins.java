@@ -1,0 +1,155 @@
+package org.criumatrix.criu;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.criumatrix.criu.CriuCatalog.Options;
+import org.criumatrix.host.LocalCommand;
+import org.criumatrix.host.LocalFolders;
+
+/**
+ * Makes CRIU's CUDA plugin, which the distribution's packages lack, from the distribution's source
+ * of the very version, once for each build; it needs nothing of CUDA. It lies with its build, and
+ * beside it {@code source} says what it was made of. Where it cannot be made, the reason lies
+ * there, and the next run tries again.
+ */
+public final class CudaPlugins {
+
+  private static final CriuPlugin PLUGIN = CriuPlugin.CUDA;
+  private static final String SOURCE = "source";
+  private static final Duration MAKE = Duration.ofMinutes(20);
+  private static final Duration UNPACK = Duration.ofMinutes(1);
+  private static final int LAST_LINES = 4;
+
+  private final BuildCache cache;
+  private final Options options;
+  private final Consumer<String> notes;
+
+  private CudaPlugins(BuildCache cache, Options options, Consumer<String> notes) {
+    this.cache = cache;
+    this.options = options;
+    this.notes = notes;
+  }
+
+  /**
+   * @param builds those of a user's own bring their plugins along
+   * @param notes gets lines for people: what is built, and what could not be
+   */
+  public static void make(
+      Path cacheFolder, Options options, List<CriuBuild> builds, Consumer<String> notes) {
+    var missing =
+        builds.stream().filter(b -> !b.origin().equals(UserBuild.ORIGIN) && !isThere(b)).toList();
+    if (missing.isEmpty()) {
+      return;
+    }
+    try {
+      var cache = BuildCache.in(cacheFolder);
+      var plugins = new CudaPlugins(cache, options, notes);
+      cache.whileLocked(() -> missing.forEach(plugins::make));
+    } catch (IOException | UncheckedIOException | CannotUse e) {
+      notes.accept("CRIU's CUDA plugin cannot be built: " + CannotUse.from(e).getMessage());
+    }
+  }
+
+  /** Whether it is there and what was put there. */
+  private static boolean isThere(CriuBuild build) {
+    var folder = PLUGIN.folder(build.folder());
+    var file = folder.resolve(PLUGIN.file());
+    try {
+      return Files.exists(file)
+          && Files.readString(folder.resolve(SOURCE)).contains(Checksum.sha256(file));
+    } catch (IOException e) {
+      return false; // interrupted or damaged: it is made again
+    }
+  }
+
+  private void make(CriuBuild build) {
+    try {
+      try {
+        makeOrThrow(build);
+        PLUGIN.forgetWhyNot(build.folder());
+      } catch (CannotUse | UncheckedIOException | LocalCommand.TimedOut e) {
+        var why = "CRIU %s has no CUDA plugin here: %s".formatted(build.version(), e.getMessage());
+        notes.accept(why);
+        PLUGIN.write(build.folder(), why);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void makeOrThrow(CriuBuild build) throws IOException {
+    notes.accept(
+        "%s: building the CUDA plugin of criu %s"
+            .formatted(build.origin(), build.packageVersion()));
+    var scratch = cache.scratch();
+    try {
+      var tar = fetch(build, Folders.create(scratch.resolve("source")));
+      var tree = Folders.create(scratch.resolve("tree"));
+      must(UNPACK, "tar", "-xf", tar.toString(), "--strip-components=1", "-C", tree.toString());
+      if (!Files.isDirectory(tree.resolve("plugins/cuda"))) {
+        throw new CannotUse("its source has none (plugins/cuda); it came with CRIU 4.0");
+      }
+      var jobs = "-j" + Runtime.getRuntime().availableProcessors();
+      must(MAKE, "make", "-s", jobs, "-C", tree.toString(), "cuda_plugin");
+      adopt(build, tree.resolve("plugins/cuda").resolve(PLUGIN.file()), tar, scratch);
+    } finally {
+      LocalFolders.remove(scratch);
+    }
+    notes.accept(
+        "%s: the CUDA plugin of criu %s is in %s"
+            .formatted(build.origin(), build.packageVersion(), PLUGIN.folder(build.folder())));
+  }
+
+  private Path fetch(CriuBuild build, Path into) throws IOException {
+    var archive = DebianArchive.find(options);
+    var line =
+        CatalogueLine.all().stream()
+            .filter(l -> l.origin().equals(build.origin()))
+            .findFirst()
+            .orElseThrow(() -> new CannotUse("no line of the catalogue is " + build.origin()));
+    var lists = cache.aptFolder("sources-" + line.suite());
+    var scratch = cache.scratch();
+    try {
+      var folder = new AptFolder(AptFolder.Lists.SOURCES, lists, scratch);
+      var apt = PrivateApt.in(folder, List.of(line), archive.mirror(), archive.keyring());
+      var trouble = apt.update();
+      if (!trouble.isEmpty()) {
+        throw trouble.toException();
+      }
+      return apt.downloadSource(BuildMaker.PACKAGE, build.packageVersion(), into);
+    } finally {
+      LocalFolders.remove(scratch);
+    }
+  }
+
+  private static void adopt(CriuBuild build, Path made, Path tar, Path scratch) throws IOException {
+    var finished = Folders.create(scratch.resolve("finished"));
+    var file = finished.resolve(PLUGIN.file());
+    Files.copy(made, file);
+    Folders.readable(file, "rwxr-xr-x");
+    var source =
+        "%s  %s%n%s  %s%n"
+            .formatted(
+                Checksum.sha256(tar), tar.getFileName(), Checksum.sha256(file), PLUGIN.file());
+    Files.writeString(finished.resolve(SOURCE), source);
+    Folders.readable(finished.resolve(SOURCE), "rw-r--r--");
+    BuildCache.adopt(finished, PLUGIN.folder(build.folder()));
+  }
+
+  private static void must(Duration limit, String... argv) {
+    var result = LocalCommand.run(limit, Map.of(), List.of(argv));
+    if (!result.succeeded()) {
+      var lines = new ArrayList<>(result.stderr().lines().filter(l -> !l.isBlank()).toList());
+      var first = lines.stream().limit(LAST_LINES).toList();
+      throw new CannotUse(
+          "'%s' failed: %s".formatted(String.join(" ", argv), String.join("; ", first)));
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package org.criumatrix.rig;
+
+import java.util.Map;
+import java.util.Optional;
+import org.criumatrix.host.Command;
+import org.criumatrix.runtime.Place;
+
+/**
+ * The program that CRIU's CUDA plugin calls: NVIDIA's where it is installed, else ours of
+ * native/gpu.
+ */
+final class CudaCheckpoint {
+
+  private static final String NAME = "cuda-checkpoint";
+  private static final String USUAL =
+      "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+  private CudaCheckpoint() {}
+
+  /** Where CRIU finds it. */
+  static String path(String workloads) {
+    return USUAL + ":" + workloads + "/gpu";
+  }
+
+  /** Why neither can do it; empty when one can. The plugin asks for actions, as is done here. */
+  static Optional<String> unavailable(Place place) {
+    var installed = place.host().exec(Command.of("env", NAME, "-h").withEnv(Map.of("PATH", USUAL)));
+    if (installed.stdout().contains("--action")) {
+      return Optional.empty();
+    }
+    var facts = GpuFacts.ask(place.host(), GpuFacts.device(place.workloads()));
+    return facts.getOrDefault("checkpoint", "no").equals("yes")
+        ? Optional.empty()
+        : Optional.of(
+            "no %s with --action is on PATH (%s), and the driver, %s, lacks cuCheckpointProcess*, which 570 or newer has"
+                .formatted(NAME, USUAL, facts.getOrDefault("driver", "of unknown release")));
+  }
+}

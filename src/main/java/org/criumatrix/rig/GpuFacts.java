@@ -1,0 +1,82 @@
+package org.criumatrix.rig;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.criumatrix.host.Command;
+import org.criumatrix.host.Host;
+import org.criumatrix.host.Host.Mode;
+
+/** What of a host's GPUs belongs to the provenance of a run. */
+final class GpuFacts {
+
+  /** Telling one device from another takes no more of its hash. */
+  private static final int DIGITS = 16;
+
+  private GpuFacts() {}
+
+  /** The program that tells; see native/gpu/device.c. */
+  static Command device(String workloads) {
+    return Command.of(workloads + "/gpu/device");
+  }
+
+  /**
+   * @param workloads the local folder of built workloads
+   */
+  static Map<String, String> of(Host host, Path workloads) {
+    var nvidia = host.exec(Command.of("test", "-e", "/dev/nvidiactl")).good();
+    var amd = host.exec(Command.of("test", "-e", "/dev/kfd")).good();
+    var program = workloads.resolve("gpu/device");
+    if (!nvidia || !Files.isExecutable(program)) {
+      return Map.of("gpu", amd ? "AMD's: /dev/kfd" : "none: no /dev/nvidiactl, no /dev/kfd");
+    }
+    var copy = host.home() + "/device";
+    host.put(program, copy, Mode.PUBLIC);
+    var facts = told(ask(host, Command.of(copy)));
+    host.remove(copy);
+    return facts;
+  }
+
+  /** Lines {@code key=value}; under {@code error} what it complained about instead. */
+  static Map<String, String> ask(Host host, Command command) {
+    var exit = host.exec(command);
+    if (!exit.good()) {
+      return Map.of("error", exit.told() + ": " + exit.stderr().strip());
+    }
+    var facts = new LinkedHashMap<String, String>();
+    exit.stdout()
+        .lines()
+        .map(line -> line.split("=", 2))
+        .filter(pair -> pair.length == 2)
+        .forEach(pair -> facts.put(pair[0], pair[1]));
+    return facts;
+  }
+
+  /** The device's own number is nobody's business; its hash still tells two devices apart. */
+  static Map<String, String> told(Map<String, String> facts) {
+    if (facts.containsKey("error")) {
+      return Map.of("gpu", "cannot be used: " + facts.get("error"));
+    }
+    return Map.of(
+        "gpu", facts.get("name") + ", one of " + facts.get("devices"),
+        "gpu memory", facts.get("memory") + " bytes",
+        "gpu uuid", "sha256:" + hash(facts.get("uuid")),
+        "gpu driver", facts.getOrDefault("driver", "unknown") + ", CUDA " + facts.get("cuda"),
+        "gpu driver checkpoints", facts.get("checkpoint"));
+  }
+
+  private static String hash(String text) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      var whole = HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+      return whole.substring(0, DIGITS);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package org.criumatrix.rig;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.criumatrix.criu.CriuPlugin;
+import org.criumatrix.host.Command;
+import org.criumatrix.host.Host;
+import org.criumatrix.host.HostProcess;
+import org.criumatrix.matrix.Phase;
+import org.criumatrix.runtime.Place;
+import org.criumatrix.workload.Subject;
+
+/** The first host's GPUs, and what CRIU needs for processes that have something on them. */
+public final class Gpus {
+
+  private static final String NVIDIA = "/dev/nvidiactl";
+  private static final String DEVICES = "/dev/nvidia*";
+  private static final String AMD = "/dev/kfd";
+
+  private final Stage stage;
+  private final Waits waits;
+
+  Gpus(Stage stage, Waits waits) {
+    this.stage = stage;
+    this.waits = waits;
+  }
+
+  /** The cell is about one of NVIDIA's. */
+  public void needsNvidia() {
+    Stage.available(unavailable(stage.first()));
+  }
+
+  private static Optional<String> unavailable(Place place) {
+    if (!there(place.host(), NVIDIA)) {
+      return Optional.of("no NVIDIA GPU: there is no " + NVIDIA);
+    }
+    var exit = place.host().exec(GpuFacts.device(place.workloads()));
+    return exit.good()
+        ? Optional.empty()
+        : Optional.of("the NVIDIA GPU cannot be used: " + exit.stderr().strip());
+  }
+
+  /** The cell is about PyTorch with CUDA. */
+  public void needsTorch() {
+    var python =
+        Command.of("/usr/bin/python3", "-c", "import torch; torch.zeros(1, device='cuda')");
+    var exit = stage.first().host().exec(python);
+    if (!exit.good()) {
+      var lines = exit.stderr().strip().lines().toList();
+      var last = lines.isEmpty() ? exit.told() : lines.get(lines.size() - 1);
+      throw new Unavailable("no PyTorch that reaches the GPU: " + python + ": " + last);
+    }
+  }
+
+  /** From here on CRIU has its plugin for what is on NVIDIA's. */
+  public void withCudaPlugin() {
+    needsNvidia();
+    Stage.available(CudaCheckpoint.unavailable(stage.first()));
+    var folder = folder(CriuPlugin.CUDA);
+    stage.criuWith(
+        List.of("-L", folder), Map.of("PATH", CudaCheckpoint.path(stage.first().workloads())));
+  }
+
+  /** The cell is about one of AMD's, which CRIU has a plugin for. */
+  public void needsAmdWithPlugin() {
+    if (!there(stage.first().host(), AMD)) {
+      throw new Unavailable("no AMD GPU: there is no " + AMD);
+    }
+    folder(CriuPlugin.AMDGPU);
+    throw new Unavailable("there is no workload for AMD GPUs in native/ yet");
+  }
+
+  /**
+   * @return where it is on the first host
+   * @throws Unavailable when it is nowhere, with what is known of that
+   */
+  private String folder(CriuPlugin plugin) {
+    var place = stage.first();
+    var host = place.host();
+    var criu = place.criu().folder();
+    return plugin.folders(criu).stream()
+        .filter(folder -> there(host, folder + "/" + plugin.file()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new Unavailable(
+                    plugin
+                        .whyNot(criu)
+                        .orElse(
+                            "no %s in %s"
+                                .formatted(
+                                    plugin.file(), String.join(", ", plugin.folders(criu))))));
+  }
+
+  /**
+   * It must have one of NVIDIA's open, or the case is not about what it says.
+   *
+   * @throws IllegalStateException otherwise: the suite's fault
+   */
+  public void areUsedBy(Subject subject) {
+    if (users(subject.host(), subject.tree()).isEmpty()) {
+      throw new IllegalStateException(subject.name() + " has no " + NVIDIA + " open");
+    }
+  }
+
+  /** Nothing that was started here may have one open any more, whatever its number is. */
+  public void areFreeOf(Images images) {
+    var host = images.subject().host();
+    var users = Waits.until(waits.settle(), () -> users(host, host.processes()), Set::isEmpty);
+    if (!users.isEmpty()) {
+      throw new PhaseFailure(Phase.GONE, "the GPU is still used by " + users);
+    }
+  }
+
+  private static Set<Integer> users(Host host, List<HostProcess> processes) {
+    return DeviceUsers.of(host, processes, DEVICES);
+  }
+
+  private static boolean there(Host host, String path) {
+    return host.exec(Command.of("test", "-e", path)).good();
+  }
+}

@@ -1,0 +1,57 @@
+package org.criumatrix.scenario;
+
+import org.criumatrix.junit.Case;
+import org.criumatrix.junit.Row;
+import org.criumatrix.rig.Rig;
+
+/**
+ * Row "gpu": a process whose state is in a device's memory. CRIU has plugins for that, each with
+ * the driver's help.
+ */
+@Row("gpu")
+class GpuScenario {
+
+  /** As published: CRIU alone. */
+  @Case("matmul-plain")
+  void plain(Rig rig) {
+    rig.gpus().needsNvidia();
+    dumpAndRestore(rig, "gpu/matmul");
+  }
+
+  /**
+   * With CRIU's CUDA plugin, which has the driver bring all that is on the device into the
+   * process's own memory before the dump.
+   *
+   * <p>If this fails, look for {@code cuda_plugin} in the log: what {@code cuda-checkpoint} printed
+   * is there. Run that by hand on the running program; managed memory, MIG and MPS are not
+   * supported.
+   */
+  @Case(value = "matmul-plugin", privilege = "root")
+  void plugin(Rig rig) {
+    rig.gpus().withCudaPlugin();
+    dumpAndRestore(rig, "gpu/matmul");
+  }
+
+  /** The same of a framework's program: PyTorch. */
+  @Case(value = "matmul-torch", privilege = "root")
+  void torch(Rig rig) {
+    rig.gpus().withCudaPlugin();
+    rig.gpus().needsTorch();
+    dumpAndRestore(rig, "torch");
+  }
+
+  /** With CRIU's plugin for AMD GPUs. Nothing runs on these yet; what is missing is told. */
+  @Case(value = "amd-plugin", privilege = "root")
+  void amd(Rig rig) {
+    rig.gpus().needsAmdWithPlugin();
+  }
+
+  private static void dumpAndRestore(Rig rig, String workload) {
+    var subject = rig.start(workload);
+    rig.gpus().areUsedBy(subject);
+    var images = rig.dump(subject);
+    rig.gpus().areFreeOf(images);
+    rig.restore(images);
+    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  }
+}
