@@ -6,7 +6,8 @@ import struct
 import sys
 import threading
 
-USAGE = "numeric_loop.py [--count N] [--pace MICROSECONDS] [--seed S]: iterates the logistic map"
+NAME = os.path.basename(sys.argv[0])
+USAGE = f"{NAME} [--count N] [--pace MICROSECONDS] [--seed S]: takes steps, and tells of each"
 
 
 def options(arguments):
@@ -24,7 +25,7 @@ def options(arguments):
 
 
 def refuse(text):
-    say(2, "numeric_loop.py: " + text)
+    say(2, f"{NAME}: {text}")
     sys.exit(2)
 
 
@@ -47,7 +48,7 @@ def iterate(x):
 
 
 def run(start, speaks=True):
-    """What start(seed) gives is called for each step, and gives the number to tell; another process may speak for this one."""
+    """What start(seed) gives is called for each step, and gives what to tell; another process may speak for this one."""
     # A lock that a hurry opens. Not sigtimedwait: if a signal or a restore interrupts it after its time, CPython 3.11
     # returns an uninitialised siginfo instead of None.
     hurry = threading.Lock()
@@ -63,9 +64,14 @@ def run(start, speaks=True):
         if k > 1 and not hurried:
             hurried = hurry.acquire(timeout=pace / 1e6)
         x = step()
-        tell(1, f"step {k} {bits(x)}")
-    tell(1, f"answer {bits(x)}")
+        tell(1, f"step {k} {x}")
+    tell(1, f"answer {x}")
     tell(2, f"end {nonce}")
+
+
+def told(step):
+    """Numbers, told bit by bit."""
+    return lambda: bits(step())
 
 
 class Loop:
@@ -78,4 +84,4 @@ class Loop:
 
 
 if __name__ == "__main__":
-    run(Loop)
+    run(lambda seed: told(Loop(seed)))
