@@ -10,10 +10,28 @@
 
 enum { NUMBERS = 4096 };
 static int rank, ranks, mine;
+static bool greet;
+static const struct setting settings[] = {
+    {"greet", "at first ranks call each other one after the other: two that do it at once give up one of two connections",
+     .flag = &greet},
+    {0},
+};
 static uint64_t *now, *next; /* a neighbour's number before and behind those of this rank */
 
 static void mpi(int result, const char *what) {
     if (result != MPI_SUCCESS) broken(what);
+}
+
+/* Of each two the one with the lower number calls, and the other answers. */
+static void greet_others(void) {
+    int word = 0;
+    for (int caller = 0; caller < ranks; caller++)
+        for (int called = caller + 1; called < ranks; called++) {
+            if (rank == caller) mpi(MPI_Send(&word, 1, MPI_INT, called, 0, MPI_COMM_WORLD), "MPI_Send");
+            if (rank == called) mpi(MPI_Recv(&word, 1, MPI_INT, caller, 0, MPI_COMM_WORLD, MPI_STATUS_IGNORE), "MPI_Recv");
+            if (rank == called) mpi(MPI_Send(&word, 1, MPI_INT, caller, 0, MPI_COMM_WORLD), "MPI_Send");
+            if (rank == caller) mpi(MPI_Recv(&word, 1, MPI_INT, called, 0, MPI_COMM_WORLD, MPI_STATUS_IGNORE), "MPI_Recv");
+        }
 }
 
 static void setup(void) {
@@ -28,6 +46,7 @@ static void setup(void) {
     next = calloc((size_t)mine + 2, sizeof *next);
     if (!now || !next) broken("calloc");
     for (int i = 1; i <= mine; i++) now[i] = nth(0, (uint64_t)(rank * mine + i));
+    if (greet) greet_others();
     /* Everybody is connected to everybody when this is over. */
     mpi(MPI_Barrier(MPI_COMM_WORLD), "MPI_Barrier");
 }
@@ -59,4 +78,4 @@ static uint64_t step(long k) {
 static void verify(void) { mpi(MPI_Finalize(), "MPI_Finalize"); }
 
 const struct workload workload = {
-    .about = "neighbours exchange and all add up, by MPI", .pace = 2000, .setup = setup, .step = step, .verify = verify};
+    .about = "neighbours exchange and all add up, by MPI", .settings = settings, .pace = 2000, .setup = setup, .step = step, .verify = verify};

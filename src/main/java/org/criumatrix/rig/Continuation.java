@@ -25,9 +25,10 @@ final class Continuation {
   /** Each takes a step beyond those before its dump, or it is a failure of the phase progress. */
   void goesOn(List<Images> these) {
     var subjects = these.stream().map(Images::subject).toList();
+    var speakers = these.stream().filter(i -> i.subject().workload().speaks()).toList();
     // An answer that was on its way at the dump makes a step, whatever became of the connection.
     var least = cast.subjects().size() > 1 ? STEPS_OF_A_TALK : 1;
-    for (var each : these) {
+    for (var each : speakers) {
       var subject = each.subject();
       var end = System.nanoTime() + waits.progress().toNanos();
       while (!subject.takesMoreStepsThan(each.steps() + least - 1, SLICE)) {

@@ -62,6 +62,15 @@ public final class Rig {
     return starts.start(stage.at(stage.first()), workload, terminal);
   }
 
+  /** Starts a job of Open MPI's with a rank on each of two hosts. */
+  public Across startAcross(String program, String... args) {
+    var here = stage.at(stage.first());
+    var there = stage.at(stage.second());
+    var job = MpiAcross.of(here.place(), there.place(), program, List.of(args));
+    Stage.available(job.workload().unavailable(here.place().host()));
+    return starts.across(here, job.workload(), job.alike(), job.asked(), there);
+  }
+
   /** Starts both ends of a conversation on this host, and waits until each has taken a step. */
   public Talk talk(Conversation conversation) {
     var here = stage.at(stage.first());

@@ -2,6 +2,7 @@ package org.criumatrix.rig;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.runtime.None;
@@ -32,7 +33,10 @@ final class Starts {
   }
 
   Subject start(Spot spot, Workload workload, boolean terminal) {
-    var place = spot.place();
+    return started(spot, workload, terminal, uninterrupted(spot.place(), workload));
+  }
+
+  private List<String> uninterrupted(Place place, Workload workload) {
     var plain = place.withWorking("");
     var answer =
         uninterrupted(
@@ -40,7 +44,33 @@ final class Starts {
             workload,
             List.of("uninterrupted"),
             () -> List.of(plain.launch("uninterrupted", false).start(workload)));
-    return started(spot, workload, terminal, answer.get(0));
+    return answer.get(0);
+  }
+
+  /**
+   * Starts a job that asks for a part of it on another host.
+   *
+   * @param alike has the same answer, and all of it on one host
+   * @param asked the file on the job's host that will say what it wants there
+   */
+  Across across(Spot spot, Workload job, Workload alike, String asked, Spot other) {
+    var answer = uninterrupted(spot.place(), alike);
+    var here =
+        cast.enters(spot.runtime().start(spot.place(), cast.nextName(), job, false), spot, answer);
+    var host = spot.place().host();
+    var line = Waits.until(waits.start(), () -> Asked.line(host, asked), Optional::isPresent);
+    if (line.isEmpty()) {
+      throw new PhaseFailure(Phase.START, "it asks for nothing on the other host: " + said(here));
+    }
+    var part = new Asked(line.get(), job.env());
+    var there =
+        cast.enters(
+            other.runtime().start(other.place(), cast.nextName(), part, false), other, List.of());
+    return new Across(ready(here), there);
+  }
+
+  private static String said(Subject subject) {
+    return subject.transcript().err().strip();
   }
 
   private List<List<String>> uninterrupted(
@@ -65,7 +95,7 @@ final class Starts {
 
   private Subject ready(Subject subject) {
     if (!subject.takesMoreStepsThan(0, waits.start())) {
-      throw new PhaseFailure(Phase.START, subject.transcript().err().strip());
+      throw new PhaseFailure(Phase.START, said(subject));
     }
     return subject;
   }

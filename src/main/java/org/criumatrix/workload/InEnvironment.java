@@ -50,6 +50,11 @@ record InEnvironment(Workload workload, Map<String, String> more) implements Wor
   }
 
   @Override
+  public boolean speaks() {
+    return workload.speaks();
+  }
+
+  @Override
   public Optional<String> unavailable(Host host) {
     return workload.unavailable(host);
   }

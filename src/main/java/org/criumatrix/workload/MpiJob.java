@@ -15,9 +15,10 @@ import org.criumatrix.host.HostProcess;
  * A parallel program and the launcher that starts its ranks and brings what they say: the subject
  * is the launcher with all of them.
  *
+ * @param options of the launcher
  * @param program what each rank runs; what that has in its environment is for when it runs alone
  */
-record MpiJob(Mpi mpi, int ranks, Workload program) implements Workload {
+record MpiJob(Mpi mpi, List<String> options, int ranks, Workload program) implements Workload {
 
   @Override
   public String name() {
@@ -26,7 +27,9 @@ record MpiJob(Mpi mpi, int ranks, Workload program) implements Workload {
 
   @Override
   public List<String> argv(String folder) {
-    var argv = new ArrayList<>(List.of(mpi.launcher(), "-n", String.valueOf(ranks)));
+    var argv = new ArrayList<>(List.of(mpi.launcher()));
+    argv.addAll(options);
+    argv.addAll(List.of("-n", String.valueOf(ranks)));
     argv.addAll(program.argv(folder));
     return argv;
   }

@@ -55,6 +55,11 @@ public interface Workload {
    */
   boolean signsItsRun();
 
+  /** Whether it tells of its progress at all: another part of the same program may do so for it. */
+  default boolean speaks() {
+    return true;
+  }
+
   /** Why it cannot run on this host; empty when it can. */
   Optional<String> unavailable(Host host);
 }

@@ -58,11 +58,17 @@ public final class Workloads {
   }
 
   /**
-   * @param words how many ranks, the program's name, and what that is given
+   * @param words options of the launcher, each with its value; how many ranks; the program's name,
+   *     and what that is given
    */
   private static Workload parallel(Mpi mpi, List<String> words) {
-    var program = find(words.get(1), words.subList(2, words.size()));
-    return new MpiJob(mpi, Integer.parseInt(words.get(0)), program);
+    var first = 0;
+    while (words.get(first).startsWith("-")) {
+      first += 2;
+    }
+    var program = find(words.get(first + 1), words.subList(first + 2, words.size()));
+    var ranks = Integer.parseInt(words.get(first));
+    return new MpiJob(mpi, List.copyOf(words.subList(0, first)), ranks, program);
   }
 
   public static Workload find(String name, List<String> args) {

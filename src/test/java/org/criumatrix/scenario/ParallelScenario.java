@@ -23,6 +23,8 @@ class ParallelScenario {
   /** The way to keep connections still for which CRIU need not be root. */
   private static final String LOCK = "nftables";
 
+  private static final List<String> TCP = List.of("--tcp-established", "--network-lock", LOCK);
+
   /**
    * As published: LAMMPS under MPI, and CRIU told nothing.
    *
@@ -130,6 +132,22 @@ class ParallelScenario {
     prepared(rig, settings, List.of("mpirun." + mpi, "2", "halo-" + mpi, "--count", "300"));
   }
 
+  /**
+   * Ranks on two hosts. Either all of the job is dumped, host by host, or the part with the
+   * launcher alone, and the other waits.
+   *
+   * <p>If this fails, see which end of a connection got no answer while the other was away.
+   */
+  @Case(value = "mpi-two-hosts-{one,both}", hosts = 2, privilege = "root")
+  void twoHosts(Rig rig, String dumped) {
+    rig.needsLock(LOCK);
+    var job = rig.startAcross("halo-openmpi", "--greet");
+    var parts = dumped.equals("one") ? List.of(job.here()) : job.parts();
+    var images = rig.dump(parts, TCP.toArray(String[]::new));
+    rig.restore(images, TCP.toArray(String[]::new));
+    rig.finish(job.here()).hasTheAnswerOfAnUninterruptedRun();
+  }
+
   /** Python's way to it. */
   @Case("python-mpi4py-tree-prepared")
   void python(Rig rig) {
@@ -150,7 +168,8 @@ class ParallelScenario {
 
   private static void prepared(Rig rig, Map<String, String> environment, List<String> job) {
     rig.needsLock(LOCK);
-    var both = List.of("--tcp-established", "--network-lock", LOCK, "--file-locks", "--link-remap");
+    var both = new ArrayList<>(TCP);
+    both.addAll(List.of("--file-locks", "--link-remap"));
     var dump = new ArrayList<>(both);
     dump.addAll(List.of("--ghost-limit", GHOSTS));
     goesOn(rig, environment, job, dump, both);

@@ -1,0 +1,49 @@
+package org.criumatrix.rig;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.criumatrix.runtime.Place;
+import org.criumatrix.workload.Workload;
+import org.criumatrix.workload.Workloads;
+
+/**
+ * A job of Open MPI's that has a rank on each of two hosts.
+ *
+ * @param alike on one host
+ * @param asked the file in which it asks for what is on the second one
+ */
+record MpiAcross(Workload workload, Workload alike, String asked) {
+
+  private static final String LAUNCHER = "mpirun.openmpi";
+
+  static MpiAcross of(Place here, Place there, String program, List<String> args) {
+    var asked = here.folder() + "/asked";
+    var ranks = new ArrayList<>(List.of("2", program));
+    ranks.addAll(args);
+    var words = new ArrayList<>(List.of("-host", address(here) + "," + address(there)));
+    words.addAll(ranks);
+    var network = address(here) + "/24";
+    var environment =
+        Map.of(
+            "OMPI_MCA_plm_rsh_agent",
+            here.workloads() + "/tools/there",
+            "THERE",
+            asked,
+            // Every host has a loopback too, and thinks that the others are to be reached by it.
+            "OMPI_MCA_oob_tcp_if_include",
+            network,
+            "OMPI_MCA_btl_tcp_if_include",
+            network,
+            "OMPI_MCA_pml",
+            "ob1",
+            "OMPI_MCA_btl",
+            "tcp,self");
+    return new MpiAcross(
+        Workloads.find(LAUNCHER, words).with(environment), Workloads.find(LAUNCHER, ranks), asked);
+  }
+
+  private static String address(Place place) {
+    return place.addresses().orElseThrow().v4();
+  }
+}
