@@ -1,4 +1,4 @@
-"""A matrix multiplication in PyTorch on a GPU, with the protocol of the C workloads: python3 torch_matmul.py --count 200
+"""A matrix multiplication in PyTorch on a GPU, with the protocol of the C workloads: python3 torch_matmul.py --count 300
 
 Whole numbers below 2^20 in double precision: every product of 256 of them is exact, whatever the order of its sums."""
 
@@ -31,7 +31,7 @@ except ImportError as error:
 
 
 def options(arguments):
-    values = {"--count": 200, "--pace": int(os.environ.get("WORKLOAD_PACE", 10000)), "--seed": 1}
+    values = {"--count": 300, "--pace": int(os.environ.get("WORKLOAD_PACE", 10000)), "--seed": 1}
     for name, value in zip(arguments[::2], arguments[1::2] + [""]):
         if name not in values or not value.isdecimal():
             say(2, f'torch_matmul.py: --count, --pace and --seed take numbers; what is "{name} {value}"?')
