@@ -2,6 +2,7 @@
 
 Whole numbers below 2^20 in double precision: every product of 256 of them is exact, whatever the order of its sums."""
 
+import array
 import hashlib
 import os
 import signal
@@ -66,7 +67,7 @@ def main():
         if k > 1 and not hurried:
             hurried = hurry.acquire(timeout=pace / 1e6)
         state = torch.remainder(torch.matmul(state, factor) + k, PRIME)
-        running.update(state.cpu().numpy().tobytes())
+        running.update(array.array("q", state.long().flatten().tolist()).tobytes())
         say(1, f"step {k} {running.hexdigest()[:16]}")
     say(1, f"answer {running.hexdigest()[:16]}")
     say(2, f"end {nonce}")
