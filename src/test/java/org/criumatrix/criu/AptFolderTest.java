@@ -1,0 +1,41 @@
+package org.criumatrix.criu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AptFolderTest {
+
+  @TempDir Path folder;
+
+  private String sources(AptFolder.Lists lists) throws Exception {
+    var line = new CatalogueLine("experimental", "4.3", Optional.of("sid"), false);
+    new AptFolder(lists, folder, folder.resolve("scratch"))
+        .configure(List.of(line), "http://mirror.invalid/debian", Path.of("/keys.gpg"));
+    return Files.readString(folder.resolve("archive.sources"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PACKAGES, deb, Packages", "SOURCES, deb-src, Sources"})
+  void aSuiteAndItsBaseHaveTheListsThatAreWanted(AptFolder.Lists lists, String type, String target)
+      throws Exception {
+    assertThat(sources(lists).lines())
+        .contains("Suites: sid", "Suites: experimental", "Signed-By: /keys.gpg")
+        .filteredOn(line -> line.startsWith("Types: "))
+        .hasSize(2)
+        .containsOnly("Types: " + type);
+    assertThat(sources(lists)).contains("\nTargets: " + target + "\n");
+  }
+
+  @Test
+  void aRollingSuiteMayBeLate() throws Exception {
+    assertThat(sources(AptFolder.Lists.SOURCES)).contains("Check-Valid-Until: no");
+  }
+}
