@@ -113,7 +113,8 @@ final class Ending {
         builds,
         List.copyOf(notes),
         run.planned(),
-        run.records().size());
+        run.records().size(),
+        run.expectations());
   }
 
   private static String now() {

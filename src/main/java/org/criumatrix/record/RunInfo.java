@@ -1,5 +1,6 @@
 package org.criumatrix.record;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import java.util.Map;
 
@@ -17,6 +18,7 @@ import java.util.Map;
  *     installed, …
  * @param cellsPlanned cells selected
  * @param cellsRecorded cells with a record
+ * @param expectations checksum of the matrix.csv that cells were judged by; null in runs of old
  */
 public record RunInfo(
     String suite,
@@ -27,7 +29,19 @@ public record RunInfo(
     List<CriuBuildInfo> criuBuilds,
     List<String> notes,
     int cellsPlanned,
-    int cellsRecorded) {
+    int cellsRecorded,
+    String expectations) {
+
+  /** What the user gave of an option; empty: nothing. */
+  public String option(String key) {
+    return options.getOrDefault(key, "");
+  }
+
+  /** Whether every cell that was selected has a record. */
+  @JsonIgnore
+  public boolean isWhole() {
+    return ended != null && cellsRecorded >= cellsPlanned;
+  }
 
   /**
    * @param version the value on the axis
