@@ -14,7 +14,8 @@ import picocli.CommandLine.ScopeType;
       CompareCommand.class,
       MergeCommand.class,
       HistoryCommand.class,
-      UpdateCommand.class
+      UpdateCommand.class,
+      NightlyCommand.class
     },
     exitCodeListHeading = "%nHow it ends:%n",
     exitCodeList = {

@@ -2,9 +2,9 @@ package org.criumatrix.app;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.criumatrix.matrix.MatrixFileException;
 import org.criumatrix.runs.End;
 import org.criumatrix.runs.Reasons;
@@ -83,9 +83,20 @@ final class UpdateCommand implements Callable<Integer> {
         update.settled(), dryRun ? "would be as expected then" : "are as expected now");
     update.left().forEach((cell, reason) -> System.out.printf("left: %s: %s%n", cell, reason));
     if (!update.unused().isEmpty()) {
-      System.out.println(
-          "lines that no cell of this run needed: "
-              + update.unused().stream().map(String::valueOf).collect(Collectors.joining(", ")));
+      System.out.println("lines that no cell of this run needed: " + ranges(update.unused()));
     }
+  }
+
+  /** {@code 3, 5-9}. */
+  static String ranges(List<Integer> numbers) {
+    var ranges = new ArrayList<String>();
+    for (var i = 0; i < numbers.size(); i++) {
+      var first = numbers.get(i);
+      while (i + 1 < numbers.size() && numbers.get(i + 1) == numbers.get(i) + 1) {
+        i++;
+      }
+      ranges.add(first.equals(numbers.get(i)) ? "" + first : first + "-" + numbers.get(i));
+    }
+    return String.join(", ", ranges);
   }
 }

@@ -45,7 +45,7 @@ public final class ComparisonSheet {
     var counts =
         Arrays.stream(ChangeKind.values())
             .filter(k -> !comparison.changes(k).isEmpty())
-            .map(k -> "%d %s".formatted(comparison.changes(k).size(), word(k)))
+            .map(k -> "%s: %d".formatted(word(k), comparison.changes(k).size()))
             .collect(Collectors.joining(", "));
     return List.of(
         "%d cells in both runs; %s."

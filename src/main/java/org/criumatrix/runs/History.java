@@ -78,6 +78,10 @@ public final class History {
     return Optional.of(file);
   }
 
+  public Path folder() {
+    return folder;
+  }
+
   /** Every run, the oldest first. */
   public List<Run> runs() throws IOException {
     if (!Files.isDirectory(folder)) {

@@ -3,6 +3,7 @@ package org.criumatrix.runs;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.criumatrix.record.CellRecord;
+import org.criumatrix.verdict.Judgement;
 
 /** Whether two failures are one, though their errors name other processes and addresses. */
 final class SameFailure {
@@ -17,7 +18,16 @@ final class SameFailure {
 
   static boolean is(CellRecord one, CellRecord other) {
     return Objects.equals(one.phase(), other.phase())
-        && lasting(one.error()).equals(lasting(other.error()));
+        && (areBothExpected(one, other) || lasting(one.error()).equals(lasting(other.error())));
+  }
+
+  /** What is on record says which words are the same to those who looked into it. */
+  private static boolean areBothExpected(CellRecord one, CellRecord other) {
+    return isExpected(one) && isExpected(other) && one.expected().equals(other.expected());
+  }
+
+  private static boolean isExpected(CellRecord record) {
+    return record.judgement().equals(Judgement.AS_EXPECTED.key());
   }
 
   /** What of an error would be the same the next time. */

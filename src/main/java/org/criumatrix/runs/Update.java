@@ -3,6 +3,7 @@ package org.criumatrix.runs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -136,7 +137,7 @@ public final class Update {
 
   /** Cells that still differ, for no expectation can be had of them, with the reason. */
   public Map<String, String> left() {
-    return Map.copyOf(left);
+    return Collections.unmodifiableMap(left);
   }
 
   /**

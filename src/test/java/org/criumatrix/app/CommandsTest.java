@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.Run;
 import org.criumatrix.runs.Samples;
@@ -73,7 +74,7 @@ class CommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "compare", "merge", "history", "update"})
+  @ValueSource(strings = {"run", "compare", "merge", "history", "update", "nightly"})
   void eachCommandTellsHowItIsUsed(String command) {
     assertThat(call(command, "--help")).isZero();
     assertThat(out()).contains("Usage: criu-matrix " + command);
@@ -87,7 +88,8 @@ class CommandsTest {
     assertThat(call("compare", "a")).isEqualTo(2);
     assertThat(call()).isEqualTo(2);
     assertThat(call("run", "-Dcels=serial/*")).isEqualTo(2);
-    assertThat(err()).contains("there is no -Dcels; -Dmatrix.help tells what there is");
+    assertThat(err())
+        .contains("there is no -Dcels; ./criu-matrix run -Dmatrix.help tells what there is");
     assertThat(call("compare", folder, folder)).isEqualTo(2);
     assertThat(err()).startsWith("criu-matrix: " + folder + " is no run: there is no file");
   }
@@ -173,6 +175,11 @@ class CommandsTest {
     assertThat(out()).startsWith("0 cells are as expected now");
     Files.writeString(file, MATRIX + "x\n");
     assertThat(call("update", fails, "--file", file)).isEqualTo(3);
+  }
+
+  @Test
+  void linesAreToldInRanges() {
+    assertThat(UpdateCommand.ranges(List.of(3, 5, 6, 7, 9, 10))).isEqualTo("3, 5-7, 9-10");
   }
 
   @Test

@@ -33,7 +33,7 @@ class ComparisonSheetTest {
     assertThat(text.lines())
         .contains(
             "before → after",
-            "2 cells in both runs; 1 regression, 1 improvement, 1 gone.",
+            "2 cells in both runs; regression: 1, improvement: 1, gone: 1.",
             "Something got worse.",
             "Works no longer (1)",
             "  " + Samples.cell("serial/java").works().cell(),

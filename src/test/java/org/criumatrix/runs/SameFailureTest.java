@@ -2,6 +2,7 @@ package org.criumatrix.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -33,5 +34,17 @@ class SameFailureTest {
   })
   void whatTellsSomethingDoes(String one, String other) {
     assertThat(same(one, other)).isFalse();
+  }
+
+  @Test
+  void whatIsOnRecordAsOneFailureIsOne() {
+    var cell = Samples.cell("serial/java").expected("fails at dump: *{reset,closed}*");
+    var closed = cell.fails("dump", "the connection was closed");
+    var reset = cell.fails("dump", "Connection reset by peer");
+
+    assertThat(SameFailure.is(closed, reset)).isTrue();
+    assertThat(SameFailure.is(closed, cell.judged("changed").fails("dump", "reset"))).isFalse();
+    assertThat(SameFailure.is(closed, cell.judged("as expected").fails("answer", "reset")))
+        .isFalse();
   }
 }

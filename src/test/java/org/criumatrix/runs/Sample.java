@@ -16,6 +16,7 @@ public final class Sample {
   private String host = "local";
   private String kernel = "6.18.44-fc";
   private String judgement = "as expected";
+  private String expected;
   private int attempt = 1;
   private double ms = 20;
 
@@ -39,6 +40,12 @@ public final class Sample {
     return this;
   }
 
+  /** Of a failure: what is on record, where that is not all of the error. */
+  Sample expected(String words) {
+    this.expected = words;
+    return this;
+  }
+
   Sample judged(String words) {
     this.judgement = words;
     return this;
@@ -50,7 +57,7 @@ public final class Sample {
   }
 
   /** What dump and restore took. */
-  Sample took(double milliseconds) {
+  public Sample took(double milliseconds) {
     this.ms = milliseconds;
     return this;
   }
@@ -85,7 +92,7 @@ public final class Sample {
         verdict,
         phase,
         error,
-        "works",
+        expected != null ? expected : error == null ? "works" : "%s: %s".formatted(phase, error),
         judgement,
         took,
         took == null ? null : took / 4,
