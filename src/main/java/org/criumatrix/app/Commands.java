@@ -15,6 +15,7 @@ import picocli.CommandLine.ScopeType;
       MergeCommand.class,
       HistoryCommand.class,
       UpdateCommand.class,
+      FirstBadCommand.class,
       NightlyCommand.class
     },
     exitCodeListHeading = "%nHow it ends:%n",

@@ -30,6 +30,8 @@ final class Histories {
           .add(run)
           .map(file -> run.place() + " is kept as " + file)
           .orElse("%s is in %s already".formatted(run.place(), history));
+    } catch (IllegalArgumentException e) {
+      throw new Stop(ExitCode.USAGE, e.getMessage(), e);
     } catch (IOException e) {
       throw new Stop(ExitCode.DISK, "%s takes nothing: %s".formatted(history, e.getMessage()), e);
     }

@@ -3,7 +3,6 @@ package org.criumatrix.app;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,13 +55,11 @@ final class Night {
   /** Runs of other options have other cells: against them everything would be new or gone. */
   private static Optional<Run> last(List<Run> before, Run run) {
     return before.stream()
-        .filter(r -> options(r).equals(options(run)))
+        .filter(r -> selection(r).equals(selection(run)))
         .reduce((older, newer) -> newer);
   }
 
-  private static Map<String, String> options(Run run) {
-    var options = new HashMap<>(run.info().orElseThrow().options());
-    options.keySet().removeAll(List.of("matrix.folder", "matrix.history"));
-    return options;
+  private static Map<String, String> selection(Run run) {
+    return run.info().orElseThrow().selection();
   }
 }

@@ -3,6 +3,8 @@ package org.criumatrix.record;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Provenance of a run, {@code run.json}: everything that a reader of the records must know to
@@ -31,6 +33,17 @@ public record RunInfo(
     int cellsPlanned,
     int cellsRecorded,
     String expectations) {
+
+  /** Options that say where things lie or how a run went on, and not what it was. */
+  private static final Set<String> PLACES =
+      Set.of("matrix.folder", "matrix.history", "matrix.cache", "resume", "vm.keep");
+
+  /** The options that say what the run was. */
+  public Map<String, String> selection() {
+    var selection = new TreeMap<>(options);
+    selection.keySet().removeAll(PLACES);
+    return selection;
+  }
 
   /** What the user gave of an option; empty: nothing. */
   public String option(String key) {

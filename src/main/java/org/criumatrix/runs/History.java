@@ -48,14 +48,15 @@ public final class History {
    * Keeps a run.
    *
    * @return its file; empty: it is kept already
-   * @throws IOException when it cannot be written, or does not say what it was
+   * @throws IllegalArgumentException when it does not say what it was
+   * @throws IOException when it cannot be written
    */
   public Optional<Path> add(Run run) throws IOException {
     var info =
         run.info()
             .orElseThrow(
                 () ->
-                    new IOException(
+                    new IllegalArgumentException(
                         run.place()
                             + " has no run.json, so nobody knows what it was; -Dresume completes it"));
     var text = run.asOneText();

@@ -59,12 +59,12 @@ public record Merge(List<CellRecord> records, RunInfo info) {
   /** What all were given, or what each of them was. */
   private static Map<String, String> options(List<RunInfo> infos) {
     var options = new LinkedHashMap<String, String>();
-    for (var key : infos.stream().flatMap(i -> i.options().keySet().stream()).distinct().toList()) {
+    for (var key :
+        infos.stream().flatMap(i -> i.selection().keySet().stream()).distinct().toList()) {
       var values = infos.stream().map(i -> i.option(key)).distinct().toList();
       options.put(key, String.join(" ", values).strip());
     }
-    // The folders are told by the notes, and all shards together are no shard.
-    options.remove("matrix.folder");
+    // All of them together are none.
     if (Shards.of(infos).areAll()) {
       options.remove(Shards.OPTION);
     }

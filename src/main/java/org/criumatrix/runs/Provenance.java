@@ -49,7 +49,7 @@ final class Provenance {
   private void compare(RunInfo before, RunInfo after) {
     add("suite", before.suite(), after.suite());
     add("matrix.csv, its SHA-256", brief(before.expectations()), brief(after.expectations()));
-    each(options(before), options(after), (key, then, now) -> add("-D" + key, then, now));
+    each(before.selection(), after.selection(), (key, then, now) -> add("-D" + key, then, now));
     each(builds(before), builds(after), (build, then, now) -> add("CRIU " + build, then, now));
     each(hosts(before), hosts(after), (host, then, now) -> add("host " + host, then, now));
     before.hosts().keySet().stream()
@@ -66,13 +66,6 @@ final class Provenance {
           add("host %s: %s".formatted(host, fact), then, now);
           sameMachine &= !MACHINE.contains(fact) || then.equals(now);
         });
-  }
-
-  /** Where a run was written to makes no difference. */
-  private static Map<String, String> options(RunInfo run) {
-    var options = new TreeMap<>(run.options());
-    options.remove("matrix.folder");
-    return options;
   }
 
   private static Map<String, String> hosts(RunInfo run) {

@@ -74,7 +74,7 @@ class CommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "compare", "merge", "history", "update", "nightly"})
+  @ValueSource(strings = {"run", "compare", "merge", "history", "update", "first-bad", "nightly"})
   void eachCommandTellsHowItIsUsed(String command) {
     assertThat(call(command, "--help")).isZero();
     assertThat(out()).contains("Usage: criu-matrix " + command);
@@ -175,6 +175,18 @@ class CommandsTest {
     assertThat(out()).startsWith("0 cells are as expected now");
     Files.writeString(file, MATRIX + "x\n");
     assertThat(call("update", fails, "--file", file)).isEqualTo(3);
+  }
+
+  @Test
+  void firstBadNamesWhereACellBeganToFail() throws Exception {
+    var run = run("run", Samples.cell("serial/java").criu("4.2.1").works(), FAILS);
+
+    assertThat(call("first-bad", WORKS.cell(), "--of", run)).isEqualTo(1);
+    assertThat(out())
+        .contains("host=local: fails from CRIU 4.3 on Linux 6.18.44-fc on")
+        .contains("CRIU 4.2.1 on Linux 6.18.44-fc works (2)");
+    assertThat(call("first-bad", "serial/java", "--of", run)).isEqualTo(2);
+    assertThat(call("first-bad", WORKS.cell().replace("java", "c"), "--of", run)).isEqualTo(2);
   }
 
   @Test

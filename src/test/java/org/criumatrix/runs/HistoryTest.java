@@ -2,6 +2,7 @@ package org.criumatrix.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +54,7 @@ class HistoryTest {
 
   @Test
   void keepsNothingOfWhichNobodyKnowsWhatItWas() {
-    assertThatIOException()
+    assertThatIllegalArgumentException()
         .isThrownBy(() -> history.add(Samples.run("a", null, List.of(JAVA))))
         .withMessage("a has no run.json, so nobody knows what it was; -Dresume completes it");
   }
