@@ -40,7 +40,15 @@ public final class FirstBadSheet {
     var bad = name(line.bad().get());
     return line.good()
         .map(good -> "fails from %s on; %s works".formatted(bad, name(good)))
-        .orElse("fails already with " + bad);
+        .orElse("fails already with " + bad + ", " + fixed(line));
+  }
+
+  private static String fixed(FirstBad line) {
+    return line.tried().stream()
+        .filter(Try::works)
+        .findFirst()
+        .map(good -> "works from " + name(good) + " on")
+        .orElse("and works with none");
   }
 
   private static String name(Try one) {

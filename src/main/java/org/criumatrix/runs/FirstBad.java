@@ -32,6 +32,10 @@ public record FirstBad(String where, List<Try> tried, Optional<Try> good, Option
           record.criu(), Objects.requireNonNullElse(record.kernel(), ""), record.host(), seen);
     }
 
+    public boolean works() {
+      return is(Verdict.WORKS);
+    }
+
     /** An unsteady one says neither. */
     private boolean is(Verdict verdict) {
       return seen.isSteady() && seen.is(verdict);

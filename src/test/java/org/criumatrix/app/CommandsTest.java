@@ -185,6 +185,10 @@ class CommandsTest {
     assertThat(out())
         .contains("host=local: fails from CRIU 4.3 on Linux 6.18.44-fc on")
         .contains("CRIU 4.2.1 on Linux 6.18.44-fc works (2)");
+    var fixed = run("fixed", FAILS, Samples.cell("serial/java").criu("5.0").works());
+    assertThat(call("first-bad", WORKS.cell(), "--of", fixed)).isZero();
+    assertThat(out())
+        .contains("fails already with CRIU 4.3 on Linux 6.18.44-fc, works from CRIU 5.0 on Linux");
     assertThat(call("first-bad", "serial/java", "--of", run)).isEqualTo(2);
     assertThat(call("first-bad", WORKS.cell().replace("java", "c"), "--of", run)).isEqualTo(2);
   }

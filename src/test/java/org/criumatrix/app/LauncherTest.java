@@ -97,6 +97,8 @@ class LauncherTest {
   void staysWhereTheUserIsButForRuns() {
     assertThat(launch("compare").stdout()).startsWith("in <" + folder + ">");
     assertThat(launch("run").stdout()).startsWith("in <" + home + ">");
+    assertThat(launch("first-bad", "c").stdout()).startsWith("in <" + home + ">");
+    assertThat(launch("first-bad", "c", "--of", "r").stdout()).startsWith("in <" + folder + ">");
   }
 
   @Test
