@@ -29,6 +29,7 @@ public final class ComparisonSheet {
     tables.add(shifts(comparison, Cause.SLOWER, Tone.BAD));
     tables.add(shifts(comparison, Cause.FASTER, Tone.GOOD));
     tables.add(shifts(comparison, Cause.MACHINE, Tone.PLAIN));
+    tables.add(shifts(comparison, Cause.UNKNOWN, Tone.PLAIN));
     tables.add(differences(comparison));
     return new Sheet(title(comparison), intro(comparison), tables);
   }

@@ -40,7 +40,7 @@ public record Comparison(
         pairing,
         (int) common,
         changes(then, now),
-        Shifts.between(then, now, provenance.isSameMachine()),
+        Shifts.between(then, now, before.place().equals(after.place())),
         provenance.differences());
   }
 

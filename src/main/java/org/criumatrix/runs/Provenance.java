@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.criumatrix.record.RunInfo;
@@ -14,14 +13,9 @@ import org.criumatrix.record.RunInfo.CriuBuildInfo;
 /** What two runs were, and in what they differ. */
 final class Provenance {
 
-  /** Facts that tell one machine from another, as far as times are concerned. */
-  private static final Set<String> MACHINE =
-      Set.of("machine", "processor", "processors", "kernel_build");
-
   private static final int DIGITS = 12;
 
   private final List<Difference> differences = new ArrayList<>();
-  private boolean sameMachine = true;
 
   private Provenance() {}
 
@@ -31,19 +25,17 @@ final class Provenance {
     if (before.isPresent() && after.isPresent()) {
       provenance.compare(before.get(), after.get());
     } else {
-      provenance.sameMachine = false;
-      provenance.add(
-          "run.json", before.isPresent() ? "there" : "", after.isPresent() ? "there" : "");
+      provenance.differences.add(new Difference("run.json", there(before), there(after)));
     }
     return provenance;
   }
 
-  List<Difference> differences() {
-    return List.copyOf(differences);
+  private static String there(Optional<RunInfo> run) {
+    return run.isPresent() ? "there" : "";
   }
 
-  boolean isSameMachine() {
-    return sameMachine;
+  List<Difference> differences() {
+    return List.copyOf(differences);
   }
 
   private void compare(RunInfo before, RunInfo after) {
@@ -59,13 +51,7 @@ final class Provenance {
   }
 
   private void facts(String host, Map<String, String> before, Map<String, String> after) {
-    each(
-        before,
-        after,
-        (fact, then, now) -> {
-          add("host %s: %s".formatted(host, fact), then, now);
-          sameMachine &= !MACHINE.contains(fact) || then.equals(now);
-        });
+    each(before, after, (fact, then, now) -> add("host %s: %s".formatted(host, fact), then, now));
   }
 
   private static Map<String, String> hosts(RunInfo run) {

@@ -28,8 +28,10 @@ public record Shift(
     /** This build became slower, and the others did not. */
     SLOWER("slower"),
     FASTER("faster"),
-    /** Every build shifted alike, or the machine is another one and there is no other build. */
-    MACHINE("the machine, not CRIU");
+    /** Every build shifted alike. */
+    MACHINE("the machine, not CRIU"),
+    /** The machine was another, or busier, or CRIU is: without a second build nobody can tell. */
+    UNKNOWN("no other build to tell CRIU from the machine by");
 
     private final String words;
 

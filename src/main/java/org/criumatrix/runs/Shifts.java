@@ -25,10 +25,15 @@ final class Shifts {
   /** In milliseconds: what takes next to no time doubles easily. */
   private static final double LEAST = 1;
 
+  /**
+   * A shift has to be so many times what its cells leave uncertain: two busy runs are no finding.
+   */
+  private static final double CERTAIN = 4;
+
   /** So many of the cells have to agree on the direction. */
   private static final double AGREED = 0.75;
 
-  private final boolean sameMachine;
+  private final boolean sameRun;
   private final Map<String, Map<String, List<Pair>>> pairs = new TreeMap<>();
 
   private record Pair(double before, double after) {
@@ -38,15 +43,14 @@ final class Shifts {
     }
   }
 
-  private Shifts(boolean sameMachine) {
-    this.sameMachine = sameMachine;
+  private Shifts(boolean sameRun) {
+    this.sameRun = sameRun;
   }
 
-  static List<Shift> between(
-      Map<String, Seen> before, Map<String, Seen> after, boolean sameMachine) {
+  static List<Shift> between(Map<String, Seen> before, Map<String, Seen> after, boolean sameRun) {
     var all = new ArrayList<Shift>();
     for (var measure : Measure.values()) {
-      var shifts = new Shifts(sameMachine);
+      var shifts = new Shifts(sameRun);
       before.forEach(
           (cell, then) ->
               Optional.ofNullable(after.get(cell))
@@ -82,38 +86,52 @@ final class Shifts {
     return shifts;
   }
 
-  private static OptionalDouble others(Map<String, List<Pair>> builds, String criu) {
+  /** Pairs of all other builds; none where they are too few to go by. */
+  private static List<Pair> others(Map<String, List<Pair>> builds, String criu) {
     var all =
         builds.entrySet().stream()
             .filter(e -> !e.getKey().equals(criu))
             .flatMap(e -> e.getValue().stream())
-            .map(Pair::ratio)
             .toList();
-    return all.size() < FEWEST_CELLS ? OptionalDouble.empty() : Medians.of(all);
+    return all.size() < FEWEST_CELLS ? List.of() : all;
   }
 
-  private Optional<Cause> cause(List<Pair> own, OptionalDouble others) {
-    if (own.size() < FEWEST_CELLS) {
-      return Optional.empty();
-    }
-    var ratio = ratio(own);
-    var agreed =
-        own.stream().filter(p -> ratio > 1 ? p.ratio() > 1 : p.ratio() < 1).count()
-            >= AGREED * own.size();
+  private Optional<Cause> cause(List<Pair> own, List<Pair> others) {
     var difference =
         Medians.of(own.stream().map(p -> Math.abs(p.after() - p.before())).toList()).orElse(0);
-    if (!agreed || !isShift(ratio) || difference < LEAST) {
+    var shift = Medians.of(logarithms(own)).orElse(0);
+    if (own.size() < FEWEST_CELLS
+        || difference < LEAST
+        || !agree(logarithms(own), shift)
+        || !isShift(shift, Medians.error(logarithms(own)))) {
       return Optional.empty();
     }
+    if (others.isEmpty()) {
+      return Optional.of(sameRun ? direction(shift) : Cause.UNKNOWN);
+    }
     // Held against the other builds, whatever the machine did is out of it.
-    var ownAlone = ratio / others.orElse(1);
-    var known = others.isPresent() || sameMachine;
-    return Optional.of(
-        !known || !isShift(ownAlone) ? Cause.MACHINE : ownAlone > 1 ? Cause.SLOWER : Cause.FASTER);
+    var alone = shift - Medians.of(logarithms(others)).orElse(0);
+    var error = Math.hypot(Medians.error(logarithms(own)), Medians.error(logarithms(others)));
+    return Optional.of(isShift(alone, error) ? direction(alone) : Cause.MACHINE);
   }
 
-  private static boolean isShift(double ratio) {
-    return ratio >= RATIO || ratio <= 1 / RATIO;
+  private static boolean agree(List<Double> logarithms, double shift) {
+    var alike = logarithms.stream().filter(l -> l * shift > 0).count();
+    return alike >= AGREED * logarithms.size();
+  }
+
+  private static Cause direction(double shift) {
+    return shift > 0 ? Cause.SLOWER : Cause.FASTER;
+  }
+
+  /** Twice and half are as far from one; so is what is between. */
+  private static List<Double> logarithms(List<Pair> pairs) {
+    return pairs.stream().map(p -> Math.log(p.ratio())).toList();
+  }
+
+  private static boolean isShift(double logarithm, double error) {
+    var size = Math.abs(logarithm);
+    return size >= Math.log(RATIO) && size >= CERTAIN * error;
   }
 
   private static double ratio(List<Pair> pairs) {
@@ -121,12 +139,7 @@ final class Shifts {
   }
 
   private static Shift shift(
-      String criu,
-      String host,
-      Measure measure,
-      List<Pair> own,
-      OptionalDouble others,
-      Cause cause) {
+      String criu, String host, Measure measure, List<Pair> own, List<Pair> others, Cause cause) {
     return new Shift(
         criu,
         host,
@@ -135,7 +148,7 @@ final class Shifts {
         Medians.of(own.stream().map(Pair::before).toList()).orElse(0),
         Medians.of(own.stream().map(Pair::after).toList()).orElse(0),
         ratio(own),
-        others,
+        others.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(ratio(others)),
         cause);
   }
 }

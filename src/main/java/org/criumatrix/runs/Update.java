@@ -1,6 +1,7 @@
 package org.criumatrix.runs;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -39,7 +40,24 @@ public final class Update {
     var cells = Seen.byCell(run.records(), CellRecord::cell);
     cells.values().forEach(update::sort);
     update.write(update.withoutOldLines(cells), reasons);
+    update.verify(matrix);
     return update;
+  }
+
+  /** Whoever is told that nothing differs any more can rely on it, whatever names cells have. */
+  private void verify(Path matrix) throws IOException {
+    var trial = Files.createTempFile("matrix", ".csv");
+    try {
+      var updated = MatrixFile.read(Files.writeString(trial, draft.text()));
+      for (var record : differing.values()) {
+        if (!unexplained.contains(record.cell()) && !Judged.isAsExpected(record, updated)) {
+          throw new IllegalStateException(
+              "no line of %s can name %s".formatted(matrix, record.cell()));
+        }
+      }
+    } finally {
+      Files.delete(trial);
+    }
   }
 
   /** Tells cells that differ and can be expected from those that cannot. */

@@ -85,5 +85,8 @@ class ComparisonTest {
         Comparison.of(Samples.run("a", null, List.of(JAVA)), Samples.run("b", JAVA), Pairing.BY_ID);
 
     assertThat(comparison.differences()).containsExactly(new Difference("run.json", "", "there"));
+    var unknown = Samples.run("a", null, List.of(JAVA));
+    assertThat(Comparison.of(unknown, unknown, Pairing.BY_ID).differences())
+        .containsExactly(new Difference("run.json", "", ""));
   }
 }

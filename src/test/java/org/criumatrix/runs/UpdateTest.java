@@ -1,6 +1,7 @@
 package org.criumatrix.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -146,6 +147,16 @@ class UpdateTest {
 
     assertThat(update.unexplained()).containsExactly(JAVA_FAILS.cell());
     assertThat(update.draft().isChanged()).isFalse();
+  }
+
+  @Test
+  void aCellThatNoGlobCanNameIsNamedAndNothingIsWritten() throws Exception {
+    var odd = Samples.cell("serial/java").criu("path:/a b").fails("dump", "no inotify");
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> update(TEXT, odd))
+        .withMessageContaining("can name " + odd.cell());
+    assertThat(folder.resolve("matrix.csv")).hasContent(TEXT);
   }
 
   @Test
