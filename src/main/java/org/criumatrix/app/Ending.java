@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import org.criumatrix.junit.MatrixRun;
 import org.criumatrix.junit.Settings;
+import org.criumatrix.record.Run;
 import org.criumatrix.record.RunInfo;
 import org.criumatrix.record.RunInfo.CriuBuildInfo;
 import org.criumatrix.report.AllureSite;
@@ -16,8 +18,6 @@ import org.criumatrix.report.Summary;
 
 /** The end of a run: provenance, pages, summary, exit code. */
 final class Ending {
-
-  private static final int WIDTH = 100;
 
   private final Settings settings;
   private final Parts parts;
@@ -53,15 +53,32 @@ final class Ending {
     } catch (IOException e) {
       throw new Stop(ExitCode.DISK, settings.folder() + " cannot be written: " + e.getMessage(), e);
     }
-    var colour = System.console() != null && System.getenv("NO_COLOR") == null;
-    out.println(Summary.print(run.recorder().worst(), info, settings.folder(), colour, WIDTH));
+    out.println(
+        Summary.print(
+            run.recorder().worst(),
+            info,
+            settings.folder(),
+            Terminal.hasColours(),
+            Terminal.WIDTH));
     run.problems().forEach(out::println);
+    keep(info);
     if (!troubles.isEmpty() || run.records().size() < run.planned()) {
       throw new Stop(
           ExitCode.INTERNAL, incomplete(troubles), troubles.isEmpty() ? null : troubles.get(0));
     }
     var unexpected = run.records().stream().anyMatch(r -> !r.judgement().equals("as expected"));
     return unexpected || !run.problems().isEmpty() ? ExitCode.DIFFERS : ExitCode.AS_EXPECTED;
+  }
+
+  /**
+   * Only where it is asked for: most runs look into a few cells, and a history of those tells
+   * nobody anything.
+   */
+  private void keep(RunInfo info) {
+    if (settings.on("matrix.history", false)) {
+      var whole = new Run(settings.folder(), run.records(), Optional.of(info));
+      out.println(Histories.add(Histories.of(settings.get("matrix.history", "")), whole));
+    }
   }
 
   private String incomplete(List<Throwable> troubles) {
@@ -113,7 +130,8 @@ final class Ending {
         builds,
         List.copyOf(notes),
         run.planned(),
-        run.records().size());
+        run.records().size(),
+        run.expectations());
   }
 
   private static String now() {

@@ -33,6 +33,14 @@ final class MatrixCommand {
     this.out = out;
   }
 
+  static MatrixCommand fromProperties(PrintStream out) {
+    try {
+      return new MatrixCommand(Settings.fromProperties(), out);
+    } catch (IllegalArgumentException e) {
+      throw new Stop(ExitCode.USAGE, e.getMessage(), e);
+    }
+  }
+
   ExitCode run() {
     try {
       return OneAtATime.in(settings.folder(), this::cells);

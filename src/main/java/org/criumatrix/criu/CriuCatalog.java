@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.criumatrix.matrix.VersionOrder;
 
 /**
  * The CRIU builds that this machine can run: those that distribution packages give, kept in a

@@ -10,6 +10,7 @@ import org.criumatrix.matrix.Axis;
 import org.criumatrix.matrix.CaseId;
 import org.criumatrix.matrix.Cell;
 import org.criumatrix.matrix.Selection;
+import org.criumatrix.matrix.Shard;
 import org.criumatrix.privilege.Privilege;
 import org.criumatrix.rig.Rigs.Point;
 import org.criumatrix.runtime.Runtime;
@@ -20,7 +21,8 @@ record Axes(
     List<Privilege> privileges,
     List<Runtime> runtimes,
     List<HostKind> hosts,
-    Selection cells) {
+    Selection cells,
+    Shard shard) {
 
   /**
    * Keeps what a glob selects.
@@ -58,7 +60,12 @@ record Axes(
    */
   Axes serving(int number) {
     var serving = hosts.stream().filter(h -> number > 1 || !h.isPair()).toList();
-    return new Axes(builds, privileges, runtimes, serving, cells);
+    return new Axes(builds, privileges, runtimes, serving, cells, shard);
+  }
+
+  /** Of the same cells those of one shard. */
+  Axes in(Shard part) {
+    return new Axes(builds, privileges, runtimes, hosts, cells, part);
   }
 
   List<Cell> cells(
@@ -77,7 +84,7 @@ record Axes(
         }
       }
     }
-    return all.stream().filter(cells::matches).toList();
+    return all.stream().filter(cells::matches).filter(c -> shard.has(c.id())).toList();
   }
 
   Point point(Cell cell) {

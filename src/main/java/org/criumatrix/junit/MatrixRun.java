@@ -179,6 +179,11 @@ public final class MatrixRun implements AutoCloseable {
     return recorder.records();
   }
 
+  /** Which expectations cells are judged by, as a checksum. */
+  public String expectations() {
+    return expectations.checksum();
+  }
+
   /** Lines of matrix.csv that no cell of this run needed. */
   public List<Integer> unusedLines() {
     return expectations.unusedLines();

@@ -11,6 +11,7 @@ import org.criumatrix.matrix.Axis;
 import org.criumatrix.matrix.Cell;
 import org.criumatrix.matrix.MatrixFile;
 import org.criumatrix.matrix.Selection;
+import org.criumatrix.matrix.Shard;
 import org.criumatrix.privilege.Privilege;
 import org.criumatrix.privilege.Privileges;
 import org.criumatrix.record.Recorder;
@@ -23,7 +24,7 @@ public final class MatrixRunBuilder {
   private static final int PLAIN_WIDTH = 100;
 
   private final Settings settings;
-  private final Axes axes;
+  private Axes axes;
   private MatrixFile expectations;
   private Rigs rigs;
   private Recorder recorder;
@@ -53,7 +54,8 @@ public final class MatrixRunBuilder {
                 Privilege::name),
             Axes.runtimes(settings, runtimes),
             hosts,
-            Selection.of(settings.get("cells", "*")));
+            Selection.of(settings.get("cells", "*")),
+            Shard.ALL);
   }
 
   /**
@@ -81,14 +83,21 @@ public final class MatrixRunBuilder {
    * @throws IllegalArgumentException when no cell is selected
    */
   public MatrixRunBuilder planning(List<Method> cases) {
-    plans = cases.stream().flatMap(method -> CasePlan.of(method, axes).stream()).toList();
+    plans = plans(cases);
     if (cells().findAny().isEmpty()) {
       var asked = settings.get("cells", "*");
       throw new IllegalArgumentException(
           "-Dcells='%s' selects no cell; %s"
               .formatted(asked, Suggestion.of(asked, plans.stream().map(CasePlan::id).toList())));
     }
+    // Looked at only now: that a shard of a few cells is empty is nobody's mistake.
+    axes = axes.in(settings.shard());
+    plans = plans(cases);
     return this;
+  }
+
+  private List<CasePlan> plans(List<Method> cases) {
+    return cases.stream().flatMap(method -> CasePlan.of(method, axes).stream()).toList();
   }
 
   private Stream<Cell> cells() {

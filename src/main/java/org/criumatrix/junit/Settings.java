@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import org.criumatrix.criu.CriuCatalog;
 import org.criumatrix.matrix.Selection;
+import org.criumatrix.matrix.Shard;
 
 /** What the user may say with {@code -D}; see README.md, "Choosing cells". */
 public record Settings(Map<String, String> given) {
@@ -31,6 +33,7 @@ public record Settings(Map<String, String> given) {
         "gpu.plugin",
         "build CRIU's CUDA plugin without a GPU too, or off; else where there is one");
     OPTIONS.put("resume", "go on where the last run stopped");
+    OPTIONS.put("shard", "3/8: the third of eight parts of the cells; 'merge' joins them");
     OPTIONS.put("setup", "off: leave the machine alone, install and download nothing");
     OPTIONS.put("matrix.file", "expectations to use in place of ./matrix.csv");
     OPTIONS.put("matrix.folder", "where records and pages go; target/matrix");
@@ -42,6 +45,7 @@ public record Settings(Map<String, String> given) {
         "matrix.capabilities",
         "minimise: find the smallest set that makes a failing capability cell pass");
     OPTIONS.put("matrix.cache", "where CRIU builds are kept");
+    OPTIONS.put("matrix.history", "on, or a folder: keep this run in the history of runs");
     OPTIONS.put("criu.mirror", "the Debian mirror to take CRIU from, in place of the system's own");
     OPTIONS.put("criu.keyring", "the keys that the mirror's packages are signed with");
     OPTIONS.put("criu.refresh", "auto (once a day), always or never: look for new CRIU releases");
@@ -50,7 +54,7 @@ public record Settings(Map<String, String> given) {
   /**
    * From the JVM's properties; empty ones count as not given.
    *
-   * @throws IllegalArgumentException when a number is none
+   * @throws IllegalArgumentException when a number or a shard is none
    */
   public static Settings fromProperties() {
     return from(System.getProperties());
@@ -71,7 +75,13 @@ public record Settings(Map<String, String> given) {
     settings.number("matrix.parallel", 1);
     settings.number("vm.memory", 1);
     settings.number("vm.cores", 1);
+    settings.shard();
     return settings;
+  }
+
+  /** Every option there is. */
+  public static Set<String> names() {
+    return Set.copyOf(OPTIONS.keySet());
   }
 
   public static String help() {
@@ -100,6 +110,15 @@ public record Settings(Map<String, String> given) {
       throw new IllegalArgumentException(
           "-D" + key + " takes a whole number, not '" + value + "'", e);
     }
+  }
+
+  /**
+   * The part of the cells that this run is about.
+   *
+   * @throws IllegalArgumentException when it is written otherwise than {@code 3/8}
+   */
+  public Shard shard() {
+    return given.containsKey("shard") ? Shard.parse(given.get("shard")) : Shard.ALL;
   }
 
   /** Whether a host of this name is selected. */

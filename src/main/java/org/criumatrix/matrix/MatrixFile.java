@@ -1,18 +1,23 @@
 package org.criumatrix.matrix;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 
 /** {@code matrix.csv}: what is expected of every cell. The last matching line wins. */
 public final class MatrixFile {
 
   private final List<MatrixLine> lines;
+  private final String checksum;
 
-  private MatrixFile(List<MatrixLine> lines) {
+  private MatrixFile(List<MatrixLine> lines, String checksum) {
     this.lines = lines;
+    this.checksum = checksum;
   }
 
   /**
@@ -28,7 +33,27 @@ public final class MatrixFile {
         throw new MatrixFileException(file.getFileName().toString(), line.number(), e.getMessage());
       }
     }
-    return new MatrixFile(lines);
+    return new MatrixFile(lines, Sha256.of(Files.readAllBytes(file)));
+  }
+
+  /** The same without some of its lines. */
+  public MatrixFile without(Set<Integer> numbers) {
+    return new MatrixFile(
+        lines.stream().filter(l -> !numbers.contains(l.expectation().line())).toList(), checksum);
+  }
+
+  /** How many cells a line names one by one, on one kernel; empty when it has globs. */
+  public OptionalInt named(int number) {
+    return lines.stream()
+        .filter(l -> l.expectation().line() == number)
+        .map(MatrixLine::named)
+        .findFirst()
+        .orElse(OptionalInt.empty());
+  }
+
+  /** SHA-256 of the whole file: cells that were judged by the same expectations have the same. */
+  public String checksum() {
+    return checksum;
   }
 
   /** What is expected of a cell on a kernel; empty when no line matches. */

@@ -3,6 +3,7 @@ package org.criumatrix.matrix;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.commons.csv.CSVRecord;
 
 /** One line of matrix.csv: globs over the axes, and what is expected there. */
@@ -12,6 +13,7 @@ final class MatrixLine {
   private final Selection cases;
   private final KernelPattern kernel;
   private final Expectation expectation;
+  private final OptionalInt named;
   private boolean used;
 
   private MatrixLine(CSVRecord record, int line) {
@@ -21,6 +23,22 @@ final class MatrixLine {
     }
     this.kernel = KernelPattern.of(record.get("kernel"));
     this.expectation = expectation(record, line);
+    this.named = named(record);
+  }
+
+  private static OptionalInt named(CSVRecord record) {
+    if (!record.get("kernel").startsWith("=")) {
+      return OptionalInt.empty();
+    }
+    var count = Named.in(record.get("case"));
+    for (var axis : Axis.values()) {
+      var values = Named.in(record.get(axis.key()));
+      count =
+          count.isPresent() && values.isPresent()
+              ? OptionalInt.of(count.getAsInt() * values.getAsInt())
+              : OptionalInt.empty();
+    }
+    return count;
   }
 
   /**
@@ -71,6 +89,11 @@ final class MatrixLine {
 
   Expectation expectation() {
     return expectation;
+  }
+
+  /** How many cells it names one by one, on one kernel; empty when it has globs. */
+  OptionalInt named() {
+    return named;
   }
 
   boolean used() {

@@ -1,22 +1,16 @@
 package org.criumatrix.record;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Writes {@code records.jsonl}, a line as each cell ends, and {@code run.json}. */
 public final class Recorder {
-
-  private static final ObjectMapper JSON = JsonMapper.builder().build();
 
   private final Path folder;
   private final Map<String, CellRecord> records = new LinkedHashMap<>();
@@ -38,6 +32,8 @@ public final class Recorder {
           folder.resolve("records.previous.jsonl"),
           StandardCopyOption.REPLACE_EXISTING);
     }
+    // Should this run be killed, nobody is to take its records for the other's.
+    Files.deleteIfExists(folder.resolve(Run.INFO));
     return recorder;
   }
 
@@ -64,19 +60,7 @@ public final class Recorder {
    * @throws IOException when it cannot be read, or a line that is not the last cannot be understood
    */
   public static List<CellRecord> read(Path file) throws IOException {
-    // Decoded leniently: a run that was cut off may have been so in the middle of a letter.
-    var text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-    var lines = text.split("\n");
-    var whole = text.endsWith("\n") ? lines.length : lines.length - 1;
-    var records = new ArrayList<CellRecord>();
-    for (var i = 0; i < whole; i++) {
-      try {
-        records.add(JSON.readValue(lines[i], CellRecord.class));
-      } catch (IOException e) {
-        throw new IOException("%s:%d: not a record: %s".formatted(file, i + 1, e.getMessage()), e);
-      }
-    }
-    return records;
+    return RecordLines.read(file).records();
   }
 
   /**
@@ -90,20 +74,20 @@ public final class Recorder {
       rewrite();
     } else {
       half = true;
-      var line = JSON.writeValueAsString(record) + "\n";
-      Files.writeString(file(), line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      Files.writeString(
+          file(), RecordLines.of(record), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
     half = false;
   }
 
   public synchronized void write(RunInfo run) throws IOException {
-    replace("run.json", JSON.writerWithDefaultPrettyPrinter().writeValueAsString(run) + "\n");
+    replace(Run.INFO, RecordLines.pretty(run));
   }
 
   private void rewrite() throws IOException {
     var text = new StringBuilder();
     for (var record : records.values()) {
-      text.append(JSON.writeValueAsString(record)).append('\n');
+      text.append(RecordLines.of(record));
     }
     replace(file().getFileName().toString(), text.toString());
   }
@@ -119,7 +103,7 @@ public final class Recorder {
   }
 
   private Path file() {
-    return folder.resolve("records.jsonl");
+    return folder.resolve(Run.RECORDS);
   }
 
   private void keep(CellRecord record) {
@@ -136,13 +120,7 @@ public final class Recorder {
 
   /** One record of each cell: of several attempts one that is not as expected, if there is one. */
   public synchronized List<CellRecord> worst() {
-    var worst = new LinkedHashMap<String, CellRecord>();
-    records.values().forEach(r -> worst.merge(r.cell(), r, Recorder::worse));
-    return List.copyOf(worst.values());
-  }
-
-  private static CellRecord worse(CellRecord one, CellRecord other) {
-    return one.judgement().equals("as expected") ? other : one;
+    return Attempts.worst(records.values());
   }
 
   /** Every record, of every attempt. */

@@ -1,7 +1,10 @@
 package org.criumatrix.record;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Provenance of a run, {@code run.json}: everything that a reader of the records must know to
@@ -17,6 +20,7 @@ import java.util.Map;
  *     installed, …
  * @param cellsPlanned cells selected
  * @param cellsRecorded cells with a record
+ * @param expectations checksum of the matrix.csv that cells were judged by; null in runs of old
  */
 public record RunInfo(
     String suite,
@@ -27,7 +31,30 @@ public record RunInfo(
     List<CriuBuildInfo> criuBuilds,
     List<String> notes,
     int cellsPlanned,
-    int cellsRecorded) {
+    int cellsRecorded,
+    String expectations) {
+
+  /** Options that say where things lie or how a run went on, and not what it was. */
+  private static final Set<String> PLACES =
+      Set.of("matrix.folder", "matrix.history", "matrix.cache", "resume", "vm.keep");
+
+  /** The options that say what the run was. */
+  public Map<String, String> selection() {
+    var selection = new TreeMap<>(options);
+    selection.keySet().removeAll(PLACES);
+    return selection;
+  }
+
+  /** What the user gave of an option; empty: nothing. */
+  public String option(String key) {
+    return options.getOrDefault(key, "");
+  }
+
+  /** Whether every cell that was selected has a record. */
+  @JsonIgnore
+  public boolean isWhole() {
+    return ended != null && cellsRecorded >= cellsPlanned;
+  }
 
   /**
    * @param version the value on the axis

@@ -115,7 +115,7 @@ final class MarkdownPage implements Page {
     return lines;
   }
 
-  private static String line(List<String> entries) {
+  static String line(List<String> entries) {
     return entries.stream().collect(Collectors.joining(" | ", "| ", " |"));
   }
 

@@ -40,6 +40,17 @@ record Marks(Map<String, String> signs) {
               "not run",
               "."));
 
+  /** Those that the terminal can show. */
+  static Marks ofTerminal() {
+    var utf8 = System.getProperty("native.encoding", "UTF-8").equalsIgnoreCase("UTF-8");
+    return utf8 ? UNICODE : ASCII;
+  }
+
+  /** A text without what cannot be shown where these are the marks. */
+  String fitting(String text) {
+    return this == ASCII ? text.replaceAll("[^\\n\\x1b -~]", "?") : text;
+  }
+
   String of(String verdict) {
     return signs.getOrDefault(verdict, verdict);
   }

@@ -41,8 +41,7 @@ public final class Summary {
    */
   public static String print(
       List<CellRecord> records, RunInfo run, Path folder, boolean colour, int width) {
-    var utf8 = System.getProperty("native.encoding", "UTF-8").equalsIgnoreCase("UTF-8");
-    return print(records, run, folder, colour, width, utf8 ? Marks.UNICODE : Marks.ASCII);
+    return print(records, run, folder, colour, width, Marks.ofTerminal());
   }
 
   static String print(
@@ -59,7 +58,7 @@ public final class Summary {
     unavailable();
     pages();
     var text = String.join("\n", lines) + "\n";
-    return marks == Marks.ASCII ? text.replaceAll("[^\\n\\x1b -~]", "?") : text;
+    return marks.fitting(text);
   }
 
   private void head() {

@@ -12,6 +12,15 @@ public enum Verdict {
   BROKEN,
   NOT_RUN;
 
+  /**
+   * Reads what {@link #key} wrote.
+   *
+   * @throws IllegalArgumentException when it is none
+   */
+  public static Verdict of(String key) {
+    return valueOf(key.toUpperCase(Locale.ROOT).replace(' ', '_'));
+  }
+
   /** As written in records: {@code not run}. */
   public String key() {
     return name().toLowerCase(Locale.ROOT).replace('_', ' ');

@@ -3,6 +3,7 @@ package org.criumatrix.criu;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
+import org.criumatrix.matrix.VersionOrder;
 import org.junit.jupiter.api.Test;
 
 class CatalogueLineTest {

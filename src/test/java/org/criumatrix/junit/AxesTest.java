@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.criumatrix.criu.CriuBuild;
 import org.criumatrix.distro.Distributions;
@@ -16,6 +17,7 @@ import org.criumatrix.matrix.Axis;
 import org.criumatrix.matrix.CaseId;
 import org.criumatrix.matrix.Cell;
 import org.criumatrix.matrix.Selection;
+import org.criumatrix.matrix.Shard;
 import org.criumatrix.privilege.Privileges;
 import org.criumatrix.runtime.None;
 import org.criumatrix.runtime.Runtime;
@@ -37,7 +39,8 @@ class AxesTest {
         Privileges.all(true),
         List.of(new None()),
         List.of(LocalHosts.with(NOWHERE, NOWHERE)),
-        Selection.of(cells));
+        Selection.of(cells),
+        Shard.ALL);
   }
 
   @Test
@@ -97,6 +100,18 @@ class AxesTest {
   }
 
   @Test
+  void aShardHasAPartOfTheCellsAndAllTogetherHaveEachOnce() {
+    var all = axes("*").cells(CASE, ALL, ALL, ALL);
+    var parts =
+        IntStream.rangeClosed(1, 3)
+            .mapToObj(n -> axes("*").in(new Shard(n, 3)).cells(CASE, ALL, ALL, ALL))
+            .toList();
+
+    assertThat(parts).noneMatch(part -> part.size() == all.size());
+    assertThat(parts.stream().flatMap(List::stream)).containsExactlyInAnyOrderElementsOf(all);
+  }
+
+  @Test
   void findsWhatACellStandsFor() {
     var axes = axes("*");
     var point = axes.point(Cell.of(CASE, "3.17.1", "setuid", "none", "local"));
@@ -111,7 +126,8 @@ class AxesTest {
   void twoMachinesAreNoHostOfACaseThatNeedsOne() {
     var options = new Machines.Options(NOWHERE, 512, 1, List.of(), false, false);
     try (var machines = new Machines(Path.of(""), NOWHERE, options, note -> {})) {
-      var axes = new Axes(List.of(), List.of(), List.of(), machines.kinds(), Selection.of("*"));
+      var axes =
+          new Axes(List.of(), List.of(), List.of(), machines.kinds(), Selection.of("*"), Shard.ALL);
 
       assertThat(axes.serving(1).hosts())
           .extracting(HostKind::name)

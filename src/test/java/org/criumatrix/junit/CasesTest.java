@@ -7,6 +7,7 @@ import java.util.List;
 import org.criumatrix.matrix.CaseId;
 import org.criumatrix.matrix.Claim;
 import org.criumatrix.matrix.Selection;
+import org.criumatrix.matrix.Shard;
 import org.criumatrix.rig.Rig;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class CasesTest {
 
   private static final Axes NO_AXES =
-      new Axes(List.of(), List.of(), List.of(), List.of(), Selection.of("*"));
+      new Axes(List.of(), List.of(), List.of(), List.of(), Selection.of("*"), Shard.ALL);
 
   private final List<Method> cases = ScenarioLauncher.cases();
 

@@ -67,6 +67,18 @@ class SettingsTest {
   }
 
   @Test
+  void aShardThatIsNoneIsNamed() {
+    var properties = new Properties();
+    properties.setProperty("shard", "9/8");
+
+    assertThat(given("shard", "3/8").shard()).hasToString("3/8");
+    assertThat(new Settings(Map.of()).shard().has("any")).isTrue();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Settings.from(properties))
+        .withMessage("there is no shard 9 of 8; they count from 1/8 to 8/8");
+  }
+
+  @Test
   void pathsHaveUsualPlaces() {
     assertThat(new Settings(Map.of()).folder()).isEqualTo(Path.of("target/matrix"));
     assertThat(new Settings(Map.of()).matrixFile()).isEqualTo(Path.of("matrix.csv"));

@@ -42,6 +42,20 @@ final class CellRecords {
         1);
   }
 
+  static RunInfo run(String suite, int cells) {
+    return new RunInfo(
+        suite,
+        "2026-11-22T15:30:00Z",
+        "2026-11-22T15:41:12Z",
+        Map.of(),
+        Map.of(),
+        List.of(),
+        List.of(),
+        cells,
+        cells,
+        "00ff");
+  }
+
   /** One that could not run: nearly nothing is known of it. */
   static CellRecord bare(String cell) {
     return judged(cell, "unavailable", "as expected", 1);

@@ -28,6 +28,7 @@ class RecorderTest {
 
   private void recorded(CellRecord... records) throws IOException {
     var recorder = Recorder.fresh(folder);
+    recorder.write(CellRecords.run("0.1", records.length));
     for (var record : records) {
       recorder.add(record);
     }
@@ -54,6 +55,7 @@ class RecorderTest {
 
     assertThat(third.records()).isEmpty();
     assertThat(file).doesNotExist();
+    assertThat(folder.resolve("run.json")).doesNotExist();
     assertThat(Recorder.read(folder.resolve("records.previous.jsonl"))).containsExactly(BARE);
   }
 

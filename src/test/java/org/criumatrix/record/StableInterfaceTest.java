@@ -93,10 +93,11 @@ class StableInterfaceTest {
             List.of(new CriuBuildInfo("4.2.1", "debian:sid", "4.2.1-1", "00ff", "v4.2.1")),
             List.of("missing: “lmp”"),
             40,
-            39);
+            39,
+            "5e884898");
     // Of a longer one before it nothing may remain.
     var longer =
-        new RunInfo("x".repeat(9000), "", "", Map.of(), Map.of(), List.of(), List.of(), 0, 0);
+        new RunInfo("x".repeat(9000), "", "", Map.of(), Map.of(), List.of(), List.of(), 0, 0, "");
     var recorder = Recorder.fresh(folder);
     recorder.write(longer);
     recorder.write(run);

@@ -132,6 +132,7 @@ final class SampleRun {
             .toList(),
         List.of("experimental could not be reached: 4.3 is from the cache"),
         records.size() + 4,
-        records.size());
+        records.size(),
+        "5e884898da28047151d0e56f8dc62927");
   }
 }

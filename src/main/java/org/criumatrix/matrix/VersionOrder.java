@@ -1,13 +1,13 @@
-package org.criumatrix.criu;
+package org.criumatrix.matrix;
 
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.regex.Pattern;
 
 /** Orders upstream versions as people do: 4.2.1 before 4.10, 4.3-rc1 before 4.3. */
-final class VersionOrder implements Comparator<String> {
+public final class VersionOrder implements Comparator<String> {
 
-  static final VersionOrder OLDEST_FIRST = new VersionOrder();
+  public static final VersionOrder OLDEST_FIRST = new VersionOrder();
 
   private static final Pattern NUMBERS = Pattern.compile("^[0-9]+(?:\\.[0-9]+)*");
 

@@ -1,4 +1,4 @@
-package org.criumatrix.criu;
+package org.criumatrix.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,45 @@
+package org.criumatrix.app;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The commands of {@code ./criu-matrix}. */
+@Command(
+    name = "criu-matrix",
+    description = "What CRIU checkpoints and restores, and what changed.",
+    subcommands = {
+      RunCommand.class,
+      CompareCommand.class,
+      MergeCommand.class,
+      HistoryCommand.class,
+      UpdateCommand.class,
+      FirstBadCommand.class,
+      NightlyCommand.class
+    },
+    exitCodeListHeading = "%nHow it ends:%n",
+    exitCodeList = {
+      "0:as expected; nothing got worse",
+      "1:something differs, or got worse",
+      "2:an option, a glob or a run cannot be used",
+      "3:a line of matrix.csv cannot be used",
+      "4:the machine lacks something",
+      "5:there is no CRIU build",
+      "6:something cannot be written",
+      "7:the suite itself failed"
+    })
+final class Commands {
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Tells what there is.")
+  private boolean help;
+
+  static CommandLine line() {
+    return new CommandLine(new Commands())
+        .setExecutionExceptionHandler((problem, line, parsed) -> LastWords.of(problem).code());
+  }
+}

@@ -1,0 +1,83 @@
+package org.criumatrix.app;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.criumatrix.report.ComparisonSheet;
+import org.criumatrix.report.Sheet;
+import org.criumatrix.report.Sheets;
+import org.criumatrix.runs.Comparison;
+import org.criumatrix.runs.Pairing;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Two runs, one held against the other. */
+@Command(
+    name = "compare",
+    description = {
+      "Tells what changed from run A to run B: cells that work no longer, fail otherwise or work now, new and gone ones,"
+          + " builds that became slower, and what the runs were.",
+      "Exit code 1: something got worse. What got better, is new or is gone is no such thing."
+    })
+final class CompareCommand implements Callable<Integer> {
+
+  @Parameters(
+      index = "0",
+      paramLabel = "A",
+      description = "The run before: its folder, or its records.jsonl.")
+  private Path before;
+
+  @Parameters(index = "1", paramLabel = "B", description = "The run after.")
+  private Path after;
+
+  @ArgGroup(exclusive = false)
+  private Builds builds;
+
+  private static final class Builds {
+
+    @Option(
+        names = "--from",
+        required = true,
+        paramLabel = "CRIU",
+        description = "Hold A's cells of this CRIU build")
+    private String from;
+
+    @Option(
+        names = "--to",
+        required = true,
+        paramLabel = "CRIU",
+        description = "against B's cells of that one; A and B may be the same run.")
+    private String to;
+  }
+
+  @Option(names = "--markdown", description = "Print Markdown, for an issue or a mail.")
+  private boolean markdown;
+
+  @Option(names = "--html", paramLabel = "FILE", description = "Write a page too.")
+  private Path html;
+
+  @Override
+  public Integer call() {
+    var pairing = builds == null ? Pairing.BY_ID : new Pairing(builds.from, builds.to);
+    var comparison = Comparison.of(RunFolders.read(before), RunFolders.read(after), pairing);
+    if (comparison.common() == 0) {
+      throw new Stop(
+          ExitCode.USAGE,
+          "%s and %s have no cell in common%s"
+              .formatted(before, after, builds == null ? "" : " of the builds that were named"));
+    }
+    print(ComparisonSheet.of(comparison));
+    return (comparison.isWorse() ? ExitCode.DIFFERS : ExitCode.AS_EXPECTED).code();
+  }
+
+  private void print(Sheet sheet) {
+    System.out.print(
+        markdown
+            ? Sheets.markdown(sheet)
+            : Sheets.text(sheet, Terminal.hasColours(), Terminal.WIDTH));
+    if (html != null) {
+      RunFolders.write(html, Sheets.html(sheet));
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package org.criumatrix.app;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import org.criumatrix.junit.Settings;
+import org.criumatrix.matrix.Selection;
+import org.criumatrix.record.CellRecord;
+import org.criumatrix.report.FirstBadSheet;
+import org.criumatrix.report.Sheets;
+import org.criumatrix.runs.FirstBad;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Finds the first CRIU build, or kernel, with which a cell fails. */
+@Command(
+    name = "first-bad",
+    description = {
+      "Tries a cell with every CRIU build on hand, and with -Dhost='vm:*' on every kernel, each twice or more, and tells"
+          + " from which on it fails.",
+      "Exit code 1: it fails somewhere after it worked."
+    })
+final class FirstBadCommand implements Callable<Integer> {
+
+  private static final Pattern CELL =
+      Pattern.compile("([^\\[]+)\\[criu=.*,privilege=([^,]+),runtime=([^,]+),host=([^,]+)]");
+
+  /** More than once, or an unsteady cell would name any build. */
+  private static final Map<String, String> USUAL =
+      Map.of(
+          "matrix.repeat", "2",
+          "matrix.folder", "target/first-bad",
+          "matrix.controls", "off",
+          "matrix.checks", "off");
+
+  @Parameters(paramLabel = "CELL", description = "Its whole id; whichever CRIU it names.")
+  private String cell;
+
+  @Option(
+      names = "-D",
+      paramLabel = "NAME=VALUE",
+      mapFallbackValue = "true",
+      description =
+          "As for run: -Dhost='vm:*' for kernels, -Dcriu= for some builds, -Dmatrix.repeat=5.")
+  private Map<String, String> given = new LinkedHashMap<>();
+
+  @Option(names = "--of", paramLabel = "RUN", description = "Run nothing: look into this run.")
+  private Path place;
+
+  @Override
+  public Integer call() {
+    var parts = CELL.matcher(cell);
+    if (!parts.matches()) {
+      throw new Stop(
+          ExitCode.USAGE,
+          "not the id of a cell, expected row/case[criu=…,privilege=…,runtime=…,host=…]: " + cell);
+    }
+    var alike =
+        "%s[criu=*,privilege=%s,runtime=%s,host=*]"
+            .formatted(parts.group(1), parts.group(2), parts.group(3));
+    var found = FirstBad.of(records(alike, parts.group(4)));
+    System.out.println();
+    System.out.print(
+        Sheets.text(FirstBadSheet.of(alike, found), Terminal.hasColours(), Terminal.WIDTH));
+    var turned = found.stream().anyMatch(f -> f.good().isPresent());
+    return (turned ? ExitCode.DIFFERS : ExitCode.AS_EXPECTED).code();
+  }
+
+  private List<CellRecord> records(String alike, String host) {
+    var run = place;
+    if (run == null) {
+      var options = new LinkedHashMap<>(USUAL);
+      options.put("host", host);
+      options.putAll(given);
+      options.put("cells", alike);
+      RunOptions.set(options);
+      run = Settings.fromProperties().folder();
+      // That cells differ from what is expected is why they are tried.
+      MatrixCommand.fromProperties(System.out).run();
+    }
+    var wanted = Selection.of(alike);
+    var records =
+        RunFolders.read(run).records().stream().filter(r -> wanted.matches(r.cell())).toList();
+    if (records.isEmpty()) {
+      throw new Stop(ExitCode.USAGE, "%s has no cell %s".formatted(run, alike));
+    }
+    return records;
+  }
+}

@@ -1,0 +1,98 @@
+package org.criumatrix.app;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.criumatrix.matrix.Selection;
+import org.criumatrix.record.Run;
+import org.criumatrix.report.HistorySheet;
+import org.criumatrix.report.Sheet;
+import org.criumatrix.report.Sheets;
+import org.criumatrix.runs.Point;
+import org.criumatrix.runs.Unsteady;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+
+/** Runs that are kept. */
+@Command(
+    name = "history",
+    description =
+        "Keeps runs outside target/, and tells what became of cells over time. Nothing in it is ever rewritten.")
+final class HistoryCommand {
+
+  @Option(
+      names = "-Dmatrix.history",
+      paramLabel = "FOLDER",
+      defaultValue = "",
+      scope = ScopeType.INHERIT,
+      description =
+          "Where; /var/lib/criu-matrix/history for root, else ~/.local/share/criu-matrix/history.")
+  private String place;
+
+  @Option(
+      names = "--markdown",
+      scope = ScopeType.INHERIT,
+      description = "Print Markdown, for an issue or a mail.")
+  private boolean markdown;
+
+  @Command(description = "Keeps runs.")
+  int add(
+      @Parameters(paramLabel = "RUN", arity = "1..*", description = "Their folders.")
+          List<Path> runs) {
+    var history = Histories.of(place);
+    runs.forEach(run -> System.out.println(Histories.add(history, RunFolders.read(run))));
+    return ExitCode.AS_EXPECTED.code();
+  }
+
+  @Command(description = "Lists the runs, the oldest first.")
+  int list() {
+    return print(HistorySheet.runs(Histories.of(place).toString(), runs()));
+  }
+
+  @Command(description = "Tells of cells what became of them run by run: verdicts, times, errors.")
+  int cell(@Parameters(paramLabel = "GLOB", arity = "1..*") List<String> globs) {
+    var cells = cells(globs);
+    if (cells.isEmpty()) {
+      throw new Stop(
+          ExitCode.USAGE,
+          "no run in %s has a cell %s".formatted(Histories.of(place), String.join(" ", globs)));
+    }
+    return print(HistorySheet.cells(cells));
+  }
+
+  @Command(
+      description =
+          "Lists cells that came to different ends with the same kernel, CRIU and suite; exit code 1: there are some.")
+  int flaky(@Parameters(paramLabel = "GLOB", arity = "0..*") List<String> globs) {
+    var unsteady = Unsteady.among(cells(globs == null ? List.of() : globs));
+    print(HistorySheet.unsteady(unsteady));
+    return (unsteady.isEmpty() ? ExitCode.AS_EXPECTED : ExitCode.DIFFERS).code();
+  }
+
+  private Map<String, List<Point>> cells(List<String> globs) {
+    try {
+      return Point.byCell(runs(), Selection.of(String.join(" ", globs)));
+    } catch (IllegalArgumentException e) {
+      throw new Stop(ExitCode.USAGE, e.getMessage(), e);
+    }
+  }
+
+  private List<Run> runs() {
+    try {
+      return Histories.of(place).runs();
+    } catch (IOException e) {
+      throw new Stop(ExitCode.USAGE, e.getMessage(), e);
+    }
+  }
+
+  private int print(Sheet sheet) {
+    System.out.print(
+        markdown
+            ? Sheets.markdown(sheet)
+            : Sheets.text(sheet, Terminal.hasColours(), Terminal.WIDTH));
+    return ExitCode.AS_EXPECTED.code();
+  }
+}

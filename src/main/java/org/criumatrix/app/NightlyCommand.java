@@ -1,0 +1,51 @@
+package org.criumatrix.app;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.criumatrix.junit.Settings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** A run that tells what changed since the last one. */
+@Command(
+    name = "nightly",
+    description = {
+      "Looks for new CRIU builds, runs the matrix, keeps the run in the history, and tells what changed since the last run"
+          + " of the same options: as text, fit for a mail, and as compare.md and compare.html beside the run's pages.",
+      "The run's exit code; where that is 0, 1 if something got worse, a build slower for example. See contrib/nightly."
+    })
+final class NightlyCommand implements Callable<Integer> {
+
+  /** What a nightly does where nobody says otherwise. */
+  private static final Map<String, String> USUAL =
+      Map.of("matrix.folder", "target/nightly", "criu.refresh", "always");
+
+  @Option(
+      names = "-D",
+      paramLabel = "NAME=VALUE",
+      mapFallbackValue = "true",
+      description = "As for run; -Dmatrix.history says where runs are kept.")
+  private Map<String, String> given = new LinkedHashMap<>();
+
+  @Override
+  public Integer call() {
+    var options = new LinkedHashMap<>(USUAL);
+    options.putAll(given);
+    // Kept by the nightly itself, which has to look at the last run first.
+    var history = Histories.of(options.getOrDefault("matrix.history", ""));
+    options.remove("matrix.history");
+    RunOptions.set(options);
+    var folder = Settings.fromProperties().folder();
+    var night =
+        new Night(
+            history, folder, () -> MatrixCommand.fromProperties(System.out).run(), System.out);
+    try {
+      return OneAtATime.in(history.folder(), night::pass).code();
+    } catch (IOException e) {
+      throw new Stop(
+          ExitCode.DISK, "%s cannot be written: %s".formatted(history, e.getMessage()), e);
+    }
+  }
+}

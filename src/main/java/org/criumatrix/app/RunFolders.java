@@ -1,0 +1,28 @@
+package org.criumatrix.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.criumatrix.record.Run;
+
+/** Runs that the user names, and files that the user wants; what is wrong with them, in words. */
+final class RunFolders {
+
+  private RunFolders() {}
+
+  static Run read(Path place) {
+    try {
+      return Run.read(place);
+    } catch (IOException e) {
+      throw new Stop(ExitCode.USAGE, e.getMessage(), e);
+    }
+  }
+
+  static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new Stop(ExitCode.DISK, "%s cannot be written: %s".formatted(file, e), e);
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package org.criumatrix.matrix;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * {@code matrix.csv} as people wrote it, to be changed line by line: whatever is not changed keeps
+ * every character.
+ */
+public final class MatrixDraft {
+
+  private final Path file;
+  private final List<String> lines;
+  private final List<Integer> columns;
+  private final Map<Integer, List<String>> added = new LinkedHashMap<>();
+  private final TreeSet<Integer> removed = new TreeSet<>();
+
+  private MatrixDraft(Path file, List<String> lines) {
+    this.file = file;
+    this.lines = lines;
+    this.columns = columns(lines);
+  }
+
+  /**
+   * @param file one that {@link MatrixFile} can read
+   */
+  public static MatrixDraft of(Path file) throws IOException {
+    var text = Files.readString(file);
+    var lines = new ArrayList<>(Arrays.asList(text.split("\n", -1)));
+    if (text.endsWith("\n")) {
+      lines.remove(lines.size() - 1);
+    }
+    return new MatrixDraft(file, lines);
+  }
+
+  /** Where the header has its columns; new lines have theirs there too. */
+  private static List<Integer> columns(List<String> lines) {
+    var header =
+        lines.stream()
+            .filter(l -> !l.isBlank() && !l.startsWith("#"))
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("it has no header"));
+    var columns = new ArrayList<>(List.of(0));
+    for (var comma = header.indexOf(','); comma >= 0; comma = header.indexOf(',', comma + 1)) {
+      var column = comma + 1;
+      while (column < header.length() && header.charAt(column) == ' ') {
+        column++;
+      }
+      columns.add(column);
+    }
+    return List.copyOf(columns);
+  }
+
+  /** The number of the last line whose text begins so; 0: none does. */
+  public int lastBeginning(String... beginnings) {
+    for (var i = lines.size(); i > 0; i--) {
+      if (Arrays.stream(beginnings).anyMatch(lines.get(i - 1)::startsWith)) {
+        return i;
+      }
+    }
+    return 0;
+  }
+
+  /** The number of the last line. */
+  public int last() {
+    return lines.size();
+  }
+
+  /** Adds a line below one that is there; several below one stand in the order of the calls. */
+  public void addBelow(int line, List<String> fields) {
+    added.computeIfAbsent(line, l -> new ArrayList<>()).add(aligned(fields));
+  }
+
+  public void remove(int line) {
+    removed.add(line);
+  }
+
+  public boolean isChanged() {
+    return !added.isEmpty() || !removed.isEmpty();
+  }
+
+  private String aligned(List<String> fields) {
+    var line = new StringBuilder();
+    for (var i = 0; i < fields.size(); i++) {
+      var missing = columns.get(i) - line.length();
+      line.append(" ".repeat(i == 0 ? 0 : Math.max(1, missing)));
+      line.append(quoted(fields.get(i))).append(i < fields.size() - 1 ? "," : "");
+    }
+    return line.toString().stripTrailing();
+  }
+
+  private static String quoted(String field) {
+    var plain = !field.contains(",") && !field.contains("\"") && !field.matches("[!#].*");
+    return plain ? field : "\"" + field.replace("\"", "\"\"") + "\"";
+  }
+
+  /** The whole file as it would be. */
+  public String text() {
+    var text = new ArrayList<String>();
+    for (var i = 0; i <= lines.size(); i++) {
+      if (i > 0 && !removed.contains(i)) {
+        text.add(lines.get(i - 1));
+      }
+      text.addAll(added.getOrDefault(i, List.of()));
+    }
+    return String.join("\n", text) + "\n";
+  }
+
+  /** What would change, as {@code diff -u} writes it and {@code patch} reads it. */
+  public String diff() {
+    return new LineDiff(file.toString(), lines, added, removed).text();
+  }
+
+  /** Writes it in one go: nobody meets half a file. */
+  public void write() throws IOException {
+    // What a link points to is replaced, and not the link.
+    var real = file.toRealPath();
+    var half = real.resolveSibling(real.getFileName() + ".new");
+    Files.copy(real, half, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
+    Files.writeString(half, text());
+    Files.move(half, real, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+  }
+}

@@ -1,0 +1,80 @@
+package org.criumatrix.record;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Files of JSON lines: one record each, and before them, where a file is a whole run by itself, its
+ * provenance.
+ */
+final class RecordLines {
+
+  private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+  /** How the line of a run's provenance begins. */
+  private static final String RUN = "{\"run\":";
+
+  private RecordLines() {}
+
+  private record Header(RunInfo run) {}
+
+  record Content(Optional<RunInfo> run, List<CellRecord> records) {}
+
+  static String of(CellRecord record) throws IOException {
+    return JSON.writeValueAsString(record) + "\n";
+  }
+
+  static String of(RunInfo run) throws IOException {
+    return JSON.writeValueAsString(new Header(run)) + "\n";
+  }
+
+  static String pretty(RunInfo run) throws IOException {
+    return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(run) + "\n";
+  }
+
+  /**
+   * @param file as {@link #pretty} writes it
+   */
+  static RunInfo readRun(Path file) throws IOException {
+    try {
+      return JSON.readValue(Files.readAllBytes(file), RunInfo.class);
+    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+      throw new IOException(
+          "%s: not the provenance of a run: %s".formatted(file, e.getOriginalMessage()), e);
+    }
+  }
+
+  /**
+   * Every whole line.
+   *
+   * @throws IOException when the file cannot be read, or a line that is not the last cannot be
+   *     understood
+   */
+  static Content read(Path file) throws IOException {
+    // Decoded leniently: a run that was cut off may have been so in the middle of a letter.
+    var text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    var lines = text.split("\n");
+    var whole = text.endsWith("\n") ? lines.length : lines.length - 1;
+    Optional<RunInfo> run = Optional.empty();
+    var records = new ArrayList<CellRecord>();
+    for (var i = 0; i < whole; i++) {
+      try {
+        if (i == 0 && lines[i].startsWith(RUN)) {
+          run = Optional.of(JSON.readValue(lines[i], Header.class).run());
+        } else {
+          records.add(JSON.readValue(lines[i], CellRecord.class));
+        }
+      } catch (IOException e) {
+        throw new IOException("%s:%d: not a record: %s".formatted(file, i + 1, e.getMessage()), e);
+      }
+    }
+    return new Content(run, records);
+  }
+}

@@ -1,0 +1,74 @@
+package org.criumatrix.record;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A run that is over, as it lies on disk: a folder with {@code records.jsonl} and {@code run.json},
+ * or one file that has both.
+ *
+ * @param place the folder or the file
+ * @param records of every attempt
+ * @param info empty: it was cut off before it could say what it was
+ */
+public record Run(Path place, List<CellRecord> records, Optional<RunInfo> info) {
+
+  static final String RECORDS = "records.jsonl";
+  static final String INFO = "run.json";
+
+  public Run {
+    records = List.copyOf(records);
+  }
+
+  /**
+   * @param place a run's folder, its {@code records.jsonl}, or a file of the history
+   * @throws IOException with what is wrong with it
+   */
+  public static Run read(Path place) throws IOException {
+    var file = Files.isDirectory(place) ? place.resolve(RECORDS) : place;
+    var info = infoBeside(file);
+    if (!Files.exists(file) && info.filter(i -> i.cellsRecorded() == 0).isPresent()) {
+      // A shard without a cell is a run too.
+      return new Run(place, List.of(), info);
+    }
+    if (!Files.isRegularFile(file)) {
+      throw new IOException(
+          "%s is no run: there is no file %s; a run's folder has one".formatted(place, file));
+    }
+    var content = RecordLines.read(file);
+    return new Run(place, content.records(), content.run().or(() -> info));
+  }
+
+  /** Of no other file than the one that it was written with. */
+  private static Optional<RunInfo> infoBeside(Path file) throws IOException {
+    var beside = file.resolveSibling(INFO);
+    return file.endsWith(RECORDS) && Files.exists(beside)
+        ? Optional.of(RecordLines.readRun(beside))
+        : Optional.empty();
+  }
+
+  /** The whole run as one text of JSON lines, which {@link #read} understands. */
+  public String asOneText() throws IOException {
+    var text = new StringBuilder();
+    if (info.isPresent()) {
+      text.append(RecordLines.of(info.get()));
+    }
+    for (var record : records) {
+      text.append(RecordLines.of(record));
+    }
+    return text.toString();
+  }
+
+  /** One record of each cell: of several attempts one that is not as expected, if there is one. */
+  public List<CellRecord> worst() {
+    return Attempts.worst(records);
+  }
+
+  /** The folder that evidence is relative to. */
+  public Path folder() {
+    return Files.isDirectory(place) ? place : place.toAbsolutePath().getParent();
+  }
+}

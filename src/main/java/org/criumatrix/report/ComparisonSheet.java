@@ -1,0 +1,130 @@
+package org.criumatrix.report;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.criumatrix.report.Sheet.Table;
+import org.criumatrix.report.Sheet.Tone;
+import org.criumatrix.runs.Change;
+import org.criumatrix.runs.ChangeKind;
+import org.criumatrix.runs.Comparison;
+import org.criumatrix.runs.Pairing;
+import org.criumatrix.runs.Seen;
+import org.criumatrix.runs.Shift;
+import org.criumatrix.runs.Shift.Cause;
+
+/** What became of the cells between two runs. */
+public final class ComparisonSheet {
+
+  private ComparisonSheet() {}
+
+  public static Sheet of(Comparison comparison) {
+    var tables = new ArrayList<Table>();
+    for (var kind : ChangeKind.values()) {
+      tables.add(table(kind, comparison.changes(kind)));
+    }
+    tables.add(shifts(comparison, Cause.SLOWER, Tone.BAD));
+    tables.add(shifts(comparison, Cause.FASTER, Tone.GOOD));
+    tables.add(shifts(comparison, Cause.MACHINE, Tone.PLAIN));
+    tables.add(shifts(comparison, Cause.UNKNOWN, Tone.PLAIN));
+    tables.add(differences(comparison));
+    return new Sheet(title(comparison), intro(comparison), tables);
+  }
+
+  private static String title(Comparison comparison) {
+    var builds = comparison.pairing();
+    var runs = "%s → %s".formatted(comparison.before().place(), comparison.after().place());
+    return builds.equals(Pairing.BY_ID)
+        ? runs
+        : "%s: CRIU %s → %s".formatted(runs, builds.then(), builds.now());
+  }
+
+  private static List<String> intro(Comparison comparison) {
+    var counts =
+        Arrays.stream(ChangeKind.values())
+            .filter(k -> !comparison.changes(k).isEmpty())
+            .map(k -> "%s: %d".formatted(word(k), comparison.changes(k).size()))
+            .collect(Collectors.joining(", "));
+    return List.of(
+        "%d cells in both runs; %s."
+            .formatted(comparison.common(), counts.isEmpty() ? "none of them changed" : counts),
+        comparison.isWorse() ? "Something got worse." : "Nothing got worse.");
+  }
+
+  private static String word(ChangeKind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static Table table(ChangeKind kind, List<Change> changes) {
+    var tone = kind.isWorse() ? Tone.BAD : kind == ChangeKind.IMPROVEMENT ? Tone.GOOD : Tone.PLAIN;
+    return new Table(
+        kind.words(),
+        tone,
+        List.of("cell", "before", "error before", "after", "error"),
+        changes.stream().map(ComparisonSheet::row).toList());
+  }
+
+  private static List<String> row(Change change) {
+    return List.of(
+        change.cell(),
+        told(change.before()),
+        error(change.before()),
+        told(change.after()),
+        error(change.after()));
+  }
+
+  private static String told(Optional<Seen> seen) {
+    return seen.map(Seen::told).orElse("");
+  }
+
+  private static String error(Optional<Seen> seen) {
+    return seen.map(Seen::error).orElse("");
+  }
+
+  private static Table shifts(Comparison comparison, Cause cause, Tone tone) {
+    return new Table(
+        "Times: " + cause.words(),
+        tone,
+        List.of("build", "what", "before", "after", "ratio", "other builds", "cells"),
+        comparison.shifts().stream()
+            .filter(s -> s.cause() == cause)
+            .map(ComparisonSheet::row)
+            .toList());
+  }
+
+  private static List<String> row(Shift shift) {
+    return List.of(
+        "CRIU %s on %s".formatted(shift.criu(), shift.host()),
+        shift.measure().word(),
+        ms(shift.before()),
+        ms(shift.after()),
+        times(shift.ratio()),
+        shift.others().isPresent() ? times(shift.others().getAsDouble()) : "there are none",
+        String.valueOf(shift.cells()));
+  }
+
+  private static String ms(double value) {
+    return String.format(Locale.ROOT, "%.1f ms", value);
+  }
+
+  private static String times(double ratio) {
+    return String.format(Locale.ROOT, "%.2f times", ratio);
+  }
+
+  private static Table differences(Comparison comparison) {
+    return new Table(
+        "What the runs were",
+        Tone.PLAIN,
+        List.of("what differs", "before", "after"),
+        comparison.differences().stream()
+            .map(d -> List.of(d.what(), orNothing(d.before()), orNothing(d.after())))
+            .toList());
+  }
+
+  private static String orNothing(String text) {
+    return text.isEmpty() ? "–" : text;
+  }
+}

@@ -1,0 +1,64 @@
+package org.criumatrix.report;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A sheet as one file that fetches nothing. */
+final class SheetHtml {
+
+  private SheetHtml() {}
+
+  static String of(Sheet sheet) {
+    return Resources.fill(
+        Resources.text("sheet.html"),
+        Map.of(
+            "title", escape(sheet.title()),
+            "styles", Resources.text("sheet.css"),
+            "intro", each(sheet.intro(), s -> "<p>" + escape(s) + "</p>"),
+            "tables", each(sheet.withoutEmptyTables().tables(), SheetHtml::table)));
+  }
+
+  private interface Markup<T> {
+    String of(T thing);
+  }
+
+  private static <T> String each(List<T> things, Markup<T> markup) {
+    return things.stream().map(markup::of).collect(Collectors.joining("\n"));
+  }
+
+  private static String table(Sheet.Table table) {
+    return """
+        <section class="%s">
+        <h2>%s <span>%d</span></h2>
+        <div class="wide"><table>
+        <thead><tr>%s</tr></thead>
+        <tbody>
+        %s
+        </tbody>
+        </table></div>
+        </section>"""
+        .formatted(
+            table.tone().name().toLowerCase(Locale.ROOT),
+            escape(table.title()),
+            table.rows().size(),
+            each(table.columns(), c -> "<th scope=\"col\">" + escape(c) + "</th>"),
+            each(table.rows(), SheetHtml::row));
+  }
+
+  private static String row(List<String> row) {
+    return "<tr><th scope=\"row\">%s</th>%s</tr>"
+        .formatted(
+            escape(row.get(0)),
+            each(row.subList(1, row.size()), e -> "<td>" + escape(e) + "</td>"));
+  }
+
+  static String escape(String text) {
+    return text.replaceAll("[\\p{Cntrl}\\s]+", " ")
+        .replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
+  }
+}

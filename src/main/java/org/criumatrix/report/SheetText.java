@@ -1,0 +1,65 @@
+package org.criumatrix.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A sheet in a terminal: what a line is about stands alone and whole, to be copied. */
+final class SheetText {
+
+  /**
+   * More of them are in the other formats; a terminal that scrolls for minutes is read by nobody.
+   */
+  private static final int LISTED = 50;
+
+  private static final int WIDEST_NAME = 12;
+
+  private final Paint paint;
+  private final int width;
+  private final List<String> lines = new ArrayList<>();
+
+  SheetText(Paint paint, int width) {
+    this.paint = paint;
+    this.width = width;
+  }
+
+  String of(Sheet sheet) {
+    lines.addAll(Wrap.lines(sheet.title(), width, "  ").stream().map(paint::bold).toList());
+    sheet.intro().forEach(s -> lines.addAll(Wrap.lines(s, width, "  ")));
+    sheet.withoutEmptyTables().tables().forEach(this::table);
+    return String.join("\n", lines) + "\n";
+  }
+
+  private void table(Sheet.Table table) {
+    lines.add("");
+    lines.add(title(table));
+    var names = table.columns().subList(1, table.columns().size());
+    var widest = names.stream().mapToInt(String::length).max().orElse(0);
+    for (var row : table.rows().stream().limit(LISTED).toList()) {
+      lines.add("  " + paint.bold(Wrap.clean(row.get(0))));
+      for (var i = 0; i < names.size(); i++) {
+        entry(names.get(i), row.get(i + 1), Math.min(widest, WIDEST_NAME));
+      }
+    }
+    if (table.rows().size() > LISTED) {
+      lines.add(
+          "  ... and %d more; --markdown and --html have them all"
+              .formatted(table.rows().size() - LISTED));
+    }
+  }
+
+  private String title(Sheet.Table table) {
+    var title = "%s (%d)".formatted(table.title(), table.rows().size());
+    return switch (table.tone()) {
+      case BAD -> paint.loud(title);
+      case GOOD -> paint.verdict("works", title);
+      case PLAIN -> paint.bold(title);
+    };
+  }
+
+  private void entry(String name, String value, int widest) {
+    if (!value.isBlank()) {
+      var begin = "    " + name + " ".repeat(Math.max(0, widest - name.length())) + "  ";
+      lines.addAll(Wrap.lines(begin + value, width, " ".repeat(begin.length())));
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package org.criumatrix.runs;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.criumatrix.record.Run;
+import org.criumatrix.runs.Shift.Cause;
+
+/**
+ * Two runs, one held against the other.
+ *
+ * @param common how many cells both have
+ * @param changes the worst first
+ * @param shifts of times, where they are more than noise
+ * @param differences of what the runs were
+ */
+public record Comparison(
+    Run before,
+    Run after,
+    Pairing pairing,
+    int common,
+    List<Change> changes,
+    List<Shift> shifts,
+    List<Difference> differences) {
+
+  /**
+   * @param pairing which cells belong together
+   */
+  public static Comparison of(Run before, Run after, Pairing pairing) {
+    var then = Seen.byCell(pairing.before(before.records()), pairing::name);
+    var now = Seen.byCell(pairing.after(after.records()), pairing::name);
+    var provenance = Provenance.between(before.info(), after.info());
+    var common = then.keySet().stream().filter(now::containsKey).count();
+    return new Comparison(
+        before,
+        after,
+        pairing,
+        (int) common,
+        changes(then, now),
+        Shifts.between(then, now, before.place().equals(after.place())),
+        provenance.differences());
+  }
+
+  private static List<Change> changes(Map<String, Seen> before, Map<String, Seen> after) {
+    var cells = new TreeSet<>(before.keySet());
+    cells.addAll(after.keySet());
+    var changes = new ArrayList<Change>();
+    for (var cell : cells) {
+      Change.of(cell, Optional.ofNullable(before.get(cell)), Optional.ofNullable(after.get(cell)))
+          .ifPresent(changes::add);
+    }
+    return changes.stream().sorted(Comparator.comparing(Change::kind)).toList();
+  }
+
+  public List<Change> changes(ChangeKind kind) {
+    return changes.stream().filter(c -> c.kind() == kind).toList();
+  }
+
+  /** Whether anything got worse. */
+  public boolean isWorse() {
+    return changes.stream().anyMatch(c -> c.kind().isWorse())
+        || shifts.stream().anyMatch(s -> s.cause() == Cause.SLOWER);
+  }
+}

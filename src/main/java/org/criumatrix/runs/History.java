@@ -1,0 +1,110 @@
+package org.criumatrix.runs;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.criumatrix.matrix.Sha256;
+import org.criumatrix.record.Run;
+
+/**
+ * Runs that are kept: one file each, JSON lines, the provenance first. A file is written whole or
+ * not at all, and never again; what it is called has a checksum of what is in it.
+ */
+public final class History {
+
+  private static final String ENDING = ".jsonl";
+  private static final int DIGITS = 8;
+
+  private final Path folder;
+
+  public History(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Where runs are kept where the user names no place, by the rule that the cache follows.
+   *
+   * @param environment {@code XDG_DATA_HOME} counts for ordinary accounts
+   */
+  public static Path usual(String user, Path home, Map<String, String> environment) {
+    if (user.equals("root")) {
+      return Path.of("/var/lib/criu-matrix/history");
+    }
+    return Optional.ofNullable(environment.get("XDG_DATA_HOME"))
+        .map(Path::of)
+        .filter(Path::isAbsolute)
+        .orElse(home.resolve(".local").resolve("share"))
+        .resolve("criu-matrix")
+        .resolve("history");
+  }
+
+  /**
+   * Keeps a run.
+   *
+   * @return its file; empty: it is kept already
+   * @throws IllegalArgumentException when it does not say what it was
+   * @throws IOException when it cannot be written
+   */
+  public Optional<Path> add(Run run) throws IOException {
+    var info =
+        run.info()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        run.place()
+                            + " has no run.json, so nobody knows what it was; -Dresume completes it"));
+    var text = run.asOneText();
+    var began = info.started().replaceAll("[^0-9TZ]", "");
+    var name = began + "-" + Sha256.of(text).substring(0, DIGITS) + ENDING;
+    var file = folder.resolve(name);
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      return Optional.empty();
+    }
+    Files.createDirectories(folder);
+    var half = Files.createTempFile(folder, name, ".new");
+    try {
+      Files.writeString(half, text);
+      Files.setPosixFilePermissions(half, PosixFilePermissions.fromString("r--r--r--"));
+      // A link, and not a move: that would replace what somebody else has just added.
+      Files.createLink(file, half);
+    } finally {
+      Files.delete(half);
+    }
+    return Optional.of(file);
+  }
+
+  public Path folder() {
+    return folder;
+  }
+
+  /** Every run, the oldest first. */
+  public List<Run> runs() throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    List<Path> files;
+    try (var all = Files.list(folder)) {
+      files = all.filter(f -> f.toString().endsWith(ENDING)).sorted().toList();
+    }
+    var runs = new ArrayList<Run>();
+    for (var file : files) {
+      var run = Run.read(file);
+      if (run.info().isEmpty()) {
+        throw new IOException(file + " is none of this history's: it does not begin with a run");
+      }
+      runs.add(run);
+    }
+    return List.copyOf(runs);
+  }
+
+  @Override
+  public String toString() {
+    return folder.toString();
+  }
+}

@@ -1,0 +1,30 @@
+package org.criumatrix.runs;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.criumatrix.matrix.MatrixFile;
+import org.criumatrix.matrix.Phase;
+import org.criumatrix.record.CellRecord;
+import org.criumatrix.verdict.Judge;
+import org.criumatrix.verdict.Judgement;
+import org.criumatrix.verdict.Outcome;
+import org.criumatrix.verdict.Outcome.Measured;
+import org.criumatrix.verdict.Verdict;
+
+/** Judges what a run saw by a matrix.csv that may be another than its own. */
+final class Judged {
+
+  private static final Measured NOTHING = new Measured(null, null, 0, null, Map.of());
+
+  private Judged() {}
+
+  static boolean isAsExpected(CellRecord record, MatrixFile file) {
+    var phase = Phase.find(Objects.requireNonNullElse(record.phase(), "")).orElse(null);
+    var error = Objects.requireNonNullElse(record.error(), "");
+    var seen =
+        new Outcome(Verdict.of(record.verdict()), phase, error, NOTHING, Map.of(), List.of());
+    var expected = file.expectation(Point.cell(record), record.kernel());
+    return Judge.judge(seen, expected) == Judgement.AS_EXPECTED;
+  }
+}

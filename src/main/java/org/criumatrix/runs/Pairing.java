@@ -1,0 +1,35 @@
+package org.criumatrix.runs;
+
+import java.util.List;
+import org.criumatrix.record.CellRecord;
+
+/**
+ * Which cells of two runs belong together: those of one id, or those of one CRIU build and of
+ * another, so that a release can be held against the one before.
+ *
+ * @param then the build of the first run; empty: cells are told by their ids
+ * @param now the build of the second
+ */
+public record Pairing(String then, String now) {
+
+  public static final Pairing BY_ID = new Pairing("", "");
+
+  List<CellRecord> before(List<CellRecord> records) {
+    return of(records, then);
+  }
+
+  List<CellRecord> after(List<CellRecord> records) {
+    return of(records, now);
+  }
+
+  private static List<CellRecord> of(List<CellRecord> records, String criu) {
+    return criu.isEmpty() ? records : records.stream().filter(r -> r.criu().equals(criu)).toList();
+  }
+
+  /** The id that the cell has in the second run. */
+  String name(CellRecord record) {
+    return then.isEmpty()
+        ? record.cell()
+        : record.cell().replace("[criu=" + then + ",", "[criu=" + now + ",");
+  }
+}

@@ -1,0 +1,59 @@
+package org.criumatrix.runs;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.criumatrix.matrix.CaseId;
+import org.criumatrix.matrix.Cell;
+import org.criumatrix.matrix.Selection;
+import org.criumatrix.record.CellRecord;
+import org.criumatrix.record.Run;
+import org.criumatrix.record.RunInfo;
+import org.criumatrix.record.RunInfo.CriuBuildInfo;
+
+/** An attempt at a cell, in the run that it belongs to. */
+public record Point(RunInfo run, CellRecord record) {
+
+  /** Every attempt at cells that are selected, by cell; in a cell in the order of the runs. */
+  public static Map<String, List<Point>> byCell(List<Run> runs, Selection cells) {
+    var points = new LinkedHashMap<String, List<Point>>();
+    var known = new HashSet<String>();
+    for (var run : runs) {
+      for (var record : run.records()) {
+        // A run that was resumed is there twice, with the cells of its first half.
+        var isNew = known.add(record.cell() + "#" + record.attempt() + "#" + record.ended());
+        if (isNew && cells.matches(cell(record))) {
+          points
+              .computeIfAbsent(record.cell(), c -> new ArrayList<>())
+              .add(new Point(run.info().orElseThrow(), record));
+        }
+      }
+    }
+    return points;
+  }
+
+  static Cell cell(CellRecord record) {
+    return Cell.of(
+        CaseId.parse(record.caseId()),
+        record.criu(),
+        record.privilege(),
+        record.runtime(),
+        record.host());
+  }
+
+  /** Which program the build is, whatever its version says; empty: not known. */
+  public String build() {
+    return run.criuBuilds().stream()
+        .filter(b -> b.version().equals(record.criu()))
+        .map(CriuBuildInfo::sha256)
+        .findFirst()
+        .orElse("");
+  }
+
+  /** {@code works}, {@code fails at dump}. */
+  public String seen() {
+    return new Seen(List.of(record)).told();
+  }
+}

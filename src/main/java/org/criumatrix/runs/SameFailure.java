@@ -1,0 +1,37 @@
+package org.criumatrix.runs;
+
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.criumatrix.record.CellRecord;
+import org.criumatrix.verdict.Judgement;
+
+/** Whether two failures are one, though their errors name other processes and addresses. */
+final class SameFailure {
+
+  /** Numbers that pass, and not those that tell: {@code exit 1}, {@code killed by signal 11}. */
+  private static final Pattern PASSING =
+      Pattern.compile(
+          "0x[0-9a-fA-F]+"
+              + "|(?<!\\b(?:exit|signal|capability|errno|code) )(?<![\\w.])\\d+(?!\\w|\\.\\d)");
+
+  private SameFailure() {}
+
+  static boolean is(CellRecord one, CellRecord other) {
+    return Objects.equals(one.phase(), other.phase())
+        && (areBothExpected(one, other) || lasting(one.error()).equals(lasting(other.error())));
+  }
+
+  /** What is on record says which words are the same to those who looked into it. */
+  private static boolean areBothExpected(CellRecord one, CellRecord other) {
+    return isExpected(one) && isExpected(other) && one.expected().equals(other.expected());
+  }
+
+  private static boolean isExpected(CellRecord record) {
+    return record.judgement().equals(Judgement.AS_EXPECTED.key());
+  }
+
+  /** What of an error would be the same the next time. */
+  static String lasting(String error) {
+    return PASSING.matcher(Objects.requireNonNullElse(error, "")).replaceAll("#");
+  }
+}

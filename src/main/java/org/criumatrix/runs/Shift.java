@@ -1,0 +1,46 @@
+package org.criumatrix.runs;
+
+import java.util.OptionalDouble;
+
+/**
+ * How much longer or shorter than in the run before something takes on a host with a CRIU build.
+ *
+ * @param criu the build, as in cell ids
+ * @param cells how many cells were compared, that worked in both runs
+ * @param before median, milliseconds
+ * @param after median, milliseconds
+ * @param ratio median of the cells' ratios
+ * @param others the same of all other builds on that host; empty: there are none
+ */
+public record Shift(
+    String criu,
+    String host,
+    Measure measure,
+    int cells,
+    double before,
+    double after,
+    double ratio,
+    OptionalDouble others,
+    Cause cause) {
+
+  /** What a shift comes from, as far as two runs can tell. */
+  public enum Cause {
+    /** This build became slower, and the others did not. */
+    SLOWER("slower"),
+    FASTER("faster"),
+    /** Every build shifted alike. */
+    MACHINE("the machine, not CRIU"),
+    /** The machine was another, or busier, or CRIU is: without a second build nobody can tell. */
+    UNKNOWN("no other build to tell CRIU from the machine by");
+
+    private final String words;
+
+    Cause(String words) {
+      this.words = words;
+    }
+
+    public String words() {
+      return words;
+    }
+  }
+}

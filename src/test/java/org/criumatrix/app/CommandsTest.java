@@ -1,0 +1,210 @@
+package org.criumatrix.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.criumatrix.record.CellRecord;
+import org.criumatrix.record.Run;
+import org.criumatrix.runs.Samples;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The commands as a user calls them, on runs that were written for it. */
+@ResourceLock(Resources.SYSTEM_OUT)
+class CommandsTest {
+
+  private static final String MATRIX =
+      "case, criu, privilege, runtime, host, kernel, expect, at, error, why\n"
+          + "*, *, *, *, *, *, works, , ,\n";
+
+  private static final CellRecord WORKS = Samples.cell("serial/java").works();
+  private static final CellRecord FAILS = Samples.cell("serial/java").fails("dump", "no inotify");
+
+  @TempDir Path folder;
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private PrintStream formerOut;
+  private PrintStream formerErr;
+
+  @BeforeEach
+  void listen() {
+    formerOut = System.out;
+    formerErr = System.err;
+    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+    System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+  }
+
+  @AfterEach
+  void stopListening() {
+    System.setOut(formerOut);
+    System.setErr(formerErr);
+  }
+
+  private int call(Object... words) {
+    var argv = new String[words.length];
+    for (var i = 0; i < words.length; i++) {
+      argv[i] = words[i].toString();
+    }
+    out.reset();
+    err.reset();
+    return Commands.line().execute(argv);
+  }
+
+  private String out() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private String err() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+
+  private Path run(String name, CellRecord... records) throws Exception {
+    return Samples.written(folder.resolve(name), Samples.info(records.length), records).place();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"run", "compare", "merge", "history", "update", "first-bad", "nightly"})
+  void eachCommandTellsHowItIsUsed(String command) {
+    assertThat(call(command, "--help")).isZero();
+    assertThat(out()).contains("Usage: criu-matrix " + command);
+    assertThat(call("--help")).isZero();
+    assertThat(out()).contains("  " + command + " ").contains("7   the suite itself failed");
+  }
+
+  @Test
+  void whatCannotBeUnderstoodIsAnErrorOfUse() throws Exception {
+    assertThat(call("compere")).isEqualTo(2);
+    assertThat(call("compare", "a")).isEqualTo(2);
+    assertThat(call()).isEqualTo(2);
+    assertThat(call("run", "-Dcels=serial/*")).isEqualTo(2);
+    assertThat(err())
+        .contains("there is no -Dcels; ./criu-matrix run -Dmatrix.help tells what there is");
+    assertThat(call("compare", folder, folder)).isEqualTo(2);
+    assertThat(err()).startsWith("criu-matrix: " + folder + " is no run: there is no file");
+  }
+
+  @Test
+  void compareEndsByWhetherAnythingGotWorse() throws Exception {
+    var works = run("works", WORKS);
+    var fails = run("fails", FAILS);
+    var page = folder.resolve("page.html");
+
+    assertThat(call("compare", works, fails, "--html", page)).isEqualTo(1);
+    assertThat(out()).contains("Works no longer (1)");
+    assertThat(page).content().contains("Works no longer");
+    assertThat(call("compare", fails, works, "--markdown")).isZero();
+    assertThat(out()).contains("## Works now: 1");
+    assertThat(call("compare", works, works)).isZero();
+  }
+
+  @Test
+  void compareHoldsOneBuildAgainstAnother() throws Exception {
+    var run = run("run", Samples.cell("serial/java").criu("4.2.1").works(), FAILS);
+
+    assertThat(call("compare", run, run, "--from", "4.2.1", "--to", "4.3")).isEqualTo(1);
+    assertThat(out()).contains("CRIU 4.2.1 → 4.3", "Works no longer (1)");
+    assertThat(call("compare", run, run, "--from", "4.2.1")).isEqualTo(2);
+    assertThat(call("compare", run, run, "--from", "4.2.1", "--to", "9")).isEqualTo(2);
+    assertThat(err()).contains("have no cell in common of the builds that were named");
+  }
+
+  @Test
+  void mergeWritesARunWithItsPagesAndNeverOverOne() throws Exception {
+    var java = run("java", WORKS);
+    var tcp = run("tcp", Samples.cell("network/tcp").works());
+    var merged = folder.resolve("merged");
+
+    assertThat(call("merge", merged, java, tcp)).isZero();
+    assertThat(Run.read(merged).records()).hasSize(2);
+    assertThat(merged.resolve("index.html")).exists();
+    assertThat(call("merge", merged, java, tcp)).isEqualTo(2);
+    assertThat(err()).contains("merged is there already");
+    assertThat(call("merge", folder.resolve("no"), java, run("other", FAILS))).isEqualTo(2);
+    assertThat(err()).contains("has another record in another run");
+    assertThat(folder.resolve("no")).doesNotExist();
+  }
+
+  @Test
+  void historyKeepsRunsAndTellsOfTheirCells() throws Exception {
+    var history = "-Dmatrix.history=" + folder.resolve("history");
+
+    assertThat(call("history", "add", run("a", WORKS), history)).isZero();
+    assertThat(out()).contains(" is kept as " + folder.resolve("history"));
+    assertThat(call("history", "add", folder.resolve("a"), history)).isZero();
+    assertThat(out()).contains("already");
+    assertThat(call("history", "flaky", history)).isZero();
+    call(
+        "history",
+        history,
+        "add",
+        run("b", Samples.cell("serial/java").attempt(2).fails("dump", "no")));
+    assertThat(call("history", "list", history)).isZero();
+    assertThat(out()).contains("Runs (2)");
+    assertThat(call("history", "cell", history, "serial/*")).isZero();
+    assertThat(out()).contains("fails at dump");
+    assertThat(call("history", "flaky", history)).isEqualTo(1);
+    assertThat(out()).contains("1 times fails at dump, 1 times works");
+    assertThat(call("history", "cell", history, "network/*")).isEqualTo(2);
+    assertThat(call("history", "cell", history, "{")).isEqualTo(2);
+  }
+
+  @Test
+  void updateAsksForACauseAndChangesTheFile() throws Exception {
+    var file = Files.writeString(folder.resolve("matrix.csv"), MATRIX);
+    var fails = run("fails", FAILS);
+
+    assertThat(call("update", fails, "--file", file)).isEqualTo(2);
+    assertThat(err()).contains("nobody said why these fail").contains(FAILS.cell());
+    assertThat(call("update", fails, "--file", file, "--dry-run")).isZero();
+    assertThat(out()).contains("+++ ", "+serial/java, 4.3", "1 cells would be as expected then");
+    assertThat(file).hasContent(MATRIX);
+    assertThat(call("update", fails, "--file", file, "--why", "no inotify here")).isZero();
+    assertThat(file).content().startsWith(MATRIX).contains("no inotify here");
+    assertThat(call("update", fails, "--file", file)).isZero();
+    assertThat(out()).startsWith("0 cells are as expected now");
+    Files.writeString(file, MATRIX + "x\n");
+    assertThat(call("update", fails, "--file", file)).isEqualTo(3);
+  }
+
+  @Test
+  void firstBadNamesWhereACellBeganToFail() throws Exception {
+    var run = run("run", Samples.cell("serial/java").criu("4.2.1").works(), FAILS);
+
+    assertThat(call("first-bad", WORKS.cell(), "--of", run)).isEqualTo(1);
+    assertThat(out())
+        .contains("host=local: fails from CRIU 4.3 on Linux 6.18.44-fc on")
+        .contains("CRIU 4.2.1 on Linux 6.18.44-fc works (2)");
+    var fixed = run("fixed", FAILS, Samples.cell("serial/java").criu("5.0").works());
+    assertThat(call("first-bad", WORKS.cell(), "--of", fixed)).isZero();
+    assertThat(out())
+        .contains("fails already with CRIU 4.3 on Linux 6.18.44-fc, works from CRIU 5.0 on Linux");
+    assertThat(call("first-bad", "serial/java", "--of", run)).isEqualTo(2);
+    assertThat(call("first-bad", WORKS.cell().replace("java", "c"), "--of", run)).isEqualTo(2);
+  }
+
+  @Test
+  void linesAreToldInRanges() {
+    assertThat(UpdateCommand.ranges(List.of(3, 5, 6, 7, 9, 10))).isEqualTo("3, 5-7, 9-10");
+  }
+
+  @Test
+  void updateTellsWhatCannotBeExpected() throws Exception {
+    var file = Files.writeString(folder.resolve("matrix.csv"), MATRIX);
+    var both = run("both", WORKS, Samples.cell("serial/java").attempt(2).fails("dump", "no"));
+
+    assertThat(call("update", both, "--file", file)).isEqualTo(1);
+    assertThat(out()).contains("left: " + WORKS.cell() + ": unsteady: works and fails at dump");
+    assertThat(Files.readString(file)).isEqualTo(MATRIX);
+  }
+}

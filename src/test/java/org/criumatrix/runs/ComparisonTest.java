@@ -1,0 +1,92 @@
+package org.criumatrix.runs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.criumatrix.record.CellRecord;
+import org.junit.jupiter.api.Test;
+
+class ComparisonTest {
+
+  private static final CellRecord JAVA = Samples.cell("serial/java").works();
+  private static final CellRecord TCP = Samples.cell("network/tcp").works();
+  private static final CellRecord TCP_FAILS = Samples.cell("network/tcp").fails("dump", "no");
+
+  @Test
+  void findsTheOneCellThatIsAnother() {
+    var comparison =
+        Comparison.of(
+            Samples.run("a", JAVA, TCP), Samples.run("b", JAVA, TCP_FAILS), Pairing.BY_ID);
+
+    assertThat(comparison.common()).isEqualTo(2);
+    assertThat(comparison.changes()).extracting(Change::cell).containsExactly(TCP.cell());
+    assertThat(comparison.changes(ChangeKind.REGRESSION)).hasSize(1);
+    assertThat(comparison.isWorse()).isTrue();
+    assertThat(comparison.differences()).isEmpty();
+  }
+
+  @Test
+  void whatIsNewGoneOrBetterIsNotWorse() {
+    var comparison =
+        Comparison.of(Samples.run("a", JAVA, TCP_FAILS), Samples.run("b", TCP), Pairing.BY_ID);
+
+    assertThat(comparison.changes())
+        .extracting(Change::kind)
+        .containsExactly(ChangeKind.IMPROVEMENT, ChangeKind.GONE);
+    assertThat(comparison.isWorse()).isFalse();
+  }
+
+  @Test
+  void holdsOneBuildAgainstAnother() {
+    var run =
+        Samples.run(
+            "a",
+            Samples.cell("serial/java").criu("4.2.1").works(),
+            Samples.cell("serial/java").criu("4.1.1").fails("start", "no"),
+            Samples.cell("serial/java").criu("4.3").fails("dump", "no"));
+    var comparison = Comparison.of(run, run, new Pairing("4.2.1", "4.3"));
+
+    assertThat(comparison.common()).isEqualTo(1);
+    assertThat(comparison.changes())
+        .singleElement()
+        .satisfies(
+            c -> {
+              assertThat(c.kind()).isEqualTo(ChangeKind.REGRESSION);
+              assertThat(c.cell()).isEqualTo(Samples.cell("serial/java").works().cell());
+            });
+  }
+
+  @Test
+  void tellsInWhatTheRunsThemselvesDiffer() {
+    var before = Samples.info(Samples.SUITE, 1, Map.of("cells", "serial/*", "matrix.folder", "x"));
+    var after =
+        Samples.with(
+            Samples.info("0.2.0 (abc)", 1, Map.of("matrix.folder", "y")),
+            Samples.facts("Xeon"),
+            List.of(Samples.build("4.2.1", "aa"), Samples.build("4.3", "cc")));
+    var comparison =
+        Comparison.of(
+            Samples.run("a", before, List.of(JAVA)),
+            Samples.run("b", after, List.of(JAVA)),
+            Pairing.BY_ID);
+
+    assertThat(comparison.differences())
+        .containsExactly(
+            new Difference("suite", Samples.SUITE, "0.2.0 (abc)"),
+            new Difference("-Dcells", "serial/*", ""),
+            new Difference("CRIU 4.3", "4.3-1 of debian:sid, bb", "4.3-1 of debian:sid, cc"),
+            new Difference("host local: processor", "EPYC", "Xeon"));
+  }
+
+  @Test
+  void saysWhenARunDoesNotSayWhatItWas() {
+    var comparison =
+        Comparison.of(Samples.run("a", null, List.of(JAVA)), Samples.run("b", JAVA), Pairing.BY_ID);
+
+    assertThat(comparison.differences()).containsExactly(new Difference("run.json", "", "there"));
+    var unknown = Samples.run("a", null, List.of(JAVA));
+    assertThat(Comparison.of(unknown, unknown, Pairing.BY_ID).differences())
+        .containsExactly(new Difference("run.json", "", ""));
+  }
+}

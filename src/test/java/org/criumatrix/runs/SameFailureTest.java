@@ -1,0 +1,50 @@
+package org.criumatrix.runs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SameFailureTest {
+
+  private static boolean same(String one, String other) {
+    var cell = Samples.cell("serial/java");
+    return SameFailure.is(cell.fails("dump", one), cell.fails("dump", other));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Thread pid mismatch 18/17, Thread pid mismatch 341/340",
+    "mapping at 0x7f3a10 is gone, mapping at 0x55ffe0 is gone",
+    "'no step for 10 s, last step seen: 412', 'no step for 10 s, last step seen: 388'",
+  })
+  void otherProcessesAndAddressesMakeNoOtherFailure(String one, String other) {
+    assertThat(same(one, other)).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "killed by signal 11, killed by signal 9",
+    "'exit 1, and not a word', 'exit 111, and not a word'",
+    "Effective capability 40 missing, Effective capability 21 missing",
+    "Can't open file a/b, Can't open file a/c",
+    "veth0 is gone, veth1 is gone",
+    "Linux 6.18 is needed, Linux 7.2 is needed",
+  })
+  void whatTellsSomethingDoes(String one, String other) {
+    assertThat(same(one, other)).isFalse();
+  }
+
+  @Test
+  void whatIsOnRecordAsOneFailureIsOne() {
+    var cell = Samples.cell("serial/java").expected("fails at dump: *{reset,closed}*");
+    var closed = cell.fails("dump", "the connection was closed");
+    var reset = cell.fails("dump", "Connection reset by peer");
+
+    assertThat(SameFailure.is(closed, reset)).isTrue();
+    assertThat(SameFailure.is(closed, cell.judged("changed").fails("dump", "reset"))).isFalse();
+    assertThat(SameFailure.is(closed, cell.judged("as expected").fails("answer", "reset")))
+        .isFalse();
+  }
+}

@@ -1,0 +1,112 @@
+package org.criumatrix.runs;
+
+import java.util.List;
+import java.util.Map;
+import org.criumatrix.matrix.Axis;
+import org.criumatrix.matrix.CaseId;
+import org.criumatrix.matrix.Cell;
+import org.criumatrix.record.CellRecord;
+
+/** A record of a cell that works, of which a test changes what it is about. */
+public final class Sample {
+
+  private final CaseId id;
+  private String criu = "4.3";
+  private String privilege = "root";
+  private String host = "local";
+  private String kernel = "6.18.44-fc";
+  private String judgement = "as expected";
+  private String expected;
+  private int attempt = 1;
+  private double ms = 20;
+
+  Sample(String caseId) {
+    this.id = CaseId.parse(caseId);
+  }
+
+  public Sample criu(String version) {
+    this.criu = version;
+    return this;
+  }
+
+  Sample privilege(String name) {
+    this.privilege = name;
+    return this;
+  }
+
+  Sample on(String name, String release) {
+    this.host = name;
+    this.kernel = release;
+    return this;
+  }
+
+  /** Of a failure: what is on record, where that is not all of the error. */
+  Sample expected(String words) {
+    this.expected = words;
+    return this;
+  }
+
+  Sample judged(String words) {
+    this.judgement = words;
+    return this;
+  }
+
+  public Sample attempt(int number) {
+    this.attempt = number;
+    return this;
+  }
+
+  /** What dump and restore took. */
+  public Sample took(double milliseconds) {
+    this.ms = milliseconds;
+    return this;
+  }
+
+  public CellRecord works() {
+    return record("works", null, null, ms);
+  }
+
+  public CellRecord fails(String phase, String error) {
+    return record("fails", phase, error, null);
+  }
+
+  CellRecord unavailable(String reason) {
+    return record("unavailable", null, reason, null);
+  }
+
+  CellRecord broken(String reason) {
+    return judged("broken").record("broken", null, reason, null);
+  }
+
+  private CellRecord record(String verdict, String phase, String error, Double took) {
+    var cell = Cell.of(id, criu, privilege, "none", host);
+    return new CellRecord(
+        cell.id(),
+        id.row(),
+        id.toString(),
+        criu,
+        cell.on(Axis.PRIVILEGE),
+        "none",
+        host,
+        kernel,
+        verdict,
+        phase,
+        error,
+        expected != null ? expected : error == null ? "works" : "%s: %s".formatted(phase, error),
+        judgement,
+        took,
+        took == null ? null : took / 4,
+        took,
+        took,
+        4096L,
+        "evidence/%s/%s-%d".formatted(id, criu, attempt),
+        null,
+        null,
+        Map.of(),
+        List.of(),
+        Map.of(),
+        List.of(),
+        "2026-11-22T15:31:0%dZ".formatted(attempt),
+        attempt);
+  }
+}

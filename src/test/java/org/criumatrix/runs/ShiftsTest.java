@@ -1,0 +1,122 @@
+package org.criumatrix.runs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntToDoubleFunction;
+import org.criumatrix.record.CellRecord;
+import org.criumatrix.runs.Shift.Cause;
+import org.junit.jupiter.api.Test;
+
+class ShiftsTest {
+
+  private final List<CellRecord> before = new ArrayList<>();
+  private final List<CellRecord> after = new ArrayList<>();
+
+  /** Twenty cells of a build, and by how much each of them takes longer. */
+  private void build(String criu, IntToDoubleFunction ratio) {
+    for (var i = 0; i < 20; i++) {
+      before.add(Samples.cell("serial/c" + i).criu(criu).took(20 + i).works());
+      after.add(
+          Samples.cell("serial/c" + i).criu(criu).took((20 + i) * ratio.applyAsDouble(i)).works());
+    }
+  }
+
+  private List<Shift> shifts(boolean sameRun) {
+    return Shifts.between(seen(before), seen(after), sameRun);
+  }
+
+  private static Map<String, Seen> seen(List<CellRecord> records) {
+    return Seen.byCell(records, CellRecord::cell);
+  }
+
+  @Test
+  void aBuildThatIsSlowerThanTheOthersIsNamed() {
+    build("4.2.1", i -> 1.02);
+    build("4.3", i -> 1.6);
+
+    assertThat(shifts(false))
+        .hasSize(Measure.values().length)
+        .allSatisfy(
+            s -> {
+              assertThat(s.criu()).isEqualTo("4.3");
+              assertThat(s.cause()).isEqualTo(Cause.SLOWER);
+              assertThat(s.cells()).isEqualTo(20);
+              assertThat(s.ratio()).isBetween(1.59, 1.61);
+              assertThat(s.others().orElseThrow()).isBetween(1.01, 1.03);
+            });
+  }
+
+  @Test
+  void aBuildThatIsFasterIsNamedToo() {
+    build("4.2.1", i -> 1);
+    build("4.3", i -> 0.5);
+
+    assertThat(shifts(true)).isNotEmpty().allMatch(s -> s.cause() == Cause.FASTER);
+  }
+
+  @Test
+  void whatAllBuildsShareIsTheMachines() {
+    build("4.2.1", i -> 1.6);
+    build("4.3", i -> 1.7);
+
+    assertThat(shifts(true)).isNotEmpty().allMatch(s -> s.cause() == Cause.MACHINE);
+  }
+
+  @Test
+  void theOnlyBuildOfTwoRunsCannotBeToldFromItsMachine() {
+    build("4.3", i -> 1.6);
+
+    assertThat(shifts(false)).isNotEmpty().allMatch(s -> s.cause() == Cause.UNKNOWN);
+    // Builds that were paired within one run had the same machine.
+    assertThat(shifts(true)).isNotEmpty().allMatch(s -> s.cause() == Cause.SLOWER);
+  }
+
+  /** Ratios of two runs of the same builds on a machine that was busy with other things. */
+  @Test
+  void whatABusyMachineDoesIsNoise() {
+    double[] old = {.63, .64, .66, .75, .83, .87, .91, .94, .96, 1.18, 1.25, 1.39, 1.59, 1.7, 2.25};
+    double[] young = {.58, .58, .66, .69, 1.17, 1.22, 1.23, 1.42, 1.43, 1.47, 1.49, 1.84, 2.5, 3.5};
+    build("4.2.1", i -> old[i % old.length]);
+    build("4.3", i -> young[i % young.length]);
+
+    assertThat(shifts(false)).isEmpty();
+  }
+
+  @Test
+  void aFewCellsAreNoise() {
+    build("4.2.1", i -> 1);
+    build("4.3", i -> i < 5 ? 30 : 1);
+
+    assertThat(shifts(true)).isEmpty();
+  }
+
+  @Test
+  void cellsThatDoNotAgreeAreNoise() {
+    build("4.3", i -> i % 5 < 3 ? 1.5 : 0.6);
+
+    assertThat(shifts(true)).isEmpty();
+  }
+
+  @Test
+  void lessThanAMillisecondIsNoise() {
+    for (var i = 0; i < 20; i++) {
+      before.add(Samples.cell("serial/c" + i).took(0.4).works());
+      after.add(Samples.cell("serial/c" + i).took(0.9).works());
+    }
+
+    assertThat(shifts(true)).isEmpty();
+  }
+
+  @Test
+  void aBuildIsNotJudgedByFewCells() {
+    for (var i = 0; i < Shifts.FEWEST_CELLS - 1; i++) {
+      before.add(Samples.cell("serial/c" + i).took(20).works());
+      after.add(Samples.cell("serial/c" + i).took(90).works());
+    }
+
+    assertThat(shifts(true)).isEmpty();
+  }
+}

@@ -1,0 +1,180 @@
+package org.criumatrix.runs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.criumatrix.matrix.MatrixFile;
+import org.criumatrix.record.CellRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class UpdateTest {
+
+  private static final String TEXT =
+      """
+      # What is expected.
+      case,        criu,  privilege, runtime, host,  kernel, expect, at,   error,          why
+      *,           *,     *,         *,       *,     *,      works,  ,     ,
+      network/*,   4.2.*, *,         *,       *,     *,      fails,  dump, no sockets,     known
+      # The last.
+      *,           3.*,   *,         *,       *,     *,      fails,  dump, too old,        known
+      """;
+
+  private static final CellRecord JAVA_FAILS =
+      Samples.cell("serial/java").fails("dump", "files.c: no inotify");
+
+  @TempDir Path folder;
+  private int asked;
+
+  private Path file(String text) throws Exception {
+    return Files.writeString(folder.resolve("matrix.csv"), text);
+  }
+
+  private Update update(String text, CellRecord... records) throws Exception {
+    return Update.of(
+        file(text),
+        Samples.run("r", records),
+        (end, cells) -> {
+          asked++;
+          return "because";
+        });
+  }
+
+  /** What an update adds and removes; after it nothing may differ that was not left. */
+  private List<String> changed(String text, CellRecord... records) throws Exception {
+    var update = update(text, records);
+    update.draft().write();
+    var updated = MatrixFile.read(folder.resolve("matrix.csv"));
+    assertThat(records)
+        .filteredOn(r -> !update.left().containsKey(r.cell()))
+        .allMatch(r -> Judged.isAsExpected(r, updated));
+    return update
+        .draft()
+        .diff()
+        .lines()
+        .skip(2)
+        .filter(l -> l.startsWith("+") || l.startsWith("-"))
+        .toList();
+  }
+
+  @Test
+  void leavesAFileAloneThatSaysWhatWasSeen() throws Exception {
+    var update =
+        update(
+            TEXT,
+            Samples.cell("serial/java").works(),
+            Samples.cell("network/tcp").criu("4.2.1").fails("dump", "there are no sockets"),
+            Samples.cell("network/tcp").unavailable("no device"));
+
+    assertThat(update.draft().isChanged()).isFalse();
+    assertThat(update.settled()).isZero();
+    assertThat(update.unused()).containsExactly(6);
+  }
+
+  @Test
+  void aNewFailureIsALineWithItsCauseAtTheEnd() throws Exception {
+    assertThat(changed(TEXT, JAVA_FAILS))
+        .containsExactly(
+            "+serial/java, 4.3,   root,      none,    local, =6.18,  fails,  dump, files.c: no inotify, because");
+    assertThat(asked).isEqualTo(1);
+  }
+
+  @Test
+  void cellsOfOneCauseShareALineBesideThoseOfTheirRow() throws Exception {
+    assertThat(
+            changed(
+                TEXT,
+                Samples.cell("network/tcp").fails("restore", "no address"),
+                Samples.cell("network/udp").fails("restore", "no address")))
+        .containsExactly(
+            "+\"network/{tcp,udp}\", 4.3, root, none,   local, =6.18,  fails,  restore, no address,  because");
+    assertThat(Files.readAllLines(folder.resolve("matrix.csv")).get(4)).startsWith("\"network/");
+    assertThat(asked).isEqualTo(1);
+  }
+
+  @Test
+  void whatWorksNowNeedsNoCause() throws Exception {
+    assertThat(changed(TEXT, Samples.cell("network/tcp").criu("4.2.1").works()))
+        .containsExactly("+network/tcp, 4.2.1, root,      none,    local, =6.18,  works,  ,     ,");
+    assertThat(asked).isZero();
+  }
+
+  @Test
+  void anExceptionStandsBelowEveryLineThatItIsOneTo() throws Exception {
+    // The last line is about all rows, so an exception beside the row's own would not count.
+    assertThat(changed(TEXT, Samples.cell("network/tcp").criu("3.17.1").works())).hasSize(1);
+    assertThat(Files.readAllLines(folder.resolve("matrix.csv")).get(6)).startsWith("network/tcp");
+  }
+
+  @Test
+  void aLineThatNamedJustTheseCellsGoes() throws Exception {
+    changed(TEXT, JAVA_FAILS);
+    var updated = Files.readString(folder.resolve("matrix.csv"));
+
+    assertThat(changed(updated, Samples.cell("serial/java").works()))
+        .singleElement()
+        .satisfies(line -> assertThat(line).startsWith("-serial/java, 4.3,"));
+    assertThat(Files.readString(folder.resolve("matrix.csv"))).isEqualTo(TEXT);
+  }
+
+  @Test
+  void aLineThatNamedJustTheseCellsIsReplacedWhenTheyFailOtherwise() throws Exception {
+    changed(TEXT, JAVA_FAILS);
+    var updated = Files.readString(folder.resolve("matrix.csv"));
+
+    assertThat(changed(updated, Samples.cell("serial/java").fails("restore", "no terminal")))
+        .satisfiesExactly(
+            old -> assertThat(old).startsWith("-serial/java").contains("no inotify"),
+            line -> assertThat(line).startsWith("+serial/java").contains("restore, no terminal"));
+  }
+
+  @Test
+  void aLineThatNamesOtherCellsTooStays() throws Exception {
+    changed(TEXT, JAVA_FAILS, Samples.cell("serial/c").fails("dump", "files.c: no inotify"));
+    var updated = Files.readString(folder.resolve("matrix.csv"));
+
+    assertThat(changed(updated, Samples.cell("serial/java").works()))
+        .singleElement()
+        .satisfies(line -> assertThat(line).startsWith("+serial/java").contains("works"));
+  }
+
+  @Test
+  void aFailureThatNobodyExplainsIsNamed() throws Exception {
+    var update = Update.of(file(TEXT), Samples.run("r", JAVA_FAILS), (end, cells) -> " ");
+
+    assertThat(update.unexplained()).containsExactly(JAVA_FAILS.cell());
+    assertThat(update.draft().isChanged()).isFalse();
+  }
+
+  @Test
+  void aCellThatNoGlobCanNameIsNamedAndNothingIsWritten() throws Exception {
+    var odd = Samples.cell("serial/java").criu("path:/a b").fails("dump", "no inotify");
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> update(TEXT, odd))
+        .withMessageContaining("can name " + odd.cell());
+    assertThat(folder.resolve("matrix.csv")).hasContent(TEXT);
+  }
+
+  @Test
+  void brokenAndUnsteadyCellsCannotBeExpected() throws Exception {
+    var broken = Samples.cell("serial/c").broken("disk full");
+    var update =
+        update(
+            TEXT,
+            broken,
+            Samples.cell("serial/java").works(),
+            Samples.cell("serial/java")
+                .attempt(2)
+                .judged("regression")
+                .fails("dump", "no luck today"));
+
+    assertThat(update.left())
+        .containsEntry(broken.cell(), "broken: disk full")
+        .containsEntry(JAVA_FAILS.cell(), "unsteady: works and fails at dump: no luck today");
+    assertThat(update.draft().isChanged()).isFalse();
+  }
+}
