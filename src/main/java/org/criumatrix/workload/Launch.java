@@ -1,6 +1,8 @@
 package org.criumatrix.workload;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.criumatrix.host.Command;
@@ -26,6 +28,9 @@ public record Launch(
     UnaryOperator<Command> as,
     Mode owner,
     boolean terminal) {
+
+  /** Stands in a workload's environment for its working folder. */
+  static final String WORK = "{work}";
 
   private static final byte[] EMPTY = {};
 
@@ -69,10 +74,16 @@ public record Launch(
     return new Subject(host, workload, folder, work, new Started(pid, pid), terminal);
   }
 
+  private Map<String, String> environment(Workload workload) {
+    var all = new TreeMap<String, String>();
+    workload.env().forEach((name, value) -> all.put(name, value.replace(WORK, work)));
+    return all;
+  }
+
   private Command command(Workload workload) {
     return Command.of(workload.argv(workloads))
         .withEnv(host.workloadEnvironment())
-        .withEnv(workload.env())
+        .withEnv(environment(workload))
         .in(work)
         .withOutputs(folder + "/stdout", folder + "/stderr")
         .onTerminal(terminal)

@@ -39,6 +39,8 @@ record MpiJob(Mpi mpi, List<String> options, int ranks, Workload program) implem
     var env = new HashMap<>(mpi.environment());
     // Ranks do not share processors with threads unless a case is about that.
     env.put("OMP_NUM_THREADS", "1");
+    // What the launcher keeps in files is to be with the job's own.
+    env.put("TMPDIR", Launch.WORK);
     return env;
   }
 

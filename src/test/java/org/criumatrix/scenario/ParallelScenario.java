@@ -1,7 +1,6 @@
 package org.criumatrix.scenario;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.criumatrix.junit.Case;
@@ -182,9 +181,7 @@ class ParallelScenario {
       List<String> whenDumped,
       List<String> whenRestored) {
     var words = job.subList(1, job.size()).toArray(String[]::new);
-    var more = new HashMap<>(environment);
-    more.putIfAbsent("TMPDIR", ".");
-    var subject = rig.startWith(more, job.get(0), words);
+    var subject = rig.startWith(environment, job.get(0), words);
     var images = rig.dump(subject, whenDumped.toArray(String[]::new));
     rig.restore(images, whenRestored.toArray(String[]::new));
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
