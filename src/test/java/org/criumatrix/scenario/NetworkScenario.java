@@ -210,9 +210,10 @@ class NetworkScenario {
 
   private static void largeTransfer(Rig rig, String dumped, long inTheImages) {
     var size = String.valueOf(ONE_MESSAGE);
-    // Slow readers: who is not dumped reads on until CRIU has locked the connection.
+    // Slow readers: who is not dumped reads on until CRIU has locked the connection, which takes a
+    // while where everything is emulated.
     var talk =
-        rig.talk(Conversation.over("tcp", "--size", size, "--ahead", "64", "--pace", "20000"));
+        rig.talk(Conversation.over("tcp", "--size", size, "--ahead", "64", "--pace", "200000"));
     rig.restore(rig.dump(talk.ends(dumped), ESTABLISHED), ESTABLISHED);
     rig.finish(talk).hasTheAnswersOfAnUninterruptedRun();
     rig.expectsInImages("tcp-stream-", inTheImages);
