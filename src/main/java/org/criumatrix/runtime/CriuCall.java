@@ -11,7 +11,7 @@ import org.criumatrix.host.Host;
  * @param line as an operator would type it
  * @param images the folder of the images on the host
  * @param log what CRIU wrote to its log; empty when it did not get so far
- * @param stuck what the host's processes were doing when its time was almost over; empty when it
+ * @param stuck what the host's processes were doing when half of its time was over; empty when it
  *     ended in time
  */
 public record CriuCall(

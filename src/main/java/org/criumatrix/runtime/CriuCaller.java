@@ -24,7 +24,7 @@ import org.criumatrix.privilege.Privilege;
 public record CriuCaller(Host host, Prepared prepared, Privilege privilege, Duration limit) {
 
   /** So much of its time limit. */
-  private static final double ALMOST = 0.8;
+  private static final double HALF = 0.5;
 
   /**
    * @param action {@code dump}, {@code restore}, …
@@ -57,8 +57,9 @@ public record CriuCaller(Host host, Prepared prepared, Privilege privilege, Dura
     var command = as.apply(privilege.criu(command(action, images, words)));
     var running = host.start(command);
     // Looked at while it is still there: what it waits for is gone with it.
-    var stuck = running.endsWithin(command, ALMOST) ? "" : ProcessStates.of(host);
-    return ended(action, images, command, running.await(command)).stuck(stuck);
+    var states = running.endsWithin(command, HALF) ? "" : ProcessStates.of(host);
+    var call = ended(action, images, command, running.await(command));
+    return call.exit().timedOut() ? call.stuck(states) : call;
   }
 
   /** With all that the program needs. */

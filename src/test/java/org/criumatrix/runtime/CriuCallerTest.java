@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A call of CRIU ends, whatever CRIU does. */
 class CriuCallerTest {
 
-  private static final Duration LIMIT = Duration.ofMillis(800);
+  private static final Duration LIMIT = Duration.ofSeconds(3);
 
   @TempDir Path folder;
   private Host host;
