@@ -15,7 +15,8 @@ import org.criumatrix.rig.Rig;
 class ParallelScenario {
 
   /**
-   * Of CRIU's usual limit, 1 MiB, shared memory that is unlinked as soon as it is open has more.
+   * CRIU keeps 1 MiB of a file that has no name any more; UCX's shared memory is such a file, and
+   * larger.
    */
   private static final String GHOSTS = "64M";
 
