@@ -78,6 +78,17 @@ public interface Host extends AutoCloseable {
 
   void kill(int pid, int signal);
 
+  /**
+   * The same, of one that may have ended since it was looked at: then nobody is left to be told.
+   */
+  default void killIfThere(int pid, int signal) {
+    try {
+      kill(pid, signal);
+    } catch (HostException e) {
+      return;
+    }
+  }
+
   /** Kills whatever was started here and is still there. */
   void reset();
 

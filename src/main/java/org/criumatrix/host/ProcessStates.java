@@ -28,10 +28,7 @@ public final class ProcessStates {
 
   /** Of all that were started there and are still there. */
   public static String of(Host host) {
-    return of(host, host.processes());
-  }
-
-  public static String of(Host host, List<HostProcess> these) {
+    var these = host.processes();
     if (these.isEmpty()) {
       return "no process is there\n";
     }

@@ -24,17 +24,11 @@ public record Running(int pid, CompletableFuture<Exit> exit, int patience) {
    * @return whether it has ended
    */
   public boolean endsWithin(Command command, double part) {
-    var millis = command.limit().multipliedBy(patience).toMillis() * part;
     try {
-      exit.get((long) millis, TimeUnit.MILLISECONDS);
+      ended(command, (long) (limitMs(command) * part));
       return true;
     } catch (TimeoutException e) {
       return false;
-    } catch (ExecutionException e) {
-      throw new HostException("lost while waiting for: " + command, e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new HostException("interrupted while waiting for: " + command, e);
     }
   }
 
@@ -45,10 +39,19 @@ public record Running(int pid, CompletableFuture<Exit> exit, int patience) {
    */
   public Exit await(Command command) {
     try {
-      return exit.get(
-          command.limit().multipliedBy(patience).toMillis() + GRACE_MS, TimeUnit.MILLISECONDS);
+      return ended(command, limitMs(command) + GRACE_MS);
     } catch (TimeoutException e) {
       throw new HostException("the host does not tell how this ended: " + command, e);
+    }
+  }
+
+  private long limitMs(Command command) {
+    return command.limit().multipliedBy(patience).toMillis();
+  }
+
+  private Exit ended(Command command, long millis) throws TimeoutException {
+    try {
+      return exit.get(millis, TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw new HostException("lost while waiting for: " + command, e.getCause());
     } catch (InterruptedException e) {

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.HostException;
@@ -45,22 +44,7 @@ record Asked(String line, Map<String, String> env) implements Workload {
   }
 
   @Override
-  public OptionalInt hurry() {
-    return OptionalInt.empty();
-  }
-
-  @Override
-  public boolean signsItsRun() {
-    return false;
-  }
-
-  @Override
   public boolean speaks() {
     return false;
-  }
-
-  @Override
-  public Optional<String> unavailable(Host host) {
-    return Optional.empty();
   }
 }

@@ -5,9 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.criumatrix.host.HostException;
-import org.criumatrix.host.HostProcess;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.verdict.Outcome;
 import org.criumatrix.verdict.Outcome.Measured;
@@ -135,8 +133,7 @@ final class CellRun {
     var host = site.host();
     var processes = Waits.until(rig.waits().settle(), host::processes, List::isEmpty);
     if (!processes.isEmpty()) {
-      var names = processes.stream().map(HostProcess::toString).collect(Collectors.joining(", "));
-      left.add("left behind: " + names);
+      left.add(Strays.told(processes));
       evidence.keepStates(Phase.CLEAN.key(), host);
     }
     host.reset();

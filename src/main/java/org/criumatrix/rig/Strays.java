@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.criumatrix.host.Host;
-import org.criumatrix.host.HostException;
 import org.criumatrix.host.HostProcess;
 
 /**
@@ -43,17 +42,18 @@ final class Strays {
   Optional<String> end() {
     var names = new ArrayList<HostProcess>();
     before.keySet().forEach(host -> names.addAll(end(host)));
-    return names.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            names.stream()
-                .map(HostProcess::toString)
-                .collect(Collectors.joining(", ", "left behind: ", "")));
+    return names.isEmpty() ? Optional.empty() : Optional.of(told(names));
+  }
+
+  static String told(List<HostProcess> left) {
+    return left.stream()
+        .map(HostProcess::toString)
+        .collect(Collectors.joining(", ", "left behind: ", ""));
   }
 
   private List<HostProcess> end(Host host) {
     var left = Waits.until(rig.waits().settle(), () -> of(host), List::isEmpty);
-    left.forEach(p -> killIfThere(host, p));
+    left.forEach(p -> host.killIfThere(p.pid(), SIGKILL));
     return left;
   }
 
@@ -63,14 +63,5 @@ final class Strays {
     return host.processes().stream()
         .filter(p -> !before.get(host).contains(p.pid()) && !own.contains(p.pid()))
         .toList();
-  }
-
-  private static void killIfThere(Host host, HostProcess process) {
-    try {
-      host.kill(process.pid(), SIGKILL);
-    } catch (HostException e) {
-      // It has ended by itself since the look.
-      return;
-    }
   }
 }

@@ -1,6 +1,5 @@
 package org.criumatrix.runtime;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.criumatrix.host.Command;
@@ -75,17 +74,17 @@ record Outside(boolean sandbox) implements Checkpointer {
     var host = place.host();
     var mounts = new OutsideMounts(place, subject, images, sandbox);
     mounts.mend();
-    var pidFile = images + "/restored.pid";
-    host.exec(Command.of("rm", "-f", pidFile));
+    var pidFile = PidFile.in(host, images);
     // A sibling: the job of an apptainer asks to be killed when its parent, CRIU, ends.
-    var words = new ArrayList<>(List.of("-d", "--restore-sibling", "--pidfile", pidFile));
+    var words = new ArrayList<>(List.of("-d", "--restore-sibling"));
+    words.addAll(pidFile.options());
     words.addAll(OutsideStreams.kept(host, mounts.folder()));
     words.addAll(options);
     new OutsideNetwork(host, subject, mounts.folder()).bridges();
     var ends = new OutsideStreams(place, subject, mounts.folder()).open();
     var call = place.criu().callAs("restore", images, words, ends::handedTo);
     if (call.exit().good()) {
-      var pid = Integer.parseInt(new String(host.read(pidFile), StandardCharsets.UTF_8).strip());
+      var pid = pidFile.pid();
       subject.goesOnAs(new Started(pid, ends.drain() > 0 ? ends.drain() : pid));
     }
     return call;

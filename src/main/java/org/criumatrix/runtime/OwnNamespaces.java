@@ -1,6 +1,5 @@
 package org.criumatrix.runtime;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,16 +83,14 @@ final class OwnNamespaces implements Runtime {
 
   @Override
   public CriuCall restore(Place place, Subject subject, String images, List<String> options) {
-    var host = place.host();
-    var pidFile = images + "/restored.pid";
-    host.remove(pidFile);
-    var words = new ArrayList<>(List.of("-d", "--pidfile", pidFile));
+    var pidFile = PidFile.in(place.host(), images);
+    var words = new ArrayList<>(List.of("-d"));
+    words.addAll(pidFile.options());
     words.addAll(OwnRoot.of(place, subject, SEEN).whenRestored());
     words.addAll(options);
     var call = place.criu().call("restore", images, words);
     if (call.exit().good()) {
-      var pid = Integer.parseInt(new String(host.read(pidFile), StandardCharsets.UTF_8).strip());
-      subject.goesOnAs(new Started(pid, pid));
+      subject.goesOnAs(new Started(pidFile.pid(), pidFile.pid()));
     }
     return call;
   }

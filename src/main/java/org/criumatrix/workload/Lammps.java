@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
@@ -43,16 +42,6 @@ record Lammps(String name, List<String> args) implements Workload {
   @Override
   public Pattern telling() {
     return THERMO;
-  }
-
-  @Override
-  public OptionalInt hurry() {
-    return OptionalInt.empty();
-  }
-
-  @Override
-  public boolean signsItsRun() {
-    return false;
   }
 
   @Override

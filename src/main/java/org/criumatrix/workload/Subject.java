@@ -184,7 +184,7 @@ public final class Subject {
   private void hurry(int signal) {
     tree().stream()
         .filter(p -> workload.hurries(p, pid()))
-        .forEach(p -> signalIfThere(p.pid(), signal));
+        .forEach(p -> host.killIfThere(p.pid(), signal));
   }
 
   /**
@@ -214,17 +214,8 @@ public final class Subject {
   public void kill(Duration limit) {
     var end = System.nanoTime() + limit.toNanos();
     for (var tree = tree(); !tree.isEmpty() && System.nanoTime() < end; tree = tree()) {
-      tree.forEach(p -> signalIfThere(p.pid(), SIGKILL));
+      tree.forEach(p -> host.killIfThere(p.pid(), SIGKILL));
       pause();
-    }
-  }
-
-  private void signalIfThere(int pid, int signal) {
-    try {
-      host.kill(pid, signal);
-    } catch (org.criumatrix.host.HostException e) {
-      // It ended between the look and the signal: nobody is left to be killed, or to be told.
-      return;
     }
   }
 

@@ -37,8 +37,10 @@ public interface Workload {
    */
   Pattern telling();
 
-  /** The signal that makes it go on without pauses. */
-  OptionalInt hurry();
+  /** The signal that makes it go on without pauses; empty: it has none. */
+  default OptionalInt hurry() {
+    return OptionalInt.empty();
+  }
 
   /**
    * Whether that signal is for this process of it.
@@ -53,7 +55,9 @@ public interface Workload {
    * Whether it says {@code ready PID NONCE} and {@code end NONCE} on stderr (see native/README.md),
    * so that one that was silently started again is told from one that was restored.
    */
-  boolean signsItsRun();
+  default boolean signsItsRun() {
+    return false;
+  }
 
   /** Whether it tells of its progress at all: another part of the same program may do so for it. */
   default boolean speaks() {
@@ -61,5 +65,7 @@ public interface Workload {
   }
 
   /** Why it cannot run on this host; empty when it can. */
-  Optional<String> unavailable(Host host);
+  default Optional<String> unavailable(Host host) {
+    return Optional.empty();
+  }
 }
