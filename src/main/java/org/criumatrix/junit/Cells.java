@@ -1,5 +1,6 @@
 package org.criumatrix.junit;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.criumatrix.rig.Rig;
@@ -36,6 +37,8 @@ final class Cells implements TestTemplateInvocationContextProvider {
     var cells =
         plan.cells().stream()
             .flatMap(run::attempts)
+            // By rounds: what slows the machine down for a while slows each of the builds down.
+            .sorted(Comparator.comparingInt(Attempt::number))
             .filter(run::stillToDo)
             .map(a -> invocation(a.toString(), new CellInvocation(run, plan, a)));
     if (!run.hasControls() || plan.cells().isEmpty()) {

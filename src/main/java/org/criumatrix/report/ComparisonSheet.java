@@ -88,7 +88,7 @@ public final class ComparisonSheet {
     return new Table(
         "Times: " + cause.words(),
         tone,
-        List.of("build", "what", "before", "after", "ratio", "other builds", "cells"),
+        List.of("build", "of", "what", "before", "after", "ratio", "other builds", "cells"),
         comparison.shifts().stream()
             .filter(s -> s.cause() == cause)
             .map(ComparisonSheet::row)
@@ -98,6 +98,7 @@ public final class ComparisonSheet {
   private static List<String> row(Shift shift) {
     return List.of(
         "CRIU %s on %s".formatted(shift.criu(), shift.host()),
+        shift.about().isEmpty() ? "all cells" : shift.about(),
         shift.measure().word(),
         ms(shift.before()),
         ms(shift.after()),

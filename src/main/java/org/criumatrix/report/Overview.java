@@ -110,9 +110,9 @@ record Overview(
     return records.stream().filter(r -> verdict.key().equals(r.verdict())).count();
   }
 
-  /** How many cells were selected and have no record. */
+  /** How many cells, or attempts of them, were selected and have no record. */
   int notRun() {
-    return Math.max(0, run.cellsPlanned() - records.size());
+    return Math.max(0, run.cellsPlanned() - run.cellsRecorded());
   }
 
   /** {@code Linux 6.18.1, 6.1.0}. */

@@ -6,7 +6,8 @@ import java.util.OptionalDouble;
  * How much longer or shorter than in the run before something takes on a host with a CRIU build.
  *
  * @param criu the build, as in cell ids
- * @param cells how many cells were compared, that worked in both runs
+ * @param about the sweep that shows it, {@code performance/memory}; empty: all cells
+ * @param cells how many cells were compared, that worked in both runs; of a sweep: attempts
  * @param before median, milliseconds
  * @param after median, milliseconds
  * @param ratio median of the cells' ratios
@@ -15,6 +16,7 @@ import java.util.OptionalDouble;
 public record Shift(
     String criu,
     String host,
+    String about,
     Measure measure,
     int cells,
     double before,

@@ -1,22 +1,23 @@
 package org.criumatrix.runs;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.criumatrix.runs.Pairs.Group;
+import org.criumatrix.runs.Pairs.Pair;
 import org.criumatrix.runs.Shift.Cause;
-import org.criumatrix.verdict.Verdict;
 
 /**
- * Finds what takes longer or shorter: of a CRIU build on a host, never of a single cell, which one
- * busy moment can slow down. A shift of all builds alike is the machine's.
+ * Finds what takes longer or shorter: of a CRIU build on a host, over all cells and over each
+ * {@link Sweep}, never of a single cell, which one busy moment can slow down. A shift of all builds
+ * alike is the machine's.
  */
 final class Shifts {
 
-  /** A build is judged by no fewer cells. */
+  /** A build is judged by no fewer cells, or attempts of a sweep. */
   static final int FEWEST_CELLS = 10;
 
   /** Half as much is noise, on a machine that does other things too. */
@@ -34,56 +35,31 @@ final class Shifts {
   private static final double AGREED = 0.75;
 
   private final boolean sameRun;
-  private final Map<String, Map<String, List<Pair>>> pairs = new TreeMap<>();
-
-  private record Pair(double before, double after) {
-
-    double ratio() {
-      return after / before;
-    }
-  }
 
   private Shifts(boolean sameRun) {
     this.sameRun = sameRun;
   }
 
   static List<Shift> between(Map<String, Seen> before, Map<String, Seen> after, boolean sameRun) {
-    var all = new ArrayList<Shift>();
-    for (var measure : Measure.values()) {
-      var shifts = new Shifts(sameRun);
-      before.forEach(
-          (cell, then) ->
-              Optional.ofNullable(after.get(cell))
-                  .ifPresent(now -> shifts.add(measure, then, now)));
-      all.addAll(shifts.of(measure));
-    }
-    return List.copyOf(all);
+    var shifts = new Shifts(sameRun);
+    return Arrays.stream(Measure.values())
+        .flatMap(m -> shifts.of(m, Pairs.of(m, before, after)))
+        .toList();
   }
 
-  private void add(Measure measure, Seen then, Seen now) {
-    var before = then.median(measure.of());
-    var after = now.median(measure.of());
-    var works = then.is(Verdict.WORKS) && now.is(Verdict.WORKS);
-    if (works && before.orElse(0) > 0 && after.orElse(0) > 0) {
-      var record = now.worst();
-      pairs
-          .computeIfAbsent(record.host(), h -> new LinkedHashMap<>())
-          .computeIfAbsent(record.criu(), c -> new ArrayList<>())
-          .add(new Pair(before.getAsDouble(), after.getAsDouble()));
-    }
+  private Stream<Shift> of(Measure measure, Map<Group, Map<String, List<Pair>>> pairs) {
+    return pairs.entrySet().stream()
+        .flatMap(
+            group ->
+                group.getValue().keySet().stream()
+                    .flatMap(criu -> of(criu, group.getKey(), measure, group.getValue()).stream()));
   }
 
-  private List<Shift> of(Measure measure) {
-    var shifts = new ArrayList<Shift>();
-    pairs.forEach(
-        (host, builds) ->
-            builds.forEach(
-                (criu, own) -> {
-                  var others = others(builds, criu);
-                  cause(own, others)
-                      .ifPresent(c -> shifts.add(shift(criu, host, measure, own, others, c)));
-                }));
-    return shifts;
+  private Optional<Shift> of(
+      String criu, Group group, Measure measure, Map<String, List<Pair>> builds) {
+    var own = builds.get(criu);
+    var others = others(builds, criu);
+    return cause(own, others).map(c -> shift(criu, group, measure, own, others, c));
   }
 
   /** Pairs of all other builds; none where they are too few to go by. */
@@ -139,10 +115,11 @@ final class Shifts {
   }
 
   private static Shift shift(
-      String criu, String host, Measure measure, List<Pair> own, List<Pair> others, Cause cause) {
+      String criu, Group group, Measure measure, List<Pair> own, List<Pair> others, Cause cause) {
     return new Shift(
         criu,
-        host,
+        group.host(),
+        group.about(),
         measure,
         own.size(),
         Medians.of(own.stream().map(Pair::before).toList()).orElse(0),

@@ -19,6 +19,7 @@ public final class Sample {
   private String expected;
   private int attempt = 1;
   private double ms = 20;
+  private Map<String, Long> statistics = Map.of();
 
   Sample(String caseId) {
     this.id = CaseId.parse(caseId);
@@ -59,6 +60,12 @@ public final class Sample {
   /** What dump and restore took. */
   public Sample took(double milliseconds) {
     this.ms = milliseconds;
+    return this;
+  }
+
+  /** One of CRIU's own, microseconds. */
+  Sample statistic(String name, long value) {
+    this.statistics = Map.of(name, value);
     return this;
   }
 
@@ -104,7 +111,7 @@ public final class Sample {
         null,
         Map.of(),
         List.of(),
-        Map.of(),
+        statistics,
         List.of(),
         "2026-11-22T15:31:0%dZ".formatted(attempt),
         attempt);

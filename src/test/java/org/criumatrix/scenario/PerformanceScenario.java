@@ -1,0 +1,51 @@
+package org.criumatrix.scenario;
+
+import org.criumatrix.junit.Case;
+import org.criumatrix.junit.Row;
+import org.criumatrix.rig.Rig;
+
+/**
+ * Row "performance", which the publication does not have: more and more of one thing, and nothing
+ * else. The verdict is as anywhere; what the row is for are the times beside it, CRIU's own
+ * statistics. {@code -Dmatrix.repeat=5} gives {@code compare} enough of them to judge a build by.
+ */
+@Row("performance")
+class PerformanceScenario {
+
+  /** The runs of these privileges pay for the same work in CRIU; others would tell no more. */
+  private static final String PRIVILEGES = "{root,capabilities}";
+
+  /** MiB of memory, all of it written to, no page like another. */
+  @Case(value = "memory-{1,16,128}m", privilege = PRIVILEGES)
+  void memory(Rig rig, String mebibytes) {
+    goesOn(rig, "bulk", "--memory", mebibytes);
+  }
+
+  /**
+   * Threads of one process.
+   *
+   * <p>If many are much slower than a few, see {@code freezing_time}: CRIU seizes each by itself.
+   */
+  @Case(value = "threads-{1,10,100}", privilege = PRIVILEGES)
+  void threads(Rig rig, String number) {
+    goesOn(rig, "threads", "--threads", number);
+  }
+
+  /** Children that do nothing. */
+  @Case(value = "processes-{1,10,100}", privilege = PRIVILEGES)
+  void processes(Rig rig, String number) {
+    goesOn(rig, "bulk", "--processes", number);
+  }
+
+  /** Open files. */
+  @Case(value = "descriptors-{10,100,1000}", privilege = PRIVILEGES)
+  void descriptors(Rig rig, String number) {
+    goesOn(rig, "bulk", "--descriptors", number);
+  }
+
+  private static void goesOn(Rig rig, String workload, String what, String howMuch) {
+    var subject = rig.start(workload, what, howMuch, "--count", "300");
+    rig.restore(rig.dump(subject));
+    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  }
+}
