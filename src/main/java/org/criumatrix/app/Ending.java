@@ -92,10 +92,17 @@ final class Ending {
 
   private void allure(RunInfo info) {
     try {
-      AllureSite.generate(MatrixCommand.TARGET, Path.of("allure-config"), info);
+      AllureSite.generate(MatrixCommand.TARGET, Path.of("allure-config"), allureHistory(), info);
     } catch (IOException e) {
       out.println("no Allure report: " + e.getMessage());
     }
+  }
+
+  /** With the runs that are kept; of others Allure remembers what {@code mvn clean} has left. */
+  private Path allureHistory() {
+    return settings.on("matrix.history", false)
+        ? Histories.of(settings.get("matrix.history", "")).folder().resolve("allure")
+        : MatrixCommand.TARGET.resolve("allure-history");
   }
 
   /** As much as can be done in the moments that a Ctrl-C leaves: everything but Allure's report. */

@@ -3,16 +3,20 @@ package org.criumatrix.junit;
 import io.qameta.allure.Allure;
 import io.qameta.allure.AllureLifecycle;
 import io.qameta.allure.model.Label;
+import io.qameta.allure.model.Link;
 import io.qameta.allure.model.Parameter;
 import io.qameta.allure.model.TestResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import org.criumatrix.matrix.Sha256;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.verdict.Outcome;
 
@@ -40,6 +44,7 @@ final class AllureCell {
         .updateTestCase(
             result -> {
               name(result, r.row(), r.cell());
+              result.getLinks().add(page(r.cell(), folder));
               axes.forEach((key, value) -> result.getParameters().add(parameter(key, value)));
               label(result, VERDICT, r.verdict());
               label(result, JUDGEMENT, r.judgement());
@@ -64,11 +69,24 @@ final class AllureCell {
   private static void name(TestResult result, String suite, String id) {
     result.setName(id);
     result.setFullName(id);
+    // Allure's own is of JUnit's numbers, which depend on what else was selected.
+    result.setHistoryId(Sha256.of(id));
     label(result, CELL, id);
     result
         .getLabels()
         .removeIf(l -> List.of("suite", "parentSuite", "subSuite").contains(l.getName()));
     label(result, "suite", suite);
+  }
+
+  /** The report is in {@code site/allure-report}, beside the folder of the run. */
+  private static Link page(String cell, Path folder) {
+    var name = folder.toAbsolutePath().normalize().getFileName();
+    return new Link()
+        .setName("this cell on the matrix page")
+        .setType("custom")
+        .setUrl(
+            "../../%s/index.html#cell=%s"
+                .formatted(name, URLEncoder.encode(cell, StandardCharsets.UTF_8)));
   }
 
   private static void label(TestResult result, String name, String value) {

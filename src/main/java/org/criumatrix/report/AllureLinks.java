@@ -2,27 +2,19 @@ package org.criumatrix.report;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * Where each cell stands in a generated Allure report. Allure numbers its entries at random while
- * it generates, so they are read back from the report, where each is one line {@code
- * d('data/test-cases/UID.json','BASE64')}.
+ * it generates, so they are read back from the report.
  */
 final class AllureLinks {
 
   /** The label that tells which cell an entry is about. */
   static final String LABEL = "cell";
-
-  private static final Pattern ENTRY =
-      Pattern.compile("\\s*d\\('data/test-cases/(\\w+)\\.json',\\s*'([^']*)'\\).*");
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -34,14 +26,9 @@ final class AllureLinks {
       return Map.of();
     }
     var links = new HashMap<String, String>();
-    try (var lines = Files.lines(report, StandardCharsets.UTF_8)) {
-      for (var line : (Iterable<String>) lines::iterator) {
-        var entry = ENTRY.matcher(line);
-        if (entry.matches()) {
-          add(links, entry.group(1), Base64.getDecoder().decode(entry.group(2)));
-        }
-      }
-    } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+    try {
+      AllureData.read(report, "data/test-cases", (uid, json) -> add(links, uid, json));
+    } catch (IOException e) {
       // A report that cannot be read costs the links, not the page.
       return Map.of();
     }

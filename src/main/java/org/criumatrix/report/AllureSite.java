@@ -22,22 +22,27 @@ public final class AllureSite {
    * is unpacked in {@code allure-commandline}; all of them in {@code target}.
    *
    * @param settings {@code allure-config}: what is copied beside the results
+   * @param history where Allure's history is kept; a folder, made where it is missing
    * @return the report
    * @throws IOException with what was missing or what Allure said
    */
-  public static Path generate(Path target, Path settings, RunInfo run) throws IOException {
-    return generate(target, target.resolve("allure-commandline"), settings, run);
+  public static Path generate(Path target, Path settings, Path history, RunInfo run)
+      throws IOException {
+    return generate(target, target.resolve("allure-commandline"), settings, history, run);
   }
 
-  static Path generate(Path target, Path unpacked, Path settings, RunInfo run) throws IOException {
+  static Path generate(Path target, Path unpacked, Path settings, Path history, RunInfo run)
+      throws IOException {
     var results = target.resolve("allure-results");
     if (!Files.isDirectory(results)) {
       throw new IOException("there are no results in " + results);
     }
     copy(settings.resolve("categories.json"), results);
     AllureContext.write(results, run);
+    AllureHistory.offer(history, results);
     var report = report(target);
     execute(program(unpacked), results, report.getParent());
+    AllureHistory.keep(report, history);
     return report;
   }
 

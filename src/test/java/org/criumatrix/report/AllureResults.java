@@ -1,15 +1,15 @@
 package org.criumatrix.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.criumatrix.record.CellRecord;
 
 /** Allure's results as the suite leaves them, and what Allure made of them. */
@@ -46,14 +46,8 @@ final class AllureResults {
 
   /** How many entries each category has. */
   static Map<String, Integer> categories(Path report) throws IOException {
-    var data =
-        Pattern.compile("d\\('data/categories.json',\\s*'([^']*)'")
-            .matcher(Files.readString(report));
-    if (!data.find()) {
-      return Map.of();
-    }
     var counts = new LinkedHashMap<String, Integer>();
-    for (var category : JSON.readTree(Base64.getDecoder().decode(data.group(1))).path("children")) {
+    for (var category : read(report, "data", "categories").path("children")) {
       var entries = 0;
       for (var message : category.path("children")) {
         entries += message.path("children").size();
@@ -61,5 +55,29 @@ final class AllureResults {
       counts.put(category.path("name").asText(), entries);
     }
     return counts;
+  }
+
+  static int runsInTheTrend(Path report) throws IOException {
+    return read(report, "history", "history-trend").size();
+  }
+
+  /** Of each entry, how many runs its history has. */
+  static List<Integer> runsRemembered(Path report) throws IOException {
+    var runs = new ArrayList<Integer>();
+    read(report, "history", "history").forEach(entry -> runs.add(entry.path("items").size()));
+    return runs;
+  }
+
+  private static JsonNode read(Path report, String folder, String file) throws IOException {
+    var found = new ArrayList<JsonNode>();
+    AllureData.read(
+        report,
+        folder,
+        (name, json) -> {
+          if (name.equals(file)) {
+            found.add(JSON.readTree(json));
+          }
+        });
+    return found.isEmpty() ? JSON.missingNode() : found.get(0);
   }
 }

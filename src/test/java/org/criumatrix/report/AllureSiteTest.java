@@ -24,22 +24,16 @@ class AllureSiteTest {
 
   @Test
   void saysWhatIsMissing() throws IOException {
-    assertThatThrownBy(() -> AllureSite.generate(target, SETTINGS, SampleRun.run(records)))
+    assertThatThrownBy(this::generate)
         .hasMessageContaining("no results in " + target.resolve("allure-results"));
 
     Files.createDirectories(target.resolve("allure-results"));
-    assertThatThrownBy(() -> AllureSite.generate(target, SETTINGS, SampleRun.run(records)))
-        .hasMessageContaining("nothing is unpacked in");
+    assertThatThrownBy(this::generate).hasMessageContaining("nothing is unpacked in");
   }
 
   @Test
   void makesOnePageToWhichTheMatrixPageLinks() throws IOException {
-    assumeThat(UNPACKED)
-        .as("Allure's program, which the profile matrix unpacks into %s", UNPACKED)
-        .exists();
-    AllureResults.write(target.resolve("allure-results"), records);
-
-    var report = AllureSite.generate(target, UNPACKED, SETTINGS, SampleRun.run(records));
+    var report = generated();
 
     assertThat(report).isEqualTo(target.resolve("site/allure-report/index.html"));
     var links = AllureLinks.read(report);
@@ -58,5 +52,28 @@ class AllureSiteTest {
   @Test
   void aReportThatIsNotThereCostsOnlyTheLinks() {
     assertThat(AllureLinks.read(target.resolve("index.html"))).isEqualTo(Map.of());
+  }
+
+  @Test
+  void remembersTheRunsBefore() throws IOException {
+    generated();
+    var report = generated();
+
+    assertThat(target.resolve("history/history.json")).isNotEmptyFile();
+    assertThat(AllureResults.runsInTheTrend(report)).isEqualTo(2);
+    assertThat(AllureResults.runsRemembered(report)).hasSize(records.size()).containsOnly(2);
+  }
+
+  private Path generated() throws IOException {
+    assumeThat(UNPACKED)
+        .as("Allure's program, which the profile matrix unpacks into %s", UNPACKED)
+        .exists();
+    AllureResults.write(target.resolve("allure-results"), records);
+    return AllureSite.generate(
+        target, UNPACKED, SETTINGS, target.resolve("history"), SampleRun.run(records));
+  }
+
+  private void generate() throws IOException {
+    AllureSite.generate(target, SETTINGS, target.resolve("history"), SampleRun.run(records));
   }
 }
