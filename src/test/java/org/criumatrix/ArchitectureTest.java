@@ -53,9 +53,10 @@ class ArchitectureTest {
     "record,    matrix verdict",
     "runs,      matrix verdict record",
     "report,    matrix verdict record runs",
+    "bundle,    matrix host verdict record runs report",
     "junit,     matrix host privilege criu workload runtime rig verdict record",
     "setup,     matrix host",
-    "app,       matrix host vm privilege criu workload distro runtime rig verdict record runs report junit setup",
+    "app,       matrix host vm privilege criu workload distro runtime rig verdict record runs report bundle junit setup",
   })
   void aStoreyUsesOnlyWhatIsBelowIt(String storey, String below) {
     var allowed = new TreeSet<>(Arrays.asList(below.split(" ")));
@@ -90,6 +91,7 @@ class ArchitectureTest {
             "record",
             "runs",
             "report",
+            "bundle",
             "junit",
             "setup",
             "app");

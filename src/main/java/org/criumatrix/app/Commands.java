@@ -16,7 +16,10 @@ import picocli.CommandLine.ScopeType;
       HistoryCommand.class,
       UpdateCommand.class,
       FirstBadCommand.class,
-      NightlyCommand.class
+      NightlyCommand.class,
+      BundleCommand.class,
+      VerifyBundleCommand.class,
+      ReportCommand.class
     },
     exitCodeListHeading = "%nHow it ends:%n",
     exitCodeList = {

@@ -16,9 +16,11 @@ final class Suite {
   /** Its version, with the git commit where it runs from a checkout. */
   static String version() {
     var version = System.getProperty("suite.version", "unknown");
+    var home = Checkout.folder().toAbsolutePath().toString();
     try {
       var git =
-          LocalCommand.run(LIMIT, Map.of(), List.of("git", "describe", "--always", "--dirty"));
+          LocalCommand.run(
+              LIMIT, Map.of(), List.of("git", "-C", home, "describe", "--always", "--dirty"));
       return git.succeeded() ? version + " (" + git.stdout().strip() + ")" : version;
     } catch (UncheckedIOException | LocalCommand.TimedOut e) {
       return version;

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
 import java.util.Map;
+import org.criumatrix.matrix.CaseId;
+import org.criumatrix.matrix.Cell;
 
 /**
  * One line of {@code records.jsonl}. The fields up to {@code evidence} are the stable interface;
@@ -87,6 +89,11 @@ public record CellRecord(
     @JsonProperty("kernel_log") List<String> kernelLog,
     String ended,
     int attempt) {
+
+  /** The cell that it is of. */
+  public Cell asCell() {
+    return Cell.of(CaseId.parse(caseId), criu, privilege, runtime, host);
+  }
 
   /**
    * @param line as an operator would type it, quoted for a shell

@@ -43,8 +43,15 @@ final class RecordLines {
    * @param file as {@link #pretty} writes it
    */
   static RunInfo readRun(Path file) throws IOException {
+    return parseRun(file, text(file));
+  }
+
+  /**
+   * @param file where the text is from
+   */
+  static RunInfo parseRun(Path file, String text) throws IOException {
     try {
-      return JSON.readValue(Files.readAllBytes(file), RunInfo.class);
+      return JSON.readValue(text, RunInfo.class);
     } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
       throw new IOException(
           "%s: not the provenance of a run: %s".formatted(file, e.getOriginalMessage()), e);
@@ -58,8 +65,18 @@ final class RecordLines {
    *     understood
    */
   static Content read(Path file) throws IOException {
-    // Decoded leniently: a run that was cut off may have been so in the middle of a letter.
-    var text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    return parse(file, text(file));
+  }
+
+  /** Decoded leniently: a run that was cut off may have been so in the middle of a letter. */
+  private static String text(Path file) throws IOException {
+    return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+  }
+
+  /**
+   * @param file where the text is from
+   */
+  static Content parse(Path file, String text) throws IOException {
     var lines = text.split("\n");
     var whole = text.endsWith("\n") ? lines.length : lines.length - 1;
     Optional<RunInfo> run = Optional.empty();

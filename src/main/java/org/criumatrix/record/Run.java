@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A run that is over, as it lies on disk: a folder with {@code records.jsonl} and {@code run.json},
@@ -18,6 +20,9 @@ public record Run(Path place, List<CellRecord> records, Optional<RunInfo> info) 
 
   static final String RECORDS = "records.jsonl";
   static final String INFO = "run.json";
+
+  /** What a run is in. */
+  public static final Set<String> FILES = Set.of(RECORDS, INFO);
 
   public Run {
     records = List.copyOf(records);
@@ -60,6 +65,32 @@ public record Run(Path place, List<CellRecord> records, Optional<RunInfo> info) 
       text.append(RecordLines.of(record));
     }
     return text.toString();
+  }
+
+  /**
+   * The run as its files, name → text.
+   *
+   * @throws IllegalStateException when it was cut off before it had provenance
+   */
+  public Map<String, String> asFiles() throws IOException {
+    var lines = new StringBuilder();
+    for (var record : records) {
+      lines.append(RecordLines.of(record));
+    }
+    return Map.of(RECORDS, lines.toString(), INFO, RecordLines.pretty(info.orElseThrow()));
+  }
+
+  /**
+   * The run that files are.
+   *
+   * @param place where they are from, for messages
+   * @throws IOException with the file and the line that cannot be understood
+   */
+  public static Run of(Path place, Map<String, String> files) throws IOException {
+    return new Run(
+        place,
+        RecordLines.parse(place.resolve(RECORDS), files.get(RECORDS)).records(),
+        Optional.of(RecordLines.parseRun(place.resolve(INFO), files.get(INFO))));
   }
 
   /** One record of each cell: of several attempts one that is not as expected, if there is one. */

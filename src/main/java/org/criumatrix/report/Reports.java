@@ -7,6 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.RunInfo;
 
@@ -26,15 +30,31 @@ public final class Reports {
    * @param records of several records of one cell, the last counts
    */
   public static void write(Path folder, List<CellRecord> records, RunInfo run) {
-    var overview = Overview.of(records, run, AllureLinks.read(AllureSite.beside(folder)));
+    var allure = AllureLinks.read(AllureSite.beside(folder));
     try {
       Files.createDirectories(folder);
-      for (var page : PAGES) {
-        writeWhole(folder.resolve(page.file()), page.text(overview));
+      for (var page : texts(Overview.of(records, run, allure)).entrySet()) {
+        writeWhole(folder.resolve(page.getKey()), page.getValue());
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the pages of this run to " + folder, e);
     }
+  }
+
+  /** The same in memory, file → text, without links to a report that is elsewhere. */
+  public static Map<String, String> texts(List<CellRecord> records, RunInfo run) {
+    return texts(Overview.of(records, run, Map.of()));
+  }
+
+  private static Map<String, String> texts(Overview overview) {
+    var texts = new TreeMap<String, String>();
+    PAGES.forEach(page -> texts.put(page.file(), page.text(overview)));
+    return texts;
+  }
+
+  /** What the files are called. */
+  public static Set<String> files() {
+    return PAGES.stream().map(Page::file).collect(Collectors.toSet());
   }
 
   /** A reader, or a run that is cut off, never meets half a page. */

@@ -24,7 +24,7 @@ final class Judged {
     var error = Objects.requireNonNullElse(record.error(), "");
     var seen =
         new Outcome(Verdict.of(record.verdict()), phase, error, NOTHING, Map.of(), List.of());
-    var expected = file.expectation(Point.cell(record), record.kernel());
+    var expected = file.expectation(record.asCell(), record.kernel());
     return Judge.judge(seen, expected) == Judgement.AS_EXPECTED;
   }
 }

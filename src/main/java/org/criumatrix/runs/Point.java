@@ -5,8 +5,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.criumatrix.matrix.CaseId;
-import org.criumatrix.matrix.Cell;
 import org.criumatrix.matrix.Selection;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.Run;
@@ -24,7 +22,7 @@ public record Point(RunInfo run, CellRecord record) {
       for (var record : run.records()) {
         // A run that was resumed is there twice, with the cells of its first half.
         var isNew = known.add(record.cell() + "#" + record.attempt() + "#" + record.ended());
-        if (isNew && cells.matches(cell(record))) {
+        if (isNew && cells.matches(record.asCell())) {
           points
               .computeIfAbsent(record.cell(), c -> new ArrayList<>())
               .add(new Point(run.info().orElseThrow(), record));
@@ -32,15 +30,6 @@ public record Point(RunInfo run, CellRecord record) {
       }
     }
     return points;
-  }
-
-  static Cell cell(CellRecord record) {
-    return Cell.of(
-        CaseId.parse(record.caseId()),
-        record.criu(),
-        record.privilege(),
-        record.runtime(),
-        record.host());
   }
 
   /** Which program the build is, whatever its version says; empty: not known. */

@@ -98,7 +98,7 @@ public final class Update {
   }
 
   private static int line(CellRecord record, MatrixFile file) {
-    return file.expectation(Point.cell(record), record.kernel()).map(e -> e.line()).orElse(0);
+    return file.expectation(record.asCell(), record.kernel()).map(e -> e.line()).orElse(0);
   }
 
   private void write(MatrixFile rest, Reasons reasons) {

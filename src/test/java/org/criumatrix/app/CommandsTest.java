@@ -74,7 +74,19 @@ class CommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "compare", "merge", "history", "update", "first-bad", "nightly"})
+  @ValueSource(
+      strings = {
+        "run",
+        "compare",
+        "merge",
+        "history",
+        "update",
+        "first-bad",
+        "nightly",
+        "bundle",
+        "verify-bundle",
+        "report"
+      })
   void eachCommandTellsHowItIsUsed(String command) {
     assertThat(call(command, "--help")).isZero();
     assertThat(out()).contains("Usage: criu-matrix " + command);
@@ -191,6 +203,37 @@ class CommandsTest {
         .contains("fails already with CRIU 4.3 on Linux 6.18.44-fc, works from CRIU 5.0 on Linux");
     assertThat(call("first-bad", "serial/java", "--of", run)).isEqualTo(2);
     assertThat(call("first-bad", WORKS.cell().replace("java", "c"), "--of", run)).isEqualTo(2);
+  }
+
+  @Test
+  void aBundleIsMadeOnceAndFoundWholeOrNot() throws Exception {
+    var run = run("run", FAILS);
+    var file = folder.resolve("x.tar.gz");
+
+    assertThat(call("bundle", run, file, "--evidence", "serial/*")).isZero();
+    assertThat(out())
+        .contains(
+            "x.tar.gz: 1 records, 0 files of evidence of 1 cells", "redacted: ", "SHA-256:  ");
+    assertThat(call("bundle", run, file)).isEqualTo(2);
+    assertThat(err()).contains("x.tar.gz is there already");
+    assertThat(call("bundle", run, folder.resolve("y"), "--evidence", "gpu/*")).isEqualTo(2);
+    assertThat(err()).contains("has no cell gpu/*");
+    assertThat(call("verify-bundle", file)).isZero();
+    assertThat(out()).contains("1 cells: whole");
+    assertThat(call("verify-bundle", run.resolve("run.json"))).isEqualTo(2);
+    assertThat(err()).contains("run.json is no bundle: ");
+  }
+
+  @Test
+  void aReportIsOfOneFailingCell() throws Exception {
+    var run = run("run", FAILS, Samples.cell("serial/python").fails("restore", "no"));
+
+    assertThat(call("report", run, FAILS.cell())).isZero();
+    assertThat(out()).startsWith("# CRIU 4.3: serial/java fails at dump");
+    assertThat(call("report", run, "serial/*")).isEqualTo(2);
+    assertThat(err()).contains("2 cells serial/* fail; name one of them:\n  serial/java[");
+    assertThat(call("report", run("works", WORKS), "serial/*")).isEqualTo(2);
+    assertThat(err()).contains("no cell serial/* fails in ");
   }
 
   @Test

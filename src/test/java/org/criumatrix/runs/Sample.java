@@ -2,6 +2,7 @@ package org.criumatrix.runs;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.criumatrix.matrix.Axis;
 import org.criumatrix.matrix.CaseId;
 import org.criumatrix.matrix.Cell;
@@ -20,6 +21,7 @@ public final class Sample {
   private int attempt = 1;
   private double ms = 20;
   private Map<String, Long> statistics = Map.of();
+  private List<CellRecord.Command> commands = List.of();
 
   Sample(String caseId) {
     this.id = CaseId.parse(caseId);
@@ -60,6 +62,12 @@ public final class Sample {
   /** What dump and restore took. */
   public Sample took(double milliseconds) {
     this.ms = milliseconds;
+    return this;
+  }
+
+  /** What was run, and failed. */
+  public Sample ran(String... lines) {
+    this.commands = Stream.of(lines).map(l -> new CellRecord.Command(l, 1, ms)).toList();
     return this;
   }
 
@@ -110,7 +118,7 @@ public final class Sample {
         null,
         null,
         Map.of(),
-        List.of(),
+        commands,
         statistics,
         List.of(),
         "2026-11-22T15:31:0%dZ".formatted(attempt),

@@ -241,8 +241,8 @@ class NetworkScenario {
 
   /**
    * Nothing keeps the server's answers, for a second of them, from a host that knows of no such
-   * connection while the client is away, and resets it. They come one by one: one that comes
-   * while CRIU reads the queue ends the dump (recv_queue in soccr.c).
+   * connection while the client is away, and resets it. They come one by one: one that comes while
+   * CRIU reads the queue ends the dump (recv_queue in soccr.c).
    */
   @Case("tcp-lock-{skip}-{client}")
   void lockSkipped(Rig rig, String backend, String dumped) {

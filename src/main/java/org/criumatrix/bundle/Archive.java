@@ -1,0 +1,88 @@
+package org.criumatrix.bundle;
+
+import java.io.BufferedOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.criumatrix.matrix.Sha256;
+
+/**
+ * A {@code .tar.gz} that is written file by file, one folder that has a manifest at its end. The
+ * same files make the same bytes: times and owners are nobody's.
+ */
+final class Archive implements Closeable {
+
+  private final Path file;
+  private final Path half;
+  private final String folder;
+  private final Instant time;
+  private final TarArchiveOutputStream tar;
+  private final Map<String, String> sums = new TreeMap<>();
+
+  private Archive(Path file, Path half, String folder, Instant time, TarArchiveOutputStream tar) {
+    this.file = file;
+    this.half = half;
+    this.folder = folder;
+    this.time = time;
+    this.tar = tar;
+  }
+
+  /**
+   * @param folder what all files are in
+   * @param time of every file
+   */
+  static Archive create(Path file, String folder, Instant time) throws IOException {
+    var half = file.resolveSibling(file.getFileName() + ".new");
+    var tar =
+        new TarArchiveOutputStream(
+            new GZIPOutputStream(new BufferedOutputStream(Files.newOutputStream(half))),
+            StandardCharsets.UTF_8.name());
+    tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+    tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
+    tar.setAddPaxHeadersForNonAsciiNames(true);
+    return new Archive(file, half, folder, time, tar);
+  }
+
+  void add(String name, String text) throws IOException {
+    add(name, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  void add(String name, byte[] bytes) throws IOException {
+    if (sums.putIfAbsent(name, Sha256.of(bytes)) != null) {
+      throw new IOException("two files of the archive would be called " + name);
+    }
+    put(name, bytes);
+  }
+
+  private void put(String name, byte[] bytes) throws IOException {
+    var entry = new TarArchiveEntry(folder + "/" + name);
+    entry.setSize(bytes.length);
+    entry.setModTime(time.toEpochMilli() / 1000 * 1000);
+    tar.putArchiveEntry(entry);
+    tar.write(bytes);
+    tar.closeArchiveEntry();
+  }
+
+  /** Adds the manifest, and gives the archive its name. */
+  void finish() throws IOException {
+    put(Manifest.FILE, Manifest.text(sums).getBytes(StandardCharsets.UTF_8));
+    tar.close();
+    Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** What was not finished is nothing. */
+  @Override
+  public void close() throws IOException {
+    tar.close();
+    Files.deleteIfExists(half);
+  }
+}

@@ -1,0 +1,235 @@
+package org.criumatrix.bundle;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.criumatrix.record.CellRecord;
+import org.criumatrix.record.Run;
+import org.criumatrix.record.RunInfo;
+
+/**
+ * A failing cell in CRIU's own form for issues (its {@code .github/ISSUE_TEMPLATE.md}), ready to be
+ * pasted there.
+ */
+public final class BugReport {
+
+  /** Characters of one log: GitHub takes 65,536 of a whole issue. */
+  private static final int LOG = 24_000;
+
+  private static final Pattern VERSION = Pattern.compile("Version: (\\S+) \\(gitid (\\S+)\\)");
+
+  private static final String TEXT =
+      """
+      # CRIU %s: %s
+
+      **Description**
+
+      `%s`, a case of criu-matrix, fails at %s with CRIU %s (%s %s, program's SHA-256 `%s`):
+
+      ```
+      %s
+      ```
+      %s
+      **Steps to reproduce the issue:**
+      1. On Linux, as root, with git, Maven and a JDK: %s.
+      2. `%s`
+      3. What it does, with `%s` as the privilege%s:
+
+      ```
+      %s
+      ```
+
+      **Describe the results you received:**
+
+      The cell fails at %s: `%s`
+
+      **Describe the results you expected:**
+
+      The processes go on after the restore and end with the answer of an uninterrupted run.
+
+      **Additional information you deem important (e.g. issue happens only occasionally):**
+
+      %s
+
+      **CRIU logs and information:**
+
+      %s
+      <details><summary>Output of `criu --version`:</summary>
+      <p>
+
+      ```
+      %s
+      ```
+
+      </p>
+      </details>
+
+      <details><summary>Output of `criu check --all`:</summary>
+      <p>
+
+      ```
+      (the run did not keep it; please add yours)
+      ```
+
+      </p>
+      </details>
+
+      **Additional environment details:**
+
+      %s
+      """;
+
+  private BugReport() {}
+
+  /** Whether there is something to report: neither what works nor what could not be tried. */
+  public static boolean isFor(CellRecord record) {
+    return record.verdict().equals("fails") || record.verdict().equals("broken");
+  }
+
+  /**
+   * @param record of a run with provenance
+   * @param redactor says what is to be left out
+   * @throws IOException when the evidence cannot be read
+   */
+  public static String of(CellRecord record, Run run, Redactor redactor) throws IOException {
+    var logs = new LinkedHashMap<String, String>();
+    for (var file : EvidenceFiles.of(run, record)) {
+      var name = file.getFileName().toString();
+      if (name.endsWith(".log")) {
+        var text = EvidenceText.read(file).text();
+        redactor.learn(text);
+        logs.put(name, text);
+      }
+    }
+    var attempts = run.records().stream().filter(r -> r.cell().equals(record.cell())).toList();
+    return redactor.redact(text(record, attempts, run.info().orElseThrow(), logs));
+  }
+
+  /**
+   * @param attempts every record of the cell
+   * @param logs name → text, as evidence has them
+   */
+  private static String text(
+      CellRecord record, List<CellRecord> attempts, RunInfo run, Map<String, String> logs) {
+    var build =
+        run.criuBuilds().stream()
+            .filter(b -> b.version().equals(record.criu()))
+            .findFirst()
+            .orElseGet(() -> new RunInfo.CriuBuildInfo(record.criu(), "", "", "unknown", ""));
+    var phase = Optional.ofNullable(record.phase()).orElse("no phase");
+    return TEXT.formatted(
+        record.criu(),
+        "%s fails at %s".formatted(record.caseId(), phase),
+        record.caseId(),
+        phase,
+        record.criu(),
+        build.origin(),
+        build.packageVersion(),
+        build.sha256(),
+        record.error(),
+        record.why() == null ? "" : "\nThe suite's record of its cause: " + record.why() + "\n",
+        Reproduction.commit(run)
+            .map(c -> "criu-matrix at commit " + c)
+            .orElse("criu-matrix " + run.suite()),
+        Reproduction.command(record, run),
+        record.privilege(),
+        record.runtime().equals("none") ? "" : " and the program in " + record.runtime(),
+        commands(record),
+        phase,
+        record.error(),
+        additional(record, attempts),
+        logs(logs),
+        version(logs).orElse("Version: " + record.criu()),
+        environment(record, run));
+  }
+
+  private static String commands(CellRecord record) {
+    return record.commands().isEmpty()
+        ? "(it failed before CRIU was called)"
+        : record.commands().stream()
+            .map(c -> c.line() + "    # " + (c.exit() == null ? "killed" : "exit " + c.exit()))
+            .collect(Collectors.joining("\n"));
+  }
+
+  private static String additional(CellRecord record, List<CellRecord> attempts) {
+    var lines =
+        new StringBuilder(
+            "- It failed in %d of %d attempts of one run.%n"
+                .formatted(attempts.stream().filter(BugReport::isFor).count(), attempts.size()));
+    if (record.hint() != null) {
+      lines.append("- ").append(record.hint()).append('\n');
+    }
+    if (record.kernelLog() != null && !record.kernelLog().isEmpty()) {
+      lines.append("- The kernel's log meanwhile:\n\n```\n");
+      record.kernelLog().forEach(line -> lines.append(line).append('\n'));
+      lines.append("```\n");
+    }
+    return lines.toString().strip();
+  }
+
+  private static String logs(Map<String, String> logs) {
+    if (logs.isEmpty()) {
+      return "There are none: CRIU was not called.\n";
+    }
+    var share = LOG / logs.size();
+    return logs.entrySet().stream()
+        .map(
+            log ->
+                """
+                <details><summary>CRIU full dump/restore logs: %s</summary>
+                <p>
+
+                ```
+                %s
+                ```
+
+                </p>
+                </details>
+                """
+                    .formatted(log.getKey(), shortened(log.getValue().strip(), share)))
+        .collect(Collectors.joining("\n"));
+  }
+
+  /** The end of a log tells what went wrong, and its beginning what it was. */
+  static String shortened(String log, int limit) {
+    if (log.length() <= limit) {
+      return log;
+    }
+    var lines = log.lines().toList();
+    var head = lines.stream().limit(10).collect(Collectors.joining("\n"));
+    var room = limit - head.length();
+    var from = lines.size();
+    while (from > 10 && room > lines.get(from - 1).length()) {
+      from--;
+      room -= lines.get(from).length() + 1;
+    }
+    return "%s%n[%d lines left out; the bundle has them]%n%s"
+        .formatted(
+            head,
+            from - 10,
+            IntStream.range(from, lines.size())
+                .mapToObj(lines::get)
+                .collect(Collectors.joining("\n")));
+  }
+
+  private static Optional<String> version(Map<String, String> logs) {
+    return logs.values().stream()
+        .flatMap(log -> VERSION.matcher(log).results())
+        .findFirst()
+        .map(m -> "Version: %s%nGitID: %s".formatted(m.group(1), m.group(2)));
+  }
+
+  private static String environment(CellRecord record, RunInfo run) {
+    var facts = run.hosts().getOrDefault(record.host(), Map.of());
+    return facts.isEmpty()
+        ? "- kernel: " + record.kernel()
+        : facts.entrySet().stream()
+            .map(f -> "- %s: %s".formatted(f.getKey(), f.getValue()))
+            .collect(Collectors.joining("\n"));
+  }
+}

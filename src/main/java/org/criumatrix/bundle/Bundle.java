@@ -1,0 +1,103 @@
+package org.criumatrix.bundle;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.criumatrix.record.CellRecord;
+import org.criumatrix.record.Run;
+import org.criumatrix.record.RunInfo;
+import org.criumatrix.report.Reports;
+
+/** Writes a run as one archive, for a paper or a report. */
+public final class Bundle {
+
+  private final Run original;
+  private final List<CellRecord> chosen;
+  private final Redactor redactor;
+  private final List<String> authors;
+
+  /**
+   * @param run with provenance
+   * @param chosen records whose evidence goes with it
+   * @param authors for the citation, {@code Family, Given}; none: the suite's
+   */
+  public Bundle(Run run, List<CellRecord> chosen, Redactor redactor, List<String> authors) {
+    this.original = run;
+    this.chosen = List.copyOf(chosen);
+    this.redactor = redactor;
+    this.authors = List.copyOf(authors);
+  }
+
+  /** What an archive of this run is called, without its folder. */
+  public static String name(RunInfo info) {
+    return "criu-matrix-" + info.started().replaceAll("[:.].*", "").replace("T", "-");
+  }
+
+  /**
+   * @return how many files of evidence are in it
+   */
+  public int write(Path file) throws IOException {
+    var evidence = evidence();
+    for (var path : evidence.values()) {
+      redactor.learn(EvidenceText.read(path).text());
+    }
+    var run = RedactedRun.of(original, redactor);
+    var info = run.info().orElseThrow();
+    try (var archive = Archive.create(file, name(info), Instant.parse(info.started()))) {
+      for (var part : run.asFiles().entrySet()) {
+        archive.add(part.getKey(), part.getValue());
+      }
+      for (var page : Reports.texts(run.worst(), info).entrySet()) {
+        archive.add(page.getKey(), page.getValue());
+      }
+      for (var path : evidence.entrySet()) {
+        var text = EvidenceText.read(path.getValue());
+        archive.add(redactor.redact(path.getKey()), text.redacted(redactor));
+      }
+      for (var record : chosen) {
+        if (BugReport.isFor(record)) {
+          archive.add("reports/" + reportName(record), BugReport.of(record, original, redactor));
+        }
+      }
+      archive.add(BundleReadme.COMMANDS, BundleReadme.commands(run, info));
+      var title = title(info);
+      archive.add(Citation.FILE, Citation.text(info, title, authors));
+      // At last: only now it is known what was taken out.
+      archive.add(BundleReadme.FILE, BundleReadme.text(title, run, info, chosen.size(), redactor));
+      archive.finish();
+    }
+    return evidence.size();
+  }
+
+  /** Path in the archive, before it is redacted → file. */
+  private Map<String, Path> evidence() throws IOException {
+    var home = original.folder().toRealPath();
+    var files = new TreeMap<String, Path>();
+    for (var record : chosen) {
+      for (var file : EvidenceFiles.of(original, record)) {
+        files.put(home.relativize(file).toString(), file);
+      }
+    }
+    return files;
+  }
+
+  private static String title(RunInfo info) {
+    var kernels =
+        info.hosts().values().stream()
+            .map(facts -> facts.getOrDefault("kernel", "unknown"))
+            .distinct()
+            .sorted()
+            .toList();
+    return "What CRIU checkpoints and restores on Linux %s, %s"
+        .formatted(String.join(", ", kernels), info.started().substring(0, 10));
+  }
+
+  /** As evidence is called, in one file. */
+  private String reportName(CellRecord record) {
+    return redactor.redact(record.evidence().replaceFirst("^evidence/", "")).replace('/', '-')
+        + ".md";
+  }
+}

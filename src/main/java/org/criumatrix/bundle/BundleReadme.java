@@ -1,0 +1,143 @@
+package org.criumatrix.bundle;
+
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.criumatrix.record.CellRecord;
+import org.criumatrix.record.Run;
+import org.criumatrix.record.RunInfo;
+
+/** What a stranger reads first: what this is, how to check it, how to see a cell again. */
+final class BundleReadme {
+
+  static final String FILE = "README.md";
+  static final String COMMANDS = "reproduce.tsv";
+
+  private static final String TEXT =
+      """
+      # %s
+
+      What CRIU (Checkpoint/Restore In Userspace) checkpointed and restored in one run of criu-matrix %s, started %s:
+      %s.
+
+      | File | What it is |
+      |---|---|
+      | `index.html` | the matrix page; opens in a browser, needs no network |
+      | `matrix.md`, `matrix.csv`, `matrix.tex` | the published table beside this run's |
+      | `records.jsonl`, `run.json` | every verdict with what it rests on, and what the run was |
+      | `evidence/` | logs and outputs of %s |
+      | `reports/` | of those that fail, a report ready to paste into an issue of CRIU's |
+      | `%s` | for every cell the command that plays it again |
+      | `CITATION.cff` | how to cite this |
+      | `SHA256SUMS` | the checksum of every file |
+
+      ## Check it
+
+          sha256sum --check --quiet SHA256SUMS
+
+      Whether the tables are those of the records is checked by criu-matrix, in a checkout of it:
+
+          ./criu-matrix verify-bundle ARCHIVE.tar.gz
+
+      ## Reproduce a cell
+
+      On Linux, as root, with git, Maven and a JDK of 17 or later, %s
+
+          %s
+
+      That is the first cell of `%s`; the others have theirs there. It fetches CRIU and what else is missing, and ends
+      with 0 when the cell is as expected. A kernel, a processor or a privilege of another kind may bring another verdict.
+      %s
+      ## CRIU builds
+
+      | CRIU | From | Package | SHA-256 of the program |
+      |---|---|---|---|
+      %s
+
+      ## Hosts
+
+      %s
+
+      ## Redacted
+
+      %s.
+      """;
+
+  private BundleReadme() {}
+
+  static String text(String title, Run run, RunInfo info, int chosen, Redactor redactor) {
+    return TEXT.formatted(
+        title,
+        info.suite(),
+        info.started(),
+        verdicts(run),
+        chosen == 0 ? "no cell: none was chosen" : chosen == 1 ? "one cell" : chosen + " cells",
+        COMMANDS,
+        checkout(info),
+        run.records().isEmpty() ? "" : Reproduction.command(run.records().get(0), info),
+        COMMANDS,
+        reservations(info),
+        info.criuBuilds().stream()
+            .map(
+                b ->
+                    "| %s | %s | %s | `%s` |"
+                        .formatted(b.version(), b.origin(), b.packageVersion(), b.sha256()))
+            .collect(Collectors.joining("\n")),
+        info.hosts().entrySet().stream()
+            .map(
+                h ->
+                    "- %s: %s, Linux %s, %s"
+                        .formatted(
+                            h.getKey(),
+                            h.getValue().getOrDefault("distribution", "unknown distribution"),
+                            h.getValue().getOrDefault("kernel", "unknown"),
+                            h.getValue().getOrDefault("processor", "unknown processor")))
+            .collect(Collectors.joining("\n")),
+        redactor.told());
+  }
+
+  static String commands(Run run, RunInfo info) {
+    return run.records().stream()
+        .map(r -> r.cell() + "\t" + Reproduction.command(r, info) + "\n")
+        .distinct()
+        .collect(Collectors.joining());
+  }
+
+  /** {@code 548 cells: 217 works, 261 fails}. */
+  static String verdicts(Run run) {
+    var worst = run.worst();
+    var counts = new TreeMap<>(worst.stream().collect(groupingBy(CellRecord::verdict, counting())));
+    return "%d cells: %s"
+        .formatted(
+            worst.size(),
+            counts.entrySet().stream()
+                .map(e -> e.getValue() + " " + e.getKey())
+                .collect(Collectors.joining(", ")));
+  }
+
+  private static String checkout(RunInfo info) {
+    return Reproduction.commit(info)
+        .map(c -> "in a checkout of criu-matrix at `%s` (`git checkout %s`):".formatted(c, c))
+        .orElse("in criu-matrix " + info.suite() + ":");
+  }
+
+  private static String reservations(RunInfo info) {
+    var reservations =
+        List.of(
+            Reproduction.hadChanges(info)
+                ? "The suite had changes that no commit holds: see what they were before you rely on it."
+                : "",
+            info.option("matrix.file").isEmpty()
+                ? ""
+                : "Judged by a file of expectations of its own (`matrix.file`), which is not in here: verdicts are the same"
+                    + " without it, judgements may not be.",
+            info.isWhole() ? "" : "The run was cut off: cells are missing.");
+    return reservations.stream()
+        .filter(r -> !r.isEmpty())
+        .map(r -> "\n**" + r + "**\n")
+        .collect(Collectors.joining());
+  }
+}

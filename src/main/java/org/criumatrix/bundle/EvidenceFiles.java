@@ -1,0 +1,39 @@
+package org.criumatrix.bundle;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import org.criumatrix.record.CellRecord;
+import org.criumatrix.record.Run;
+
+/** What a cell left of itself: logs and outputs. */
+final class EvidenceFiles {
+
+  private EvidenceFiles() {}
+
+  /**
+   * Files and no links, in the order of their names; none: there is no evidence.
+   *
+   * @throws IOException when the record's evidence is not the run's
+   */
+  static List<Path> of(Run run, CellRecord record) throws IOException {
+    if (record.evidence() == null) {
+      return List.of();
+    }
+    var home = run.folder().toRealPath();
+    var folder = home.resolve(record.evidence()).normalize();
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    if (!folder.startsWith(home) || folder.equals(home) || !folder.toRealPath().startsWith(home)) {
+      throw new IOException(
+          "%s says that its evidence is in %s, which is none of the run's folders"
+              .formatted(record.cell(), record.evidence()));
+    }
+    try (var files = Files.walk(folder)) {
+      return files.filter(f -> Files.isRegularFile(f, LinkOption.NOFOLLOW_LINKS)).sorted().toList();
+    }
+  }
+}

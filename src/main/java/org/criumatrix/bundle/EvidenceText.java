@@ -1,0 +1,48 @@
+package org.criumatrix.bundle;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A log or an output, whatever it holds.
+ *
+ * @param charset that gives the bytes back that were read
+ */
+record EvidenceText(String text, Charset charset) {
+
+  /** Bytes taken of one file, 16 MiB: a program that prints without end fills no archive. */
+  private static final int LIMIT = 16 << 20;
+
+  static EvidenceText read(Path file) throws IOException {
+    var bytes = head(file);
+    try {
+      var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return new EvidenceText(text, StandardCharsets.UTF_8);
+    } catch (CharacterCodingException e) {
+      // Of this one every byte is a letter.
+      return new EvidenceText(
+          new String(bytes, StandardCharsets.ISO_8859_1), StandardCharsets.ISO_8859_1);
+    }
+  }
+
+  private static byte[] head(Path file) throws IOException {
+    try (var in = Files.newInputStream(file)) {
+      var bytes = in.readNBytes(LIMIT);
+      if (in.read() < 0) {
+        return bytes;
+      }
+      var cut = "\n[cut here: the file has %d bytes]\n".formatted(Files.size(file));
+      var all = ByteBuffer.allocate(bytes.length + cut.length());
+      return all.put(bytes).put(cut.getBytes(StandardCharsets.US_ASCII)).array();
+    }
+  }
+
+  byte[] redacted(Redactor redactor) {
+    return redactor.redact(text).getBytes(charset);
+  }
+}

@@ -1,0 +1,45 @@
+package org.criumatrix.bundle;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Whose machine this is.
+ *
+ * @param homes folders of people
+ */
+record Identity(Set<String> hosts, Set<String> users, Set<String> homes) {
+
+  private static final Path HOSTNAME = Path.of("/proc/sys/kernel/hostname");
+
+  /** Of this machine, and of whoever calls; the one who called sudo is one of them. */
+  static Identity here() {
+    return new Identity(
+        present(hostname()),
+        present(System.getProperty("user.name"), System.getenv("SUDO_USER")),
+        present(System.getProperty("user.home")).stream()
+            .filter(home -> !home.equals("/root") && !home.equals("/"))
+            .collect(Collectors.toSet()));
+  }
+
+  private static String hostname() {
+    try {
+      return Files.readString(HOSTNAME).strip();
+    } catch (IOException e) {
+      // No Linux: such a machine has no runs either, and the logs of others name theirs.
+      return null;
+    }
+  }
+
+  private static Set<String> present(String... values) {
+    return Stream.of(values)
+        .filter(Objects::nonNull)
+        .filter(v -> !v.isBlank())
+        .collect(Collectors.toSet());
+  }
+}

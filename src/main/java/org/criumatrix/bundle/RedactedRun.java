@@ -1,0 +1,89 @@
+package org.criumatrix.bundle;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.criumatrix.record.CellRecord;
+import org.criumatrix.record.Run;
+import org.criumatrix.record.RunInfo;
+
+/** A run without what a {@link Redactor} takes out of its texts; names of fields stay. */
+final class RedactedRun {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern BETWEEN_WORDS = Pattern.compile("[^A-Za-z0-9_.+~-]+");
+
+  private RedactedRun() {}
+
+  static Run of(Run run, Redactor redactor) {
+    return new Run(
+        run.place(),
+        run.records().stream().map(r -> redacted(r, CellRecord.class, redactor)).toList(),
+        run.info().map(info -> redacted(info, RunInfo.class, redactor)));
+  }
+
+  static <T> T redacted(T value, Class<T> type, Redactor redactor) {
+    try {
+      return JSON.treeToValue(redacted(JSON.valueToTree(value), redactor), type);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("what was a record a moment ago is none", e);
+    }
+  }
+
+  private static JsonNode redacted(JsonNode node, Redactor redactor) {
+    if (node instanceof TextNode text) {
+      return TextNode.valueOf(redactor.redact(text.textValue()));
+    }
+    if (node instanceof ObjectNode object) {
+      object.properties().forEach(e -> e.setValue(redacted(e.getValue(), redactor)));
+    } else if (node instanceof ArrayNode array) {
+      for (var i = 0; i < array.size(); i++) {
+        array.set(i, redacted(array.get(i), redactor));
+      }
+    }
+    return node;
+  }
+
+  /** What results are told with: the axes' values, and what builds and machines are called. */
+  static Set<String> vocabulary(Run run) {
+    var words = new TreeSet<String>();
+    run.records()
+        .forEach(
+            r -> {
+              // A build by its path says where somebody lives.
+              if (!r.criu().startsWith("path:")) {
+                addWords(words, r.cell());
+              }
+              addWords(words, r.kernel());
+            });
+    run.info().ifPresent(info -> addWords(words, info));
+    return words;
+  }
+
+  private static void addWords(Set<String> words, RunInfo info) {
+    addWords(words, info.suite());
+    for (var build : info.criuBuilds()) {
+      addWords(words, build.packageVersion());
+      if (!build.version().startsWith("path:")) {
+        addWords(words, build.origin());
+        addWords(words, build.version());
+      }
+    }
+    info.hosts().keySet().forEach(host -> addWords(words, host));
+    info.hosts()
+        .values()
+        .forEach(facts -> addWords(words, facts.getOrDefault("distribution", "").toLowerCase()));
+  }
+
+  private static void addWords(Set<String> words, String text) {
+    if (text != null) {
+      BETWEEN_WORDS.splitAsStream(text).filter(w -> !w.isEmpty()).forEach(words::add);
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package org.criumatrix.bundle;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.criumatrix.record.Run;
+import org.criumatrix.report.Reports;
+
+/**
+ * What was found of an archive.
+ *
+ * @param files how many there are
+ * @param cells how many have a record
+ * @param problems what does not fit; none: it is whole
+ * @param reservations what could not be checked
+ */
+public record Verification(int files, int cells, List<String> problems, List<String> reservations) {
+
+  private static final Set<String> REQUIRED =
+      Set.of(BundleReadme.FILE, BundleReadme.COMMANDS, Citation.FILE);
+
+  /**
+   * Checks every file against the manifest, the records against what the run says of itself, and
+   * the tables against the records.
+   *
+   * @param suite this suite's version: another one's tables may look otherwise
+   * @throws IOException when it is no bundle at all
+   */
+  public static Verification of(Path archive, String suite) throws IOException {
+    var wanted = new TreeSet<>(Set.of(Manifest.FILE));
+    wanted.addAll(Run.FILES);
+    wanted.addAll(Reports.files());
+    var unpacked = Unpacked.read(archive, wanted);
+    var manifest = unpacked.texts().get(Manifest.FILE);
+    if (manifest == null) {
+      throw new IOException("it has no " + Manifest.FILE);
+    }
+    var problems = new ArrayList<String>();
+    var reservations = new ArrayList<String>();
+    compare(Manifest.parse(manifest), unpacked.sums(), problems);
+    var required = new TreeSet<>(REQUIRED);
+    required.addAll(wanted);
+    required.removeAll(unpacked.sums().keySet());
+    required.forEach(file -> problems.add("there is no " + file));
+    var cells = 0;
+    if (unpacked.texts().keySet().containsAll(Run.FILES)) {
+      var run = Run.of(archive, unpacked.texts());
+      cells = run.worst().size();
+      records(run, problems);
+      tables(run, unpacked.texts(), suite, problems, reservations);
+    }
+    return new Verification(unpacked.sums().size(), cells, problems, reservations);
+  }
+
+  private static void compare(
+      Map<String, String> said, Map<String, String> found, List<String> problems) {
+    said.forEach(
+        (file, sum) -> {
+          if (!found.containsKey(file)) {
+            problems.add(file + " is gone");
+          } else if (!found.get(file).equals(sum)) {
+            problems.add(file + " was changed: its checksum is another");
+          }
+        });
+    found.keySet().stream()
+        .filter(file -> !said.containsKey(file) && !file.equals(Manifest.FILE))
+        .forEach(file -> problems.add(file + " was added: the manifest does not know it"));
+  }
+
+  private static void records(Run run, List<String> problems) {
+    var said = run.info().orElseThrow().cellsRecorded();
+    if (said != run.records().size()) {
+      problems.add(
+          "run.json speaks of %d records, records.jsonl has %d"
+              .formatted(said, run.records().size()));
+    }
+  }
+
+  private static void tables(
+      Run run,
+      Map<String, String> texts,
+      String suite,
+      List<String> problems,
+      List<String> reservations) {
+    var info = run.info().orElseThrow();
+    if (!info.suite().equals(suite)) {
+      reservations.add(
+          "whether the tables are those of the records: they were made by criu-matrix %s, and this is %s"
+              .formatted(info.suite(), suite));
+      return;
+    }
+    Reports.texts(run.worst(), info)
+        .forEach(
+            (file, text) -> {
+              if (texts.containsKey(file) && !texts.get(file).equals(text)) {
+                problems.add(file + " is not what the records say");
+              }
+            });
+  }
+}

@@ -1,0 +1,140 @@
+package org.criumatrix.bundle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.criumatrix.host.LocalCommand;
+import org.criumatrix.record.CellRecord;
+import org.criumatrix.record.Run;
+import org.criumatrix.runs.Samples;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The archive as the system's own tar and sha256sum see it. */
+class BundleTest {
+
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+
+  @TempDir Path folder;
+  private Path unpacked;
+
+  @BeforeEach
+  void unpack() throws IOException {
+    shell("tar xzf " + BundledRun.bundle(folder) + " -C " + folder);
+    unpacked = folder.resolve("criu-matrix-2026-11-22-15");
+  }
+
+  private static String shell(String command) {
+    var exit = LocalCommand.run(LIMIT, Map.of(), List.of("sh", "-c", command));
+    assertThat(exit.succeeded()).as(command + ": " + exit.stderr()).isTrue();
+    return exit.stdout();
+  }
+
+  @Test
+  void hasWhatAStrangerNeedsAndEveryChecksumFits() {
+    shell("cd " + unpacked + " && sha256sum --check --quiet --strict SHA256SUMS");
+
+    assertThat(shell("cd " + unpacked + " && find . -type f | sort").lines())
+        .containsExactly(
+            "./CITATION.cff",
+            "./README.md",
+            "./SHA256SUMS",
+            "./evidence/open-files/append/4.3-1/1-dump.log",
+            "./evidence/open-files/append/4.3-1/subject.stdout",
+            "./index.html",
+            "./matrix.csv",
+            "./matrix.md",
+            "./matrix.tex",
+            "./records.jsonl",
+            "./reports/open-files-append-4.3-1.md",
+            "./reproduce.tsv",
+            "./run.json");
+  }
+
+  @Test
+  void tellsNowhereWhoseMachineItWas() {
+    // The page packs its records: what it says is what the records say.
+    assertThat(shell("cd " + unpacked + " && grep -rIlwE 'ice|alice|10[.]9[.]8[.]7' . || true"))
+        .isEmpty();
+    assertThat(unpacked.resolve("evidence/open-files/append/4.3-1/1-dump.log"))
+        .content()
+        .contains("Running on HOST Linux", "/home/USER/in: no inotify for ADDRESS-1");
+  }
+
+  @Test
+  void bytesThatAreNoTextStay() {
+    assertThat(unpacked.resolve("evidence/open-files/append/4.3-1/subject.stdout"))
+        .binaryContent()
+        .isEqualTo(new byte[] {(byte) 0xff, 'H', 'O', 'S', 'T', 0, '\n'});
+  }
+
+  @Test
+  void isARunThatOtherCommandsRead() throws IOException {
+    var run = Run.read(unpacked);
+
+    assertThat(run.records()).extracting(CellRecord::verdict).containsExactly("fails", "works");
+    assertThat(run.records().get(0).error()).isEqualTo("/home/USER/in: no inotify");
+    assertThat(run.info()).isPresent();
+  }
+
+  @Test
+  void tellsHowEveryCellIsSeenAgain() {
+    assertThat(unpacked.resolve("reproduce.tsv"))
+        .content()
+        .contains(
+            BundledRun.WORKS.cell() + "\t./criu-matrix run '-Dcells=" + BundledRun.WORKS.cell());
+    assertThat(unpacked.resolve("README.md"))
+        .content()
+        .contains("git checkout 563c695", "2 cells: 1 fails, 1 works", "| 4.3 | debian:sid |");
+  }
+
+  @Test
+  void theSameRunMakesTheSameBytes() throws IOException {
+    var again = Files.createDirectories(folder.resolve("again"));
+
+    assertThat(BundledRun.bundle(again)).hasSameBinaryContentAs(folder.resolve("run.tar.gz"));
+  }
+
+  @Test
+  void namesItsAuthors() throws IOException {
+    var file = folder.resolve("cited.tar.gz");
+    new Bundle(
+            Run.read(folder.resolve("run")),
+            List.of(),
+            Redactor.off(),
+            List.of("Doe, Jane \"JD\"", "A Laboratory"))
+        .write(file);
+
+    assertThat(shell("tar xzOf " + file + " --wildcards '*/CITATION.cff'"))
+        .contains("  - family-names: \"Doe\"\n    given-names: \"Jane \\\"JD\\\"\"")
+        .contains("  - name: \"A Laboratory\"", "version: \"0.1.0 (563c695)\"")
+        .contains("date-released: 2026-11-22");
+  }
+
+  /** A record is a line that anybody may have written. */
+  @Test
+  void takesNoFileThatIsNotTheRuns() throws IOException {
+    var secret = Files.createDirectories(folder.resolve("secret"));
+    Files.writeString(secret.resolve("key"), "x", StandardCharsets.UTF_8);
+    var place = folder.resolve("lies");
+    Files.createDirectories(place.resolve("evidence"));
+    Files.createSymbolicLink(place.resolve("evidence/serial"), secret);
+    var java = Samples.cell("serial/java").fails("dump", "no");
+    var run = Samples.written(place, Samples.info(1), java);
+    Files.createDirectories(secret.resolve("java/4.3-1"));
+    var file = folder.resolve("lies.tar.gz");
+
+    assertThatThrownBy(() -> new Bundle(run, List.of(java), Redactor.off(), List.of()).write(file))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("which is none of the run's folders");
+    assertThat(file).doesNotExist();
+  }
+}
