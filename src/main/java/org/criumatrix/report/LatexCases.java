@@ -40,6 +40,20 @@ final class LatexCases {
     return LatexPage.escape(published.caseId()) + mark;
   }
 
+  /** Cases whose verdict is another today, each with its cause. */
+  String flips() {
+    return overview.flips().stream()
+        .map(
+            c ->
+                "%s\\,%s: %s"
+                    .formatted(
+                        macro(c.since().orElseThrow()),
+                        LatexPage.escape(c.caseId()),
+                        LatexPage.escape(
+                            c.cause().isEmpty() ? "nobody has said why yet" : c.cause())))
+        .collect(joining(".\n"));
+  }
+
   private static String macro(Since since) {
     return switch (since) {
       case AS_PUBLISHED -> "\\aspublished";

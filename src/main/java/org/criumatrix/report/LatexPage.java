@@ -62,6 +62,8 @@ final class LatexPage implements Page {
             cases.rows(),
             "remarks",
             cases.remarks(),
+            "flips",
+            cases.flips(),
             "run",
             escape(
                 "criu-matrix %s, %s, %s"

@@ -81,6 +81,25 @@ final class MarkdownPage implements Page {
     }
     lines.add("");
     lines.add(Since.legend());
+    lines.addAll(flips(overview));
+    return lines;
+  }
+
+  private static List<String> flips(Overview overview) {
+    var flips = overview.flips();
+    if (flips.isEmpty()) {
+      return List.of();
+    }
+    var lines = new ArrayList<>(List.of("", "## Changed since the publication, and why", ""));
+    flips.forEach(
+        c ->
+            lines.add(
+                "- %s %s %s: %s"
+                    .formatted(
+                        c.since().orElseThrow().sign(),
+                        escape(c.caseId()),
+                        c.since().orElseThrow().words(),
+                        escape(c.cause().isEmpty() ? "nobody has said why yet" : c.cause()))));
     return lines;
   }
 

@@ -64,6 +64,11 @@ record Overview(
         records, run, rows, published, Column.of(records), tallies, Map.copyOf(allure));
   }
 
+  /** Published cases whose verdict is another today. */
+  List<PublishedCase> flips() {
+    return published.values().stream().filter(PublishedCase::flipped).toList();
+  }
+
   /** {@code CRIU 4.3}, and the kernel where there are several. */
   String build(Column column) {
     var kernels = columns.stream().map(Column::kernel).distinct().count();

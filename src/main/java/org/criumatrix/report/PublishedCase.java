@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -33,6 +34,10 @@ record PublishedCase(
   private static final Map<String, List<String>> OUR_NAMES =
       CsvData.read("/org/criumatrix/published-cases.csv").stream()
           .collect(groupingBy(r -> r.get("published"), mapping(r -> r.get("ours"), toList())));
+
+  private static final Map<String, String> WORKS_NOW =
+      CsvData.read("/org/criumatrix/works-now.csv").stream()
+          .collect(toMap(r -> r.get("case"), r -> r.get("why")));
 
   /** Every published case, in the publication's order. */
   static List<PublishedCase> all(List<TableRow> rows, List<CellRecord> records) {
@@ -99,6 +104,30 @@ record PublishedCase(
   @JsonProperty("since")
   String sinceWords() {
     return since().map(Since::words).orElse("");
+  }
+
+  /** Whether it is another verdict today than the one that was published. */
+  @JsonIgnore
+  boolean flipped() {
+    return since().filter(s -> s != Since.AS_PUBLISHED).isPresent();
+  }
+
+  /**
+   * Of a verdict that is another today: what made it so. Empty: nothing changed, or nobody has said
+   * why yet.
+   */
+  @JsonProperty("cause")
+  String cause() {
+    return switch (since().orElse(Since.AS_PUBLISHED)) {
+      case AS_PUBLISHED -> "";
+      case WORKS_NOW -> WORKS_NOW.getOrDefault(caseId, "");
+      case FAILS_NOW ->
+          cells.stream()
+              .map(CellRecord::why)
+              .filter(why -> why != null && !why.isBlank())
+              .distinct()
+              .collect(joining("; "));
+    };
   }
 
   /** What the publication says of it besides, each remark once. */

@@ -64,7 +64,8 @@ function publishedPart(caseId, since) {
   const published = publishedCases.get(caseId);
   return published && part("Published", claimList(published.claims),
     published.publishedAs !== caseId && el("p", { class: "why" }, "there: ", el("code", {}, published.publishedAs)),
-    since && el("p", {}, "Since then: ", sinceBadge(since)));
+    since && el("p", {}, "Since then: ", sinceBadge(since)),
+    since && since === published.since && published.cause && el("p", { class: "why" }, published.cause));
 }
 
 function drawSinceThen() {
@@ -77,8 +78,9 @@ function drawSinceThen() {
   const absent = data.publishedCases.filter(p => !everRun.has(p.caseId)).length;
   section.hidden = !same && groups.every(([, , some]) => !some.length);
   section.append(el("h2", { id: "since-title" }, "Since the publication"),
-    ...groups.filter(([, , some]) => some.length).map(([since, words, some]) => el("p", {},
-      el("span", { class: "since " + css(since) }, el("span", { "aria-hidden": "true" }, SINCE[since]), " ", some.length, " ", words), some.map(caseLink))),
+    ...groups.filter(([, , some]) => some.length).map(([since, words, some]) => el("div", { class: "flips" },
+      el("p", {}, el("span", { class: "since " + css(since) }, el("span", { "aria-hidden": "true" }, SINCE[since]), " ", some.length, " ", words)),
+      el("ul", {}, some.map(p => el("li", {}, caseLink(p), p.cause && el("span", { class: "why" }, ": ", p.cause)))))),
     el("p", { class: "rest" }, same && el("span", {}, `= ${same} as published`), absent && el("span", {}, `· ${absent} not in this run`)));
 }
 

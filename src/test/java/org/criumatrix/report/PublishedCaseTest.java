@@ -45,6 +45,29 @@ class PublishedCaseTest {
   }
 
   @Test
+  void whatIsAnotherTodayHasItsCause() {
+    assertThat(cases.get("network/tcp-two-hosts-server").flipped()).isTrue();
+    assertThat(cases.get("network/tcp-two-hosts-server").cause()).isEqualTo(PublishedRun.CAUSE);
+    assertThat(cases.get("network/udp-moved-server").flipped()).isTrue();
+    assertThat(cases.get("network/udp-moved-server").cause()).isEmpty();
+    assertThat(cases.get("network/tcp-one-host-client").flipped()).isFalse();
+    assertThat(new MarkdownPage().text(PublishedRun.overview()))
+        .contains("- ▼ network/tcp-two-hosts-server fails now: " + PublishedRun.CAUSE)
+        .contains("- ▲ network/udp-moved-server works now: nobody has said why yet");
+    assertThat(new LatexPage().text(PublishedRun.overview()))
+        .contains("\\failsnow\\,network/tcp-two-hosts-server: " + PublishedRun.CAUSE);
+  }
+
+  @Test
+  void whatMakesACaseWorkNowIsSaidOfPublishedOnes() {
+    assertThat(CsvData.read("/org/criumatrix/works-now.csv"))
+        .allSatisfy(
+            line ->
+                assertThat(cases.get(line.get("case")).claims())
+                    .allSatisfy(c -> assertThat(c.verdict()).isEqualTo("fails")));
+  }
+
+  @Test
   void standsBesideTodayInMarkdown() {
     assertThat(new MarkdownPage().text(PublishedRun.overview()))
         .contains(
