@@ -21,34 +21,51 @@ kernel_build() {
 	if [ -e "$made" ] && [ $refresh = no ]; then
 		say "kernel $name: $(cat "$made/packages"), as it was built"
 	else
-		kernel_make "$name" "$suite" "$made"
+		may_fetch "kernel $name"
+		kernel_fetch "$name" "$suite" "$made"
 	fi
 	mkdir -p "$boxes/kernels"
 	ln -sfn "$made" "$boxes/kernels/$name"
 }
 
-# $1 name  $2 suite  $3 the folder to be made
-kernel_make() {
-	may_fetch "kernel $1"
-	began=$(date +%s)
+# $1 name  $2 suite  $3 the folder to be made, or made before of a kernel that may be the newest still
+kernel_fetch() {
 	scratch=$boxes/unfinished-kernel
 	rm -rf "$scratch"
 	mkdir -p "$scratch/made"
 	say "kernel $1: looking what $2 has"
+	packages=$(kernel_newest "$1" "$2") || packages=
+	if [ -z "$packages" ]; then
+		[ -e "$3" ] || stop "$2 has no kernel $(field package kernels "$1")"
+		say "kernel $1: $(cat "$3/packages"), as it was built: $2 does not say what it has"
+	elif [ "$(cat "$3/packages" 2>/dev/null)" = "$(echo $packages)" ]; then
+		say "kernel $1: $(cat "$3/packages"), which is still the newest"
+	else
+		kernel_make "$1" "$3" $packages
+	fi
+	rm -rf "$scratch"
+}
+
+# $1 name  $2 suite: the packages of the newest one
+kernel_newest() {
 	archive_open "$scratch/apt" "$(field expires kernels "$1")" $(field base kernels "$1") "$2"
-	packages=$(archive_kernel_packages "$scratch/apt" "$2" "$(field package kernels "$1")")
-	[ -n "$packages" ] || stop "$2 has no kernel $(field package kernels "$1")"
-	say "kernel $1: fetching" $packages
-	(cd "$scratch" && quietly log apt-get -c apt/apt.conf -q download $packages)
+	archive_kernel_packages "$scratch/apt" "$2" "$(field package kernels "$1")"
+}
+
+# $1 name  $2 the folder to be made  then its packages
+kernel_make() {
+	name=$1 made=$2 began=$(date +%s)
+	shift 2
+	say "kernel $name: fetching" "$@"
+	(cd "$scratch" && quietly log apt-get -c apt/apt.conf -q download "$@")
 	for package in "$scratch"/*.deb; do dpkg-deb -x "$package" "$scratch/tree"; done
 	# Old packages have it in /boot.
 	cp "$(find "$scratch/tree" -name 'vmlinuz*' -type f)" "$scratch/made/vmlinuz"
 	kernel_initrd "$scratch/tree" "$scratch/initrd" "$scratch/made/initrd"
-	echo $packages >"$scratch/made/packages"
-	rm -rf "$3"
-	mv "$scratch/made" "$3"
-	rm -rf "$scratch"
-	say "kernel $1: $(cat "$3/packages"), $(($(date +%s) - began)) s"
+	echo "$@" >"$scratch/made/packages"
+	rm -rf "$made"
+	mv "$scratch/made" "$made"
+	say "kernel $name: $*, $(($(date +%s) - began)) s"
 }
 
 # $1 the unpacked packages  $2 a scratch folder  $3 the file to be made

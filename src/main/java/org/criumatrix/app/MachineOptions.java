@@ -26,6 +26,10 @@ final class MachineOptions {
             archive.addAll(List.of(option, value));
           }
         });
+    // A nightly looks for new CRIU builds, and for kernels.
+    if (settings.get("criu.refresh", "").equals("always")) {
+      archive.add("--refresh");
+    }
     return new Machines.Options(
         settings.cache(),
         settings.number("vm.memory", USUAL_MEMORY),

@@ -48,7 +48,9 @@ public record Settings(Map<String, String> given) {
     OPTIONS.put("matrix.history", "on, or a folder: keep this run in the history of runs");
     OPTIONS.put("criu.mirror", "the Debian mirror to take CRIU from, in place of the system's own");
     OPTIONS.put("criu.keyring", "the keys that the mirror's packages are signed with");
-    OPTIONS.put("criu.refresh", "auto (once a day), always or never: look for new CRIU releases");
+    OPTIONS.put(
+        "criu.refresh",
+        "auto (once a day), always or never: look for new CRIU releases; always: for kernels too");
   }
 
   /**

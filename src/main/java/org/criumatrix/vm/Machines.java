@@ -45,7 +45,8 @@ public final class Machines implements AutoCloseable {
    * @param cache the suite's cache, where boxes are built
    * @param memory MiB of each machine
    * @param cores of each machine
-   * @param archive options of {@code box/build} that say where packages come from
+   * @param archive options of {@code box/build} that say where packages come from, and whether to
+   *     look for new ones
    * @param fetch whether what is not in the cache may be fetched
    * @param keep whether machines stay when the run ends
    */
