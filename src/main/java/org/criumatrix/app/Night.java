@@ -3,11 +3,17 @@ package org.criumatrix.app;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.criumatrix.matrix.VersionOrder;
 import org.criumatrix.record.Run;
+import org.criumatrix.record.RunInfo.CriuBuildInfo;
 import org.criumatrix.report.ComparisonSheet;
 import org.criumatrix.report.Sheets;
 import org.criumatrix.runs.Comparison;
@@ -43,13 +49,41 @@ final class Night {
       out.println("It is the first of its options, so there is nothing to hold it against.");
       return code;
     }
-    var comparison = Comparison.of(last.get(), run, Pairing.BY_ID);
+    var worse = tell(Comparison.of(last.get(), run, Pairing.BY_ID), "compare");
+    for (var release : releases(last.get(), run)) {
+      // Its cells are new: what it made of them is seen beside the release before, in one run.
+      worse |= tell(Comparison.of(run, run, release), "compare-criu-" + release.now());
+    }
+    return code == ExitCode.AS_EXPECTED && worse ? ExitCode.DIFFERS : code;
+  }
+
+  /** Whether something got worse. */
+  private boolean tell(Comparison comparison, String name) {
     var sheet = ComparisonSheet.of(comparison);
-    RunFolders.write(folder.resolve("compare.md"), Sheets.markdown(sheet));
-    RunFolders.write(folder.resolve("compare.html"), Sheets.html(sheet));
+    RunFolders.write(folder.resolve(name + ".md"), Sheets.markdown(sheet));
+    RunFolders.write(folder.resolve(name + ".html"), Sheets.html(sheet));
     out.println();
     out.print(Sheets.text(sheet, false, Terminal.WIDTH));
-    return code == ExitCode.AS_EXPECTED && comparison.isWorse() ? ExitCode.DIFFERS : code;
+    return comparison.isWorse();
+  }
+
+  /** Each CRIU that the last run had not, and the one before it. */
+  private static List<Pairing> releases(Run last, Run run) {
+    var known = versions(last);
+    var all = new ArrayList<>(versions(run));
+    all.sort(VersionOrder.OLDEST_FIRST);
+    return IntStream.range(1, all.size())
+        .filter(i -> !known.contains(all.get(i)))
+        .mapToObj(i -> new Pairing(all.get(i - 1), all.get(i)))
+        .toList();
+  }
+
+  /** Of releases; a build by its path has no place among them. */
+  private static Set<String> versions(Run run) {
+    return run.info().orElseThrow().criuBuilds().stream()
+        .map(CriuBuildInfo::version)
+        .filter(v -> !v.startsWith("path:"))
+        .collect(Collectors.toSet());
   }
 
   /** Runs of other options have other cells: against them everything would be new or gone. */

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.criumatrix.record.CellRecord;
+import org.criumatrix.record.RunInfo;
 import org.criumatrix.runs.History;
 import org.criumatrix.runs.Samples;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,10 @@ class NightTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
   private ExitCode night(ExitCode code, CellRecord... records) throws Exception {
+    return night(code, Samples.info(records.length), records);
+  }
+
+  private ExitCode night(ExitCode code, RunInfo info, CellRecord... records) throws Exception {
     out.reset();
     var run = folder.resolve("run");
     return new Night(
@@ -34,7 +39,7 @@ class NightTest {
             run,
             () -> {
               try {
-                Samples.written(run, Samples.info(records.length), records);
+                Samples.written(run, info, records);
               } catch (IOException e) {
                 throw new UncheckedIOException(e);
               }
@@ -75,10 +80,23 @@ class NightTest {
 
   /** Of two builds, of which one takes so long. */
   private static CellRecord[] cells(double ms) {
+    return Stream.concat(of("4.2.1", 20), of("4.3", ms)).toArray(CellRecord[]::new);
+  }
+
+  private static Stream<CellRecord> of(String criu, double ms) {
     return IntStream.range(0, 12)
-        .mapToObj(i -> Samples.cell("serial/c" + i))
-        .flatMap(c -> Stream.of(c.criu("4.2.1").took(20).works(), c.criu("4.3").took(ms).works()))
-        .toArray(CellRecord[]::new);
+        .mapToObj(i -> Samples.cell("serial/c" + i).criu(criu).took(ms).works());
+  }
+
+  @Test
+  void aNewReleaseIsHeldAgainstTheOneBefore() throws Exception {
+    night(ExitCode.AS_EXPECTED, cells(20));
+    var slow = Stream.concat(Stream.of(cells(20)), of("4.10", 40)).toArray(CellRecord[]::new);
+    var three = Samples.of(slow.length, "4.10", "4.2.1", "4.3");
+
+    assertThat(night(ExitCode.AS_EXPECTED, three, slow)).isEqualTo(ExitCode.DIFFERS);
+    assertThat(out()).contains("CRIU 4.3 → 4.10", "Times: slower (3)", "CRIU 4.10 on local");
+    assertThat(folder.resolve("run/compare-criu-4.10.md")).content().contains("Times: slower: 3");
   }
 
   @Test

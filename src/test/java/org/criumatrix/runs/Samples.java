@@ -51,6 +51,12 @@ public final class Samples {
     return new CriuBuildInfo(version, "debian:sid", version + "-1", sha256, "");
   }
 
+  /** A run of these CRIU releases. */
+  public static RunInfo of(int cells, String... versions) {
+    var builds = Arrays.stream(versions).map(v -> build(v, "sum of " + v)).toList();
+    return with(info(cells), facts("EPYC"), builds);
+  }
+
   static RunInfo with(RunInfo i, Map<String, String> facts, List<CriuBuildInfo> builds) {
     return new RunInfo(
         i.suite(),
