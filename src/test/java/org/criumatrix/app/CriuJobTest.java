@@ -1,0 +1,396 @@
+package org.criumatrix.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.criumatrix.host.LocalCommand;
+import org.criumatrix.host.LocalCommand.Result;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * contrib/htcondor, with a CRIU that only plays one and fails where it is told to. Every start is
+ * in a job's folder of its own, to which only what HTCondor would transfer has come.
+ */
+class CriuJobTest {
+
+  private static final int STEPS = 30;
+
+  /** Its state is what it has written, so that anybody can go on from it. */
+  private static final String PROGRAM =
+      """
+      #!/bin/bash
+      step=$(cat out 2>/dev/null | wc -l)
+      echo "$$ $step" >>"$NOTES/starts"
+      while [ "$step" -lt "$STEPS" ]; do
+        step=$((step + 1))
+        echo "step $step" >>out
+        sleep 0.05
+      done
+      cat out
+      exit "${CODE:-0}"
+      """;
+
+  /** What it is told stands in files, each of which tells it once. */
+  private static final String CRIU =
+      """
+      #!/bin/bash
+      action=$1
+      while [ $# -gt 0 ]; do
+        case $1 in
+        --tree) tree=$2 ;;
+        --images-dir) images=$2 ;;
+        --work-dir) place=$2 ;;
+        --log-file) log=$2 ;;
+        --pidfile) pid=$2 ;;
+        esac
+        shift
+      done
+      fault=$(head -n 1 "$NOTES/$action" 2>/dev/null)
+      sed -i 1d "$NOTES/$action" 2>/dev/null
+      echo '(00.1) Error (criu/x.c:7): seeded' >"$log"
+      [ $action = restore ] || kill -STOP "$tree"
+      case $fault in
+      fail) exit 1 ;;
+      half) echo x >"$images/half.img"; kill -CONT "$tree"; exit 1 ;;
+      hang) exec sleep 60 ;;
+      die) kill -KILL $$ ;;
+      kill) kill -KILL $PPID; exit 1 ;;
+      esac
+      if [ $action = dump ]; then
+        echo images >"$images/inventory.img"
+      else
+        [ -s "$images/inventory.img" ] || exit 1
+        cd "$place/work"
+        setsid ./program >>stdout 2>>stderr </dev/null &
+        echo $! >"$pid"
+      fi
+      """;
+
+  /** Python reads it at its start: the n-th call of a function kills the process that calls it. */
+  private static final String KILLER =
+      """
+      import os, shutil, signal
+      place, left = os.environ.get("KILL_AT", ":0").rsplit(":", 1)
+      def killing(real):
+          def instead(*words, **more):
+              global left
+              left = int(left) - 1
+              if left == 0:
+                  os.kill(os.getpid(), signal.SIGKILL)
+              return real(*words, **more)
+          return instead
+      if place:
+          module = os if place.startswith("os.") else shutil
+          name = place.split(".")[1]
+          setattr(module, name, killing(getattr(module, name)))
+      if "FREE" in os.environ:
+          shutil.disk_usage = lambda path: shutil._ntuple_diskusage(0, 0, int(os.environ["FREE"]))
+      """;
+
+  @TempDir Path folder;
+  private Path notes;
+  private Path sandbox;
+  private int starts;
+
+  @BeforeEach
+  void make() throws IOException {
+    assumeTrue(
+        LocalCommand.run(
+                Duration.ofSeconds(20), Map.of(), List.of("sh", "-c", "command -v python3"))
+            .succeeded(),
+        "there is no python3");
+    notes = Files.createDirectories(folder.resolve("notes"));
+    Files.writeString(
+        Files.createDirectories(folder.resolve("py")).resolve("sitecustomize.py"), KILLER);
+    executable(Files.createDirectories(folder.resolve("bin")).resolve("criu"), CRIU);
+    newSandbox(null);
+  }
+
+  private static void executable(Path file, String text) throws IOException {
+    Files.writeString(file, text);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  /** What a starter's procd does when the wrapper is gone. */
+  @AfterEach
+  void killWhatIsLeft() throws IOException {
+    for (var start : startsOfTheProgram()) {
+      ProcessHandle.of(Long.parseLong(start.split(" ")[0]))
+          .ifPresent(ProcessHandle::destroyForcibly);
+    }
+  }
+
+  private List<String> startsOfTheProgram() throws IOException {
+    var file = notes.resolve("starts");
+    return Files.exists(file) ? Files.readAllLines(file) : List.of();
+  }
+
+  /**
+   * @param checkpoint what is transferred to it; null: nothing
+   */
+  private void newSandbox(Path checkpoint) throws IOException {
+    sandbox = Files.createDirectories(folder.resolve("execute/dir_" + ++starts));
+    executable(sandbox.resolve("program"), PROGRAM);
+    Files.writeString(sandbox.resolve("_condor_stdout"), "");
+    if (checkpoint != null && Files.exists(checkpoint)) {
+      var argv = List.of("cp", "-a", checkpoint.toString(), sandbox.toString());
+      assertThat(LocalCommand.run(Duration.ofSeconds(20), Map.of(), argv).succeeded()).isTrue();
+    }
+  }
+
+  private void fault(String action, String... faults) throws IOException {
+    Files.write(notes.resolve(action), List.of(faults));
+  }
+
+  private Result start(String... options) {
+    return start(Map.of(), options);
+  }
+
+  private Result start(Map<String, String> more, String... options) {
+    var env = new HashMap<>(more);
+    env.put("NOTES", notes.toString());
+    env.put("STEPS", "" + STEPS);
+    env.put("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
+    env.put("PYTHONPATH", folder.resolve("py").toString());
+    env.put("PYTHONDONTWRITEBYTECODE", "1");
+    env.put("_CONDOR_SCRATCH_DIR", sandbox.toString());
+    var argv =
+        new ArrayList<>(List.of(Path.of("contrib/htcondor/criu-job").toAbsolutePath().toString()));
+    argv.addAll(List.of("--place", folder.resolve("place").toString(), "--pause", "0.1"));
+    argv.addAll(List.of(options));
+    argv.add("./program");
+    return LocalCommand.run(Duration.ofSeconds(60), env, sandbox, argv);
+  }
+
+  /** Plays the pool until the job is through. */
+  private Result untilTheEnd() throws IOException {
+    for (var i = 0; i < 20; i++) {
+      newSandbox(sandbox.resolve("checkpoint"));
+      var result = start("--every", "600");
+      if (result.exit() != 85) {
+        return result;
+      }
+    }
+    throw new AssertionError("the job never ends");
+  }
+
+  private static String answer() {
+    return IntStream.rangeClosed(1, STEPS)
+        .mapToObj(i -> "step " + i + "\n")
+        .collect(Collectors.joining());
+  }
+
+  private void endsWithTheAnswer(Result last) {
+    assertThat(last.exit()).as(last.stderr()).isZero();
+    assertThat(last.stdout()).isEqualTo(answer());
+    assertThat(sandbox.resolve("out")).hasContent(answer());
+    assertThat(sandbox.resolve("checkpoint")).doesNotExist();
+    assertThat(folder.resolve("place")).doesNotExist();
+  }
+
+  private int steps(int start) throws IOException {
+    return Integer.parseInt(startsOfTheProgram().get(start).split(" ")[1]);
+  }
+
+  @Test
+  void aProgramThatIsLeftAloneRunsAsIfNobodyWatched() {
+    endsWithTheAnswer(start("--every", "600"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"7, 7", "85, 1", "86, 1"})
+  void itsExitCodeIsTheJobs(String code, int told) {
+    assertThat(start(Map.of("CODE", code)).exit()).isEqualTo(told);
+  }
+
+  @Test
+  void itGoesOnFromTheCheckpointInAnotherFolder() throws IOException {
+    var first = start("--every", "0.5");
+
+    assertThat(first.exit()).as(first.stderr()).isEqualTo(85);
+    assertThat(first.stderr()).contains("checkpoint (the time is up)");
+    endsWithTheAnswer(untilTheEnd());
+    assertThat(startsOfTheProgram()).hasSize(2);
+    assertThat(steps(1)).isPositive();
+  }
+
+  /** CRIU says that it could not: the program goes on, and the checkpoint before is what it was. */
+  @ParameterizedTest
+  @ValueSource(strings = {"fail", "half"})
+  void aDumpThatFailsCostsNothing(String how) throws IOException {
+    fault("dump", "", how, how);
+    assertThat(start("--every", "0.3").exit()).isEqualTo(85);
+    newSandbox(sandbox.resolve("checkpoint"));
+    var second = start("--every", "0.3");
+
+    assertThat(second.exit()).as(second.stderr()).isEqualTo(85);
+    assertThat(
+            second
+                .stderr()
+                .lines()
+                .filter(l -> l.contains("no checkpoint: criu dump ended with 1")))
+        .hasSize(2)
+        .allSatisfy(l -> assertThat(l).endsWith("Error (criu/x.c:7): seeded"));
+    assertThat(sandbox.resolve("criu-job/dump.log")).exists();
+    endsWithTheAnswer(untilTheEnd());
+    assertThat(startsOfTheProgram()).hasSize(3);
+  }
+
+  /** CRIU says nothing: the program may be in any state, and is not gone on with. */
+  @ParameterizedTest
+  @ValueSource(strings = {"hang", "die"})
+  void aDumpThatNeverEndsCostsWhatWasDoneSinceTheLast(String how) throws IOException {
+    fault("dump", "", how);
+    assertThat(start("--every", "0.3").exit()).isEqualTo(85);
+    newSandbox(sandbox.resolve("checkpoint"));
+    var second = start("--every", "0.3", "--limit", "1");
+
+    assertThat(second.exit()).as(second.stderr()).isIn(0, 85);
+    assertThat(second.stderr()).contains("back to the last checkpoint");
+    if (second.exit() == 85) {
+      endsWithTheAnswer(untilTheEnd());
+    } else {
+      endsWithTheAnswer(second);
+    }
+    assertThat(steps(2)).isEqualTo(steps(1)).isPositive();
+  }
+
+  /** The node goes down at any moment of a second checkpoint. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "os.makedirs:1",
+        "os.sync:1",
+        "os.rename:1",
+        "os.rename:2",
+        "shutil.rmtree:1",
+        "shutil.rmtree:2"
+      })
+  void aKillAtAnyStepLeavesAWholeCheckpoint(String step) throws IOException {
+    assertThat(start("--every", "0.3").exit()).isEqualTo(85);
+    var first = Files.readAllLines(sandbox.resolve("checkpoint/work/out")).size();
+    // In the same folder: HTCondor would have transferred the first one.
+    var killed = start(Map.of("KILL_AT", step), "--every", "0.3");
+    killWhatIsLeft();
+
+    assertThat(killed.exit()).as(killed.stderr()).isNotIn(0, 85);
+    var last = start("--every", "600");
+    endsWithTheAnswer(last);
+    assertThat(last.stderr()).contains("restored as process");
+    assertThat(steps(startsOfTheProgram().size() - 1)).isGreaterThanOrEqualTo(first);
+  }
+
+  @Test
+  void aKillWhileCriuDumpsLeavesTheCheckpointBefore() throws IOException {
+    fault("dump", "", "kill");
+    assertThat(start("--every", "0.3").exit()).isEqualTo(85);
+    assertThat(start("--every", "0.3").exit()).isNotIn(0, 85);
+    killWhatIsLeft();
+
+    endsWithTheAnswer(start("--every", "600"));
+    assertThat(steps(2)).isEqualTo(steps(1)).isPositive();
+  }
+
+  @Test
+  void whatCannotBeRestoredHereIsKeptForAnotherNode() throws IOException {
+    fault("restore", "fail", "die", "hang");
+    assertThat(start("--every", "0.3").exit()).isEqualTo(85);
+    newSandbox(sandbox.resolve("checkpoint"));
+    var second = start("--every", "600", "--limit", "1");
+
+    assertThat(second.exit()).isEqualTo(86);
+    assertThat(second.stderr())
+        .containsSubsequence(
+            "attempt 1 of 3: criu restore ended with 1",
+            "attempt 2 of 3: criu restore was killed by signal 9",
+            "attempt 3 of 3: criu restore was not done within 1 s",
+            "another node may be able to go on");
+    endsWithTheAnswer(untilTheEnd());
+    assertThat(startsOfTheProgram()).hasSize(2);
+  }
+
+  @Test
+  void aRestoreThatWorksTheSecondTimeIsOne() throws IOException {
+    fault("restore", "fail");
+    assertThat(start("--every", "0.3").exit()).isEqualTo(85);
+
+    endsWithTheAnswer(untilTheEnd());
+  }
+
+  @Test
+  void withoutRoomThereIsNoCheckpointAndTheProgramGoesOn() {
+    var result = start(Map.of("FREE", "4096"), "--every", "0.3");
+
+    assertThat(result.stderr()).contains("no checkpoint: it may take ", "and 0 MiB are free");
+    endsWithTheAnswer(result);
+  }
+
+  @Test
+  void aProcessThatCriuWouldNotSeeIsNotForgotten() throws IOException {
+    executable(
+        sandbox.resolve("program"),
+        PROGRAM.replace("while", "(sleep 0.6 & echo $! >>\"$NOTES/stray\")\nwhile"));
+    var result = start("--every", "0.3");
+
+    assertThat(result.stderr()).contains("was left by its parent, and CRIU would not see it");
+    assertThat(result.exit()).isEqualTo(85);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "TERM, '', 85",
+    "TERM, fail, 143",
+    "TERM, hang, 143",
+    "USR2, '', 85",
+    "USR2, fail, 0"
+  })
+  void signalsAskForACheckpoint(String signal, String fault, int code) throws IOException {
+    fault("dump", fault);
+    executable(
+        sandbox.resolve("program"),
+        PROGRAM.replace("while", "(sleep 0.4; kill -%s $PPID) &\nwhile".formatted(signal)));
+    // The one that asks is a child: it is seen, and gone when the dump begins.
+    var result = start("--every", "600", "--limit", "1");
+
+    assertThat(result.exit()).as(result.stderr()).isEqualTo(code);
+    assertThat(sandbox.resolve("checkpoint/whole").toFile().exists()).isEqualTo(code == 85);
+  }
+
+  @Test
+  void toldToGoWithoutANewCheckpointTheOldOneStays() throws IOException {
+    fault("dump", "", "fail");
+    executable(
+        sandbox.resolve("program"),
+        PROGRAM.replace("while", "[ $step = 0 ] || (sleep 0.2; kill -TERM $PPID) &\nwhile"));
+    assertThat(start("--every", "0.5").exit()).isEqualTo(85);
+    var told = start("--every", "600");
+
+    assertThat(told.exit()).as(told.stderr()).isEqualTo(85);
+    assertThat(told.stderr()).contains("what was done since the last checkpoint is lost");
+    assertThat(sandbox.resolve("checkpoint/whole")).exists();
+  }
+
+  @Test
+  void whatCannotBeUnderstoodIsAnErrorOfUse() {
+    var argv = List.of(Path.of("contrib/htcondor/criu-job").toAbsolutePath().toString());
+
+    assertThat(LocalCommand.run(Duration.ofSeconds(20), Map.of(), argv).exit()).isEqualTo(2);
+  }
+}
