@@ -49,7 +49,7 @@ final class Ending {
     try {
       run.recorder().write(info);
       allure(info);
-      Reports.write(settings.folder(), run.recorder().worst(), info);
+      Reports.write(settings.folder(), run.recorder().records(), info);
     } catch (IOException e) {
       throw new Stop(ExitCode.DISK, settings.folder() + " cannot be written: " + e.getMessage(), e);
     }
@@ -111,7 +111,7 @@ final class Ending {
     try {
       var info = info(null);
       run.recorder().write(info);
-      Reports.write(settings.folder(), run.recorder().worst(), info);
+      Reports.write(settings.folder(), run.recorder().records(), info);
       out.printf(
           "%ncut off after %d of %d cells; the records are in %s, -Dresume goes on from here%n",
           run.records().size(), run.planned(), settings.folder());

@@ -46,7 +46,7 @@ final class MergeCommand implements Callable<Integer> {
     var worst = Attempts.worst(merged.records());
     try {
       RunWriter.write(folder, merged, runs);
-      Reports.write(folder, worst, merged.info());
+      Reports.write(folder, merged.records(), merged.info());
     } catch (IOException | UncheckedIOException e) {
       throw new Stop(ExitCode.DISK, folder + " cannot be written: " + e.getMessage(), e);
     }

@@ -16,6 +16,17 @@ public final class Attempts {
     return List.copyOf(worst.values());
   }
 
+  /** Of several records of one attempt, as a run that was gone on with leaves them, the last. */
+  public static List<CellRecord> last(Collection<CellRecord> records) {
+    var last = new LinkedHashMap<String, CellRecord>();
+    records.forEach(r -> last.put(key(r.cell(), r.attempt()), r));
+    return List.copyOf(last.values());
+  }
+
+  static String key(String cell, int attempt) {
+    return cell + "#" + attempt;
+  }
+
   private static CellRecord worse(CellRecord one, CellRecord other) {
     return one.judgement().equals("as expected") ? other : one;
   }

@@ -107,15 +107,11 @@ public final class Recorder {
   }
 
   private void keep(CellRecord record) {
-    records.put(key(record.cell(), record.attempt()), record);
-  }
-
-  private static String key(String cell, int attempt) {
-    return cell + "#" + attempt;
+    records.put(Attempts.key(record.cell(), record.attempt()), record);
   }
 
   public synchronized boolean has(String cell, int attempt) {
-    return records.containsKey(key(cell, attempt));
+    return records.containsKey(Attempts.key(cell, attempt));
   }
 
   /** One record of each cell: of several attempts one that is not as expected, if there is one. */

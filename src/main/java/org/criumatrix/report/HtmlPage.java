@@ -8,16 +8,33 @@ import java.util.stream.Collectors;
 final class HtmlPage implements Page {
 
   private static final List<String> STYLES =
-      List.of("page.css", "grid.css", "published.css", "drawer.css", "print.css");
+      List.of(
+          "page.css",
+          "grid.css",
+          "published.css",
+          "drawer.css",
+          "views.css",
+          "charts.css",
+          "heat.css",
+          "print.css");
 
   private static final List<String> SCRIPTS =
       List.of(
           "data.js",
           "state.js",
+          "units.js",
           "published.js",
           "head.js",
           "filters.js",
           "grid.js",
+          "measured.js",
+          "scale.js",
+          "figure.js",
+          "boxes.js",
+          "sweeps.js",
+          "charts.js",
+          "heat.js",
+          "views.js",
           "drawer.js",
           "about.js",
           "keys.js",
@@ -37,6 +54,7 @@ final class HtmlPage implements Page {
             "styles", all(STYLES),
             "scripts", all(SCRIPTS),
             "data", data.grid(),
+            "measured", new MeasuredData(overview).json(),
             "details",
                 data.details().stream()
                     .map(d -> "<script type=\"text/plain\" class=\"details\">" + d + "</script>")

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.criumatrix.record.Attempts;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.RunInfo;
 import org.criumatrix.verdict.Judgement;
@@ -25,6 +26,7 @@ import org.criumatrix.verdict.Verdict;
  * @param published the published cases by our id, in the publication's order
  * @param columns those with records
  * @param tallies by row and column
+ * @param measured every attempt that works: what took how long is told by all of them
  * @param allure for cell ids, the fragment of their entry in the Allure report
  */
 record Overview(
@@ -34,16 +36,16 @@ record Overview(
     Map<String, PublishedCase> published,
     List<Column> columns,
     Map<String, Map<Column, Tally>> tallies,
+    List<CellRecord> measured,
     Map<String, String> allure) {
 
   private static final Set<String> TELLS_NOTHING =
       Set.of(Verdict.UNAVAILABLE.key(), Verdict.NOT_RUN.key());
 
   static Overview of(List<CellRecord> all, RunInfo run, Map<String, String> allure) {
-    var last = new LinkedHashMap<String, CellRecord>();
-    all.forEach(r -> last.put(r.cell(), r));
+    var attempts = Attempts.last(all);
     var records =
-        last.values().stream()
+        Attempts.worst(attempts).stream()
             .sorted(
                 Comparator.comparing(CellRecord::caseId)
                     .thenComparing(Column::of, Column.ORDER)
@@ -60,8 +62,13 @@ record Overview(
             });
     var published = new LinkedHashMap<String, PublishedCase>();
     PublishedCase.all(rows, records).forEach(c -> published.put(c.caseId(), c));
+    var measured =
+        attempts.stream()
+            .filter(r -> Verdict.WORKS.key().equals(r.verdict()))
+            .sorted(Comparator.comparing(CellRecord::cell).thenComparing(CellRecord::attempt))
+            .toList();
     return new Overview(
-        records, run, rows, published, Column.of(records), tallies, Map.copyOf(allure));
+        records, run, rows, published, Column.of(records), tallies, measured, Map.copyOf(allure));
   }
 
   /** Published cases whose verdict is another today. */

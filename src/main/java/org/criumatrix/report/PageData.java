@@ -129,7 +129,7 @@ final class PageData {
   }
 
   /** JSON that cannot end the script element it stands in, whatever the records hold. */
-  private static String forScript(ObjectNode data) {
+  static String forScript(ObjectNode data) {
     try {
       return JSON.writeValueAsString(data).replace("<", "\\u003c");
     } catch (JsonProcessingException e) {

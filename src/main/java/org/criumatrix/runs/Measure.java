@@ -29,7 +29,8 @@ public enum Measure {
     return word;
   }
 
-  Function<CellRecord, Double> of() {
+  /** Of a record its value, null where it has none. */
+  public Function<CellRecord, Double> of() {
     return of;
   }
 

@@ -35,6 +35,15 @@ function tally(some) {
   return n;
 }
 
+function groupBy(some, keyOf) {
+  const found = new Map();
+  for (const one of some) {
+    const key = keyOf(one);
+    found.has(key) ? found.get(key).push(one) : found.set(key, [one]);
+  }
+  return found;
+}
+
 const seen = cell => cell.phase ? `${cell.verdict} at ${cell.phase}` : cell.verdict;
 
 const packets = document.querySelectorAll("script.details");
@@ -52,8 +61,10 @@ async function record(cell) {
 }
 
 /** An element. Texts go in as texts, so nothing that a record holds is ever read as HTML. */
-function el(name, properties = {}, ...children) {
-  const element = document.createElement(name);
+const el = (name, properties = {}, ...children) => furnish(document.createElement(name), properties, children);
+const svg = (name, properties = {}, ...children) => furnish(document.createElementNS("http://www.w3.org/2000/svg", name), properties, children);
+
+function furnish(element, properties, children) {
   for (const [key, value] of Object.entries(properties)) {
     if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
     else if (key.startsWith("aria-")) element.setAttribute(key, value);

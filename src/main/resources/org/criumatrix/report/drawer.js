@@ -88,8 +88,6 @@ function phases(r) {
       look(i) !== "not-run" && ms[p] != null ? el("small", {}, duration(ms[p])) : null)));
 }
 
-const duration = ms => ms >= 10000 ? (ms / 1000).toFixed(1) + " s" : ms >= 100 ? Math.round(ms) + " ms" : ms.toFixed(1) + " ms";
-
 function timings(r) {
   const times = [["dump", r.dump_ms], ["frozen", r.frozen_ms], ["restore", r.restore_ms], ["whole cell", r.wall_ms]].filter(([, ms]) => ms != null);
   if (!times.length) return null;
@@ -101,13 +99,6 @@ function timings(r) {
     r.image_bytes != null && el("tr", {}, el("th", {}, "images"), el("td", {}, bytes(r.image_bytes)), el("td"))),
     stats.length ? el("details", {}, el("summary", {}, "CRIU's own statistics"),
       el("table", { class: "times" }, stats.map(([k, v]) => el("tr", {}, el("th", {}, k), el("td", {}, Number(v).toLocaleString()))))) : null);
-}
-
-function bytes(n) {
-  const units = ["B", "KiB", "MiB", "GiB"];
-  let i = 0;
-  for (; n >= 1024 && i < units.length - 1; i++) n /= 1024;
-  return `${i ? n.toFixed(1) : n} ${units[i]}`;
 }
 
 function checks(all) {

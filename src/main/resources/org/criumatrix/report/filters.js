@@ -39,10 +39,10 @@ function choice(title, name, axes) {
 }
 
 function reset() {
-  const { cell, about } = state;
+  const kept = Object.fromEntries(LOOK.map(name => [name, state[name]]));
   history.replaceState(null, "", "#");
   readAddress();
-  Object.assign(state, { cell, about });
+  Object.assign(state, kept);
   changed();
 }
 
@@ -59,7 +59,7 @@ function showFilters(shown) {
     menu.querySelector(".chosen").textContent = chosen.length > 2 ? `: ${chosen.length}` : chosen.length ? ": " + chosen.join(", ") : "";
   }
   for (const name of ["rows", "columns", "within"]) document.getElementById(name).value = state[name];
-  document.getElementById("reset").hidden = !address().replace(/[&#](cell|about)=[^&]*/g, "").replace("#", "");
+  document.getElementById("reset").hidden = ![...new URLSearchParams(address().slice(1)).keys()].some(name => !LOOK.includes(name));
   document.getElementById("shown").textContent = shown === cells.length
     ? `${shown.toLocaleString()} cells` : `${shown.toLocaleString()} of ${cells.length.toLocaleString()} cells`;
 }

@@ -29,8 +29,8 @@ function layGrid(shown) {
     if (!group.size) continue;
     const some = [...group.values()].flat();
     const open = !state.closed.has(key) && (state.opened.has(key) || (cases <= UNFOLDED && some.length > 0));
-    grid.lines.push({ group: key, open, cases: group.size, run: [...group.values()].filter(c => c.length).length, slots: slots(some, columnOf) });
-    if (open) for (const [id, some] of group) grid.lines.push({ caseId: id, in: key, slots: slots(some, columnOf) });
+    grid.lines.push({ group: key, open, cases: group.size, run: [...group.values()].filter(c => c.length).length, slots: groupBy(some, columnOf) });
+    if (open) for (const [id, some] of group) grid.lines.push({ caseId: id, in: key, slots: groupBy(some, columnOf) });
   }
 }
 
@@ -44,15 +44,6 @@ function layColumns(shown, outer, inner) {
     const within = inner === NO_AXIS ? [null] : data.axes[inner].filter(w => present.get(v).has(w));
     return within.map((w, i) => ({ outer: v, inner: w, key: w === null ? v : v + "\n" + w, span: i ? 0 : within.length }));
   });
-}
-
-function slots(some, columnOf) {
-  const found = new Map();
-  for (const cell of some) {
-    const key = columnOf(cell);
-    found.has(key) ? found.get(key).push(cell) : found.set(key, [cell]);
-  }
-  return found;
 }
 
 function drawGrid() {

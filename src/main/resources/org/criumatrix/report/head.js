@@ -63,11 +63,7 @@ const LOUDEST = ["regression", "changed", "broken", "improvement"];
 
 /** A case that fails alike under five privileges is one piece of news, not five. */
 function news() {
-  const found = new Map();
-  for (const c of cells.filter(c => c.differs)) {
-    const key = [c.caseId, c.judgement, c.expected, seen(c), c.error].join("\n");
-    found.has(key) ? found.get(key).push(c) : found.set(key, [c]);
-  }
+  const found = groupBy(cells.filter(c => c.differs), c => [c.caseId, c.judgement, c.expected, seen(c), c.error].join("\n"));
   return [...found.values()].sort((a, b) => LOUDEST.indexOf(a[0].judgement) - LOUDEST.indexOf(b[0].judgement));
 }
 

@@ -21,9 +21,11 @@ function listen() {
     goTo(place(e.target).line + step[0], place(e.target).column + step[1]);
   });
   document.addEventListener("keydown", e => {
-    const typing = e.target.matches("input, select, textarea");
+    const typing = e.target.matches("input:not([type=radio], [type=checkbox]), select, textarea");
+    const view = !typing && !e.ctrlKey && !e.altKey && !e.metaKey && Object.keys(VIEWS).find(v => v[0] === e.key);
     if (e.key === "Escape" && !drawer.hidden) closeDrawer();
     else if (e.key === "/" && !typing) { e.preventDefault(); document.getElementById("search").focus(); }
+    else if (view) goToView(view);
   });
   let waiting = false;
   box.addEventListener("scroll", () => {
@@ -31,9 +33,9 @@ function listen() {
     waiting = true;
     requestAnimationFrame(() => { waiting = false; drawLines(); });
   });
-  addEventListener("resize", () => drawLines());
-  addEventListener("beforeprint", () => drawLines(true, true));
-  addEventListener("afterprint", () => drawLines(true));
+  addEventListener("resize", () => VIEWS[state.view].resized?.());
+  addEventListener("beforeprint", () => VIEWS[state.view].printing?.(true));
+  addEventListener("afterprint", () => VIEWS[state.view].printing?.(false));
 }
 
 const place = slot => ({ line: +slot.closest("tr").dataset.line, column: +slot.dataset.column });

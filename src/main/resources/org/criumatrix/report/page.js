@@ -9,8 +9,7 @@ function show() {
   const shown = matching();
   showCounts();
   showFilters(shown.length);
-  layGrid(shown);
-  drawGrid();
+  showView(shown);
 }
 
 function legend() {
@@ -20,13 +19,14 @@ function legend() {
     ...["works now", "fails now"].map(s => el("span", {}, el("span", { class: `mark ${s === "works now" ? "works" : "fails"} ${css(s)}`, "aria-hidden": "true" },
       SIGNS[s === "works now" ? "works" : "fails"]), `published otherwise: ${s}`)),
     el("span", {}, "† with a remark"),
-    el("span", { class: "keys" }, "Keys: arrows move, Enter opens, Esc closes, / searches"));
+    el("span", { class: "keys" }, "Keys: arrows move, Enter opens, Esc closes, / searches; g, c, h: grid, charts, heat map"));
 }
 
 readAddress();
 drawHead();
 drawSinceThen();
 drawFilters();
+drawViews();
 legend();
 listen();
 show();

@@ -2,6 +2,9 @@
 
 const FILTERS = [...AXES, "row", "verdict", "judgement", "since"];
 const NO_AXIS = "none";
+const USUAL_VIEW = "grid";
+/** How one looks at the cells and not which: this outlives a reset. */
+const LOOK = ["cell", "about", "view", "measure", "same"];
 // A run of several kernels under one privilege is looked at by kernel.
 const USUAL_WITHIN = data.axes.kernel.filter(Boolean).length > 1 && data.axes.privilege.length === 1 ? "kernel" : "privilege";
 
@@ -21,6 +24,9 @@ function readAddress() {
     closed: new Set(query.getAll("close")),
     cell: query.get("cell"),
     about: query.get("about"),
+    view: Object.hasOwn(VIEWS, query.get("view")) ? query.get("view") : USUAL_VIEW,
+    measure: query.get("measure"),
+    same: query.has("same"),
   };
 }
 
@@ -34,6 +40,9 @@ function address() {
   if (state.rows !== "row") query.set("rows", state.rows);
   state.opened.forEach(o => query.append("open", o));
   state.closed.forEach(c => query.append("close", c));
+  if (state.view !== USUAL_VIEW) query.set("view", state.view);
+  if (state.measure) query.set("measure", state.measure);
+  if (state.same) query.set("same", "");
   if (state.cell) query.set("cell", state.cell);
   if (state.about) query.set("about", state.about);
   return "#" + query;

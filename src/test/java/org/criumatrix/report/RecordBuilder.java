@@ -17,9 +17,19 @@ final class RecordBuilder {
   private String judgement = "as expected";
   private String why;
   private String kernelLog;
+  private String kernel;
+  private int attempt = 1;
+  private double dump;
+  private double frozen;
+  private double restore;
+  private long images;
 
   RecordBuilder(Cell cell) {
     this.cell = cell;
+    this.kernel = cell.on(Axis.HOST).equals("local") ? "6.18.1" : "6.1.0-41-cloud-amd64";
+    // Spread, but the same in every run of the tests.
+    var spread = 1 + Math.abs(cell.id().hashCode() % 100) / 50.0;
+    took(6.2 * spread, 2.1 * spread, 4.9 * spread, (long) (1_400_000 * spread));
   }
 
   Cell cell() {
@@ -67,10 +77,27 @@ final class RecordBuilder {
     return this;
   }
 
+  RecordBuilder kernel(String release) {
+    this.kernel = release;
+    return this;
+  }
+
+  RecordBuilder attempt(int number) {
+    this.attempt = number;
+    return this;
+  }
+
+  /** Milliseconds, and bytes of images. */
+  final RecordBuilder took(double dump, double frozen, double restore, long images) {
+    this.dump = dump;
+    this.frozen = frozen;
+    this.restore = restore;
+    this.images = images;
+    return this;
+  }
+
   CellRecord build() {
     var ran = !verdict.equals("unavailable");
-    // Spread, but the same in every run of the tests.
-    var spread = 1 + Math.abs(cell.id().hashCode() % 100) / 50.0;
     return new CellRecord(
         cell.id(),
         cell.caseId().row(),
@@ -79,17 +106,17 @@ final class RecordBuilder {
         cell.on(Axis.PRIVILEGE),
         cell.on(Axis.RUNTIME),
         cell.on(Axis.HOST),
-        cell.on(Axis.HOST).equals("local") ? "6.18.1" : "6.1.0-41-cloud-amd64",
+        kernel,
         verdict,
         phase,
         error,
         expected,
         judgement,
-        ran ? 6.2 * spread : null,
-        ran ? 2.1 * spread : null,
-        ran ? 4.9 * spread : null,
-        ran ? 48.7 * spread : null,
-        ran ? (long) (1_400_000 * spread) : null,
+        ran ? dump : null,
+        ran ? frozen : null,
+        ran ? restore : null,
+        ran ? 8 * dump : null,
+        ran ? images : null,
         ran ? "evidence/" + cell.caseId() + "/" + cell.on(Axis.CRIU) : null,
         why,
         phase == null
@@ -106,7 +133,7 @@ final class RecordBuilder {
                 ? List.of("[ 812.1] criu[4711]: segfault at 0 ip 00007f")
                 : List.of(),
         "2026-11-22T15:31:07Z",
-        1);
+        attempt);
   }
 
   private List<CellRecord.Command> commands() {

@@ -1,0 +1,68 @@
+package org.criumatrix.report;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.criumatrix.record.CellRecord;
+import org.criumatrix.runs.Measure;
+
+/**
+ * What the page's charts are drawn from: of every attempt that works the cell it is of, by its
+ * place in {@link PageData}'s grid, and its values. Apart from the grid's data, because who never
+ * looks at a chart need not wait until it is read.
+ */
+final class MeasuredData {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * @param unit "ms" or "bytes": scale.js knows how to write them
+   */
+  private record Series(
+      String key, String title, String unit, Function<CellRecord, ? extends Number> of) {
+
+    static Series time(String title, Measure measure) {
+      return new Series(measure.word().replace(' ', '-'), title, "ms", measure.of());
+    }
+  }
+
+  private static final List<Series> ALL =
+      List.of(
+          Series.time("Time to dump", Measure.DUMP),
+          Series.time("Frozen time", Measure.FROZEN),
+          Series.time("Time to restore", Measure.RESTORE),
+          new Series("images", "Image size", "bytes", CellRecord::imageBytes),
+          Series.time("Freezing", Measure.FREEZING),
+          Series.time("Memory dump", Measure.MEMORY_DUMP),
+          Series.time("Memory write", Measure.MEMORY_WRITE),
+          Series.time("Forking", Measure.FORKING));
+
+  private final Overview overview;
+
+  MeasuredData(Overview overview) {
+    this.overview = overview;
+  }
+
+  String json() {
+    var data = JSON.createObjectNode();
+    data.set("cell", JSON.valueToTree(places()));
+    var series = data.withArrayProperty("series");
+    for (var one : ALL) {
+      var values = overview.measured().stream().map(one.of()).toList();
+      if (values.stream().anyMatch(Objects::nonNull)) {
+        var added = series.addObject();
+        added.put("key", one.key()).put("title", one.title()).put("unit", one.unit());
+        added.set("values", JSON.valueToTree(values));
+      }
+    }
+    return PageData.forScript(data);
+  }
+
+  private List<Integer> places() {
+    var places = new HashMap<String, Integer>();
+    overview.records().forEach(r -> places.put(r.cell(), places.size()));
+    return overview.measured().stream().map(r -> places.get(r.cell())).toList();
+  }
+}

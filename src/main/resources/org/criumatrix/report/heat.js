@@ -1,0 +1,58 @@
+// The view "Heat map": how much of what ran works, by kernel and CRIU build.
+
+const heat = { box: document.getElementById("heat"), at: { line: 0, column: 0 } };
+/** Stands for every value of an axis, in the line and column of sums. */
+const EVERY = null;
+
+function showHeat(shown) {
+  if (!shown.length) {
+    heat.box.replaceChildren(el("p", { class: "nothing" }, "No cell is like that. Reset shows all again."));
+    return;
+  }
+  const along = axis => {
+    const values = data.axes[axis].filter(v => shown.some(c => c[axis] === v));
+    return values.length > 1 ? [...values, EVERY] : values;
+  };
+  const [kernels, builds] = [along("kernel"), along("criu")];
+  heat.at = { line: Math.min(heat.at.line, kernels.length - 1), column: Math.min(heat.at.column, builds.length - 1) };
+  heat.box.replaceChildren(el("div", { class: "wide" }, el("table", {},
+    el("caption", {}, "How many of the cells that ran work, by kernel and CRIU build. Choose one to see its cells in the grid."),
+    el("thead", {}, el("tr", {}, el("th"), builds.map(b => el("th", { scope: "col" }, b === EVERY ? "all" : "CRIU " + b)))),
+    el("tbody", {}, kernels.map((kernel, line) => el("tr", {},
+      el("th", { scope: "row" }, kernel === EVERY ? "all" : kernel || "unknown"),
+      builds.map((criu, column) => drawShare({ kernel, criu }, shown, { line, column }))))))));
+}
+
+function drawShare(where, shown, at) {
+  const some = shown.filter(c => Object.entries(where).every(([axis, v]) => v === EVERY || c[axis] === v));
+  const sum = Object.values(where).includes(EVERY) ? "sum" : "";
+  const place = { "data-line": at.line, "data-column": at.column, tabindex: at.line === heat.at.line && at.column === heat.at.column ? "0" : "-1" };
+  if (!some.length) return el("td", { class: sum }, el("span", { class: "share none", "aria-label": "not run", ...place }, SIGNS["not run"]));
+  const n = tally(some);
+  const rest = [n.unavailable && `${n.unavailable} unavailable`, n.broken && `${n.broken} broken`, n.differs && `${n.differs} ${DIFFERS}`];
+  const name = [where.kernel === EVERY ? "all kernels" : "Linux " + (where.kernel || "unknown"), where.criu === EVERY ? "all builds" : "CRIU " + where.criu];
+  const words = [...name, n.ran ? `${n.works} of ${n.ran} work` : "none ran", ...rest].filter(Boolean).join(", ");
+  return el("td", { class: sum }, el("button", { type: "button", class: "share " + (n.ran ? "" : "none"), style: `--share: ${n.ran ? n.works / n.ran : 0}`,
+    "aria-label": words, title: words, onclick: () => onlyIn(where), ...place }, n.ran ? `${n.works} of ${n.ran}` : SIGNS.unavailable));
+}
+
+/** To the grid, with these cells and no others; Back returns. */
+function onlyIn(where) {
+  for (const [axis, value] of Object.entries(where)) if (value !== EVERY) state.only.set(axis, new Set([value]));
+  goToView("grid");
+  table.querySelector("[tabindex='0'][data-column]")?.focus();
+}
+
+heat.box.addEventListener("keydown", e => {
+  const step = STEPS[e.key];
+  if (!step || e.target.dataset.column === undefined || e.ctrlKey || e.altKey || e.metaKey) return;
+  e.preventDefault();
+  const all = [...heat.box.querySelectorAll("[data-column]")];
+  const last = all.at(-1).dataset;
+  const move = (name, by) => Math.max(0, Math.min(+last[name], +e.target.dataset[name] + by));
+  heat.at = { line: move("line", step[0]), column: move("column", step[1]) };
+  e.target.tabIndex = -1;
+  const next = all.find(b => +b.dataset.line === heat.at.line && +b.dataset.column === heat.at.column);
+  next.tabIndex = 0;
+  next.focus();
+});
