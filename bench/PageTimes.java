@@ -6,8 +6,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -17,12 +18,18 @@ import java.util.regex.Pattern;
 
 /**
  * Opens a matrix page in a headless Chromium, acts on it as a person would, and prints how long it is until the answer is
- * painted; run by bench/page with {@code java bench/PageTimes.java CHROMIUM PAGE ROUNDS FOLDER}; the
+ * painted, and how much of the processor the page's thread took for it, which tells more on a machine that has other work; run by bench/page with {@code java bench/PageTimes.java CHROMIUM PAGE ROUNDS FOLDER}; the
  * browser's profiles are left in the folder.
  */
 final class PageTimes implements WebSocket.Listener {
 
   private static final long BOUND_S = 60;
+
+  /**
+   * @param painted from the act until its answer is on the screen, ms
+   * @param thread of the processor the page's own thread took, ms
+   */
+  private record Took(double painted, double thread) {}
 
   /** Until what it did is painted: a frame is asked for, and the message comes when that frame is over. */
   private static final String TIMED =
@@ -66,6 +73,7 @@ final class PageTimes implements WebSocket.Listener {
   }
 
   private final BlockingQueue<String> answers = new ArrayBlockingQueue<>(16);
+  private double thread;
   private final StringBuilder half = new StringBuilder();
 
   private static String type(String text) {
@@ -79,21 +87,23 @@ final class PageTimes implements WebSocket.Listener {
   public static void main(String[] args) throws Exception {
     var page = Path.of(args[1]).toUri();
     var rounds = Integer.parseInt(args[2]);
-    var took = new LinkedHashMap<String, double[]>();
+    var took = new LinkedHashMap<String, List<Took>>();
     for (var round = 0; round < rounds; round++) {
       // A fresh browser: nothing is compiled or cached yet, as when a person opens the page.
       for (var one : visit(args[0], page, Path.of(args[3])).entrySet()) {
-        took.computeIfAbsent(one.getKey(), k -> new double[rounds])[round] = one.getValue();
+        took.computeIfAbsent(one.getKey(), k -> new ArrayList<>()).add(one.getValue());
       }
     }
     System.out.printf("%s, %.1f MB, %d rounds%n", page.getPath(), Files.size(Path.of(args[1])) / 1e6, rounds);
-    took.forEach((act, ms) -> {
-      Arrays.sort(ms);
-      System.out.printf("%-34s median %5.0f ms, worst %5.0f ms%n", act, ms[rounds / 2], ms[rounds - 1]);
+    System.out.printf("%-34s %8s %8s %8s %12s%n", "median and worst, ms", "painted", "worst", "thread", "worst");
+    took.forEach((act, all) -> {
+      var painted = all.stream().mapToDouble(Took::painted).sorted().toArray();
+      var thread = all.stream().mapToDouble(Took::thread).sorted().toArray();
+      System.out.printf("%-34s %8.0f %8.0f %8.0f %12.0f%n", act, painted[rounds / 2], painted[rounds - 1], thread[rounds / 2], thread[rounds - 1]);
     });
   }
 
-  private static Map<String, Double> visit(String chromium, URI page, Path folder) throws Exception {
+  private static Map<String, Took> visit(String chromium, URI page, Path folder) throws Exception {
     var profile = Files.createTempDirectory(Files.createDirectories(folder.toAbsolutePath()), "");
     var browser =
         new ProcessBuilder(chromium, "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--window-size=1400,900",
@@ -105,10 +115,11 @@ final class PageTimes implements WebSocket.Listener {
       var session = new PageTimes();
       var socket = HttpClient.newHttpClient().newWebSocketBuilder().buildAsync(tab(profile), session).get(BOUND_S, TimeUnit.SECONDS);
       session.ask(socket, "Page.navigate", "\"url\":\"" + page + "\"");
-      var took = new LinkedHashMap<String, Double>();
-      took.put("open", session.evaluate(socket, OPENED));
+      session.ask(socket, "Performance.enable", "\"timeDomain\":\"threadTicks\"");
+      var took = new LinkedHashMap<String, Took>();
+      took.put("open", session.took(socket, OPENED));
       for (var act : ACTS.entrySet()) {
-        took.put(act.getKey(), session.evaluate(socket, TIMED.formatted(act.getValue())));
+        took.put(act.getKey(), session.took(socket, TIMED.formatted(act.getValue())));
       }
       return took;
     } finally {
@@ -129,6 +140,13 @@ final class PageTimes implements WebSocket.Listener {
     var list = URI.create("http://127.0.0.1:%s/json/list".formatted(Files.readAllLines(file).get(0)));
     var tabs = HttpClient.newHttpClient().send(HttpRequest.newBuilder(list).build(), BodyHandlers.ofString()).body();
     return URI.create(find(tabs, "\"webSocketDebuggerUrl\": *\"([^\"]*/page/[^\"]*)\""));
+  }
+
+  private Took took(WebSocket socket, String script) throws Exception {
+    var painted = evaluate(socket, script);
+    var before = thread;
+    thread = Double.parseDouble(find(ask(socket, "Performance.getMetrics", ""), "\"TaskDuration\",\"value\": *([0-9.]+)")) * 1e3;
+    return new Took(painted, thread - before);
   }
 
   private double evaluate(WebSocket socket, String script) throws Exception {

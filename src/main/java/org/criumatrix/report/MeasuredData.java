@@ -34,10 +34,10 @@ final class MeasuredData {
           Series.time("Frozen time", Measure.FROZEN),
           Series.time("Time to restore", Measure.RESTORE),
           new Series("images", "Image size", "bytes", CellRecord::imageBytes),
-          Series.time("Freezing", Measure.FREEZING),
-          Series.time("Memory dump", Measure.MEMORY_DUMP),
-          Series.time("Memory write", Measure.MEMORY_WRITE),
-          Series.time("Forking", Measure.FORKING));
+          Series.time("Time to freeze", Measure.FREEZING),
+          Series.time("Time to dump memory", Measure.MEMORY_DUMP),
+          Series.time("Time to write memory", Measure.MEMORY_WRITE),
+          Series.time("Time to fork", Measure.FORKING));
 
   private final Overview overview;
 

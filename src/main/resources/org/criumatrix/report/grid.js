@@ -1,10 +1,10 @@
 // The grid: a line for each row and case, a column for each point of the chosen axes.
 
-/** Runs up to this size are wholly in the page, so that the browser's own search finds everything. */
-const WHOLE = 250;
+/** So many marks are wholly in the page, so that the browser's own search finds everything; more would be a pause at every filter. */
+const WHOLE = 1500;
 /** With more cases than this, rows start folded. */
 const UNFOLDED = 120;
-const SPARE = 12;
+const SPARE = 6;
 
 const box = document.getElementById("grid");
 const table = box.firstElementChild;
@@ -14,6 +14,8 @@ function layGrid(shown) {
   const { columns: outer, rows } = state;
   const inner = state.within === outer ? NO_AXIS : state.within;
   const columnOf = c => inner === NO_AXIS ? c[outer] : c[outer] + "\n" + c[inner];
+  // Sorted into columns when it is drawn: most lines of a large run are out of sight.
+  const lineOf = (line, some) => ({ ...line, size: some.length, get slots() { return this.sorted ??= groupBy(some, columnOf); } });
   grid.columns = layColumns(shown, outer, inner);
   grid.filtered = shown.length < cells.length;
   const groups = new Map((rows === "row" ? data.rows.map(r => r.key) : data.axes[rows]).map(k => [k, new Map()]));
@@ -29,8 +31,8 @@ function layGrid(shown) {
     if (!group.size) continue;
     const some = [...group.values()].flat();
     const open = !state.closed.has(key) && (state.opened.has(key) || (cases <= UNFOLDED && some.length > 0));
-    grid.lines.push({ group: key, open, cases: group.size, run: [...group.values()].filter(c => c.length).length, slots: groupBy(some, columnOf) });
-    if (open) for (const [id, some] of group) grid.lines.push({ caseId: id, in: key, slots: groupBy(some, columnOf) });
+    grid.lines.push(lineOf({ group: key, open, cases: group.size, run: [...group.values()].filter(c => c.length).length }, some));
+    if (open) for (const [id, some] of group) grid.lines.push(lineOf({ caseId: id, in: key }, some));
   }
 }
 
@@ -71,7 +73,7 @@ function drawGrid() {
 /** Draws the lines in sight; of thousands, only those are in the page. */
 function drawLines(anew = false, all = false) {
   const height = lineHeight();
-  const whole = all || grid.lines.length <= WHOLE;
+  const whole = all || grid.lines.length * (grid.columns.length + data.published.length) <= WHOLE;
   const from = whole ? 0 : Math.max(0, Math.floor(box.scrollTop / height) - SPARE);
   const to = whole ? grid.lines.length : Math.min(grid.lines.length, from + Math.ceil(box.clientHeight / height) + 2 * SPARE);
   if (!anew && Math.abs(from - grid.from) < SPARE / 2 && to - from === grid.to - grid.from) return;
@@ -87,7 +89,7 @@ function drawLines(anew = false, all = false) {
 const lineHeight = () => parseFloat(getComputedStyle(table).getPropertyValue("--line"));
 
 function drawLine(line, index) {
-  return el("tr", { class: line.group !== undefined ? "group" : line.slots.size ? "case" : "case absent", "data-line": index, "aria-rowindex": index + 1 },
+  return el("tr", { class: line.group !== undefined ? "group" : line.size ? "case" : "case absent", "data-line": index, "aria-rowindex": index + 1 },
     drawName(line), data.published.map(([key], at) => drawPublished(line, index, key, at - data.published.length)), drawSince(line),
     grid.columns.map((column, at) => drawSlot(line, index, column, at)));
 }
@@ -110,7 +112,7 @@ function drawSlot(line, index, column, at) {
   const focusable = index === grid.at.line && at === grid.at.column ? "0" : "-1";
   if (!some) {
     // Behind a filter nobody knows whether it was run.
-    const unknown = grid.filtered && line.slots.size;
+    const unknown = grid.filtered && line.size;
     const words = unknown ? "nothing that the filters let through" : "not run";
     return el("td", { class: edge }, el("span", { class: "slot not-run", "data-column": at, tabindex: focusable, "aria-label": words },
       unknown ? "" : SIGNS["not run"]));

@@ -9,32 +9,36 @@ function showHeat(shown) {
     heat.box.replaceChildren(el("p", { class: "nothing" }, "No cell is like that. Reset shows all again."));
     return;
   }
-  const along = axis => {
-    const values = data.axes[axis].filter(v => shown.some(c => c[axis] === v));
-    return values.length > 1 ? [...values, EVERY] : values;
-  };
-  const [kernels, builds] = [along("kernel"), along("criu")];
+  const both = new Map([...groupBy(shown, c => c.kernel)].map(([kernel, own]) => [kernel, groupBy(own, c => c.criu)]));
+  const kernels = andSum(data.axes.kernel.filter(k => both.has(k)));
+  const builds = andSum(data.axes.criu.filter(b => [...both.values()].some(own => own.has(b))));
+  const found = ({ kernel, criu }) => (kernel === EVERY ? [...both.values()] : [both.get(kernel)])
+    .flatMap(own => criu === EVERY ? [...own.values()].flat() : own.get(criu) ?? []);
   heat.at = { line: Math.min(heat.at.line, kernels.length - 1), column: Math.min(heat.at.column, builds.length - 1) };
-  heat.box.replaceChildren(el("div", { class: "wide" }, el("table", {},
-    el("caption", {}, "How many of the cells that ran work, by kernel and CRIU build. Choose one to see its cells in the grid."),
+  heat.box.replaceChildren(
+    el("p", { id: "heat-title" }, "How many of the cells that ran work, by kernel and CRIU build. Choose one to see its cells in the grid."),
+    el("div", { class: "wide" }, el("table", { "aria-labelledby": "heat-title" },
     el("thead", {}, el("tr", {}, el("th"), builds.map(b => el("th", { scope: "col" }, b === EVERY ? "all" : "CRIU " + b)))),
     el("tbody", {}, kernels.map((kernel, line) => el("tr", {},
       el("th", { scope: "row" }, kernel === EVERY ? "all" : kernel || "unknown"),
-      builds.map((criu, column) => drawShare({ kernel, criu }, shown, { line, column }))))))));
+      builds.map((criu, column) => drawShare({ kernel, criu }, found({ kernel, criu }), { line, column }))))))));
 }
 
-function drawShare(where, shown, at) {
-  const some = shown.filter(c => Object.entries(where).every(([axis, v]) => v === EVERY || c[axis] === v));
+const andSum = values => values.length > 1 ? [...values, EVERY] : values;
+
+function drawShare(where, some, at) {
   const sum = Object.values(where).includes(EVERY) ? "sum" : "";
   const place = { "data-line": at.line, "data-column": at.column, tabindex: at.line === heat.at.line && at.column === heat.at.column ? "0" : "-1" };
   if (!some.length) return el("td", { class: sum }, el("span", { class: "share none", "aria-label": "not run", ...place }, SIGNS["not run"]));
   const n = tally(some);
   const rest = [n.unavailable && `${n.unavailable} unavailable`, n.broken && `${n.broken} broken`, n.differs && `${n.differs} ${DIFFERS}`];
   const name = [where.kernel === EVERY ? "all kernels" : "Linux " + (where.kernel || "unknown"), where.criu === EVERY ? "all builds" : "CRIU " + where.criu];
-  const words = [...name, n.ran ? `${n.works} of ${n.ran} work` : "none ran", ...rest].filter(Boolean).join(", ");
+  const words = [...name, n.ran ? `${worksOf(n)} work` : "none ran", ...rest].filter(Boolean).join(", ");
   return el("td", { class: sum }, el("button", { type: "button", class: "share " + (n.ran ? "" : "none"), style: `--share: ${n.ran ? n.works / n.ran : 0}`,
-    "aria-label": words, title: words, onclick: () => onlyIn(where), ...place }, n.ran ? `${n.works} of ${n.ran}` : SIGNS.unavailable));
+    "aria-label": words, title: words, onclick: () => onlyIn(where), ...place }, n.ran ? worksOf(n) : SIGNS.unavailable));
 }
+
+const worksOf = n => `${n.works.toLocaleString()} of ${n.ran.toLocaleString()}`;
 
 /** To the grid, with these cells and no others; Back returns. */
 function onlyIn(where) {

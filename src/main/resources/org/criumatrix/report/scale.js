@@ -3,6 +3,9 @@
 /** A wider spread than this is drawn on a logarithmic axis: on a linear one the small would all lie on its end. */
 const WIDE = 12;
 
+/** So many pixels the words at a tick need. */
+const TICK = 44;
+
 /** A function from a value to its place between {@code from} and {@code to}, with the ticks of its axis. */
 function scaleOf(values, from, to) {
   const least = Math.min(...values);
@@ -11,15 +14,15 @@ function scaleOf(values, from, to) {
   const warp = log ? Math.log : v => v;
   const [low, high] = log ? [warp(least), warp(most)] : [0, most || 1];
   const place = v => from + (warp(v) - low) / (high - low) * (to - from);
-  return Object.assign(place, { log, ticks: log ? decades(least, most) : steps(most || 1) });
+  return Object.assign(place, { log, ticks: log ? decades(least, most, Math.abs(to - from)) : steps(most || 1) });
 }
 
-function decades(least, most) {
+function decades(least, most, room) {
   const all = [];
   for (let power = Math.floor(Math.log10(least)); power <= Math.log10(most); power++) all.push(...[1, 2, 5].map(n => n * 10 ** power));
   const within = all.filter(tick => tick >= least && tick <= most);
   const whole = within.filter(tick => Number.isInteger(Math.log10(tick)));
-  return whole.length > 2 ? whole : within;
+  return whole.length > 2 || (whole.length > 1 && within.length * TICK > room) ? whole : within;
 }
 
 function steps(most) {
@@ -33,6 +36,6 @@ function steps(most) {
 const tickWords = tick => (+tick.toPrecision(6)).toLocaleString(undefined, { maximumSignificantDigits: 6 });
 
 /** So many pixels a letter is wide in a figure, about. */
-const LETTER = 6.6;
+const LETTER = 7.4;
 
 const cut = (text, room) => text.length * LETTER <= room ? text : text.slice(0, Math.max(1, Math.floor(room / LETTER) - 1)) + "…";

@@ -1,0 +1,48 @@
+package org.criumatrix.report;
+
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.criumatrix.record.CellRecord;
+
+/** The matrix page of a run in a {@link Browser}; without one the test is skipped. */
+record PageInBrowser(Browser browser, Path folder) {
+
+  static PageInBrowser in(Path folder) {
+    var installed = Browser.installed();
+    assumeThat(installed).as("Chromium, to look at the page with").isPresent();
+    return new PageInBrowser(
+        new Browser(installed.get(), folder.resolve("profile")), folder.resolve("matrix"));
+  }
+
+  String open(List<CellRecord> records, String fragment) throws Exception {
+    return browser.open(write(records), fragment);
+  }
+
+  /**
+   * Does what a person would, and looks at the page after it; {@code data-address} is then what the
+   * address bar says.
+   */
+  String openAndDo(List<CellRecord> records, String fragment, String script) throws Exception {
+    var page = write(records);
+    var end = "document.body.dataset.address = location.hash;";
+    Files.writeString(
+        page,
+        Files.readString(page)
+            .replace("</body>", "<script>{ %s; %s }</script></body>".formatted(script, end)));
+    return browser.open(page, fragment);
+  }
+
+  private Path write(List<CellRecord> records) {
+    Reports.write(folder, records, SampleRun.run(records));
+    return folder.resolve("index.html");
+  }
+
+  static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}
