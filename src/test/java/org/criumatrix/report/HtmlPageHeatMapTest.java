@@ -77,7 +77,8 @@ class HtmlPageHeatMapTest {
 
   @Test
   void isReachedByItsLetter() throws Exception {
-    var letter = "document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '%s', bubbles: true }))";
+    var letter =
+        "document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '%s', bubbles: true }))";
 
     assertThat(page.openAndDo(MeasuredRun.records(), "", letter.formatted("h")))
         .contains("data-address=\"#view=heat\"", "73 of 78 work");

@@ -53,7 +53,9 @@ final class MeasuredRun {
     var cell = cell("serial/java", criu, kernel).took(9000, 4000, 7000, 300 << 20);
     return criu.equals("4.3") && kernel.equals("6.18.1")
         ? cell.build()
-        : cell.fails("dump", "Error (criu/cr-dump.c:1): no").expected("fails at dump: no", "").build();
+        : cell.fails("dump", "Error (criu/cr-dump.c:1): no")
+            .expected("fails at dump: no", "")
+            .build();
   }
 
   private static RecordBuilder cell(String name, String criu, String kernel) {
