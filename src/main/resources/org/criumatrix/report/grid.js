@@ -1,7 +1,7 @@
 // The grid: a line for each row and case, a column for each point of the chosen axes.
 
-/** So many marks are wholly in the page, so that the browser's own search finds everything; more would be a pause at every filter. */
-const WHOLE = 1500;
+/** A table of so many fields is wholly in the page, so that the browser's own search finds everything; more would be a pause at every filter. */
+const WHOLE = 1000;
 /** With more cases than this, rows start folded. */
 const UNFOLDED = 120;
 const SPARE = 6;
@@ -73,7 +73,7 @@ function drawGrid() {
 /** Draws the lines in sight; of thousands, only those are in the page. */
 function drawLines(anew = false, all = false) {
   const height = lineHeight();
-  const whole = all || grid.lines.length * (grid.columns.length + data.published.length) <= WHOLE;
+  const whole = all || grid.lines.length * (grid.columns.length + data.published.length + 2) <= WHOLE;
   const from = whole ? 0 : Math.max(0, Math.floor(box.scrollTop / height) - SPARE);
   const to = whole ? grid.lines.length : Math.min(grid.lines.length, from + Math.ceil(box.clientHeight / height) + 2 * SPARE);
   if (!anew && Math.abs(from - grid.from) < SPARE / 2 && to - from === grid.to - grid.from) return;

@@ -3,18 +3,18 @@
 /** A wider spread than this is drawn on a logarithmic axis: on a linear one the small would all lie on its end. */
 const WIDE = 12;
 
-/** So many pixels the words at a tick need. */
-const TICK = 44;
+/** So many pixels the words at a tick need, beside each other and above each other. */
+const TICK = { across: 44, up: 24 };
 
 /** A function from a value to its place between {@code from} and {@code to}, with the ticks of its axis. */
-function scaleOf(values, from, to) {
+function scaleOf(values, from, to, tick = TICK.across) {
   const least = Math.min(...values);
   const most = Math.max(...values);
   const log = least > 0 && most / least > WIDE;
   const warp = log ? Math.log : v => v;
   const [low, high] = log ? [warp(least), warp(most)] : [0, most || 1];
   const place = v => from + (warp(v) - low) / (high - low) * (to - from);
-  return Object.assign(place, { log, ticks: log ? decades(least, most, Math.abs(to - from)) : steps(most || 1) });
+  return Object.assign(place, { log, ticks: log ? decades(least, most, Math.abs(to - from) / tick) : steps(most || 1) });
 }
 
 function decades(least, most, room) {
@@ -22,7 +22,7 @@ function decades(least, most, room) {
   for (let power = Math.floor(Math.log10(least)); power <= Math.log10(most); power++) all.push(...[1, 2, 5].map(n => n * 10 ** power));
   const within = all.filter(tick => tick >= least && tick <= most);
   const whole = within.filter(tick => Number.isInteger(Math.log10(tick)));
-  return whole.length > 2 || (whole.length > 1 && within.length * TICK > room) ? whole : within;
+  return whole.length > 2 || (whole.length > 1 && within.length > room) ? whole : within;
 }
 
 function steps(most) {

@@ -31,7 +31,7 @@ function sweepPlot({ name, what, some, series, width, open }) {
   const sizes = [...new Set(some.map(s => s.size))].sort((a, b) => a - b);
   const area = { from: 52, to: width - 14, top: 26, bottom: SWEEP_HEIGHT - 44 };
   const across = Object.assign(scaleOf(sizes, area.from + 18, area.to - 18), { ticks: sizes });
-  const up = scaleOf(lines.flatMap(l => l.points.flatMap(p => [p.q1 / unit.per, p.q3 / unit.per])), area.bottom - 8, area.top + 8);
+  const up = scaleOf(lines.flatMap(l => l.points.flatMap(p => [p.q1 / unit.per, p.q3 / unit.per])), area.bottom - 8, area.top + 8, TICK.up);
   const title = what[0].toUpperCase() + what.slice(1);
   return figure({
     name, width, height: SWEEP_HEIGHT, open,
