@@ -18,10 +18,10 @@ function showHeat(shown) {
   heat.box.replaceChildren(
     el("p", { id: "heat-title" }, "How many of the cells that ran work, by kernel and CRIU build. Choose one to see its cells in the grid."),
     el("div", { class: "wide" }, el("table", { "aria-labelledby": "heat-title" },
-    el("thead", {}, el("tr", {}, el("th"), builds.map(b => el("th", { scope: "col" }, b === EVERY ? "all" : "CRIU " + b)))),
-    el("tbody", {}, kernels.map((kernel, line) => el("tr", {},
-      el("th", { scope: "row" }, kernel === EVERY ? "all" : kernel || "unknown"),
-      builds.map((criu, column) => drawShare({ kernel, criu }, found({ kernel, criu }), { line, column }))))))));
+      el("thead", {}, el("tr", {}, el("th"), builds.map(b => el("th", { scope: "col" }, b === EVERY ? "all" : "CRIU " + b)))),
+      el("tbody", {}, kernels.map((kernel, line) => el("tr", {},
+        el("th", { scope: "row" }, kernel === EVERY ? "all" : kernel || "unknown"),
+        builds.map((criu, column) => drawShare({ kernel, criu }, found({ kernel, criu }), { line, column }))))))));
 }
 
 const andSum = values => values.length > 1 ? [...values, EVERY] : values;
@@ -35,7 +35,7 @@ function drawShare(where, some, at) {
   const name = [where.kernel === EVERY ? "all kernels" : "Linux " + (where.kernel || "unknown"), where.criu === EVERY ? "all builds" : "CRIU " + where.criu];
   const words = [...name, n.ran ? `${worksOf(n)} work` : "none ran", ...rest].filter(Boolean).join(", ");
   return el("td", { class: sum }, el("button", { type: "button", class: "share " + (n.ran ? "" : "none"), style: `--share: ${n.ran ? n.works / n.ran : 0}`,
-    "aria-label": words, title: words, onclick: () => onlyIn(where), ...place }, n.ran ? worksOf(n) : SIGNS.unavailable));
+    "aria-label": words, title: words, onclick: () => onlyIn(where), ...place }, n.ran ? worksOf(n) : SIGNS[n.verdict]));
 }
 
 const worksOf = n => `${n.works.toLocaleString()} of ${n.ran.toLocaleString()}`;
