@@ -1,7 +1,9 @@
 // The grid: a line for each row and case, a column for each point of the chosen axes.
 
-/** A table of so many fields is wholly in the page, so that the browser's own search finds everything; more would be a pause at every filter. */
-const WHOLE = 1000;
+/** So many marks are wholly in the page, so that the browser's own search finds everything; more would be a pause at every filter. */
+const WHOLE = 3000;
+/** Beside its marks a line takes as long to draw as so many of them (bench/page): its name stays in sight and may break. */
+const LINE = 25;
 /** With more cases than this, rows start folded. */
 const UNFOLDED = 120;
 const SPARE = 6;
@@ -73,9 +75,10 @@ function drawGrid() {
 /** Draws the lines in sight; of thousands, only those are in the page. */
 function drawLines(anew = false, all = false) {
   const height = lineHeight();
-  const whole = all || grid.lines.length * (grid.columns.length + data.published.length + 2) <= WHOLE;
+  const whole = all || grid.lines.length * (grid.columns.length + LINE) <= WHOLE;
   const from = whole ? 0 : Math.max(0, Math.floor(box.scrollTop / height) - SPARE);
-  const to = whole ? grid.lines.length : Math.min(grid.lines.length, from + Math.ceil(box.clientHeight / height) + 2 * SPARE);
+  // The window's height, not the box's own: before there are lines in it, the box is low.
+  const to = whole ? grid.lines.length : Math.min(grid.lines.length, from + Math.ceil(innerHeight / height) + 2 * SPARE);
   if (!anew && Math.abs(from - grid.from) < SPARE / 2 && to - from === grid.to - grid.from) return;
   const focused = table.contains(document.activeElement) && document.activeElement.dataset.column;
   Object.assign(grid, { from, to });
