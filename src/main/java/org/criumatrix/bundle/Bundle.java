@@ -50,7 +50,7 @@ public final class Bundle {
       for (var part : run.asFiles().entrySet()) {
         archive.add(part.getKey(), part.getValue());
       }
-      for (var page : Reports.texts(run.worst(), info).entrySet()) {
+      for (var page : Reports.texts(run.records(), info).entrySet()) {
         archive.add(page.getKey(), page.getValue());
       }
       for (var path : evidence.entrySet()) {

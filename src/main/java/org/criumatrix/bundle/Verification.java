@@ -93,7 +93,7 @@ public record Verification(int files, int cells, List<String> problems, List<Str
               .formatted(info.suite(), suite));
       return;
     }
-    Reports.texts(run.worst(), info)
+    Reports.texts(run.records(), info)
         .forEach(
             (file, text) -> {
               if (texts.containsKey(file) && !texts.get(file).equals(text)) {
