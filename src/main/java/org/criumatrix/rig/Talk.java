@@ -1,6 +1,7 @@
 package org.criumatrix.rig;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.criumatrix.workload.Subject;
 
 /** Two subjects in the middle of a {@link Conversation}. */
@@ -16,6 +17,16 @@ public record Talk(Subject server, Subject client) {
       case "both" -> List.of(client, server);
       default -> throw new IllegalArgumentException("no end of a conversation: " + which);
     };
+  }
+
+  /** What is done while the server is stopped, so that nothing comes from it in the middle. */
+  public <T> T whileServerStops(Supplier<T> action) {
+    server.stop();
+    try {
+      return action.get();
+    } finally {
+      server.goOn();
+    }
   }
 
   List<Subject> all() {

@@ -18,6 +18,8 @@ public final class Subject {
   private static final long ROUND_US = 500;
 
   private static final int SIGKILL = 9;
+  private static final int SIGCONT = 18;
+  private static final int SIGSTOP = 19;
   private static final Pattern NOTHING = Pattern.compile("(?!)");
 
   private volatile Host host;
@@ -185,6 +187,20 @@ public final class Subject {
     tree().stream()
         .filter(p -> workload.hurries(p, pid()))
         .forEach(p -> host.killIfThere(p.pid(), signal));
+  }
+
+  /** Stops every process of it, as a terminal's Ctrl-Z does: what comes for it waits. */
+  public void stop() {
+    signal(SIGSTOP);
+  }
+
+  /** Lets it go on after {@link #stop}. */
+  public void goOn() {
+    signal(SIGCONT);
+  }
+
+  private void signal(int number) {
+    tree().forEach(p -> host.killIfThere(p.pid(), number));
   }
 
   /**

@@ -240,14 +240,18 @@ class NetworkScenario {
   }
 
   /**
-   * Nothing keeps the server's answers, for a second of them, from a host that knows of no such
-   * connection while the client is away, and resets it. They come one by one: one that comes while
-   * CRIU reads the queue ends the dump (recv_queue in soccr.c).
+   * Nothing keeps the server's answers, for half a second of them, from a host that knows of no
+   * such connection while the client is away, and resets it. It is stopped meanwhile: an answer
+   * that comes while CRIU reads the queue ends the dump already (recv_queue in soccr.c).
    */
   @Case("tcp-lock-{skip}-{client}")
   void lockSkipped(Rig rig, String backend, String dumped) {
-    var talk = rig.talk(Conversation.over("tcp", "--ahead", "300", "--pace", "3000"));
-    lock(rig, talk, backend, dumped);
+    rig.needsLock(backend);
+    var talk = rig.talk(MUCH_TO_SAY);
+    var options = new String[] {ESTABLISHED, "--network-lock", backend};
+    var images = talk.whileServerStops(() -> rig.dump(talk.ends(dumped), options));
+    rig.restore(images, options);
+    rig.finish(talk).hasTheAnswersOfAnUninterruptedRun();
   }
 
   private static void lock(Rig rig, Talk talk, String backend, String dumped) {
