@@ -263,6 +263,7 @@ class PoolTest {
 
     var made = here(pool.resolve("make-dag").toString(), "1", "an out");
     assertThat(made.exit()).as(made.stderr()).isZero();
+    assertThat(made.stderr()).isEqualTo("make-dag: what is not committed does not travel\n");
     assertThat(here("tar", "-xzf", "an out/suite.tar.gz").exit()).isZero();
     var suite = folder.resolve("suite");
     assertThat(suite.resolve("target/jars/some-1.jar")).hasContent("a library");
