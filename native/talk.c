@@ -209,7 +209,7 @@ static bool request(long number, bool again) {
     return put(HEADER + (size_t)size);
 }
 
-static uint64_t call_once(long number) {
+static uint64_t one_call(long number) {
     bool on_its_way = number + ahead <= sent || number + ahead > count ? sent >= number : request(number + ahead, false);
     for (int waited = 0;;) {
         if (on_its_way && take(HEADER, number, datagrams ? AGAIN_MS : -1)) {
@@ -282,7 +282,7 @@ static int caller_body(int index) {
     open_call();
     for (long k = 1; k <= count; k++) {
         if (k > 1) rest();
-        call_once(k);
+        one_call(k);
     }
     end_call();
     return index;
@@ -302,7 +302,7 @@ static void setup(void) {
     } else open_call();
 }
 
-static uint64_t step(long k) { return serve ? serve_one(k) : call_once(k); }
+static uint64_t step(long k) { return serve ? serve_one(k) : one_call(k); }
 
 static void verify(void) {
     if (serve) end_service();
