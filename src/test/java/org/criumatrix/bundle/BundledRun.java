@@ -37,7 +37,7 @@ final class BundledRun {
     Files.writeString(evidence.resolve("1-dump.log"), LOG);
     Files.write(
         evidence.resolve("subject.stdout"), new byte[] {(byte) 0xff, 'i', 'c', 'e', 0, '\n'});
-    Files.createSymbolicLink(evidence.resolve("link"), Path.of("/etc/passwd"));
+    Files.createSymbolicLink(evidence.resolve("link"), Path.of("1-dump.log"));
     return run;
   }
 

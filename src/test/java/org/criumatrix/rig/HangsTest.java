@@ -24,7 +24,8 @@ class HangsTest {
 
   private static final int SIGSTOP = 19;
   private static final Duration SECOND = Duration.ofSeconds(1);
-  private static final Waits SHORT = new Waits(Duration.ofSeconds(20), SECOND, SECOND, SECOND);
+  private static final Duration LONG = Duration.ofSeconds(20);
+  private static final Waits SHORT = new Waits(LONG, LONG, LONG, SECOND);
 
   @TempDir Path folder;
 
@@ -46,7 +47,7 @@ class HangsTest {
               rig.finish(job).hasTheAnswerOfAnUninterruptedRun();
             });
 
-    assertThat(outcome.phase()).isEqualTo(Phase.ANSWER);
+    assertThat(outcome.phase()).as(outcome.error()).isEqualTo(Phase.ANSWER);
     assertThat(outcome.error()).isEqualTo("no end within 1 s");
     assertThat(folder.resolve("evidence").resolve("answer.processes"))
         .content()
