@@ -44,8 +44,12 @@ final class BuildSelection {
     if (word.startsWith(UserBuild.PREFIX)) {
       return List.of(UserBuild.of(word));
     }
+    if (builds.isEmpty()) {
+      // Nobody's spelling is wrong where there is nothing to be spelt.
+      return List.of();
+    }
     if (word.equals(NEWEST)) {
-      return builds.isEmpty() ? unknown(word) : List.of(builds.get(builds.size() - 1));
+      return List.of(builds.get(builds.size() - 1));
     }
     var glob = Glob.of(word);
     var found = builds.stream().filter(build -> glob.matches(build.version())).toList();
@@ -57,11 +61,9 @@ final class BuildSelection {
         "no CRIU build matches '%s'; there are: %s"
             .formatted(
                 word,
-                builds.isEmpty()
-                    ? "none (path:/my/criu takes one of your own)"
-                    : builds.stream()
-                        .map(CriuBuild::version)
-                        .collect(Collectors.joining(", ", "", ", newest, path:/my/criu"))));
+                builds.stream()
+                    .map(CriuBuild::version)
+                    .collect(Collectors.joining(", ", "", ", newest, path:/my/criu"))));
   }
 
   private static void put(List<CriuBuild> some, LinkedHashMap<String, CriuBuild> into) {

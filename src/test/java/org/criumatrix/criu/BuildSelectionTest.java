@@ -43,10 +43,9 @@ class BuildSelectionTest {
         .withMessage(
             "no CRIU build matches '5.*'; there are: 3.17.1, 4.1.1, 4.2.1, 4.3, newest,"
                 + " path:/my/criu");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new BuildSelection(List.of()).select("newest"))
-        .withMessageContaining("there are: none (path:/my/criu takes one of your own)");
-    assertThat(new BuildSelection(List.of()).select("*")).isEmpty();
+    for (var word : List.of("*", "newest", "4.*")) {
+      assertThat(new BuildSelection(List.of()).select(word)).isEmpty();
+    }
   }
 
   @Test
