@@ -14,11 +14,10 @@ import org.criumatrix.host.Host;
  * @param launcher what comes before the program: an interpreter and its options; empty for a native
  *     one
  * @param file the program, below the folder of workloads
- * @param needs a program that must be there: an interpreter, or itself where it is not built
- *     everywhere; empty when none
+ * @param needs what must be there: an interpreter, or itself where it is not built everywhere
  */
 record Protocol(
-    String name, List<String> launcher, String file, List<String> args, Optional<String> needs)
+    String name, List<String> launcher, String file, List<String> args, List<String> needs)
     implements Workload {
 
   private static final Pattern TELLING = Pattern.compile("(step \\d+|answer) .*");
@@ -50,9 +49,10 @@ record Protocol(
 
   @Override
   public Optional<String> unavailable(Host host) {
-    return needs
-        .map(program -> program.replace(Workloads.FOLDER, host.home() + "/workloads"))
-        .filter(program -> !host.exec(Command.of("test", "-x", program)).good())
-        .map(program -> program + " is not there");
+    return needs.stream()
+        .map(file -> file.replace(Workloads.FOLDER, host.home() + "/workloads"))
+        .filter(file -> !host.exec(Command.of("test", "-e", file)).good())
+        .map(file -> file + " is not there")
+        .findFirst();
   }
 }

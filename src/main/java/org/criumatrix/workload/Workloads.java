@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 
 /** Finds a workload by the name that scenarios use. */
@@ -43,18 +42,20 @@ public final class Workloads {
       String name, List<String> options, String file, String needs, List<String> args) {
     var launcher = new ArrayList<>(List.of(PYTHON, "-B"));
     launcher.addAll(options);
-    return new Protocol(name, launcher, FOLDER + "/python/" + file, args, Optional.of(needs));
+    return new Protocol(name, launcher, FOLDER + "/python/" + file, args, List.of(needs));
   }
 
   private static Workload java(List<String> args) {
     var launcher = List.of(JAVA, "-cp", FOLDER + "/java");
-    return new Protocol("java", launcher, "NumericLoop", args, Optional.of(JAVA));
+    // Built where there is a compiler, which a Java need not have.
+    var needs = List.of(JAVA, FOLDER + "/java/NumericLoop.class");
+    return new Protocol("java", launcher, "NumericLoop", args, needs);
   }
 
   /** Built where that implementation's compiler is there. */
   private static Workload halo(Mpi mpi, List<String> args) {
     var file = FOLDER + "/mpi/halo-" + mpi.name();
-    return new Protocol("halo-" + mpi.name(), List.of(), file, args, Optional.of(file));
+    return new Protocol("halo-" + mpi.name(), List.of(), file, args, List.of(file));
   }
 
   /**
@@ -74,8 +75,7 @@ public final class Workloads {
   public static Workload find(String name, List<String> args) {
     return SPECIAL
         .getOrDefault(
-            name,
-            words -> new Protocol(name, List.of(), FOLDER + "/" + name, words, Optional.empty()))
+            name, words -> new Protocol(name, List.of(), FOLDER + "/" + name, words, List.of()))
         .apply(args);
   }
 }
