@@ -143,7 +143,8 @@ final class LatexPage implements Page {
         escaped.append(settable(c) ? c : '?');
       }
     }
-    return escaped.toString();
+    // Two of them would be set as one dash.
+    return escaped.toString().replaceAll("(?<=-)-", "{}-");
   }
 
   /** pdflatex stops at characters that its plain fonts lack. */

@@ -45,6 +45,7 @@ class HostileTextTest {
 
   @Test
   void isTextInLatex() {
+    assertThat(LatexPage.escape("--a---b-c")).isEqualTo("-{}-a-{}-{}-b-c");
     assertThat(LatexPage.escape(HOSTILE))
         .contains("\\textbackslash{}end\\{document\\}", "\\%\\_\\&\\#\\$")
         .doesNotContain("\n", "\u001b");
