@@ -2,32 +2,35 @@ package org.criumatrix.app;
 
 /** How a run can end; README.md lists them. */
 enum ExitCode {
-  /** Every cell is as expected. */
-  AS_EXPECTED(0),
+  AS_EXPECTED(0, "as expected"),
   /** A cell differs from what matrix.csv says, or is broken. */
-  DIFFERS(1),
-  /** An option or a glob cannot be used. */
-  USAGE(2),
-  /** A line of matrix.csv cannot be used. */
-  MATRIX_FILE(3),
+  DIFFERS(1, "something differs from what is expected, see above"),
+  USAGE(2, "an option, a glob or a run cannot be used, see above"),
+  MATRIX_FILE(3, "a line of matrix.csv cannot be used, see above"),
   /**
    * The machine lacks what no run can do without: a C compiler, a kernel with checkpoint/restore.
    */
-  MACHINE(4),
+  MACHINE(4, "the machine lacks something, see above"),
   /** There is not one CRIU build: none in the cache, and none could be fetched. */
-  NO_CRIU(5),
+  NO_CRIU(5, "there is no CRIU build"),
   /** The disk is full or not writable: records could not be written. */
-  DISK(6),
-  /** The suite itself failed. */
-  INTERNAL(7);
+  DISK(6, "something cannot be written, see above"),
+  INTERNAL(7, "the suite itself failed, see above");
 
   private final int code;
+  private final String words;
 
-  ExitCode(int code) {
+  ExitCode(int code, String words) {
     this.code = code;
+    this.words = words;
   }
 
   int code() {
     return code;
+  }
+
+  /** For whoever sees the end of the output alone. */
+  String told() {
+    return "exit code %d: %s".formatted(code, words);
   }
 }
