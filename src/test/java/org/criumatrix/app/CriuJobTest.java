@@ -248,7 +248,7 @@ class CriuJobTest {
                 .filter(l -> l.contains("no checkpoint: criu dump ended with 1")))
         .hasSize(2)
         .allSatisfy(l -> assertThat(l).endsWith("Error (criu/x.c:7): seeded"));
-    assertThat(sandbox.resolve("criu-job/dump.log")).exists();
+    assertThat(sandbox.resolve("criu-job-dump.log")).exists();
     endsWithTheAnswer(untilTheEnd());
     assertThat(startsOfTheProgram()).hasSize(3);
   }
