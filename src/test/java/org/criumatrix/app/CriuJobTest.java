@@ -62,8 +62,8 @@ class CriuJobTest {
         --tree) tree=$2 ;;
         --images-dir) images=$2 ;;
         --work-dir) place=$2 ;;
-        --log-file) log=$2 ;;
         --pidfile) pid=$2 ;;
+        --no-such) echo; echo 'criu: no such option'; echo 'Usage: criu'; exit 1 ;;
         esac
         shift
       done
@@ -71,10 +71,10 @@ class CriuJobTest {
         read -r _ step < <(tail -n 1 "$NOTES/starts")
         until [ "$(cat "$place/work/out" 2>/dev/null | wc -l)" -ge $((step + 3)) ]; do sleep 0.02; done
       fi
+      [ $action = restore ] || kill -STOP "$tree"
       fault=$(head -n 1 "$NOTES/$action" 2>/dev/null)
       sed -i 1d "$NOTES/$action" 2>/dev/null
-      echo '(00.1) Error (criu/x.c:7): seeded' >"$log"
-      [ $action = restore ] || kill -STOP "$tree"
+      echo '(00.1) Error (criu/x.c:7): seeded'
       case $fault in
       fail) exit 1 ;;
       half) echo x >"$images/half.img"; kill -CONT "$tree"; exit 1 ;;
@@ -87,8 +87,10 @@ class CriuJobTest {
       else
         [ -s "$images/inventory.img" ] || exit 1
         cd "$place/work"
+        before=$(wc -l <"$NOTES/starts")
         setsid ./program >>stdout 2>>stderr </dev/null &
         echo $! >"$pid"
+        until [ "$(wc -l <"$NOTES/starts")" -gt "$before" ]; do sleep 0.02; done
       fi
       """;
 
@@ -288,6 +290,19 @@ class CriuJobTest {
     endsWithTheAnswer(finishElsewhere());
     assertThat(startsOfTheProgram()).hasSize(3);
     assertThat(steps(2)).isGreaterThanOrEqualTo(6);
+  }
+
+  @Test
+  void whatCriuDoesNotUnderstandIsTold() throws IOException {
+    dumps("");
+    executable(
+        sandbox.resolve("program"), PROGRAM.replace("stop=", "kill -TERM $PPID; sleep 60\nstop="));
+    var result = start("--every", "600", "--criu-option=--no-such");
+
+    assertThat(result.exit()).as(result.stderr()).isEqualTo(143);
+    assertThat(result.stderr())
+        .contains("no checkpoint: criu dump ended with 1: criu: no such option")
+        .doesNotContain("Usage");
   }
 
   /** CRIU says nothing: the program may be in any state, and is not gone on with. */
