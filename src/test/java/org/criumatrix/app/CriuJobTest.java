@@ -87,6 +87,7 @@ class CriuJobTest {
       else
         [ -s "$images/inventory.img" ] || exit 1
         cd "$place/work"
+        export WRAPPER=$PPID
         before=$(wc -l <"$NOTES/starts")
         setsid ./program >>stdout 2>>stderr </dev/null &
         echo $! >"$pid"
@@ -296,7 +297,8 @@ class CriuJobTest {
   void whatCriuDoesNotUnderstandIsTold() throws IOException {
     dumps("");
     executable(
-        sandbox.resolve("program"), PROGRAM.replace("stop=", "kill -TERM $PPID; sleep 60\nstop="));
+        sandbox.resolve("program"),
+        PROGRAM.replace("stop=", "kill -TERM ${WRAPPER:-$PPID}; sleep 60\nstop="));
     var result = start("--every", "600", "--criu-option=--no-such");
 
     assertThat(result.exit()).as(result.stderr()).isEqualTo(143);
@@ -408,7 +410,7 @@ class CriuJobTest {
   void aProcessThatCriuWouldNotSeeIsNotForgotten() throws IOException {
     executable(
         sandbox.resolve("program"),
-        PROGRAM.replace("stop=", "(sleep 60 &)\nkill -TERM $PPID; sleep 60\nstop="));
+        PROGRAM.replace("stop=", "(sleep 60 &)\nkill -TERM ${WRAPPER:-$PPID}; sleep 60\nstop="));
     var result = start("--every", "600");
 
     assertThat(result.stderr()).contains("was left by its parent, and CRIU would not see it");
@@ -427,7 +429,7 @@ class CriuJobTest {
     dumps(fault);
     executable(
         sandbox.resolve("program"),
-        PROGRAM.replace("stop=", "kill -%s $PPID\nstop=".formatted(signal)));
+        PROGRAM.replace("stop=", "kill -%s ${WRAPPER:-$PPID}\nstop=".formatted(signal)));
     var result = start("--every", "600", "--limit", "1");
 
     assertThat(result.exit()).as(result.stderr()).isEqualTo(code);
@@ -439,7 +441,7 @@ class CriuJobTest {
     dumps("", "fail");
     executable(
         sandbox.resolve("program"),
-        PROGRAM.replace("stop=", "[ $step = 0 ] || kill -TERM $PPID\nstop="));
+        PROGRAM.replace("stop=", "[ $step = 0 ] || kill -TERM ${WRAPPER:-$PPID}\nstop="));
     assertThat(startAndCheckpoint().exit()).isEqualTo(85);
     var told = start("--every", "600");
 
