@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -305,6 +306,17 @@ class CriuJobTest {
     assertThat(result.stderr())
         .contains("no checkpoint: criu dump ended with 1: criu: no such option")
         .doesNotContain("Usage");
+  }
+
+  /** What was written before the job came to this machine does not go home otherwise. */
+  @Test
+  void aLogOfAnotherMachineIsNew() throws IOException {
+    var log = Files.writeString(sandbox.resolve("criu-job-1.0-dump.log"), "why");
+    Files.setLastModifiedTime(log, FileTime.fromMillis(0));
+    startAndFinish();
+
+    assertThat(Files.getLastModifiedTime(log).toMillis()).isPositive();
+    assertThat(log).hasContent("why");
   }
 
   /** CRIU says nothing: the program may be in any state, and is not gone on with. */
