@@ -193,6 +193,10 @@ class CriuJobTest {
   }
 
   private Result start(Map<String, String> more, String... options) {
+    return start(List.of(), more, options);
+  }
+
+  private Result start(List<String> way, Map<String, String> more, String... options) {
     var env = new HashMap<>(more);
     env.put("NOTES", notes.toString());
     env.put("STEPS", "" + STEPS);
@@ -200,8 +204,8 @@ class CriuJobTest {
     env.put("PYTHONPATH", folder.resolve("py").toString());
     env.put("PYTHONDONTWRITEBYTECODE", "1");
     env.put("_CONDOR_SCRATCH_DIR", sandbox.toString());
-    var argv =
-        new ArrayList<>(List.of(Path.of("contrib/htcondor/criu-job").toAbsolutePath().toString()));
+    var argv = new ArrayList<>(way);
+    argv.add(Path.of("contrib/htcondor/criu-job").toAbsolutePath().toString());
     argv.addAll(List.of("--place", folder.resolve("place").toString(), "--pause", "0.1"));
     argv.addAll(List.of(options));
     argv.add("./program");
@@ -306,6 +310,22 @@ class CriuJobTest {
     assertThat(result.stderr())
         .contains("no checkpoint: criu dump ended with 1: criu: no such option")
         .doesNotContain("Usage");
+  }
+
+  /** What restores it comes first there, and would have the program's number. */
+  @Test
+  void inAPidNamespaceTheFirstNumbersAreLeftAlone() throws IOException {
+    var way = List.of("unshare", "-Urpf", "--mount-proc", "--kill-child");
+    var there = new ArrayList<>(way);
+    there.add("true");
+    assumeTrue(
+        LocalCommand.run(Duration.ofSeconds(20), Map.of(), there).succeeded(),
+        "there are no PID namespaces for this account");
+    endsWithTheAnswer(start(way, Map.of(), "--every", "600"));
+
+    var number = startsOfTheProgram().get(0).split(" ")[0];
+    Files.delete(notes.resolve("starts")); // another one's number out here
+    assertThat(Integer.parseInt(number)).isBetween(300, 999);
   }
 
   /** What was written before the job came to this machine does not go home otherwise. */
