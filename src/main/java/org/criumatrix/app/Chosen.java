@@ -30,7 +30,8 @@ final class Chosen {
     return records;
   }
 
-  private static Selection selection(String globs) {
+  /** As the user wrote it. */
+  static Selection selection(String globs) {
     try {
       return Selection.of(globs);
     } catch (IllegalArgumentException e) {

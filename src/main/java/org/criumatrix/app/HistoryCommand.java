@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.criumatrix.matrix.Selection;
 import org.criumatrix.record.Run;
 import org.criumatrix.report.HistorySheet;
 import org.criumatrix.report.Sheet;
@@ -73,11 +72,7 @@ final class HistoryCommand {
   }
 
   private Map<String, List<Point>> cells(List<String> globs) {
-    try {
-      return Point.byCell(runs(), Selection.of(String.join(" ", globs)));
-    } catch (IllegalArgumentException e) {
-      throw new Stop(ExitCode.USAGE, e.getMessage(), e);
-    }
+    return Point.byCell(runs(), Chosen.selection(String.join(" ", globs)));
   }
 
   private List<Run> runs() {

@@ -117,9 +117,7 @@ public final class BugReport {
   private static String text(
       CellRecord record, List<CellRecord> attempts, RunInfo run, Map<String, String> logs) {
     var build =
-        run.criuBuilds().stream()
-            .filter(b -> b.version().equals(record.criu()))
-            .findFirst()
+        run.build(record.criu())
             .orElseGet(() -> new RunInfo.CriuBuildInfo(record.criu(), "", "", "unknown", ""));
     var phase = Optional.ofNullable(record.phase()).orElse("no phase");
     return TEXT.formatted(

@@ -9,8 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +18,7 @@ import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.criumatrix.matrix.Sha256;
 
 /**
  * An archive as it was read, nothing of it written anywhere: the checksum of every file, and the
@@ -68,7 +67,7 @@ record Unpacked(Map<String, String> sums, Map<String, String> texts) {
       throw new IOException("%s has %d bytes".formatted(name, entry.getSize()));
     }
     var text = new ByteArrayOutputStream();
-    var sum = sha256();
+    var sum = Sha256.digest();
     tar.transferTo(new DigestOutputStream(wanted ? text : OutputStream.nullOutputStream(), sum));
     if (sums.put(name, HexFormat.of().formatHex(sum.digest())) != null) {
       throw new IOException("it has two files " + name);
@@ -84,14 +83,6 @@ record Unpacked(Map<String, String> sums, Map<String, String> texts) {
     }
     if (slash < 1 || name.startsWith("/") || List.of(name.split("/", -1)).contains("..")) {
       throw new IOException("%s would be unpacked outside of its folder".formatted(name));
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 }

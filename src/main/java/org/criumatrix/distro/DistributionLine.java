@@ -1,12 +1,9 @@
 package org.criumatrix.distro;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import org.criumatrix.matrix.CsvData;
+import org.criumatrix.matrix.Sha256;
 
 /** A line of distributions.csv, which says what the columns mean. */
 record DistributionLine(String name, String suite, boolean expires, List<String> packages) {
@@ -46,13 +43,6 @@ record DistributionLine(String name, String suite, boolean expires, List<String>
    * @param recipe whatever else decides on the content
    */
   String contentName(String recipe) {
-    try {
-      var digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest((this + recipe).getBytes(StandardCharsets.UTF_8));
-      return name + "-" + HexFormat.of().formatHex(digest).substring(0, DIGITS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return name + "-" + Sha256.of(this + recipe).substring(0, DIGITS);
   }
 }

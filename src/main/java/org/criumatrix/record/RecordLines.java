@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +30,14 @@ final class RecordLines {
 
   static String of(CellRecord record) throws IOException {
     return JSON.writeValueAsString(record) + "\n";
+  }
+
+  static String of(Collection<CellRecord> records) throws IOException {
+    var lines = new StringBuilder();
+    for (var record : records) {
+      lines.append(of(record));
+    }
+    return lines.toString();
   }
 
   static String of(RunInfo run) throws IOException {

@@ -85,11 +85,7 @@ public final class Recorder {
   }
 
   private void rewrite() throws IOException {
-    var text = new StringBuilder();
-    for (var record : records.values()) {
-      text.append(RecordLines.of(record));
-    }
-    replace(file().getFileName().toString(), text.toString());
+    replace(file().getFileName().toString(), RecordLines.of(records.values()));
   }
 
   private void replace(String name, String text) throws IOException {

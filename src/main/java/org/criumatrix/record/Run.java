@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A run that is over, as it lies on disk: a folder with {@code records.jsonl} and {@code run.json},
@@ -57,27 +59,18 @@ public record Run(Path place, List<CellRecord> records, Optional<RunInfo> info) 
 
   /** The whole run as one text of JSON lines, which {@link #read} understands. */
   public String asOneText() throws IOException {
-    var text = new StringBuilder();
-    if (info.isPresent()) {
-      text.append(RecordLines.of(info.get()));
-    }
-    for (var record : records) {
-      text.append(RecordLines.of(record));
-    }
-    return text.toString();
+    var header = info.isPresent() ? RecordLines.of(info.get()) : "";
+    return header + RecordLines.of(records);
   }
 
   /**
-   * The run as its files, name → text.
+   * The run as its files, name → text, in the order of their names.
    *
-   * @throws IllegalStateException when it was cut off before it had provenance
+   * @throws java.util.NoSuchElementException when it was cut off before it had provenance
    */
-  public Map<String, String> asFiles() throws IOException {
-    var lines = new StringBuilder();
-    for (var record : records) {
-      lines.append(RecordLines.of(record));
-    }
-    return Map.of(RECORDS, lines.toString(), INFO, RecordLines.pretty(info.orElseThrow()));
+  public SortedMap<String, String> asFiles() throws IOException {
+    return new TreeMap<>(
+        Map.of(RECORDS, RecordLines.of(records), INFO, RecordLines.pretty(info.orElseThrow())));
   }
 
   /**

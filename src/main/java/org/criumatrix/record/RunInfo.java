@@ -3,6 +3,7 @@ package org.criumatrix.record;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -48,6 +49,11 @@ public record RunInfo(
   /** What the user gave of an option; empty: nothing. */
   public String option(String key) {
     return options.getOrDefault(key, "");
+  }
+
+  /** The build that is called so on the axis. */
+  public Optional<CriuBuildInfo> build(String version) {
+    return criuBuilds.stream().filter(b -> b.version().equals(version)).findFirst();
   }
 
   /** Whether every cell that was selected has a record. */

@@ -49,8 +49,7 @@ final class LatexCases {
                     .formatted(
                         macro(c.since().orElseThrow()),
                         LatexPage.escape(c.caseId()),
-                        LatexPage.escape(
-                            c.cause().isEmpty() ? "nobody has said why yet" : c.cause())))
+                        LatexPage.escape(c.causeInWords())))
         .collect(joining(".\n"));
   }
 

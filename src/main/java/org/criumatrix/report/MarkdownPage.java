@@ -99,7 +99,7 @@ final class MarkdownPage implements Page {
                         c.since().orElseThrow().sign(),
                         escape(c.caseId()),
                         c.since().orElseThrow().words(),
-                        escape(c.cause().isEmpty() ? "nobody has said why yet" : c.cause()))));
+                        escape(c.causeInWords()))));
     return lines;
   }
 

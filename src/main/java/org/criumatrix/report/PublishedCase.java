@@ -130,6 +130,11 @@ record PublishedCase(
     };
   }
 
+  @JsonIgnore
+  String causeInWords() {
+    return cause().isEmpty() ? "nobody has said why yet" : cause();
+  }
+
   /** What the publication says of it besides, each remark once. */
   String remark() {
     return claims.stream()

@@ -1,16 +1,13 @@
 package org.criumatrix.rig;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.Host.Mode;
+import org.criumatrix.matrix.Sha256;
 
 /** What of a host's GPUs belongs to the provenance of a run. */
 final class GpuFacts {
@@ -71,12 +68,6 @@ final class GpuFacts {
   }
 
   private static String hash(String text) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      var whole = HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-      return whole.substring(0, DIGITS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Sha256.of(text).substring(0, DIGITS);
   }
 }

@@ -34,11 +34,7 @@ public record Point(RunInfo run, CellRecord record) {
 
   /** Which program the build is, whatever its version says; empty: not known. */
   public String build() {
-    return run.criuBuilds().stream()
-        .filter(b -> b.version().equals(record.criu()))
-        .map(CriuBuildInfo::sha256)
-        .findFirst()
-        .orElse("");
+    return run.build(record.criu()).map(CriuBuildInfo::sha256).orElse("");
   }
 
   /** {@code works}, {@code fails at dump}. */

@@ -103,6 +103,16 @@ class BundleTest {
     assertThat(BundledRun.bundle(again)).hasSameBinaryContentAs(folder.resolve("run.tar.gz"));
   }
 
+  /** The order of files is none that a Java chooses anew each time it starts. */
+  @Test
+  void recordsComeBeforeProvenanceInEveryArchive() {
+    assertThat(shell("tar tzf " + folder.resolve("run.tar.gz")).lines())
+        .startsWith(
+            "criu-matrix-2026-11-22-15/records.jsonl",
+            "criu-matrix-2026-11-22-15/run.json",
+            "criu-matrix-2026-11-22-15/index.html");
+  }
+
   @Test
   void namesItsAuthors() throws IOException {
     var file = folder.resolve("cited.tar.gz");
