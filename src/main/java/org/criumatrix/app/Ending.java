@@ -26,6 +26,9 @@ final class Ending {
   private final PrintStream out;
   private final String started = now();
 
+  /** Whether there is nothing left to be done for a run that is cut off. */
+  private volatile boolean over;
+
   Ending(Settings settings, Parts parts, MatrixRun run, List<String> notes, PrintStream out) {
     this.settings = settings;
     this.parts = parts;
@@ -39,19 +42,10 @@ final class Ending {
    */
   ExitCode complete(List<Throwable> troubles) {
     var info = info(now());
-    if (run.diskProblem() != null) {
-      throw new Stop(
-          ExitCode.DISK,
-          "%s cannot be written: %s; make room and go on with -Dresume"
-              .formatted(settings.folder(), run.diskProblem().getMessage()),
-          run.diskProblem());
-    }
     try {
-      run.recorder().write(info);
-      allure(info);
-      Reports.write(settings.folder(), run.recorder().records(), info);
-    } catch (IOException e) {
-      throw new Stop(ExitCode.DISK, settings.folder() + " cannot be written: " + e.getMessage(), e);
+      pages(info);
+    } finally {
+      over = true;
     }
     out.println(
         Summary.print(
@@ -68,6 +62,30 @@ final class Ending {
     }
     var unexpected = run.records().stream().anyMatch(r -> !r.judgement().equals("as expected"));
     return unexpected || !run.problems().isEmpty() ? ExitCode.DIFFERS : ExitCode.AS_EXPECTED;
+  }
+
+  private void pages(RunInfo info) {
+    if (run.diskProblem() != null) {
+      throw new Stop(
+          ExitCode.DISK,
+          "%s cannot be written: %s; make room and go on with -Dresume"
+              .formatted(settings.folder(), run.diskProblem().getMessage()),
+          run.diskProblem());
+    }
+    try {
+      run.recorder().write(info);
+      // It takes seconds, in which a run may be cut off, too.
+      allure(info);
+      write(info);
+    } catch (IOException e) {
+      throw new Stop(ExitCode.DISK, settings.folder() + " cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  /** One after the other: who cuts a run off does not wait for it. */
+  private synchronized void write(RunInfo info) throws IOException {
+    run.recorder().write(info);
+    Reports.write(settings.folder(), run.recorder().records(), info);
   }
 
   /**
@@ -105,13 +123,17 @@ final class Ending {
         : MatrixCommand.TARGET.resolve("allure-history");
   }
 
-  /** As much as can be done in the moments that a Ctrl-C leaves: everything but Allure's report. */
+  /**
+   * As much as can be done in the moments that a Ctrl-C leaves: everything but Allure's report.
+   * Nothing when the JVM ends because the run has.
+   */
   void cutOff() {
+    if (over) {
+      return;
+    }
     run.stop();
     try {
-      var info = info(null);
-      run.recorder().write(info);
-      Reports.write(settings.folder(), run.recorder().records(), info);
+      write(info(null));
       out.printf(
           "%ncut off after %d of %d cells; the records are in %s, -Dresume goes on from here%n",
           run.records().size(), run.planned(), settings.folder());

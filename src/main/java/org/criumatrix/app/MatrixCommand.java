@@ -5,7 +5,6 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.criumatrix.host.LocalFolders;
 import org.criumatrix.host.LocalHosts;
 import org.criumatrix.junit.ScenarioLauncher;
@@ -56,21 +55,12 @@ final class MatrixCommand {
     try (var parts = new Parts(settings, WORKLOADS, SCRATCH, root, this::note);
         var run = parts.open(ScenarioLauncher.cases(), out)) {
       var ending = new Ending(settings, parts, run, notes, out);
-      var cutOff = new AtomicBoolean(true);
       // Ctrl-C ends Maven and this JVM alike: the records are there line by line, the pages now.
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> ifSet(cutOff, ending::cutOff)));
-      var troubles = ScenarioLauncher.execute(settings);
-      cutOff.set(false);
-      return ending.complete(troubles);
+      Runtime.getRuntime().addShutdownHook(new Thread(ending::cutOff));
+      return ending.complete(ScenarioLauncher.execute(settings));
     } finally {
       LocalHosts.clearLeftovers();
       LocalFolders.remove(SCRATCH);
-    }
-  }
-
-  private static void ifSet(AtomicBoolean flag, Runnable action) {
-    if (flag.get()) {
-      action.run();
     }
   }
 

@@ -94,7 +94,7 @@ public final class MatrixRun implements AutoCloseable {
   }
 
   /** From now on nothing is recorded: what still ends does so because everything ends. */
-  public void stop() {
+  public synchronized void stop() {
     stopped = true;
   }
 
@@ -111,7 +111,7 @@ public final class MatrixRun implements AutoCloseable {
     var evidence = attempt.evidence();
     var point = axes.point(cell);
     var result = rigs.run(point, settings.folder().resolve(evidence), scenario);
-    unlessStopped();
+    unlessStopped(); // what follows may try the cell once more
     var kernel = kernels.getOrDefault(cell.on(Axis.HOST), "unknown");
     var expected = expectations.expectation(cell, kernel);
     var onRecord = Judge.judge(result.outcome(), expected) == Judgement.AS_EXPECTED;
@@ -122,7 +122,8 @@ public final class MatrixRun implements AutoCloseable {
     return record;
   }
 
-  private void add(CellRecord record) {
+  private synchronized void add(CellRecord record) {
+    unlessStopped();
     try {
       recorder.add(record);
     } catch (IOException e) {

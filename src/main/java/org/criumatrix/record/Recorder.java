@@ -1,6 +1,9 @@
 package org.criumatrix.record;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -74,10 +77,20 @@ public final class Recorder {
       rewrite();
     } else {
       half = true;
-      Files.writeString(
-          file(), RecordLines.of(record), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      append(RecordLines.of(record));
     }
     half = false;
+  }
+
+  /** Files.writeString writes what is long in pieces. */
+  private void append(String line) throws IOException {
+    try (var file =
+        FileChannel.open(file(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+      var bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
+      while (bytes.hasRemaining()) {
+        file.write(bytes);
+      }
+    }
   }
 
   public synchronized void write(RunInfo run) throws IOException {

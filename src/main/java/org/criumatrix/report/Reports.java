@@ -57,17 +57,13 @@ public final class Reports {
     return PAGES.stream().map(Page::file).collect(Collectors.toSet());
   }
 
-  /** A reader, or a run that is cut off, never meets half a page. */
+  /**
+   * A reader never meets half a page. What a run leaves that is killed meanwhile has a name that
+   * the next one writes to.
+   */
   private static void writeWhole(Path file, String text) throws IOException {
-    var temporary = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".tmp");
-    try {
-      Files.writeString(temporary, text, StandardCharsets.UTF_8);
-      // createTempFile makes it private; a report is for everybody who may read the folder.
-      temporary.toFile().setReadable(true, false);
-      Files.move(
-          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
+    var half = file.resolveSibling(file.getFileName() + ".new");
+    Files.writeString(half, text, StandardCharsets.UTF_8);
+    Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 }
