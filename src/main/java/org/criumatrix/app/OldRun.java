@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.criumatrix.host.LocalFolders;
+import org.criumatrix.record.Recorder;
 
 /** What an earlier run left where this one writes. */
 final class OldRun {
@@ -14,10 +15,19 @@ final class OldRun {
   private OldRun() {}
 
   /**
-   * Removes it, so that no old log is taken for a new one; the old records are the recorder's to
-   * keep.
+   * Begins a run, or goes on with the one that was cut off. Where nothing is gone on with, what is
+   * old is removed, so that no old log is taken for a new one: after its records, which a run that
+   * is killed meanwhile must not leave without their logs, for the next one to go on with.
    */
-  static void clear(Path matrix, Path target) throws IOException {
+  static Recorder recorder(boolean resume, Path matrix, Path target) throws IOException {
+    var recorder = resume ? Recorder.resumed(matrix) : Recorder.fresh(matrix);
+    if (recorder.records().isEmpty()) {
+      clear(matrix, target);
+    }
+    return recorder;
+  }
+
+  private static void clear(Path matrix, Path target) throws IOException {
     for (var name : OF_THE_MATRIX) {
       LocalFolders.remove(matrix.resolve(name));
     }

@@ -23,7 +23,6 @@ import org.criumatrix.junit.MatrixRunBuilder;
 import org.criumatrix.junit.Settings;
 import org.criumatrix.matrix.MatrixFile;
 import org.criumatrix.matrix.MatrixFileException;
-import org.criumatrix.record.Recorder;
 import org.criumatrix.rig.Rigs;
 import org.criumatrix.rig.Waits;
 import org.criumatrix.runtime.ContainerHosts;
@@ -105,18 +104,12 @@ final class Parts implements AutoCloseable {
           new MatrixRunBuilder(settings, builds, Runtimes.all(distributions), hosts, root)
               .expecting(expectations())
               .planning(cases);
-      return builder.with(rigs, recorder()).open(out, kernels());
+      var recorder =
+          OldRun.recorder(settings.on("resume", false), settings.folder(), MatrixCommand.TARGET);
+      return builder.with(rigs, recorder).open(out, kernels());
     } catch (IllegalArgumentException e) {
       throw new Stop(ExitCode.USAGE, e.getMessage(), e);
     }
-  }
-
-  private Recorder recorder() throws IOException {
-    if (settings.on("resume", false)) {
-      return Recorder.resumed(settings.folder());
-    }
-    OldRun.clear(settings.folder(), MatrixCommand.TARGET);
-    return Recorder.fresh(settings.folder());
   }
 
   private MatrixFile expectations() throws IOException {
