@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.criumatrix.batch.PoolHosts;
 import org.criumatrix.criu.CriuBuild;
 import org.criumatrix.criu.CriuCatalog;
 import org.criumatrix.criu.CriuCatalog.Options;
@@ -64,6 +65,7 @@ final class Parts implements AutoCloseable {
   private List<HostKind> hosts(HostKind local) {
     var all = new ArrayList<>(List.of(local));
     all.addAll(ContainerHosts.all(local, distributions));
+    all.addAll(PoolHosts.all(local, distributions));
     all.addAll(machines.kinds());
     try {
       return MatrixRunBuilder.selected(settings, all);

@@ -23,11 +23,13 @@ class NetworkScenario {
   private static final String EXTERNAL = "--ext-unix-sk";
   private static final String REFUSAL = "Connected TCP socket, consider using --tcp-established";
   private static final Conversation MUCH_TO_SAY = Conversation.over("tcp", "--ahead", "500");
+
   /** At least so much must be on its way; how much more depends on how the windows grow. */
   private static final long MUCH = 1 << 19;
 
   /** And at the end that reads, of which most waits at the other one. */
   private static final long SOME = 1 << 12;
+
   private static final long ONE_MESSAGE = 1 << 16;
 
   /**
