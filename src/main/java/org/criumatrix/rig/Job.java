@@ -1,8 +1,6 @@
 package org.criumatrix.rig;
 
-import java.time.Duration;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -10,28 +8,17 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import org.criumatrix.batch.JobLog;
 import org.criumatrix.batch.Pool;
 import org.criumatrix.criu.CriuLog;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.HostException;
 import org.criumatrix.matrix.Phase;
-import org.criumatrix.workload.Transcript;
-import org.criumatrix.workload.Workload;
 
 /**
  * A job in a pool's queue that checkpoints itself, and what may happen to it. After each of these
  * the very program that was started must go on from where its checkpoint was made.
  */
 public final class Job {
-
-  private static final Duration ROUND = Duration.ofMillis(50);
-
-  /**
-   * Until a pool has started a job again: it negotiates every second, but TCP has to give up and a
-   * lease to end.
-   */
-  private static final Duration RESTART = Duration.ofMinutes(4);
 
   private static final int SIGUSR2 = 12;
   private static final int SIGSTOP = 19;
@@ -40,33 +27,24 @@ public final class Job {
       Pattern.compile("criu-job: \\S+ no checkpoint: (.*)");
   private static final Pattern NO_RESTORE =
       Pattern.compile("criu-job: \\S+ attempt \\d+ of \\d+: (.*)");
-  private static final String WELL = "Normal termination (return value 0)";
 
   private final JobQueue queue;
-  private final Workload workload;
-  private final List<String> answer;
-  private final String home;
+  private final JobWatch watch;
   private final Set<String> heard = new LinkedHashSet<>();
   private final Map<String, String> papers = new TreeMap<>();
   private String number;
   private JobTry now;
   private int lost;
 
-  /**
-   * @param answer what an uninterrupted run tells
-   * @param home the folder of its output and its log
-   */
-  Job(JobQueue queue, Workload workload, List<String> answer, String home) {
+  Job(JobQueue queue, JobWatch watch) {
     this.queue = queue;
-    this.workload = workload;
-    this.answer = answer;
-    this.home = home;
+    this.watch = watch;
   }
 
   /** Hands it in, and waits until the program has taken its first step. */
   Job begins(String description) {
-    number = queue.handIn(home, description);
-    now = awaits(t -> steps(t) > 0, Phase.START, "the pool does not start it");
+    number = queue.handIn(watch.home(), description);
+    now = awaits(t -> watch.steps(t) > 0, Phase.START, "the pool does not start it");
     return this;
   }
 
@@ -83,7 +61,7 @@ public final class Job {
   /** The same, and it may not come back to this node. */
   public void isEvictedToTheOtherNode() {
     var from = now.host();
-    queue.calls(pool().sendTo(number, pool().nodes().get(0).equals(from) ? 1 : 0));
+    queue.calls(pool().sendTo(number, from.equals(pool().queue()) ? 1 : 0));
     isEvicted();
     if (now.host().equals(from)) {
       throw new HostException("the pool did not send it to the other node");
@@ -118,7 +96,7 @@ public final class Job {
 
   private void interrupted(String when, Runnable interruption) {
     var before = now;
-    var seen = steps(before);
+    var seen = watch.steps(before);
     interruption.run();
     now =
         awaits(
@@ -131,16 +109,10 @@ public final class Job {
     if (!now.identity().isTheSameProgram(before.identity())) {
       throw new PhaseFailure(Phase.PROGRESS, "started afresh " + when);
     }
-    var kept = now.stepsInCheckpoint(workload);
+    var kept = now.stepsInCheckpoint(watch.workload());
     lost += Math.max(0, seen - kept);
-    awaits(
-        t -> steps(t) > kept,
-        Phase.PROGRESS,
-        "no step beyond the %d of its checkpoint".formatted(kept));
-  }
-
-  private int steps(JobTry there) {
-    return there.told(workload).telling().size();
+    var otherwise = "no step beyond the %d of its checkpoint".formatted(kept);
+    awaits(t -> watch.steps(t) > kept, Phase.PROGRESS, otherwise);
   }
 
   /** What its program has done and had to do again, in steps. */
@@ -149,18 +121,20 @@ public final class Job {
   }
 
   private JobTry awaits(Predicate<JobTry> wanted, Phase phase, String otherwise) {
-    var host = pool().queue();
-    return host.until(RESTART, ROUND, this::look, t -> t.filter(wanted).isPresent())
-        .filter(wanted)
-        .orElseThrow(() -> new PhaseFailure(phase, otherwise));
+    return watch.awaits(this::look, wanted, phase, otherwise);
   }
 
   private Optional<JobTry> look() {
-    var there = JobTry.find(pool().nodes(), workload, true);
+    var there = watch.now();
     there.ifPresent(t -> t.wrapper().lines().forEach(line -> hears(there, line)));
     // Of a try that is over it has come home.
-    queue.text(home + "/stderr").lines().forEach(line -> hears(there, line));
-    refuseEnd();
+    watch.text("stderr").lines().forEach(line -> hears(there, line));
+    watch
+        .leftThePool()
+        .ifPresent(
+            how -> {
+              throw new PhaseFailure(Phase.ALIVE, "it has left the pool: " + how);
+            });
     return there;
   }
 
@@ -187,7 +161,7 @@ public final class Job {
   private String error(Optional<JobTry> there, String action, String told) {
     var file = "criu-job-%s-%s.log".formatted(number, action);
     var log = there.map(t -> t.file(file)).filter(text -> !text.isEmpty());
-    var text = log.orElseGet(() -> queue.text(home + "/" + file));
+    var text = log.orElseGet(() -> watch.text(file));
     papers.put("criu-" + action + ".log", text);
     return CriuLog.parse(text.lines().toList()).firstTellingError().orElse(told);
   }
@@ -197,37 +171,9 @@ public final class Job {
     return papers;
   }
 
-  private void refuseEnd() {
-    for (var kind : List.of(JobLog.TERMINATED, JobLog.ABORTED, JobLog.HELD)) {
-      var event = log().last(kind);
-      if (event.isPresent()) {
-        throw new PhaseFailure(Phase.ALIVE, "it has left the pool: " + event.get().told());
-      }
-    }
-  }
-
-  private JobLog log() {
-    return JobLog.of(queue.text(home + "/job.log"));
-  }
-
-  /** Lets it come to its end, which its output comes home with. */
+  /** Lets it come to its end. */
   public Finished finish() {
-    workload.hurry().ifPresent(signal -> now.host().killIfThere(now.program(), signal));
-    var limit = queue.waits().answer();
-    var end =
-        pool()
-            .queue()
-            .until(limit, ROUND, () -> log().last(JobLog.TERMINATED), Optional::isPresent)
-            .orElseThrow(
-                () ->
-                    new PhaseFailure(
-                        Phase.ANSWER, "no end within %d s".formatted(limit.toSeconds())));
-    var said =
-        Transcript.of(
-            queue.text(home + "/stdout"), queue.text(home + "/stderr"), workload.telling());
-    if (!end.told().equals(WELL)) {
-      throw new PhaseFailure(Phase.ANSWER, said.complaint().orElse(end.told()));
-    }
-    return new Finished(workload, said, answer);
+    watch.hurry(now);
+    return watch.finished();
   }
 }

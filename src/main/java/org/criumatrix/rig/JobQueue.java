@@ -12,9 +12,11 @@ import org.criumatrix.batch.Submission;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.HostException;
+import org.criumatrix.privilege.Account;
 import org.criumatrix.runtime.CriuCall;
 import org.criumatrix.runtime.Place;
 import org.criumatrix.runtime.Restarter;
+import org.criumatrix.workload.Transcript;
 import org.criumatrix.workload.Workload;
 import org.criumatrix.workload.Workloads;
 
@@ -32,6 +34,8 @@ public final class JobQueue {
 
   /** All that runs there is killed at once, but the suite's own agent. */
   private static final String DIE = "kill -KILL -1";
+
+  private static final int SIGKILL = 9;
 
   private static final Map<String, String> PATH = Map.of("PATH", "/usr/sbin:/usr/bin:/sbin:/bin");
 
@@ -69,9 +73,40 @@ public final class JobQueue {
             .with("job_lease_duration", LEASE)
             .with("rank", pool.rank())
             .before(theirs(home));
-    var job = new Job(this, workload, answer, home);
+    var job = new Job(this, new JobWatch(this, workload, home, true, answer));
     jobs.add(job);
     return job.begins(description);
+  }
+
+  /**
+   * Hands in a job in HTCondor's vanilla universe, of an account that has nothing to do with who
+   * calls CRIU; waits until it has taken its first step.
+   */
+  public PlainJob vanilla(String program, String... args) {
+    var place = place().withAccount(Account.ORDINARY);
+    var workload = Workloads.find(program, List.of(args));
+    Stage.available(workload.unavailable(place.host()));
+    var answer = rig.starts().uninterrupted(place, workload);
+    var home = place.folder() + "/job";
+    var argv = workload.argv(place.workloads());
+    // HTCondor wants a path, and most programs are known by their names.
+    var isPath = argv.get(0).startsWith("/");
+    var description =
+        new Submission()
+            .with("universe", "vanilla")
+            .with("executable", isPath ? argv.get(0) : "/usr/bin/env")
+            .with("transfer_executable", "False")
+            .arguments(isPath ? argv.subList(1, argv.size()) : argv)
+            .environment(environment(workload))
+            .with("initialdir", home)
+            .with("should_transfer_files", "YES")
+            .into(home)
+            .with("request_cpus", "1")
+            .with("request_memory", "512")
+            .with("request_disk", "100000")
+            .text();
+    var watch = new JobWatch(this, workload, home, false, answer);
+    return new PlainJob(this, watch, place).begins(description);
   }
 
   private Place place() {
@@ -96,9 +131,14 @@ public final class JobQueue {
 
   /** The negative control has a CRIU that starts the program afresh. */
   private String criu() {
-    return rig.stage().at(place()).runtime() instanceof Restarter
+    return cheats()
         ? place().workloads() + "/subjects/criu-that-cheats"
         : place().criu().prepared().program();
+  }
+
+  /** Whether this is the negative control. */
+  boolean cheats() {
+    return rig.stage().at(place()).runtime() instanceof Restarter;
   }
 
   /** The submit description as its users have it, below their own lines; with our files. */
@@ -116,7 +156,8 @@ public final class JobQueue {
    * @return the job's number
    */
   String handIn(String home, String description) {
-    var account = place().account();
+    // Of the job, whoever calls CRIU.
+    var account = Account.ORDINARY;
     place().host().mkdir(home, account.mode("0755"));
     var file = home + "/job.sub";
     var bytes = description.getBytes(StandardCharsets.UTF_8);
@@ -131,11 +172,29 @@ public final class JobQueue {
     var name =
         command.argv().stream().filter(w -> w.startsWith("condor_")).findFirst().orElseThrow();
     var folder = place().folder();
-    rig.checkpoints().called(new CriuCall(host, name, command.toString(), exit, folder, ""));
+    called(new CriuCall(host, name, command.toString(), exit, folder, ""));
     if (!exit.good()) {
       throw new HostException(command + ": " + exit.told() + ": " + exit.stderr().strip());
     }
     return exit.stdout();
+  }
+
+  CriuCall called(CriuCall call) {
+    return rig.checkpoints().called(call);
+  }
+
+  String nextImages() {
+    return rig.checkpoints().nextFolder();
+  }
+
+  /** It is not the pool's any more, which would end it. */
+  void endsWithTheCell(Host host, int pid) {
+    rig.stage().whenReleased(() -> host.killIfThere(pid, SIGKILL));
+  }
+
+  /** How many steps a file tells of. */
+  int steps(Workload workload, String file) {
+    return Transcript.of(text(file), "", workload.telling()).telling().size();
   }
 
   /** A node that is lost stays so: its hosts serve no other cell. */

@@ -1,6 +1,7 @@
 package org.criumatrix.rig;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -55,18 +56,31 @@ record JobTry(Host host, int leader, int program, Identity identity) {
   private static Optional<JobTry> find(Host node, Workload workload, boolean wrapped) {
     var all = node.processes();
     var file = workload.argv("").get(0);
-    var leaders = childrenOf(all, all.stream().filter(p -> p.runs(STARTER)).toList());
-    var programs = wrapped ? childrenOf(all, leaders) : leaders;
+    var below = below(all, all.stream().filter(p -> p.runs(STARTER)).toList());
     // Whoever has started it was for a moment a process of the same name.
-    return programs.stream()
+    return below.stream()
         .filter(p -> p.runs(file) && (!wrapped || p.session() == p.pid()))
         .findFirst()
         .flatMap(p -> seen(node, wrapped ? p.parent() : p.pid(), p.pid()));
   }
 
-  private static List<HostProcess> childrenOf(List<HostProcess> all, List<HostProcess> parents) {
-    var pids = parents.stream().map(HostProcess::pid).toList();
-    return all.stream().filter(p -> pids.contains(p.parent()) && p.state() != 'Z').toList();
+  /** All that these have started, and what that has. */
+  private static List<HostProcess> below(List<HostProcess> all, List<HostProcess> these) {
+    var found = new ArrayList<HostProcess>();
+    for (var more = these; !more.isEmpty(); ) {
+      var pids = more.stream().map(HostProcess::pid).toList();
+      more = all.stream().filter(p -> pids.contains(p.parent()) && p.state() != 'Z').toList();
+      found.addAll(more);
+    }
+    return found;
+  }
+
+  /** A process of this number, whoever has started it. */
+  static Optional<JobTry> at(Host node, int pid) {
+    return node.processes().stream()
+        .filter(p -> p.pid() == pid && p.state() != 'Z')
+        .findFirst()
+        .flatMap(p -> seen(node, pid, pid));
   }
 
   private static Optional<JobTry> seen(Host node, int leader, int program) {
@@ -90,7 +104,9 @@ record JobTry(Host host, int leader, int program, Identity identity) {
 
   /** What the program has told, in a file of its working folder; nothing when it is gone. */
   Transcript told(Workload workload) {
-    return Transcript.of(read("/proc/%d/cwd/stdout".formatted(program)), "", workload.telling());
+    var name = program == leader ? "_condor_stdout" : "stdout";
+    var file = "/proc/%d/cwd/%s".formatted(program, name);
+    return Transcript.of(read(file), "", workload.telling());
   }
 
   /** What the wrapper has told until now; empty when it is gone. */

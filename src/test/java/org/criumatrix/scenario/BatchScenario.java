@@ -5,6 +5,7 @@ import java.util.Map;
 import org.criumatrix.junit.Case;
 import org.criumatrix.junit.Row;
 import org.criumatrix.rig.Job;
+import org.criumatrix.rig.PlainJob;
 import org.criumatrix.rig.Rig;
 
 /**
@@ -94,6 +95,39 @@ class BatchScenario {
     job.checkpoints();
     job.isEvicted();
     job.finish().hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  /**
+   * A job that knows nothing of it is dumped by root from outside, which kills it. The pool must
+   * still have it.
+   */
+  @Case(
+      value = "vanilla-dumped-by-root-{simple-c,family,python,lammps}",
+      host = POOLS,
+      privilege = "root")
+  void vanillaDumped(Rig rig, String program) {
+    var job = vanilla(rig, program);
+    job.isDumped();
+    job.isStillInThePool();
+    job.finish().hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  /** The same, its folder kept, and it is restored by root where no pool knows it. */
+  @Case(
+      value = "vanilla-restored-outside-{simple-c,family,python,lammps}",
+      host = POOLS,
+      privilege = "root")
+  void vanillaRestoredOutside(Rig rig, String program) {
+    var job = vanilla(rig, program);
+    job.isDumpedWithItsFolderKept();
+    job.isRestoredOutside();
+    job.finishOutside().hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  private static PlainJob vanilla(Rig rig, String program) {
+    var words = PROGRAMS.get(program);
+    var args = words.subList(1, words.size()).toArray(String[]::new);
+    return rig.queue().vanilla(words.get(0), args);
   }
 
   private static Job submitted(Rig rig, String program) {
