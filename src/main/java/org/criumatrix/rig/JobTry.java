@@ -56,12 +56,14 @@ record JobTry(Host host, int leader, int program, Identity identity) {
   private static Optional<JobTry> find(Host node, Workload workload, boolean wrapped) {
     var all = node.processes();
     var file = workload.argv("").get(0);
-    var below = below(all, all.stream().filter(p -> p.runs(STARTER)).toList());
-    // Whoever has started it was for a moment a process of the same name.
-    return below.stream()
-        .filter(p -> p.runs(file) && (!wrapped || p.session() == p.pid()))
-        .findFirst()
-        .flatMap(p -> seen(node, wrapped ? p.parent() : p.pid(), p.pid()));
+    var starters = all.stream().filter(p -> p.runs(STARTER)).toList();
+    var jobs = below(all, starters);
+    // A wrapper may be of the same name, and for a moment so is who is about to be the program.
+    return (wrapped ? below(all, jobs) : jobs)
+        .stream()
+            .filter(p -> p.runs(file) && (!wrapped || p.session() == p.pid()))
+            .findFirst()
+            .flatMap(p -> seen(node, wrapped ? p.parent() : p.pid(), p.pid()));
   }
 
   /** All that these have started, and what that has. */
