@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.Host.Mode;
@@ -36,6 +38,9 @@ public record Pool(List<Host> nodes) {
       for folder in /run/condor "$1" /run/lock/condor /var/log/condor /var/spool/condor /var/lib/condor; do
         install -d -o "$0" -g "$0" "$folder"
       done
+      # Apptainer, which HTCondor tries, binds it; it must be a file then.
+      rm -f /etc/localtime
+      : >/etc/localtime
       rm -rf /var/lock
       ln -s /run/lock /var/lock
       """;
@@ -94,6 +99,14 @@ public record Pool(List<Host> nodes) {
     host.must(Command.of("condor_master"));
   }
 
+  /** Why no node of it has what slots tell of by this attribute; empty when one has. */
+  public Optional<String> lacks(String attribute) {
+    var told = queue().must(Command.of("condor_status", "-af", attribute)).stdout().strip();
+    return told.contains("true")
+        ? Optional.empty()
+        : Optional.of("no node of the pool offers it: %s is %s".formatted(attribute, told));
+  }
+
   private int machines() {
     var look = Command.of("condor_status", "-af", "Node");
     return (int) queue().exec(look).stdout().lines().distinct().count();
@@ -102,7 +115,7 @@ public record Pool(List<Host> nodes) {
   /** Hands a job in; its number is what it prints, see {@link #job}. */
   public Command submit(Account account, String file) {
     var home = account.home();
-    var call = Command.of("condor_submit", "-terse", file).withEnv(java.util.Map.of("HOME", home));
+    var call = Command.of("condor_submit", "-terse", file).withEnv(Map.of("HOME", home));
     return account.runs(call.in(home));
   }
 

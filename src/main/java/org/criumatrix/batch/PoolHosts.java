@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.criumatrix.distro.Distributions;
 import org.criumatrix.distro.Edition;
 import org.criumatrix.host.Host;
@@ -22,6 +23,13 @@ public record PoolHosts(HostKind around, Edition edition) implements HostKind {
 
   private static final List<String> SUITES = List.of("sid", "trixie");
   private static final String LOOPBACK = "127.0.0.1";
+
+  /** What jobs in containers see of their node, and may do in them. */
+  private static final String CONTAINED =
+      """
+      SINGULARITY_BIND_EXPR = "/usr %s %s"
+      SINGULARITY_EXTRA_ARGUMENTS = "--underlay --add-caps CAP_CHECKPOINT_RESTORE"
+      """;
 
   public static List<HostKind> all(HostKind around, Distributions distributions) {
     return SUITES.stream()
@@ -50,7 +58,7 @@ public record PoolHosts(HostKind around, Edition edition) implements HostKind {
   @Override
   public Host open(Map<String, Path> folders) {
     var host = around.openIn(edition.folder(), folders);
-    return up(List.of(new Neighbour(host, null)), List.of(LOOPBACK)).get(0).host();
+    return up(List.of(new Neighbour(host, null)), List.of(LOOPBACK), folders).get(0).host();
   }
 
   @Override
@@ -66,12 +74,20 @@ public record PoolHosts(HostKind around, Edition edition) implements HostKind {
   @Override
   public List<Neighbour> openPair(Map<String, Path> folders) {
     var nodes = around.openPairIn(edition.folder(), folders);
-    return up(nodes, nodes.stream().map(n -> n.addresses().v4()).toList());
+    return up(nodes, nodes.stream().map(n -> n.addresses().v4()).toList(), folders);
   }
 
-  private static List<Neighbour> up(List<Neighbour> nodes, List<String> addresses) {
+  private static String paths(Map<String, Path> folders) {
+    return folders.values().stream()
+        .map(f -> f.toAbsolutePath().toString())
+        .collect(Collectors.joining(" "));
+  }
+
+  private static List<Neighbour> up(
+      List<Neighbour> nodes, List<String> addresses, Map<String, Path> folders) {
     try {
-      new Pool(nodes.stream().map(Neighbour::host).toList()).up(addresses, "");
+      var pool = new Pool(nodes.stream().map(Neighbour::host).toList());
+      pool.up(addresses, CONTAINED.formatted(pool.queue().home(), paths(folders)));
       return nodes;
     } catch (HostException e) {
       nodes.forEach(n -> n.host().close());

@@ -37,6 +37,33 @@ public final class JobQueue {
 
   private static final int SIGKILL = 9;
 
+  private static final String IMAGE = "/run/criu-matrix-image";
+
+  /** Nothing is in it but places: its programs are the node's own. */
+  private static final String MAKE_IMAGE =
+      """
+      set -e
+      [ ! -d "$0" ] || exit 0
+      mkdir "$0" && cd "$0"
+      mkdir -p dev etc home proc root run srv sys tmp usr var/tmp
+      chmod 1777 tmp var/tmp
+      for folder in bin sbin lib lib64; do ln -s "usr/$folder" "$folder"; done
+      touch etc/group etc/hosts etc/localtime etc/passwd etc/resolv.conf
+      """;
+
+  /** What a job runs in. */
+  private enum Universe {
+    VANILLA("universe = vanilla"),
+    CONTAINER(
+        "universe = container%ncontainer_image = %s%ntransfer_container = False".formatted(IMAGE));
+
+    private final String lines;
+
+    Universe(String lines) {
+      this.lines = lines;
+    }
+  }
+
   private static final Map<String, String> PATH = Map.of("PATH", "/usr/sbin:/usr/bin:/sbin:/bin");
 
   private final Rig rig;
@@ -53,6 +80,20 @@ public final class JobQueue {
    * description that comes with it; waits until the program has taken its first step.
    */
   public Job selfCheckpointing(String program, String... args) {
+    return selfCheckpointing(Universe.VANILLA, program, args);
+  }
+
+  /**
+   * The same in HTCondor's container universe, with apptainer: the wrapper, CRIU and the program
+   * are in the container.
+   */
+  public Job selfCheckpointingInApptainer(String program, String... args) {
+    Stage.available(pool.lacks("HasSingularity"));
+    pool.nodes().forEach(this::makeImage);
+    return selfCheckpointing(Universe.CONTAINER, program, args);
+  }
+
+  private Job selfCheckpointing(Universe universe, String program, String... args) {
     var place = place();
     var workload = Workloads.find(program, List.of(args));
     Stage.available(workload.unavailable(place.host()));
@@ -72,7 +113,7 @@ public final class JobQueue {
             .with("request_disk", "100000")
             .with("job_lease_duration", LEASE)
             .with("rank", pool.rank())
-            .before(theirs(home));
+            .before(theirs(home, universe));
     var job = new Job(this, new JobWatch(this, workload, home, true, answer));
     jobs.add(job);
     return job.begins(description);
@@ -109,6 +150,10 @@ public final class JobQueue {
     return new PlainJob(this, watch, place).begins(description);
   }
 
+  private void makeImage(Host node) {
+    node.must(Command.of("sh", "-c", MAKE_IMAGE, IMAGE));
+  }
+
   private Place place() {
     return rig.stage().first();
   }
@@ -142,10 +187,11 @@ public final class JobQueue {
   }
 
   /** The submit description as its users have it, below their own lines; with our files. */
-  private String theirs(String home) {
+  private String theirs(String home, Universe universe) {
     var wrapper = place().workloads() + "/htcondor/criu-job";
     var text = text(place().workloads() + "/htcondor/job.sub");
     return text.substring(text.indexOf("\n\n"))
+        .replaceFirst("(?m)^universe .*", universe.lines)
         .replaceFirst("(?m)^executable .*", "executable = " + wrapper)
         .replaceFirst("(?m)^output .*", "output = %s/stdout".formatted(home))
         .replaceFirst("(?m)^error .*", "error = %s/stderr".formatted(home))

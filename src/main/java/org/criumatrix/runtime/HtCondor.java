@@ -48,7 +48,6 @@ record HtCondor(Edition edition, Optional<Checkpointer> way)
 
   @Override
   public void prepare(Place place) {
-    Apptainer.makePlainTime(place.host());
     var seen = "SINGULARITY_BIND_EXPR = \"%s %s\"%n";
     var more = seen.formatted(place.host().home(), place.criu().folder());
     pool(place).up(List.of("127.0.0.1"), more);

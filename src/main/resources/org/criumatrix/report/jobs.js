@@ -7,6 +7,8 @@ const INTERRUPTIONS = {
   "self-checkpoint-other-node": "evicted, and goes on on another node",
   "self-checkpoint-node-lost": "all that runs on its node dies",
   "self-checkpoint-node-silent": "its node falls silent",
+  "apptainer-job-evicted": "in apptainer: evicted",
+  "apptainer-job-other-node": "in apptainer: evicted, and goes on on another node",
   "vanilla-dumped-by-root": "dumped by root from outside",
   "vanilla-restored-outside": "the same, restored by root outside of the pool",
 };

@@ -124,15 +124,47 @@ class BatchScenario {
     job.finishOutside().hasTheAnswerOfAnUninterruptedRun();
   }
 
+  /**
+   * In a container, with CRIU in it: a pilot's situation. It is evicted, and goes on. Programs that
+   * come with the job: others are on the overlay that is the root of a node here, and their
+   * mappings have no names in a container on it.
+   */
+  @Case(value = "apptainer-job-evicted-{simple-c,family}", host = POOLS, privilege = "unprivileged")
+  void apptainerEvicted(Rig rig, String program) {
+    var job = contained(rig, program);
+    job.isEvicted();
+    job.finish().hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  /** The same, and it goes on on another node. */
+  @Case(
+      value = "apptainer-job-other-node-{simple-c,family}",
+      hosts = 2,
+      host = POOLS,
+      privilege = "unprivileged")
+  void apptainerOtherNode(Rig rig, String program) {
+    var job = contained(rig, program);
+    job.isEvictedToTheOtherNode();
+    job.finish().hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  private static Job contained(Rig rig, String program) {
+    return rig.queue().selfCheckpointingInApptainer(program(program), arguments(program));
+  }
+
   private static PlainJob vanilla(Rig rig, String program) {
-    var words = PROGRAMS.get(program);
-    var args = words.subList(1, words.size()).toArray(String[]::new);
-    return rig.queue().vanilla(words.get(0), args);
+    return rig.queue().vanilla(program(program), arguments(program));
   }
 
   private static Job submitted(Rig rig, String program) {
-    var words = PROGRAMS.get(program);
-    var args = words.subList(1, words.size()).toArray(String[]::new);
-    return rig.queue().selfCheckpointing(words.get(0), args);
+    return rig.queue().selfCheckpointing(program(program), arguments(program));
+  }
+
+  private static String program(String name) {
+    return PROGRAMS.get(name).get(0);
+  }
+
+  private static String[] arguments(String name) {
+    return PROGRAMS.get(name).stream().skip(1).toArray(String[]::new);
   }
 }
