@@ -2,6 +2,7 @@ package org.criumatrix.rig;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -261,6 +262,11 @@ public final class JobQueue {
 
   Waits waits() {
     return rig.waits();
+  }
+
+  /** What computes to its end does so beside all of the pool's daemons. */
+  Duration answerLimit() {
+    return rig.waits().answer().multipliedBy(3);
   }
 
   /** What is in a file of the queue's node; nothing while it is not there. */

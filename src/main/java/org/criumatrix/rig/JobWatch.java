@@ -78,7 +78,7 @@ record JobWatch(
 
   /** Waits until the pool says that it has ended, and well; its output has come home then. */
   Finished finished() {
-    var limit = queue.waits().answer();
+    var limit = queue.answerLimit();
     var end =
         queue
             .pool()

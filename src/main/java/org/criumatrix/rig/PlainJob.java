@@ -154,7 +154,7 @@ public final class PlainJob {
   /** Lets it come to its end where nobody but us waits for it. */
   public Finished finishOutside() {
     watch.hurry(now);
-    var limit = queue.waits().answer();
+    var limit = queue.answerLimit();
     var left =
         host().until(limit, ROUND, () -> JobTry.at(host(), now.program()), Optional::isEmpty);
     if (left.isPresent()) {

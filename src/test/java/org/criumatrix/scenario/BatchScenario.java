@@ -27,7 +27,7 @@ class BatchScenario {
           "simple-c", List.of("simple-c", "--count", "50000"),
           "family", List.of("family", "--count", "50000"),
           "python", List.of("python", "--count", "50000"),
-          "lammps", List.of("lammps", "in.lj", "-var", "steps", "6000"));
+          "lammps", List.of("lammps", "in.lj", "-var", "steps", "4000"));
 
   /** Its time is up: HTCondor keeps the checkpoint and starts it again, in the same slot. */
   @Case(
