@@ -147,6 +147,16 @@ final class Parts implements AutoCloseable {
     return Map.copyOf(facts);
   }
 
+  /** Which engines and batch systems there were, and of which version. */
+  List<String> engines() {
+    return distributions.versions().entrySet().stream()
+        .flatMap(
+            root ->
+                root.getValue().entrySet().stream()
+                    .map(e -> "%s: %s: %s".formatted(root.getKey(), e.getKey(), e.getValue())))
+        .toList();
+  }
+
   List<CriuBuild> builds() {
     return builds;
   }
