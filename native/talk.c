@@ -111,10 +111,14 @@ static void dial_once(void) {
     }
 }
 
-/* A server that is away for a while is called until it is back. */
+/*
+ * A server that is away for a while is called until it is back. Of one that is killed the kernel closes the connection before
+ * the listener, which may take a call in between and then resets it.
+ */
 static void dial(void) {
     for (int waited = 0; dial_once(), connect(conversation, &place.any, find_place()) == -1; waited += AGAIN_MS) {
-        if (!reconnect || errno != ECONNREFUSED || waited > PATIENCE_MS) broken("connect");
+        bool is_away = errno == ECONNREFUSED || errno == ECONNRESET;
+        if (!reconnect || !is_away || waited > PATIENCE_MS) broken("connect");
         must(poll(NULL, 0, AGAIN_MS));
     }
 }

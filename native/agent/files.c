@@ -1,6 +1,7 @@
 /* Files and folders of the host. Nothing here follows a link out of a folder it was told to remove or list. */
 #include "agent.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>
@@ -90,31 +91,65 @@ void op_mkdir(struct request *r)
 	finish(r, mkdir(path, 0700) == 0 && (geteuid() != 0 || chown(path, uid, gid) == 0) && chmod(path, mode) == 0, path);
 }
 
-static int remove_one(const char *path, const struct stat *st, int type, struct FTW *where)
+/*
+ * Whatever is mounted below stays. It is told by its folder's device: of an overlay file system the files have others than the
+ * whole, the folders have not. Whoever uses the folder may be faster: what is gone already is fine.
+ */
+static bool remove_below(int parent, const char *name, dev_t device)
 {
-	(void)st, (void)type, (void)where;
-	/* Whoever uses the folder may be faster. */
-	return remove(path) == 0 || errno == ENOENT ? 0 : -1;
+	struct stat st;
+	if (fstatat(parent, name, &st, AT_SYMLINK_NOFOLLOW) != 0)
+		return errno == ENOENT;
+	bool is_folder = S_ISDIR(st.st_mode);
+	if (is_folder) {
+		if (device && st.st_dev != device) {
+			errno = EBUSY;
+			return false;
+		}
+		int fd = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+		DIR *folder = fd < 0 ? NULL : fdopendir(fd);
+		if (!folder) {
+			int why = errno;
+			if (fd >= 0)
+				close(fd);
+			errno = why;
+			return why == ENOENT;
+		}
+		bool good = true;
+		for (struct dirent *entry; good && (entry = readdir(folder));)
+			if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+				good = remove_below(fd, entry->d_name, st.st_dev);
+		int why = errno;
+		closedir(folder);
+		errno = why;
+		if (!good)
+			return false;
+	}
+	return unlinkat(parent, name, is_folder ? AT_REMOVEDIR : 0) == 0 || errno == ENOENT;
 }
 
-/* Argument: path of a file or a whole folder; that it is gone already is fine. */
+/* Argument: path of a file or a whole folder. */
 void op_remove(struct request *r)
 {
 	const char *path = field(r);
-	finish(r, nftw(path, remove_one, 64, FTW_DEPTH | FTW_PHYS | FTW_MOUNT) == 0 || errno == ENOENT, path);
+	finish(r, remove_below(AT_FDCWD, path, 0), path);
 }
 
 static size_t prefix;
+static dev_t listed;
 
 static int list_one(const char *path, const struct stat *st, int type, struct FTW *where)
 {
-	(void)where;
+	if (where->level == 0)
+		listed = st->st_dev;
+	if (type == FTW_D && st->st_dev != listed)
+		return FTW_SKIP_SUBTREE;
 	if (type != FTW_F && type != FTW_SL)
-		return 0;
+		return FTW_CONTINUE;
 	char line[5000];
 	snprintf(line, sizeof line, "%lld %s", (long long)st->st_size, path + prefix);
 	answer_text(line);
-	return 0;
+	return FTW_CONTINUE;
 }
 
 /* Argument: path of a folder. Answers a field for each file below it: size in bytes, path below the folder. */
@@ -123,6 +158,6 @@ void op_list(struct request *r)
 	const char *path = field(r);
 	prefix = strlen(path) + 1;
 	answer_begin(r->id, "ok");
-	nftw(path, list_one, 64, FTW_PHYS | FTW_MOUNT);
+	nftw(path, list_one, 64, FTW_PHYS | FTW_ACTIONRETVAL);
 	answer_end();
 }

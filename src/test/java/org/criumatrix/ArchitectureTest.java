@@ -47,16 +47,17 @@ class ArchitectureTest {
     "criu,      matrix host",
     "workload,  matrix host",
     "distro,    matrix host criu",
-    "runtime,   matrix host privilege criu workload distro",
+    "batch,     matrix host privilege distro",
+    "runtime,   matrix host privilege criu workload distro batch",
     "share,     matrix host",
-    "rig,       matrix host privilege criu workload share distro runtime verdict",
+    "rig,       matrix host privilege criu workload share distro batch runtime verdict",
     "record,    matrix verdict",
     "runs,      matrix verdict record",
     "report,    matrix verdict record runs",
     "bundle,    matrix host verdict record runs report",
     "junit,     matrix host privilege criu workload runtime rig verdict record",
     "setup,     matrix host",
-    "app,       matrix host vm privilege criu workload distro runtime rig verdict record runs report bundle junit setup",
+    "app,       matrix host vm privilege criu workload distro batch runtime rig verdict record runs report bundle junit setup",
   })
   void aStoreyUsesOnlyWhatIsBelowIt(String storey, String below) {
     var allowed = new TreeSet<>(Arrays.asList(below.split(" ")));
@@ -84,6 +85,7 @@ class ArchitectureTest {
             "privilege",
             "criu",
             "workload",
+            "batch",
             "runtime",
             "distro",
             "share",

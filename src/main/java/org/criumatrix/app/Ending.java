@@ -41,6 +41,8 @@ final class Ending {
    * @param troubles what went wrong with the suite itself
    */
   ExitCode complete(List<Throwable> troubles) {
+    // Asked of the engines themselves, which takes longer than a Ctrl-C leaves.
+    notes.addAll(parts.engines());
     var info = info(now());
     try {
       pages(info);

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.criumatrix.batch.PoolHosts;
 import org.criumatrix.criu.CriuBuild;
 import org.criumatrix.criu.CriuCatalog;
 import org.criumatrix.criu.CriuCatalog.Options;
@@ -63,6 +64,7 @@ final class Parts implements AutoCloseable {
   private List<HostKind> hosts(HostKind local) {
     var all = new ArrayList<>(List.of(local));
     all.addAll(ContainerHosts.all(local, distributions));
+    all.addAll(PoolHosts.all(local, distributions));
     all.addAll(machines.kinds());
     try {
       return MatrixRunBuilder.selected(settings, all);
@@ -136,6 +138,16 @@ final class Parts implements AutoCloseable {
 
   Map<String, Map<String, String>> facts() {
     return Map.copyOf(facts);
+  }
+
+  /** Which engines and batch systems there were, and of which version. */
+  List<String> engines() {
+    return distributions.versions().entrySet().stream()
+        .flatMap(
+            root ->
+                root.getValue().entrySet().stream()
+                    .map(e -> "%s: %s: %s".formatted(root.getKey(), e.getKey(), e.getValue())))
+        .toList();
   }
 
   List<CriuBuild> builds() {

@@ -95,8 +95,8 @@ public final class Distributions {
   }
 
   /**
-   * For each root that was asked for: {@code Debian trixie} → its engines → what they say of their
-   * version.
+   * For each root that was used, by its name: {@code Debian sid-pool} → its engines → what they say
+   * of their version.
    */
   public synchronized Map<String, Map<String, String>> versions() {
     var all = new TreeMap<String, Map<String, String>>();

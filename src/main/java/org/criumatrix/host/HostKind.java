@@ -53,6 +53,15 @@ public interface HostKind {
    */
   Host openIn(Path distribution, Map<String, Path> folders);
 
+  /**
+   * As {@link #openPair}, with another distribution's programs, see {@link #openIn}.
+   *
+   * @throws HostException where it cannot be
+   */
+  default List<Neighbour> openPairIn(Path distribution, Map<String, Path> folders) {
+    throw new HostException("two hosts with a distribution of their own are not made on " + name());
+  }
+
   /** Why there can be no {@link #openIn}; empty when there can. */
   default Optional<String> distributionsUnavailable() {
     return Optional.empty();

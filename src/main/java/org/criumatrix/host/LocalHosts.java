@@ -93,6 +93,11 @@ public final class LocalHosts implements HostKind {
     return namespaces().openPair(folders);
   }
 
+  @Override
+  public List<Neighbour> openPairIn(Path distribution, Map<String, Path> folders) {
+    return namespaces().openPairIn(distribution, folders);
+  }
+
   private Namespaces namespaces() {
     return new Namespaces(
         name(), agent.toAbsolutePath().toString(), Map.of(), 1, LocalHosts::apart);

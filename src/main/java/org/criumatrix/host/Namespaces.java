@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -110,10 +111,17 @@ public record Namespaces(
 
   /** Opens two, joined by a network of their own that reaches nothing else. */
   public List<Neighbour> openPair(Map<String, Path> folders) {
-    return openPair(
-        this,
-        folders,
-        (one, other) -> LocalNetwork.join(way, one, pidOf(one), other, pidOf(other)));
+    return pair(() -> open(folders), () -> open(folders), this::join);
+  }
+
+  /** The same with a distribution as the root of each, see {@link #openIn}. */
+  public List<Neighbour> openPairIn(Path distribution, Map<String, Path> folders) {
+    return pair(
+        () -> openIn(distribution, folders), () -> openIn(distribution, folders), this::join);
+  }
+
+  private List<Neighbour> join(Host one, Host other) {
+    return LocalNetwork.join(way, one, pidOf(one), other, pidOf(other));
   }
 
   /**
@@ -122,22 +130,20 @@ public record Namespaces(
    * @param vlan of that network, which no other pair has at the time
    */
   public List<Neighbour> openPair(Namespaces elsewhere, int vlan, Map<String, Path> folders) {
-    return openPair(
-        elsewhere,
-        folders,
+    return pair(
+        () -> open(folders),
+        () -> elsewhere.open(folders),
         (one, other) ->
             List.of(
                 Vlan.enter(way, vlan, one, pidOf(one), 1),
                 Vlan.enter(elsewhere.way, vlan, other, elsewhere.pidOf(other), 2)));
   }
 
-  private List<Neighbour> openPair(
-      Namespaces elsewhere,
-      Map<String, Path> folders,
-      BiFunction<Host, Host, List<Neighbour>> joining) {
-    var first = open(folders);
+  private static List<Neighbour> pair(
+      Supplier<Host> one, Supplier<Host> other, BiFunction<Host, Host, List<Neighbour>> joining) {
+    var first = one.get();
     try {
-      var second = elsewhere.open(folders);
+      var second = other.get();
       try {
         countFromTheMiddle(second);
         return joining.apply(first, second);

@@ -64,8 +64,7 @@ public final class MatrixRunBuilder {
    * @throws IllegalArgumentException when that is none
    */
   public static List<HostKind> selected(Settings settings, List<HostKind> hosts) {
-    return Axes.select(
-        Axis.HOST, settings.get("host", Settings.USUAL_HOSTS), hosts, HostKind::name);
+    return Axes.select(Axis.HOST, settings.hosts(), hosts, HostKind::name);
   }
 
   public MatrixRunBuilder expecting(MatrixFile file) {

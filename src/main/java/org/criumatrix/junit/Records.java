@@ -56,7 +56,8 @@ final class Records {
         measured.criuStats(),
         seen.kernelLog(),
         Instant.now().truncatedTo(ChronoUnit.MILLIS).toString(),
-        attempt.number());
+        attempt.number(),
+        measured.stepsLost());
   }
 
   private static Command command(CriuCall call) {

@@ -14,7 +14,10 @@ import org.criumatrix.matrix.Shard;
 public record Settings(Map<String, String> given) {
 
   /** What takes minutes to bring up has to be asked for. */
-  static final String USUAL_HOSTS = "!vm:*";
+  private static final String USUAL_HOSTS = "!vm:*";
+
+  /** And what has a row of its own that takes half an hour, unless it is cells that are chosen. */
+  private static final String USUAL_HOSTS_OF_ALL = "!{vm,htcondor}:*";
 
   /** Option → what it means, as {@code -Dmatrix.help} prints it. */
   private static final Map<String, String> OPTIONS = new LinkedHashMap<>();
@@ -25,7 +28,9 @@ public record Settings(Map<String, String> given) {
     OPTIONS.put("privilege", "globs over root, sudo, setuid, capabilities, unprivileged");
     OPTIONS.put("runtime", "globs over runtimes; those with an @ run only where it selects them");
     OPTIONS.put(
-        "host", "globs over hosts; virtual machines only where they are named: -Dhost='vm:*'");
+        "host",
+        "globs over hosts; virtual machines only where they are named: -Dhost='vm:*', a pool where"
+            + " it or cells are: -Dcells='batch/*'");
     OPTIONS.put("vm.memory", "MiB of each virtual machine");
     OPTIONS.put("vm.cores", "processors of each virtual machine");
     OPTIONS.put("vm.keep", "leave virtual machines running; box/room --end ends them");
@@ -123,9 +128,14 @@ public record Settings(Map<String, String> given) {
     return given.containsKey("shard") ? Shard.parse(given.get("shard")) : Shard.ALL;
   }
 
+  /** Globs over hosts. */
+  String hosts() {
+    return get("host", given.containsKey("cells") ? USUAL_HOSTS : USUAL_HOSTS_OF_ALL);
+  }
+
   /** Whether a host of this name is selected. */
   public boolean selectsHost(String name) {
-    return Selection.of(get("host", USUAL_HOSTS)).matches(name);
+    return Selection.of(hosts()).matches(name);
   }
 
   public Path folder() {

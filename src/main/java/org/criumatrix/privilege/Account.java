@@ -1,5 +1,6 @@
 package org.criumatrix.privilege;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
@@ -37,6 +38,23 @@ public record Account(String name, int uid, int gid) {
         : command.prefixed(
             List.of(
                 "setpriv", "--reuid=" + uid, "--regid=" + gid, groups, "--inh-caps=-all", "--"));
+  }
+
+  /** Where its login begins. */
+  public String home() {
+    return uid <= 0 ? "/root" : "/home/" + name;
+  }
+
+  /** Makes it known on a host, with a home: for programs that look an account up by its number. */
+  public void makeLogin(Host host) {
+    append(host, "/etc/passwd", "%s:x:%d:%d::%s:/bin/sh%n".formatted(name, uid, gid, home()));
+    append(host, "/etc/group", "%s:x:%d:%n".formatted(name, gid));
+    host.must(Command.of("install", "-d", "-o" + uid, "-g" + gid, home()));
+  }
+
+  private static void append(Host host, String file, String line) {
+    var text = new String(host.read(file), StandardCharsets.UTF_8) + line;
+    host.write(file, text.getBytes(StandardCharsets.UTF_8), Host.Mode.DATA);
   }
 
   /** The mode of a new file of this account's. */

@@ -38,6 +38,8 @@ import org.criumatrix.matrix.Cell;
  * @param kernelLog lines of the kernel's log that appeared during the cell
  * @param attempt 1, or more where cells are repeated: every attempt has a record
  * @param ended when the cell ended, ISO 8601
+ * @param stepsLost of a batch system's job that was interrupted: steps that it had taken and took
+ *     again, since the last checkpoint
  */
 @JsonPropertyOrder({
   "cell",
@@ -88,7 +90,8 @@ public record CellRecord(
     @JsonProperty("criu_stats") Map<String, Long> criuStats,
     @JsonProperty("kernel_log") List<String> kernelLog,
     String ended,
-    int attempt) {
+    int attempt,
+    @JsonProperty("steps_lost") Integer stepsLost) {
 
   /** The cell that it is of. */
   public Cell asCell() {

@@ -12,6 +12,7 @@ final class HtmlPage implements Page {
           "page.css",
           "grid.css",
           "published.css",
+          "jobs.css",
           "drawer.css",
           "views.css",
           "charts.css",
@@ -36,6 +37,7 @@ final class HtmlPage implements Page {
           "heat.js",
           "views.js",
           "drawer.js",
+          "jobs.js",
           "about.js",
           "keys.js",
           "page.js");

@@ -35,6 +35,7 @@ final class MarkdownPage implements Page {
         MARKS.legend() + " In the published columns, (root): needs root's rights in some form.");
     lines.addAll(differences(overview));
     lines.addAll(cases(overview));
+    lines.addAll(jobs(overview));
     lines.addAll(unavailable(overview));
     return String.join("\n", lines) + "\n";
   }
@@ -120,6 +121,31 @@ final class MarkdownPage implements Page {
                           escape(r.expected()),
                           escape(Overview.seen(r)),
                           escape(r.error())))));
+    }
+    return lines;
+  }
+
+  /** What becomes of a batch system's jobs, which are not of the published table. */
+  private static List<String> jobs(Overview overview) {
+    var jobs = InterruptedJob.all(overview.records());
+    if (jobs.isEmpty()) {
+      return List.of();
+    }
+    var lines = new ArrayList<>(List.of("", "## Jobs that are interrupted", ""));
+    lines.add(line(List.of("What happens", "Program", "Where", "CRIU", "Privilege", "", "")));
+    lines.add("| --- | --- | --- | --- | --- | --- | --- |");
+    for (var job : jobs) {
+      var record = job.record();
+      lines.add(
+          line(
+              List.of(
+                  escape(job.interruption()),
+                  escape(job.program()),
+                  escape(record.host()),
+                  escape(record.criu()),
+                  escape(record.privilege()),
+                  MARKS.of(record.verdict()),
+                  escape(job.words()))));
     }
     return lines;
   }

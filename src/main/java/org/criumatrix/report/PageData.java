@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toCollection;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -61,6 +62,7 @@ final class PageData {
     data.set("rows", JSON.valueToTree(overview.rows()));
     data.set("publishedCases", JSON.valueToTree(overview.published().values()));
     data.set("published", JSON.valueToTree(published()));
+    data.set("jobs", jobs());
     data.set("verdicts", JSON.valueToTree(Tally.verdicts()));
     data.set("phases", JSON.valueToTree(Arrays.stream(Phase.values()).map(Phase::key).toList()));
     AXES.forEach(
@@ -75,6 +77,18 @@ final class PageData {
     return TableRow.PUBLISHED_ORDER.stream()
         .map(p -> List.of(p, TableRow.PUBLISHED.get(p)))
         .toList();
+  }
+
+  private ArrayNode jobs() {
+    var jobs = JSON.createArrayNode();
+    for (var job : InterruptedJob.all(overview.records())) {
+      jobs.addObject()
+          .put("cell", job.place())
+          .put("interruption", job.interruption())
+          .put("program", job.program())
+          .put("words", job.words());
+    }
+    return jobs;
   }
 
   private TreeSet<String> values(String axis, Function<CellRecord, String> value) {

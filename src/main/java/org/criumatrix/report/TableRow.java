@@ -36,7 +36,8 @@ record TableRow(String key, String title, List<Claim> claims) {
           entry("network", "Network"),
           entry("network-fs", "Network file systems"),
           entry("parallel", "Parallel (MPI)"),
-          entry("performance", "Performance"));
+          entry("performance", "Performance"),
+          entry("batch", "Batch system"));
 
   /** The published rows in the publication's order, then those that only the records know. */
   static List<TableRow> all(Collection<String> recorded) {

@@ -55,7 +55,8 @@ final class CellRun {
     List<String> kernelLog;
     long nanos;
     try {
-      measured = evidence.measure(calls);
+      var seen = evidence.measure(calls);
+      measured = rig.jobs().map(jobs -> seen.withStepsLost(jobs.lost())).orElse(seen);
       evidence.keep(rig, calls);
       nanos = System.nanoTime() - began - rig.starts().goldenNanos();
       if (checks && ending.verdict() != Verdict.UNAVAILABLE) {

@@ -96,6 +96,9 @@ final class Evidence {
         host.get(subject.stdout(), folder.resolve(subject.name() + ".stdout"));
         host.get(subject.home() + "/stderr", folder.resolve(subject.name() + ".stderr"));
       }
+      for (var paper : rig.jobs().map(JobQueue::papers).orElse(Map.of()).entrySet()) {
+        Files.writeString(folder.resolve(paper.getKey()), paper.getValue());
+      }
       if (!images.isEmpty()) {
         var sizes = images.entrySet().stream().map(e -> e.getValue() + "\t" + e.getKey() + "\n");
         Files.writeString(folder.resolve("images.tsv"), sizes.collect(Collectors.joining()));

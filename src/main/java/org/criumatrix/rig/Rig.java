@@ -3,6 +3,7 @@ package org.criumatrix.rig;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.criumatrix.runtime.Place;
 import org.criumatrix.runtime.Runtime;
 import org.criumatrix.workload.Golden;
@@ -26,6 +27,7 @@ public final class Rig {
   private final Firewalls firewalls = new Firewalls();
   private final Map<String, Runnable> later = new LinkedHashMap<>();
   private boolean changedHosts;
+  private JobQueue queue;
 
   /**
    * @param places one on each host
@@ -147,6 +149,15 @@ public final class Rig {
    */
   public void checkpointsBy(String way) {
     stage.checkpointsBy(way);
+  }
+
+  /** The queue of the pool that the hosts are. */
+  public JobQueue queue() {
+    if (queue == null) {
+      queue = new JobQueue(this);
+      stage.whenReleased(queue.pool()::empty);
+    }
+    return queue;
   }
 
   /** The first host's GPUs. */
@@ -363,6 +374,15 @@ public final class Rig {
   /** Whether the scenario itself left the hosts' networks otherwise than it found them. */
   boolean changedHosts() {
     return changedHosts;
+  }
+
+  void changesHosts() {
+    changedHosts = true;
+  }
+
+  /** That of a cell about jobs; empty where there are none. */
+  Optional<JobQueue> jobs() {
+    return Optional.ofNullable(queue);
   }
 
   List<Subject> subjects() {

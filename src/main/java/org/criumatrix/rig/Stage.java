@@ -99,6 +99,11 @@ final class Stage {
     everywhere(p -> p.withCriu(p.criu().with(options, env)));
   }
 
+  /** What is to be done when no workload is there any more. */
+  void whenReleased(Runnable then) {
+    releases.add(then);
+  }
+
   /** Gives back what workloads stood on. */
   void release() {
     releases.forEach(Runnable::run);

@@ -36,7 +36,8 @@ final class Starts {
     return started(spot, workload, terminal, uninterrupted(spot.place(), workload));
   }
 
-  private List<String> uninterrupted(Place place, Workload workload) {
+  /** What an uninterrupted run of it tells. */
+  List<String> uninterrupted(Place place, Workload workload) {
     var plain = place.withWorking("");
     var answer =
         uninterrupted(

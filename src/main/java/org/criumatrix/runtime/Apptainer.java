@@ -1,12 +1,12 @@
 package org.criumatrix.runtime;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.criumatrix.distro.Edition;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Facts;
 import org.criumatrix.host.Host;
@@ -49,15 +49,12 @@ record Apptainer(Edition edition, Optional<Checkpointer> way) implements Edition
 
   @Override
   public void prepare(Place place) {
-    makeLogin(place.host());
+    Account.ORDINARY.makeLogin(place.host());
+    makePlainTime(place.host());
   }
 
-  /** An ordinary account that may use it. */
-  static void makeLogin(Host host) {
-    var me = Account.ORDINARY;
-    add(host, "/etc/passwd", "%s:x:%d:%d::%s:/bin/sh%n", me.name(), me.uid(), me.gid(), home(me));
-    add(host, "/etc/group", "%s:x:%d:%n", me.name(), me.gid());
-    host.must(Command.of("install", "-d", "-o" + me.uid(), "-g" + me.gid(), home(me)));
+  /** It binds the host's local time, which must be a file then. */
+  static void makePlainTime(Host host) {
     host.must(Command.of("sh", "-c", "rm -f /etc/localtime; : >/etc/localtime"));
   }
 
@@ -65,7 +62,7 @@ record Apptainer(Edition edition, Optional<Checkpointer> way) implements Edition
   public Host open(String host, HostKind around, Map<String, Path> folders, Grant grant) {
     var room = around.openIn(distribution().orElseThrow(), folders);
     try {
-      room.must(Command.of("sh", "-c", "rm -f /etc/localtime; : >/etc/localtime"));
+      makePlainTime(room);
       Userland.unpack(room, USERLAND);
       room.mkdir(SCRATCH, Mode.PUBLIC);
     } catch (HostException e) {
@@ -78,17 +75,8 @@ record Apptainer(Edition edition, Optional<Checkpointer> way) implements Edition
     ContainerHosts.readable(room, folders)
         .forEach(f -> words.addAll(List.of("--bind", f + ":" + f + ":ro")));
     words.addAll(List.of(USERLAND, ContainerHosts.agent(room)));
-    var env = Map.of("PATH", "/usr/sbin:/usr/bin:/sbin:/bin", "HOME", home(Account.ROOT));
+    var env = Map.of("PATH", "/usr/sbin:/usr/bin:/sbin:/bin", "HOME", Account.ROOT.home());
     return NestedHost.open(host, room, room.home(), env, words);
-  }
-
-  private static void add(Host host, String file, String line, Object... values) {
-    var text = new String(host.read(file), StandardCharsets.UTF_8) + line.formatted(values);
-    host.write(file, text.getBytes(StandardCharsets.UTF_8), Mode.DATA);
-  }
-
-  static String home(Account account) {
-    return account.uid() <= 0 ? "/root" : "/home/" + account.name();
   }
 
   @Override
@@ -98,7 +86,7 @@ record Apptainer(Edition edition, Optional<Checkpointer> way) implements Edition
 
   /** As a login of the account would call it. */
   static Command inHome(Place place, Command command) {
-    var home = home(place.account());
+    var home = place.account().home();
     return command.withEnv(Map.of("HOME", home)).in(home);
   }
 
@@ -107,7 +95,7 @@ record Apptainer(Edition edition, Optional<Checkpointer> way) implements Edition
     var account = place.account();
     var lead = place.workloads() + "/tools/lead";
     var program = plain.argv().get(0);
-    Sandbox.make(place, subject, List.of(program, lead), List.of(home(account), plain.cwd()));
+    Sandbox.make(place, subject, List.of(program, lead), List.of(account.home(), plain.cwd()));
     var words = new ArrayList<>(List.of("apptainer", "--quiet", "exec"));
     if (account.uid() > 0) {
       words.addAll(AS_A_JOB);

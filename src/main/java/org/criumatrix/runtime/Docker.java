@@ -3,6 +3,7 @@ package org.criumatrix.runtime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.criumatrix.distro.Edition;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
 

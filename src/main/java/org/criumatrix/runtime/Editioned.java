@@ -2,6 +2,7 @@ package org.criumatrix.runtime;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.criumatrix.distro.Edition;
 
 /** A runtime that is an edition of an engine: it lives in that one's root. */
 interface Editioned extends Runtime {

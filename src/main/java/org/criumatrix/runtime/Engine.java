@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.criumatrix.distro.Edition;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Exit;
 import org.criumatrix.host.Host;

@@ -5,12 +5,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.criumatrix.batch.Pool;
+import org.criumatrix.batch.Submission;
+import org.criumatrix.distro.Edition;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
-import org.criumatrix.host.Host.Mode;
 import org.criumatrix.host.HostException;
 import org.criumatrix.host.HostProcess;
-import org.criumatrix.matrix.ResourceText;
 import org.criumatrix.workload.Launch.Started;
 import org.criumatrix.workload.Subject;
 import org.criumatrix.workload.Workload;
@@ -24,21 +25,8 @@ import org.criumatrix.workload.Workload;
 record HtCondor(Edition edition, Optional<Checkpointer> way)
     implements Editioned, Joined.Container {
 
-  private static final String CONDOR = "991";
   private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final Duration ROUND = Duration.ofMillis(50);
-
-  private static final String MAKE =
-      """
-      set -e
-      echo "condor:x:$0:$0::/var/lib/condor:/bin/false" >>/etc/passwd
-      echo "condor:x:$0:" >>/etc/group
-      for folder in /run/condor /run/condor/execute /run/lock/condor /var/log/condor /var/spool/condor /var/lib/condor; do
-        install -d -o "$0" -g "$0" "$folder"
-      done
-      rm -rf /var/lock
-      ln -s /run/lock /var/lock
-      """;
 
   private static final String KEEP =
       """
@@ -60,19 +48,13 @@ record HtCondor(Edition edition, Optional<Checkpointer> way)
 
   @Override
   public void prepare(Place place) {
-    var host = place.host();
-    Apptainer.makeLogin(host);
-    host.must(Shells.script(MAKE, CONDOR));
-    var seen = "SINGULARITY_BIND_EXPR = \"%s %s\"%n".formatted(host.home(), place.criu().folder());
-    var text = ResourceText.beside(HtCondor.class, "pool.conf") + seen;
-    host.write("/etc/condor/config.d/90-pool", text.getBytes(StandardCharsets.UTF_8), Mode.DATA);
-    host.must(Command.of("condor_master"));
-    var look = Command.of("condor_status", "-af", "Name");
-    var slots = host.until(LIMIT, ROUND, () -> host.exec(look).stdout(), s -> !s.isBlank());
-    if (slots.isBlank()) {
-      throw new HostException("the pool has no slot within %d s".formatted(LIMIT.toSeconds()));
-    }
-    host.adopt();
+    var seen = "SINGULARITY_BIND_EXPR = \"%s %s\"%n";
+    var more = seen.formatted(place.host().home(), place.criu().folder());
+    pool(place).up(List.of("127.0.0.1"), more);
+  }
+
+  private static Pool pool(Place place) {
+    return new Pool(List.of(place.host()));
   }
 
   @Override
@@ -89,11 +71,25 @@ record HtCondor(Edition edition, Optional<Checkpointer> way)
     arguments.addAll(program.argv());
     var home = place.folder() + "/" + subject;
     var image = Sandbox.folder(place, subject);
-    var text = new SubmitDescription(image, lead, arguments, program.env(), home).text();
+    var text =
+        new Submission()
+            .with("universe", "container")
+            .with("container_image", image)
+            .with("transfer_container", "False")
+            .with("transfer_executable", "False")
+            .with("executable", lead)
+            .arguments(arguments)
+            .environment(program.env())
+            .with("should_transfer_files", "YES")
+            .into(home)
+            .with("stream_output", "True")
+            .with("stream_error", "True")
+            .with("request_memory", "64")
+            .with("request_disk", "1000")
+            .text();
     host.write(
         home + "/job.sub", text.getBytes(StandardCharsets.UTF_8), place.account().mode("0644"));
-    var call = Command.of("condor_submit", "-terse", home + "/job.sub");
-    host.must(place.account().runs(Apptainer.inHome(place, call)));
+    host.must(pool(place).submit(place.account(), home + "/job.sub"));
     return started(host, file);
   }
 
@@ -160,13 +156,6 @@ record HtCondor(Edition edition, Optional<Checkpointer> way)
   @Override
   public void release(Place place, Subject subject) {
     checkpointer().release(place, subject);
-    var host = place.host();
-    // It fails where there is none any more: what counts is the queue.
-    host.exec(Command.of("condor_rm", "-all"));
-    var look = Command.of("condor_q", "-allusers", "-af", "ClusterId");
-    var left = host.until(LIMIT, ROUND, () -> host.must(look).stdout(), String::isBlank);
-    if (!left.isBlank()) {
-      throw new HostException("a job stays in the pool's queue: " + left.strip());
-    }
+    pool(place).empty();
   }
 }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.criumatrix.distro.Edition;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host.Mode;
 import org.criumatrix.workload.Launch.Started;

@@ -2,8 +2,6 @@ package org.criumatrix.runtime;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.criumatrix.host.Command;
-import org.criumatrix.host.Facts;
 import org.criumatrix.host.Host;
 import org.criumatrix.workload.Launch.Started;
 import org.criumatrix.workload.Subject;
@@ -41,32 +39,12 @@ record Outside(boolean sandbox) implements Checkpointer {
     later.addAll(both);
     // With the mounts, since it is of no use without them.
     OutsideStreams.keep(place.host(), mounts.folder(), later);
-    return place.criu().callAs("dump", images, now, c -> overOthers(place, c));
+    return place.criu().callAs("dump", images, now, c -> OverOthers.reaching(place, c));
   }
 
   private static boolean leadsItsSession(Host host, Subject subject) {
     return host.processes().stream()
         .anyMatch(p -> p.pid() == subject.pid() && p.session() == subject.pid());
-  }
-
-  /**
-   * Without CAP_SYS_RESOURCE root may read another account's limits under that account's real ids
-   * alone (prlimit(2)). The kernel's probes must be in CRIU's cache by then: libxtables, which one
-   * of them starts, refuses different ids.
-   */
-  private static Command overOthers(Place place, Command criu) {
-    var account = place.account();
-    if (account.uid() <= 0 || place.host().facts().has(Facts.CAP_SYS_RESOURCE)) {
-      return criu;
-    }
-    place.host().exec(Command.of(place.criu().prepared().program(), "check"));
-    return criu.prefixed(
-        List.of(
-            "setpriv",
-            "--ruid=" + account.uid(),
-            "--rgid=" + account.gid(),
-            "--clear-groups",
-            "--"));
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.criumatrix.runtime;
 
 import java.util.List;
 import java.util.Optional;
+import org.criumatrix.distro.Edition;
 import org.criumatrix.host.Host;
 import org.criumatrix.privilege.Account;
 import org.criumatrix.workload.Subject;

@@ -3,6 +3,7 @@ package org.criumatrix.runtime;
 import java.util.List;
 import java.util.Optional;
 import org.criumatrix.distro.Distributions;
+import org.criumatrix.distro.Edition;
 
 /** The values of the runtime axis. */
 public final class Runtimes {

@@ -29,17 +29,35 @@ public record Outcome(
    * @param wallMs the whole cell
    * @param imageBytes size of the first dump's images; null when there are none
    * @param criuStats CRIU's own statistics, times in microseconds
+   * @param stepsLost of a job that was interrupted: steps that it had taken and took again; null of
+   *     anything else
    */
   public record Measured(
       Double dumpMs,
       Double restoreMs,
       double wallMs,
       Long imageBytes,
-      Map<String, Long> criuStats) {
+      Map<String, Long> criuStats,
+      Integer stepsLost) {
+
+    /** Of what is no job. */
+    public Measured(
+        Double dumpMs,
+        Double restoreMs,
+        double wallMs,
+        Long imageBytes,
+        Map<String, Long> criuStats) {
+      this(dumpMs, restoreMs, wallMs, imageBytes, criuStats, null);
+    }
 
     /** The same, with the time of the whole cell. */
     public Measured withWallMs(double ms) {
-      return new Measured(dumpMs, restoreMs, ms, imageBytes, criuStats);
+      return new Measured(dumpMs, restoreMs, ms, imageBytes, criuStats, stepsLost);
+    }
+
+    /** The same of a job. */
+    public Measured withStepsLost(int steps) {
+      return new Measured(dumpMs, restoreMs, wallMs, imageBytes, criuStats, steps);
     }
   }
 

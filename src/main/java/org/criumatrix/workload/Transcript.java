@@ -12,7 +12,10 @@ import java.util.regex.Pattern;
  */
 public record Transcript(List<String> telling, String err) {
 
-  static Transcript of(String out, String err, Pattern telling) {
+  /**
+   * @param telling see {@link Workload#telling}
+   */
+  public static Transcript of(String out, String err, Pattern telling) {
     // A line that is not whole yet is not said yet. A terminal ends lines with CR LF.
     var whole = out.substring(0, out.lastIndexOf('\n') + 1);
     var lines = whole.lines().map(l -> l.endsWith("\r") ? l.substring(0, l.length() - 1) : l);

@@ -7,6 +7,10 @@ echo 'docker:x:990:' >>etc/group
 for tool in iptables iptables-save iptables-restore ip6tables ip6tables-save ip6tables-restore; do
 	[ ! -e usr/sbin/xtables-nft-multi ] || ln -sfn xtables-nft-multi usr/sbin/$tool
 done
+# Numerical libraries, of which a package would choose one.
+for folder in usr/lib/*/blas usr/lib/*/lapack; do
+	[ ! -d "$folder" ] || echo "/$folder" >>etc/ld.so.conf.d/chosen.conf
+done
 [ -e usr/bin/awk ] || ln -s mawk usr/bin/awk
 [ -e usr/bin/sh ] || ln -s dash usr/bin/sh
 mkdir -p proc sys dev run tmp mnt root etc/containers var/lib var/tmp

@@ -25,6 +25,7 @@ function legend() {
 readAddress();
 drawHead();
 drawSinceThen();
+drawJobs();
 drawFilters();
 drawViews();
 legend();

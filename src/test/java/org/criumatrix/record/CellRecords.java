@@ -39,7 +39,8 @@ final class CellRecords {
         Map.of("frozen_time", 1250L),
         List.of("a line of the kernel's"),
         "2026-11-22T15:31:07Z",
-        1);
+        1,
+        null);
   }
 
   static RunInfo run(String suite, int cells) {
@@ -89,6 +90,7 @@ final class CellRecords {
         Map.of(),
         List.of(),
         "2026-11-22T15:31:07Z",
-        attempt);
+        attempt,
+        null);
   }
 }

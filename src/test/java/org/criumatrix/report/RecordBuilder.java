@@ -23,6 +23,7 @@ final class RecordBuilder {
   private double frozen;
   private double restore;
   private long images;
+  private Integer stepsLost;
 
   RecordBuilder(Cell cell) {
     this.cell = cell;
@@ -87,6 +88,12 @@ final class RecordBuilder {
     return this;
   }
 
+  /** Of a job that was interrupted. */
+  RecordBuilder lost(int steps) {
+    this.stepsLost = steps;
+    return this;
+  }
+
   /** Milliseconds, and bytes of images. */
   final RecordBuilder took(double dump, double frozen, double restore, long images) {
     this.dump = dump;
@@ -133,7 +140,8 @@ final class RecordBuilder {
                 ? List.of("[ 812.1] criu[4711]: segfault at 0 ip 00007f")
                 : List.of(),
         "2026-11-22T15:31:07Z",
-        attempt);
+        attempt,
+        stepsLost);
   }
 
   private List<CellRecord.Command> commands() {

@@ -122,6 +122,7 @@ public final class Sample {
         statistics,
         List.of(),
         "2026-11-22T15:31:0%dZ".formatted(attempt),
-        attempt);
+        attempt,
+        null);
   }
 }

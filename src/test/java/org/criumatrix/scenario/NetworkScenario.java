@@ -23,7 +23,13 @@ class NetworkScenario {
   private static final String EXTERNAL = "--ext-unix-sk";
   private static final String REFUSAL = "Connected TCP socket, consider using --tcp-established";
   private static final Conversation MUCH_TO_SAY = Conversation.over("tcp", "--ahead", "500");
-  private static final long ONE_MEBIBYTE = 1 << 20;
+
+  /** At least so much must be on its way; how much more depends on how the windows grow. */
+  private static final long MUCH = 1 << 19;
+
+  /** And at the end that reads, of which most waits at the other one. */
+  private static final long SOME = 1 << 12;
+
   private static final long ONE_MESSAGE = 1 << 16;
 
   /**
@@ -201,7 +207,7 @@ class NetworkScenario {
   @Case("tcp-large-transfer-{both}")
   void largeTransfer(Rig rig, String dumped) {
     var talk = largeTransfer(rig);
-    goesOn(rig, talk, rig.dump(talk.ends(dumped), ESTABLISHED), ONE_MEBIBYTE);
+    goesOn(rig, talk, rig.dump(talk.ends(dumped), ESTABLISHED), MUCH);
   }
 
   /**
@@ -211,14 +217,14 @@ class NetworkScenario {
   void largeTransferClient(Rig rig, String dumped) {
     var talk = largeTransfer(rig);
     var images = talk.whileServerStops(() -> rig.dump(talk.ends(dumped), ESTABLISHED));
-    goesOn(rig, talk, images, ONE_MEBIBYTE);
+    goesOn(rig, talk, images, MUCH);
   }
 
   /** The same from the other end: most of it waits at the client's, which is not dumped. */
   @Case("tcp-large-transfer-{server}")
   void largeTransferServer(Rig rig, String dumped) {
     var talk = largeTransfer(rig);
-    goesOn(rig, talk, rig.dump(talk.ends(dumped), ESTABLISHED), ONE_MESSAGE / 4);
+    goesOn(rig, talk, rig.dump(talk.ends(dumped), ESTABLISHED), SOME);
   }
 
   /** Of slow readers: where everything is emulated it takes a while until they are dumped. */

@@ -1,8 +1,7 @@
-package org.criumatrix.runtime;
+package org.criumatrix.distro;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.criumatrix.distro.Distributions;
 import org.criumatrix.host.HostException;
 import org.criumatrix.host.LocalHosts;
 
@@ -13,10 +12,10 @@ import org.criumatrix.host.LocalHosts;
  * @param name on the axis: {@code docker}, and {@code docker@bookworm} for another suite's
  * @param root what distributions.csv calls the root that it lives in
  */
-record Edition(String name, Distributions distributions, String root) {
+public record Edition(String name, Distributions distributions, String root) {
 
   /** Why there is none on this machine; empty when there is. */
-  Optional<String> lacking() {
+  public Optional<String> lacking() {
     if (!LocalHosts.isRoot()) {
       return Optional.of("container engines are run by root here, in a root file system of theirs");
     }
@@ -29,7 +28,7 @@ record Edition(String name, Distributions distributions, String root) {
   }
 
   /** Where that root is. */
-  Path folder() {
+  public Path folder() {
     try {
       return distributions.root(root);
     } catch (Distributions.Missing e) {

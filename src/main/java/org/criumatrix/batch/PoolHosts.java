@@ -1,0 +1,97 @@
+package org.criumatrix.batch;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.criumatrix.distro.Distributions;
+import org.criumatrix.distro.Edition;
+import org.criumatrix.host.Host;
+import org.criumatrix.host.HostException;
+import org.criumatrix.host.HostKind;
+import org.criumatrix.host.Neighbour;
+
+/**
+ * Hosts that are a pool of HTCondor's, {@code htcondor:sid}: one is a pool of one node, two are one
+ * of two nodes. A suite of the distribution is what is known of a version before anything is
+ * fetched; the version itself is told with the run.
+ *
+ * @param around the kind of host that nodes are made on
+ */
+public record PoolHosts(HostKind around, Edition edition) implements HostKind {
+
+  private static final List<String> SUITES = List.of("sid", "trixie");
+  private static final String LOOPBACK = "127.0.0.1";
+
+  /** What jobs in containers see of their node, and may do in them. */
+  private static final String CONTAINED =
+      """
+      SINGULARITY_BIND_EXPR = "/usr %s %s"
+      SINGULARITY_EXTRA_ARGUMENTS = "--underlay --add-caps CAP_CHECKPOINT_RESTORE"
+      """;
+
+  public static List<HostKind> all(HostKind around, Distributions distributions) {
+    return SUITES.stream()
+        .<HostKind>map(
+            suite ->
+                new PoolHosts(
+                    around, new Edition("htcondor:" + suite, distributions, suite + "-pool")))
+        .toList();
+  }
+
+  @Override
+  public String name() {
+    return edition.name();
+  }
+
+  @Override
+  public HostKind machine() {
+    return around;
+  }
+
+  @Override
+  public Optional<String> unavailable() {
+    return around.unavailable().or(around::distributionsUnavailable).or(edition::lacking);
+  }
+
+  @Override
+  public Host open(Map<String, Path> folders) {
+    var host = around.openIn(edition.folder(), folders);
+    return up(List.of(new Neighbour(host, null)), List.of(LOOPBACK), folders).get(0).host();
+  }
+
+  @Override
+  public Host openIn(Path distribution, Map<String, Path> folders) {
+    throw new HostException("no other distribution is put on a pool's node here");
+  }
+
+  @Override
+  public Optional<String> pairUnavailable() {
+    return around.pairUnavailable();
+  }
+
+  @Override
+  public List<Neighbour> openPair(Map<String, Path> folders) {
+    var nodes = around.openPairIn(edition.folder(), folders);
+    return up(nodes, nodes.stream().map(n -> n.addresses().v4()).toList(), folders);
+  }
+
+  private static String paths(Map<String, Path> folders) {
+    return folders.values().stream()
+        .map(f -> f.toAbsolutePath().toString())
+        .collect(Collectors.joining(" "));
+  }
+
+  private static List<Neighbour> up(
+      List<Neighbour> nodes, List<String> addresses, Map<String, Path> folders) {
+    try {
+      var pool = new Pool(nodes.stream().map(Neighbour::host).toList());
+      pool.up(addresses, CONTAINED.formatted(pool.queue().home(), paths(folders)));
+      return nodes;
+    } catch (HostException e) {
+      nodes.forEach(n -> n.host().close());
+      throw e;
+    }
+  }
+}

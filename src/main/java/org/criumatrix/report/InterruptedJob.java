@@ -1,0 +1,49 @@
+package org.criumatrix.report;
+
+import java.util.List;
+import java.util.Optional;
+import org.criumatrix.record.CellRecord;
+
+/**
+ * A cell of row {@code batch}: a job of a batch system's, and what happened to it.
+ *
+ * @param place of the record among the run's
+ * @param interruption {@code self-checkpoint-evicted}
+ * @param program what the job ran, {@code simple-c}
+ */
+record InterruptedJob(int place, String interruption, String program, CellRecord record) {
+
+  static final String ROW = "batch";
+
+  /** The last words of the cases' names; another one stands for itself. */
+  private static final List<String> PROGRAMS = List.of("simple-c", "family", "python", "lammps");
+
+  static List<InterruptedJob> all(List<CellRecord> records) {
+    return java.util.stream.IntStream.range(0, records.size())
+        .filter(i -> records.get(i).row().equals(ROW))
+        .mapToObj(i -> of(i, records.get(i)))
+        .toList();
+  }
+
+  private static InterruptedJob of(int place, CellRecord record) {
+    var name = record.caseId().substring(ROW.length() + 1);
+    var program = PROGRAMS.stream().filter(p -> name.endsWith("-" + p)).findFirst();
+    var interruption =
+        program.map(p -> name.substring(0, name.length() - p.length() - 1)).orElse(name);
+    return new InterruptedJob(place, interruption, program.orElse(""), record);
+  }
+
+  /** Steps that were taken twice, of a job that went on. */
+  Optional<Integer> lost() {
+    return record.verdict().equals("works")
+        ? Optional.ofNullable(record.stepsLost())
+        : Optional.empty();
+  }
+
+  /** {@code nothing lost}, {@code 12 steps lost}; what became of it else. */
+  String words() {
+    return lost()
+        .map(n -> n == 0 ? "nothing lost" : n == 1 ? "1 step lost" : n + " steps lost")
+        .orElseGet(() -> Overview.seen(record));
+  }
+}

@@ -1,0 +1,179 @@
+package org.criumatrix.rig;
+
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.criumatrix.batch.Pool;
+import org.criumatrix.criu.CriuLog;
+import org.criumatrix.host.Host;
+import org.criumatrix.host.HostException;
+import org.criumatrix.matrix.Phase;
+
+/**
+ * A job in a pool's queue that checkpoints itself, and what may happen to it. After each of these
+ * the very program that was started must go on from where its checkpoint was made.
+ */
+public final class Job {
+
+  private static final int SIGUSR2 = 12;
+  private static final int SIGSTOP = 19;
+
+  private static final Pattern NO_CHECKPOINT =
+      Pattern.compile("criu-job: \\S+ no checkpoint: (.*)");
+  private static final Pattern NO_RESTORE =
+      Pattern.compile("criu-job: \\S+ attempt \\d+ of \\d+: (.*)");
+
+  private final JobQueue queue;
+  private final JobWatch watch;
+  private final Set<String> heard = new LinkedHashSet<>();
+  private final Map<String, String> papers = new TreeMap<>();
+  private String number;
+  private JobTry now;
+  private int lost;
+
+  Job(JobQueue queue, JobWatch watch) {
+    this.queue = queue;
+    this.watch = watch;
+  }
+
+  /** Hands it in, and waits until the program has taken its first step. */
+  Job begins(String description) {
+    number = queue.handIn(watch.home(), description);
+    now = awaits(t -> watch.steps(t) > 0, Phase.START, "the pool does not start it");
+    return this;
+  }
+
+  /** Its time is up: it is dumped, HTCondor keeps the checkpoint and starts it again. */
+  public void checkpoints() {
+    interrupted("after its checkpoint", () -> now.host().kill(now.leader(), SIGUSR2));
+  }
+
+  /** HTCondor takes the slot away; it goes on where it next may. */
+  public void isEvicted() {
+    interrupted("after it was evicted", () -> queue.calls(pool().vacate(number)));
+  }
+
+  /** The same, and it may not come back to this node. */
+  public void isEvictedToTheOtherNode() {
+    var from = now.host();
+    queue.calls(pool().sendTo(number, from.equals(pool().queue()) ? 1 : 0));
+    isEvicted();
+    if (now.host().equals(from)) {
+      throw new HostException("the pool did not send it to the other node");
+    }
+  }
+
+  /**
+   * All that runs on its node dies at once; on the other one it goes on from the last checkpoint.
+   */
+  public void losesItsNode() {
+    isLost(queue::loses);
+  }
+
+  /** The same, and the node's kernel has no word to say either. */
+  public void losesItsNodeWithoutAWord() {
+    isLost(queue::losesWithoutAWord);
+  }
+
+  private void isLost(Consumer<Host> how) {
+    if (now.host().equals(pool().queue())) {
+      throw new HostException("it is on the node with the queue, which cannot be lost");
+    }
+    queue.calls(pool().sendTo(number, 0));
+    // What it does from here on would be lost and not counted.
+    now.host().kill(now.program(), SIGSTOP);
+    interrupted("after its node was lost", () -> how.accept(now.host()));
+  }
+
+  private Pool pool() {
+    return queue.pool();
+  }
+
+  private void interrupted(String when, Runnable interruption) {
+    var before = now;
+    var seen = watch.steps(before);
+    interruption.run();
+    now =
+        awaits(
+            t -> t.leader() != before.leader() || !t.host().equals(before.host()),
+            Phase.RESTORE,
+            "not started again " + when);
+    if (now.host().equals(before.host()) && now.identity().isTheSameProcess(before.identity())) {
+      throw new PhaseFailure(Phase.GONE, "it was never gone: the process is the one before");
+    }
+    if (!now.identity().isTheSameProgram(before.identity())) {
+      throw new PhaseFailure(Phase.PROGRESS, "started afresh " + when);
+    }
+    var kept = now.stepsInCheckpoint(watch.workload());
+    lost += Math.max(0, seen - kept);
+    var otherwise = "no step beyond the %d of its checkpoint".formatted(kept);
+    awaits(t -> watch.steps(t) > kept, Phase.PROGRESS, otherwise);
+  }
+
+  /** What its program has done and had to do again, in steps. */
+  int lost() {
+    return lost;
+  }
+
+  private JobTry awaits(Predicate<JobTry> wanted, Phase phase, String otherwise) {
+    return watch.awaits(this::look, wanted, phase, otherwise);
+  }
+
+  private Optional<JobTry> look() {
+    var there = watch.now();
+    there.ifPresent(t -> t.wrapper().lines().forEach(line -> hears(there, line)));
+    // Of a try that is over it has come home.
+    watch.text("stderr").lines().forEach(line -> hears(there, line));
+    watch
+        .leftThePool()
+        .ifPresent(
+            how -> {
+              throw new PhaseFailure(Phase.ALIVE, "it has left the pool: " + how);
+            });
+    return there;
+  }
+
+  /** What the wrapper says, each line once: its file comes along with the job. */
+  private void hears(Optional<JobTry> there, String line) {
+    if (!heard.add(line)) {
+      return;
+    }
+    var dump = NO_CHECKPOINT.matcher(line);
+    if (dump.matches()) {
+      throw new PhaseFailure(Phase.DUMP, error(there, "dump", dump.group(1)));
+    }
+    var restore = NO_RESTORE.matcher(line);
+    if (restore.matches()) {
+      throw new PhaseFailure(Phase.RESTORE, error(there, "restore", restore.group(1)));
+    }
+  }
+
+  /**
+   * As it would be told of a call of CRIU's.
+   *
+   * @param told what the wrapper made of it
+   */
+  private String error(Optional<JobTry> there, String action, String told) {
+    var file = "criu-job-%s-%s.log".formatted(number, action);
+    var log = there.map(t -> t.file(file)).filter(text -> !text.isEmpty());
+    var text = log.orElseGet(() -> watch.text(file));
+    papers.put("criu-" + action + ".log", text);
+    return CriuLog.parse(text.lines().toList()).firstTellingError().orElse(told);
+  }
+
+  /** Logs of CRIU's that are about what failed. */
+  Map<String, String> papers() {
+    return papers;
+  }
+
+  /** Lets it come to its end. */
+  public Finished finish() {
+    watch.hurry(now);
+    return watch.finished();
+  }
+}

@@ -1,0 +1,140 @@
+package org.criumatrix.rig;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.criumatrix.host.Command;
+import org.criumatrix.host.Host;
+import org.criumatrix.host.HostException;
+import org.criumatrix.host.HostProcess;
+import org.criumatrix.workload.Transcript;
+import org.criumatrix.workload.Workload;
+
+/**
+ * A job of a pool's as it is seen on a node at a moment: what HTCondor has started there, and the
+ * program below it.
+ *
+ * @param leader the process that HTCondor's starter has started
+ * @param program the program's own first process; the leader itself where nothing is around it
+ */
+record JobTry(Host host, int leader, int program, Identity identity) {
+
+  private static final String STARTER = "condor_starter";
+
+  /** In /proc/PID/stat, counted from behind the name (proc_pid_stat(5), field 22). */
+  private static final int START_TIME = 19;
+
+  /**
+   * Who a process is.
+   *
+   * @param startTime when the kernel made it: another one after a restore
+   * @param auxiliary its auxiliary vector, which has random addresses in it: the same after a
+   *     restore, another one of a program that was started afresh
+   */
+  record Identity(String startTime, byte[] auxiliary) {
+
+    Identity {
+      auxiliary = auxiliary.clone();
+    }
+
+    boolean isTheSameProcess(Identity other) {
+      return startTime.equals(other.startTime);
+    }
+
+    boolean isTheSameProgram(Identity other) {
+      return Arrays.equals(auxiliary, other.auxiliary);
+    }
+  }
+
+  /** Where a program runs that was started as a job; empty while there is none. */
+  static Optional<JobTry> find(List<Host> nodes, Workload workload, boolean wrapped) {
+    return nodes.stream().flatMap(node -> find(node, workload, wrapped).stream()).findFirst();
+  }
+
+  private static Optional<JobTry> find(Host node, Workload workload, boolean wrapped) {
+    var all = node.processes();
+    var file = workload.argv("").get(0);
+    var starters = all.stream().filter(p -> p.runs(STARTER)).toList();
+    var jobs = below(all, starters);
+    // A wrapper may be of the same name, and for a moment so is who is about to be the program.
+    return (wrapped ? below(all, jobs) : jobs)
+        .stream()
+            .filter(p -> p.runs(file) && (!wrapped || p.session() == p.pid()))
+            .findFirst()
+            .flatMap(p -> seen(node, wrapped ? p.parent() : p.pid(), p.pid()));
+  }
+
+  /** All that these have started, and what that has. */
+  private static List<HostProcess> below(List<HostProcess> all, List<HostProcess> these) {
+    var found = new ArrayList<HostProcess>();
+    for (var more = these; !more.isEmpty(); ) {
+      var pids = more.stream().map(HostProcess::pid).toList();
+      more = all.stream().filter(p -> pids.contains(p.parent()) && p.state() != 'Z').toList();
+      found.addAll(more);
+    }
+    return found;
+  }
+
+  /** A process of this number, whoever has started it. */
+  static Optional<JobTry> at(Host node, int pid) {
+    return node.processes().stream()
+        .filter(p -> p.pid() == pid && p.state() != 'Z')
+        .findFirst()
+        .flatMap(p -> seen(node, pid, pid));
+  }
+
+  private static Optional<JobTry> seen(Host node, int leader, int program) {
+    try {
+      var stat = text(node, "/proc/%d/stat".formatted(program));
+      var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+      var auxiliary = node.read("/proc/%d/auxv".formatted(program));
+      var identity = new Identity(fields[START_TIME], auxiliary);
+      return auxiliary.length == 0
+          ? Optional.empty()
+          : Optional.of(new JobTry(node, leader, program, identity));
+    } catch (HostException e) {
+      // It has ended since.
+      return Optional.empty();
+    }
+  }
+
+  private static String text(Host host, String file) {
+    return new String(host.read(file), StandardCharsets.UTF_8);
+  }
+
+  /** What the program has told, in a file of its working folder; nothing when it is gone. */
+  Transcript told(Workload workload) {
+    var name = program == leader ? "_condor_stdout" : "stdout";
+    var file = "/proc/%d/cwd/%s".formatted(program, name);
+    return Transcript.of(read(file), "", workload.telling());
+  }
+
+  /** What the wrapper has told until now; empty when it is gone. */
+  String wrapper() {
+    return file("_condor_stderr");
+  }
+
+  /** What is in a file of the job's folder; empty when there is none. */
+  String file(String name) {
+    return read("/proc/%d/cwd/%s".formatted(leader, name));
+  }
+
+  /** How many steps the program had taken when the checkpoint was made that it went on from. */
+  int stepsInCheckpoint(Workload workload) {
+    var file = "/proc/%d/cwd/checkpoint.tar".formatted(leader);
+    var unpack = Command.of("tar", "--extract", "--to-stdout", "--file", file, "work/stdout");
+    var told = Transcript.of(host.exec(unpack).stdout(), "", workload.telling());
+    return told.telling().size();
+  }
+
+  private String read(String file) {
+    try {
+      return text(host, file);
+    } catch (HostException e) {
+      // It has ended since.
+      return "";
+    }
+  }
+}

@@ -1,0 +1,178 @@
+package org.criumatrix.rig;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.criumatrix.batch.Pool;
+import org.criumatrix.host.Command;
+import org.criumatrix.host.Host;
+import org.criumatrix.host.HostException;
+import org.criumatrix.matrix.Phase;
+import org.criumatrix.runtime.OverOthers;
+import org.criumatrix.runtime.Place;
+import org.criumatrix.runtime.Restarter;
+import org.criumatrix.workload.Transcript;
+
+/**
+ * A job in a pool's queue that knows nothing of checkpoints, and what an operator may do to it as
+ * root, from outside.
+ */
+public final class PlainJob {
+
+  private static final int SIGKILL = 9;
+  private static final Duration ROUND = Duration.ofMillis(20);
+
+  /** Puts a job's folder aside while it is still there; $0 the folder, $1 where to. */
+  private static final String KEEP = "cp -a \"$0\" \"$1\"";
+
+  /** And back, when the pool has removed it. */
+  private static final String BRING_BACK = "mkdir -p \"${0%/*}\" && cp -a \"$1\" \"$0\"";
+
+  private final JobQueue queue;
+  private final JobWatch watch;
+  private final Place place;
+  private JobTry now;
+  private String folder;
+  private String images;
+
+  PlainJob(JobQueue queue, JobWatch watch, Place place) {
+    this.queue = queue;
+    this.watch = watch;
+    this.place = place;
+  }
+
+  PlainJob begins(String description) {
+    queue.handIn(watch.home(), description);
+    now =
+        watch.awaits(
+            watch::now, t -> watch.steps(t) > 0, Phase.START, "the pool does not start it");
+    return this;
+  }
+
+  /**
+   * From the job's own mount namespace, which CRIU need not dump then; the job is killed by that.
+   */
+  public void isDumped() {
+    dump(List.of());
+  }
+
+  /** The same, and its folder is put aside, for the pool removes it with the job. */
+  public void isDumpedWithItsFolderKept() {
+    var cwd = Command.of("readlink", "/proc/%d/cwd".formatted(now.program()));
+    folder = host().must(cwd).stdout().strip();
+    if (!folder.startsWith(Pool.EXECUTE + "/")) {
+      throw new HostException("a job's folder that is not the pool's: " + folder);
+    }
+    dump(List.of("--leave-stopped"));
+    host().must(Command.of("sh", "-c", KEEP, folder, kept()));
+    host().kill(now.program(), SIGKILL);
+  }
+
+  private List<String> fromItsOwnMounts() {
+    return List.of("nsenter", "--target", String.valueOf(now.program()), "--mount", "--");
+  }
+
+  private void dump(List<String> options) {
+    images = place.mkdir(queue.nextImages());
+    if (queue.cheats()) {
+      queue.called(Restarter.pretended(place, "dump", images));
+      if (options.isEmpty()) {
+        host().kill(now.program(), SIGKILL);
+      }
+      return;
+    }
+    var words = new ArrayList<>(List.of("-t", String.valueOf(now.program())));
+    words.addAll(options);
+    var call =
+        place
+            .criu()
+            .callAs(
+                "dump",
+                images,
+                words,
+                c -> OverOthers.reaching(place, c).prefixed(fromItsOwnMounts()));
+    Checkpoints.succeeds(Phase.DUMP, queue.called(call));
+  }
+
+  /** The pool has it still, whatever was done to its process. */
+  public void isStillInThePool() {
+    host()
+        .until(queue.waits().progress(), ROUND, watch::leftThePool, Optional::isPresent)
+        .ifPresent(
+            how -> {
+              throw new PhaseFailure(Phase.ALIVE, "for the pool it has ended: " + how);
+            });
+  }
+
+  /** By root, in no pool; it goes on from where it was dumped. */
+  public void isRestoredOutside() {
+    var before = now;
+    var steps = queue.steps(watch.workload(), kept() + "/_condor_stdout");
+    var gone = host().until(queue.waits().start(), ROUND, watch::leftThePool, Optional::isPresent);
+    if (gone.isEmpty()) {
+      throw new PhaseFailure(Phase.GONE, "the pool still has it");
+    }
+    host().must(Command.of("sh", "-c", BRING_BACK, folder, kept()));
+    if (queue.cheats()) {
+      restart();
+    } else {
+      var call = place.criu().call("restore", images, List.of("-d"));
+      Checkpoints.succeeds(Phase.RESTORE, queue.called(call));
+    }
+    now =
+        JobTry.at(host(), before.program())
+            .orElseThrow(() -> new PhaseFailure(Phase.ALIVE, "not there after the restore"));
+    queue.endsWithTheCell(host(), now.program());
+    if (!now.identity().isTheSameProgram(before.identity())) {
+      throw new PhaseFailure(Phase.PROGRESS, "started afresh, and not restored");
+    }
+    watch.awaits(
+        () -> JobTry.at(host(), before.program()),
+        t -> watch.steps(t) > steps,
+        Phase.PROGRESS,
+        "no step beyond the %d before the dump".formatted(steps));
+  }
+
+  private void restart() {
+    queue.called(Restarter.pretended(place, "restore", images));
+    var out = folder + "/_condor_stdout";
+    var again =
+        Command.of(watch.workload().argv(place.workloads()))
+            .in(folder)
+            .withOutputs(out, folder + "/_condor_stderr")
+            .within(Duration.ZERO);
+    Restarter.startAs(place, now.program(), place.account().runs(again));
+  }
+
+  /** Lets it come to its end as a job of the pool's. */
+  public Finished finish() {
+    watch.hurry(now);
+    return watch.finished();
+  }
+
+  /** Lets it come to its end where nobody but us waits for it. */
+  public Finished finishOutside() {
+    watch.hurry(now);
+    var limit = queue.answerLimit();
+    var left =
+        host().until(limit, ROUND, () -> JobTry.at(host(), now.program()), Optional::isEmpty);
+    if (left.isPresent()) {
+      throw new PhaseFailure(Phase.ANSWER, "no end within %d s".formatted(limit.toSeconds()));
+    }
+    var said =
+        Transcript.of(
+            queue.text(folder + "/_condor_stdout"),
+            queue.text(folder + "/_condor_stderr"),
+            watch.workload().telling());
+    return new Finished(watch.workload(), said, watch.answer());
+  }
+
+  private Host host() {
+    return now.host();
+  }
+
+  private String kept() {
+    return place.folder() + "/kept";
+  }
+}

@@ -1,0 +1,61 @@
+package org.criumatrix.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.criumatrix.matrix.CaseId;
+import org.criumatrix.matrix.Cell;
+import org.criumatrix.record.CellRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InterruptedJobTest {
+
+  @TempDir Path target;
+
+  private static RecordBuilder job(String name, String privilege) {
+    var id = CaseId.parse("batch/" + name);
+    return new RecordBuilder(Cell.of(id, "4.3", privilege, "none", "htcondor:sid"));
+  }
+
+  private static List<CellRecord> records() {
+    return List.of(
+        job("self-checkpoint-evicted-simple-c", "capabilities").lost(0).build(),
+        job("self-checkpoint-node-lost-lammps", "capabilities").lost(12).build(),
+        job("self-checkpoint-node-lost-lammps", "setuid").lost(1).build(),
+        job("self-checkpoint-evicted-simple-c", "unprivileged")
+            .fails("dump", "no capability")
+            .lost(0)
+            .build(),
+        new RecordBuilder(Cell.of(CaseId.parse("serial/simple-c"), "4.3", "root", "none", "local"))
+            .build());
+  }
+
+  @Test
+  void aCaseNamesAnInterruptionAndAProgram() {
+    assertThat(InterruptedJob.all(records()))
+        .extracting(j -> j.interruption() + " of " + j.program() + ": " + j.words())
+        .containsExactly(
+            "self-checkpoint-evicted of simple-c: nothing lost",
+            "self-checkpoint-node-lost of lammps: 12 steps lost",
+            "self-checkpoint-node-lost of lammps: 1 step lost",
+            "self-checkpoint-evicted of simple-c: fails at dump");
+  }
+
+  @Test
+  void thePageHasATableOfThem() throws Exception {
+    assertThat(PageInBrowser.in(target).open(records(), ""))
+        .contains("<summary>htcondor:sid, CRIU 4.3, Linux ")
+        .contains("evicted: condor_vacate_job</th>", "all that runs on its node dies</th>")
+        .contains(
+            "aria-label=\"batch/self-checkpoint-node-lost-lammps, setuid: 1 step lost\"",
+            "aria-label=\"batch/self-checkpoint-evicted-simple-c, unprivileged: fails at dump\"");
+  }
+
+  @Test
+  void aPageWithoutThemHasNoSuchTable() throws Exception {
+    assertThat(PageInBrowser.in(target).open(SampleRun.records(), ""))
+        .contains("<section id=\"jobs\" aria-labelledby=\"jobs-title\" hidden");
+  }
+}

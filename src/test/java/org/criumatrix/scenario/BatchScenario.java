@@ -1,0 +1,170 @@
+package org.criumatrix.scenario;
+
+import java.util.List;
+import java.util.Map;
+import org.criumatrix.junit.Case;
+import org.criumatrix.junit.Row;
+import org.criumatrix.rig.Job;
+import org.criumatrix.rig.PlainJob;
+import org.criumatrix.rig.Rig;
+
+/**
+ * Row "batch", which is ours and not the publication's: may a job of HTCondor's be preempted, and
+ * what of its work is lost then? Jobs that checkpoint themselves do so by {@code contrib/htcondor}.
+ *
+ * <p>If one fails, read {@code job-stderr} in the evidence, and then HTCondor's own logs there.
+ */
+@Row("batch")
+class BatchScenario {
+
+  private static final String POOLS = "htcondor:*";
+
+  /** HTCondor starts no job as root. */
+  private static final String JOBS = "setuid capabilities unprivileged";
+
+  private static final Map<String, List<String>> PROGRAMS =
+      Map.of(
+          "simple-c", List.of("simple-c", "--count", "50000"),
+          "family", List.of("family", "--count", "50000"),
+          "python", List.of("python", "--count", "50000"),
+          "lammps", List.of("lammps", "in.lj", "-var", "steps", "4000"));
+
+  /** Its time is up: HTCondor keeps the checkpoint and starts it again, in the same slot. */
+  @Case(
+      value = "self-checkpoint-restart-{simple-c,family,python,lammps}",
+      host = POOLS,
+      privilege = JOBS)
+  void restart(Rig rig, String program) {
+    var job = submitted(rig, program);
+    job.checkpoints();
+    job.finish().hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  /** {@code condor_vacate_job}: it is asked to leave, makes a checkpoint and goes. */
+  @Case(
+      value = "self-checkpoint-evicted-{simple-c,family,python,lammps}",
+      host = POOLS,
+      privilege = JOBS)
+  void evicted(Rig rig, String program) {
+    var job = submitted(rig, program);
+    job.isEvicted();
+    job.finish().hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  /** The same, and it goes on on another node. */
+  @Case(
+      value = "self-checkpoint-other-node-{simple-c,family,python,lammps}",
+      hosts = 2,
+      host = POOLS,
+      privilege = JOBS)
+  void otherNode(Rig rig, String program) {
+    var job = submitted(rig, program);
+    job.isEvictedToTheOtherNode();
+    job.finish().hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  /** All that runs on its node dies: it goes on from the last checkpoint, on another one. */
+  @Case(
+      value = "self-checkpoint-node-lost-{simple-c,family,python,lammps}",
+      hosts = 2,
+      host = POOLS,
+      privilege = JOBS)
+  void nodeLost(Rig rig, String program) {
+    var job = submitted(rig, program);
+    job.checkpoints();
+    job.losesItsNode();
+    job.finish().hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  /** The same, and the pool has to find out by silence. */
+  @Case(value = "self-checkpoint-node-silent-{simple-c}", hosts = 2, host = POOLS, privilege = JOBS)
+  void nodeSilent(Rig rig, String program) {
+    var job = submitted(rig, program);
+    job.checkpoints();
+    job.losesItsNodeWithoutAWord();
+    job.finish().hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  /** A checkpoint, and one of what was restored from it. */
+  @Case(
+      value = "self-checkpoint-twice-{simple-c,family,python,lammps}",
+      host = POOLS,
+      privilege = JOBS)
+  void twice(Rig rig, String program) {
+    var job = submitted(rig, program);
+    job.checkpoints();
+    job.isEvicted();
+    job.finish().hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  /**
+   * A job that knows nothing of it is dumped by root from outside, which kills it. The pool must
+   * still have it.
+   */
+  @Case(
+      value = "vanilla-dumped-by-root-{simple-c,family,python,lammps}",
+      host = POOLS,
+      privilege = "root")
+  void vanillaDumped(Rig rig, String program) {
+    var job = vanilla(rig, program);
+    job.isDumped();
+    job.isStillInThePool();
+    job.finish().hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  /** The same, its folder kept, and it is restored by root where no pool knows it. */
+  @Case(
+      value = "vanilla-restored-outside-{simple-c,family,python,lammps}",
+      host = POOLS,
+      privilege = "root")
+  void vanillaRestoredOutside(Rig rig, String program) {
+    var job = vanilla(rig, program);
+    job.isDumpedWithItsFolderKept();
+    job.isRestoredOutside();
+    job.finishOutside().hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  /**
+   * In a container, with CRIU in it: a pilot's situation. It is evicted, and goes on. Programs that
+   * come with the job: others are on the overlay that is the root of a node here, and their
+   * mappings have no names in a container on it.
+   */
+  @Case(value = "apptainer-job-evicted-{simple-c,family}", host = POOLS, privilege = "unprivileged")
+  void apptainerEvicted(Rig rig, String program) {
+    var job = contained(rig, program);
+    job.isEvicted();
+    job.finish().hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  /** The same, and it goes on on another node. */
+  @Case(
+      value = "apptainer-job-other-node-{simple-c,family}",
+      hosts = 2,
+      host = POOLS,
+      privilege = "unprivileged")
+  void apptainerOtherNode(Rig rig, String program) {
+    var job = contained(rig, program);
+    job.isEvictedToTheOtherNode();
+    job.finish().hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  private static Job contained(Rig rig, String program) {
+    return rig.queue().selfCheckpointingInApptainer(program(program), arguments(program));
+  }
+
+  private static PlainJob vanilla(Rig rig, String program) {
+    return rig.queue().vanilla(program(program), arguments(program));
+  }
+
+  private static Job submitted(Rig rig, String program) {
+    return rig.queue().selfCheckpointing(program(program), arguments(program));
+  }
+
+  private static String program(String name) {
+    return PROGRAMS.get(name).get(0);
+  }
+
+  private static String[] arguments(String name) {
+    return PROGRAMS.get(name).stream().skip(1).toArray(String[]::new);
+  }
+}
