@@ -114,7 +114,12 @@ final class AgentHost implements Host {
 
   @Override
   public byte[] read(String file) {
-    return ask("read", file, 0, 0).rest();
+    return head(file, 0);
+  }
+
+  @Override
+  public byte[] head(String file, int most) {
+    return ask("read", file, 0, most).rest();
   }
 
   @Override

@@ -58,6 +58,9 @@ public interface Host extends AutoCloseable {
 
   byte[] read(String file);
 
+  /** As {@link #read}, and no more than so many bytes of it. */
+  byte[] head(String file, int most);
+
   void write(String file, byte[] content, Mode mode);
 
   void put(Path from, String to, Mode mode);
