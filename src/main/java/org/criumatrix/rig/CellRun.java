@@ -55,7 +55,7 @@ final class CellRun {
     List<String> kernelLog;
     long nanos;
     try {
-      measured = evidence.measure(calls);
+      measured = evidence.measure(calls, found);
       evidence.keep(rig, calls);
       nanos = System.nanoTime() - began - rig.starts().goldenNanos();
       if (checks && ending.verdict() != Verdict.UNAVAILABLE) {
@@ -70,6 +70,10 @@ final class CellRun {
     } catch (HostException e) {
       reusable = false;
       return new CellResult(Outcome.broken(e.getMessage()), calls);
+    } catch (RuntimeException e) {
+      // Of this one nobody has thought; a cell without a verdict would be worse.
+      reusable = false;
+      return new CellResult(Outcome.broken(e.toString()), calls);
     }
     return new CellResult(
         new Outcome(
@@ -99,11 +103,17 @@ final class CellRun {
 
   /** Of those that should have gone on, or away; what CRIU's calls have to say is in its logs. */
   private void keepStates(Phase phase) {
-    if (phase != Phase.DUMP && phase != Phase.RESTORE) {
+    if (phase == Phase.DUMP || phase == Phase.RESTORE) {
+      return;
+    }
+    try {
       session.sites().stream()
           .map(Site::host)
           .filter(host -> !host.processes().isEmpty())
           .forEach(host -> evidence.keepStates(phase.key(), host));
+    } catch (HostException e) {
+      // Whoever asks the host next is told so, and then the cell is broken.
+      return;
     }
   }
 
@@ -116,7 +126,7 @@ final class CellRun {
     rig.release();
     var left = new ArrayList<String>();
     session.sites().forEach(site -> left.addAll(clean(site)));
-    left.addAll(rig.firewalls().changes());
+    left.addAll(rig.firewalls().changes(rig.checkpoints().calls()));
     reusable = left.isEmpty() && !rig.changedHosts();
     if (left.isEmpty() || ending.verdict() == Verdict.UNAVAILABLE) {
       return ending;
@@ -137,7 +147,12 @@ final class CellRun {
       evidence.keepStates(Phase.CLEAN.key(), host);
     }
     host.reset();
-    host.remove(rig.stage().first().folder());
+    try {
+      host.remove(rig.stage().first().folder());
+    } catch (HostException e) {
+      // Something is mounted in it, or deeper than a path can be.
+      left.add("left behind: files that cannot be removed, " + e.getMessage());
+    }
     // An engine may still be at work on what it mounted.
     if (!Waits.until(rig.waits().settle(), site::hasItsMounts, yes -> yes)) {
       left.add("left behind: a mount");

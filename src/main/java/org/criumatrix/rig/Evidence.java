@@ -27,13 +27,17 @@ final class Evidence {
     this.folder = folder;
   }
 
-  /** Times and sizes of the first dump and the first restore; the whole cell's time comes later. */
-  Measured measure(List<CriuCall> calls) {
+  /**
+   * Times and sizes of the first dump and the first restore; the whole cell's time comes later.
+   *
+   * @param found what is wrong with statistics is told here
+   */
+  Measured measure(List<CriuCall> calls, Map<String, String> found) {
     var dump = first(calls, "dump");
     var restore = first(calls, "restore");
     var stats = new TreeMap<String, Long>();
-    stats.putAll(stats(dump, "stats-dump"));
-    stats.putAll(stats(restore, "stats-restore"));
+    stats.putAll(stats(dump, "stats-dump", found));
+    stats.putAll(stats(restore, "stats-restore", found));
     Long size = null;
     if (dump != null && dump.exit().good()) {
       images = images(dump);
@@ -50,10 +54,15 @@ final class Evidence {
     return call == null ? null : call.exit().ms();
   }
 
-  private static TreeMap<String, Long> stats(CriuCall call, String image) {
+  private static TreeMap<String, Long> stats(
+      CriuCall call, String image, Map<String, String> found) {
     var stats = new TreeMap<String, Long>();
     if (call != null && call.exit().good() && call.host().list(call.images()).containsKey(image)) {
-      stats.putAll(CriuStats.read(call.host().read(call.images() + "/" + image)));
+      try {
+        stats.putAll(CriuStats.read(call.host().read(call.images() + "/" + image)));
+      } catch (IllegalArgumentException e) {
+        found.put("statistics", e.getMessage());
+      }
     }
     return stats;
   }
