@@ -114,12 +114,12 @@ final class AgentHost implements Host {
 
   @Override
   public byte[] read(String file) {
-    return head(file, 0);
+    return ask("read", file, 0, 0, 0).rest();
   }
 
   @Override
   public byte[] head(String file, int most) {
-    return ask("read", file, 0, most).rest();
+    return ask("read", file, 0, most, 1).rest();
   }
 
   @Override

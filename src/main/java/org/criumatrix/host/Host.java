@@ -58,7 +58,10 @@ public interface Host extends AutoCloseable {
 
   byte[] read(String file);
 
-  /** As {@link #read}, and no more than so many bytes of it. */
+  /**
+   * As {@link #read}, of a file that others could have put a link in the place of, which is an
+   * error; no more than so many bytes of it.
+   */
   byte[] head(String file, int most);
 
   void write(String file, byte[] content, Mode mode);

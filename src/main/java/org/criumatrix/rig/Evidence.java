@@ -14,11 +14,15 @@ import org.criumatrix.host.HostException;
 import org.criumatrix.host.ProcessStates;
 import org.criumatrix.runtime.CriuCall;
 import org.criumatrix.verdict.Outcome.Measured;
+import org.criumatrix.workload.Subject;
 
 /**
  * Brings a cell's logs and outputs home before its folder is removed, and measures what it left.
  */
 final class Evidence {
+
+  /** Bytes, 64 MiB. */
+  private static final int MOST_OF_AN_OUTPUT = 64 << 20;
 
   private final Path folder;
   private Map<String, Long> images = Map.of();
@@ -101,9 +105,8 @@ final class Evidence {
     keepLogs(calls, 0);
     try {
       for (var subject : rig.subjects()) {
-        var host = subject.host();
-        host.get(subject.stdout(), folder.resolve(subject.name() + ".stdout"));
-        host.get(subject.home() + "/stderr", folder.resolve(subject.name() + ".stderr"));
+        keep(subject, subject.stdout(), ".stdout");
+        keep(subject, subject.stderr(), ".stderr");
       }
       if (!images.isEmpty()) {
         var sizes = images.entrySet().stream().map(e -> e.getValue() + "\t" + e.getKey() + "\n");
@@ -112,6 +115,17 @@ final class Evidence {
     } catch (IOException e) {
       throw cannotKeep(e);
     }
+  }
+
+  private void keep(Subject subject, String output, String ending) throws IOException {
+    byte[] text;
+    try {
+      text = subject.host().head(output, MOST_OF_AN_OUTPUT);
+    } catch (HostException e) {
+      // It put something else in its place; what a link leads to may be no business of anybody's.
+      text = e.getMessage().getBytes(StandardCharsets.UTF_8);
+    }
+    Files.write(folder.resolve(subject.name() + ending), text);
   }
 
   /** What a host's processes are doing, when nothing goes on or some should be gone. */
