@@ -108,12 +108,14 @@ final class AgentLink implements AutoCloseable {
   private void dispatch(Frame frame) {
     var id = frame.text();
     var status = frame.text();
+    // Read first: who waits for what cannot be understood is told so with all the others.
+    var error = "error".equals(status) ? frame.text() : null;
     var waiting = "ended".equals(status) ? endings.remove(id) : answers.remove(id);
     if (waiting == null) {
       return;
     }
-    if ("error".equals(status)) {
-      waiting.completeExceptionally(new HostException(name + ": " + frame.text()));
+    if (error != null) {
+      waiting.completeExceptionally(new HostException(name + ": " + error));
     } else {
       waiting.complete(frame);
     }
