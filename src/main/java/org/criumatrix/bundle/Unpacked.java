@@ -106,8 +106,11 @@ record Unpacked(Map<String, String> sums, Map<String, String> texts) {
     if (!PLAIN.contains(entry.getLinkFlag()) || entry.isSparse()) {
       throw new IOException("%s is no plain file".formatted(name));
     }
-    if (slash < 1 || name.startsWith("/") || List.of(name.split("/", -1)).contains("..")) {
+    if (slash < 1 || List.of(name.split("/", -1)).contains("..")) {
       throw new IOException("%s would be unpacked outside of its folder".formatted(name));
+    }
+    if (name.contains("//") || List.of(name.split("/", -1)).contains(".")) {
+      throw new IOException("%s is another file's name in other words".formatted(name));
     }
   }
 }
