@@ -13,13 +13,13 @@
 
 enum { MOST_READ = 64 << 20 };
 
-/* Arguments: path, offset, most bytes (0: as many as there are). */
+/* Arguments: path, offset, most bytes (0: as many as there are), whether a link is an error (0, 1). */
 void op_read(struct request *r)
 {
 	const char *path = field(r);
 	off_t offset = number(r);
 	size_t most = number(r);
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | (number(r) ? O_NOFOLLOW : 0));
 	if (fd < 0) {
 		answer_error(r->id, path);
 		return;

@@ -15,7 +15,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { MOST_RUNNING = 64, MOST_WORDS = 4096, MOST_OUTPUT = 1 << 20, MOST_DRAINED = 64, REPORT = 3 };
+enum { MOST_RUNNING = 64, MOST_WORDS = 4096, MOST_OUTPUT = 1 << 20, MOST_MEMORY = 4 << 20, MOST_DRAINED = 64, REPORT = 3 };
 
 /* id, pid, limits and outputs of one program; a job on a terminal also has a shell that is its session's leader. */
 static struct running {
@@ -201,6 +201,14 @@ void child_ended(pid_t pid, int status)
 		ended(p, status);
 }
 
+/* Only the beginning is told in the end: what follows takes no memory meanwhile. */
+static void forget_rest(int fd)
+{
+	struct stat st;
+	if (fd >= 0 && fstat(fd, &st) == 0 && st.st_blocks > MOST_MEMORY / 512)
+		fallocate(fd, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, MOST_OUTPUT, st.st_size - MOST_OUTPUT);
+}
+
 /* Ends what is over its time; says whether anything has a time limit. */
 bool spawn_deadlines(uint64_t now)
 {
@@ -209,6 +217,8 @@ bool spawn_deadlines(uint64_t now)
 		if (p->pid <= 0 || p->deadline == UINT64_MAX)
 			continue;
 		any = true;
+		forget_rest(p->out);
+		forget_rest(p->err);
 		if (now > p->deadline && !p->timed_out) {
 			p->timed_out = true;
 			kill_tree(p->pid);

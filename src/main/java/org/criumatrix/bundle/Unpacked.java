@@ -1,23 +1,24 @@
 package org.criumatrix.bundle;
 
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestOutputStream;
+import java.security.DigestInputStream;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.criumatrix.matrix.Sha256;
 
 /**
@@ -28,25 +29,38 @@ import org.criumatrix.matrix.Sha256;
  */
 record Unpacked(Map<String, String> sums, Map<String, String> texts) {
 
-  /** Bytes of one text, 1 GiB, what Java can hold of it; evidence is never held. */
-  private static final long LIMIT = 1L << 30;
+  /** Bytes of one text, 256 MiB; evidence is never held. */
+  private static final int LIMIT = 1 << 28;
+
+  private static final Set<Byte> PLAIN =
+      Set.of(TarConstants.LF_OLDNORM, TarConstants.LF_NORMAL, TarConstants.LF_DIR);
+
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
   /**
    * @throws IOException when it is no archive, or one that is not to be unpacked anywhere
    */
   static Unpacked read(Path archive, Set<String> wanted) throws IOException {
+    try (var in = new BufferedInputStream(Files.newInputStream(archive));
+        var tar = new GZIPInputStream(in)) {
+      return readTar(tar, wanted);
+    } catch (OutOfMemoryError e) {
+      // A name of a gigabyte is packed in a few kilobytes.
+      throw new IOException("it needs more memory than there is", e);
+    }
+  }
+
+  static Unpacked readTar(InputStream in, Set<String> wanted) throws IOException {
     var sums = new TreeMap<String, String>();
     var texts = new TreeMap<String, String>();
     String folder = null;
-    try (var in = new BufferedInputStream(Files.newInputStream(archive));
-        var tar =
-            new TarArchiveInputStream(new GZIPInputStream(in), StandardCharsets.UTF_8.name())) {
+    try (var tar = new TarArchiveInputStream(in, StandardCharsets.UTF_8.name())) {
       for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-        if (entry.isDirectory()) {
-          continue;
-        }
         var slash = entry.getName().indexOf('/');
         check(entry, slash);
+        if (entry.getLinkFlag() == TarConstants.LF_DIR) {
+          continue;
+        }
         var top = entry.getName().substring(0, slash);
         if (folder != null && !folder.equals(top)) {
           throw new IOException("it has two folders, %s and %s".formatted(folder, top));
@@ -63,26 +77,40 @@ record Unpacked(Map<String, String> sums, Map<String, String> texts) {
   private static Optional<String> take(
       InputStream tar, TarArchiveEntry entry, boolean wanted, String name, Map<String, String> sums)
       throws IOException {
-    if (wanted && entry.getSize() > LIMIT) {
-      throw new IOException("%s has %d bytes".formatted(name, entry.getSize()));
-    }
-    var text = new ByteArrayOutputStream();
     var sum = Sha256.digest();
-    tar.transferTo(new DigestOutputStream(wanted ? text : OutputStream.nullOutputStream(), sum));
+    var text = new byte[0];
+    var summed = new DigestInputStream(tar, sum);
+    if (wanted) {
+      text = summed.readNBytes(LIMIT);
+      if (tar.read() >= 0) {
+        throw new IOException("%s has %d bytes".formatted(name, entry.getSize()));
+      }
+    } else {
+      summed.transferTo(OutputStream.nullOutputStream());
+    }
     if (sums.put(name, HexFormat.of().formatHex(sum.digest())) != null) {
       throw new IOException("it has two files " + name);
     }
-    return wanted ? Optional.of(text.toString(StandardCharsets.UTF_8)) : Optional.empty();
+    return wanted ? Optional.of(new String(text, StandardCharsets.UTF_8)) : Optional.empty();
   }
 
   /** What somebody unpacks is to stay where it is unpacked. */
   private static void check(TarArchiveEntry entry, int slash) throws IOException {
     var name = entry.getName();
-    if (!entry.isFile() || entry.isLink() || entry.isSymbolicLink()) {
+    if (CONTROL.matcher(name).find()) {
+      throw new IOException(
+          "%s has a control character in its name"
+              .formatted(CONTROL.matcher(name).replaceAll("?")));
+    }
+    // By its flag alone: what ends in a slash counts as a folder otherwise, be it a link.
+    if (!PLAIN.contains(entry.getLinkFlag()) || entry.isSparse()) {
       throw new IOException("%s is no plain file".formatted(name));
     }
-    if (slash < 1 || name.startsWith("/") || List.of(name.split("/", -1)).contains("..")) {
+    if (slash < 1 || List.of(name.split("/", -1)).contains("..")) {
       throw new IOException("%s would be unpacked outside of its folder".formatted(name));
+    }
+    if (name.contains("//") || List.of(name.split("/", -1)).contains(".")) {
+      throw new IOException("%s is another file's name in other words".formatted(name));
     }
   }
 }

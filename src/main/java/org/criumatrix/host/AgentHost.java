@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,12 +14,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.criumatrix.host.AgentLink.Frame;
 
 /** A host with the suite's agent on it, wherever that is. */
 final class AgentHost implements Host {
 
   private static final byte[] NOTHING = {};
+
+  /** Size and name of a file, which may have any character in it. */
+  private static final Pattern LISTED = Pattern.compile("(\\d{1,18}) (.*)", Pattern.DOTALL);
 
   /**
    * For answers that the agent gives at once; it is only this long on a machine that is badly
@@ -89,9 +94,9 @@ final class AgentHost implements Host {
   private static Exit exit(Frame frame) {
     var how = frame.text();
     var number = (int) frame.number();
-    var wall = Duration.ofNanos(frame.number() * 1000);
-    var out = frame.bytes((int) frame.number());
-    var err = frame.bytes((int) frame.number());
+    var wall = Duration.of(frame.number(), ChronoUnit.MICROS);
+    var out = frame.bytes(frame.number());
+    var err = frame.bytes(frame.number());
     var signal = how.equals("signal") ? number : 0;
     return new Exit(
         how.equals("exit") ? number : -1, signal, how.equals("timeout"), wall, out, err);
@@ -109,7 +114,12 @@ final class AgentHost implements Host {
 
   @Override
   public byte[] read(String file) {
-    return ask("read", file, 0, 0).rest();
+    return ask("read", file, 0, 0, 0).rest();
+  }
+
+  @Override
+  public byte[] head(String file, int most) {
+    return ask("read", file, 0, most, 1).rest();
   }
 
   @Override
@@ -151,8 +161,11 @@ final class AgentHost implements Host {
     var answer = ask("list", folder);
     while (!answer.atEnd()) {
       var file = answer.text();
-      var blank = file.indexOf(' ');
-      sizes.put(file.substring(blank + 1), Long.valueOf(file.substring(0, blank)));
+      var parts = LISTED.matcher(file);
+      if (!parts.matches()) {
+        throw new HostException("the agent lists what is no file: " + file);
+      }
+      sizes.put(parts.group(2), Long.valueOf(parts.group(1)));
     }
     return sizes;
   }

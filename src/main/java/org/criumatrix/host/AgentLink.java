@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -107,12 +108,14 @@ final class AgentLink implements AutoCloseable {
   private void dispatch(Frame frame) {
     var id = frame.text();
     var status = frame.text();
+    // Read first: who waits for what cannot be understood is told so with all the others.
+    var error = "error".equals(status) ? frame.text() : null;
     var waiting = "ended".equals(status) ? endings.remove(id) : answers.remove(id);
     if (waiting == null) {
       return;
     }
-    if ("error".equals(status)) {
-      waiting.completeExceptionally(new HostException(name + ": " + frame.text()));
+    if (error != null) {
+      waiting.completeExceptionally(new HostException(name + ": " + error));
     } else {
       waiting.complete(frame);
     }
@@ -150,19 +153,34 @@ final class AgentLink implements AutoCloseable {
 
     String text() {
       var start = at;
-      while (bytes[at] != 0) {
+      while (at < bytes.length && bytes[at] != 0) {
         at++;
+      }
+      if (at == bytes.length) {
+        throw notUnderstood("a field without an end");
       }
       return new String(bytes, start, at++ - start, StandardCharsets.UTF_8);
     }
 
     long number() {
-      return Long.parseLong(text());
+      var text = text();
+      try {
+        return Long.parseLong(text);
+      } catch (NumberFormatException e) {
+        throw notUnderstood("no number: " + text);
+      }
     }
 
-    byte[] bytes(int count) {
-      at += count;
-      return java.util.Arrays.copyOfRange(bytes, at - count, at);
+    byte[] bytes(long count) {
+      if (count < 0 || count > bytes.length - at) {
+        throw notUnderstood("%d bytes of %d".formatted(count, bytes.length - at));
+      }
+      at += (int) count;
+      return Arrays.copyOfRange(bytes, at - (int) count, at);
+    }
+
+    private static HostException notUnderstood(String why) {
+      return new HostException("the agent's answer cannot be understood: " + why);
     }
 
     byte[] rest() {

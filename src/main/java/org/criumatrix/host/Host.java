@@ -58,6 +58,12 @@ public interface Host extends AutoCloseable {
 
   byte[] read(String file);
 
+  /**
+   * As {@link #read}, of a file that others could have put a link in the place of, which is an
+   * error; no more than so many bytes of it.
+   */
+  byte[] head(String file, int most);
+
   void write(String file, byte[] content, Mode mode);
 
   void put(Path from, String to, Mode mode);

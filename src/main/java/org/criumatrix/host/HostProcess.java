@@ -1,5 +1,7 @@
 package org.criumatrix.host;
 
+import java.util.regex.Pattern;
+
 /**
  * A process on a host.
  *
@@ -10,16 +12,22 @@ public record HostProcess(int pid, int parent, int group, int session, char stat
 
   private static final int KEPT = 15;
 
+  private static final Pattern LINE =
+      Pattern.compile("(\\d{1,9}) (\\d{1,9}) (-?\\d{1,9}) (-?\\d{1,9}) (\\S) (.*)");
+
   static HostProcess parse(String line) {
     // A process may call itself nothing at all.
-    var words = line.split(" ", 6);
+    var words = LINE.matcher(line);
+    if (!words.matches()) {
+      throw new HostException("the agent tells of what is no process: " + line);
+    }
     return new HostProcess(
-        Integer.parseInt(words[0]),
-        Integer.parseInt(words[1]),
-        Integer.parseInt(words[2]),
-        Integer.parseInt(words[3]),
-        words[4].charAt(0),
-        words[5]);
+        Integer.parseInt(words.group(1)),
+        Integer.parseInt(words.group(2)),
+        Integer.parseInt(words.group(3)),
+        Integer.parseInt(words.group(4)),
+        words.group(5).charAt(0),
+        words.group(6));
   }
 
   /** Whether it runs this program, as far as the kernel keeps names: 15 letters of it. */

@@ -2,6 +2,7 @@ package org.criumatrix.junit;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -18,6 +19,11 @@ public record Settings(Map<String, String> given) {
 
   /** And what has a row of its own that takes half an hour, unless it is cells that are chosen. */
   private static final String USUAL_HOSTS_OF_ALL = "!{vm,htcondor}:*";
+
+  private static final List<String> GLOBS = List.of("cells", "privilege", "runtime", "host");
+
+  private static final List<String> PATHS =
+      List.of("matrix.file", "matrix.folder", "matrix.cache", "matrix.history");
 
   /** Option → what it means, as {@code -Dmatrix.help} prints it. */
   private static final Map<String, String> OPTIONS = new LinkedHashMap<>();
@@ -61,7 +67,7 @@ public record Settings(Map<String, String> given) {
   /**
    * From the JVM's properties; empty ones count as not given.
    *
-   * @throws IllegalArgumentException when a number or a shard is none
+   * @throws IllegalArgumentException when a number, a shard, a glob or a path is none
    */
   public static Settings fromProperties() {
     return from(System.getProperties());
@@ -83,6 +89,8 @@ public record Settings(Map<String, String> given) {
     settings.number("vm.memory", 1);
     settings.number("vm.cores", 1);
     settings.shard();
+    GLOBS.forEach(key -> Selection.of(settings.get(key, "")));
+    PATHS.forEach(key -> Path.of(settings.get(key, "")));
     return settings;
   }
 

@@ -1,54 +1,34 @@
 package org.criumatrix.matrix;
 
-import java.util.regex.Pattern;
-
 /**
  * The one pattern language of the suite: {@code *}, {@code ?}, {@code {a,b}}; anything else is
  * itself. It matches whole texts.
+ *
+ * <p>It is no regular expression of Java's: those try every way that there is, and of {@code
+ * *a*a*a*a*a*} there are too many.
  */
 public final class Glob {
 
   private final String text;
-  private final Pattern pattern;
+  private final boolean plain;
+  private final GlobStates states;
 
-  private Glob(String text, Pattern pattern) {
+  private Glob(String text, boolean plain, GlobStates states) {
     this.text = text;
-    this.pattern = pattern;
+    this.plain = plain;
+    this.states = states;
   }
 
   /**
    * @throws IllegalArgumentException when a brace is not closed or not opened
    */
   public static Glob of(String text) {
-    var regex = new StringBuilder();
-    var depth = 0;
-    for (var c : text.toCharArray()) {
-      switch (c) {
-        case '*' -> regex.append(".*");
-        case '?' -> regex.append('.');
-        case '{' -> {
-          depth++;
-          regex.append("(?:");
-        }
-        case '}' -> {
-          depth--;
-          regex.append(')');
-        }
-        case ',' -> regex.append(depth > 0 ? "|" : ",");
-        default -> regex.append(Pattern.quote(String.valueOf(c)));
-      }
-      if (depth < 0) {
-        throw new IllegalArgumentException("'}' without '{' in the glob '" + text + "'");
-      }
-    }
-    if (depth > 0) {
-      throw new IllegalArgumentException("'{' without '}' in the glob '" + text + "'");
-    }
-    return new Glob(text, Pattern.compile(regex.toString(), Pattern.DOTALL));
+    var plain = text.chars().noneMatch(c -> "*?{}".indexOf(c) >= 0);
+    return new Glob(text, plain, plain ? null : GlobStates.of(text));
   }
 
   public boolean matches(String candidate) {
-    return pattern.matcher(candidate).matches();
+    return plain ? text.equals(candidate) : text.equals("*") || states.match(candidate);
   }
 
   @Override

@@ -9,10 +9,12 @@ import java.util.regex.Pattern;
  */
 final class KernelPattern {
 
-  private static final Pattern COMPARISON =
-      Pattern.compile("(<=|>=|<|>|=)\\s*(\\d{1,9}(?:\\.\\d{1,9})*)");
+  /** Possessive: one that could go back would need stack for every number. */
+  private static final String NUMBERS = "\\d{1,9}+(?:\\.\\d{1,9}+)*+";
 
-  private static final Pattern VERSION = Pattern.compile("\\d{1,9}(?:\\.\\d{1,9})*");
+  private static final Pattern COMPARISON = Pattern.compile("(<=|>=|<|>|=)\\s*(" + NUMBERS + ")");
+
+  private static final Pattern VERSION = Pattern.compile(NUMBERS);
 
   private final String comparator;
   private final int[] version;
@@ -29,7 +31,7 @@ final class KernelPattern {
     if (comparison.matches()) {
       return new KernelPattern(comparison.group(1), numbers(comparison.group(2)), null);
     }
-    if (text.matches("\\s*[<>=].*")) {
+    if (text.matches("(?s)\\s*[<>=].*")) {
       throw new IllegalArgumentException(
           "not a comparison of kernels, expected for example >=6.13: " + text);
     }

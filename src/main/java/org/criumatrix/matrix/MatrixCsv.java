@@ -2,9 +2,9 @@ package org.criumatrix.matrix;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
@@ -33,14 +33,14 @@ final class MatrixCsv {
   private MatrixCsv() {}
 
   /** Every line below the header that says something. */
-  static List<Line> read(Path file) throws IOException {
-    var name = file.getFileName().toString();
+  static List<Line> read(String name, byte[] bytes) {
     var lines = new ArrayList<Line>();
     var number = 0;
-    for (var text : Files.readString(file, StandardCharsets.ISO_8859_1).split("\n")) {
+    for (var text : new String(bytes, StandardCharsets.ISO_8859_1).split("\n")) {
       number++;
-      if (!text.isBlank() && !text.startsWith("#")) {
-        lines.add(new Line(number, fields(name, number, text.strip())));
+      var line = decoded(name, number, text).strip();
+      if (!line.isEmpty() && !text.startsWith("#")) {
+        lines.add(new Line(number, fields(name, number, line)));
       }
     }
     if (lines.isEmpty() || !lines.get(0).fields().toList().equals(COLUMNS)) {
@@ -61,10 +61,22 @@ final class MatrixCsv {
     return lines.subList(1, lines.size());
   }
 
-  private static CSVRecord fields(String name, int number, String bytes) {
-    var text = new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
-    if (text.contains("\ufffd")) {
+  private static String decoded(String name, int number, String bytes) {
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(bytes.getBytes(StandardCharsets.ISO_8859_1)))
+          .toString();
+    } catch (CharacterCodingException e) {
       throw new MatrixFileException(name, number, "is not UTF-8");
+    }
+  }
+
+  private static CSVRecord fields(String name, int number, String text) {
+    if (text.contains("\r")) {
+      // Two records in the eyes of CSV, of which one would be lost.
+      throw new MatrixFileException(
+          name, number, "has a carriage return in it; lines end with a line feed");
     }
     try (var parser = CSVParser.parse(text, FORMAT)) {
       return parser.iterator().next();

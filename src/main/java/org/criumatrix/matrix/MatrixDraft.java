@@ -33,7 +33,10 @@ public final class MatrixDraft {
    * @param file one that {@link MatrixFile} can read
    */
   public static MatrixDraft of(Path file) throws IOException {
-    var text = Files.readString(file);
+    return of(file, Files.readString(file));
+  }
+
+  static MatrixDraft of(Path file, String text) {
     var lines = new ArrayList<>(Arrays.asList(text.split("\n", -1)));
     if (text.endsWith("\n")) {
       lines.remove(lines.size() - 1);

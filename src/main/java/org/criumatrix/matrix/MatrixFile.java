@@ -25,15 +25,22 @@ public final class MatrixFile {
    * @throws IOException when the file cannot be read
    */
   public static MatrixFile read(Path file) throws IOException {
+    return of(String.valueOf(file.getFileName()), Files.readAllBytes(file));
+  }
+
+  /**
+   * @param name of the file, for messages
+   */
+  static MatrixFile of(String name, byte[] text) {
     var lines = new ArrayList<MatrixLine>();
-    for (var line : MatrixCsv.read(file)) {
+    for (var line : MatrixCsv.read(name, text)) {
       try {
         lines.add(MatrixLine.of(line.fields(), line.number()));
       } catch (IllegalArgumentException e) {
-        throw new MatrixFileException(file.getFileName().toString(), line.number(), e.getMessage());
+        throw new MatrixFileException(name, line.number(), e.getMessage());
       }
     }
-    return new MatrixFile(lines, Sha256.of(Files.readAllBytes(file)));
+    return new MatrixFile(lines, Sha256.of(text));
   }
 
   /** The same without some of its lines. */

@@ -44,10 +44,12 @@ public final class Selection {
     for (var i = 0; i < word.length(); i++) {
       var c = word.charAt(i);
       depth += c == '{' ? 1 : c == '}' ? -1 : 0;
-      var part = word.substring(from, i);
-      if (c == ',' && depth == 0 && !part.contains("[") && !part.contains("=")) {
-        parts.add(part);
-        from = i + 1;
+      if (c == ',' && depth == 0) {
+        var part = word.substring(from, i);
+        if (!part.contains("[") && !part.contains("=")) {
+          parts.add(part);
+          from = i + 1;
+        }
       }
     }
     parts.add(word.substring(from));

@@ -9,7 +9,8 @@ public final class VersionOrder implements Comparator<String> {
 
   public static final VersionOrder OLDEST_FIRST = new VersionOrder();
 
-  private static final Pattern NUMBERS = Pattern.compile("^[0-9]+(?:\\.[0-9]+)*");
+  /** As many digits as a long has room for; possessive, which needs no stack. */
+  private static final Pattern NUMBERS = Pattern.compile("^[0-9]{1,18}+(?:\\.[0-9]{1,18}+)*+");
 
   private VersionOrder() {}
 

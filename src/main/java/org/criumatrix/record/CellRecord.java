@@ -3,10 +3,12 @@ package org.criumatrix.record;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.criumatrix.matrix.CaseId;
 import org.criumatrix.matrix.Cell;
+import org.criumatrix.verdict.Verdict;
 
 /**
  * One line of {@code records.jsonl}. The fields up to {@code evidence} are the stable interface;
@@ -93,6 +95,29 @@ public record CellRecord(
     int attempt,
     @JsonProperty("steps_lost") Integer stepsLost) {
 
+  /**
+   * @throws IllegalArgumentException when it lacks what no record is without
+   */
+  public CellRecord {
+    Known.text("cell", cell);
+    Known.text("row", row);
+    CaseId.parse(Known.text("case", caseId));
+    Known.text("criu", criu);
+    Known.text("privilege", privilege);
+    Known.text("runtime", runtime);
+    Known.text("host", host);
+    Known.text("kernel", kernel);
+    Known.text("expected", expected);
+    Known.text("judgement", judgement);
+    if (Arrays.stream(Verdict.values()).noneMatch(v -> v.key().equals(verdict))) {
+      throw new IllegalArgumentException("there is no verdict '%s'".formatted(verdict));
+    }
+    checks = Known.values("checks", checks);
+    commands = Known.values("commands", commands);
+    criuStats = Known.values("criu_stats", criuStats);
+    kernelLog = Known.values("kernel_log", kernelLog);
+  }
+
   /** The cell that it is of. */
   public Cell asCell() {
     return Cell.of(CaseId.parse(caseId), criu, privilege, runtime, host);
@@ -103,5 +128,9 @@ public record CellRecord(
    * @param exit its exit code; null when a signal or the time limit ended it
    * @param ms wall time, milliseconds
    */
-  public record Command(String line, Integer exit, Double ms) {}
+  public record Command(String line, Integer exit, Double ms) {
+    public Command {
+      Known.text("line of a command", line);
+    }
+  }
 }

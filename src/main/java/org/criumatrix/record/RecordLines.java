@@ -1,5 +1,7 @@
 package org.criumatrix.record;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -24,7 +26,13 @@ final class RecordLines {
 
   private RecordLines() {}
 
-  private record Header(RunInfo run) {}
+  private record Header(RunInfo run) {
+    Header {
+      if (run == null) {
+        throw new IllegalArgumentException("a run that is nothing");
+      }
+    }
+  }
 
   record Content(Optional<RunInfo> run, List<CellRecord> records) {}
 
@@ -60,10 +68,9 @@ final class RecordLines {
    */
   static RunInfo parseRun(Path file, String text) throws IOException {
     try {
-      return JSON.readValue(text, RunInfo.class);
-    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-      throw new IOException(
-          "%s: not the provenance of a run: %s".formatted(file, e.getOriginalMessage()), e);
+      return read(text, RunInfo.class);
+    } catch (JsonProcessingException e) {
+      throw new IOException("%s: not the provenance of a run: %s".formatted(file, told(e)), e);
     }
   }
 
@@ -93,14 +100,29 @@ final class RecordLines {
     for (var i = 0; i < whole; i++) {
       try {
         if (i == 0 && lines[i].startsWith(RUN)) {
-          run = Optional.of(JSON.readValue(lines[i], Header.class).run());
+          run = Optional.of(read(lines[i], Header.class).run());
         } else {
-          records.add(JSON.readValue(lines[i], CellRecord.class));
+          records.add(read(lines[i], CellRecord.class));
         }
-      } catch (IOException e) {
-        throw new IOException("%s:%d: not a record: %s".formatted(file, i + 1, e.getMessage()), e);
+      } catch (JsonProcessingException e) {
+        throw new IOException("%s:%d: not a record: %s".formatted(file, i + 1, told(e)), e);
       }
     }
     return new Content(run, records);
+  }
+
+  private static <T> T read(String text, Class<T> what) throws JsonProcessingException {
+    var read = JSON.readValue(text, what);
+    if (read == null) {
+      throw new JsonMappingException(null, "nothing at all");
+    }
+    return read;
+  }
+
+  /** In the words of whoever found fault with it; Jackson's own wrap them in names of classes. */
+  private static String told(JsonProcessingException e) {
+    return e.getCause() instanceof IllegalArgumentException own
+        ? own.getMessage()
+        : e.getOriginalMessage();
   }
 }

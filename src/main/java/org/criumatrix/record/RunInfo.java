@@ -1,6 +1,8 @@
 package org.criumatrix.record;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +36,23 @@ public record RunInfo(
     int cellsPlanned,
     int cellsRecorded,
     String expectations) {
+
+  /**
+   * @throws IllegalArgumentException when it lacks what no run is without
+   */
+  public RunInfo {
+    Known.text("suite", suite);
+    try {
+      Instant.parse(Known.text("started", started));
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException("no time that it started at: " + started, e);
+    }
+    options = Known.values("options", options);
+    hosts = Known.values("hosts", hosts);
+    hosts.values().forEach(facts -> Known.values("facts", facts));
+    criuBuilds = Known.values("criuBuilds", criuBuilds);
+    notes = Known.values("notes", notes);
+  }
 
   /** Options that say where things lie or how a run went on, and not what it was. */
   private static final Set<String> PLACES =
@@ -70,5 +89,9 @@ public record RunInfo(
    * @param gitId where known
    */
   public record CriuBuildInfo(
-      String version, String origin, String packageVersion, String sha256, String gitId) {}
+      String version, String origin, String packageVersion, String sha256, String gitId) {
+    public CriuBuildInfo {
+      Known.text("version of a CRIU build", version);
+    }
+  }
 }

@@ -55,7 +55,7 @@ final class CellRun {
     List<String> kernelLog;
     long nanos;
     try {
-      var seen = evidence.measure(calls);
+      var seen = evidence.measure(calls, found);
       measured = rig.jobs().map(jobs -> seen.withStepsLost(jobs.lost())).orElse(seen);
       evidence.keep(rig, calls);
       nanos = System.nanoTime() - began - rig.starts().goldenNanos();
@@ -71,6 +71,10 @@ final class CellRun {
     } catch (HostException e) {
       reusable = false;
       return new CellResult(Outcome.broken(e.getMessage()), calls);
+    } catch (RuntimeException e) {
+      // Of this one nobody has thought; a cell without a verdict would be worse.
+      reusable = false;
+      return new CellResult(Outcome.broken(e.toString()), calls);
     }
     return new CellResult(
         new Outcome(
@@ -100,11 +104,17 @@ final class CellRun {
 
   /** Of those that should have gone on, or away; what CRIU's calls have to say is in its logs. */
   private void keepStates(Phase phase) {
-    if (phase != Phase.DUMP && phase != Phase.RESTORE) {
+    if (phase == Phase.DUMP || phase == Phase.RESTORE) {
+      return;
+    }
+    try {
       session.sites().stream()
           .map(Site::host)
           .filter(host -> !host.processes().isEmpty())
           .forEach(host -> evidence.keepStates(phase.key(), host));
+    } catch (HostException e) {
+      // Whoever asks the host next is told so, and then the cell is broken.
+      return;
     }
   }
 
@@ -117,7 +127,7 @@ final class CellRun {
     rig.release();
     var left = new ArrayList<String>();
     session.sites().forEach(site -> left.addAll(clean(site)));
-    left.addAll(rig.firewalls().changes());
+    left.addAll(rig.firewalls().changes(rig.checkpoints().calls()));
     reusable = left.isEmpty() && !rig.changedHosts();
     if (left.isEmpty() || ending.verdict() == Verdict.UNAVAILABLE) {
       return ending;
@@ -138,7 +148,12 @@ final class CellRun {
       evidence.keepStates(Phase.CLEAN.key(), host);
     }
     host.reset();
-    host.remove(rig.stage().first().folder());
+    try {
+      host.remove(rig.stage().first().folder());
+    } catch (HostException e) {
+      // Something is mounted in it, or deeper than a path can be.
+      left.add("left behind: files that cannot be removed, " + e.getMessage());
+    }
     // An engine may still be at work on what it mounted.
     if (!Waits.until(rig.waits().settle(), site::hasItsMounts, yes -> yes)) {
       left.add("left behind: a mount");

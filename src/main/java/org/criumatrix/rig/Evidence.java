@@ -14,11 +14,15 @@ import org.criumatrix.host.HostException;
 import org.criumatrix.host.ProcessStates;
 import org.criumatrix.runtime.CriuCall;
 import org.criumatrix.verdict.Outcome.Measured;
+import org.criumatrix.workload.Subject;
 
 /**
  * Brings a cell's logs and outputs home before its folder is removed, and measures what it left.
  */
 final class Evidence {
+
+  /** Bytes, 64 MiB. */
+  private static final int MOST_OF_AN_OUTPUT = 64 << 20;
 
   private final Path folder;
   private Map<String, Long> images = Map.of();
@@ -27,13 +31,17 @@ final class Evidence {
     this.folder = folder;
   }
 
-  /** Times and sizes of the first dump and the first restore; the whole cell's time comes later. */
-  Measured measure(List<CriuCall> calls) {
+  /**
+   * Times and sizes of the first dump and the first restore; the whole cell's time comes later.
+   *
+   * @param found what is wrong with statistics is told here
+   */
+  Measured measure(List<CriuCall> calls, Map<String, String> found) {
     var dump = first(calls, "dump");
     var restore = first(calls, "restore");
     var stats = new TreeMap<String, Long>();
-    stats.putAll(stats(dump, "stats-dump"));
-    stats.putAll(stats(restore, "stats-restore"));
+    stats.putAll(stats(dump, "stats-dump", found));
+    stats.putAll(stats(restore, "stats-restore", found));
     Long size = null;
     if (dump != null && dump.exit().good()) {
       images = images(dump);
@@ -50,10 +58,15 @@ final class Evidence {
     return call == null ? null : call.exit().ms();
   }
 
-  private static TreeMap<String, Long> stats(CriuCall call, String image) {
+  private static TreeMap<String, Long> stats(
+      CriuCall call, String image, Map<String, String> found) {
     var stats = new TreeMap<String, Long>();
     if (call != null && call.exit().good() && call.host().list(call.images()).containsKey(image)) {
-      stats.putAll(CriuStats.read(call.host().read(call.images() + "/" + image)));
+      try {
+        stats.putAll(CriuStats.read(call.host().read(call.images() + "/" + image)));
+      } catch (IllegalArgumentException e) {
+        found.put("statistics", e.getMessage());
+      }
     }
     return stats;
   }
@@ -92,9 +105,8 @@ final class Evidence {
     keepLogs(calls, 0);
     try {
       for (var subject : rig.subjects()) {
-        var host = subject.host();
-        host.get(subject.stdout(), folder.resolve(subject.name() + ".stdout"));
-        host.get(subject.home() + "/stderr", folder.resolve(subject.name() + ".stderr"));
+        keep(subject, subject.stdout(), ".stdout");
+        keep(subject, subject.stderr(), ".stderr");
       }
       for (var paper : rig.jobs().map(JobQueue::papers).orElse(Map.of()).entrySet()) {
         Files.writeString(folder.resolve(paper.getKey()), paper.getValue());
@@ -106,6 +118,17 @@ final class Evidence {
     } catch (IOException e) {
       throw cannotKeep(e);
     }
+  }
+
+  private void keep(Subject subject, String output, String ending) throws IOException {
+    byte[] text;
+    try {
+      text = subject.host().head(output, MOST_OF_AN_OUTPUT);
+    } catch (HostException e) {
+      // It put something else in its place; what a link leads to may be no business of anybody's.
+      text = e.getMessage().getBytes(StandardCharsets.UTF_8);
+    }
+    Files.write(folder.resolve(subject.name() + ending), text);
   }
 
   /** What a host's processes are doing, when nothing goes on or some should be gone. */

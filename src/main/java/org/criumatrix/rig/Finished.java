@@ -39,6 +39,9 @@ public record Finished(Workload workload, Transcript transcript, List<String> go
     if (end.size() != 1) {
       return Optional.of("it told its end %d times, not once".formatted(end.size()));
     }
+    if (ready.get(0).isEmpty()) {
+      return Optional.of("it was started without a nonce");
+    }
     var started = ready.get(0).get(ready.get(0).size() - 1);
     return end.get(0).contains(started)
         ? Optional.empty()

@@ -44,6 +44,8 @@ final class Firewall {
       touch "$0/foreign-rules"
       """;
 
+  private static final String LEFT = "left in the firewall: ";
+
   private static final String CLOSED = "closed-for-a-while";
 
   private final Host host;
@@ -92,9 +94,18 @@ final class Firewall {
     if (now.equals(before)) {
       return Optional.empty();
     }
-    return line(now, before, "left in the firewall: ")
+    return line(now, before, LEFT)
         .or(() -> line(before, now, "gone from the firewall: "))
         .or(() -> Optional.of("the order of rules in the firewall changed"));
+  }
+
+  /** A table or a chain that CRIU made and did not take away: all of them are called so. */
+  static Optional<String> ofCriu(Host host) {
+    return rules(host).lines().filter(l -> l.contains("CRIU")).findFirst().map(Firewall::left);
+  }
+
+  private static String left(String line) {
+    return LEFT + line.strip();
   }
 
   private static Optional<String> line(String in, String notIn, String what) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.criumatrix.host.Host;
+import org.criumatrix.runtime.CriuCall;
 import org.criumatrix.runtime.Place;
 
 /** The firewalls of a cell's hosts: what becomes of their rules, and an operator's own lock. */
@@ -24,9 +25,19 @@ final class Firewalls {
     }
   }
 
-  /** What changed since they are watched; nothing where no connection is made. */
-  List<String> changes() {
-    return watched.stream().map(Firewall::change).flatMap(Optional::stream).toList();
+  /**
+   * What changed since they are watched; where no connection is made, what of CRIU's own is there
+   * after these calls.
+   */
+  List<String> changes(List<CriuCall> calls) {
+    return watched.isEmpty()
+        ? calls.stream()
+            .map(CriuCall::host)
+            .distinct()
+            .filter(host -> host.facts().root())
+            .flatMap(host -> Firewall.ofCriu(host).stream())
+            .toList()
+        : watched.stream().map(Firewall::change).flatMap(Optional::stream).toList();
   }
 
   /**

@@ -7,13 +7,23 @@ public final class PhaseFailure extends AssertionError {
 
   private static final long serialVersionUID = 1L;
 
+  /** Characters of an error: a line of CRIU's has 1,000 at most, one of a hostile program any. */
+  private static final int LONGEST = 2000;
+
   private final Phase phase;
   private final String error;
 
   public PhaseFailure(Phase phase, String error) {
-    super("fails at " + phase.key() + ": " + error);
+    super("fails at " + phase.key() + ": " + cut(error));
     this.phase = phase;
-    this.error = error;
+    this.error = cut(error);
+  }
+
+  private static String cut(String error) {
+    return error.length() <= LONGEST
+        ? error
+        : "%s [cut here: it has %d characters]"
+            .formatted(error.substring(0, LONGEST), error.length());
   }
 
   public Phase phase() {

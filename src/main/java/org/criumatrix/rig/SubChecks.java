@@ -66,6 +66,8 @@ final class SubChecks {
       return e.getMessage();
     } catch (HostException e) {
       return "broken: " + e.getMessage();
+    } catch (RuntimeException e) {
+      return "broken: " + e;
     }
   }
 }

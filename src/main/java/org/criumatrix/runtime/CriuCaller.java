@@ -26,6 +26,9 @@ public record CriuCaller(Host host, Prepared prepared, Privilege privilege, Dura
   /** So much of its time limit. */
   private static final double HALF = 0.5;
 
+  /** Bytes of a log; the largest here has a hundredth of that. */
+  private static final int MOST_OF_A_LOG = 16 << 20;
+
   /**
    * @param action {@code dump}, {@code restore}, …
    * @param images the folder of the images, where the log goes too
@@ -98,7 +101,7 @@ public record CriuCaller(Host host, Prepared prepared, Privilege privilege, Dura
   /** What a log says, read at once: the next call of the kind writes over it. */
   static String log(Host host, String file) {
     try {
-      return new String(host.read(file), StandardCharsets.UTF_8);
+      return new String(host.head(file, MOST_OF_A_LOG), StandardCharsets.UTF_8);
     } catch (HostException e) {
       // CRIU ended before it opened its log: what it printed tells the rest.
       return "";

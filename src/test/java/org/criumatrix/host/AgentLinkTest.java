@@ -126,6 +126,14 @@ class AgentLinkTest {
   }
 
   @Test
+  void anErrorThatIsCutOffEndsTheWireAndNobodyWaitsForTheRest() throws Exception {
+    var pending = ask();
+    answer("1\0error\0/f: No such");
+
+    isLost(pending);
+  }
+
+  @Test
   void aNegativeLengthEndsTheWire() throws Exception {
     var pending = ask();
     answer(-1, "");

@@ -96,8 +96,7 @@ class StableInterfaceTest {
             39,
             "5e884898");
     // Of a longer one before it nothing may remain.
-    var longer =
-        new RunInfo("x".repeat(9000), "", "", Map.of(), Map.of(), List.of(), List.of(), 0, 0, "");
+    var longer = CellRecords.run("x".repeat(9000), 0);
     var recorder = Recorder.fresh(folder);
     recorder.write(longer);
     recorder.write(run);

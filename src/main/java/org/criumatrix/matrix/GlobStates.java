@@ -1,0 +1,141 @@
+package org.criumatrix.matrix;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * A glob as the states that one can be in while a text is read. All of them are followed side by
+ * side, so that every letter is looked at once.
+ */
+final class GlobStates {
+
+  private static final int NONE = -1;
+  private static final int ANY = -2;
+
+  private static final class State {
+    /** That leads on to the state behind this one. */
+    private int letter = NONE;
+
+    /** Whether any letter leads back here. */
+    private boolean stays;
+
+    /** Where one is as well, without a letter. */
+    private final List<Integer> also = new ArrayList<>();
+  }
+
+  /**
+   * Of a brace that is open.
+   *
+   * @param start the state before it
+   * @param ends the last state of each alternative
+   */
+  private record Brace(int start, List<Integer> ends) {}
+
+  private final List<State> states = new ArrayList<>(List.of(new State()));
+  private final ArrayDeque<Brace> braces = new ArrayDeque<>();
+
+  private GlobStates() {}
+
+  /**
+   * @throws IllegalArgumentException when a brace is not closed or not opened
+   */
+  static GlobStates of(String glob) {
+    var made = new GlobStates();
+    glob.codePoints().forEach(c -> made.add(glob, c));
+    if (!made.braces.isEmpty()) {
+      throw new IllegalArgumentException("'{' without '}' in the glob '" + glob + "'");
+    }
+    return made;
+  }
+
+  private void add(String glob, int c) {
+    if (c == '*') {
+      begin(last());
+      states.get(last()).stays = true;
+    } else if (c == '?') {
+      letter(ANY);
+    } else if (c == '{') {
+      braces.push(new Brace(last(), new ArrayList<>()));
+      begin(last());
+    } else if (c == ',' && !braces.isEmpty()) {
+      braces.peek().ends().add(last());
+      begin(braces.peek().start());
+    } else if (c == '}') {
+      close(glob);
+    } else {
+      letter(c);
+    }
+  }
+
+  private void letter(int c) {
+    states.get(last()).letter = c;
+    states.add(new State());
+  }
+
+  private void close(String glob) {
+    if (braces.isEmpty()) {
+      throw new IllegalArgumentException("'}' without '{' in the glob '" + glob + "'");
+    }
+    var ends = braces.pop().ends();
+    ends.add(last());
+    states.add(new State());
+    ends.forEach(end -> states.get(end).also.add(last()));
+  }
+
+  /** A new state, where one is as well when one is there. */
+  private void begin(int there) {
+    states.add(new State());
+    states.get(there).also.add(last());
+  }
+
+  private int last() {
+    return states.size() - 1;
+  }
+
+  boolean match(String text) {
+    var now = new BitSet(states.size());
+    var next = new BitSet(states.size());
+    enter(0, now);
+    for (var at = 0; at < text.length() && !now.isEmpty(); ) {
+      if (now.get(last()) && states.get(last()).stays) {
+        return true;
+      }
+      var c = text.codePointAt(at);
+      at += Character.charCount(c);
+      for (var i = now.nextSetBit(0); i >= 0; i = now.nextSetBit(i + 1)) {
+        var state = states.get(i);
+        if (state.stays) {
+          enter(i, next);
+        }
+        if (state.letter == c || state.letter == ANY) {
+          enter(i + 1, next);
+        }
+      }
+      var before = now;
+      now = next;
+      next = before;
+      next.clear();
+    }
+    return now.get(last());
+  }
+
+  private void enter(int state, BitSet into) {
+    if (into.get(state)) {
+      return;
+    }
+    into.set(state);
+    if (states.get(state).also.isEmpty()) {
+      return;
+    }
+    var more = new ArrayDeque<>(states.get(state).also);
+    while (!more.isEmpty()) {
+      var i = more.pop();
+      if (!into.get(i)) {
+        into.set(i);
+        more.addAll(states.get(i).also);
+      }
+    }
+  }
+}

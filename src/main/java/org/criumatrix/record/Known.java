@@ -1,0 +1,39 @@
+package org.criumatrix.record;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** What is read from a file has to say what everybody relies on. */
+final class Known {
+
+  private Known() {}
+
+  static String text(String what, String text) {
+    if (text == null) {
+      throw new IllegalArgumentException("it does not say: " + what);
+    }
+    return text;
+  }
+
+  /** None where a file of old has no such list. */
+  static <T> List<T> values(String what, List<T> values) {
+    if (values == null) {
+      return List.of();
+    }
+    if (values.stream().anyMatch(Objects::isNull)) {
+      throw new IllegalArgumentException("nothing among its " + what);
+    }
+    return values;
+  }
+
+  static <T> Map<String, T> values(String what, Map<String, T> values) {
+    if (values == null) {
+      return Map.of();
+    }
+    if (values.values().stream().anyMatch(Objects::isNull)) {
+      throw new IllegalArgumentException("nothing among its " + what);
+    }
+    return values;
+  }
+}

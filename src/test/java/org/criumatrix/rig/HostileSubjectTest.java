@@ -1,0 +1,197 @@
+package org.criumatrix.rig;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.criumatrix.criu.CriuBuild;
+import org.criumatrix.host.Command;
+import org.criumatrix.host.LocalHosts;
+import org.criumatrix.matrix.Phase;
+import org.criumatrix.privilege.Account;
+import org.criumatrix.privilege.Privileges;
+import org.criumatrix.runtime.None;
+import org.criumatrix.testing.NativeBuild;
+import org.criumatrix.verdict.Outcome;
+import org.criumatrix.verdict.Verdict;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Whatever a program does on a host, or becomes of the host: the cell ends with a true verdict, and
+ * the next one is unharmed.
+ */
+@Timeout(60)
+class HostileSubjectTest {
+
+  private static final Waits SHORT =
+      new Waits(
+          Duration.ofSeconds(20),
+          Duration.ofMillis(500),
+          Duration.ofMillis(500),
+          Duration.ofSeconds(20));
+
+  @TempDir static Path folder;
+  private static Path programs;
+  private static Rigs rigs;
+
+  @BeforeAll
+  static void build() {
+    assumeTrue(LocalHosts.isRoot(), "hosts of their own need root");
+    programs = NativeBuild.with("agent", "simple-c");
+    rigs = new Rigs(programs, SHORT, false);
+  }
+
+  @AfterAll
+  static void close() {
+    if (rigs != null) {
+      rigs.close();
+    }
+  }
+
+  @AfterEach
+  void theNextCellIsUnharmed() {
+    if (rigs != null) {
+      var next = play(HostileSubjectTest::plain);
+      assertThat(next.error()).isNull();
+      assertThat(next.verdict()).isEqualTo(Verdict.WORKS);
+      assertThat(next.checks()).isEmpty();
+    }
+  }
+
+  private static void plain(Rig rig) {
+    rig.finish(rig.start("simple-c")).hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  private static Outcome play(Rigs.Scenario scenario) {
+    var nowhere = new CriuBuild("none", "path", "none", "", "", folder, folder.resolve("no-criu"));
+    var host = LocalHosts.with(programs.resolve("agent"), folder.resolve("scratch"));
+    var point = new Rigs.Point(host, nowhere, Privileges.all(true).get(0), new None());
+    return rigs.run(point, folder.resolve("evidence"), scenario).outcome();
+  }
+
+  /** Beside a subject that does nobody any harm. */
+  private static Outcome beside(Command hostile) {
+    return play(
+        rig -> {
+          rig.stage().first().host().start(hostile.withOutputs("", "").within(Duration.ZERO));
+          plain(rig);
+        });
+  }
+
+  private static void isLeftBehind(Outcome outcome) {
+    assertThat(outcome.verdict()).as(outcome.error()).isEqualTo(Verdict.FAILS);
+    assertThat(outcome.phase()).isEqualTo(Phase.CLEAN);
+    assertThat(outcome.error()).startsWith("left behind: ");
+  }
+
+  /** Each process starts the next one and is gone before anybody can end it. */
+  @Test
+  void oneThatForksWithoutEndIsEnded() {
+    var comet =
+        """
+        printf '#!/bin/sh\\n"$0" &\\n' >/dev/shm/comet; chmod 755 /dev/shm/comet
+        exec /dev/shm/comet
+        """;
+    var limited = Command.of("prlimit", "--nproc=3000", "--", "sh", "-c", comet);
+
+    isLeftBehind(beside(Account.ORDINARY.runs(limited)));
+  }
+
+  @Test
+  void oneThatTakesNoSignalIsEnded() {
+    var deaf =
+        "for s in $(seq 1 64); do trap '' $s 2>/dev/null; done; setsid sh -c 'sleep 60; :' & sleep 60";
+
+    isLeftBehind(beside(Command.of("sh", "-c", deaf)));
+  }
+
+  @Test
+  void oneThatTakesAllItCanGetIsEnded() {
+    var greedy = "tail /dev/zero; sleep 60";
+
+    isLeftBehind(beside(Command.of("prlimit", "--data=67108864", "--", "sh", "-c", greedy)));
+  }
+
+  @Test
+  void filesDeeperThanAPathCanBeAreLeftBehind() {
+    var deep =
+        """
+        cd "$0"
+        for i in $(seq 30); do
+          name=$(printf '%200s' | tr ' ' x); mkdir $name && cd $name
+        done
+        mkfifo fifo; ln -s / root; : >'a
+        b'
+        """;
+    var outcome =
+        play(
+            rig -> {
+              var subject = rig.start("simple-c");
+              rig.stage().first().host().must(Command.of("sh", "-c", deep, subject.folder()));
+              rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+            });
+
+    isLeftBehind(outcome);
+  }
+
+  /** The suite reads as root, and its evidence is published. */
+  @Test
+  void aLinkInPlaceOfItsOutputIsNotFollowed() {
+    var outcome =
+        play(
+            rig -> {
+              var subject = rig.start("simple-c");
+              rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+              var link = Command.of("ln", "-sf", "/etc/passwd", subject.stdout());
+              subject.host().must(link);
+            });
+
+    assertThat(outcome.verdict()).isEqualTo(Verdict.WORKS);
+    assertThat(folder.resolve("evidence").resolve("subject1.stdout"))
+        .content()
+        .doesNotContain("root:")
+        .contains("Too many levels of symbolic links");
+  }
+
+  @Test
+  void aHostWhoseAgentDiesIsBroken() {
+    var outcome =
+        play(
+            rig -> {
+              rig.start("simple-c");
+              agents().forEach(ProcessHandle::destroyForcibly);
+              plain(rig);
+            });
+
+    assertThat(outcome.verdict()).isEqualTo(Verdict.BROKEN);
+    assertThat(outcome.error()).contains("the agent on local is gone");
+  }
+
+  /** After the scenario has failed, when the suite wants to know why. */
+  @Test
+  void aHostWhoseAgentDiesLateIsBrokenToo() {
+    var outcome =
+        play(
+            rig -> {
+              rig.start("simple-c");
+              agents().forEach(ProcessHandle::destroyForcibly);
+              throw new PhaseFailure(Phase.ALIVE, "not there");
+            });
+
+    assertThat(outcome.verdict()).isEqualTo(Verdict.BROKEN);
+  }
+
+  private static List<ProcessHandle> agents() {
+    return ProcessHandle.current()
+        .descendants()
+        .filter(p -> p.info().command().orElse("").endsWith("/agent"))
+        .toList();
+  }
+}

@@ -1,0 +1,26 @@
+package org.criumatrix.workload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.criumatrix.testing.Hostile;
+import org.junit.jupiter.api.Test;
+
+/** Whatever a program prints: what it has said is known, and nothing is made of the rest. */
+class HostileTranscriptTest {
+
+  private static final Workload NATIVE = Workloads.find("simple-c", List.of());
+  private static final String SAID = "ready 17 cafe\nstep 1 aa\nstep 2 bb\r\nanswer cc\nend cafe\n";
+
+  @Test
+  void whatItTellsAreLinesThatItPrinted() {
+    Hostile.texts(
+        List.of(SAID, "listening 4711\nbroken: read: EIO\n", "check failed: fd 3\n\n \n"),
+        input -> {
+          var transcript = Transcript.of(input, input, NATIVE.telling());
+          assertThat(transcript.telling()).allMatch(line -> input.contains(line));
+          assertThat(transcript.said("ready")).allMatch(words -> !words.contains("ready "));
+          transcript.complaint().ifPresent(line -> assertThat(input).contains(line));
+        });
+  }
+}
