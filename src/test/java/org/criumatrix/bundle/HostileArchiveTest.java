@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HostileArchiveTest {
 
   private static final int BLOCK = 512;
-  private static final int SHOWN = 100;
+  private static final int SHOWN = 300;
 
   private interface Filling {
     void of(TarArchiveOutputStream tar) throws IOException;
