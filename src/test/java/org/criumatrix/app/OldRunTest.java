@@ -12,7 +12,11 @@ import org.junit.jupiter.api.io.TempDir;
 class OldRunTest {
 
   private static final String RECORD =
-      "{\"cell\":\"row/case[c]\",\"verdict\":\"%s\",\"attempt\":1}\n";
+      """
+      {"cell":"row/case[c]","row":"row","case":"row/case","criu":"4.3","privilege":"root",\
+      "runtime":"none","host":"local","kernel":"6.18","verdict":"works","expected":"works",\
+      "judgement":"as expected","attempt":1}
+      """;
 
   @TempDir Path target;
   private Path matrix;
@@ -24,7 +28,7 @@ class OldRunTest {
     log = matrix.resolve("evidence/row/case/1-dump.log");
     Files.createDirectories(log.getParent());
     Files.writeString(log, "old");
-    Files.writeString(matrix.resolve("records.jsonl"), RECORD.formatted("works"));
+    Files.writeString(matrix.resolve("records.jsonl"), RECORD);
   }
 
   @Test
