@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.criumatrix.host.HostException;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.verdict.Outcome;
@@ -155,9 +156,7 @@ final class CellRun {
       left.add("left behind: files that cannot be removed, " + e.getMessage());
     }
     // An engine may still be at work on what it mounted.
-    if (!Waits.until(rig.waits().settle(), site::hasItsMounts, yes -> yes)) {
-      left.add("left behind: a mount");
-    }
+    Waits.until(rig.waits().settle(), site::otherMounts, Optional::isEmpty).ifPresent(left::add);
     return left;
   }
 }

@@ -2,6 +2,7 @@ package org.criumatrix.rig;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.criumatrix.host.Addresses;
 import org.criumatrix.host.Host;
 import org.criumatrix.privilege.Account;
@@ -22,6 +23,8 @@ record Site(
     String mounts,
     Optional<String> unavailable) {
 
+  private static final int PLACE = 4;
+
   Site withMountsAsTheyAre() {
     return new Site(host, addresses, criu, mountsOf(host), unavailable);
   }
@@ -30,9 +33,27 @@ record Site(
     return new String(host.read("/proc/self/mountinfo"), StandardCharsets.UTF_8);
   }
 
-  /** Whether its mounts are what they were. */
-  boolean hasItsMounts() {
-    return mountsOf(host).equals(mounts);
+  /** What of its mounts is not as it was, by their places; empty when all is. */
+  Optional<String> otherMounts() {
+    var now = mountsOf(host);
+    if (now.equals(mounts)) {
+      return Optional.empty();
+    }
+    var more = places(now, mounts);
+    return Optional.of(
+        more.isEmpty() ? "gone: a mount, " + places(mounts, now) : "left behind: a mount, " + more);
+  }
+
+  /**
+   * Where the mounts are of one list that another has not; the fifth word of proc_pid_mountinfo(5).
+   */
+  private static String places(String these, String others) {
+    var known = others.lines().toList();
+    return these
+        .lines()
+        .filter(l -> !known.contains(l))
+        .map(l -> l.split(" ")[PLACE])
+        .collect(Collectors.joining(", "));
   }
 
   /** Where a cell's files go on it. */
