@@ -15,10 +15,12 @@ import org.criumatrix.matrix.Shard;
 public record Settings(Map<String, String> given) {
 
   /** What takes minutes to bring up has to be asked for. */
-  private static final String USUAL_HOSTS = "!vm:*";
+  private static final String USUAL_HOSTS = "!{vm,htcondor}:*";
 
-  /** And what has a row of its own that takes half an hour, unless it is cells that are chosen. */
-  private static final String USUAL_HOSTS_OF_ALL = "!{vm,htcondor}:*";
+  /** Pools may be asked for by their own cells as well, which take half an hour together. */
+  private static final String HOSTS_WITH_POOLS = "!vm:*";
+
+  private static final List<String> OF_POOLS = List.of("batch/", "htcondor:");
 
   private static final List<String> GLOBS = List.of("cells", "privilege", "runtime", "host");
 
@@ -36,7 +38,7 @@ public record Settings(Map<String, String> given) {
     OPTIONS.put(
         "host",
         "globs over hosts; virtual machines only where they are named: -Dhost='vm:*', a pool where"
-            + " it or cells are: -Dcells='batch/*'");
+            + " it or its cells are: -Dcells='batch/*'");
     OPTIONS.put("vm.memory", "MiB of each virtual machine");
     OPTIONS.put("vm.cores", "processors of each virtual machine");
     OPTIONS.put("vm.keep", "leave virtual machines running; box/room --end ends them");
@@ -138,7 +140,8 @@ public record Settings(Map<String, String> given) {
 
   /** Globs over hosts. */
   String hosts() {
-    return get("host", given.containsKey("cells") ? USUAL_HOSTS : USUAL_HOSTS_OF_ALL);
+    var pools = OF_POOLS.stream().anyMatch(get("cells", "")::contains);
+    return get("host", pools ? HOSTS_WITH_POOLS : USUAL_HOSTS);
   }
 
   /** Whether a host of this name is selected. */

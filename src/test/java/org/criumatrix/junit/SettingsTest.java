@@ -32,6 +32,25 @@ class SettingsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "serial/*, false",
+    "'!containers/*', false",
+    "batch/*, true",
+    "'*host=htcondor:sid*', true",
+  })
+  void aPoolIsBroughtUpForItsOwnCellsAlone(String cells, boolean pool) {
+    assertThat(given("cells", cells).selectsHost("htcondor:sid")).isEqualTo(pool);
+    assertThat(given("cells", cells).selectsHost("local")).isTrue();
+    assertThat(given("cells", cells).selectsHost("vm:sid")).isFalse();
+  }
+
+  @Test
+  void aPoolIsBroughtUpWhereItIsNamed() {
+    assertThat(new Settings(Map.of()).selectsHost("htcondor:sid")).isFalse();
+    assertThat(given("host", "htcondor:*").selectsHost("htcondor:sid")).isTrue();
+  }
+
+  @ParameterizedTest
   @CsvSource({"true, true", "yes, true", "on, true", "off, false", "false, false"})
   void switchesAreOnUnlessTheySayOff(String value, boolean on) {
     assertThat(given("resume", value).on("resume", !on)).isEqualTo(on);
