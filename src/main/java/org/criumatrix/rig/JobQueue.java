@@ -1,19 +1,17 @@
 package org.criumatrix.rig;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.criumatrix.batch.Pool;
-import org.criumatrix.batch.Submission;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.HostException;
 import org.criumatrix.privilege.Account;
+import org.criumatrix.rig.JobDescription.Universe;
 import org.criumatrix.runtime.CriuCall;
 import org.criumatrix.runtime.Place;
 import org.criumatrix.runtime.Restarter;
@@ -24,48 +22,19 @@ import org.criumatrix.workload.Workloads;
 /** The queue of the pool that a cell's hosts are: where jobs are handed in. */
 public final class JobQueue {
 
-  /** So long after the last word of a lost node its job goes elsewhere, in seconds. */
-  private static final String LEASE = "20";
-
-  /** Longer than any cell: a checkpoint is made when the case asks for it. */
-  private static final String NEVER = "86400";
-
   /** Nobody reaches the node any more. */
   private static final String CUT_OFF = "ip link set eth0 down";
 
-  /** All that runs there is killed at once, but the suite's own agent. */
-  private static final String DIE = "kill -KILL -1";
+  /**
+   * All that runs there is killed at once, but the suite's own agent; only where that is the first
+   * process, of a namespace that is the node's alone.
+   */
+  private static final String DIE = "[ \"$(cat /proc/1/comm)\" = agent ] && kill -KILL -1";
+
+  /** More than any job of ours tells, in bytes. */
+  private static final int MOST = 16 << 20;
 
   private static final int SIGKILL = 9;
-
-  private static final String IMAGE = "/run/criu-matrix-image";
-
-  /** Nothing is in it but places: its programs are the node's own. */
-  private static final String MAKE_IMAGE =
-      """
-      set -e
-      [ ! -d "$0" ] || exit 0
-      mkdir "$0" && cd "$0"
-      mkdir -p dev etc home proc root run srv sys tmp usr var/tmp
-      chmod 1777 tmp var/tmp
-      for folder in bin sbin lib lib64; do ln -s "usr/$folder" "$folder"; done
-      touch etc/group etc/hosts etc/localtime etc/passwd etc/resolv.conf
-      """;
-
-  /** What a job runs in. */
-  private enum Universe {
-    VANILLA("universe = vanilla"),
-    CONTAINER(
-        "universe = container%ncontainer_image = %s%ntransfer_container = False".formatted(IMAGE));
-
-    private final String lines;
-
-    Universe(String lines) {
-      this.lines = lines;
-    }
-  }
-
-  private static final Map<String, String> PATH = Map.of("PATH", "/usr/sbin:/usr/bin:/sbin:/bin");
 
   private final Rig rig;
   private final Pool pool;
@@ -90,34 +59,16 @@ public final class JobQueue {
    */
   public Job selfCheckpointingInApptainer(String program, String... args) {
     Stage.available(pool.lacks("HasSingularity"));
-    pool.nodes().forEach(this::makeImage);
+    pool.nodes().forEach(JobDescription::makeImage);
     return selfCheckpointing(Universe.CONTAINER, program, args);
   }
 
   private Job selfCheckpointing(Universe universe, String program, String... args) {
-    var place = place();
-    var workload = Workloads.find(program, List.of(args));
-    Stage.available(workload.unavailable(place.host()));
-    var answer = rig.starts().uninterrupted(place, workload);
-    var home = place.folder() + "/job";
-    var files = new ArrayList<String>();
-    var words = new ArrayList<>(List.of("--every", NEVER, "--criu", criu(), "--tries", "1"));
-    workload.argv(place.workloads()).forEach(word -> words.add(taken(word, files)));
-    var description =
-        new Submission()
-            .arguments(words)
-            .environment(environment(workload))
-            .with("initialdir", home)
-            .with("transfer_input_files", String.join(", ", files))
-            .with("request_cpus", "1")
-            .with("request_memory", "512")
-            .with("request_disk", "100000")
-            .with("job_lease_duration", LEASE)
-            .with("rank", pool.rank())
-            .before(theirs(home, universe));
-    var job = new Job(this, new JobWatch(this, workload, home, true, answer));
+    var watch = watch(place(), true, program, args);
+    var template = text(place().workloads() + "/htcondor/job.sub");
+    var job = new Job(this, watch);
     jobs.add(job);
-    return job.begins(description);
+    return job.begins(description(watch).wrapped(universe, template, criu(), pool.rank()));
   }
 
   /**
@@ -126,53 +77,19 @@ public final class JobQueue {
    */
   public PlainJob vanilla(String program, String... args) {
     var place = place().withAccount(Account.ORDINARY);
+    var watch = watch(place, false, program, args);
+    return new PlainJob(this, watch, place).begins(description(watch).plain());
+  }
+
+  private JobWatch watch(Place place, boolean wrapped, String program, String... args) {
     var workload = Workloads.find(program, List.of(args));
     Stage.available(workload.unavailable(place.host()));
     var answer = rig.starts().uninterrupted(place, workload);
-    var home = place.folder() + "/job";
-    var argv = workload.argv(place.workloads());
-    // HTCondor wants a path, and most programs are known by their names.
-    var isPath = argv.get(0).startsWith("/");
-    var description =
-        new Submission()
-            .with("universe", "vanilla")
-            .with("executable", isPath ? argv.get(0) : "/usr/bin/env")
-            .with("transfer_executable", "False")
-            .arguments(isPath ? argv.subList(1, argv.size()) : argv)
-            .environment(environment(workload))
-            .with("initialdir", home)
-            .with("should_transfer_files", "YES")
-            .into(home)
-            .with("request_cpus", "1")
-            .with("request_memory", "512")
-            .with("request_disk", "100000")
-            .text();
-    var watch = new JobWatch(this, workload, home, false, answer);
-    return new PlainJob(this, watch, place).begins(description);
+    return new JobWatch(this, workload, home(), wrapped, answer);
   }
 
-  private void makeImage(Host node) {
-    node.must(Command.of("sh", "-c", MAKE_IMAGE, IMAGE));
-  }
-
-  private Place place() {
-    return rig.stage().first();
-  }
-
-  private Map<String, String> environment(Workload workload) {
-    var all = new HashMap<>(PATH);
-    all.putAll(place().host().workloadEnvironment());
-    all.putAll(workload.env());
-    return all;
-  }
-
-  /** A file that the program is given comes with the job. */
-  private String taken(String word, List<String> files) {
-    if (!word.startsWith(place().workloads() + "/")) {
-      return word;
-    }
-    files.add(word);
-    return "./" + Path.of(word).getFileName();
+  private JobDescription description(JobWatch watch) {
+    return new JobDescription(place(), watch.workload(), watch.home());
   }
 
   /** The negative control has a CRIU that starts the program afresh. */
@@ -182,21 +99,17 @@ public final class JobQueue {
         : place().criu().prepared().program();
   }
 
+  private String home() {
+    return place().folder() + "/job";
+  }
+
+  private Place place() {
+    return rig.stage().first();
+  }
+
   /** Whether this is the negative control. */
   boolean cheats() {
     return rig.stage().at(place()).runtime() instanceof Restarter;
-  }
-
-  /** The submit description as its users have it, below their own lines; with our files. */
-  private String theirs(String home, Universe universe) {
-    var wrapper = place().workloads() + "/htcondor/criu-job";
-    var text = text(place().workloads() + "/htcondor/job.sub");
-    return text.substring(text.indexOf("\n\n"))
-        .replaceFirst("(?m)^universe .*", universe.lines)
-        .replaceFirst("(?m)^executable .*", "executable = " + wrapper)
-        .replaceFirst("(?m)^output .*", "output = %s/stdout".formatted(home))
-        .replaceFirst("(?m)^error .*", "error = %s/stderr".formatted(home))
-        .replaceFirst("(?m)^log .*", "log = %s/job.log".formatted(home));
   }
 
   /**
@@ -247,6 +160,7 @@ public final class JobQueue {
   /** A node that is lost stays so: its hosts serve no other cell. */
   void loses(Host node) {
     rig.changesHosts();
+    // It does not come to its end: what it says of that tells nothing.
     node.exec(Command.of("sh", "-c", DIE));
   }
 
@@ -272,7 +186,7 @@ public final class JobQueue {
   /** What is in a file of the queue's node; nothing while it is not there. */
   String text(String file) {
     try {
-      return new String(place().host().read(file), StandardCharsets.UTF_8);
+      return new String(place().host().head(file, MOST), StandardCharsets.UTF_8);
     } catch (HostException e) {
       return "";
     }
@@ -286,7 +200,7 @@ public final class JobQueue {
   /** Names and contents of what jobs and pool have written, for the evidence. */
   Map<String, String> papers() {
     var papers = new TreeMap<String, String>();
-    var home = place().folder() + "/job";
+    var home = home();
     place().host().list(home).keySet().stream()
         .filter(f -> f.matches("job\\..*|std.*|criu-job.*\\.log"))
         .forEach(f -> papers.put("job-" + f.replaceFirst("^job\\.", ""), text(home + "/" + f)));

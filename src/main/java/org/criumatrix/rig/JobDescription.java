@@ -1,0 +1,128 @@
+package org.criumatrix.rig;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.criumatrix.batch.Submission;
+import org.criumatrix.host.Command;
+import org.criumatrix.host.Host;
+import org.criumatrix.runtime.Place;
+import org.criumatrix.workload.Workload;
+
+/**
+ * What a pool is told of a job that is to run a workload.
+ *
+ * @param place of the pool's queue
+ * @param home the folder of its output and its log
+ */
+record JobDescription(Place place, Workload workload, String home) {
+
+  /** So long after the last word of a lost node its job goes elsewhere, in seconds. */
+  private static final String LEASE = "20";
+
+  /** Longer than any cell: a checkpoint is made when the case asks for it. */
+  private static final String NEVER = "86400";
+
+  private static final Map<String, String> PATH = Map.of("PATH", "/usr/sbin:/usr/bin:/sbin:/bin");
+
+  private static final String IMAGE = "/run/criu-matrix-image";
+
+  /** Nothing is in it but places: its programs are the node's own. */
+  private static final String MAKE_IMAGE =
+      """
+      set -e
+      [ ! -d "$0" ] || exit 0
+      mkdir "$0" && cd "$0"
+      mkdir -p dev etc home proc root run srv sys tmp usr var/tmp
+      chmod 1777 tmp var/tmp
+      for folder in bin sbin lib lib64; do ln -s "usr/$folder" "$folder"; done
+      touch etc/group etc/hosts etc/localtime etc/passwd etc/resolv.conf
+      """;
+
+  /** What a job runs in. */
+  enum Universe {
+    VANILLA("universe = vanilla"),
+    /** With apptainer; {@link #makeImage} comes first. */
+    CONTAINER(
+        "universe = container%ncontainer_image = %s%ntransfer_container = False".formatted(IMAGE));
+
+    private final String lines;
+
+    Universe(String lines) {
+      this.lines = lines;
+    }
+  }
+
+  static void makeImage(Host node) {
+    node.must(Command.of("sh", "-c", MAKE_IMAGE, IMAGE));
+  }
+
+  /**
+   * In contrib/htcondor's wrapper.
+   *
+   * @param template the submit description that comes with it
+   * @param criu the program
+   * @param rank which node it would rather run on
+   */
+  String wrapped(Universe universe, String template, String criu, String rank) {
+    var files = new ArrayList<String>();
+    var words = new ArrayList<>(List.of("--every", NEVER, "--criu", criu, "--tries", "1"));
+    workload.argv(place.workloads()).forEach(word -> words.add(taken(word, files)));
+    return common()
+        .arguments(words)
+        .with("transfer_input_files", String.join(", ", files))
+        .with("job_lease_duration", LEASE)
+        .with("rank", rank)
+        .before(theirs(template, universe));
+  }
+
+  /** As a program that knows nothing of checkpoints. */
+  String plain() {
+    var argv = workload.argv(place.workloads());
+    // HTCondor wants a path, and most programs are known by their names.
+    var isPath = argv.get(0).startsWith("/");
+    return common()
+        .with("universe", "vanilla")
+        .with("executable", isPath ? argv.get(0) : "/usr/bin/env")
+        .with("transfer_executable", "False")
+        .arguments(isPath ? argv.subList(1, argv.size()) : argv)
+        .with("should_transfer_files", "YES")
+        .into(home)
+        .text();
+  }
+
+  private Submission common() {
+    var environment = new HashMap<>(PATH);
+    environment.putAll(place.host().workloadEnvironment());
+    environment.putAll(workload.env());
+    return new Submission()
+        .environment(environment)
+        .with("initialdir", home)
+        .with("request_cpus", "1")
+        .with("request_memory", "512")
+        .with("request_disk", "100000");
+  }
+
+  /** A file that the program is given comes with the job. */
+  private String taken(String word, List<String> files) {
+    if (!word.startsWith(place.workloads() + "/")) {
+      return word;
+    }
+    files.add(word);
+    return "./" + Path.of(word).getFileName();
+  }
+
+  /** As its users have it, below their own lines; with our files. */
+  private String theirs(String template, Universe universe) {
+    return template
+        .substring(template.indexOf("\n\n"))
+        .replaceFirst("(?m)^universe .*", universe.lines)
+        .replaceFirst(
+            "(?m)^executable .*", "executable = %s/htcondor/criu-job".formatted(place.workloads()))
+        .replaceFirst("(?m)^output .*", "output = %s/stdout".formatted(home))
+        .replaceFirst("(?m)^error .*", "error = %s/stderr".formatted(home))
+        .replaceFirst("(?m)^log .*", "log = %s/job.log".formatted(home));
+  }
+}
