@@ -27,7 +27,7 @@ record JobWatch(
    * Until a pool has started a job again: it negotiates every second, but TCP has to give up and a
    * lease to end.
    */
-  private static final Duration RESTART = Duration.ofMinutes(4);
+  private static final Duration RESTART = Duration.ofMinutes(8);
 
   private static final String WELL = "Normal termination (return value 0)";
 
