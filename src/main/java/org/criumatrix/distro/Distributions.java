@@ -29,6 +29,9 @@ public final class Distributions {
   /** A minute's work on an idle machine. */
   private static final Duration LIMIT = Duration.ofMinutes(20);
 
+  /** Until every engine of a root has told its version. */
+  private static final Duration TELLING = Duration.ofSeconds(30);
+
   private static final String ASK =
       """
       for engine in docker podman runc crun containerd lxc-checkpoint systemd-nspawn apptainer; do
@@ -106,13 +109,19 @@ public final class Distributions {
 
   private static Map<String, String> versionsIn(Path root) {
     var argv = List.of("unshare", "--mount", "sh", "-c", IN_ROOT, root.toString(), "sh", "-c", ASK);
-    return LocalCommand.run(LIMIT, Map.of(), argv)
-        .stdout()
-        .lines()
-        .filter(l -> l.contains(":"))
-        .collect(
-            Collectors.toMap(
-                l -> l.substring(0, l.indexOf(':')), l -> l.substring(l.indexOf(':') + 1).strip()));
+    try {
+      return LocalCommand.run(TELLING, Map.of(), argv)
+          .stdout()
+          .lines()
+          .filter(l -> l.contains(":"))
+          .collect(
+              Collectors.toMap(
+                  l -> l.substring(0, l.indexOf(':')),
+                  l -> l.substring(l.indexOf(':') + 1).strip()));
+    } catch (UncheckedIOException | LocalCommand.TimedOut e) {
+      // A run is over by then, and its pages are not to be lost for it.
+      return Map.of("versions", "not told: " + said(e));
+    }
   }
 
   private void make(DistributionLine line, Path root) throws IOException, Missing {
