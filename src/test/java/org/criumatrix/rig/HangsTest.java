@@ -7,14 +7,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.criumatrix.criu.CriuBuild;
 import org.criumatrix.host.HostProcess;
 import org.criumatrix.host.LocalCommand;
 import org.criumatrix.host.LocalHosts;
 import org.criumatrix.matrix.Phase;
-import org.criumatrix.privilege.Privileges;
-import org.criumatrix.runtime.None;
-import org.criumatrix.testing.NativeBuild;
 import org.criumatrix.verdict.Outcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,15 +33,10 @@ class HangsTest {
             .succeeded(),
         "there is no mpicc.openmpi");
 
-    var outcome =
-        play(
-            NativeBuild.with("agent", "mpi/halo-openmpi"),
-            rig -> {
-              var job = rig.start("mpirun.openmpi", "2", "halo-openmpi");
-              var rank = job.tree().stream().filter(p -> p.runs("halo-openmpi")).findFirst();
-              job.host().kill(rank.map(HostProcess::pid).orElseThrow(), SIGSTOP);
-              rig.finish(job).hasTheAnswerOfAnUninterruptedRun();
-            });
+    Outcome outcome;
+    try (var rigs = new TestRigs(folder, SHORT, false, "mpi/halo-openmpi")) {
+      outcome = rigs.play(HangsTest::ofWhichOneRankStops);
+    }
 
     assertThat(outcome.phase()).as(outcome.error()).isEqualTo(Phase.ANSWER);
     assertThat(outcome.error()).isEqualTo("no end within 1 s");
@@ -54,12 +45,10 @@ class HangsTest {
         .contains("halo-openmpi", "State:\tT (stopped)", "State:\tR (running)", "wchan");
   }
 
-  private Outcome play(Path programs, Rigs.Scenario scenario) {
-    var nowhere = new CriuBuild("none", "path", "none", "", "", folder, folder.resolve("no-criu"));
-    var host = LocalHosts.with(programs.resolve("agent"), folder.resolve("scratch"));
-    var point = new Rigs.Point(host, nowhere, Privileges.all(true).get(0), new None());
-    try (var rigs = new Rigs(programs, SHORT, false)) {
-      return rigs.run(point, folder.resolve("evidence"), scenario).outcome();
-    }
+  private static void ofWhichOneRankStops(Rig rig) {
+    var job = rig.start("mpirun.openmpi", "2", "halo-openmpi");
+    var rank = job.tree().stream().filter(p -> p.runs("halo-openmpi")).findFirst();
+    job.host().kill(rank.map(HostProcess::pid).orElseThrow(), SIGSTOP);
+    rig.finish(job).hasTheAnswerOfAnUninterruptedRun();
   }
 }

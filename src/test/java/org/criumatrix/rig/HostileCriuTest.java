@@ -7,20 +7,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.criumatrix.criu.CriuBuild;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.LocalCommand;
-import org.criumatrix.host.LocalHosts;
 import org.criumatrix.matrix.Phase;
-import org.criumatrix.privilege.Privileges;
 import org.criumatrix.runtime.CriuCall;
 import org.criumatrix.runtime.None;
 import org.criumatrix.runtime.Place;
 import org.criumatrix.runtime.Runtime;
-import org.criumatrix.testing.NativeBuild;
 import org.criumatrix.verdict.Outcome;
 import org.criumatrix.verdict.Verdict;
 import org.criumatrix.workload.Subject;
@@ -38,13 +33,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class HostileCriuTest {
 
-  private static final Waits SHORT =
-      new Waits(
-          Duration.ofSeconds(20),
-          Duration.ofMillis(500),
-          Duration.ofMillis(500),
-          Duration.ofSeconds(20));
-
   private static final String ARGUMENTS =
       """
       #!/bin/sh
@@ -60,14 +48,11 @@ class HostileCriuTest {
   private static final int BLOCK = 512;
 
   @TempDir static Path folder;
-  private static Path programs;
-  private static Rigs rigs;
+  private static TestRigs rigs;
 
   @BeforeAll
   static void build() {
-    assumeTrue(LocalHosts.isRoot(), "hosts of their own need root");
-    programs = NativeBuild.with("agent", "simple-c");
-    rigs = new Rigs(programs, SHORT, true);
+    rigs = new TestRigs(folder, TestRigs.SHORT, true);
   }
 
   @AfterAll
@@ -77,26 +62,9 @@ class HostileCriuTest {
     }
   }
 
-  /** The next cell on the same rigs is unharmed. */
   @AfterEach
-  void playOnce() {
-    if (rigs != null) {
-      var next =
-          play(
-              new None(),
-              rig -> rig.finish(rig.start("simple-c")).hasTheAnswerOfAnUninterruptedRun());
-      assertThat(next.error()).isNull();
-      assertThat(next.verdict()).isEqualTo(Verdict.WORKS);
-      assertThat(next.checks()).isEmpty();
-    }
-  }
-
-  private static Outcome play(Runtime runtime, Rigs.Scenario scenario) {
-    var criu = folder.resolve("criu");
-    var build = new CriuBuild("fake", "path", "none", "", "", folder, criu);
-    var host = LocalHosts.with(programs.resolve("agent"), folder.resolve("scratch"));
-    var point = new Rigs.Point(host, build, Privileges.all(true).get(0), runtime);
-    return rigs.run(point, folder.resolve("evidence"), scenario).outcome();
+  void theNextCellIsUnharmed() {
+    rigs.theNextCellIsUnharmed();
   }
 
   private static Outcome play(Runtime runtime, String dump, String restore) throws IOException {
@@ -105,7 +73,7 @@ class HostileCriuTest {
             .formatted(ARGUMENTS, dump, restore);
     var criu = Files.writeString(folder.resolve("criu"), script);
     Files.setPosixFilePermissions(criu, PosixFilePermissions.fromString("rwxr-xr-x"));
-    return play(
+    return rigs.play(
         runtime,
         rig -> {
           var subject = rig.start("simple-c");
@@ -195,7 +163,7 @@ class HostileCriuTest {
   @Test
   void aTableOfTheFirewallThatIsLeftIsToldBesideTheFailure() throws IOException {
     assumeTrue(
-        LocalCommand.run(SHORT.start(), Map.of(), List.of("sh", "-c", "command -v nft"))
+        LocalCommand.run(TestRigs.SHORT.start(), Map.of(), List.of("sh", "-c", "command -v nft"))
             .succeeded(),
         "there is no nft");
     var outcome = play("nft add table inet CRIU-$pid; echo 'Error (x.c:1): no' >$log; exit 1");

@@ -1,19 +1,13 @@
 package org.criumatrix.rig;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.criumatrix.criu.CriuBuild;
 import org.criumatrix.host.Command;
-import org.criumatrix.host.LocalHosts;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.privilege.Account;
-import org.criumatrix.privilege.Privileges;
-import org.criumatrix.runtime.None;
-import org.criumatrix.testing.NativeBuild;
 import org.criumatrix.verdict.Outcome;
 import org.criumatrix.verdict.Verdict;
 import org.junit.jupiter.api.AfterAll;
@@ -30,22 +24,12 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class HostileSubjectTest {
 
-  private static final Waits SHORT =
-      new Waits(
-          Duration.ofSeconds(20),
-          Duration.ofMillis(500),
-          Duration.ofMillis(500),
-          Duration.ofSeconds(20));
-
   @TempDir static Path folder;
-  private static Path programs;
-  private static Rigs rigs;
+  private static TestRigs rigs;
 
   @BeforeAll
   static void build() {
-    assumeTrue(LocalHosts.isRoot(), "hosts of their own need root");
-    programs = NativeBuild.with("agent", "simple-c");
-    rigs = new Rigs(programs, SHORT, false);
+    rigs = new TestRigs(folder, TestRigs.SHORT, false);
   }
 
   @AfterAll
@@ -57,31 +41,15 @@ class HostileSubjectTest {
 
   @AfterEach
   void theNextCellIsUnharmed() {
-    if (rigs != null) {
-      var next = play(HostileSubjectTest::plain);
-      assertThat(next.error()).isNull();
-      assertThat(next.verdict()).isEqualTo(Verdict.WORKS);
-      assertThat(next.checks()).isEmpty();
-    }
-  }
-
-  private static void plain(Rig rig) {
-    rig.finish(rig.start("simple-c")).hasTheAnswerOfAnUninterruptedRun();
-  }
-
-  private static Outcome play(Rigs.Scenario scenario) {
-    var nowhere = new CriuBuild("none", "path", "none", "", "", folder, folder.resolve("no-criu"));
-    var host = LocalHosts.with(programs.resolve("agent"), folder.resolve("scratch"));
-    var point = new Rigs.Point(host, nowhere, Privileges.all(true).get(0), new None());
-    return rigs.run(point, folder.resolve("evidence"), scenario).outcome();
+    rigs.theNextCellIsUnharmed();
   }
 
   /** Beside a subject that does nobody any harm. */
   private static Outcome beside(Command hostile) {
-    return play(
+    return rigs.play(
         rig -> {
           rig.stage().first().host().start(hostile.withOutputs("", "").within(Duration.ZERO));
-          plain(rig);
+          TestRigs.plain(rig);
         });
   }
 
@@ -131,7 +99,7 @@ class HostileSubjectTest {
         b'
         """;
     var outcome =
-        play(
+        rigs.play(
             rig -> {
               var subject = rig.start("simple-c");
               rig.stage().first().host().must(Command.of("sh", "-c", deep, subject.folder()));
@@ -145,7 +113,7 @@ class HostileSubjectTest {
   @Test
   void aLinkInPlaceOfItsOutputIsNotFollowed() {
     var outcome =
-        play(
+        rigs.play(
             rig -> {
               var subject = rig.start("simple-c");
               rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
@@ -163,11 +131,11 @@ class HostileSubjectTest {
   @Test
   void aHostWhoseAgentDiesIsBroken() {
     var outcome =
-        play(
+        rigs.play(
             rig -> {
               rig.start("simple-c");
               agents().forEach(ProcessHandle::destroyForcibly);
-              plain(rig);
+              TestRigs.plain(rig);
             });
 
     assertThat(outcome.verdict()).isEqualTo(Verdict.BROKEN);
@@ -178,7 +146,7 @@ class HostileSubjectTest {
   @Test
   void aHostWhoseAgentDiesLateIsBrokenToo() {
     var outcome =
-        play(
+        rigs.play(
             rig -> {
               rig.start("simple-c");
               agents().forEach(ProcessHandle::destroyForcibly);

@@ -1,23 +1,16 @@
 package org.criumatrix.rig;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.criumatrix.criu.CriuBuild;
 import org.criumatrix.host.Command;
-import org.criumatrix.host.LocalHosts;
 import org.criumatrix.matrix.Phase;
-import org.criumatrix.privilege.Privileges;
 import org.criumatrix.runtime.CriuCall;
 import org.criumatrix.runtime.None;
 import org.criumatrix.runtime.Place;
 import org.criumatrix.runtime.Restarter;
-import org.criumatrix.runtime.Runtime;
-import org.criumatrix.testing.NativeBuild;
-import org.criumatrix.verdict.Outcome;
 import org.criumatrix.verdict.Verdict;
 import org.criumatrix.workload.Subject;
 import org.junit.jupiter.api.AfterAll;
@@ -39,14 +32,11 @@ class LiarsTest {
           Duration.ofSeconds(5));
 
   @TempDir static Path folder;
-  private static Path programs;
-  private static Rigs rigs;
+  private static TestRigs rigs;
 
   @BeforeAll
   static void build() {
-    assumeTrue(LocalHosts.isRoot(), "hosts of their own need root");
-    programs = NativeBuild.with("agent", "simple-c");
-    rigs = new Rigs(programs, SHORT, false);
+    rigs = new TestRigs(folder, SHORT, false);
   }
 
   @AfterAll
@@ -54,15 +44,6 @@ class LiarsTest {
     if (rigs != null) {
       rigs.close();
     }
-  }
-
-  private static Outcome play(Runtime runtime, Rigs.Scenario scenario) {
-    var nowhere = new CriuBuild("none", "path", "none", "", "", folder, folder.resolve("no-criu"));
-    var privilege = Privileges.all(true).get(0);
-    var host = LocalHosts.with(programs.resolve("agent"), folder.resolve("scratch"));
-    return rigs.run(
-            new Rigs.Point(host, nowhere, privilege, runtime), folder.resolve("evidence"), scenario)
-        .outcome();
   }
 
   private static void plain(Rig rig) {
@@ -87,7 +68,7 @@ class LiarsTest {
 
   @Test
   void aRestartInPlaceOfARestoreFailsAtTheAnswerEvenUnderTheSamePid() {
-    var outcome = play(new Restarter(), LiarsTest::plain);
+    var outcome = rigs.play(new Restarter(), LiarsTest::plain);
     assertThat(outcome.verdict()).isEqualTo(Verdict.FAILS);
     assertThat(outcome.phase()).isEqualTo(Phase.ANSWER);
     assertThat(outcome.error()).isEqualTo("it was started 2 times, not once");
@@ -96,7 +77,7 @@ class LiarsTest {
   @Test
   void aDumpThatNeverStopsTheProcessFailsAtGone() {
     var outcome =
-        play(
+        rigs.play(
             new Pretender() {
               @Override
               public CriuCall dump(
@@ -111,7 +92,7 @@ class LiarsTest {
 
   @Test
   void aRestoreThatBringsNothingBackFailsAtAlive() {
-    var outcome = play(new Pretender(), LiarsTest::plain);
+    var outcome = rigs.play(new Pretender(), LiarsTest::plain);
     assertThat(outcome.phase()).isEqualTo(Phase.ALIVE);
     assertThat(outcome.error()).startsWith("not there after the restore: simple-c");
   }
@@ -119,7 +100,7 @@ class LiarsTest {
   @Test
   void aRestoreWithAChangedAnswerFailsAtTheAnswer() {
     var outcome =
-        play(
+        rigs.play(
             new Restarter() {
               @Override
               public CriuCall restore(
@@ -150,7 +131,7 @@ class LiarsTest {
   @Test
   void aRestoreThatHangsTheProcessFailsAtProgress() {
     var outcome =
-        play(
+        rigs.play(
             new Restarter() {
               @Override
               public CriuCall restore(
@@ -170,7 +151,7 @@ class LiarsTest {
   @Test
   void aDumpThatHangsIsEndedAndFailsAtTheDump() {
     var outcome =
-        play(
+        rigs.play(
             new Pretender() {
               @Override
               public CriuCall dump(
@@ -188,7 +169,7 @@ class LiarsTest {
   @Test
   void whatIsLeftBehindFailsAtClean() {
     var outcome =
-        play(
+        rigs.play(
             new None() {},
             rig -> {
               rig.stage().first().host().start(Command.of("sleep", "60").within(Duration.ZERO));
@@ -202,7 +183,7 @@ class LiarsTest {
   @Test
   void aScenarioThatFailsByItselfIsBrokenAndNotAFindingAboutCriu() {
     var outcome =
-        play(
+        rigs.play(
             new None(),
             rig -> {
               throw new IllegalStateException("a bug of the scenario's");

@@ -12,14 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import org.criumatrix.criu.CriuBuild;
-import org.criumatrix.host.HostKind;
 import org.criumatrix.host.LocalCommand;
 import org.criumatrix.host.LocalHosts;
 import org.criumatrix.privilege.Privilege;
 import org.criumatrix.privilege.Privileges;
 import org.criumatrix.runtime.None;
-import org.criumatrix.testing.NativeBuild;
 import org.criumatrix.verdict.Verdict;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,20 +65,17 @@ class MannersTest {
       """;
 
   @TempDir Path folder;
-  private Path programs;
-  private Path criu;
 
   @BeforeEach
   void build() throws IOException {
     assumeTrue(LocalHosts.isRoot(), "without root nothing of the machine's could be changed");
-    programs = NativeBuild.with("agent", "simple-c");
     var script =
         """
         #!/bin/sh
         [ "$1" = dump ] || exit 0
         while [ $# -gt 0 ]; do [ "$1" = -t ] && kill -9 $2; shift; done
         """;
-    criu = Files.writeString(folder.resolve("criu"), script);
+    var criu = Files.writeString(folder.resolve("criu"), script);
     Files.setPosixFilePermissions(criu, PosixFilePermissions.fromString("rwxr-xr-x"));
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
@@ -108,25 +102,18 @@ class MannersTest {
   }
 
   private void playAll() {
-    var host = LocalHosts.with(programs.resolve("agent"), folder.resolve("scratch"));
-    try (var rigs = new Rigs(programs, SHORT, true)) {
+    try (var rigs = new TestRigs(folder, SHORT, true)) {
       for (var privilege : Privileges.all(true)) {
-        play(rigs, host, privilege, rig -> rig.restore(rig.dump(rig.start("simple-c"))));
+        play(rigs, privilege, rig -> rig.restore(rig.dump(rig.start("simple-c"))));
       }
-      play(rigs, host, Privileges.all(true).get(0), new OnTwoHosts());
+      play(rigs, Privileges.all(true).get(0), new OnTwoHosts());
     }
     LocalHosts.clearLeftovers();
   }
 
-  private void play(Rigs rigs, HostKind host, Privilege privilege, Rigs.Scenario scenario) {
-    var build = new CriuBuild("fake", "path", "none", "", "", folder, criu);
-    var point = new Rigs.Point(host, build, privilege, new None());
-    var outcome = rigs.run(point, folder.resolve("evidence"), scenario).outcome();
+  private static void play(TestRigs rigs, Privilege privilege, Rigs.Scenario scenario) {
+    var outcome = rigs.play(privilege, new None(), scenario);
     assertThat(outcome.verdict()).as(outcome.error()).isNotEqualTo(Verdict.BROKEN);
-  }
-
-  private static void plain(Rig rig) {
-    rig.finish(rig.start("simple-c")).hasTheAnswerOfAnUninterruptedRun();
   }
 
   /** With firewalls that let nothing in. */
@@ -135,7 +122,7 @@ class MannersTest {
     @Override
     public void play(Rig rig) {
       rig.keepStill();
-      plain(rig);
+      TestRigs.plain(rig);
     }
 
     @Override

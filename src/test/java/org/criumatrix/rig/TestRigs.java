@@ -1,0 +1,80 @@
+package org.criumatrix.rig;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.criumatrix.criu.CriuBuild;
+import org.criumatrix.host.LocalHosts;
+import org.criumatrix.privilege.Privilege;
+import org.criumatrix.privilege.Privileges;
+import org.criumatrix.runtime.None;
+import org.criumatrix.runtime.Runtime;
+import org.criumatrix.testing.NativeBuild;
+import org.criumatrix.verdict.Outcome;
+import org.criumatrix.verdict.Verdict;
+
+/**
+ * Rigs on this machine, for tests of what the harness makes of whatever happens to a cell. CRIU is
+ * the file {@code criu} in the folder: a script, or none at all.
+ */
+final class TestRigs implements AutoCloseable {
+
+  /** For subjects of which some are waited for in vain. */
+  static final Waits SHORT =
+      new Waits(
+          Duration.ofSeconds(20),
+          Duration.ofMillis(500),
+          Duration.ofMillis(500),
+          Duration.ofSeconds(20));
+
+  private final Path folder;
+  private final Path programs;
+  private final Rigs rigs;
+
+  /**
+   * @param checks whether sub-checks are run
+   * @param workloads beside simple-c
+   */
+  TestRigs(Path folder, Waits waits, boolean checks, String... workloads) {
+    assumeTrue(LocalHosts.isRoot(), "hosts of their own need root");
+    var all = Stream.concat(Stream.of("agent", "simple-c"), Stream.of(workloads));
+    this.folder = folder;
+    this.programs = NativeBuild.with(all.toArray(String[]::new));
+    this.rigs = new Rigs(programs, waits, checks);
+  }
+
+  Outcome play(Rigs.Scenario scenario) {
+    return play(new None(), scenario);
+  }
+
+  Outcome play(Runtime runtime, Rigs.Scenario scenario) {
+    return play(Privileges.all(true).get(0), runtime, scenario);
+  }
+
+  Outcome play(Privilege privilege, Runtime runtime, Rigs.Scenario scenario) {
+    var build = new CriuBuild("none", "path", "none", "", "", folder, folder.resolve("criu"));
+    var host = LocalHosts.with(programs.resolve("agent"), folder.resolve("scratch"));
+    var point = new Rigs.Point(host, build, privilege, runtime);
+    return rigs.run(point, folder.resolve("evidence"), scenario).outcome();
+  }
+
+  /** A subject that nobody dumps. */
+  static void plain(Rig rig) {
+    rig.finish(rig.start("simple-c")).hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  void theNextCellIsUnharmed() {
+    var next = play(TestRigs::plain);
+    assertThat(next.error()).isNull();
+    assertThat(next.verdict()).isEqualTo(Verdict.WORKS);
+    assertThat(next.checks()).isEmpty();
+  }
+
+  @Override
+  public void close() {
+    rigs.close();
+  }
+}
