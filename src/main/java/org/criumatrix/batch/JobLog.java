@@ -15,9 +15,8 @@ public record JobLog(List<Event> events) {
   private static final Pattern HEAD = Pattern.compile("(\\d{3}) \\(\\d+\\.\\d+\\.\\d+\\) .*");
 
   /** Kinds of events that the suite asks for, by HTCondor's numbers. */
-  public static final int EVICTED = 4;
-
   public static final int TERMINATED = 5;
+
   public static final int ABORTED = 9;
   public static final int HELD = 12;
 
@@ -59,9 +58,5 @@ public record JobLog(List<Event> events) {
   /** The last event of a kind. */
   public Optional<Event> last(int kind) {
     return events.stream().filter(e -> e.kind() == kind).reduce((earlier, later) -> later);
-  }
-
-  public long count(int kind) {
-    return events.stream().filter(e -> e.kind() == kind).count();
   }
 }

@@ -20,6 +20,9 @@ import org.criumatrix.privilege.Account;
  */
 public record Pool(List<Host> nodes) {
 
+  /** The address of a node that is alone. */
+  public static final List<String> ALONE = List.of("127.0.0.1");
+
   /** Where each node has its jobs' folders. */
   public static final String EXECUTE = "/run/condor/execute";
 
@@ -69,10 +72,12 @@ public record Pool(List<Host> nodes) {
    * Brings it up and waits until every node has a slot.
    *
    * @param addresses by which nodes reach each other, one for each
+   * @param seen folders that jobs in containers see, under the same paths
    * @param more configuration, for all of them
    * @throws HostException when it does not come up
    */
-  public void up(List<String> addresses, String more) {
+  public void up(List<String> addresses, List<String> seen, String more) {
+    var bound = "SINGULARITY_BIND_EXPR = \"%s\"%n".formatted(String.join(" ", seen));
     for (var i = 0; i < nodes.size(); i++) {
       var node =
           NODE.formatted(
@@ -80,7 +85,7 @@ public record Pool(List<Host> nodes) {
               addresses.get(i),
               i == 0 ? EVERY_DAEMON : OF_A_NODE_ALONE,
               NAMES.get(i));
-      begin(nodes.get(i), ResourceText.beside(Pool.class, "pool.conf") + node + more);
+      begin(nodes.get(i), ResourceText.beside(Pool.class, "pool.conf") + node + bound + more);
     }
     var slots = queue().until(LIMIT, ROUND, this::machines, n -> n == nodes.size());
     if (slots < nodes.size()) {

@@ -1,10 +1,10 @@
 package org.criumatrix.batch;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.criumatrix.distro.Distributions;
 import org.criumatrix.distro.Edition;
 import org.criumatrix.host.Host;
@@ -22,12 +22,10 @@ import org.criumatrix.host.Neighbour;
 public record PoolHosts(HostKind around, Edition edition) implements HostKind {
 
   private static final List<String> SUITES = List.of("sid", "trixie");
-  private static final String LOOPBACK = "127.0.0.1";
 
-  /** What jobs in containers see of their node, and may do in them. */
+  /** What jobs in containers may do in them. */
   private static final String CONTAINED =
       """
-      SINGULARITY_BIND_EXPR = "/usr %s %s"
       SINGULARITY_EXTRA_ARGUMENTS = "--underlay --add-caps CAP_CHECKPOINT_RESTORE"
       """;
 
@@ -58,7 +56,7 @@ public record PoolHosts(HostKind around, Edition edition) implements HostKind {
   @Override
   public Host open(Map<String, Path> folders) {
     var host = around.openIn(edition.folder(), folders);
-    return up(List.of(new Neighbour(host, null)), List.of(LOOPBACK), folders).get(0).host();
+    return up(List.of(new Neighbour(host, null)), Pool.ALONE, folders).get(0).host();
   }
 
   @Override
@@ -77,17 +75,13 @@ public record PoolHosts(HostKind around, Edition edition) implements HostKind {
     return up(nodes, nodes.stream().map(n -> n.addresses().v4()).toList(), folders);
   }
 
-  private static String paths(Map<String, Path> folders) {
-    return folders.values().stream()
-        .map(f -> f.toAbsolutePath().toString())
-        .collect(Collectors.joining(" "));
-  }
-
   private static List<Neighbour> up(
       List<Neighbour> nodes, List<String> addresses, Map<String, Path> folders) {
     try {
       var pool = new Pool(nodes.stream().map(Neighbour::host).toList());
-      pool.up(addresses, CONTAINED.formatted(pool.queue().home(), paths(folders)));
+      var seen = new ArrayList<>(List.of("/usr", pool.queue().home()));
+      folders.values().forEach(f -> seen.add(f.toAbsolutePath().toString()));
+      pool.up(addresses, seen, CONTAINED);
       return nodes;
     } catch (HostException e) {
       nodes.forEach(n -> n.host().close());

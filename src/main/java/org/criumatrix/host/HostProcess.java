@@ -1,5 +1,7 @@
 package org.criumatrix.host;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -34,6 +36,16 @@ public record HostProcess(int pid, int parent, int group, int session, char stat
   public boolean runs(String program) {
     var file = program.substring(program.lastIndexOf('/') + 1);
     return name.equals(file.substring(0, Math.min(file.length(), KEPT)));
+  }
+
+  /** A process and all its descendants, breadth first; empty when it is not there. */
+  public static List<HostProcess> under(int root, List<HostProcess> all) {
+    var tree = new ArrayList<HostProcess>(all.stream().filter(p -> p.pid() == root).toList());
+    for (var i = 0; i < tree.size(); i++) {
+      var parent = tree.get(i).pid();
+      all.stream().filter(p -> p.parent() == parent).forEach(tree::add);
+    }
+    return List.copyOf(tree);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.criumatrix.report;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.criumatrix.record.CellRecord;
 
 /**
@@ -19,7 +20,7 @@ record InterruptedJob(int place, String interruption, String program, CellRecord
   private static final List<String> PROGRAMS = List.of("simple-c", "family", "python", "lammps");
 
   static List<InterruptedJob> all(List<CellRecord> records) {
-    return java.util.stream.IntStream.range(0, records.size())
+    return IntStream.range(0, records.size())
         .filter(i -> records.get(i).row().equals(ROW))
         .mapToObj(i -> of(i, records.get(i)))
         .toList();

@@ -152,7 +152,7 @@ final class CellRun {
     try {
       host.remove(rig.stage().first().folder());
     } catch (HostException e) {
-      // Something is mounted in it, or deeper than a path can be.
+      // Something is mounted in it.
       left.add("left behind: files that cannot be removed, " + e.getMessage());
     }
     // An engine may still be at work on what it mounted.

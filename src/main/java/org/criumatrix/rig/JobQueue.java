@@ -1,7 +1,6 @@
 package org.criumatrix.rig;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +14,6 @@ import org.criumatrix.rig.JobDescription.Universe;
 import org.criumatrix.runtime.CriuCall;
 import org.criumatrix.runtime.Place;
 import org.criumatrix.runtime.Restarter;
-import org.criumatrix.workload.Transcript;
-import org.criumatrix.workload.Workload;
 import org.criumatrix.workload.Workloads;
 
 /** The queue of the pool that a cell's hosts are: where jobs are handed in. */
@@ -152,11 +149,6 @@ public final class JobQueue {
     rig.stage().whenReleased(() -> host.killIfThere(pid, SIGKILL));
   }
 
-  /** How many steps a file tells of. */
-  int steps(Workload workload, String file) {
-    return Transcript.of(text(file), "", workload.telling()).telling().size();
-  }
-
   /** A node that is lost stays so: its hosts serve no other cell. */
   void loses(Host node) {
     rig.changesHosts();
@@ -176,11 +168,6 @@ public final class JobQueue {
 
   Waits waits() {
     return rig.waits();
-  }
-
-  /** What computes to its end does so beside all of the pool's daemons. */
-  Duration answerLimit() {
-    return rig.waits().answer().multipliedBy(3);
   }
 
   /** What is in a file of the queue's node; nothing while it is not there. */

@@ -1,7 +1,6 @@
 package org.criumatrix.rig;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +8,6 @@ import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.HostException;
 import org.criumatrix.host.HostProcess;
-import org.criumatrix.workload.Transcript;
 import org.criumatrix.workload.Workload;
 
 /**
@@ -56,25 +54,22 @@ record JobTry(Host host, int leader, int program, Identity identity) {
   private static Optional<JobTry> find(Host node, Workload workload, boolean wrapped) {
     var all = node.processes();
     var file = workload.argv("").get(0);
-    var starters = all.stream().filter(p -> p.runs(STARTER)).toList();
-    var jobs = below(all, starters);
+    var jobs =
+        all.stream()
+            .filter(p -> p.runs(STARTER))
+            .flatMap(starter -> HostProcess.under(starter.pid(), all).stream().skip(1))
+            .filter(p -> p.state() != 'Z')
+            .toList();
     // A wrapper may be of the same name, and for a moment so is who is about to be the program.
-    return (wrapped ? below(all, jobs) : jobs)
-        .stream()
-            .filter(p -> p.runs(file) && (!wrapped || p.session() == p.pid()))
-            .findFirst()
-            .flatMap(p -> seen(node, wrapped ? p.parent() : p.pid(), p.pid()));
+    return jobs.stream()
+        .filter(p -> p.runs(file))
+        .filter(p -> !wrapped || p.session() == p.pid() && has(jobs, p.parent()))
+        .findFirst()
+        .flatMap(p -> seen(node, wrapped ? p.parent() : p.pid(), p.pid()));
   }
 
-  /** All that these have started, and what that has. */
-  private static List<HostProcess> below(List<HostProcess> all, List<HostProcess> these) {
-    var found = new ArrayList<HostProcess>();
-    for (var more = these; !more.isEmpty(); ) {
-      var pids = more.stream().map(HostProcess::pid).toList();
-      more = all.stream().filter(p -> pids.contains(p.parent()) && p.state() != 'Z').toList();
-      found.addAll(more);
-    }
-    return found;
+  private static boolean has(List<HostProcess> some, int pid) {
+    return some.stream().anyMatch(p -> p.pid() == pid);
   }
 
   /** A process of this number, whoever has started it. */
@@ -105,10 +100,9 @@ record JobTry(Host host, int leader, int program, Identity identity) {
   }
 
   /** What the program has told, in a file of its working folder; nothing when it is gone. */
-  Transcript told(Workload workload) {
+  String told() {
     var name = program == leader ? "_condor_stdout" : "stdout";
-    var file = "/proc/%d/cwd/%s".formatted(program, name);
-    return Transcript.of(read(file), "", workload.telling());
+    return read("/proc/%d/cwd/%s".formatted(program, name));
   }
 
   /** What the wrapper has told until now; empty when it is gone. */
@@ -121,12 +115,11 @@ record JobTry(Host host, int leader, int program, Identity identity) {
     return read("/proc/%d/cwd/%s".formatted(leader, name));
   }
 
-  /** How many steps the program had taken when the checkpoint was made that it went on from. */
-  int stepsInCheckpoint(Workload workload) {
+  /** What the program had told when the checkpoint was made that it went on from. */
+  String toldInCheckpoint() {
     var file = "/proc/%d/cwd/checkpoint.tar".formatted(leader);
     var unpack = Command.of("tar", "--extract", "--to-stdout", "--file", file, "work/stdout");
-    var told = Transcript.of(host.exec(unpack).stdout(), "", workload.telling());
-    return told.telling().size();
+    return host.exec(unpack).stdout();
   }
 
   private String read(String file) {

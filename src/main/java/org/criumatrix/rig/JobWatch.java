@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.criumatrix.batch.JobLog;
 import org.criumatrix.host.Host;
+import org.criumatrix.host.Polling;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.workload.Transcript;
 import org.criumatrix.workload.Workload;
@@ -40,11 +41,12 @@ record JobWatch(
   }
 
   int steps(JobTry there) {
-    return there.told(workload).telling().size();
+    return steps(there.told());
   }
 
-  JobLog log() {
-    return JobLog.of(text("job.log"));
+  /** How many steps are told of. */
+  int steps(String out) {
+    return Transcript.of(out, "", workload.telling()).telling().size();
   }
 
   String text(String name) {
@@ -53,7 +55,7 @@ record JobWatch(
 
   /** The last that the pool says of a job that it has not any more; empty while it has it. */
   Optional<String> leftThePool() {
-    var log = log();
+    var log = JobLog.of(text("job.log"));
     return List.of(JobLog.TERMINATED, JobLog.ABORTED, JobLog.HELD).stream()
         .flatMap(kind -> log.last(kind).stream())
         .map(JobLog.Event::told)
@@ -78,20 +80,26 @@ record JobWatch(
 
   /** Waits until the pool says that it has ended, and well; its output has come home then. */
   Finished finished() {
-    var limit = queue.answerLimit();
-    var end =
-        queue
-            .pool()
-            .queue()
-            .until(limit, ROUND, this::leftThePool, Optional::isPresent)
-            .orElseThrow(
-                () ->
-                    new PhaseFailure(
-                        Phase.ANSWER, "no end within %d s".formatted(limit.toSeconds())));
-    var said = Transcript.of(text("stdout"), text("stderr"), workload.telling());
+    var end = awaitsEnd(this::leftThePool, Optional::isPresent).orElseThrow();
+    var finished = finished(text("stdout"), text("stderr"));
     if (!end.equals(WELL)) {
-      throw new PhaseFailure(Phase.ANSWER, said.complaint().orElse(end));
+      throw new PhaseFailure(Phase.ANSWER, finished.transcript().complaint().orElse(end));
     }
-    return new Finished(workload, said, answer);
+    return finished;
+  }
+
+  /** What it has told when it came to its end, wherever that was. */
+  Finished finished(String out, String err) {
+    return new Finished(workload, Transcript.of(out, err, workload.telling()), answer);
+  }
+
+  <T> T awaitsEnd(Supplier<T> look, Predicate<T> isEnded) {
+    // What computes to its end does so beside all of the pool's daemons.
+    var limit = queue.waits().answer().multipliedBy(3);
+    var seen = Polling.until(limit, ROUND, look, isEnded);
+    if (!isEnded.test(seen)) {
+      throw new PhaseFailure(Phase.ANSWER, "no end within %d s".formatted(limit.toSeconds()));
+    }
+    return seen;
   }
 }

@@ -8,11 +8,11 @@ import org.criumatrix.batch.Pool;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.HostException;
+import org.criumatrix.host.Polling;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.runtime.OverOthers;
 import org.criumatrix.runtime.Place;
 import org.criumatrix.runtime.Restarter;
-import org.criumatrix.workload.Transcript;
 
 /**
  * A job in a pool's queue that knows nothing of checkpoints, and what an operator may do to it as
@@ -97,8 +97,7 @@ public final class PlainJob {
 
   /** The pool has it still, whatever was done to its process. */
   public void isStillInThePool() {
-    host()
-        .until(queue.waits().progress(), ROUND, watch::leftThePool, Optional::isPresent)
+    Polling.until(queue.waits().progress(), ROUND, watch::leftThePool, Optional::isPresent)
         .ifPresent(
             how -> {
               throw new PhaseFailure(Phase.ALIVE, "for the pool it has ended: " + how);
@@ -108,8 +107,8 @@ public final class PlainJob {
   /** By root, in no pool; it goes on from where it was dumped. */
   public void isRestoredOutside() {
     var before = now;
-    var steps = queue.steps(watch.workload(), kept() + "/_condor_stdout");
-    var gone = host().until(queue.waits().start(), ROUND, watch::leftThePool, Optional::isPresent);
+    var steps = watch.steps(queue.text(kept() + "/_condor_stdout"));
+    var gone = Polling.until(queue.waits().start(), ROUND, watch::leftThePool, Optional::isPresent);
     if (gone.isEmpty()) {
       throw new PhaseFailure(Phase.GONE, "the pool still has it");
     }
@@ -154,18 +153,9 @@ public final class PlainJob {
   /** Lets it come to its end where nobody but us waits for it. */
   public Finished finishOutside() {
     watch.hurry(now);
-    var limit = queue.answerLimit();
-    var left =
-        host().until(limit, ROUND, () -> JobTry.at(host(), now.program()), Optional::isEmpty);
-    if (left.isPresent()) {
-      throw new PhaseFailure(Phase.ANSWER, "no end within %d s".formatted(limit.toSeconds()));
-    }
-    var said =
-        Transcript.of(
-            queue.text(folder + "/_condor_stdout"),
-            queue.text(folder + "/_condor_stderr"),
-            watch.workload().telling());
-    return new Finished(watch.workload(), said, watch.answer());
+    watch.awaitsEnd(() -> JobTry.at(host(), now.program()), Optional::isEmpty);
+    return watch.finished(
+        queue.text(folder + "/_condor_stdout"), queue.text(folder + "/_condor_stderr"));
   }
 
   private Host host() {

@@ -48,9 +48,8 @@ record HtCondor(Edition edition, Optional<Checkpointer> way)
 
   @Override
   public void prepare(Place place) {
-    var seen = "SINGULARITY_BIND_EXPR = \"%s %s\"%n";
-    var more = seen.formatted(place.host().home(), place.criu().folder());
-    pool(place).up(List.of("127.0.0.1"), more);
+    var seen = List.of(place.host().home(), place.criu().folder().toString());
+    pool(place).up(Pool.ALONE, seen, "");
   }
 
   private static Pool pool(Place place) {

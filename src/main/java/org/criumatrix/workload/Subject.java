@@ -162,7 +162,7 @@ public final class Subject {
 
   /** The processes it consists of, its first one foremost; empty when that is gone. */
   public List<HostProcess> tree() {
-    return Trees.under(pid(), host.processes());
+    return HostProcess.under(pid(), host.processes());
   }
 
   /**
@@ -172,9 +172,9 @@ public final class Subject {
   public List<HostProcess> others() {
     var all = host.processes();
     var parent = all.stream().filter(p -> p.pid() == pid()).map(HostProcess::parent).findFirst();
-    var own = new ArrayList<>(Trees.under(started.teller(), all));
+    var own = new ArrayList<>(HostProcess.under(started.teller(), all));
     own.addAll(tree());
-    parent.ifPresent(p -> own.addAll(Trees.under(p, all)));
+    parent.ifPresent(p -> own.addAll(HostProcess.under(p, all)));
     return all.stream().filter(p -> !own.contains(p)).toList();
   }
 

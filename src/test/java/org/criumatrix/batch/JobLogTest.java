@@ -27,7 +27,7 @@ class JobLogTest {
     var log = JobLog.of(TEXT);
 
     assertThat(log.events()).extracting(JobLog.Event::kind).containsExactly(0, 1, 4, 5);
-    assertThat(log.count(JobLog.EVICTED)).isEqualTo(1);
+    assertThat(log.events()).filteredOn(e -> e.kind() == 4).hasSize(1);
     assertThat(log.last(JobLog.TERMINATED).orElseThrow().told())
         .isEqualTo("Abnormal termination (signal 9)");
     assertThat(log.last(JobLog.HELD)).isEmpty();

@@ -1,12 +1,11 @@
-package org.criumatrix.workload;
+package org.criumatrix.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.criumatrix.host.HostProcess;
 import org.junit.jupiter.api.Test;
 
-class TreesTest {
+class ProcessTreeTest {
 
   private static HostProcess process(int pid, int parent) {
     return new HostProcess(pid, parent, pid, pid, 'S', "p" + pid);
@@ -17,13 +16,13 @@ class TreesTest {
 
   @Test
   void aTreeIsAProcessAndItsDescendantsTheFirstForemost() {
-    assertThat(Trees.under(2, ALL)).extracting(HostProcess::pid).containsExactly(2, 4, 3, 5);
-    assertThat(Trees.under(9, ALL)).extracting(HostProcess::pid).containsExactly(9);
+    assertThat(HostProcess.under(2, ALL)).extracting(HostProcess::pid).containsExactly(2, 4, 3, 5);
+    assertThat(HostProcess.under(9, ALL)).extracting(HostProcess::pid).containsExactly(9);
   }
 
   @Test
   void thereIsNoTreeWithoutItsFirstProcess() {
-    assertThat(Trees.under(1, ALL)).isEmpty();
-    assertThat(Trees.under(7, List.of())).isEmpty();
+    assertThat(HostProcess.under(1, ALL)).isEmpty();
+    assertThat(HostProcess.under(7, List.of())).isEmpty();
   }
 }
