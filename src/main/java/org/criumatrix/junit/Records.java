@@ -2,6 +2,8 @@ package org.criumatrix.junit;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.criumatrix.host.Exit;
 import org.criumatrix.matrix.Axis;
@@ -57,7 +59,8 @@ final class Records {
         seen.kernelLog(),
         Instant.now().truncatedTo(ChronoUnit.MILLIS).toString(),
         attempt.number(),
-        measured.stepsLost());
+        measured.stepsLost(),
+        rounded(measured.phasesMs()));
   }
 
   private static Command command(CriuCall call) {
@@ -68,6 +71,12 @@ final class Records {
   /** CRIU counts in microseconds. */
   private static Double frozenMs(Long us) {
     return us == null ? null : us / 1e3;
+  }
+
+  private static Map<String, Double> rounded(Map<String, Double> ms) {
+    var rounded = new LinkedHashMap<String, Double>();
+    ms.forEach((part, value) -> rounded.put(part, rounded(value)));
+    return rounded;
   }
 
   private static Double rounded(Double ms) {

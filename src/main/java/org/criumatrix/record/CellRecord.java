@@ -42,6 +42,8 @@ import org.criumatrix.verdict.Verdict;
  * @param ended when the cell ended, ISO 8601
  * @param stepsLost of a batch system's job that was interrupted: steps that it had taken and took
  *     again, since the last checkpoint
+ * @param phasesMs where the whole cell's time went: {@code dump} → so long; before the phases there
+ *     is {@code prepare}, behind them {@code evidence}
  */
 @JsonPropertyOrder({
   "cell",
@@ -93,7 +95,8 @@ public record CellRecord(
     @JsonProperty("kernel_log") List<String> kernelLog,
     String ended,
     int attempt,
-    @JsonProperty("steps_lost") Integer stepsLost) {
+    @JsonProperty("steps_lost") Integer stepsLost,
+    @JsonProperty("phases_ms") Map<String, Double> phasesMs) {
 
   /**
    * @throws IllegalArgumentException when it lacks what no record is without
@@ -116,6 +119,7 @@ public record CellRecord(
     commands = Known.values("commands", commands);
     criuStats = Known.values("criu_stats", criuStats);
     kernelLog = Known.values("kernel_log", kernelLog);
+    phasesMs = Known.values("phases_ms", phasesMs);
   }
 
   /** The cell that it is of. */

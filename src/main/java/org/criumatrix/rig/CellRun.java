@@ -39,7 +39,8 @@ final class CellRun {
   }
 
   CellResult run(Rigs.Scenario scenario) {
-    var began = System.nanoTime();
+    var stopwatch = rig.stopwatch();
+    stopwatch.enters(Stopwatch.PREPARE);
     List<KernelWatch> kernels;
     try {
       kernels = session.sites().stream().map(s -> new KernelWatch(s.host())).toList();
@@ -50,25 +51,26 @@ final class CellRun {
     }
     rig.checkpoints().keepFiles(checks);
     var ending = play(scenario);
+    stopwatch.enters(Stopwatch.EVIDENCE);
     var calls = rig.checkpoints().calls();
     var found = new LinkedHashMap<String, String>();
     Measured measured;
     List<String> kernelLog;
-    long nanos;
     try {
       var seen = evidence.measure(calls, found);
       measured = rig.jobs().map(jobs -> seen.withStepsLost(jobs.lost())).orElse(seen);
       evidence.keep(rig, calls);
-      nanos = System.nanoTime() - began - rig.starts().goldenNanos();
       if (checks && ending.verdict() != Verdict.UNAVAILABLE) {
-        found.putAll(SubChecks.run(rig, ending.verdict() == Verdict.WORKS));
+        var works = ending.verdict() == Verdict.WORKS;
+        found.putAll(stopwatch.without(() -> SubChecks.run(rig, works)));
         evidence.keepLogs(rig.checkpoints().calls(), calls.size());
       }
-      began = System.nanoTime();
+      stopwatch.enters(Phase.CLEAN);
       ending = clean(ending, found);
-      nanos += System.nanoTime() - began;
+      stopwatch.enters(Stopwatch.EVIDENCE);
       kernelLog = KernelWatch.lines(kernels);
       evidence.keepKernelLog(kernelLog);
+      stopwatch.stops();
     } catch (HostException e) {
       reusable = false;
       return new CellResult(Outcome.broken(e.getMessage()), calls);
@@ -82,7 +84,7 @@ final class CellRun {
             ending.verdict(),
             ending.phase(),
             ending.error(),
-            measured.withWallMs(nanos / 1e6),
+            measured.withTimes(stopwatch.ms()),
             Map.copyOf(found),
             kernelLog),
         calls);

@@ -16,15 +16,17 @@ final class Checkpoints {
 
   private final Cast cast;
   private final Waits waits;
+  private final Stopwatch stopwatch;
   private final List<CriuCall> calls = new ArrayList<>();
   private boolean keepFiles;
   private Images images;
   private List<String> dumpOptions = List.of();
   private List<String> restoreOptions = List.of();
 
-  Checkpoints(Cast cast, Waits waits) {
+  Checkpoints(Cast cast, Waits waits, Stopwatch stopwatch) {
     this.cast = cast;
     this.waits = waits;
+    this.stopwatch = stopwatch;
   }
 
   /** Dumps it and checks that all of it is gone. */
@@ -38,6 +40,7 @@ final class Checkpoints {
    * @param once more options, which are not for another dump of the kind
    */
   Images dump(Subject subject, List<String> options, List<String> once) {
+    stopwatch.enters(Phase.DUMP);
     var tree = subject.tree();
     var all = Stream.concat(options.stream(), once.stream()).toList();
     var call = succeeds(Phase.DUMP, call(subject, all));
@@ -58,6 +61,7 @@ final class Checkpoints {
    * @return what the subject must go on from
    */
   Images preDump(Subject subject, List<String> options) {
+    stopwatch.enters(Phase.DUMP);
     var spot = cast.of(subject).spot();
     var call = spot.runtime().preDump(spot.place(), subject, folder(spot), options);
     succeeds(Phase.DUMP, called(call));
@@ -95,6 +99,7 @@ final class Checkpoints {
 
   /** Nothing of the tree may be left on the host. */
   void gone(Host host, List<HostProcess> tree) {
+    stopwatch.enters(Phase.GONE);
     var left =
         Waits.until(waits.settle(), () -> Trees.alive(tree, host.processes()), List::isEmpty);
     if (!left.isEmpty()) {
@@ -108,6 +113,7 @@ final class Checkpoints {
    * @return what the subject must go on from
    */
   Images refused(Subject subject, String reason, List<String> options) {
+    stopwatch.enters(Phase.DUMP);
     var call = call(subject, options);
     if (call.exit().good()) {
       throw new PhaseFailure(Phase.DUMP, "dumped without a word, not refused");
@@ -125,10 +131,12 @@ final class Checkpoints {
   }
 
   private void restore(Images from, List<String> options) {
+    stopwatch.enters(Phase.RESTORE);
     var subject = from.subject();
     var spot = cast.of(subject).spot();
     var call = spot.runtime().restore(spot.place(), subject, from.folder(), options);
     succeeds(Phase.RESTORE, called(call));
+    stopwatch.enters(Phase.ALIVE);
     var missing =
         subject.renumbered()
             ? Trees.missingByName(from.tree(), subject.tree())
@@ -170,6 +178,10 @@ final class Checkpoints {
       folders.addAll(Rewind.kept(what.subject()));
     }
     return folders;
+  }
+
+  Stopwatch stopwatch() {
+    return stopwatch;
   }
 
   List<CriuCall> calls() {

@@ -16,14 +16,17 @@ final class Continuation {
 
   private final Cast cast;
   private final Waits waits;
+  private final Stopwatch stopwatch;
 
-  Continuation(Cast cast, Waits waits) {
+  Continuation(Cast cast, Waits waits, Stopwatch stopwatch) {
     this.cast = cast;
     this.waits = waits;
+    this.stopwatch = stopwatch;
   }
 
   /** Each takes a step beyond those before its dump, or it is a failure of the phase progress. */
   void goesOn(List<Images> these) {
+    stopwatch.enters(Phase.PROGRESS);
     var subjects = these.stream().map(Images::subject).toList();
     var speakers = these.stream().filter(i -> i.subject().workload().speaks()).toList();
     // An answer that was on its way at the dump makes a step, whatever became of the connection.
@@ -59,6 +62,7 @@ final class Continuation {
 
   /** They go on without pauses and end, each with whatever answer. */
   List<Finished> finish(List<Subject> subjects) {
+    stopwatch.enters(Phase.ANSWER);
     // One that waits for another, which is gone, may be gone as well.
     subjects.stream().filter(s -> !s.tree().isEmpty()).forEach(Subject::hurry);
     subjects.forEach(this::awaitEnd);

@@ -9,6 +9,7 @@ import org.criumatrix.batch.Pool;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.HostException;
+import org.criumatrix.matrix.Phase;
 import org.criumatrix.privilege.Account;
 import org.criumatrix.rig.JobDescription.Universe;
 import org.criumatrix.runtime.CriuCall;
@@ -113,6 +114,7 @@ public final class JobQueue {
    * @return the job's number
    */
   String handIn(String home, String description) {
+    enters(Phase.START);
     // Of the job, whoever calls CRIU.
     var account = Account.ORDINARY;
     place().host().mkdir(home, account.mode("0755"));
@@ -168,6 +170,10 @@ public final class JobQueue {
 
   Waits waits() {
     return rig.waits();
+  }
+
+  void enters(Phase phase) {
+    rig.stopwatch().enters(phase);
   }
 
   /** What is in a file of the queue's node; nothing while it is not there. */

@@ -65,6 +65,7 @@ record JobWatch(
   /** Looks again and again; a time that is over is a failure of the phase. */
   JobTry awaits(
       Supplier<Optional<JobTry>> look, Predicate<JobTry> wanted, Phase phase, String otherwise) {
+    queue.enters(phase);
     return queue
         .pool()
         .queue()
@@ -94,6 +95,7 @@ record JobWatch(
   }
 
   <T> T awaitsEnd(Supplier<T> look, Predicate<T> isEnded) {
+    queue.enters(Phase.ANSWER);
     // What computes to its end does so beside all of the pool's daemons.
     var limit = queue.waits().answer().multipliedBy(3);
     var seen = Polling.until(limit, ROUND, look, isEnded);

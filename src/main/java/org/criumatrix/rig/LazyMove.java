@@ -49,6 +49,7 @@ record LazyMove(Checkpoints checkpoints, Continuation continuation, Waits waits)
    * @param bring takes images and files to the second place
    */
   void run(Subject subject, Spot from, Place to, List<String> options, Consumer<Images> bring) {
+    checkpoints.stopwatch().enters(Phase.DUMP);
     var host = subject.host();
     var tree = subject.tree();
     var folder = checkpoints.folder(from);
@@ -95,6 +96,7 @@ record LazyMove(Checkpoints checkpoints, Continuation continuation, Waits waits)
   }
 
   private void fetching(Place from, Place to, Images images, List<String> options) {
+    checkpoints.stopwatch().enters(Phase.RESTORE);
     var pages = Background.start(to, "lazy-pages", images.folder(), PageServer.options(from));
     try {
       pages.awaitReady(Phase.RESTORE, waits.start(), () -> hasSocket(to, images));

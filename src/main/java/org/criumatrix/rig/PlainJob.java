@@ -74,6 +74,7 @@ public final class PlainJob {
   }
 
   private void dump(List<String> options) {
+    queue.enters(Phase.DUMP);
     images = place.mkdir(queue.nextImages());
     if (queue.cheats()) {
       queue.called(Restarter.pretended(place, "dump", images));
@@ -108,10 +109,12 @@ public final class PlainJob {
   public void isRestoredOutside() {
     var before = now;
     var steps = watch.steps(queue.text(kept() + "/_condor_stdout"));
+    queue.enters(Phase.GONE);
     var gone = Polling.until(queue.waits().start(), ROUND, watch::leftThePool, Optional::isPresent);
     if (gone.isEmpty()) {
       throw new PhaseFailure(Phase.GONE, "the pool still has it");
     }
+    queue.enters(Phase.RESTORE);
     host().must(Command.of("sh", "-c", BRING_BACK, folder, kept()));
     if (queue.cheats()) {
       restart();

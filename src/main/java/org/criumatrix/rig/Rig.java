@@ -20,6 +20,7 @@ public final class Rig {
 
   private final Stage stage;
   private final Waits waits;
+  private final Stopwatch stopwatch = new Stopwatch();
   private final Cast cast = new Cast();
   private final Starts starts;
   private final Checkpoints checkpoints;
@@ -35,9 +36,9 @@ public final class Rig {
   Rig(List<Place> places, Runtime runtime, Golden golden, String hostName, Waits waits) {
     this.stage = new Stage(places, runtime);
     this.waits = waits;
-    this.starts = new Starts(stage, golden, hostName, waits, cast);
-    this.checkpoints = new Checkpoints(cast, waits);
-    this.continuation = new Continuation(cast, waits);
+    this.starts = new Starts(stage, golden, hostName, waits, cast, stopwatch);
+    this.checkpoints = new Checkpoints(cast, waits, stopwatch);
+    this.continuation = new Continuation(cast, waits, stopwatch);
   }
 
   /** Starts a workload and waits until it has taken its first step. */
@@ -395,5 +396,9 @@ public final class Rig {
 
   Waits waits() {
     return waits;
+  }
+
+  Stopwatch stopwatch() {
+    return stopwatch;
   }
 }

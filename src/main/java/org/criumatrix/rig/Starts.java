@@ -19,20 +19,22 @@ final class Starts {
   private final String hostName;
   private final Waits waits;
   private final Cast cast;
-  private long goldenNanos;
+  private final Stopwatch stopwatch;
 
   /**
    * @param hostName what kind of host it is: answers are compared with those of its like
    */
-  Starts(Stage stage, Golden golden, String hostName, Waits waits, Cast cast) {
+  Starts(Stage stage, Golden golden, String hostName, Waits waits, Cast cast, Stopwatch stopwatch) {
     this.stage = stage;
     this.golden = golden;
     this.hostName = hostName;
     this.waits = waits;
     this.cast = cast;
+    this.stopwatch = stopwatch;
   }
 
   Subject start(Spot spot, Workload workload, boolean terminal) {
+    stopwatch.enters(Phase.START);
     return started(spot, workload, terminal, uninterrupted(spot.place(), workload));
   }
 
@@ -55,6 +57,7 @@ final class Starts {
    * @param asked the file on the job's host that will say what it wants there
    */
   Across across(Spot spot, Workload job, Workload alike, String asked, Spot other) {
+    stopwatch.enters(Phase.START);
     var answer = uninterrupted(spot.place(), alike);
     var here =
         cast.enters(spot.runtime().start(spot.place(), cast.nextName(), job, false), spot, answer);
@@ -76,11 +79,13 @@ final class Starts {
 
   private List<List<String>> uninterrupted(
       Place place, Object what, List<String> names, Supplier<List<Subject>> fresh) {
-    var began = System.nanoTime();
-    var answers = golden.answers(hostName, what, waits.answer().multipliedBy(2), fresh);
-    names.forEach(name -> place.host().remove(place.folder() + "/" + name));
-    goldenNanos += System.nanoTime() - began;
-    return answers;
+    // Once for all cells that are alike, and so of none.
+    return stopwatch.without(
+        () -> {
+          var answers = golden.answers(hostName, what, waits.answer().multipliedBy(2), fresh);
+          names.forEach(name -> place.host().remove(place.folder() + "/" + name));
+          return answers;
+        });
   }
 
   /** One more of the same, for a sub-check that needs a run of its own. */
@@ -105,6 +110,7 @@ final class Starts {
    * @param plain where the uninterrupted run is
    */
   Talk talk(Conversation conversation, Place plain, Spot server, Spot client) {
+    stopwatch.enters(Phase.START);
     var names = Talks.uninterruptedNames();
     var talks = new Talks(conversation, waits);
     var bare = new Spot(new None(), plain);
@@ -131,10 +137,5 @@ final class Starts {
 
   private static Subject plainly(Spot spot, String name, Workload workload) {
     return spot.place().launch(name, false).start(workload);
-  }
-
-  /** How long uninterrupted runs took, which is not the cell's time. */
-  long goldenNanos() {
-    return goldenNanos;
   }
 }

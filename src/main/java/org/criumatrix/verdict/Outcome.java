@@ -31,6 +31,7 @@ public record Outcome(
    * @param criuStats CRIU's own statistics, times in microseconds
    * @param stepsLost of a job that was interrupted: steps that it had taken and took again; null of
    *     anything else
+   * @param phasesMs what each phase took, and what is before and behind them, milliseconds
    */
   public record Measured(
       Double dumpMs,
@@ -38,7 +39,8 @@ public record Outcome(
       double wallMs,
       Long imageBytes,
       Map<String, Long> criuStats,
-      Integer stepsLost) {
+      Integer stepsLost,
+      Map<String, Double> phasesMs) {
 
     /** Of what is no job. */
     public Measured(
@@ -47,17 +49,18 @@ public record Outcome(
         double wallMs,
         Long imageBytes,
         Map<String, Long> criuStats) {
-      this(dumpMs, restoreMs, wallMs, imageBytes, criuStats, null);
+      this(dumpMs, restoreMs, wallMs, imageBytes, criuStats, null, Map.of());
     }
 
-    /** The same, with the time of the whole cell. */
-    public Measured withWallMs(double ms) {
-      return new Measured(dumpMs, restoreMs, ms, imageBytes, criuStats, stepsLost);
+    /** The same, with what each part of the cell took, which together are the whole of it. */
+    public Measured withTimes(Map<String, Double> ms) {
+      var all = ms.values().stream().mapToDouble(Double::doubleValue).sum();
+      return new Measured(dumpMs, restoreMs, all, imageBytes, criuStats, stepsLost, ms);
     }
 
     /** The same of a job. */
     public Measured withStepsLost(int steps) {
-      return new Measured(dumpMs, restoreMs, wallMs, imageBytes, criuStats, steps);
+      return new Measured(dumpMs, restoreMs, wallMs, imageBytes, criuStats, steps, phasesMs);
     }
   }
 

@@ -40,7 +40,8 @@ final class CellRecords {
         List.of("a line of the kernel's"),
         "2026-11-22T15:31:07Z",
         1,
-        null);
+        null,
+        Map.of());
   }
 
   static RunInfo run(String suite, int cells) {
@@ -91,6 +92,7 @@ final class CellRecords {
         List.of(),
         "2026-11-22T15:31:07Z",
         attempt,
-        null);
+        null,
+        Map.of());
   }
 }

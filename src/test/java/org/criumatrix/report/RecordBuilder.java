@@ -24,6 +24,7 @@ final class RecordBuilder {
   private double restore;
   private long images;
   private Integer stepsLost;
+  private Map<String, Double> phasesMs = Map.of();
 
   RecordBuilder(Cell cell) {
     this.cell = cell;
@@ -141,7 +142,8 @@ final class RecordBuilder {
                 : List.of(),
         "2026-11-22T15:31:07Z",
         attempt,
-        stepsLost);
+        stepsLost,
+        phasesMs);
   }
 
   private List<CellRecord.Command> commands() {

@@ -123,6 +123,7 @@ public final class Sample {
         List.of(),
         "2026-11-22T15:31:0%dZ".formatted(attempt),
         attempt,
-        null);
+        null,
+        Map.of());
   }
 }
