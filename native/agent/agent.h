@@ -71,6 +71,9 @@ void listen_at(const char *file);
 /* breakpoint.c */
 void op_breakpoints(struct request *r);
 
+/* firewall.c */
+void op_tables(struct request *r);
+
 /* main.c: the clock, and the end of everything, for want of somebody to work for */
 uint64_t now_us(void);
 _Noreturn void leave(void);

@@ -22,7 +22,7 @@ static const struct {
 	{ "mkdir", op_mkdir }, { "remove", op_remove }, { "list", op_list },   { "ps", op_ps },
 	{ "kill", op_kill },   { "reset", op_reset },   { "kmsg", op_kmsg },
 	{ "adopt", op_adopt },
-	{ "breakpoints", op_breakpoints },
+	{ "breakpoints", op_breakpoints }, { "tables", op_tables },
 };
 
 static char *in;

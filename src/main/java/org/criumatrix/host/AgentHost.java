@@ -196,6 +196,11 @@ final class AgentHost implements Host {
   }
 
   @Override
+  public List<String> firewallTables() {
+    return lines(ask("tables"));
+  }
+
+  @Override
   public List<String> kernelLog() {
     return lines(ask("kmsg"));
   }

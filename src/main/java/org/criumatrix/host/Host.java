@@ -104,6 +104,12 @@ public interface Host extends AutoCloseable {
    */
   void adopt();
 
+  /**
+   * Kind and name of every table that its network's firewall has, {@code nft CRIU-95}, {@code
+   * legacy filter}; where there is none there is no rule. Asked of the kernel, without a program.
+   */
+  List<String> firewallTables();
+
   /** Lines of the kernel's log since this was asked last. */
   List<String> kernelLog();
 

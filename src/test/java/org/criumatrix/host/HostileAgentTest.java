@@ -23,6 +23,7 @@ class HostileAgentTest {
           host -> host.list("/f"),
           AgentHost::reset,
           AgentHost::kernelLog,
+          AgentHost::firewallTables,
           host -> host.follow("/f", 0, 0, java.time.Duration.ZERO),
           host -> host.exec(Command.of("true")));
 
