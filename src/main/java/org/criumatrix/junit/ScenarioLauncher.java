@@ -45,6 +45,7 @@ public final class ScenarioLauncher {
     var xml =
         new LegacyXmlReportGeneratingListener(xml(settings), new java.io.PrintWriter(System.err));
     var troubles = new Troubles();
+    AllureWriter.use();
     LauncherFactory.create().execute(request(settings), xml, troubles);
     return troubles.all();
   }

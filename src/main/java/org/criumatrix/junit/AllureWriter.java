@@ -1,0 +1,45 @@
+package org.criumatrix.junit;
+
+import io.qameta.allure.Allure;
+import io.qameta.allure.AllureLifecycle;
+import io.qameta.allure.AllureResultsWriter;
+import io.qameta.allure.FileSystemResultsWriter;
+import io.qameta.allure.model.TestResult;
+import io.qameta.allure.model.TestResultContainer;
+import java.io.InputStream;
+
+/**
+ * Writes results, and of containers those that have a fixture to tell of: Allure's listener makes
+ * one or two for each cell, and without fixtures the report has no word of them.
+ */
+final class AllureWriter implements AllureResultsWriter {
+
+  private final AllureResultsWriter all;
+
+  private AllureWriter(AllureResultsWriter all) {
+    this.all = all;
+  }
+
+  /** From now on Allure writes by it. */
+  static void use() {
+    Allure.setLifecycle(
+        new AllureLifecycle(new AllureWriter(new FileSystemResultsWriter(AllureStatus.results()))));
+  }
+
+  @Override
+  public void write(TestResult result) {
+    all.write(result);
+  }
+
+  @Override
+  public void write(TestResultContainer container) {
+    if (!container.getBefores().isEmpty() || !container.getAfters().isEmpty()) {
+      all.write(container);
+    }
+  }
+
+  @Override
+  public void write(String attachment, InputStream content) {
+    all.write(attachment, content);
+  }
+}
