@@ -16,6 +16,7 @@ final class HtmlPage implements Page {
           "drawer.css",
           "views.css",
           "charts.css",
+          "parts.css",
           "heat.css",
           "print.css");
 
@@ -33,6 +34,7 @@ final class HtmlPage implements Page {
           "figure.js",
           "boxes.js",
           "sweeps.js",
+          "parts.js",
           "charts.js",
           "heat.js",
           "views.js",

@@ -1,6 +1,7 @@
 package org.criumatrix.report;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
@@ -57,7 +58,32 @@ final class MeasuredData {
         added.set("values", JSON.valueToTree(values));
       }
     }
+    fillParts(data);
     return PageData.forScript(data);
+  }
+
+  /** Of each cell how long each part of it took; null where a run of old has no word of it. */
+  private void fillParts(ObjectNode data) {
+    var parts =
+        overview.measured().stream()
+            .flatMap(r -> r.phasesMs().keySet().stream())
+            .distinct()
+            .toList();
+    data.set("parts", JSON.valueToTree(parts));
+    var phases = data.withArrayProperty("phases");
+    for (var record : overview.measured()) {
+      if (record.phasesMs().isEmpty()) {
+        phases.addNull();
+      } else {
+        phases.add(JSON.valueToTree(parts.stream().map(p -> hundredths(record, p)).toList()));
+      }
+    }
+  }
+
+  /** To be drawn, and thousands of them are to be read. */
+  private static Double hundredths(CellRecord record, String part) {
+    var ms = record.phasesMs().get(part);
+    return ms == null ? null : Math.round(ms * 100) / 100.0;
   }
 
   private List<Integer> places() {

@@ -33,7 +33,8 @@ function showCharts(shown) {
   figures.replaceChildren(
     el("p", { class: "read" }, READ),
     el("div", { class: "plots" }, Object.keys(COMPARED).map(axis => compared(some, axis, common("by-" + axis)))),
-    ...sweepPart(some, common));
+    ...sweepPart(some, common),
+    ...partsFigure(shown, { ...common("parts"), width: figures.clientWidth }));
 }
 
 function compared(some, axis, common) {

@@ -81,7 +81,7 @@ const relative = path => "./" + path.split("/").filter(p => p && p !== "..").map
 
 function phases(r) {
   const at = data.phases.indexOf(r.phase);
-  const ms = { dump: r.dump_ms, restore: r.restore_ms };
+  const ms = { dump: r.dump_ms, restore: r.restore_ms, ...r.phases_ms };
   const look = i => r.verdict === "works" || (at >= 0 && i < at) ? "works" : i === at ? css(r.verdict) : "not-run";
   return el("ol", { class: "phases", "aria-label": "Phases" }, data.phases.map((p, i) =>
     el("li", { class: look(i) }, el("span", { class: "sign" }, { works: "✓", "not-run": "·", broken: "!" }[look(i)] || "✗"), p,
@@ -94,6 +94,7 @@ function timings(r) {
   const longest = Math.max(...times.map(([, ms]) => ms)) || 1;
   const stats = Object.entries(r.criu_stats || {});
   return part("Times and sizes",
+    cellParts(r.phases_ms),
     el("table", { class: "times" }, times.map(([name, ms]) => el("tr", {}, el("th", {}, name), el("td", {}, duration(ms)),
       el("td", { class: "bar" }, el("meter", { max: longest, value: ms, "aria-hidden": "true" })))),
     r.image_bytes != null && el("tr", {}, el("th", {}, "images"), el("td", {}, bytes(r.image_bytes)), el("td"))),

@@ -104,6 +104,12 @@ final class RecordBuilder {
     return this;
   }
 
+  /** Milliseconds of each part. */
+  RecordBuilder spent(Map<String, Double> phases) {
+    this.phasesMs = phases;
+    return this;
+  }
+
   CellRecord build() {
     var ran = !verdict.equals("unavailable");
     return new CellRecord(
