@@ -46,6 +46,7 @@ final class Checkpoints {
     var call = succeeds(Phase.DUMP, call(subject, all));
     gone(subject.host(), tree);
     if (keepFiles) {
+      stopwatch.enters(Stopwatch.EVIDENCE);
       Rewind.keep(subject);
     }
     // Counted now and not before the dump: a step that it took until it was frozen is no progress

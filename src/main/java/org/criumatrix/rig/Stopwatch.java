@@ -15,7 +15,7 @@ final class Stopwatch {
   /** Until its workload is started: its folder, and who looks at the kernel's log. */
   static final String PREPARE = "prepare";
 
-  /** Logs and outputs are read, measured and kept. */
+  /** Logs and outputs are read, measured and kept, and files as they were at the dump. */
   static final String EVIDENCE = "evidence";
 
   private static final double NANOS_IN_MS = 1e6;
