@@ -176,6 +176,11 @@ public final class Rig {
     Stage.available(Features.unavailable(stage.first(), feature));
   }
 
+  /** The cell needs so many MiB of memory that nobody uses. */
+  public void needsMemory(int mebibytes) {
+    Stage.available(Memory.unavailable(stage.first().host(), mebibytes));
+  }
+
   /** The cell is about a move in which memory comes last. */
   public void needsLazyPages() {
     Stage.available(LazyMove.unavailable(stage.first(), stage.second()));

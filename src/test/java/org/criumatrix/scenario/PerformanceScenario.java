@@ -15,9 +15,16 @@ class PerformanceScenario {
   /** The runs of these privileges pay for the same work in CRIU; others would tell no more. */
   private static final String PRIVILEGES = "{root,capabilities}";
 
+  /**
+   * The program's memory, its images, and one more for what CRIU does in between; of two cells that
+   * run side by side.
+   */
+  private static final int COPIES = 2 * 3;
+
   /** MiB of memory, all of it written to, no page like another. */
-  @Case(value = "memory-{1,16,128}m", privilege = PRIVILEGES)
+  @Case(value = "memory-{1,16,128,1024}m", privilege = PRIVILEGES)
   void memory(Rig rig, String mebibytes) {
+    rig.needsMemory(COPIES * Integer.parseInt(mebibytes));
     goesOn(rig, "bulk", "--memory", mebibytes);
   }
 
@@ -26,7 +33,7 @@ class PerformanceScenario {
    *
    * <p>If many are much slower than a few, see {@code freezing_time}: CRIU seizes each by itself.
    */
-  @Case(value = "threads-{1,10,100}", privilege = PRIVILEGES)
+  @Case(value = "threads-{1,10,100,1000}", privilege = PRIVILEGES)
   void threads(Rig rig, String number) {
     goesOn(rig, "threads", "--threads", number);
   }
