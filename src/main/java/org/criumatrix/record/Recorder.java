@@ -94,21 +94,11 @@ public final class Recorder {
   }
 
   public synchronized void write(RunInfo run) throws IOException {
-    replace(Run.INFO, RecordLines.pretty(run));
+    WholeFile.write(folder.resolve(Run.INFO), RecordLines.pretty(run));
   }
 
   private void rewrite() throws IOException {
-    replace(file().getFileName().toString(), RecordLines.of(records.values()));
-  }
-
-  private void replace(String name, String text) throws IOException {
-    var half = folder.resolve(name + ".new");
-    Files.writeString(half, text);
-    Files.move(
-        half,
-        folder.resolve(name),
-        StandardCopyOption.REPLACE_EXISTING,
-        StandardCopyOption.ATOMIC_MOVE);
+    WholeFile.write(file(), RecordLines.of(records.values()));
   }
 
   private Path file() {

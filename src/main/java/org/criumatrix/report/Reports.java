@@ -2,10 +2,8 @@ package org.criumatrix.report;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.RunInfo;
+import org.criumatrix.record.WholeFile;
 
 /** The pages and tables of a run. */
 public final class Reports {
@@ -34,7 +33,7 @@ public final class Reports {
     try {
       Files.createDirectories(folder);
       for (var page : texts(Overview.of(records, run, allure)).entrySet()) {
-        writeWhole(folder.resolve(page.getKey()), page.getValue());
+        WholeFile.write(folder.resolve(page.getKey()), page.getValue());
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the pages of this run to " + folder, e);
@@ -55,15 +54,5 @@ public final class Reports {
   /** What the files are called. */
   public static Set<String> files() {
     return PAGES.stream().map(Page::file).collect(Collectors.toSet());
-  }
-
-  /**
-   * A reader never meets half a page. What a run leaves that is killed meanwhile has a name that
-   * the next one writes to.
-   */
-  private static void writeWhole(Path file, String text) throws IOException {
-    var half = file.resolveSibling(file.getFileName() + ".new");
-    Files.writeString(half, text, StandardCharsets.UTF_8);
-    Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 }

@@ -166,29 +166,9 @@ public final class Rig {
     return new Gpus(stage, waits);
   }
 
-  /** The cell is about one of CRIU's ways to keep a connection still: {@code nftables}. */
-  public void needsLock(String backend) {
-    Stage.available(NetworkLocks.unavailable(stage.first(), backend));
-  }
-
-  /** The cell is about what CRIU cannot do on every kernel: {@code mem_dirty_track}. */
-  public void needsFeature(String feature) {
-    Stage.available(Features.unavailable(stage.first(), feature));
-  }
-
-  /** The cell needs so many MiB of memory that nobody uses. */
-  public void needsMemory(int mebibytes) {
-    Stage.available(Memory.unavailable(stage.first().host(), mebibytes));
-  }
-
-  /** The cell is about a move in which memory comes last. */
-  public void needsLazyPages() {
-    Stage.available(LazyMove.unavailable(stage.first(), stage.second()));
-  }
-
-  /** The cell is about a program that was built for some processors alone. */
-  public void needsProcessorFor(String program) {
-    Stage.available(Processors.unavailable(stage.first(), program));
+  /** What the cell is about and not every host has. */
+  public Needs needs() {
+    return new Needs(stage);
   }
 
   /**

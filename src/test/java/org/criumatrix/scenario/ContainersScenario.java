@@ -48,7 +48,7 @@ class ContainersScenario {
   /** Memory is dumped ahead, while the job goes on; then what has changed. */
   @Case(value = "{podman}-outside-pre-checkpoint", runtime = "%1", privilege = "root")
   void outsidePreCheckpoint(Rig rig, String engine) {
-    rig.needsFeature("mem_dirty_track");
+    rig.needs().feature("mem_dirty_track");
     rig.checkpointsBy("engine");
     var subject = rig.start("simple-c", "--count", LONG);
     rig.preDump(subject, "--pre-checkpoint");

@@ -110,7 +110,7 @@ class CpuSpecificScenario {
 
   private static void moves(
       Rig rig, Map<String, String> environment, String program, String pace, String... options) {
-    rig.needsProcessorFor(program);
+    rig.needs().processorFor(program);
     var worked = new AtomicBoolean();
     rig.afterwards("cpuinfo-check", () -> rig.predicts(worked.get(), options));
     var subject = rig.startWith(environment, program, "--pace", pace);

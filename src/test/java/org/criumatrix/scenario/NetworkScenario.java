@@ -266,7 +266,7 @@ class NetworkScenario {
    */
   @Case("tcp-lock-{skip}-{client}")
   void lockSkipped(Rig rig, String backend, String dumped) {
-    rig.needsLock(backend);
+    rig.needs().lock(backend);
     var talk = rig.talk(MUCH_TO_SAY);
     var options = new String[] {ESTABLISHED, "--network-lock", backend};
     var images = talk.whileServerStops(() -> rig.dump(talk.ends(dumped), options));
@@ -275,7 +275,7 @@ class NetworkScenario {
   }
 
   private static void lock(Rig rig, Talk talk, String backend, String dumped) {
-    rig.needsLock(backend);
+    rig.needs().lock(backend);
     var images = rig.dump(talk.ends(dumped), ESTABLISHED, "--network-lock", backend);
     rig.restore(images, ESTABLISHED, "--network-lock", backend);
     rig.finish(talk).hasTheAnswersOfAnUninterruptedRun();
@@ -294,7 +294,7 @@ class NetworkScenario {
   }
 
   private static void movedLock(Rig rig, String backend, String dumped, Runnable beforeDump) {
-    rig.needsLock(backend);
+    rig.needs().lock(backend);
     var talk = rig.talkAcross(Conversation.over("tcp"), dumped);
     var end = talk.ends(dumped).get(0);
     beforeDump.run();

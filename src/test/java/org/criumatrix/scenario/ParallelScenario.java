@@ -140,7 +140,7 @@ class ParallelScenario {
    */
   @Case(value = "mpi-two-hosts-{one,both}", hosts = 2, privilege = "root")
   void twoHosts(Rig rig, String dumped) {
-    rig.needsLock(LOCK);
+    rig.needs().lock(LOCK);
     var job = rig.startAcross("halo-openmpi", "--greet");
     var parts = dumped.equals("one") ? List.of(job.here()) : job.parts();
     var images = rig.dump(parts, TCP.toArray(String[]::new));
@@ -167,7 +167,7 @@ class ParallelScenario {
   }
 
   private static void prepared(Rig rig, Map<String, String> environment, List<String> job) {
-    rig.needsLock(LOCK);
+    rig.needs().lock(LOCK);
     var both = new ArrayList<>(TCP);
     both.addAll(List.of("--file-locks", "--link-remap"));
     var dump = new ArrayList<>(both);

@@ -24,7 +24,7 @@ class PerformanceScenario {
   /** MiB of memory, all of it written to, no page like another. */
   @Case(value = "memory-{1,16,128,1024}m", privilege = PRIVILEGES)
   void memory(Rig rig, String mebibytes) {
-    rig.needsMemory(COPIES * Integer.parseInt(mebibytes));
+    rig.needs().memory(COPIES * Integer.parseInt(mebibytes));
     goesOn(rig, "bulk", "--memory", mebibytes);
   }
 

@@ -111,7 +111,7 @@ class SerialScenario {
    */
   @Case(value = "{simple-c,python}-moved-lazy-pages", hosts = 2)
   void movedLazily(Rig rig, String what) {
-    rig.needsLazyPages();
+    rig.needs().lazyPages();
     var subject = rig.start(what);
     rig.movesLazily(subject);
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();

@@ -76,7 +76,7 @@ class ThreadsForksScenario {
    */
   @Case(value = "{threads,fork,tree}-moved-lazy-pages", hosts = 2)
   void movedLazily(Rig rig, String what) {
-    rig.needsLazyPages();
+    rig.needs().lazyPages();
     var subject = rig.start(what, "--count", "300", "--pace", "100000");
     rig.movesLazily(subject);
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();

@@ -1,0 +1,36 @@
+package org.criumatrix.rig;
+
+/** What a cell is about and not every host has: where it is missing the cell is unavailable. */
+public final class Needs {
+
+  private final Stage stage;
+
+  Needs(Stage stage) {
+    this.stage = stage;
+  }
+
+  /** One of CRIU's ways to keep a connection still: {@code nftables}. */
+  public void lock(String backend) {
+    Stage.available(NetworkLocks.unavailable(stage.first(), backend));
+  }
+
+  /** What CRIU cannot do on every kernel: {@code mem_dirty_track}. */
+  public void feature(String feature) {
+    Stage.available(Features.unavailable(stage.first(), feature));
+  }
+
+  /** A move in which memory comes last. */
+  public void lazyPages() {
+    Stage.available(LazyMove.unavailable(stage.first(), stage.second()));
+  }
+
+  /** A processor that can run a program which was built for some alone. */
+  public void processorFor(String program) {
+    Stage.available(Processors.unavailable(stage.first(), program));
+  }
+
+  /** So many MiB of memory that nobody uses. */
+  public void memory(int mebibytes) {
+    Stage.available(Memory.unavailable(stage.first().host(), mebibytes));
+  }
+}
