@@ -1,0 +1,232 @@
+package org.criumatrix.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.criumatrix.host.LocalCommand;
+import org.criumatrix.host.LocalCommand.Result;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A job of contrib/htcondor's with a CRIU that only plays one and fails where it is told to. Every
+ * start is in a job's folder of its own, to which only what HTCondor would transfer has come.
+ */
+abstract class PlayedJob {
+
+  private static final int STEPS = 12;
+
+  /**
+   * Its state is what it has written, so that anybody can go on from it. As long as a dump is to
+   * come it goes three steps and waits, however slow the machine is.
+   */
+  static final String PROGRAM =
+      """
+      #!/bin/bash
+      step=$(cat out 2>/dev/null | wc -l)
+      echo "$$ $step" >>"$NOTES/starts"
+      stop=$((step + 3))
+      while [ "$step" -lt "$STEPS" ]; do
+        while [ "$step" -ge "$stop" ] && [ -s "$NOTES/dump" ]; do sleep 0.05; done
+        step=$((step + 1))
+        echo "step $step" >>out
+        sleep 0.01
+      done
+      cat out
+      exit "${CODE:-0}"
+      """;
+
+  /** What it is told stands in files, of which each line is for one call. */
+  private static final String CRIU =
+      """
+      #!/bin/bash
+      action=$1
+      while [ $# -gt 0 ]; do
+        case $1 in
+        --tree) tree=$2 ;;
+        --images-dir) images=$2 ;;
+        --work-dir) place=$2 ;;
+        --pidfile) pid=$2 ;;
+        --no-such) echo; echo 'criu: no such option'; echo 'Usage: criu'; exit 1 ;;
+        esac
+        shift
+      done
+      if [ $action = dump ]; then
+        read -r _ step < <(tail -n 1 "$NOTES/starts")
+        until [ "$(cat "$place/work/out" 2>/dev/null | wc -l)" -ge $((step + 3)) ]; do sleep 0.02; done
+      fi
+      [ $action = restore ] || kill -STOP "$tree"
+      fault=$(head -n 1 "$NOTES/$action" 2>/dev/null)
+      sed -i 1d "$NOTES/$action" 2>/dev/null
+      echo '(00.1) Error (criu/x.c:7): seeded'
+      case $fault in
+      fail) exit 1 ;;
+      half) echo x >"$images/half.img"; kill -CONT "$tree"; exit 1 ;;
+      hang) exec sleep 60 ;;
+      die) kill -KILL $$ ;;
+      kill) kill -KILL $PPID; exit 1 ;;
+      esac
+      if [ $action = dump ]; then
+        echo images >"$images/inventory.img"
+      else
+        [ -s "$images/inventory.img" ] || exit 1
+        cd "$place/work"
+        export WRAPPER=$PPID
+        before=$(wc -l <"$NOTES/starts")
+        setsid ./program >>stdout 2>>stderr </dev/null &
+        echo $! >"$pid"
+        until [ "$(wc -l <"$NOTES/starts")" -gt "$before" ]; do sleep 0.02; done
+      fi
+      """;
+
+  /** Python reads it at its start: the n-th call of a function kills the process that calls it. */
+  private static final String KILLER =
+      """
+      import os, shutil, signal
+      place, left = os.environ.get("KILL_AT", ":0").rsplit(":", 1)
+      def killing(real):
+          def instead(*words, **more):
+              global left
+              left = int(left) - 1
+              if left == 0:
+                  os.kill(os.getpid(), signal.SIGKILL)
+              return real(*words, **more)
+          return instead
+      if place:
+          module = os if place.startswith("os.") else shutil
+          name = place.split(".")[1]
+          setattr(module, name, killing(getattr(module, name)))
+      def full(path):
+          open(os.environ["NOTES"] + "/dump", "w").close()
+          return shutil._ntuple_diskusage(0, 0, 4096)
+      if "FULL" in os.environ:
+          shutil.disk_usage = full
+      """;
+
+  @TempDir Path folder;
+  Path notes;
+  Path sandbox;
+  private int starts;
+
+  @BeforeEach
+  void make() throws IOException {
+    assumeTrue(
+        LocalCommand.run(
+                Duration.ofSeconds(20), Map.of(), List.of("sh", "-c", "command -v python3"))
+            .succeeded(),
+        "there is no python3");
+    notes = Files.createDirectories(folder.resolve("notes"));
+    Files.writeString(
+        Files.createDirectories(folder.resolve("py")).resolve("sitecustomize.py"), KILLER);
+    executable(Files.createDirectories(folder.resolve("bin")).resolve("criu"), CRIU);
+    newSandbox(null);
+  }
+
+  static void executable(Path file, String text) throws IOException {
+    Files.writeString(file, text);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  /** What a starter's procd does when the wrapper is gone. */
+  @AfterEach
+  void killWhatIsLeft() throws IOException {
+    for (var start : startsOfTheProgram()) {
+      ProcessHandle.of(Long.parseLong(start.split(" ")[0]))
+          .ifPresent(ProcessHandle::destroyForcibly);
+    }
+  }
+
+  List<String> startsOfTheProgram() throws IOException {
+    var file = notes.resolve("starts");
+    return Files.exists(file) ? Files.readAllLines(file) : List.of();
+  }
+
+  /**
+   * @param checkpoint what is transferred to it; null: nothing
+   */
+  void newSandbox(Path checkpoint) throws IOException {
+    sandbox = Files.createDirectories(folder.resolve("execute/dir_" + ++starts));
+    executable(sandbox.resolve("program"), PROGRAM);
+    Files.writeString(sandbox.resolve("_condor_stdout"), "");
+    if (checkpoint != null && Files.exists(checkpoint)) {
+      var argv = List.of("cp", "-a", checkpoint.toString(), sandbox.toString());
+      assertThat(LocalCommand.run(Duration.ofSeconds(20), Map.of(), argv).succeeded()).isTrue();
+    }
+  }
+
+  /**
+   * @param how for each dump to come the fault, or nothing where it is to succeed
+   */
+  void dumps(String... how) throws IOException {
+    Files.write(notes.resolve("dump"), List.of(how));
+  }
+
+  /** As soon as the program has gone three steps. */
+  Result startAndCheckpoint() {
+    return start("--every", "0");
+  }
+
+  Result startAndFinish() throws IOException {
+    Files.deleteIfExists(notes.resolve("dump"));
+    return start("--every", "600");
+  }
+
+  Result start(String... options) {
+    return start(Map.of(), options);
+  }
+
+  Result start(Map<String, String> more, String... options) {
+    return start(List.of(), more, options);
+  }
+
+  Result start(List<String> way, Map<String, String> more, String... options) {
+    var env = new HashMap<>(more);
+    env.put("NOTES", notes.toString());
+    env.put("STEPS", "" + STEPS);
+    env.put("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
+    env.put("PYTHONPATH", folder.resolve("py").toString());
+    env.put("PYTHONDONTWRITEBYTECODE", "1");
+    env.put("_CONDOR_SCRATCH_DIR", sandbox.toString());
+    var argv = new ArrayList<>(way);
+    argv.add(Path.of("contrib/htcondor/criu-job").toAbsolutePath().toString());
+    argv.addAll(List.of("--place", folder.resolve("place").toString(), "--pause", "0.1"));
+    argv.addAll(List.of(options));
+    argv.add("./program");
+    return LocalCommand.run(Duration.ofSeconds(60), env, sandbox, argv);
+  }
+
+  Result finishElsewhere() throws IOException {
+    newSandbox(sandbox.resolve("checkpoint.tar"));
+    return startAndFinish();
+  }
+
+  private static String answer() {
+    return IntStream.rangeClosed(1, STEPS)
+        .mapToObj(i -> "step " + i + "\n")
+        .collect(Collectors.joining());
+  }
+
+  void endsWithTheAnswer(Result last) {
+    assertThat(last.exit()).as(last.stderr()).isZero();
+    assertThat(last.stdout()).isEqualTo(answer());
+    assertThat(sandbox.resolve("out")).hasContent(answer());
+    assertThat(sandbox.resolve("checkpoint.tar")).doesNotExist();
+    assertThat(folder.resolve("place")).doesNotExist();
+  }
+
+  int steps(int start) throws IOException {
+    return Integer.parseInt(startsOfTheProgram().get(start).split(" ")[1]);
+  }
+}
