@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.criumatrix.host.LocalCommand;
+import org.criumatrix.host.LocalHosts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -265,6 +266,26 @@ class CriuJobTest extends PlayedJob {
     assertThat(told.exit()).as(told.stderr()).isEqualTo(85);
     assertThat(told.stderr()).contains("what was done since the last checkpoint is lost");
     assertThat(sandbox.resolve("checkpoint.tar")).isRegularFile();
+  }
+
+  /** Root needs no such option, and CRIU of old knows none. */
+  @ParameterizedTest
+  @CsvSource({
+    "true, --unprivileged, true",
+    "true, --others, false",
+    "false, --unprivileged, false"
+  })
+  void anOrdinaryAccountsCriuIsToldSoIfItKnowsTheWord(boolean ordinary, String help, boolean told)
+      throws IOException {
+    assumeTrue(LocalHosts.isRoot(), "only root can be root, and somebody else");
+    Files.writeString(notes.resolve("help"), help);
+    dumps("");
+    var first = start(ordinary ? asAnOrdinaryAccount() : List.of(), Map.of(), "--every", "0");
+
+    assertThat(first.exit()).as(first.stderr()).isEqualTo(85);
+    assertThat(Files.readAllLines(notes.resolve("calls")))
+        .singleElement()
+        .matches(call -> call.contains("--unprivileged") == told, "told as it should be");
   }
 
   @Test

@@ -28,6 +28,9 @@ abstract class PlayedJob {
 
   private static final int STEPS = 12;
 
+  /** An account that has no name. */
+  private static final String NOBODY = "61174";
+
   /**
    * Its state is what it has written, so that anybody can go on from it. As long as a dump is to
    * come it goes three steps and waits, however slow the machine is.
@@ -53,6 +56,8 @@ abstract class PlayedJob {
       """
       #!/bin/bash
       action=$1
+      [ "$action" != --help ] || { cat "$NOTES/help" 2>/dev/null; exit; }
+      echo "$*" >>"$NOTES/calls"
       while [ $# -gt 0 ]; do
         case $1 in
         --tree) tree=$2 ;;
@@ -146,6 +151,13 @@ abstract class PlayedJob {
       ProcessHandle.of(Long.parseLong(start.split(" ")[0]))
           .ifPresent(ProcessHandle::destroyForcibly);
     }
+  }
+
+  /** Begins a command of somebody who owns the job, and nothing else. */
+  List<String> asAnOrdinaryAccount() {
+    var give = List.of("chown", "-R", NOBODY, folder.toString());
+    assertThat(LocalCommand.run(Duration.ofSeconds(20), Map.of(), give).succeeded()).isTrue();
+    return List.of("setpriv", "--reuid", NOBODY, "--clear-groups", "--");
   }
 
   List<String> startsOfTheProgram() throws IOException {
