@@ -24,7 +24,7 @@ final class RowsTable {
 
   private final MatrixFile expectations;
   private final String kernel;
-  private final List<Cell> cells = UsualCells.usual();
+  private static final List<Cell> CELLS = UsualCells.usual();
 
   RowsTable(MatrixFile expectations, String kernel) {
     this.expectations = expectations;
@@ -56,7 +56,7 @@ final class RowsTable {
   }
 
   private List<String> entries(TableRow row) {
-    var own = cells.stream().filter(c -> c.caseId().row().equals(row.key())).toList();
+    var own = CELLS.stream().filter(c -> c.caseId().row().equals(row.key())).toList();
     var entries =
         new ArrayList<>(
             List.of(
