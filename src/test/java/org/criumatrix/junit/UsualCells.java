@@ -31,6 +31,7 @@ public final class UsualCells {
 
   private static final Path NOWHERE = Path.of("/nowhere");
   private static final String USUAL = "local";
+  private static final List<Cell> ALL = all();
 
   private UsualCells() {}
 
@@ -45,7 +46,7 @@ public final class UsualCells {
   /** All cases there are. */
   public static Set<CaseId> cases() {
     var cases = new TreeSet<CaseId>();
-    all().forEach(c -> cases.add(c.caseId()));
+    ALL.forEach(c -> cases.add(c.caseId()));
     return cases;
   }
 
@@ -59,10 +60,9 @@ public final class UsualCells {
    * pools or on virtual machines.
    */
   public static List<Cell> usual() {
-    var all = all();
     var atHome = new TreeSet<CaseId>();
-    all.stream().filter(UsualCells::isUsual).forEach(c -> atHome.add(c.caseId()));
-    return all.stream().filter(c -> isUsual(c) || !atHome.contains(c.caseId())).toList();
+    ALL.stream().filter(UsualCells::isUsual).forEach(c -> atHome.add(c.caseId()));
+    return ALL.stream().filter(c -> isUsual(c) || !atHome.contains(c.caseId())).toList();
   }
 
   private static boolean isUsual(Cell cell) {

@@ -17,21 +17,22 @@ import org.criumatrix.matrix.MatrixFile;
 /** The README's table of rows: what was published beside what matrix.csv expects today. */
 final class RowsTable {
 
-  static final List<String> PRIVILEGES = List.of("root", "capabilities", "unprivileged");
+  private static final List<String> PRIVILEGES = List.of("root", "capabilities", "unprivileged");
 
   /** The kernel that the documentation speaks of; for the newest CRIU all new ones are alike. */
   static final String KERNEL = "6.18";
 
+  private static final List<Cell> CELLS = UsualCells.usual();
+
   private final MatrixFile expectations;
   private final String kernel;
-  private static final List<Cell> CELLS = UsualCells.usual();
 
   RowsTable(MatrixFile expectations, String kernel) {
     this.expectations = expectations;
     this.kernel = kernel;
   }
 
-  static List<TableRow> rows() {
+  private static List<TableRow> rows() {
     var ours = UsualCells.cases().stream().map(c -> c.row()).collect(toCollection(TreeSet::new));
     return TableRow.all(ours);
   }
