@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The house of the README: arrows between packages run downward only. */
+/** The house of docs/architecture.md: arrows between packages run downward only. */
 class ArchitectureTest {
 
   private static final String ROOT = "org.criumatrix";

@@ -57,7 +57,7 @@ final class MarkdownPage implements Page {
     return lines;
   }
 
-  private static String claim(Claim claim) {
+  static String claim(Claim claim) {
     return MARKS.of(claim.verdict()) + (PublishedCase.needsRoot(claim) ? " (root)" : "");
   }
 

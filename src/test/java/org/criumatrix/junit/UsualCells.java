@@ -1,0 +1,100 @@
+package org.criumatrix.junit;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.criumatrix.batch.PoolHosts;
+import org.criumatrix.criu.CriuBuild;
+import org.criumatrix.distro.Distributions;
+import org.criumatrix.host.HostKind;
+import org.criumatrix.host.LocalHosts;
+import org.criumatrix.matrix.Axis;
+import org.criumatrix.matrix.CaseId;
+import org.criumatrix.matrix.Cell;
+import org.criumatrix.matrix.CsvData;
+import org.criumatrix.matrix.Selection;
+import org.criumatrix.matrix.Shard;
+import org.criumatrix.matrix.VersionOrder;
+import org.criumatrix.privilege.Privileges;
+import org.criumatrix.runtime.ContainerHosts;
+import org.criumatrix.runtime.Runtimes;
+import org.criumatrix.vm.Machines;
+
+/**
+ * What the documentation tells of: every case, and the cells that it has with the newest CRIU build
+ * where the suite usually plays it. Nothing is looked for on this machine.
+ */
+public final class UsualCells {
+
+  private static final Path NOWHERE = Path.of("/nowhere");
+  private static final String USUAL = "local";
+  private static final List<Cell> ALL = all();
+
+  private UsualCells() {}
+
+  /** The newest CRIU that the catalogue knows. */
+  public static String newest() {
+    return CsvData.read("/org/criumatrix/criu/catalogue.csv").stream()
+        .map(r -> r.get("expected"))
+        .max(VersionOrder.OLDEST_FIRST)
+        .orElseThrow();
+  }
+
+  /** All cases there are. */
+  public static Set<CaseId> cases() {
+    var cases = new TreeSet<CaseId>();
+    ALL.forEach(c -> cases.add(c.caseId()));
+    return cases;
+  }
+
+  /** What {@code {tcp,udp}-moved} stands for. */
+  public static List<String> spelledOut(String name) {
+    return Alternatives.of(name).stream().map(Alternatives.Choice::name).toList();
+  }
+
+  /**
+   * Those on this machine; of a case that is never played on it as it is, those in containers, in
+   * pools or on virtual machines.
+   */
+  public static List<Cell> usual() {
+    var atHome = new TreeSet<CaseId>();
+    ALL.stream().filter(UsualCells::isUsual).forEach(c -> atHome.add(c.caseId()));
+    return ALL.stream().filter(c -> isUsual(c) || !atHome.contains(c.caseId())).toList();
+  }
+
+  private static boolean isUsual(Cell cell) {
+    return cell.on(Axis.HOST).equals(USUAL);
+  }
+
+  private static List<Cell> all() {
+    var local = LocalHosts.with(NOWHERE, NOWHERE);
+    var distributions = new Distributions(NOWHERE, () -> null, false, note -> {});
+    var options = new Machines.Options(NOWHERE, 512, 1, List.of(), false, false);
+    try (var machines = new Machines(Path.of(""), NOWHERE, options, note -> {})) {
+      var hosts = new ArrayList<HostKind>(List.of(local));
+      hosts.addAll(ContainerHosts.all(local, distributions));
+      hosts.addAll(PoolHosts.all(local, distributions));
+      hosts.addAll(machines.kinds());
+      var axes =
+          new Axes(
+              List.of(new CriuBuild(newest(), "path", newest(), "", "", NOWHERE, NOWHERE)),
+              Privileges.all(true),
+              Runtimes.all(distributions).stream().filter(r -> !r.onlyWhenNamed()).toList(),
+              hosts,
+              Selection.of("*"),
+              Shard.ALL);
+      return ScenarioLauncher.cases().stream()
+          .flatMap(method -> CasePlan.of(method, axes).stream())
+          .flatMap(plan -> plan.cells().isEmpty() ? nobody(plan) : plan.cells().stream())
+          .toList();
+    }
+  }
+
+  /** A case that nothing selects would be missed nowhere. */
+  private static Stream<Cell> nobody(CasePlan plan) {
+    throw new AssertionError(plan.id() + " has no cell on any host");
+  }
+}
