@@ -19,6 +19,9 @@ import org.criumatrix.report.Summary;
 /** The end of a run: provenance, pages, summary, exit code. */
 final class Ending {
 
+  /** Of more than these Allure needs so long that people ask what it is that they wait for. */
+  private static final int SOME_CELLS = 1000;
+
   private final Settings settings;
   private final Parts parts;
   private final MatrixRun run;
@@ -111,6 +114,9 @@ final class Ending {
   }
 
   private void allure(RunInfo info) {
+    if (run.planned() > SOME_CELLS) {
+      out.println("Allure makes its report of %d cells".formatted(run.records().size()));
+    }
     try {
       AllureSite.generate(MatrixCommand.TARGET, Path.of("allure-config"), allureHistory(), info);
     } catch (IOException e) {

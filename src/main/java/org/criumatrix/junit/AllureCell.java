@@ -34,9 +34,18 @@ final class AllureCell {
   /** Of a longer log the report has the end; the evidence folder has it whole. */
   private static final int MOST_ATTACHED = 48 * 1024;
 
+  /**
+   * Allure's report is one file and holds all that is attached. Of more cells than these it was not
+   * done within minutes; then cells that work have their evidence in the evidence folder alone.
+   */
+  private static final int MOST_CELLS = 5000;
+
   private AllureCell() {}
 
-  static void describe(CellRecord r, Path folder) {
+  /**
+   * @param cells how many the run has
+   */
+  static void describe(CellRecord r, Path folder, int cells) {
     var axes =
         Map.of(
             "criu", r.criu(), "privilege", r.privilege(), "runtime", r.runtime(), "host", r.host());
@@ -51,7 +60,9 @@ final class AllureCell {
               label(result, MESSAGE, "[%s] %s".formatted(r.judgement(), Told.seen(r)));
               result.setDescription(description(r));
             });
-    attach(folder.resolve(r.evidence()));
+    if (cells <= MOST_CELLS || !r.verdict().equals("works")) {
+      attach(folder.resolve(r.evidence()));
+    }
   }
 
   static void describeControl(String caseId, Outcome outcome) {
