@@ -71,7 +71,9 @@ final class CellRun {
       evidence.keepKernelLog(kernelLog);
     } catch (HostException e) {
       reusable = false;
-      return new CellResult(Outcome.broken(e.getMessage()), calls);
+      // What went wrong first is what everything else comes of.
+      var first = ending.verdict() == Verdict.BROKEN ? ending.error() : e.getMessage();
+      return new CellResult(Outcome.broken(first), calls);
     } catch (RuntimeException e) {
       // Of this one nobody has thought; a cell without a verdict would be worse.
       reusable = false;
@@ -97,6 +99,8 @@ final class CellRun {
       return new Ending(Verdict.FAILS, e.phase(), e.error());
     } catch (Unavailable e) {
       return new Ending(Verdict.UNAVAILABLE, null, e.getMessage());
+    } catch (HostException e) {
+      return new Ending(Verdict.BROKEN, null, e.getMessage());
     } catch (Throwable e) {
       // Whatever else it throws is not CRIU's doing.
       return new Ending(Verdict.BROKEN, null, e.toString());

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.criumatrix.criu.CriuBuild;
+import org.criumatrix.host.HostKind;
 import org.criumatrix.host.LocalHosts;
 import org.criumatrix.privilege.Privilege;
 import org.criumatrix.privilege.Privileges;
@@ -33,6 +34,7 @@ final class TestRigs implements AutoCloseable {
   private final Path folder;
   private final Path programs;
   private final Rigs rigs;
+  private HostKind hosts;
 
   /**
    * @param checks whether sub-checks are run
@@ -44,6 +46,18 @@ final class TestRigs implements AutoCloseable {
     this.folder = folder;
     this.programs = NativeBuild.with(all.toArray(String[]::new));
     this.rigs = new Rigs(programs, waits, checks);
+    this.hosts = LocalHosts.with(programs.resolve("agent"), folder.resolve("scratch"));
+  }
+
+  /** The agent's program. */
+  Path agent() {
+    return programs.resolve("agent");
+  }
+
+  /** From here on cells are played on hosts of this kind. */
+  TestRigs on(HostKind kind) {
+    hosts = kind;
+    return this;
   }
 
   Outcome play(Rigs.Scenario scenario) {
@@ -56,8 +70,7 @@ final class TestRigs implements AutoCloseable {
 
   Outcome play(Privilege privilege, Runtime runtime, Rigs.Scenario scenario) {
     var build = new CriuBuild("none", "path", "none", "", "", folder, folder.resolve("criu"));
-    var host = LocalHosts.with(programs.resolve("agent"), folder.resolve("scratch"));
-    var point = new Rigs.Point(host, build, privilege, runtime);
+    var point = new Rigs.Point(hosts, build, privilege, runtime);
     return rigs.run(point, folder.resolve("evidence"), scenario).outcome();
   }
 
