@@ -3,7 +3,10 @@ package org.criumatrix.rig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.criumatrix.criu.CriuBuild;
@@ -22,6 +25,17 @@ import org.criumatrix.verdict.Verdict;
  * the file {@code criu} in the folder: a script, or none at all.
  */
 final class TestRigs implements AutoCloseable {
+
+  private static final String ARGUMENTS =
+      """
+      #!/bin/sh
+      folder=${0%/*} action=$1
+      while [ $# -gt 0 ]; do
+        case $1 in -D) images=$2 ;; -o) log=$2 ;; -t) pid=$2 ;; esac
+        shift
+      done
+      log=$images/$log
+      """;
 
   /** For subjects of which some are waited for in vain. */
   static final Waits SHORT =
@@ -58,6 +72,21 @@ final class TestRigs implements AutoCloseable {
   TestRigs on(HostKind kind) {
     hosts = kind;
     return this;
+  }
+
+  /**
+   * What CRIU does from here on.
+   *
+   * @param dump for a shell that knows {@code $folder}, its own, {@code $images}, {@code $log} and
+   *     {@code $pid}
+   * @param restore the same without a pid
+   */
+  void criuDoes(String dump, String restore) throws IOException {
+    var script =
+        "%s%nif [ $action = dump ]; then :;%n%s%nelse :;%n%s%nfi%n"
+            .formatted(ARGUMENTS, dump, restore);
+    var criu = Files.writeString(folder.resolve("criu"), script);
+    Files.setPosixFilePermissions(criu, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
   Outcome play(Rigs.Scenario scenario) {
