@@ -216,6 +216,11 @@ final class AgentHost implements Host {
   }
 
   @Override
+  public boolean isLost() {
+    return link.isLost();
+  }
+
+  @Override
   public void close() {
     link.close();
     shutdown.run();

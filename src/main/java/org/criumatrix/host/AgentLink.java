@@ -167,6 +167,10 @@ final class AgentLink implements AutoCloseable {
     endings.values().forEach(f -> f.completeExceptionally(lost.get()));
   }
 
+  boolean isLost() {
+    return lost.get() != null;
+  }
+
   @Override
   public void close() {
     try {

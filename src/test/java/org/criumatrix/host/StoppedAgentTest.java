@@ -68,7 +68,9 @@ class StoppedAgentTest {
 
   @Test
   void isGivenUpAndNothingOfItsStays() {
+    assertThat(host.isLost()).isFalse();
     isGivenUp(() -> host.processes());
+    assertThat(host.isLost()).isTrue();
     isGivenUp(() -> host.read("/proc/self/status"));
     host.close();
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.criumatrix.host.LocalCommand;
 import org.criumatrix.host.LocalHosts;
+import org.criumatrix.host.Polling;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.verdict.Outcome;
 import org.criumatrix.verdict.Verdict;
@@ -91,5 +92,23 @@ class FrozenHostTest {
               stopAll();
               throw new PhaseFailure(Phase.ALIVE, "not there");
             }));
+  }
+
+  /** Whoever reads what it says notices, before anybody asks it. */
+  @Test
+  void oneThatEndsBetweenCellsHarmsNone() {
+    rigs.theNextCellIsUnharmed();
+    agents().forEach(ProcessHandle::destroyForcibly);
+    var readers =
+        Polling.until(PROMPT, Duration.ofMillis(5), FrozenHostTest::readers, all -> all.isEmpty());
+
+    assertThat(readers).isEmpty();
+  }
+
+  private static List<String> readers() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(name -> name.equals("agent-local"))
+        .toList();
   }
 }
