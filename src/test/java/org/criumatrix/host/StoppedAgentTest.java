@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(60)
 class StoppedAgentTest {
 
-  private static final Duration PROMPT = Duration.ofSeconds(3);
+  private static final Duration PROMPT = Duration.ofSeconds(1);
   private static final String GIVEN_UP =
       "the agent on local gave no answer within \\d s, and is ended";
 

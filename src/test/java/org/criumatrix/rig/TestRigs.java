@@ -48,6 +48,10 @@ final class TestRigs implements AutoCloseable {
   private final Path folder;
   private final Path programs;
   private final Rigs rigs;
+
+  /** The same for all cells, or no host would serve another one. */
+  private final Privilege root = Privileges.all(true).get(0);
+
   private HostKind hosts;
 
   /**
@@ -94,7 +98,7 @@ final class TestRigs implements AutoCloseable {
   }
 
   Outcome play(Runtime runtime, Rigs.Scenario scenario) {
-    return play(Privileges.all(true).get(0), runtime, scenario);
+    return play(root, runtime, scenario);
   }
 
   Outcome play(Privilege privilege, Runtime runtime, Rigs.Scenario scenario) {
