@@ -108,6 +108,19 @@ final class AgentHost implements Host {
 
   @Override
   public Growth follow(String file, long offset, int pid, Duration limit) {
+    var end = System.nanoTime() + limit.toNanos();
+    var left = limit;
+    // An agent that hangs is to be found out before a long time is over.
+    for (; left.compareTo(prompt) > 0; left = Duration.ofNanos(end - System.nanoTime())) {
+      var growth = followOnce(file, offset, pid, prompt);
+      if (growth.gone() || !growth.text().isEmpty()) {
+        return growth;
+      }
+    }
+    return followOnce(file, offset, pid, left.isNegative() ? Duration.ZERO : left);
+  }
+
+  private Growth followOnce(String file, long offset, int pid, Duration limit) {
     List<Object> fields = List.of("follow", file, offset, pid, limit.toMillis());
     var frame = await(link.send(fields, NOTHING, prompt.plus(limit)));
     var how = frame.text();

@@ -84,6 +84,12 @@ class StoppedAgentTest {
     isGivenUp(() -> host.write(host.home() + "/long", new byte[LONG], Host.Mode.DATA));
   }
 
+  /** Which is much shorter than what was to be waited for. */
+  @Test
+  void whoWaitsForAFileToGrowIsToldInTime() {
+    isGivenUp(() -> host.follow(host.home() + "/later", 0, 0, Duration.ofMinutes(10)));
+  }
+
   @Test
   void closingItLeavesNothing() {
     host.close();

@@ -25,8 +25,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A virtual machine that freezes. The emulator is a process that sleeps, and whatever would run on
- * the machine does so in namespaces of this one; {@code machine-room} tells how. The same with a
- * real machine: {@code kill -STOP} its emulator while a run is under way.
+ * the machine does so in namespaces of this one; {@code machine-room} tells how.
+ *
+ * <p>The same with a real machine, once its first cells are through:
+ *
+ * <pre>
+ * ./criu-matrix run -Dhost=vm:trixie -Dcells='serial/*' -Dcriu=newest -Dprivilege=root &amp;
+ * kill -STOP $(pgrep -P $(cat .vagrant/room/pid) qemu)
+ * </pre>
  */
 @Timeout(120)
 class FrozenMachineTest {
