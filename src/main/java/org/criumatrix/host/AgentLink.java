@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class AgentLink implements AutoCloseable {
 
-  /** How long a request takes to be sent where the way is slow, for each of its bytes. */
+  /** How long more a request may take for each KiB of it, where the way is slow. */
   private static final long SLOW_MS_A_KILOBYTE = 1;
 
   private final String name;
@@ -102,7 +102,7 @@ final class AgentLink implements AutoCloseable {
   private void bounded(CompletableFuture<Frame> answer, Duration limit) {
     var late = new CompletableFuture<Void>();
     late.completeOnTimeout(null, limit.toMillis(), TimeUnit.MILLISECONDS)
-        .thenRun(() -> giveUp(limit));
+        .thenRunAsync(() -> giveUp(limit));
     answer.whenComplete((frame, problem) -> late.cancel(false));
   }
 
