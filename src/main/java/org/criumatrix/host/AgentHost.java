@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import org.criumatrix.host.AgentLink.Frame;
 
@@ -29,7 +27,7 @@ final class AgentHost implements Host {
    * For answers that the agent gives at once; it is only this long on a machine that is badly
    * stuck.
    */
-  private static final Duration PROMPT = Duration.ofSeconds(20);
+  static final Duration PROMPT = Duration.ofSeconds(20);
 
   private final AgentLink link;
   private final String home;
@@ -37,6 +35,7 @@ final class AgentHost implements Host {
   private final Runnable shutdown;
   private Map<String, String> given = Map.of();
   private int patience = 1;
+  private volatile Duration prompt = PROMPT;
   private Facts facts;
 
   /**
@@ -63,6 +62,11 @@ final class AgentHost implements Host {
     patience = times;
   }
 
+  /** From now on the agent is given up when it takes longer for what it can tell at once. */
+  void answersWithin(Duration limit) {
+    prompt = limit;
+  }
+
   @Override
   public int patience() {
     return patience;
@@ -87,7 +91,7 @@ final class AgentHost implements Host {
     c.env().forEach((key, value) -> fields.add(key + "=" + value));
     fields.addAll(c.argv());
     var ending = new CompletableFuture<Frame>();
-    var pid = (int) await(link.spawn(fields, ending), PROMPT).number();
+    var pid = (int) await(link.spawn(fields, ending, prompt)).number();
     return new Running(pid, ending.thenApply(AgentHost::exit), patience);
   }
 
@@ -104,10 +108,21 @@ final class AgentHost implements Host {
 
   @Override
   public Growth follow(String file, long offset, int pid, Duration limit) {
-    var frame =
-        await(
-            link.send(List.of("follow", file, offset, pid, limit.toMillis()), NOTHING),
-            PROMPT.plus(limit));
+    var end = System.nanoTime() + limit.toNanos();
+    var left = limit;
+    // An agent that hangs is to be found out before a long time is over.
+    for (; left.compareTo(prompt) > 0; left = Duration.ofNanos(end - System.nanoTime())) {
+      var growth = followOnce(file, offset, pid, prompt);
+      if (growth.gone() || !growth.text().isEmpty()) {
+        return growth;
+      }
+    }
+    return followOnce(file, offset, pid, left.isNegative() ? Duration.ZERO : left);
+  }
+
+  private Growth followOnce(String file, long offset, int pid, Duration limit) {
+    List<Object> fields = List.of("follow", file, offset, pid, limit.toMillis());
+    var frame = await(link.send(fields, NOTHING, prompt.plus(limit)));
     var how = frame.text();
     return new Growth(new String(frame.rest(), StandardCharsets.UTF_8), how.equals("gone"));
   }
@@ -124,7 +139,7 @@ final class AgentHost implements Host {
 
   @Override
   public void write(String file, byte[] content, Mode mode) {
-    await(link.send(List.of("write", file, mode.octal(), mode.uid(), mode.gid()), content), PROMPT);
+    await(link.send(List.of("write", file, mode.octal(), mode.uid(), mode.gid()), content, prompt));
   }
 
   @Override
@@ -219,28 +234,32 @@ final class AgentHost implements Host {
   }
 
   @Override
+  public boolean isLost() {
+    return link.isLost();
+  }
+
+  @Override
   public void close() {
     link.close();
     shutdown.run();
   }
 
   private Frame ask(Object... fields) {
-    return await(link.send(List.of(fields), NOTHING), PROMPT);
+    return await(link.send(List.of(fields), NOTHING, prompt));
   }
 
   private static List<String> lines(Frame frame) {
     return new String(frame.rest(), StandardCharsets.UTF_8).lines().toList();
   }
 
-  private static Frame await(CompletableFuture<Frame> answer, Duration limit) {
+  /** The link sees to it that there is an answer, or why there is none, in time. */
+  private static Frame await(CompletableFuture<Frame> answer) {
     try {
-      return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      return answer.get();
     } catch (ExecutionException e) {
       throw e.getCause() instanceof HostException known
           ? known
           : new HostException("the agent failed", e.getCause());
-    } catch (TimeoutException e) {
-      throw new HostException("the agent gives no answer", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new HostException("interrupted while waiting for the agent", e);

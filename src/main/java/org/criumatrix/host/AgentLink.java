@@ -8,12 +8,15 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The wire to an agent ({@code native/agent}): frames out, frames in, answers handed to whoever
@@ -21,31 +24,44 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class AgentLink implements AutoCloseable {
 
+  /** How long more a request may take for each KiB of it, where the way is slow. */
+  private static final long SLOW_MS_A_KILOBYTE = 1;
+
   private final String name;
   private final OutputStream out;
+  private final Runnable cut;
   private final AtomicLong lastId = new AtomicLong();
   private final Map<String, CompletableFuture<Frame>> answers = new ConcurrentHashMap<>();
   private final Map<String, CompletableFuture<Frame>> endings = new ConcurrentHashMap<>();
-  private volatile IOException lost;
+  private final AtomicReference<HostException> lost = new AtomicReference<>();
 
-  AgentLink(String name, InputStream in, OutputStream out) {
+  /**
+   * @param cut ends what is at the other end, and with it whatever is still being sent there;
+   *     called when an answer does not come in time
+   */
+  AgentLink(String name, InputStream in, OutputStream out, Runnable cut) {
     this.name = name;
     this.out = out;
+    this.cut = cut;
     var reader = new Thread(() -> readAll(new DataInputStream(in)), "agent-" + name);
     reader.setDaemon(true);
     reader.start();
   }
 
-  /** Sends a request whose answer comes at once, or after the wait that it asks for. */
-  CompletableFuture<Frame> send(List<?> fields, byte[] content) {
-    return send(String.valueOf(lastId.incrementAndGet()), fields, content);
+  /**
+   * Sends a request.
+   *
+   * @param limit until it is answered; an agent that takes longer is given up
+   */
+  CompletableFuture<Frame> send(List<?> fields, byte[] content, Duration limit) {
+    return send(String.valueOf(lastId.incrementAndGet()), fields, content, limit);
   }
 
   /** As {@link #send}, for a program: {@code ending} is completed when it has ended. */
-  CompletableFuture<Frame> spawn(List<?> fields, CompletableFuture<Frame> ending) {
+  CompletableFuture<Frame> spawn(List<?> fields, CompletableFuture<Frame> ending, Duration limit) {
     var id = String.valueOf(lastId.incrementAndGet());
     endings.put(id, ending);
-    return send(id, fields, new byte[0])
+    return send(id, fields, new byte[0], limit)
         .whenComplete(
             (answer, problem) -> {
               if (problem != null) {
@@ -54,7 +70,7 @@ final class AgentLink implements AutoCloseable {
             });
   }
 
-  private CompletableFuture<Frame> send(String id, List<?> fields, byte[] content) {
+  private CompletableFuture<Frame> send(String id, List<?> fields, byte[] content, Duration limit) {
     var body = new ByteArrayOutputStream();
     body.writeBytes(new byte[Integer.BYTES]);
     field(body, id);
@@ -64,19 +80,42 @@ final class AgentLink implements AutoCloseable {
     ByteBuffer.wrap(bytes).putInt(bytes.length - Integer.BYTES);
     var answer = new CompletableFuture<Frame>();
     answers.put(id, answer);
+    // Before it is sent, which has no end where nobody reads.
+    bounded(answer, limit.plusMillis(bytes.length / 1024 * SLOW_MS_A_KILOBYTE));
     try {
       synchronized (out) {
-        if (lost != null) {
-          throw lost;
+        if (lost.get() != null) {
+          throw lost.get();
         }
         out.write(bytes);
         out.flush();
       }
+    } catch (HostException e) {
+      answer.completeExceptionally(e);
     } catch (IOException e) {
-      answer.completeExceptionally(
-          new HostException("the agent on " + name + " is gone: " + e.getMessage(), e));
+      answer.completeExceptionally(gone(e));
     }
     return answer;
+  }
+
+  /** One that does not answer is no use to whoever asks next either. */
+  private void bounded(CompletableFuture<Frame> answer, Duration limit) {
+    var late = new CompletableFuture<Void>();
+    late.completeOnTimeout(null, limit.toMillis(), TimeUnit.MILLISECONDS)
+        .thenRunAsync(() -> giveUp(limit));
+    answer.whenComplete((frame, problem) -> late.cancel(false));
+  }
+
+  private void giveUp(Duration limit) {
+    fail(
+        new HostException(
+            "the agent on %s gave no answer within %d s, and is ended"
+                .formatted(name, limit.toSeconds())));
+    cut.run();
+  }
+
+  private HostException gone(IOException problem) {
+    return new HostException("the agent on " + name + " is gone: " + problem.getMessage(), problem);
   }
 
   private static void field(ByteArrayOutputStream body, String text) {
@@ -99,9 +138,9 @@ final class AgentLink implements AutoCloseable {
         dispatch(new Frame(bytes));
       }
     } catch (EOFException e) {
-      fail(new IOException("its connection ended"));
+      fail(gone(new IOException("its connection ended", e)));
     } catch (IOException | RuntimeException e) {
-      fail(new IOException(e));
+      fail(gone(new IOException(e)));
     }
   }
 
@@ -121,12 +160,15 @@ final class AgentLink implements AutoCloseable {
     }
   }
 
-  private void fail(IOException problem) {
-    lost = problem;
-    var told =
-        new HostException("the agent on " + name + " is gone: " + problem.getMessage(), problem);
-    answers.values().forEach(f -> f.completeExceptionally(told));
-    endings.values().forEach(f -> f.completeExceptionally(told));
+  /** What went wrong first is what everybody is told. */
+  private void fail(HostException problem) {
+    lost.compareAndSet(null, problem);
+    answers.values().forEach(f -> f.completeExceptionally(lost.get()));
+    endings.values().forEach(f -> f.completeExceptionally(lost.get()));
+  }
+
+  boolean isLost() {
+    return lost.get() != null;
   }
 
   @Override
@@ -134,7 +176,7 @@ final class AgentLink implements AutoCloseable {
     try {
       out.close();
     } catch (IOException e) {
-      lost = e;
+      fail(gone(e));
     }
   }
 

@@ -50,7 +50,7 @@ final class AgentProcess implements ExecuteStreamHandler {
               .getProcess();
       var host =
           new AgentHost(
-              new AgentLink(name, streams.out, streams.in),
+              new AgentLink(name, streams.out, streams.in, () -> killTree(process)),
               home,
               process.pid(),
               () -> {
@@ -74,17 +74,23 @@ final class AgentProcess implements ExecuteStreamHandler {
 
   /**
    * Its input has ended, so it ends what it started and then itself. It must not be killed before:
-   * without a PID namespace it is the only one that knows what there is to end.
+   * without a PID namespace it is the only one that knows what there is to end. One that is stopped
+   * does not do that.
    */
   private static void awaitEnd(Process process) {
     try {
       if (!process.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
-        process.destroyForcibly();
+        killTree(process);
+        process.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      process.destroyForcibly();
+      killTree(process);
     }
+  }
+
+  private static void killTree(Process process) {
+    new KillTree().stop(process);
   }
 
   /** All of it, once the agent has ended. */

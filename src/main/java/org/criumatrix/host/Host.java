@@ -120,6 +120,11 @@ public interface Host extends AutoCloseable {
 
   Facts facts();
 
+  /** Whether it is known to be of no use any more; it is not asked. */
+  default boolean isLost() {
+    return false;
+  }
+
   @Override
   void close();
 

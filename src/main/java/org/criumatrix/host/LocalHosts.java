@@ -19,12 +19,18 @@ public final class LocalHosts implements HostKind {
   private final Path agent;
   private final boolean root;
   private final Path scratch;
+  private final Duration prompt;
 
   /** As {@link #with}, whoever this JVM is; for tests. */
   LocalHosts(Path agent, boolean root, Path scratch) {
+    this(agent, root, scratch, AgentHost.PROMPT);
+  }
+
+  private LocalHosts(Path agent, boolean root, Path scratch, Duration prompt) {
     this.agent = agent;
     this.root = root;
     this.scratch = scratch;
+    this.prompt = prompt;
   }
 
   /**
@@ -33,6 +39,11 @@ public final class LocalHosts implements HostKind {
    */
   public static LocalHosts with(Path agent, Path scratch) {
     return new LocalHosts(agent, isRoot(), scratch);
+  }
+
+  /** The same, with hosts that are given up when their agent takes longer to answer than this. */
+  public LocalHosts answeringWithin(Duration limit) {
+    return new LocalHosts(agent, root, scratch, limit);
   }
 
   /** Removes what a killed run's hosts left outside their namespaces. */
@@ -73,12 +84,12 @@ public final class LocalHosts implements HostKind {
 
   @Override
   public Host open(Map<String, Path> folders) {
-    return root ? namespaces().open(folders) : openPlain(folders);
+    return bounded(root ? namespaces().open(folders) : openPlain(folders));
   }
 
   @Override
   public Host openIn(Path distribution, Map<String, Path> folders) {
-    return namespaces().openIn(distribution, folders);
+    return bounded(namespaces().openIn(distribution, folders));
   }
 
   @Override
@@ -90,12 +101,22 @@ public final class LocalHosts implements HostKind {
 
   @Override
   public List<Neighbour> openPair(Map<String, Path> folders) {
-    return namespaces().openPair(folders);
+    return bounded(namespaces().openPair(folders));
   }
 
   @Override
   public List<Neighbour> openPairIn(Path distribution, Map<String, Path> folders) {
-    return namespaces().openPairIn(distribution, folders);
+    return bounded(namespaces().openPairIn(distribution, folders));
+  }
+
+  private Host bounded(Host host) {
+    ((AgentHost) host).answersWithin(prompt);
+    return host;
+  }
+
+  private List<Neighbour> bounded(List<Neighbour> neighbours) {
+    neighbours.forEach(n -> bounded(n.host()));
+    return neighbours;
   }
 
   private Namespaces namespaces() {

@@ -46,7 +46,7 @@ public final class NestedHost {
   public static Host at(Path socket, String name, String home, Runnable afterwards) {
     var wire =
         Wire.to(socket, LIMIT).orElseThrow(() -> new HostException("no agent listens on " + name));
-    var link = new AgentLink(name, wire.in(), wire);
+    var link = new AgentLink(name, wire.in(), wire, wire::cut);
     var host = new AgentHost(link, home, NOWHERE, afterwards);
     try {
       host.processes();

@@ -54,6 +54,16 @@ final class Wire extends OutputStream {
     }
   }
 
+  /** Whoever reads or writes is told so at once. */
+  void cut() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      // Then it is no connection any more.
+      return;
+    }
+  }
+
   @Override
   public void close() throws IOException {
     channel.close();

@@ -32,10 +32,16 @@ final class ControlInvocation implements InvocationInterceptor {
     AllureCell.describeControl(plan.id().toString(), outcome);
     Assumptions.assumeFalse(outcome.verdict() == Verdict.UNAVAILABLE, outcome.error());
     if (outcome.verdict() != Verdict.FAILS) {
+      // A host that failed says nothing of the case.
+      var how =
+          outcome.verdict() == Verdict.BROKEN
+              ? "could not be played"
+              : "was not noticed, and its verdicts prove nothing";
       var problem =
-          "the negative control of %s was not noticed: %s%s; its verdicts prove nothing"
+          "the negative control of %s %s: %s%s"
               .formatted(
                   plan.id(),
+                  how,
                   outcome.verdict().key(),
                   outcome.error() == null ? "" : ": " + outcome.error());
       run.controlMissed(problem);

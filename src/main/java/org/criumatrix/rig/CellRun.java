@@ -73,7 +73,10 @@ final class CellRun {
       stopwatch.stops();
     } catch (HostException e) {
       reusable = false;
-      return new CellResult(Outcome.broken(e.getMessage()), calls);
+      // What went wrong first is what everything else comes of.
+      var first =
+          ending.verdict() == Verdict.BROKEN ? ending : lost().orElse(broken(e.getMessage()));
+      return new CellResult(Outcome.broken(first.error()), calls);
     } catch (RuntimeException e) {
       // Of this one nobody has thought; a cell without a verdict would be worse.
       reusable = false;
@@ -96,12 +99,28 @@ final class CellRun {
       return Ending.WELL;
     } catch (PhaseFailure e) {
       keepStates(e.phase());
-      return new Ending(Verdict.FAILS, e.phase(), e.error());
+      return lost().orElseGet(() -> new Ending(Verdict.FAILS, e.phase(), e.error()));
     } catch (Unavailable e) {
       return new Ending(Verdict.UNAVAILABLE, null, e.getMessage());
+    } catch (HostException e) {
+      return lost().orElseGet(() -> broken(e.getMessage()));
     } catch (Throwable e) {
       // Whatever else it throws is not CRIU's doing.
-      return new Ending(Verdict.BROKEN, null, e.toString());
+      return broken(e.toString());
+    }
+  }
+
+  private static Ending broken(String reason) {
+    return new Ending(Verdict.BROKEN, null, reason);
+  }
+
+  /** What fails for want of an engine is no failure of CRIU's. */
+  private Optional<Ending> lost() {
+    try {
+      return rig.stage().lost().map(CellRun::broken);
+    } catch (HostException e) {
+      // The whole host is, which whoever asks it next is told.
+      return Optional.empty();
     }
   }
 

@@ -14,6 +14,11 @@ record Session(List<Site> sites) implements AutoCloseable {
     return sites.stream().flatMap(s -> s.unavailable().stream()).findFirst();
   }
 
+  /** Whether one of its hosts is known to be gone. */
+  boolean isLost() {
+    return sites.stream().anyMatch(s -> s.host().isLost());
+  }
+
   @Override
   public void close() {
     sites.forEach(s -> s.host().close());

@@ -3,12 +3,12 @@ package org.criumatrix.rig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.criumatrix.criu.CriuBuild;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.HostKind;
@@ -49,6 +49,7 @@ final class Sessions implements AutoCloseable {
   }
 
   Session borrow(Key key) {
+    close(i -> i.session().isLost());
     synchronized (idle) {
       for (var it = idle.descendingIterator(); it.hasNext(); ) {
         var candidate = it.next();
@@ -76,12 +77,17 @@ final class Sessions implements AutoCloseable {
 
   /** Closes every idle one on hosts of a kind. */
   void drop(HostKind host) {
-    var dropped = new ArrayList<Session>();
+    // By its name: of containers there are kinds for each grant.
+    close(i -> i.key().host().name().equals(host.name()));
+  }
+
+  private void close(Predicate<Idle> which) {
+    List<Idle> gone;
     synchronized (idle) {
-      idle.stream().filter(i -> i.key().host().equals(host)).forEach(i -> dropped.add(i.session()));
-      idle.removeIf(i -> i.key().host().equals(host));
+      gone = idle.stream().filter(which).toList();
+      idle.removeAll(gone);
     }
-    dropped.forEach(Session::close);
+    gone.forEach(i -> i.session().close());
   }
 
   private Session open(Key key) {

@@ -46,6 +46,11 @@ final class Stage {
     return List.copyOf(places);
   }
 
+  /** What the runtime has lost of its own; empty when all is there. */
+  Optional<String> lost() {
+    return places.stream().flatMap(p -> runtime.lost(p.host()).stream()).findFirst();
+  }
+
   void checkpointsBy(String way) {
     runtime = runtime.by(way);
   }

@@ -1,14 +1,13 @@
 package org.criumatrix.runtime;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.criumatrix.distro.Edition;
 import org.criumatrix.host.Command;
+import org.criumatrix.host.Host;
 import org.criumatrix.host.Host.Mode;
-import org.criumatrix.host.HostException;
 import org.criumatrix.workload.Launch.Started;
 import org.criumatrix.workload.Subject;
 
@@ -19,12 +18,11 @@ import org.criumatrix.workload.Subject;
  */
 final class Containerd extends Contained {
 
+  private static final String DAEMON = "containerd";
   private static final String FOLDER = "/run/criu-matrix-containerd";
   private static final String SOCKET = FOLDER + "/socket";
-  private static final String LOG = FOLDER + "/log";
   private static final String IMAGE = "localhost/criu-matrix:1";
   private static final String MOUNT = "type=bind,src=%1$s,dst=%1$s,options=rbind:%2$s";
-  private static final Duration ROUND = Duration.ofMillis(20);
 
   /** Nothing for Kubernetes. */
   private static final String CONFIGURATION =
@@ -77,18 +75,22 @@ final class Containerd extends Contained {
     var configuration = CONFIGURATION.formatted(FOLDER).getBytes(StandardCharsets.UTF_8);
     host.write(FOLDER + "/config.toml", configuration, Mode.DATA);
     host.write(STOP, STOPPING.getBytes(StandardCharsets.UTF_8), Mode.PUBLIC);
-    var daemon = command(place, List.of("containerd", "--config", FOLDER + "/config.toml"));
-    host.start(daemon.withOutputs(LOG, LOG).within(Duration.ZERO));
-    var up =
-        host.until(LIMIT, ROUND, () -> host.exec(ctr(place, List.of("version"))), e -> e.good());
-    if (!up.good()) {
-      throw new HostException("containerd does not answer: " + up.stderr().strip());
-    }
+    var daemon = command(place, List.of(DAEMON, "--config", FOLDER + "/config.toml"));
+    Daemon.start(host, daemon, question(host));
     var archive = host.home() + "/image.tar";
     Packed.image(host, IMAGE, archive);
     host.must(ctr(place, List.of("image", "import"), archive));
     host.remove(archive);
     host.adopt();
+  }
+
+  private static Command question(Host host) {
+    return addressed(Command.of("ctr", "version").withEnv(CriuOnPath.env(host)).within(LIMIT));
+  }
+
+  @Override
+  public Optional<String> lost(Host host) {
+    return Daemon.lost(host, DAEMON, question(host));
   }
 
   private static Command ctr(Place place, List<String> words, String... more) {

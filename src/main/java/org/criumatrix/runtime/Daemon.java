@@ -1,6 +1,7 @@
 package org.criumatrix.runtime;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.HostException;
@@ -11,6 +12,9 @@ final class Daemon {
   private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final Duration ROUND = Duration.ofMillis(20);
 
+  /** Its name as far as the kernel keeps it, which names shorter than 16 letters are. */
+  private static final String THERE = "grep -qsx \"$0\" /proc/[0-9]*/comm";
+
   private Daemon() {}
 
   /**
@@ -19,13 +23,32 @@ final class Daemon {
    * @param question succeeds once it does
    */
   static void start(Host host, Command program, Command question) {
-    var name = program.argv().get(0);
-    var log = "/run/" + name + ".log";
+    var file = program.argv().get(0);
+    var name = file.substring(file.lastIndexOf('/') + 1);
+    var log = log(name);
     var pid = host.start(program.withOutputs(log, log).within(Duration.ZERO)).pid();
     host.until(LIMIT, ROUND, () -> answers(host, question) || gone(host, pid), yes -> yes);
     if (!answers(host, question)) {
       throw new HostException(name + " does not answer: " + lastLine(host, log));
     }
+  }
+
+  /**
+   * Why it is of no use any more; empty when it still answers.
+   *
+   * @param name of its program
+   */
+  static Optional<String> lost(Host host, String name, Command question) {
+    if (answers(host, question)) {
+      return Optional.empty();
+    }
+    var how =
+        host.exec(Shells.script(THERE, name)).good() ? "does not answer any more" : "has died";
+    return Optional.of("%s %s; its last words: %s".formatted(name, how, lastLine(host, log(name))));
+  }
+
+  private static String log(String name) {
+    return "/run/" + name + ".log";
   }
 
   private static boolean answers(Host host, Command question) {

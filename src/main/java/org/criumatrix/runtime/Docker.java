@@ -10,6 +10,7 @@ import org.criumatrix.host.Host;
 /** Docker with a daemon of its own on each host. Checkpoints are an experimental feature of it. */
 final class Docker extends Engine {
 
+  private static final String DAEMON = "dockerd";
   private static final String FOLDER = "/run/criu-matrix-docker";
   private static final String SOCKET = FOLDER + "/socket";
   private static final String CONTAINERD = "/run/docker/containerd/containerd.sock";
@@ -58,8 +59,17 @@ final class Docker extends Engine {
     host.mkdir(FOLDER, Host.Mode.PRIVATE);
     Daemon.start(
         host,
-        Command.of("dockerd", "--experimental", "--host", "unix://" + SOCKET).withEnv(env(host)),
-        command(host, List.of("version")));
+        Command.of(DAEMON, "--experimental", "--host", "unix://" + SOCKET).withEnv(env(host)),
+        question(host));
+  }
+
+  private Command question(Host host) {
+    return command(host, List.of("version"));
+  }
+
+  @Override
+  public Optional<String> lost(Host host) {
+    return Daemon.lost(host, DAEMON, question(host));
   }
 
   @Override

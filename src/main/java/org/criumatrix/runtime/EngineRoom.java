@@ -72,6 +72,16 @@ record EngineRoom(Host host, DockerClient engine, AtomicInteger count) {
     }
   }
 
+  /** Whether the engine is still there. */
+  boolean answers() {
+    try {
+      within(() -> engine.pingCmd().exec());
+      return true;
+    } catch (RuntimeException e) {
+      return false;
+    }
+  }
+
   private static void remove(AgentContainer container) {
     try {
       within(container::stop);

@@ -13,7 +13,8 @@ import org.criumatrix.host.HostKind;
 final class EngineRooms {
 
   private final Engine engine;
-  private final Shared<Map<String, Path>, EngineRoom> rooms = new Shared<>(EngineRoom::close);
+  private final Shared<Map<String, Path>, EngineRoom> rooms =
+      new Shared<>(EngineRoom::answers, EngineRoom::close);
 
   EngineRooms(Engine engine) {
     this.engine = engine;
@@ -23,9 +24,9 @@ final class EngineRooms {
     var room = rooms.borrow(folders, () -> make(around, folders));
     try {
       var readable = ContainerHosts.readable(room.host(), folders);
-      return room.open(name, grant, readable, () -> rooms.giveBack(folders));
+      return room.open(name, grant, readable, () -> rooms.giveBack(room));
     } catch (HostException e) {
-      rooms.giveBack(folders);
+      rooms.giveBack(room);
       throw e;
     }
   }

@@ -46,6 +46,14 @@ public interface Runtime extends Checkpointer {
   default void prepare(Place place) {}
 
   /**
+   * What of its own has ended on a host since that was made ready; empty when all is there, and
+   * what fails is not for want of it.
+   */
+  default Optional<String> lost(Host host) {
+    return Optional.empty();
+  }
+
+  /**
    * The same, with another way to dump and restore.
    *
    * @param way {@code engine}: by the engine's own interface; {@code direct}: CRIU is called from

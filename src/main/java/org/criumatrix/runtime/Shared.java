@@ -1,34 +1,43 @@
 package org.criumatrix.runtime;
 
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** Things that take long to make: made for the first who needs one, ended with the last. */
+/**
+ * Things that take long to make: made for the first who needs one, ended with the last. One that is
+ * no good any more is left to those who have it, and others get a new one.
+ */
 final class Shared<K, T> {
 
+  private final Predicate<T> good;
   private final Consumer<T> end;
-  private final Map<K, Used<T>> all = new HashMap<>();
+  private final Map<K, T> newest = new HashMap<>();
+  private final Map<T, Integer> users = new IdentityHashMap<>();
 
-  private record Used<T>(T thing, int users) {}
-
-  Shared(Consumer<T> end) {
+  Shared(Predicate<T> good, Consumer<T> end) {
+    this.good = good;
     this.end = end;
   }
 
   synchronized T borrow(K key, Supplier<T> maker) {
-    var used = all.containsKey(key) ? all.get(key) : new Used<>(maker.get(), 0);
-    all.put(key, new Used<>(used.thing(), used.users() + 1));
-    return used.thing();
+    var thing = newest.get(key);
+    if (thing == null || !good.test(thing)) {
+      thing = maker.get();
+      newest.put(key, thing);
+    }
+    users.merge(thing, 1, Integer::sum);
+    return thing;
   }
 
-  synchronized void giveBack(K key) {
-    var used = all.remove(key);
-    if (used.users() > 1) {
-      all.put(key, new Used<>(used.thing(), used.users() - 1));
-    } else {
-      end.accept(used.thing());
+  synchronized void giveBack(T thing) {
+    if (users.merge(thing, -1, Integer::sum) == 0) {
+      users.remove(thing);
+      newest.values().removeIf(t -> t == thing);
+      end.accept(thing);
     }
   }
 }

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -22,17 +23,20 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 class AgentLinkTest {
 
+  /** Nothing is waited for so long. */
+  private static final Duration LIMIT = Duration.ofMinutes(1);
+
   private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
   private final PipedOutputStream answers = new PipedOutputStream();
   private AgentLink link;
 
   @BeforeEach
   void connect() throws IOException {
-    link = new AgentLink("x", new PipedInputStream(answers), sent);
+    link = new AgentLink("x", new PipedInputStream(answers), sent, () -> {});
   }
 
   private CompletableFuture<Frame> ask() {
-    return link.send(List.of("read", 7), new byte[] {1, 0, 2});
+    return link.send(List.of("read", 7), new byte[] {1, 0, 2}, LIMIT);
   }
 
   private void answer(int length, String body) throws IOException {
@@ -85,7 +89,7 @@ class AgentLinkTest {
   @Test
   void aProgramIsAnsweredTwice() throws Exception {
     var ending = new CompletableFuture<Frame>();
-    var started = link.spawn(List.of("spawn"), ending);
+    var started = link.spawn(List.of("spawn"), ending, LIMIT);
     answer("1\0ok\00042\0");
 
     assertThat(started.get(5, TimeUnit.SECONDS).number()).isEqualTo(42);
@@ -98,7 +102,7 @@ class AgentLinkTest {
   void everythingPendingFailsWhenTheWireEnds() throws Exception {
     var pending = ask();
     var ending = new CompletableFuture<Frame>();
-    var started = link.spawn(List.of("spawn"), ending);
+    var started = link.spawn(List.of("spawn"), ending, LIMIT);
     answer("2\0ok\00042\0");
     started.get(5, TimeUnit.SECONDS);
     answers.close();
@@ -152,8 +156,9 @@ class AgentLinkTest {
               public void write(int b) throws IOException {
                 throw new IOException("Broken pipe");
               }
-            });
+            },
+            () -> {});
 
-    isLost(broken.send(List.of("ps"), new byte[0]));
+    isLost(broken.send(List.of("ps"), new byte[0], LIMIT));
   }
 }

@@ -56,7 +56,7 @@ class HostileAgentTest {
             all("1\0ok\0" + "42\0", "1\0ended\0exit\0" + "1\0" + "77\0" + "3\0abc" + "0\0")),
         input -> {
           var answers = new LateAnswers(input);
-          var link = new AgentLink("x", answers, answers.requests());
+          var link = new AgentLink("x", answers, answers.requests(), () -> {});
           var host = new AgentHost(link, "/", 0, () -> {});
           try {
             ASKING.get(next[0]++ % ASKING.size()).accept(host);

@@ -29,12 +29,16 @@ enum TestHost {
   }
 
   Host open(Path scratch) {
+    return hosts(scratch).open(Map.of());
+  }
+
+  LocalHosts hosts(Path scratch) {
     if (root) {
       assumeTrue(LocalHosts.isRoot(), "a host of namespaces needs root");
       var probe = LocalCommand.run(LIMIT, Map.of(), NAMESPACES_AT_ALL);
       assumeTrue(probe.succeeded(), "no namespaces here: " + probe.stderr());
     }
-    return new LocalHosts(agent(), root, scratch).open(Map.of());
+    return new LocalHosts(agent(), root, scratch);
   }
 
   static Path agent() {

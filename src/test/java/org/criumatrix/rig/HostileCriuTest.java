@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.criumatrix.host.Command;
@@ -33,17 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class HostileCriuTest {
 
-  private static final String ARGUMENTS =
-      """
-      #!/bin/sh
-      folder=${0%/*} action=$1
-      while [ $# -gt 0 ]; do
-        case $1 in -D) images=$2 ;; -o) log=$2 ;; -t) pid=$2 ;; esac
-        shift
-      done
-      log=$images/$log
-      """;
-
   private static final long MOST_IN_MEMORY = 32 << 20;
   private static final int BLOCK = 512;
 
@@ -68,11 +56,7 @@ class HostileCriuTest {
   }
 
   private static Outcome play(Runtime runtime, String dump, String restore) throws IOException {
-    var script =
-        "%s%nif [ $action = dump ]; then :;%n%s%nelse :;%n%s%nfi%n"
-            .formatted(ARGUMENTS, dump, restore);
-    var criu = Files.writeString(folder.resolve("criu"), script);
-    Files.setPosixFilePermissions(criu, PosixFilePermissions.fromString("rwxr-xr-x"));
+    rigs.criuDoes(dump, restore);
     return rigs.play(
         runtime,
         rig -> {
@@ -160,16 +144,45 @@ class HostileCriuTest {
     assertThat(outcome.checks().get("clean")).contains("left behind: a mount");
   }
 
-  @Test
-  void aTableOfTheFirewallThatIsLeftIsToldBesideTheFailure() throws IOException {
+  private static void needsNft() {
     assumeTrue(
         LocalCommand.run(TestRigs.SHORT.start(), Map.of(), List.of("sh", "-c", "command -v nft"))
             .succeeded(),
         "there is no nft");
+  }
+
+  @Test
+  void aTableOfTheFirewallThatIsLeftIsToldBesideTheFailure() throws IOException {
+    needsNft();
     var outcome = play("nft add table inet CRIU-$pid; echo 'Error (x.c:1): no' >$log; exit 1");
 
     fails(outcome, Phase.DUMP, "x.c: no");
     assertThat(outcome.checks().get("clean")).startsWith("left in the firewall: table inet CRIU-");
+  }
+
+  @Test
+  void aTableOfTheFirewallThatIsLeftFailsAtCleanWhereAllElseGoesWell() throws IOException {
+    needsNft();
+    rigs.criuDoes("nft add table inet CRIU-$pid; kill -9 $pid", "exit 1");
+
+    fails(
+        rigs.play(rig -> rig.dump(rig.start("simple-c"))),
+        Phase.CLEAN,
+        "left in the firewall: table inet CRIU-");
+  }
+
+  @Test
+  void aRuleOfSomebodyElsesThatIsGoneFailsAtClean() throws IOException {
+    needsNft();
+    rigs.criuDoes("nft delete table inet foreign; kill -9 $pid", "exit 1");
+    var outcome =
+        rigs.play(
+            rig -> {
+              rig.firewalls().watch(rig.stage().places());
+              rig.dump(rig.start("simple-c"));
+            });
+
+    fails(outcome, Phase.CLEAN, "gone from the firewall: table inet foreign");
   }
 
   /** What it prints is kept in memory until it has ended: the beginning of it, not all. */

@@ -3,10 +3,14 @@ package org.criumatrix.rig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.criumatrix.criu.CriuBuild;
+import org.criumatrix.host.HostKind;
 import org.criumatrix.host.LocalHosts;
 import org.criumatrix.privilege.Privilege;
 import org.criumatrix.privilege.Privileges;
@@ -22,6 +26,17 @@ import org.criumatrix.verdict.Verdict;
  */
 final class TestRigs implements AutoCloseable {
 
+  private static final String ARGUMENTS =
+      """
+      #!/bin/sh
+      folder=${0%/*} action=$1
+      while [ $# -gt 0 ]; do
+        case $1 in -D) images=$2 ;; -o) log=$2 ;; -t) pid=$2 ;; esac
+        shift
+      done
+      log=$images/$log
+      """;
+
   /** For subjects of which some are waited for in vain. */
   static final Waits SHORT =
       new Waits(
@@ -34,6 +49,11 @@ final class TestRigs implements AutoCloseable {
   private final Path programs;
   private final Rigs rigs;
 
+  /** The same for all cells, or no host would serve another one. */
+  private final Privilege root = Privileges.all(true).get(0);
+
+  private HostKind hosts;
+
   /**
    * @param checks whether sub-checks are run
    * @param workloads beside simple-c
@@ -44,6 +64,33 @@ final class TestRigs implements AutoCloseable {
     this.folder = folder;
     this.programs = NativeBuild.with(all.toArray(String[]::new));
     this.rigs = new Rigs(programs, waits, checks);
+    this.hosts = LocalHosts.with(programs.resolve("agent"), folder.resolve("scratch"));
+  }
+
+  /** The agent's program. */
+  Path agent() {
+    return programs.resolve("agent");
+  }
+
+  /** From here on cells are played on hosts of this kind. */
+  TestRigs on(HostKind kind) {
+    hosts = kind;
+    return this;
+  }
+
+  /**
+   * What CRIU does from here on.
+   *
+   * @param dump for a shell that knows {@code $folder}, its own, {@code $images}, {@code $log} and
+   *     {@code $pid}
+   * @param restore the same without a pid
+   */
+  void criuDoes(String dump, String restore) throws IOException {
+    var script =
+        "%s%nif [ $action = dump ]; then :;%n%s%nelse :;%n%s%nfi%n"
+            .formatted(ARGUMENTS, dump, restore);
+    var criu = Files.writeString(folder.resolve("criu"), script);
+    Files.setPosixFilePermissions(criu, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
   Outcome play(Rigs.Scenario scenario) {
@@ -51,13 +98,12 @@ final class TestRigs implements AutoCloseable {
   }
 
   Outcome play(Runtime runtime, Rigs.Scenario scenario) {
-    return play(Privileges.all(true).get(0), runtime, scenario);
+    return play(root, runtime, scenario);
   }
 
   Outcome play(Privilege privilege, Runtime runtime, Rigs.Scenario scenario) {
     var build = new CriuBuild("none", "path", "none", "", "", folder, folder.resolve("criu"));
-    var host = LocalHosts.with(programs.resolve("agent"), folder.resolve("scratch"));
-    var point = new Rigs.Point(host, build, privilege, runtime);
+    var point = new Rigs.Point(hosts, build, privilege, runtime);
     return rigs.run(point, folder.resolve("evidence"), scenario).outcome();
   }
 

@@ -11,7 +11,8 @@ class SharedTest {
 
   private final List<String> made = new ArrayList<>();
   private final List<String> ended = new ArrayList<>();
-  private final Shared<String, String> things = new Shared<>(ended::add);
+  private final List<String> bad = new ArrayList<>();
+  private final Shared<String, String> things = new Shared<>(t -> !bad.contains(t), ended::add);
 
   private String borrow(String key) {
     return things.borrow(
@@ -30,14 +31,30 @@ class SharedTest {
 
   @Test
   void itEndsWithTheLastAndIsMadeAnewAfterThat() {
+    var thing = borrow("a");
     borrow("a");
-    borrow("a");
-    things.giveBack("a");
+    things.giveBack(thing);
     assertThat(ended).isEmpty();
-    things.giveBack("a");
+    things.giveBack(thing);
     assertThat(ended).containsExactly("a1");
 
     assertThat(borrow("a")).isEqualTo("a2");
+  }
+
+  /** An engine died: whoever has a container of it may go on, and the next one gets an engine. */
+  @Test
+  void oneThatIsNoGoodAnyMoreIsReplacedAndEndsWithItsLastUser() {
+    var old = borrow("a");
+    borrow("a");
+    bad.add(old);
+    var next = borrow("a");
+    assertThat(next).isEqualTo("a2").isSameAs(borrow("a"));
+
+    things.giveBack(old);
+    assertThat(ended).isEmpty();
+    things.giveBack(old);
+    assertThat(ended).containsExactly("a1");
+    assertThat(borrow("a")).isSameAs(next);
   }
 
   @Test

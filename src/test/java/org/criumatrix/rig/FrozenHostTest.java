@@ -1,0 +1,114 @@
+package org.criumatrix.rig;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.criumatrix.host.LocalCommand;
+import org.criumatrix.host.LocalHosts;
+import org.criumatrix.host.Polling;
+import org.criumatrix.matrix.Phase;
+import org.criumatrix.verdict.Outcome;
+import org.criumatrix.verdict.Verdict;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A host that is there and does nothing any more: its cell is broken, in time, and the next one
+ * gets another host.
+ */
+@Timeout(60)
+class FrozenHostTest {
+
+  /** As an agent may be that is busy, and no longer than it takes. */
+  private static final Duration PROMPT = Duration.ofSeconds(5);
+
+  @TempDir static Path folder;
+  private static TestRigs rigs;
+
+  @BeforeAll
+  static void build() {
+    rigs = new TestRigs(folder, TestRigs.SHORT, true);
+    rigs.on(LocalHosts.with(rigs.agent(), folder.resolve("scratch")).answeringWithin(PROMPT));
+  }
+
+  @AfterAll
+  static void close() {
+    if (rigs != null) {
+      rigs.close();
+    }
+  }
+
+  @AfterEach
+  void nothingIsLeftAndTheNextCellIsUnharmed() {
+    assertThat(agents()).isEmpty();
+    rigs.theNextCellIsUnharmed();
+  }
+
+  private static void stopAll() {
+    for (var agent : agents()) {
+      var words = List.of("kill", "-STOP", String.valueOf(agent.pid()));
+      assertThat(LocalCommand.run(PROMPT, Map.of(), words).succeeded()).isTrue();
+    }
+  }
+
+  private static List<ProcessHandle> agents() {
+    return ProcessHandle.current()
+        .descendants()
+        .filter(p -> p.info().command().orElse("").endsWith("/agent"))
+        .toList();
+  }
+
+  private static void isBroken(Outcome outcome) {
+    assertThat(outcome.verdict()).as(outcome.error()).isEqualTo(Verdict.BROKEN);
+    assertThat(outcome.error())
+        .isEqualTo("the agent on local gave no answer within 5 s, and is ended");
+  }
+
+  @Test
+  void oneThatIsStoppedInMidCellIsBroken() {
+    isBroken(
+        rigs.play(
+            rig -> {
+              rig.start("simple-c");
+              stopAll();
+              TestRigs.plain(rig);
+            }));
+  }
+
+  /** CRIU is not blamed for what could not be looked into. */
+  @Test
+  void oneThatIsStoppedWhenSomethingFailedIsBrokenToo() {
+    isBroken(
+        rigs.play(
+            rig -> {
+              rig.start("simple-c");
+              stopAll();
+              throw new PhaseFailure(Phase.ALIVE, "not there");
+            }));
+  }
+
+  /** Whoever reads what it says notices, before anybody asks it. */
+  @Test
+  void oneThatEndsBetweenCellsHarmsNone() {
+    rigs.theNextCellIsUnharmed();
+    agents().forEach(ProcessHandle::destroyForcibly);
+    var readers =
+        Polling.until(PROMPT, Duration.ofMillis(5), FrozenHostTest::readers, all -> all.isEmpty());
+
+    assertThat(readers).isEmpty();
+  }
+
+  private static List<String> readers() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(name -> name.equals("agent-local"))
+        .toList();
+  }
+}
