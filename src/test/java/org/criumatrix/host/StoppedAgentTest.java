@@ -20,10 +20,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** An agent that is there and does nothing any more: nobody waits for it, and it does not stay. */
 @ParameterizedClass
 @EnumSource
-@Timeout(60)
+@Timeout(120)
 class StoppedAgentTest {
 
-  private static final Duration PROMPT = Duration.ofSeconds(1);
+  private static final Duration PROMPT = Duration.ofSeconds(3);
   private static final String GIVEN_UP =
       "the agent on local gave no answer within \\d s, and is ended";
 
@@ -52,7 +52,7 @@ class StoppedAgentTest {
 
   private static void signal(String signal, ProcessHandle process) {
     var words = List.of("kill", signal, String.valueOf(process.pid()));
-    assertThat(LocalCommand.run(PROMPT, Map.of(), words).succeeded()).isTrue();
+    assertThat(LocalCommand.run(Duration.ofSeconds(20), Map.of(), words).succeeded()).isTrue();
   }
 
   private static List<ProcessHandle> agents() {
