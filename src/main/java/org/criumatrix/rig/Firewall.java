@@ -2,6 +2,7 @@ package org.criumatrix.rig;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
 
@@ -13,16 +14,20 @@ import org.criumatrix.host.Host;
 final class Firewall {
 
   /**
-   * Every rule of whatever kind, without counters. What a host has no program for it can have no
-   * rule of.
+   * Every rule of whatever kind. What a host has no program for it can have no rule of. It is the
+   * better part of what a cell with a connection costs beside CRIU: no process too many.
    */
   private static final String RULES =
       """
       command -v nft >/dev/null && nft -s list ruleset
       for tool in iptables-legacy-save ip6tables-legacy-save; do
-        command -v $tool >/dev/null && $tool | sed -e '/^#/d' -e 's/ *\\[[0-9]*:[0-9]*\\]//'
+        command -v $tool >/dev/null && $tool
       done
       true""";
+
+  /** When it was written, and how much each rule has seen. */
+  private static final Pattern PASSING =
+      Pattern.compile("^#.*\\R| *\\[\\d+:\\d+]", Pattern.MULTILINE);
 
   /**
    * Tables of iptables too: the tool itself makes them when they are first asked for, and never
@@ -30,7 +35,7 @@ final class Firewall {
    */
   private static final String FOREIGN =
       """
-      [ -e "$0/foreign-rules" ] && exit
+      [ -e "$0/foreign-rules" ] || {
       command -v nft >/dev/null && {
         nft add table inet foreign
         nft add chain inet foreign guests '{ type filter hook input priority 0; }'
@@ -42,6 +47,7 @@ final class Firewall {
         done
       done
       touch "$0/foreign-rules"
+      }
       """;
 
   private static final String LEFT = "left in the firewall: ";
@@ -57,8 +63,7 @@ final class Firewall {
   }
 
   static Firewall watch(Host host) {
-    host.must(Command.of("sh", "-c", FOREIGN, host.home()));
-    return new Firewall(host, rules(host));
+    return new Firewall(host, rules(host, FOREIGN));
   }
 
   /**
@@ -83,7 +88,15 @@ final class Firewall {
   }
 
   private static String rules(Host host) {
-    return host.must(Command.of("sh", "-c", RULES)).stdout();
+    return rules(host, "");
+  }
+
+  /**
+   * @param before what the same shell does first
+   */
+  private static String rules(Host host, String before) {
+    var all = host.must(Command.of("sh", "-c", before + RULES, host.home())).stdout();
+    return PASSING.matcher(all).replaceAll("");
   }
 
   /**
