@@ -19,8 +19,9 @@ final class Histories {
   }
 
   private static Path usual() {
-    return History.usual(
-        System.getProperty("user.name"), Path.of(System.getProperty("user.home")), System.getenv());
+    // Java's own user.home is ? for an account that has no name.
+    var home = System.getenv().getOrDefault("HOME", System.getProperty("user.home"));
+    return History.usual(System.getProperty("user.name"), Path.of(home), System.getenv());
   }
 
   /** Keeps a run, and says where. */
