@@ -2,6 +2,7 @@ package org.criumatrix.app;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import org.criumatrix.record.Run;
 import org.criumatrix.runs.History;
@@ -19,8 +20,13 @@ final class Histories {
   }
 
   private static Path usual() {
-    return History.usual(
-        System.getProperty("user.name"), Path.of(System.getProperty("user.home")), System.getenv());
+    // Java's own user.home is ? for an account that has no name.
+    var home =
+        Optional.ofNullable(System.getenv("HOME"))
+            .map(Path::of)
+            .filter(Path::isAbsolute)
+            .orElseGet(() -> Path.of(System.getProperty("user.home")));
+    return History.usual(System.getProperty("user.name"), home, System.getenv());
   }
 
   /** Keeps a run, and says where. */

@@ -39,11 +39,14 @@ final class CatalogOptions {
     if (user.equals("root")) {
       return Path.of("/var/cache/criu-matrix");
     }
-    var home = Path.of(System.getProperty("user.home"), ".cache");
-    return Optional.ofNullable(environment.get("XDG_CACHE_HOME"))
-        .map(Path::of)
-        .filter(Path::isAbsolute)
-        .orElse(home)
+    return folder(environment, "XDG_CACHE_HOME")
+        .or(() -> folder(environment, "HOME").map(home -> home.resolve(".cache")))
+        .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache"))
         .resolve("criu-matrix");
+  }
+
+  /** Java's own {@code user.home} is {@code ?} for an account that has no name. */
+  private static Optional<Path> folder(Map<String, String> environment, String variable) {
+    return Optional.ofNullable(environment.get(variable)).map(Path::of).filter(Path::isAbsolute);
   }
 }

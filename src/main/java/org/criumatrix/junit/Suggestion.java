@@ -13,6 +13,15 @@ final class Suggestion {
 
   /** The cases of the rows that were asked for; the rows where none of them is one. */
   static String of(String asked, List<CaseId> cases) {
+    var bracketed =
+        Selection.words(asked).stream()
+            .filter(w -> w.contains("[") && !w.startsWith("!"))
+            .map(w -> Selection.of(w.substring(0, w.indexOf('['))))
+            .toList();
+    if (cases.stream().anyMatch(c -> bracketed.stream().anyMatch(s -> s.matches(c.toString())))) {
+      return "there is the case, and none of its cells is as the brackets and the other options say; "
+          + "a cell is called like serial/simple-c[criu=4.3,privilege=root,runtime=none,host=local]";
+    }
     var rows = cases.stream().map(CaseId::row).distinct().sorted().toList();
     var meant = Selection.words(asked).stream().map(w -> w.replaceFirst("/.*", "")).toList();
     var near = rows.stream().filter(meant::contains).toList();

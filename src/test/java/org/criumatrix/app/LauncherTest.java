@@ -28,7 +28,7 @@ class LauncherTest {
       printf '<%s>' "$@" >> "$(dirname "$0")/../maven.log"
       for word; do
         case $word in
-        -Dmdep.outputFile=*) mkdir -p "$HOME_OF_TEST/target/test-classes"; echo /x/some.jar > "${word#*=}" ;;
+        -Dmdep.outputFile=*) mkdir -p "$HOME_OF_TEST/target/test-classes"; touch "$HOME_OF_TEST/some.jar"; echo "$HOME_OF_TEST/some.jar" > "${word#*=}" ;;
         esac
       done
       exit "${MAVEN_FAILS:-0}"
@@ -85,7 +85,8 @@ class LauncherTest {
     assertThat(result.exit()).isEqualTo(5);
     assertThat(result.stdout())
         .endsWith("<compare>\n<a b>\n<>\n<*>\n<$x'\">\n<-Dcells=serial/* !*java*>\n")
-        .contains("<-Dsuite.version=1.2>", "<-Dsuite.home=" + home + ">", ":/x/some.jar>");
+        .contains(
+            "<-Dsuite.version=1.2>", "<-Dsuite.home=" + home + ">", ":" + home + "/some.jar>");
   }
 
   @Test
@@ -111,6 +112,26 @@ class LauncherTest {
     Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(60)));
     launch("compare");
     assertThat(builds()).hasSize(2);
+  }
+
+  @Test
+  void buildsAgainWhenALibraryIsGone() throws Exception {
+    launch("compare");
+    Files.delete(home.resolve("some.jar"));
+    assertThat(launch("compare").exit()).isEqualTo(5);
+    assertThat(builds()).hasSize(2);
+  }
+
+  @Test
+  void saysWhenThereIsNoFolderToBuildIn() throws Exception {
+    Files.writeString(home.resolve("target"), "no folder");
+    var result = launch("compare");
+
+    assertThat(result.exit()).isEqualTo(6);
+    assertThat(result.stderr())
+        .isEqualTo(
+            "criu-matrix: %s/target cannot be written by this account, another one built it; use a clone of your own\n"
+                .formatted(home));
   }
 
   @Test

@@ -46,6 +46,8 @@ class CatalogOptionsTest {
         .isEqualTo(Path.of("/var/cache/criu-matrix"));
     assertThat(CatalogOptions.defaultFolder("me", Map.of("XDG_CACHE_HOME", "/x")))
         .isEqualTo(Path.of("/x/criu-matrix"));
+    assertThat(CatalogOptions.defaultFolder("me", Map.of("HOME", "/home/me")))
+        .isEqualTo(Path.of("/home/me/.cache/criu-matrix"));
     assertThat(CatalogOptions.defaultFolder("me", Map.of()))
         .isEqualTo(Path.of(System.getProperty("user.home"), ".cache/criu-matrix"));
   }

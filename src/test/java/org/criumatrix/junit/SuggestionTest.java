@@ -24,6 +24,14 @@ class SuggestionTest {
   }
 
   @Test
+  void whoNamesACaseIsToldToLookAtTheBrackets() {
+    assertThat(Suggestion.of("serial/simple-c[criu=4.3,privilege=rot,*", CASES))
+        .startsWith("there is the case, and none of its cells is as the brackets");
+    assertThat(Suggestion.of("serial/simple[criu=4.3,*", CASES))
+        .startsWith("the cases of serial are:");
+  }
+
+  @Test
   void exclusionsNameNoRow() {
     assertThat(Suggestion.of("!serial/*", CASES)).isEqualTo("the rows are: network, serial");
   }
