@@ -18,8 +18,10 @@ import org.criumatrix.matrix.CsvData;
 import org.criumatrix.matrix.Selection;
 import org.criumatrix.matrix.Shard;
 import org.criumatrix.matrix.VersionOrder;
+import org.criumatrix.privilege.Privilege;
 import org.criumatrix.privilege.Privileges;
 import org.criumatrix.runtime.ContainerHosts;
+import org.criumatrix.runtime.Runtime;
 import org.criumatrix.runtime.Runtimes;
 import org.criumatrix.vm.Machines;
 
@@ -50,6 +52,20 @@ public final class UsualCells {
     return cases;
   }
 
+  /** Every privilege there is. */
+  public static List<String> privileges() {
+    return Privileges.all(true).stream().map(Privilege::name).toList();
+  }
+
+  /** Every runtime, those too that are played only when they are named. */
+  public static List<String> runtimes() {
+    return Runtimes.all(nowhere()).stream().map(Runtime::name).toList();
+  }
+
+  private static Distributions nowhere() {
+    return new Distributions(NOWHERE, () -> null, false, note -> {});
+  }
+
   /** What {@code {tcp,udp}-moved} stands for. */
   public static List<String> spelledOut(String name) {
     return Alternatives.of(name).stream().map(Alternatives.Choice::name).toList();
@@ -71,7 +87,7 @@ public final class UsualCells {
 
   private static List<Cell> all() {
     var local = LocalHosts.with(NOWHERE, NOWHERE);
-    var distributions = new Distributions(NOWHERE, () -> null, false, note -> {});
+    var distributions = nowhere();
     var options = new Machines.Options(NOWHERE, 512, 1, List.of(), false, false);
     try (var machines = new Machines(Path.of(""), NOWHERE, options, note -> {})) {
       var hosts = new ArrayList<HostKind>(List.of(local));

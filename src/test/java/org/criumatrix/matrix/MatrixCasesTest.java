@@ -5,28 +5,43 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
 import org.criumatrix.junit.UsualCells;
 import org.junit.jupiter.api.Test;
 
 /**
- * A typing error in a case's name is no mistake that a run could tell from a line it has no use
- * for.
+ * A typing error in a line of matrix.csv is no mistake that a run could tell from a line it has no
+ * use for.
  */
 class MatrixCasesTest {
 
   @Test
   void everyLineIsAboutACaseThatThereIs() throws IOException {
-    var cases = UsualCells.cases();
-    var lost =
-        MatrixCsv.read("matrix.csv", Files.readAllBytes(Path.of("matrix.csv"))).stream()
-            .filter(l -> cases.stream().noneMatch(c -> names(l, c)))
-            .map(l -> "matrix.csv:%d: %s".formatted(l.number(), l.fields().get("case")))
-            .toList();
+    var cases = UsualCells.cases().stream().map(CaseId::toString).toList();
 
-    assertThat(lost).as("lines whose column 'case' no case is called by").isEmpty();
+    assertThat(about("case", cases)).as("lines that no case is called by").isEmpty();
   }
 
-  private static boolean names(MatrixCsv.Line line, CaseId one) {
-    return Selection.of(line.fields().get("case")).matches(one.toString());
+  @Test
+  void everyLineIsAboutAPrivilegeThatThereIs() throws IOException {
+    assertThat(about("privilege", UsualCells.privileges()))
+        .as("lines for none of the privileges")
+        .isEmpty();
+  }
+
+  @Test
+  void everyLineIsAboutARuntimeThatThereIs() throws IOException {
+    assertThat(about("runtime", UsualCells.runtimes()))
+        .as("lines for none of the runtimes")
+        .isEmpty();
+  }
+
+  /** Lines in whose column nothing is that there is. */
+  private static List<String> about(String column, Collection<String> known) throws IOException {
+    return MatrixCsv.read("matrix.csv", Files.readAllBytes(Path.of("matrix.csv"))).stream()
+        .filter(l -> known.stream().noneMatch(Selection.of(l.fields().get(column))::matches))
+        .map(l -> "matrix.csv:%d: %s".formatted(l.number(), l.fields().get(column)))
+        .toList();
   }
 }
