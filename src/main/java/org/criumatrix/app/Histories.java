@@ -2,8 +2,8 @@ package org.criumatrix.app;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.Set;
+import org.criumatrix.host.LocalFolders;
 import org.criumatrix.record.Run;
 import org.criumatrix.runs.History;
 
@@ -20,13 +20,8 @@ final class Histories {
   }
 
   private static Path usual() {
-    // Java's own user.home is ? for an account that has no name.
-    var home =
-        Optional.ofNullable(System.getenv("HOME"))
-            .map(Path::of)
-            .filter(Path::isAbsolute)
-            .orElseGet(() -> Path.of(System.getProperty("user.home")));
-    return History.usual(System.getProperty("user.name"), home, System.getenv());
+    return History.usual(
+        System.getProperty("user.name"), LocalFolders.home(System.getenv()), System.getenv());
   }
 
   /** Keeps a run, and says where. */

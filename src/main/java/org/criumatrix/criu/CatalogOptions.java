@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Properties;
 import org.criumatrix.criu.CriuCatalog.Options;
 import org.criumatrix.criu.CriuCatalog.Refresh;
+import org.criumatrix.host.LocalFolders;
 
 /** What the user and the environment say about the catalogue. */
 final class CatalogOptions {
@@ -39,14 +40,10 @@ final class CatalogOptions {
     if (user.equals("root")) {
       return Path.of("/var/cache/criu-matrix");
     }
-    return folder(environment, "XDG_CACHE_HOME")
-        .or(() -> folder(environment, "HOME").map(home -> home.resolve(".cache")))
-        .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache"))
+    return Optional.ofNullable(environment.get("XDG_CACHE_HOME"))
+        .map(Path::of)
+        .filter(Path::isAbsolute)
+        .orElseGet(() -> LocalFolders.home(environment).resolve(".cache"))
         .resolve("criu-matrix");
-  }
-
-  /** Java's own {@code user.home} is {@code ?} for an account that has no name. */
-  private static Optional<Path> folder(Map<String, String> environment, String variable) {
-    return Optional.ofNullable(environment.get(variable)).map(Path::of).filter(Path::isAbsolute);
   }
 }

@@ -7,11 +7,24 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Map;
+import java.util.Optional;
 
 /** Folders of this machine. */
 public final class LocalFolders {
 
   private LocalFolders() {}
+
+  /**
+   * Where this account is at home: {@code HOME}, for Java's own {@code user.home} is {@code ?}
+   * where an account has no name.
+   */
+  public static Path home(Map<String, String> environment) {
+    return Optional.ofNullable(environment.get("HOME"))
+        .map(Path::of)
+        .filter(Path::isAbsolute)
+        .orElseGet(() -> Path.of(System.getProperty("user.home")));
+  }
 
   /**
    * Removes a folder with everything in it, or a file; one that is not there is fine. Links are
