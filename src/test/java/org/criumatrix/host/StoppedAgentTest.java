@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
+import org.criumatrix.testing.Agents;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,32 +34,13 @@ class StoppedAgentTest {
 
   @Parameter TestHost kind;
   @TempDir Path scratch;
-  private Host host;
+  @AutoClose private Host host;
 
   @BeforeEach
   void openAndStop() {
     host = kind.hosts(scratch).answeringWithin(PROMPT).open(Map.of());
     host.start(Command.of("sleep", seconds).within(Duration.ZERO));
-    agents().forEach(p -> signal("-STOP", p));
-  }
-
-  @AfterEach
-  void close() {
-    if (host != null) {
-      host.close();
-    }
-  }
-
-  private static void signal(String signal, ProcessHandle process) {
-    var words = List.of("kill", signal, String.valueOf(process.pid()));
-    assertThat(LocalCommand.run(Duration.ofSeconds(20), Map.of(), words).succeeded()).isTrue();
-  }
-
-  private static List<ProcessHandle> agents() {
-    return ProcessHandle.current()
-        .descendants()
-        .filter(p -> p.info().command().orElse("").endsWith("/agent"))
-        .toList();
+    Agents.stop();
   }
 
   private static void isGivenUp(ThrowingCallable asking) {
@@ -75,7 +56,7 @@ class StoppedAgentTest {
     host.close();
 
     assertThat(TestHost.until(() -> TestHost.running(seconds), n -> n == 0)).isZero();
-    assertThat(agents()).isEmpty();
+    assertThat(Agents.all()).isEmpty();
     assertThat(scratch).isEmptyDirectory();
   }
 
@@ -95,7 +76,7 @@ class StoppedAgentTest {
     host.close();
 
     assertThat(TestHost.until(() -> TestHost.running(seconds), n -> n == 0)).isZero();
-    assertThat(agents()).isEmpty();
+    assertThat(Agents.all()).isEmpty();
     assertThat(scratch).isEmptyDirectory();
   }
 }

@@ -10,7 +10,7 @@ import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.LocalHosts;
 import org.criumatrix.testing.NativeBuild;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,20 +24,13 @@ class PrivilegesTest {
   private static final String WHO = "/usr/bin/id";
 
   @TempDir Path folder;
-  private Host host;
+  @AutoClose private Host host;
 
   @BeforeEach
   void open() {
     assumeTrue(LocalHosts.isRoot(), "becoming another account needs root");
     var agent = NativeBuild.with("agent").resolve("agent");
     host = LocalHosts.with(agent, folder).open(Map.of());
-  }
-
-  @AfterEach
-  void close() {
-    if (host != null) {
-      host.close();
-    }
   }
 
   private String says(Privilege privilege, String program, String... args) {

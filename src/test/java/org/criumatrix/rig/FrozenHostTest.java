@@ -5,15 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import org.criumatrix.host.LocalCommand;
 import org.criumatrix.host.LocalHosts;
 import org.criumatrix.host.Polling;
 import org.criumatrix.matrix.Phase;
+import org.criumatrix.testing.Agents;
 import org.criumatrix.verdict.Outcome;
 import org.criumatrix.verdict.Verdict;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,7 +29,7 @@ class FrozenHostTest {
   private static final Duration PROMPT = Duration.ofSeconds(5);
 
   @TempDir static Path folder;
-  private static TestRigs rigs;
+  @AutoClose private static TestRigs rigs;
 
   @BeforeAll
   static void build() {
@@ -38,31 +37,10 @@ class FrozenHostTest {
     rigs.on(LocalHosts.with(rigs.agent(), folder.resolve("scratch")).answeringWithin(PROMPT));
   }
 
-  @AfterAll
-  static void close() {
-    if (rigs != null) {
-      rigs.close();
-    }
-  }
-
   @AfterEach
   void nothingIsLeftAndTheNextCellIsUnharmed() {
-    assertThat(agents()).isEmpty();
+    assertThat(Agents.all()).isEmpty();
     rigs.theNextCellIsUnharmed();
-  }
-
-  private static void stopAll() {
-    for (var agent : agents()) {
-      var words = List.of("kill", "-STOP", String.valueOf(agent.pid()));
-      assertThat(LocalCommand.run(PROMPT, Map.of(), words).succeeded()).isTrue();
-    }
-  }
-
-  private static List<ProcessHandle> agents() {
-    return ProcessHandle.current()
-        .descendants()
-        .filter(p -> p.info().command().orElse("").endsWith("/agent"))
-        .toList();
   }
 
   private static void isBroken(Outcome outcome) {
@@ -77,7 +55,7 @@ class FrozenHostTest {
         rigs.play(
             rig -> {
               rig.start("simple-c");
-              stopAll();
+              Agents.stop();
               TestRigs.plain(rig);
             }));
   }
@@ -89,7 +67,7 @@ class FrozenHostTest {
         rigs.play(
             rig -> {
               rig.start("simple-c");
-              stopAll();
+              Agents.stop();
               throw new PhaseFailure(Phase.ALIVE, "not there");
             }));
   }
@@ -98,7 +76,7 @@ class FrozenHostTest {
   @Test
   void oneThatEndsBetweenCellsHarmsNone() {
     rigs.theNextCellIsUnharmed();
-    agents().forEach(ProcessHandle::destroyForcibly);
+    Agents.all().forEach(ProcessHandle::destroyForcibly);
     var readers =
         Polling.until(PROMPT, Duration.ofMillis(5), FrozenHostTest::readers, all -> all.isEmpty());
 

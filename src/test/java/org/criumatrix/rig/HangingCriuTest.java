@@ -14,8 +14,8 @@ import org.criumatrix.runtime.Place;
 import org.criumatrix.verdict.Outcome;
 import org.criumatrix.verdict.Verdict;
 import org.criumatrix.workload.Subject;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,18 +28,11 @@ import org.junit.jupiter.api.io.TempDir;
 class HangingCriuTest {
 
   @TempDir static Path folder;
-  private static TestRigs rigs;
+  @AutoClose private static TestRigs rigs;
 
   @BeforeAll
   static void build() {
     rigs = new TestRigs(folder, TestRigs.SHORT, true);
-  }
-
-  @AfterAll
-  static void close() {
-    if (rigs != null) {
-      rigs.close();
-    }
   }
 
   @AfterEach

@@ -18,8 +18,8 @@ import org.criumatrix.runtime.Runtime;
 import org.criumatrix.verdict.Outcome;
 import org.criumatrix.verdict.Verdict;
 import org.criumatrix.workload.Subject;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,18 +36,11 @@ class HostileCriuTest {
   private static final int BLOCK = 512;
 
   @TempDir static Path folder;
-  private static TestRigs rigs;
+  @AutoClose private static TestRigs rigs;
 
   @BeforeAll
   static void build() {
     rigs = new TestRigs(folder, TestRigs.SHORT, true);
-  }
-
-  @AfterAll
-  static void close() {
-    if (rigs != null) {
-      rigs.close();
-    }
   }
 
   @AfterEach

@@ -10,8 +10,8 @@ import org.criumatrix.matrix.Phase;
 import org.criumatrix.privilege.Account;
 import org.criumatrix.verdict.Outcome;
 import org.criumatrix.verdict.Verdict;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,18 +25,11 @@ import org.junit.jupiter.api.io.TempDir;
 class HostileSubjectTest {
 
   @TempDir static Path folder;
-  private static TestRigs rigs;
+  @AutoClose private static TestRigs rigs;
 
   @BeforeAll
   static void build() {
     rigs = new TestRigs(folder, TestRigs.SHORT, false);
-  }
-
-  @AfterAll
-  static void close() {
-    if (rigs != null) {
-      rigs.close();
-    }
   }
 
   @AfterEach

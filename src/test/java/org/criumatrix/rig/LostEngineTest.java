@@ -17,8 +17,8 @@ import org.criumatrix.runtime.Place;
 import org.criumatrix.verdict.Outcome;
 import org.criumatrix.verdict.Verdict;
 import org.criumatrix.workload.Subject;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,18 +32,11 @@ class LostEngineTest {
   private static final String NO_ENGINE = "Cannot connect to the daemon. Is it running?";
 
   @TempDir static Path folder;
-  private static TestRigs rigs;
+  @AutoClose private static TestRigs rigs;
 
   @BeforeAll
   static void build() {
     rigs = new TestRigs(folder, TestRigs.SHORT, true);
-  }
-
-  @AfterAll
-  static void close() {
-    if (rigs != null) {
-      rigs.close();
-    }
   }
 
   @AfterEach

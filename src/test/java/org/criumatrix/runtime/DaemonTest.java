@@ -14,7 +14,7 @@ import org.criumatrix.host.HostException;
 import org.criumatrix.host.HostProcess;
 import org.criumatrix.host.LocalHosts;
 import org.criumatrix.testing.NativeBuild;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,20 +28,13 @@ class DaemonTest {
   private static final int SIGKILL = 9;
 
   @TempDir Path folder;
-  private Host host;
+  @AutoClose private Host host;
 
   @BeforeEach
   void open() {
     assumeTrue(LocalHosts.isRoot(), "a host of its own needs root");
     var agent = NativeBuild.with("agent").resolve("agent");
     host = LocalHosts.with(agent, folder).open(Map.of());
-  }
-
-  @AfterEach
-  void close() {
-    if (host != null) {
-      host.close();
-    }
   }
 
   private void start(String script) {
