@@ -38,6 +38,8 @@ public record Pool(List<Host> nodes) {
       set -e
       echo "condor:x:$0:$0::/var/lib/condor:/bin/false" >>/etc/passwd
       echo "condor:x:$0:" >>/etc/group
+      # It calls docker under its own account.
+      sed -i 's/^docker:.*:/&condor/' /etc/group
       for folder in /run/condor "$1" /run/lock/condor /var/log/condor /var/spool/condor /var/lib/condor; do
         install -d -o "$0" -g "$0" "$folder"
       done

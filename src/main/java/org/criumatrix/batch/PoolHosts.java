@@ -81,7 +81,8 @@ public record PoolHosts(HostKind around, Edition edition) implements HostKind {
       var pool = new Pool(nodes.stream().map(Neighbour::host).toList());
       var seen = new ArrayList<>(List.of("/usr", pool.queue().home()));
       folders.values().forEach(f -> seen.add(f.toAbsolutePath().toString()));
-      pool.up(addresses, seen, CONTAINED);
+      pool.nodes().forEach(JobsDocker::startWhereInstalled);
+      pool.up(addresses, seen, CONTAINED + JobsDocker.configuration(seen));
       return nodes;
     } catch (HostException e) {
       nodes.forEach(n -> n.host().close());

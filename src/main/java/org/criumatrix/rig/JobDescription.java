@@ -6,8 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.criumatrix.batch.Submission;
-import org.criumatrix.host.Command;
-import org.criumatrix.host.Host;
 import org.criumatrix.runtime.Place;
 import org.criumatrix.workload.Workload;
 
@@ -27,38 +25,6 @@ record JobDescription(Place place, Workload workload, String home) {
 
   private static final Map<String, String> PATH = Map.of("PATH", "/usr/sbin:/usr/bin:/sbin:/bin");
 
-  private static final String IMAGE = "/run/criu-matrix-image";
-
-  /** Nothing is in it but places: its programs are the node's own. */
-  private static final String MAKE_IMAGE =
-      """
-      set -e
-      [ ! -d "$0" ] || exit 0
-      mkdir "$0" && cd "$0"
-      mkdir -p dev etc home proc root run srv sys tmp usr var/tmp
-      chmod 1777 tmp var/tmp
-      for folder in bin sbin lib lib64; do ln -s "usr/$folder" "$folder"; done
-      touch etc/group etc/hosts etc/localtime etc/passwd etc/resolv.conf
-      """;
-
-  /** What a job runs in. */
-  enum Universe {
-    VANILLA("universe = vanilla"),
-    /** With apptainer; {@link #makeImage} comes first. */
-    CONTAINER(
-        "universe = container%ncontainer_image = %s%ntransfer_container = False".formatted(IMAGE));
-
-    private final String lines;
-
-    Universe(String lines) {
-      this.lines = lines;
-    }
-  }
-
-  static void makeImage(Host node) {
-    node.must(Command.of("sh", "-c", MAKE_IMAGE, IMAGE));
-  }
-
   /**
    * In contrib/htcondor's wrapper.
    *
@@ -66,7 +32,7 @@ record JobDescription(Place place, Workload workload, String home) {
    * @param criu the program
    * @param rank which node it would rather run on
    */
-  String wrapped(Universe universe, String template, String criu, String rank) {
+  String wrapped(JobUniverse universe, String template, String criu, String rank) {
     var files = new ArrayList<String>();
     var words = new ArrayList<>(List.of("--every", NEVER, "--criu", criu, "--tries", "1"));
     workload.argv(place.workloads()).forEach(word -> words.add(taken(word, files)));
@@ -115,10 +81,10 @@ record JobDescription(Place place, Workload workload, String home) {
   }
 
   /** As its users have it, below their own lines; with our files. */
-  private String theirs(String template, Universe universe) {
+  private String theirs(String template, JobUniverse universe) {
     return template
         .substring(template.indexOf("\n\n"))
-        .replaceFirst("(?m)^universe .*", universe.lines)
+        .replaceFirst("(?m)^universe .*", universe.lines())
         .replaceFirst(
             "(?m)^executable .*", "executable = %s/htcondor/criu-job".formatted(place.workloads()))
         .replaceFirst("(?m)^output .*", "output = %s/stdout".formatted(home))

@@ -11,7 +11,6 @@ import org.criumatrix.host.Host;
 import org.criumatrix.host.HostException;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.privilege.Account;
-import org.criumatrix.rig.JobDescription.Universe;
 import org.criumatrix.runtime.CriuCall;
 import org.criumatrix.runtime.Place;
 import org.criumatrix.runtime.Restarter;
@@ -48,7 +47,7 @@ public final class JobQueue {
    * description that comes with it; waits until the program has taken its first step.
    */
   public Job selfCheckpointing(String program, String... args) {
-    return selfCheckpointing(Universe.VANILLA, program, args);
+    return selfCheckpointing(JobUniverse.VANILLA, program, args);
   }
 
   /**
@@ -56,12 +55,17 @@ public final class JobQueue {
    * are in the container.
    */
   public Job selfCheckpointingInApptainer(String program, String... args) {
-    Stage.available(pool.lacks("HasSingularity"));
-    pool.nodes().forEach(JobDescription::makeImage);
-    return selfCheckpointing(Universe.CONTAINER, program, args);
+    return selfCheckpointing(JobUniverse.CONTAINER, program, args);
   }
 
-  private Job selfCheckpointing(Universe universe, String program, String... args) {
+  /** The same in its docker universe. */
+  public Job selfCheckpointingInDocker(String program, String... args) {
+    return selfCheckpointing(JobUniverse.DOCKER, program, args);
+  }
+
+  private Job selfCheckpointing(JobUniverse universe, String program, String... args) {
+    Stage.available(universe.unavailable(pool));
+    pool.nodes().forEach(universe::makeReady);
     var watch = watch(place(), true, program, args);
     var template = text(place().workloads() + "/htcondor/job.sub");
     var job = new Job(this, watch);

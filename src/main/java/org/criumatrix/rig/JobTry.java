@@ -19,7 +19,8 @@ import org.criumatrix.workload.Workload;
  */
 record JobTry(Host host, int leader, int program, Identity identity) {
 
-  private static final String STARTER = "condor_starter";
+  /** Who starts jobs: HTCondor, and docker where it has asked for that. */
+  private static final List<String> STARTERS = List.of("condor_starter", "containerd-shim");
 
   /** In /proc/PID/stat, counted from behind the name (proc_pid_stat(5), field 22). */
   private static final int START_TIME = 19;
@@ -56,7 +57,7 @@ record JobTry(Host host, int leader, int program, Identity identity) {
     var file = workload.argv("").get(0);
     var jobs =
         all.stream()
-            .filter(p -> p.runs(STARTER))
+            .filter(p -> STARTERS.stream().anyMatch(p::runs))
             .flatMap(starter -> HostProcess.under(starter.pid(), all).stream().skip(1))
             .filter(p -> p.state() != 'Z')
             .toList();

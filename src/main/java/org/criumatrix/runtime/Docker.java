@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.criumatrix.distro.Edition;
 import org.criumatrix.host.Command;
+import org.criumatrix.host.Daemon;
 import org.criumatrix.host.Host;
 
 /** Docker with a daemon of its own on each host. Checkpoints are an experimental feature of it. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.criumatrix.distro.Edition;
 import org.criumatrix.host.Command;
+import org.criumatrix.host.Daemon;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.Host.Mode;
 

@@ -148,6 +148,30 @@ class BatchScenario {
     job.finish().hasTheAnswerOfAnUninterruptedRun();
   }
 
+  /** The same in docker: HTCondor's docker universe. */
+  @Case(value = "docker-job-evicted-{simple-c,family}", host = POOLS, privilege = JOBS)
+  void dockerEvicted(Rig rig, String program) {
+    var job = inDocker(rig, program);
+    job.isEvicted();
+    job.finish().hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  /** The same, and it goes on on another node. */
+  @Case(
+      value = "docker-job-other-node-{simple-c,family}",
+      hosts = 2,
+      host = POOLS,
+      privilege = JOBS)
+  void dockerOtherNode(Rig rig, String program) {
+    var job = inDocker(rig, program);
+    job.isEvictedToTheOtherNode();
+    job.finish().hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  private static Job inDocker(Rig rig, String program) {
+    return rig.queue().selfCheckpointingInDocker(program(program), arguments(program));
+  }
+
   private static Job contained(Rig rig, String program) {
     return rig.queue().selfCheckpointingInApptainer(program(program), arguments(program));
   }

@@ -1,13 +1,10 @@
-package org.criumatrix.runtime;
+package org.criumatrix.host;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.criumatrix.host.Command;
-import org.criumatrix.host.Host;
-import org.criumatrix.host.HostException;
 
-/** A program of an engine's that runs as long as its host does. */
-final class Daemon {
+/** A program that runs as long as its host does. */
+public final class Daemon {
 
   private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final Duration ROUND = Duration.ofMillis(20);
@@ -22,7 +19,7 @@ final class Daemon {
    *
    * @param question succeeds once it does
    */
-  static void start(Host host, Command program, Command question) {
+  public static void start(Host host, Command program, Command question) {
     var file = program.argv().get(0);
     var name = file.substring(file.lastIndexOf('/') + 1);
     var log = log(name);
@@ -38,12 +35,14 @@ final class Daemon {
    *
    * @param name of its program
    */
-  static Optional<String> lost(Host host, String name, Command question) {
+  public static Optional<String> lost(Host host, String name, Command question) {
     if (answers(host, question)) {
       return Optional.empty();
     }
     var how =
-        host.exec(Shells.script(THERE, name)).good() ? "does not answer any more" : "has died";
+        host.exec(Command.of("sh", "-c", THERE, name)).good()
+            ? "does not answer any more"
+            : "has died";
     return Optional.of("%s %s; its last words: %s".formatted(name, how, lastLine(host, log(name))));
   }
 

@@ -1,4 +1,4 @@
-package org.criumatrix.runtime;
+package org.criumatrix.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -8,11 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.criumatrix.host.Command;
-import org.criumatrix.host.Host;
-import org.criumatrix.host.HostException;
-import org.criumatrix.host.HostProcess;
-import org.criumatrix.host.LocalHosts;
 import org.criumatrix.testing.NativeBuild;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
