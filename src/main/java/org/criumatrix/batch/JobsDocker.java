@@ -1,5 +1,6 @@
 package org.criumatrix.batch;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -19,6 +20,9 @@ public final class JobsDocker {
   /** The image of all jobs here. */
   public static final String IMAGE = "criu-matrix-job";
 
+  /** What a job says that wants no more than HTCondor's default. */
+  public static final String BY_DEFAULT = "MY.DropAllCapabilities = True";
+
   private static final String DAEMON = "dockerd";
 
   /** First on the daemon's PATH: its CRIU is the one that is found there. */
@@ -37,11 +41,16 @@ public final class JobsDocker {
       DOCKER_PERFORM_TEST = False
       DOCKER_TRUST_LOCAL_IMAGES = True
       DOCKER_DROP_ALL_CAPABILITIES = TARGET.DropAllCapabilities =?= True
-      DOCKER_EXTRA_ARGUMENTS = --security-opt seccomp=unconfined --cap-add CHECKPOINT_RESTORE
+      DOCKER_EXTRA_ARGUMENTS = --security-opt seccomp=unconfined --cap-add CHECKPOINT_RESTORE --cap-add SYS_PTRACE
       """;
 
+  /** What docker makes for the first container on the node's own network stays: it is no job's. */
   private static final String IMPORT =
-      "docker image inspect \"$1\" >/dev/null 2>&1 || tar -C \"$0\" -c . | docker import - \"$1\"";
+      """
+      set -e
+      tar -C "$0" -c . | docker import - "$1"
+      docker run --rm --network host --volume /usr:/usr:ro "$1" true
+      """;
 
   private JobsDocker() {}
 
@@ -54,6 +63,7 @@ public final class JobsDocker {
     var env = Map.of("PATH", path, "HOME", "/root");
     Daemon.start(
         node, Command.of(DAEMON, "--experimental").withEnv(env), Command.of("docker", "version"));
+    node.must(Command.of("sh", "-c", IMPORT, JobsImage.FOLDER, IMAGE));
   }
 
   /**
@@ -73,26 +83,20 @@ public final class JobsDocker {
   }
 
   /**
-   * Makes the image of jobs, if it is not there.
+   * The checkpoint of the one job that a node has, as its operator would ask for it.
    *
-   * @param folder what is in it
+   * @param criu what the daemon is to call in CRIU's place
+   * @param images an empty folder for what comes of it
    */
-  public static void makeImage(Host node, String folder) {
-    node.must(Command.of("sh", "-c", IMPORT, folder, IMAGE));
-  }
-
-  /** Gives the daemon a CRIU in place of the one that it had. */
-  public static void givesIt(Host node, String criu) {
-    node.must(Command.of("ln", "-sfn", criu, CRIU + "/criu"));
-  }
-
-  /** The container of the one job that a node has. */
-  public static String container(Host node) {
+  public static Command checkpoint(Host node, Command criu, String images) {
+    var script = "#!/bin/sh\nexec %s \"$@\"\n".formatted(criu);
+    node.write(CRIU + "/criu", script.getBytes(StandardCharsets.UTF_8), Mode.PUBLIC);
     var look = Command.of("docker", "ps", "--quiet", "--no-trunc", "--filter", LABEL);
-    var found = node.must(look).stdout().strip();
-    if (found.isEmpty() || found.contains("\n")) {
-      throw new HostException("not one container of HTCondor's, but: " + found);
+    var container = node.must(look).stdout().strip();
+    if (container.isEmpty() || container.contains("\n")) {
+      throw new HostException("not one container of HTCondor's, but: " + container);
     }
-    return found;
+    return Command.of(
+        "docker", "checkpoint", "create", "--checkpoint-dir", images, container, "of-the-job");
   }
 }

@@ -81,6 +81,7 @@ public record PoolHosts(HostKind around, Edition edition) implements HostKind {
       var pool = new Pool(nodes.stream().map(Neighbour::host).toList());
       var seen = new ArrayList<>(List.of("/usr", pool.queue().home()));
       folders.values().forEach(f -> seen.add(f.toAbsolutePath().toString()));
+      pool.nodes().forEach(JobsImage::make);
       pool.nodes().forEach(JobsDocker::startWhereInstalled);
       pool.up(addresses, seen, CONTAINED + JobsDocker.configuration(seen));
       return nodes;

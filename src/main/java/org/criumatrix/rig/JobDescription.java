@@ -45,18 +45,17 @@ record JobDescription(Place place, Workload workload, String home) {
   }
 
   /** As a program that knows nothing of checkpoints. */
-  String plain() {
+  String plain(JobUniverse universe) {
     var argv = workload.argv(place.workloads());
     // HTCondor wants a path, and most programs are known by their names.
     var isPath = argv.get(0).startsWith("/");
     return common()
-        .with("universe", "vanilla")
         .with("executable", isPath ? argv.get(0) : "/usr/bin/env")
         .with("transfer_executable", "False")
         .arguments(isPath ? argv.subList(1, argv.size()) : argv)
         .with("should_transfer_files", "YES")
         .into(home)
-        .text();
+        .before("%s%nqueue%n".formatted(universe.text()));
   }
 
   private Submission common() {
@@ -84,7 +83,7 @@ record JobDescription(Place place, Workload workload, String home) {
   private String theirs(String template, JobUniverse universe) {
     return template
         .substring(template.indexOf("\n\n"))
-        .replaceFirst("(?m)^universe .*", universe.lines())
+        .replaceFirst("(?m)^universe .*", universe.text())
         .replaceFirst(
             "(?m)^executable .*", "executable = %s/htcondor/criu-job".formatted(place.workloads()))
         .replaceFirst("(?m)^output .*", "output = %s/stdout".formatted(home))

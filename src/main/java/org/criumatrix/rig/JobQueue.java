@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.criumatrix.batch.JobsDocker;
 import org.criumatrix.batch.Pool;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
@@ -63,9 +64,13 @@ public final class JobQueue {
     return selfCheckpointing(JobUniverse.DOCKER, program, args);
   }
 
+  /** The same with no more than HTCondor's default gives a job there. */
+  public Job selfCheckpointingInDockerByDefault(String program, String... args) {
+    return selfCheckpointing(JobUniverse.DOCKER.with(JobsDocker.BY_DEFAULT), program, args);
+  }
+
   private Job selfCheckpointing(JobUniverse universe, String program, String... args) {
     Stage.available(universe.unavailable(pool));
-    pool.nodes().forEach(universe::makeReady);
     var watch = watch(place(), true, program, args);
     var template = text(place().workloads() + "/htcondor/job.sub");
     var job = new Job(this, watch);
@@ -78,9 +83,22 @@ public final class JobQueue {
    * calls CRIU; waits until it has taken its first step.
    */
   public PlainJob vanilla(String program, String... args) {
+    return plain(JobUniverse.VANILLA, program, args);
+  }
+
+  /**
+   * The same in HTCondor's docker universe, on the network of the node: CRIU has none to dump then,
+   * and no firewall to ask to keep one still.
+   */
+  public PlainJob inDocker(String program, String... args) {
+    return plain(JobUniverse.DOCKER.with("docker_network_type = host"), program, args);
+  }
+
+  private PlainJob plain(JobUniverse universe, String program, String... args) {
+    Stage.available(universe.unavailable(pool));
     var place = place().withAccount(Account.ORDINARY);
     var watch = watch(place, false, program, args);
-    return new PlainJob(this, watch, place).begins(description(watch).plain());
+    return new PlainJob(this, watch, place).begins(description(watch).plain(universe));
   }
 
   private JobWatch watch(Place place, boolean wrapped, String program, String... args) {

@@ -1,82 +1,49 @@
 package org.criumatrix.rig;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.criumatrix.batch.JobsDocker;
+import org.criumatrix.batch.JobsImage;
 import org.criumatrix.batch.Pool;
-import org.criumatrix.host.Command;
-import org.criumatrix.host.Host;
 
-/** What HTCondor runs a job in. */
-enum JobUniverse {
-  VANILLA {
-    @Override
-    String lines() {
-      return "universe = vanilla";
-    }
-  },
+/**
+ * What HTCondor runs a job in.
+ *
+ * @param lines those of a submit description that say so
+ * @param slot what a slot must tell of that has it; empty where every one has it
+ */
+record JobUniverse(List<String> lines, Optional<String> slot) {
+
+  static final JobUniverse VANILLA =
+      new JobUniverse(List.of("universe = vanilla"), Optional.empty());
+
   /** Apptainer's. */
-  CONTAINER {
-    @Override
-    String lines() {
-      return "universe = container%ncontainer_image = %s%ntransfer_container = False"
-          .formatted(IMAGE);
-    }
+  static final JobUniverse CONTAINER =
+      new JobUniverse(
+          List.of(
+              "universe = container",
+              "container_image = " + JobsImage.FOLDER,
+              "transfer_container = False"),
+          Optional.of("HasSingularity"));
 
-    @Override
-    Optional<String> unavailable(Pool pool) {
-      return pool.lacks("HasSingularity");
-    }
+  static final JobUniverse DOCKER =
+      new JobUniverse(
+          List.of("universe = docker", "docker_image = " + JobsDocker.IMAGE),
+          Optional.of("HasDocker"));
 
-    @Override
-    void makeReady(Host node) {
-      makeFolder(node);
-    }
-  },
-  DOCKER {
-    @Override
-    String lines() {
-      return "universe = docker%ndocker_image = %s".formatted(JobsDocker.IMAGE);
-    }
-
-    @Override
-    Optional<String> unavailable(Pool pool) {
-      return pool.lacks("HasDocker");
-    }
-
-    @Override
-    void makeReady(Host node) {
-      makeFolder(node);
-      JobsDocker.makeImage(node, IMAGE);
-    }
-  };
-
-  private static final String IMAGE = "/run/criu-matrix-image";
-
-  /** Nothing is in it but places: its programs are the node's own. */
-  private static final String MAKE_IMAGE =
-      """
-      set -e
-      [ ! -d "$0" ] || exit 0
-      mkdir "$0" && cd "$0"
-      # Docker's own init is put into sbin, below which /usr must not lie.
-      mkdir -p dev etc home proc root run sbin srv sys tmp usr var/tmp
-      chmod 1777 tmp var/tmp
-      for folder in bin lib lib64; do ln -s "usr/$folder" "$folder"; done
-      touch etc/group etc/hosts etc/localtime etc/passwd etc/resolv.conf
-      """;
-
-  private static void makeFolder(Host node) {
-    node.must(Command.of("sh", "-c", MAKE_IMAGE, IMAGE));
+  /** The same, and more is said of it. */
+  JobUniverse with(String line) {
+    return new JobUniverse(Stream.concat(lines.stream(), Stream.of(line)).toList(), slot);
   }
 
-  /** Those of a submit description that say so. */
-  abstract String lines();
+  /** As a part of a submit description. */
+  String text() {
+    return String.join("\n", lines);
+  }
 
   /** Why no node of a pool has it; empty when one has. */
   Optional<String> unavailable(Pool pool) {
-    return Optional.empty();
+    return slot.flatMap(pool::lacks);
   }
-
-  /** What a node must have before a job is handed in. */
-  void makeReady(Host node) {}
 }

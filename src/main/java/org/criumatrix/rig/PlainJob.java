@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.criumatrix.batch.JobsDocker;
 import org.criumatrix.batch.Pool;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
@@ -13,6 +14,7 @@ import org.criumatrix.matrix.Phase;
 import org.criumatrix.runtime.OverOthers;
 import org.criumatrix.runtime.Place;
 import org.criumatrix.runtime.Restarter;
+import org.criumatrix.runtime.RuncOptions;
 
 /**
  * A job in a pool's queue that knows nothing of checkpoints, and what an operator may do to it as
@@ -67,6 +69,23 @@ public final class PlainJob {
     dump(List.of("--leave-stopped"));
     host().must(Command.of("sh", "-c", KEEP, folder, kept()));
     host().kill(now.program(), SIGKILL);
+  }
+
+  /** By {@code docker checkpoint create}, as an operator would; that kills it. */
+  public void isDumpedByDocker() {
+    queue.enters(Phase.DUMP);
+    images = place.mkdir(queue.nextImages());
+    if (queue.cheats()) {
+      queue.called(Restarter.pretended(place, "dump", images));
+      host().kill(now.program(), SIGKILL);
+      return;
+    }
+    var criu = OverOthers.reaching(place, Command.of(place.criu().prepared().program()));
+    var command = JobsDocker.checkpoint(host(), criu, images);
+    RuncOptions.write(host(), images + "/dump.log", List.of());
+    var exit = host().exec(command.within(place.criu().limit()));
+    var call = place.criu().ended("dump", images, command, exit);
+    Checkpoints.succeeds(Phase.DUMP, queue.called(call));
   }
 
   private List<String> fromItsOwnMounts() {

@@ -8,7 +8,7 @@ import org.criumatrix.host.Host;
 import org.criumatrix.host.Host.Mode;
 
 /** Options that CRIU takes from a file of runc's when runc calls it; they win over runc's own. */
-final class RuncOptions {
+public final class RuncOptions {
 
   private static final String FOLDER = "/etc/criu";
 
@@ -20,7 +20,7 @@ final class RuncOptions {
    * @param log where CRIU writes it
    * @param more {@code tcp-established}
    */
-  static void write(Host host, String log, List<String> more) {
+  public static void write(Host host, String log, List<String> more) {
     var lines = new ArrayList<>(List.of("verbosity 4", "log-file " + log));
     lines.addAll(more);
     var text = String.join("\n", lines) + "\n";

@@ -9,6 +9,11 @@ const INTERRUPTIONS = {
   "self-checkpoint-node-silent": "its node falls silent",
   "apptainer-job-evicted": "in apptainer: evicted",
   "apptainer-job-other-node": "in apptainer: evicted, and goes on on another node",
+  "docker-job-restart": "in docker: a checkpoint, and HTCondor starts it again",
+  "docker-job-evicted": "in docker: evicted",
+  "docker-job-other-node": "in docker: evicted, and goes on on another node",
+  "docker-job-unaided": "in docker as HTCondor has it by default: evicted",
+  "docker-job-dumped-by-root": "in docker: dumped by root, through docker",
   "vanilla-dumped-by-root": "dumped by root from outside",
   "vanilla-restored-outside": "the same, restored by root outside of the pool",
 };

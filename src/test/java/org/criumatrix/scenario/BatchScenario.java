@@ -148,7 +148,15 @@ class BatchScenario {
     job.finish().hasTheAnswerOfAnUninterruptedRun();
   }
 
-  /** The same in docker: HTCondor's docker universe. */
+  /** In docker, with CRIU in it: HTCondor's docker universe. Its time is up. */
+  @Case(value = "docker-job-restart-{simple-c,family}", host = POOLS, privilege = JOBS)
+  void dockerRestart(Rig rig, String program) {
+    var job = inDocker(rig, program);
+    job.checkpoints();
+    job.finish().hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  /** The same, and it is evicted. */
   @Case(value = "docker-job-evicted-{simple-c,family}", host = POOLS, privilege = JOBS)
   void dockerEvicted(Rig rig, String program) {
     var job = inDocker(rig, program);
@@ -165,6 +173,23 @@ class BatchScenario {
   void dockerOtherNode(Rig rig, String program) {
     var job = inDocker(rig, program);
     job.isEvictedToTheOtherNode();
+    job.finish().hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  /** In docker as HTCondor has it by default: what CRIU's file may do is taken from it. */
+  @Case(value = "docker-job-unaided-{simple-c}", host = POOLS, privilege = JOBS)
+  void dockerUnaided(Rig rig, String program) {
+    var job = rig.queue().selfCheckpointingInDockerByDefault(program(program), arguments(program));
+    job.isEvicted();
+    job.finish().hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  /** A job in docker that knows nothing of it is dumped by root, through docker. */
+  @Case(value = "docker-job-dumped-by-root-{simple-c,family}", host = POOLS, privilege = "root")
+  void dockerDumped(Rig rig, String program) {
+    var job = rig.queue().inDocker(program(program), arguments(program));
+    job.isDumpedByDocker();
+    job.isStillInThePool();
     job.finish().hasTheAnswerOfAnUninterruptedRun();
   }
 
