@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -252,6 +255,26 @@ class CriuJobTest extends PlayedJob {
 
     assertThat(result.exit()).as(result.stderr()).isEqualTo(code);
     assertThat(sandbox.resolve("checkpoint.tar").toFile().exists()).isEqualTo(code == 85);
+  }
+
+  /** HTCondor's docker universe would start it again in the slot that it is to leave. */
+  @ParameterizedTest
+  @CsvSource({"TERM, '', 143", "TERM, fail, 143", "USR2, '', 85"})
+  void inDockerItDoesNotAskToBeStartedAgainWhereItIsToLeave(String signal, String fault, int code)
+      throws IOException {
+    dumps("", fault);
+    executable(
+        sandbox.resolve("program"),
+        PROGRAM.replace(
+            "stop=", "[ $step = 0 ] || kill -%s ${WRAPPER:-$PPID}\nstop=".formatted(signal)));
+    assertThat(startAndCheckpoint().exit()).isEqualTo(85);
+    try (var socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      socket.bind(UnixDomainSocketAddress.of(sandbox.resolve(".docker_sock")));
+      var told = start("--every", "600");
+
+      assertThat(told.exit()).as(told.stderr()).isEqualTo(code);
+      assertThat(sandbox.resolve("checkpoint.tar")).isRegularFile();
+    }
   }
 
   @Test
