@@ -13,6 +13,16 @@ import org.criumatrix.host.Host.Mode;
  */
 final class Sudo implements Privilege {
 
+  /**
+   * A terminal of sudo's own, its default since 1.9.14 and Debian's, is closed when CRIU has ended,
+   * and whatever CRIU has restored on it is hung up.
+   */
+  private static final String RULE =
+      """
+      Defaults:%1$s !use_pty
+      %1$s ALL=(root) NOPASSWD: %2$s
+      """;
+
   @Override
   public String name() {
     return "sudo";
@@ -40,7 +50,7 @@ final class Sudo implements Privilege {
         "0644");
     add(host, "/etc/group", "%s:x:%d:%n".formatted(me.name(), me.gid()), "0644");
     add(host, "/etc/shadow", "%s:*:19000:0:99999:7:::%n".formatted(me.name()), "0640");
-    add(host, "/etc/sudoers", "%s ALL=(root) NOPASSWD: %s%n".formatted(me.name(), program), "0440");
+    add(host, "/etc/sudoers", RULE.formatted(me.name(), program), "0440");
     return new Prepared(program, List.of());
   }
 
