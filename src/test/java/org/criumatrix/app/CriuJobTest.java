@@ -47,6 +47,26 @@ class CriuJobTest extends PlayedJob {
     assertThat(steps(1)).isEqualTo(3);
   }
 
+  /** HTCondor would take a copy of it home, over what its owner has made of it meanwhile. */
+  @Test
+  void whatItCameWithAndIsAsItWasIsNotWrittenAgain() throws IOException {
+    dumps("");
+    Files.writeString(sandbox.resolve("input"), "one");
+    Files.writeString(sandbox.resolve("changed"), "one");
+    executable(sandbox.resolve("program"), PROGRAM.replace("stop=", "echo two >>changed\nstop="));
+    assertThat(startAndCheckpoint().exit()).isEqualTo(85);
+    var program = sandbox.resolve("program");
+    newSandbox(sandbox.resolve("checkpoint.tar"));
+    Files.writeString(sandbox.resolve("input"), "another");
+    Files.writeString(sandbox.resolve("changed"), "another");
+    var result = startAndFinish();
+
+    assertThat(result.exit()).as(result.stderr()).isZero();
+    assertThat(sandbox.resolve("input")).hasContent("another");
+    assertThat(sandbox.resolve("changed")).hasContent("one" + "two\ntwo\n");
+    assertThat(program).exists();
+  }
+
   /** HTCondor takes the files of a job's folder along when it evicts the job, and no folders. */
   @Test
   void aCheckpointIsOneFileAndNothingElseIsLeftBesideIt() throws IOException {
