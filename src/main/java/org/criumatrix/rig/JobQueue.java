@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.criumatrix.batch.BatchSystem;
 import org.criumatrix.batch.Pool;
+import org.criumatrix.batch.Slurm;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.HostException;
@@ -34,13 +36,16 @@ public final class JobQueue {
 
   private static final int SIGKILL = 9;
 
+  private static final String ITS_COMMANDS = "condor_.*|sbatch|scontrol";
+
   private final Rig rig;
-  private final Pool pool;
+  private final BatchSystem pool;
   private final List<Job> jobs = new ArrayList<>();
+  private Share share;
 
   JobQueue(Rig rig) {
     this.rig = rig;
-    this.pool = new Pool(rig.stage().places().stream().map(Place::host).toList());
+    this.pool = BatchSystem.on(rig.stage().places().stream().map(Place::host).toList());
   }
 
   /**
@@ -56,17 +61,16 @@ public final class JobQueue {
    * are in the container.
    */
   public Job selfCheckpointingInApptainer(String program, String... args) {
-    Stage.available(pool.lacks("HasSingularity"));
+    Stage.available(condor().lacks("HasSingularity"));
     pool.nodes().forEach(JobDescription::makeImage);
     return selfCheckpointing(Universe.CONTAINER, program, args);
   }
 
   private Job selfCheckpointing(Universe universe, String program, String... args) {
     var watch = watch(place(), true, program, args);
-    var template = text(place().workloads() + "/htcondor/job.sub");
     var job = new Job(this, watch);
     jobs.add(job);
-    return job.begins(description(watch).wrapped(universe, template, criu(), pool.rank()));
+    return job.begins(wrapped(watch, universe));
   }
 
   /**
@@ -76,7 +80,7 @@ public final class JobQueue {
   public PlainJob vanilla(String program, String... args) {
     var place = place().withAccount(Account.ORDINARY);
     var watch = watch(place, false, program, args);
-    return new PlainJob(this, watch, place).begins(description(watch).plain());
+    return new PlainJob(this, watch, place).begins(plain(watch));
   }
 
   private JobWatch watch(Place place, boolean wrapped, String program, String... args) {
@@ -84,6 +88,29 @@ public final class JobQueue {
     Stage.available(workload.unavailable(place.host()));
     var answer = rig.starts().uninterrupted(place, workload);
     return new JobWatch(this, workload, home(), wrapped, answer);
+  }
+
+  private String wrapped(JobWatch watch, Universe universe) {
+    if (pool instanceof Slurm) {
+      return script(watch).wrapped(text(place().workloads() + "/slurm/job.sbatch"), criu());
+    }
+    var template = text(place().workloads() + "/htcondor/job.sub");
+    return description(watch).wrapped(universe, template, criu(), condor().rank());
+  }
+
+  private String plain(JobWatch watch) {
+    return pool instanceof Slurm ? script(watch).plain() : description(watch).plain();
+  }
+
+  private BatchScript script(JobWatch watch) {
+    return new BatchScript(place(), watch.workload(), pool);
+  }
+
+  private Pool condor() {
+    if (pool instanceof Pool condor) {
+      return condor;
+    }
+    throw new HostException("this is no pool of HTCondor's");
   }
 
   private JobDescription description(JobWatch watch) {
@@ -98,7 +125,19 @@ public final class JobQueue {
   }
 
   private String home() {
-    return place().folder() + "/job";
+    return (isShared() ? shared().folder() : place().folder()) + "/job";
+  }
+
+  private boolean isShared() {
+    return pool.wantsSharedFolders() && pool.nodes().size() > 1;
+  }
+
+  /** Only now, so that it is taken away when no job is there any more. */
+  private Share shared() {
+    if (share == null) {
+      share = rig.share("sshfs-uncached");
+    }
+    return share;
   }
 
   private Place place() {
@@ -121,7 +160,7 @@ public final class JobQueue {
     var file = home + "/job.sub";
     var bytes = description.getBytes(StandardCharsets.UTF_8);
     place().host().write(file, bytes, account.mode("0644"));
-    return Pool.job(calls(pool.submit(account, file)));
+    return pool.job(calls(pool.submit(account, file)));
   }
 
   /** A command of the pool's, which must succeed; it is told with the cell. */
@@ -129,7 +168,7 @@ public final class JobQueue {
     var host = place().host();
     var exit = host.exec(command);
     var name =
-        command.argv().stream().filter(w -> w.startsWith("condor_")).findFirst().orElseThrow();
+        command.argv().stream().filter(w -> w.matches(ITS_COMMANDS)).findFirst().orElseThrow();
     var folder = place().folder();
     called(new CriuCall(host, name, command.toString(), exit, folder, ""));
     if (!exit.good()) {
@@ -164,7 +203,7 @@ public final class JobQueue {
     loses(node);
   }
 
-  Pool pool() {
+  BatchSystem pool() {
     return pool;
   }
 
@@ -195,12 +234,10 @@ public final class JobQueue {
     var papers = new TreeMap<String, String>();
     var home = home();
     place().host().list(home).keySet().stream()
-        .filter(f -> f.matches("job\\..*|std.*|criu-job.*\\.log"))
+        .filter(f -> f.matches("job\\..*|std.*|criu-job.*\\.(log|std.*)"))
         .forEach(f -> papers.put("job-" + f.replaceFirst("^job\\.", ""), text(home + "/" + f)));
     jobs.forEach(j -> papers.putAll(j.papers()));
-    for (var daemon : List.of("Starter", "Shadow", "Sched")) {
-      papers.put(daemon + "Log", String.join("\n", pool.logs(daemon)));
-    }
+    papers.putAll(pool.logs());
     return papers;
   }
 }

@@ -11,15 +11,16 @@ import org.criumatrix.host.HostProcess;
 import org.criumatrix.workload.Workload;
 
 /**
- * A job of a pool's as it is seen on a node at a moment: what HTCondor has started there, and the
- * program below it.
+ * A job of a pool's as it is seen on a node at a moment: what the batch system has started there,
+ * and the program below it.
  *
- * @param leader the process that HTCondor's starter has started
+ * @param leader the wrapper's process
  * @param program the program's own first process; the leader itself where nothing is around it
  */
 record JobTry(Host host, int leader, int program, Identity identity) {
 
-  private static final String STARTER = "condor_starter";
+  /** HTCondor's, and Slurm's. */
+  private static final List<String> STARTERS = List.of("condor_starter", "slurmstepd");
 
   /** In /proc/PID/stat, counted from behind the name (proc_pid_stat(5), field 22). */
   private static final int START_TIME = 19;
@@ -56,7 +57,7 @@ record JobTry(Host host, int leader, int program, Identity identity) {
     var file = workload.argv("").get(0);
     var jobs =
         all.stream()
-            .filter(p -> p.runs(STARTER))
+            .filter(p -> STARTERS.stream().anyMatch(p::runs))
             .flatMap(starter -> HostProcess.under(starter.pid(), all).stream().skip(1))
             .filter(p -> p.state() != 'Z')
             .toList();
@@ -99,10 +100,9 @@ record JobTry(Host host, int leader, int program, Identity identity) {
     return new String(host.read(file), StandardCharsets.UTF_8);
   }
 
-  /** What the program has told, in a file of its working folder; nothing when it is gone. */
+  /** What the program has told, in whatever file; nothing when it is gone. */
   String told() {
-    var name = program == leader ? "_condor_stdout" : "stdout";
-    return read("/proc/%d/cwd/%s".formatted(program, name));
+    return read("/proc/%d/fd/1".formatted(program));
   }
 
   /** What the wrapper has told until now; empty when it is gone. */

@@ -9,8 +9,11 @@ public final class NetworkFileSystems {
       List.of(
           new Nfs("nfs3", 3),
           new Nfs("nfs4", 4),
-          new Sshfs("sshfs", false),
-          new Sshfs("sshfs-reconnect", true));
+          new Sshfs("sshfs", ""),
+          // Looks for the server again when that was away.
+          new Sshfs("sshfs-reconnect", ",reconnect"),
+          // What another host has written is seen at once, and not after 20 s.
+          new Sshfs("sshfs-uncached", ",dir_cache=no,attr_timeout=0,entry_timeout=0"));
 
   private NetworkFileSystems() {}
 
