@@ -135,7 +135,7 @@ public final class JobQueue {
   /** Only now, so that it is taken away when no job is there any more. */
   private Share shared() {
     if (share == null) {
-      share = rig.share("sshfs-uncached");
+      share = rig.share("sshfs-of-an-account");
     }
     return share;
   }
