@@ -20,6 +20,7 @@ chown munge:munge /etc/munge/munge.key
 chmod 400 /etc/munge/munge.key
 echo CgroupPlugin=disabled >/etc/slurm/cgroup.conf
 echo "$1" >/proc/sys/kernel/hostname
+echo "127.0.0.1 $1" >>/etc/hosts
 # With no address but the loopback's there is no any (getaddrinfo(3), AI_ADDRCONFIG), and slurmctld listens to that.
 [ "$(ip -o -4 addr show | wc -l)" -gt 1 ] || ip addr add 192.0.2.1/32 dev lo
 setpriv --reuid=munge --regid=munge --clear-groups munged
