@@ -61,11 +61,12 @@ public record Slurm(List<Host> nodes) implements BatchSystem {
       var script = ResourceText.beside(Slurm.class, "slurm-node.sh");
       host.must(Command.of("sh", "-c", script, "node", NAMES.get(i), NAMES.get(0)));
     }
-    var idle = queue().until(LIMIT, ROUND, this::idle, n -> n == nodes.size());
-    if (idle < nodes.size()) {
+    var wanted = NAMES.subList(0, nodes.size());
+    var idle = queue().until(LIMIT, ROUND, () -> nodes("idle"), wanted::equals);
+    if (!idle.equals(wanted)) {
       throw new HostException(
-          "%d of the cluster's %d nodes are idle within %d s"
-              .formatted(idle, nodes.size(), LIMIT.toSeconds()));
+          "of the cluster's nodes %s are idle within %d s, and not %s"
+              .formatted(idle, LIMIT.toSeconds(), wanted));
     }
     nodes.forEach(Host::adopt);
   }
@@ -83,9 +84,10 @@ public record Slurm(List<Host> nodes) implements BatchSystem {
     return ResourceText.beside(Slurm.class, "slurm.conf") + queue + hosts;
   }
 
-  private int idle() {
-    var look = Command.of("sinfo", "--noheader", "--Node", "--states=idle", "--format=%N");
-    return (int) queue().exec(look).stdout().lines().distinct().count();
+  /** Each in this state once, by name; none while the queue does not answer. */
+  private List<String> nodes(String state) {
+    var look = Command.of("sinfo", "--noheader", "--Node", "--states=" + state, "--format=%N");
+    return queue().exec(look).stdout().lines().map(String::strip).distinct().sorted().toList();
   }
 
   /** What criu-job takes for its own, and lets lie. */
@@ -164,8 +166,11 @@ public record Slurm(List<Host> nodes) implements BatchSystem {
     if (!left.isBlank()) {
       throw new HostException("a job stays in the cluster's queue: " + left.strip());
     }
-    // It fails where no node was drained.
-    queue().exec(Command.of("scontrol", "update", "NodeName=ALL", "State=RESUME"));
+    var drained = nodes("drain");
+    if (!drained.isEmpty()) {
+      var names = "NodeName=" + String.join(",", drained);
+      queue().must(Command.of("scontrol", "update", names, "State=RESUME"));
+    }
   }
 
   @Override

@@ -14,7 +14,7 @@ import org.criumatrix.workload.Workload;
  * A job of a pool's as it is seen on a node at a moment: what the batch system has started there,
  * and the program below it.
  *
- * @param leader the wrapper's process
+ * @param leader the wrapper's process; the program's where there is none
  * @param program the program's own first process; the leader itself where nothing is around it
  */
 record JobTry(Host host, int leader, int program, Identity identity) {
@@ -100,9 +100,10 @@ record JobTry(Host host, int leader, int program, Identity identity) {
     return new String(host.read(file), StandardCharsets.UTF_8);
   }
 
-  /** What the program has told, in whatever file; nothing when it is gone. */
+  /** What the program has told, in a file; nothing when it is gone. */
   String told() {
-    return read("/proc/%d/fd/1".formatted(program));
+    var file = program == leader ? "fd/1" : "cwd/stdout";
+    return read("/proc/%d/%s".formatted(program, file));
   }
 
   /** What the wrapper has told until now; empty when it is gone. */
