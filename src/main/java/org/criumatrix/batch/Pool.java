@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.Host.Mode;
@@ -18,7 +19,7 @@ import org.criumatrix.privilege.Account;
  *
  * @param nodes with HTCondor in their distribution
  */
-public record Pool(List<Host> nodes) {
+public record Pool(List<Host> nodes) implements BatchSystem {
 
   /** The address of a node that is alone. */
   public static final List<String> ALONE = List.of("127.0.0.1");
@@ -27,6 +28,11 @@ public record Pool(List<Host> nodes) {
   public static final String EXECUTE = "/run/condor/execute";
 
   private static final String CONDOR = "991";
+  private static final String WELL = "Normal termination (return value 0)";
+
+  /** More than a job's log has, in bytes. */
+  private static final int MOST = 16 << 20;
+
   private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final Duration ROUND = Duration.ofMillis(50);
 
@@ -65,9 +71,14 @@ public record Pool(List<Host> nodes) {
     nodes = List.copyOf(nodes);
   }
 
-  /** The node with the queue. */
-  public Host queue() {
-    return nodes.get(0);
+  @Override
+  public String stream(String name) {
+    return name;
+  }
+
+  @Override
+  public boolean wantsSharedFolders() {
+    return false;
   }
 
   /**
@@ -106,7 +117,10 @@ public record Pool(List<Host> nodes) {
     host.must(Command.of("condor_master"));
   }
 
-  /** Why no node of it has what slots tell of by this attribute; empty when one has. */
+  /**
+   * @param attribute by which slots tell of it
+   */
+  @Override
   public Optional<String> lacks(String attribute) {
     var told = queue().must(Command.of("condor_status", "-af", attribute)).stdout().strip();
     return told.contains("true")
@@ -119,7 +133,7 @@ public record Pool(List<Host> nodes) {
     return (int) queue().exec(look).stdout().lines().distinct().count();
   }
 
-  /** Hands a job in; its number is what it prints, see {@link #job}. */
+  @Override
   public Command submit(Account account, String file) {
     var home = account.home();
     var call = Command.of("condor_submit", "-terse", file).withEnv(Map.of("HOME", home));
@@ -127,11 +141,12 @@ public record Pool(List<Host> nodes) {
   }
 
   /** {@code 1.0 - 1.0}: the first and the last of those that were handed in. */
-  public static String job(String printed) {
+  @Override
+  public String job(String printed) {
     return printed.strip().split(" ")[0];
   }
 
-  /** Its next node is this one, counted from 0. */
+  @Override
   public Command sendTo(String job, int node) {
     return Command.of("condor_qedit", job, "Requirements", isOn(node));
   }
@@ -145,16 +160,31 @@ public record Pool(List<Host> nodes) {
     return "TARGET.Node =?= \"%s\"".formatted(NAMES.get(node));
   }
 
-  /** The job has to leave its node. */
+  @Override
   public Command vacate(String job) {
     return Command.of("condor_vacate_job", job);
   }
 
-  /**
-   * Removes every job and waits until there is none.
-   *
-   * @throws HostException when one stays
-   */
+  @Override
+  public Optional<End> left(String folder) {
+    var log = JobLog.of(log(folder + "/job.log"));
+    return List.of(JobLog.TERMINATED, JobLog.ABORTED, JobLog.HELD).stream()
+        .flatMap(kind -> log.last(kind).stream())
+        .map(JobLog.Event::told)
+        .map(told -> new End(told.equals(WELL), told))
+        .findFirst();
+  }
+
+  /** Nothing while it is not there. */
+  private String log(String file) {
+    try {
+      return new String(queue().head(file, MOST), StandardCharsets.UTF_8);
+    } catch (HostException e) {
+      return "";
+    }
+  }
+
+  @Override
   public void empty() {
     // It fails where there is none any more: what counts is the queue.
     queue().exec(Command.of("condor_rm", "-all"));
@@ -165,8 +195,17 @@ public record Pool(List<Host> nodes) {
     }
   }
 
-  /** What its daemons have written to their logs, by node: for whoever asks why it went wrong. */
-  public List<String> logs(String daemon) {
+  @Override
+  public Map<String, String> logs() {
+    var all = new TreeMap<String, String>();
+    for (var daemon : List.of("Starter", "Shadow", "Sched")) {
+      all.put(daemon + "Log", String.join("\n", logs(daemon)));
+    }
+    return all;
+  }
+
+  /** By node. */
+  private List<String> logs(String daemon) {
     var all = new ArrayList<String>();
     for (var node : nodes) {
       var names =

@@ -13,13 +13,13 @@ import org.criumatrix.host.HostKind;
 import org.criumatrix.host.Neighbour;
 
 /**
- * Hosts that are a pool of HTCondor's, {@code htcondor:sid}: one is a pool of one node, two are one
- * of two nodes. A suite of the distribution is what is known of a version before anything is
- * fetched; the version itself is told with the run.
+ * Hosts that are a pool of HTCondor's, {@code htcondor:sid}, or a cluster of Slurm's, {@code
+ * slurm:sid}: one is a pool of one node, two are one of two nodes. A suite of the distribution is
+ * what is known of a version before anything is fetched; the version itself is told with the run.
  *
  * @param around the kind of host that nodes are made on
  */
-public record PoolHosts(HostKind around, Edition edition) implements HostKind {
+public record PoolHosts(HostKind around, Edition edition, Way way) implements HostKind {
 
   private static final List<String> SUITES = List.of("sid", "trixie");
 
@@ -30,12 +30,34 @@ public record PoolHosts(HostKind around, Edition edition) implements HostKind {
       """;
 
   public static List<HostKind> all(HostKind around, Distributions distributions) {
-    return SUITES.stream()
-        .<HostKind>map(
-            suite ->
-                new PoolHosts(
-                    around, new Edition("htcondor:" + suite, distributions, suite + "-pool")))
-        .toList();
+    var all = new ArrayList<HostKind>();
+    for (var suite : SUITES) {
+      var condor = new Edition("htcondor:" + suite, distributions, suite + "-pool");
+      all.add(new PoolHosts(around, condor, PoolHosts::condor));
+      var slurm = new Edition("slurm:" + suite, distributions, suite + "-slurm");
+      all.add(new PoolHosts(around, slurm, (nodes, at, seen) -> new Slurm(nodes).up(at)));
+    }
+    return all;
+  }
+
+  /** How a batch system is brought up. */
+  @FunctionalInterface
+  interface Way {
+
+    /**
+     * @param addresses by which nodes reach each other, one for each
+     * @param folders that are the same on all of them
+     */
+    void up(List<Host> nodes, List<String> addresses, Map<String, Path> folders);
+  }
+
+  private static void condor(List<Host> nodes, List<String> addresses, Map<String, Path> folders) {
+    var pool = new Pool(nodes);
+    var seen = new ArrayList<>(List.of("/usr", pool.queue().home()));
+    folders.values().forEach(f -> seen.add(f.toAbsolutePath().toString()));
+    nodes.forEach(JobsImage::make);
+    nodes.forEach(JobsDocker::startWhereInstalled);
+    pool.up(addresses, seen, CONTAINED + JobsDocker.configuration(seen));
   }
 
   @Override
@@ -75,15 +97,10 @@ public record PoolHosts(HostKind around, Edition edition) implements HostKind {
     return up(nodes, nodes.stream().map(n -> n.addresses().v4()).toList(), folders);
   }
 
-  private static List<Neighbour> up(
+  private List<Neighbour> up(
       List<Neighbour> nodes, List<String> addresses, Map<String, Path> folders) {
     try {
-      var pool = new Pool(nodes.stream().map(Neighbour::host).toList());
-      var seen = new ArrayList<>(List.of("/usr", pool.queue().home()));
-      folders.values().forEach(f -> seen.add(f.toAbsolutePath().toString()));
-      pool.nodes().forEach(JobsImage::make);
-      pool.nodes().forEach(JobsDocker::startWhereInstalled);
-      pool.up(addresses, seen, CONTAINED + JobsDocker.configuration(seen));
+      way.up(nodes.stream().map(Neighbour::host).toList(), addresses, folders);
       return nodes;
     } catch (HostException e) {
       nodes.forEach(n -> n.host().close());

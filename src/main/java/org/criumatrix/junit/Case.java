@@ -33,7 +33,7 @@ public @interface Case {
   String runtime() default "none";
 
   /** Globs over the hosts that the case makes sense for; {@code %1} as for runtimes. */
-  String host() default "!{container,htcondor}:*";
+  String host() default "!{container,htcondor,slurm}:*";
 
   /**
    * Which of the words names what a container may do, counted from 1; 0: none does. See {@code

@@ -15,12 +15,12 @@ import org.criumatrix.matrix.Shard;
 public record Settings(Map<String, String> given) {
 
   /** What takes minutes to bring up has to be asked for. */
-  private static final String USUAL_HOSTS = "!{vm,htcondor}:*";
+  private static final String USUAL_HOSTS = "!{vm,htcondor,slurm}:*";
 
   /** Pools may be asked for by their own cells as well, which take half an hour together. */
   private static final String HOSTS_WITH_POOLS = "!vm:*";
 
-  private static final List<String> OF_POOLS = List.of("batch/", "htcondor:");
+  private static final List<String> OF_POOLS = List.of("batch/", "htcondor:", "slurm:");
 
   private static final List<String> GLOBS = List.of("cells", "privilege", "runtime", "host");
 

@@ -8,11 +8,12 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import org.criumatrix.batch.Pool;
+import org.criumatrix.batch.BatchSystem;
 import org.criumatrix.criu.CriuLog;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.HostException;
 import org.criumatrix.matrix.Phase;
+import org.criumatrix.privilege.Account;
 
 /**
  * A job in a pool's queue that checkpoints itself, and what may happen to it. After each of these
@@ -48,17 +49,27 @@ public final class Job {
     return this;
   }
 
-  /** Its time is up: it is dumped, HTCondor keeps the checkpoint and starts it again. */
+  /** A checkpoint is due: it is dumped, the pool keeps the checkpoint and starts it again. */
   public void checkpoints() {
     interrupted("after its checkpoint", () -> now.host().kill(now.leader(), SIGUSR2));
   }
 
-  /** HTCondor takes the slot away; it goes on where it next may. */
+  /** The pool takes the slot away; it goes on where it next may. */
   public void isEvicted() {
     interrupted("after it was evicted", () -> queue.calls(pool().vacate(number)));
   }
 
-  /** The same, and it may not come back to this node. */
+  /** Another one is more urgent, and takes the slot. */
+  public void isPreempted() {
+    interrupted("after it was preempted", () -> queue.calls(pool().preempt(Account.ORDINARY)));
+  }
+
+  /** The time is over that it was handed in for. */
+  public void reachesItsTimeLimit() {
+    interrupted("after its time limit", () -> queue.calls(pool().timeIsUp(number)));
+  }
+
+  /** Evicted, and it may not come back to this node. */
   public void isEvictedToTheOtherNode() {
     var from = now.host();
     queue.calls(pool().sendTo(number, from.equals(pool().queue()) ? 1 : 0));
@@ -90,7 +101,7 @@ public final class Job {
     interrupted("after its node was lost", () -> how.accept(now.host()));
   }
 
-  private Pool pool() {
+  private BatchSystem pool() {
     return queue.pool();
   }
 
@@ -128,7 +139,7 @@ public final class Job {
     var there = watch.now();
     there.ifPresent(t -> t.wrapper().lines().forEach(line -> hears(there, line)));
     // Of a try that is over it has come home.
-    watch.text("stderr").lines().forEach(line -> hears(there, line));
+    watch.stream("stderr").lines().forEach(line -> hears(there, line));
     watch
         .leftThePool()
         .ifPresent(

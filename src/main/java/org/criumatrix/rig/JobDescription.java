@@ -10,12 +10,15 @@ import org.criumatrix.runtime.Place;
 import org.criumatrix.workload.Workload;
 
 /**
- * What a pool is told of a job that is to run a workload.
+ * What HTCondor is told.
  *
  * @param place of the pool's queue
  * @param home the folder of its output and its log
+ * @param rank which node it would rather run on
  */
-record JobDescription(Place place, Workload workload, String home) {
+record JobDescription(
+    Place place, Workload workload, String home, JobUniverse universe, String rank)
+    implements JobText {
 
   /** So long after the last word of a lost node its job goes elsewhere, in seconds. */
   private static final String LEASE = "20";
@@ -25,14 +28,13 @@ record JobDescription(Place place, Workload workload, String home) {
 
   private static final Map<String, String> PATH = Map.of("PATH", "/usr/sbin:/usr/bin:/sbin:/bin");
 
-  /**
-   * In contrib/htcondor's wrapper.
-   *
-   * @param template the submit description that comes with it
-   * @param criu the program
-   * @param rank which node it would rather run on
-   */
-  String wrapped(JobUniverse universe, String template, String criu, String rank) {
+  @Override
+  public String template() {
+    return "htcondor/job.sub";
+  }
+
+  @Override
+  public String wrapped(String template, String criu) {
     var files = new ArrayList<String>();
     var words = new ArrayList<>(List.of("--every", NEVER, "--criu", criu, "--tries", "1"));
     workload.argv(place.workloads()).forEach(word -> words.add(taken(word, files)));
@@ -41,11 +43,11 @@ record JobDescription(Place place, Workload workload, String home) {
         .with("transfer_input_files", String.join(", ", files))
         .with("job_lease_duration", LEASE)
         .with("rank", rank)
-        .before(theirs(template, universe));
+        .before(theirs(template));
   }
 
-  /** As a program that knows nothing of checkpoints. */
-  String plain(JobUniverse universe) {
+  @Override
+  public String plain() {
     var argv = workload.argv(place.workloads());
     // HTCondor wants a path, and most programs are known by their names.
     var isPath = argv.get(0).startsWith("/");
@@ -80,7 +82,7 @@ record JobDescription(Place place, Workload workload, String home) {
   }
 
   /** As its users have it, below their own lines; with our files. */
-  private String theirs(String template, JobUniverse universe) {
+  private String theirs(String template) {
     return template
         .substring(template.indexOf("\n\n"))
         .replaceFirst("(?m)^universe .*", universe.text())

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.criumatrix.batch.BatchSystem;
 import org.criumatrix.batch.JobsDocker;
 import org.criumatrix.batch.Pool;
 import org.criumatrix.host.Command;
@@ -34,13 +35,16 @@ public final class JobQueue {
 
   private static final int SIGKILL = 9;
 
+  private static final String ITS_COMMANDS = "condor_.*|sbatch|scontrol";
+
   private final Rig rig;
-  private final Pool pool;
+  private final BatchSystem pool;
   private final List<Job> jobs = new ArrayList<>();
+  private Share share;
 
   JobQueue(Rig rig) {
     this.rig = rig;
-    this.pool = new Pool(rig.stage().places().stream().map(Place::host).toList());
+    this.pool = BatchSystem.on(rig.stage().places().stream().map(Place::host).toList());
   }
 
   /**
@@ -72,10 +76,11 @@ public final class JobQueue {
   private Job selfCheckpointing(JobUniverse universe, String program, String... args) {
     Stage.available(universe.unavailable(pool));
     var watch = watch(place(), true, program, args);
-    var template = text(place().workloads() + "/htcondor/job.sub");
     var job = new Job(this, watch);
     jobs.add(job);
-    return job.begins(description(watch).wrapped(universe, template, criu(), pool.rank()));
+    var text = text(watch, universe);
+    var template = text(place().workloads() + "/" + text.template());
+    return job.begins(text.wrapped(template, criu()));
   }
 
   /**
@@ -98,7 +103,7 @@ public final class JobQueue {
     Stage.available(universe.unavailable(pool));
     var place = place().withAccount(Account.ORDINARY);
     var watch = watch(place, false, program, args);
-    return new PlainJob(this, watch, place).begins(description(watch).plain(universe));
+    return new PlainJob(this, watch, place).begins(text(watch, universe).plain());
   }
 
   private JobWatch watch(Place place, boolean wrapped, String program, String... args) {
@@ -108,8 +113,10 @@ public final class JobQueue {
     return new JobWatch(this, workload, home(), wrapped, answer);
   }
 
-  private JobDescription description(JobWatch watch) {
-    return new JobDescription(place(), watch.workload(), watch.home());
+  private JobText text(JobWatch watch, JobUniverse universe) {
+    return pool instanceof Pool condor
+        ? new JobDescription(place(), watch.workload(), watch.home(), universe, condor.rank())
+        : new BatchScript(place(), watch.workload(), pool);
   }
 
   /** The negative control has a CRIU that starts the program afresh. */
@@ -120,7 +127,19 @@ public final class JobQueue {
   }
 
   private String home() {
-    return place().folder() + "/job";
+    return (isShared() ? shared().folder() : place().folder()) + "/job";
+  }
+
+  private boolean isShared() {
+    return pool.wantsSharedFolders() && pool.nodes().size() > 1;
+  }
+
+  /** Only now, so that it is taken away when no job is there any more. */
+  private Share shared() {
+    if (share == null) {
+      share = rig.share("sshfs-of-an-account");
+    }
+    return share;
   }
 
   private Place place() {
@@ -143,7 +162,7 @@ public final class JobQueue {
     var file = home + "/job.sub";
     var bytes = description.getBytes(StandardCharsets.UTF_8);
     place().host().write(file, bytes, account.mode("0644"));
-    return Pool.job(calls(pool.submit(account, file)));
+    return pool.job(calls(pool.submit(account, file)));
   }
 
   /** A command of the pool's, which must succeed; it is told with the cell. */
@@ -151,7 +170,7 @@ public final class JobQueue {
     var host = place().host();
     var exit = host.exec(command);
     var name =
-        command.argv().stream().filter(w -> w.startsWith("condor_")).findFirst().orElseThrow();
+        command.argv().stream().filter(w -> w.matches(ITS_COMMANDS)).findFirst().orElseThrow();
     var folder = place().folder();
     called(new CriuCall(host, name, command.toString(), exit, folder, ""));
     if (!exit.good()) {
@@ -186,7 +205,7 @@ public final class JobQueue {
     loses(node);
   }
 
-  Pool pool() {
+  BatchSystem pool() {
     return pool;
   }
 
@@ -217,12 +236,10 @@ public final class JobQueue {
     var papers = new TreeMap<String, String>();
     var home = home();
     place().host().list(home).keySet().stream()
-        .filter(f -> f.matches("job\\..*|std.*|criu-job.*\\.log"))
+        .filter(f -> f.matches("job\\..*|std.*|criu-job.*\\.(log|std.*)"))
         .forEach(f -> papers.put("job-" + f.replaceFirst("^job\\.", ""), text(home + "/" + f)));
     jobs.forEach(j -> papers.putAll(j.papers()));
-    for (var daemon : List.of("Starter", "Shadow", "Sched")) {
-      papers.put(daemon + "Log", String.join("\n", pool.logs(daemon)));
-    }
+    papers.putAll(pool.logs());
     return papers;
   }
 }

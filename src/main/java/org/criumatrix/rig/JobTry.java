@@ -11,16 +11,17 @@ import org.criumatrix.host.HostProcess;
 import org.criumatrix.workload.Workload;
 
 /**
- * A job of a pool's as it is seen on a node at a moment: what HTCondor has started there, and the
- * program below it.
+ * A job of a pool's as it is seen on a node at a moment: what the batch system has started there,
+ * and the program below it.
  *
- * @param leader the process that HTCondor's starter has started
+ * @param leader the wrapper's process; the program's where there is none
  * @param program the program's own first process; the leader itself where nothing is around it
  */
 record JobTry(Host host, int leader, int program, Identity identity) {
 
-  /** Who starts jobs: HTCondor, and docker where it has asked for that. */
-  private static final List<String> STARTERS = List.of("condor_starter", "containerd-shim");
+  /** HTCondor's, docker's where HTCondor has asked for that, and Slurm's. */
+  private static final List<String> STARTERS =
+      List.of("condor_starter", "containerd-shim", "slurmstepd");
 
   /** In /proc/PID/stat, counted from behind the name (proc_pid_stat(5), field 22). */
   private static final int START_TIME = 19;
@@ -100,10 +101,15 @@ record JobTry(Host host, int leader, int program, Identity identity) {
     return new String(host.read(file), StandardCharsets.UTF_8);
   }
 
-  /** What the program has told, in a file of its working folder; nothing when it is gone. */
+  /**
+   * What the program has told, in a file; nothing when it is gone. HTCondor's file is asked for
+   * first: in docker the program's output is a pipe, which is not ours to read.
+   */
   String told() {
-    var name = program == leader ? "_condor_stdout" : "stdout";
-    return read("/proc/%d/cwd/%s".formatted(program, name));
+    var own = program == leader ? "_condor_stdout" : "stdout";
+    return contents("/proc/%d/cwd/%s".formatted(program, own))
+        .or(() -> contents("/proc/%d/fd/1".formatted(program)))
+        .orElse("");
   }
 
   /** What the wrapper has told until now; empty when it is gone. */
@@ -113,7 +119,7 @@ record JobTry(Host host, int leader, int program, Identity identity) {
 
   /** What is in a file of the job's folder; empty when there is none. */
   String file(String name) {
-    return read("/proc/%d/cwd/%s".formatted(leader, name));
+    return contents("/proc/%d/cwd/%s".formatted(leader, name)).orElse("");
   }
 
   /** What the program had told when the checkpoint was made that it went on from. */
@@ -123,12 +129,12 @@ record JobTry(Host host, int leader, int program, Identity identity) {
     return host.exec(unpack).stdout();
   }
 
-  private String read(String file) {
+  private Optional<String> contents(String file) {
     try {
-      return text(host, file);
+      return Optional.of(text(host, file));
     } catch (HostException e) {
-      // It has ended since.
-      return "";
+      // There is none, or the process has ended since.
+      return Optional.empty();
     }
   }
 }

@@ -3,9 +3,9 @@ package org.criumatrix.rig;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.criumatrix.batch.BatchSystem;
 import org.criumatrix.batch.JobsDocker;
 import org.criumatrix.batch.JobsImage;
-import org.criumatrix.batch.Pool;
 
 /**
  * What HTCondor runs a job in.
@@ -43,7 +43,7 @@ record JobUniverse(List<String> lines, Optional<String> slot) {
   }
 
   /** Why no node of a pool has it; empty when one has. */
-  Optional<String> unavailable(Pool pool) {
+  Optional<String> unavailable(BatchSystem pool) {
     return slot.flatMap(pool::lacks);
   }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.criumatrix.batch.JobLog;
+import org.criumatrix.batch.BatchSystem.End;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.Polling;
 import org.criumatrix.matrix.Phase;
@@ -16,7 +16,7 @@ import org.criumatrix.workload.Workload;
  * Looks at a job in a pool from outside: at its processes, and at what the pool says of it.
  *
  * @param home the folder of its output and its log
- * @param wrapped whether HTCondor starts a wrapper and that one the program
+ * @param wrapped whether the pool starts a wrapper and that one the program
  * @param answer what an uninterrupted run tells
  */
 record JobWatch(
@@ -29,8 +29,6 @@ record JobWatch(
    * lease to end.
    */
   private static final Duration RESTART = Duration.ofMinutes(8);
-
-  private static final String WELL = "Normal termination (return value 0)";
 
   List<Host> nodes() {
     return queue.pool().nodes();
@@ -53,13 +51,18 @@ record JobWatch(
     return queue.text(home + "/" + name);
   }
 
+  /** What has come home of its output, or its errors. */
+  String stream(String name) {
+    return text(queue.pool().stream(name));
+  }
+
   /** The last that the pool says of a job that it has not any more; empty while it has it. */
   Optional<String> leftThePool() {
-    var log = JobLog.of(text("job.log"));
-    return List.of(JobLog.TERMINATED, JobLog.ABORTED, JobLog.HELD).stream()
-        .flatMap(kind -> log.last(kind).stream())
-        .map(JobLog.Event::told)
-        .findFirst();
+    return left().map(End::told);
+  }
+
+  private Optional<End> left() {
+    return queue.pool().left(home);
   }
 
   /** Looks again and again; a time that is over is a failure of the phase. */
@@ -81,10 +84,10 @@ record JobWatch(
 
   /** Waits until the pool says that it has ended, and well; its output has come home then. */
   Finished finished() {
-    var end = awaitsEnd(this::leftThePool, Optional::isPresent).orElseThrow();
-    var finished = finished(text("stdout"), text("stderr"));
-    if (!end.equals(WELL)) {
-      throw new PhaseFailure(Phase.ANSWER, finished.transcript().complaint().orElse(end));
+    var end = awaitsEnd(this::left, Optional::isPresent).orElseThrow();
+    var finished = finished(stream("stdout"), stream("stderr"));
+    if (!end.well()) {
+      throw new PhaseFailure(Phase.ANSWER, finished.transcript().complaint().orElse(end.told()));
     }
     return finished;
   }

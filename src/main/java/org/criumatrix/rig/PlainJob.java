@@ -104,6 +104,9 @@ public final class PlainJob {
     }
     var words = new ArrayList<>(List.of("-t", String.valueOf(now.program())));
     words.addAll(options);
+    if (!leadsItsSession()) {
+      words.add("--shell-job");
+    }
     var call =
         place
             .criu()
@@ -113,6 +116,12 @@ public final class PlainJob {
                 words,
                 c -> OverOthers.reaching(place, c).prefixed(fromItsOwnMounts()));
     Checkpoints.succeeds(Phase.DUMP, queue.called(call));
+  }
+
+  /** HTCondor's do; of Slurm's the daemon that has started them does. */
+  private boolean leadsItsSession() {
+    return host().processes().stream()
+        .anyMatch(p -> p.pid() == now.program() && p.session() == p.pid());
   }
 
   /** The pool has it still, whatever was done to its process. */

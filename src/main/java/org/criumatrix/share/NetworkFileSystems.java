@@ -9,8 +9,12 @@ public final class NetworkFileSystems {
       List.of(
           new Nfs("nfs3", 3),
           new Nfs("nfs4", 4),
-          new Sshfs("sshfs", false),
-          new Sshfs("sshfs-reconnect", true));
+          new Sshfs("sshfs", false, ""),
+          // Looks for the server again when that was away.
+          new Sshfs("sshfs-reconnect", false, ",reconnect"),
+          // As an account has it on a cluster: its files are its own, and what another host has
+          // written is seen at once, not after 20 s.
+          new Sshfs("sshfs-of-an-account", true, ",dir_cache=no,attr_timeout=0,entry_timeout=0"));
 
   private NetworkFileSystems() {}
 

@@ -10,9 +10,11 @@ import org.criumatrix.host.Host;
  * A FUSE file system over SFTP. The server is OpenSSH's sftp-server behind a plain TCP port: who
  * may log in is no matter of CRIU's.
  *
- * @param reconnect whether it looks for the server again when that was away
+ * @param asOwner whether the server is the folder's owner, who then owns what anybody writes; else
+ *     it is root
+ * @param options of sshfs(1), with a comma before each
  */
-record Sshfs(String name, boolean reconnect) implements NetworkFs {
+record Sshfs(String name, boolean asOwner, String options) implements NetworkFs {
 
   private static final String SERVER = "/usr/lib/openssh/sftp-server";
   private static final int PORT = 7022;
@@ -36,14 +38,19 @@ record Sshfs(String name, boolean reconnect) implements NetworkFs {
     var listen = "TCP-LISTEN:%d,bind=%s,reuseaddr,fork".formatted(PORT, address);
     var log = scratch + "/socat.log";
     var program = Command.of("socat", listen, "EXEC:" + SERVER).withOutputs(log, log);
+    if (asOwner) {
+      var owner = host.must(Command.of("stat", "--format=--reuid=%u --regid=%g", folder));
+      var words = "setpriv --clear-groups " + owner.stdout().strip();
+      program = program.prefixed(List.of(words.split(" ")));
+    }
     return new Server(host, address, PORT, folder, program);
   }
 
   @Override
   public void mount(Host host, Server server, String at) {
     // allow_other: the mount is root's, and workloads may be others'.
-    var options = "allow_other,directport=" + server.port() + (reconnect ? ",reconnect" : "");
+    var all = "allow_other,directport=" + server.port() + options;
     host.must(
-        Command.of(List.of("sshfs", server.address() + ":" + server.folder(), at, "-o", options)));
+        Command.of(List.of("sshfs", server.address() + ":" + server.folder(), at, "-o", all)));
   }
 }

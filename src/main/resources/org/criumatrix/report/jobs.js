@@ -1,8 +1,10 @@
 // Row "batch" as a table of its own: which kind of job survives which kind of interruption, and what of its work is lost.
 
 const INTERRUPTIONS = {
-  "self-checkpoint-restart": "a checkpoint, and HTCondor starts it again",
-  "self-checkpoint-evicted": "evicted: condor_vacate_job",
+  "self-checkpoint-restart": "a checkpoint, and it is started again",
+  "self-checkpoint-evicted": "evicted: condor_vacate_job, scontrol requeue",
+  "self-checkpoint-preempted": "a more urgent job takes its node",
+  "self-checkpoint-time-limit": "its time limit is near",
   "self-checkpoint-twice": "a checkpoint, then evicted",
   "self-checkpoint-other-node": "evicted, and goes on on another node",
   "self-checkpoint-node-lost": "all that runs on its node dies",
@@ -28,7 +30,7 @@ function drawJobs() {
   const newestFirst = (a, b) => data.axes.criu.indexOf(b[0].of.criu) - data.axes.criu.indexOf(a[0].of.criu);
   const groups = [...groupBy(jobs, j => `${j.of.host}, CRIU ${j.of.criu}, Linux ${j.of.kernel}`).entries()].sort(([, a], [, b]) => newestFirst(a, b));
   section.append(el("h2", { id: "jobs-title" }, "Jobs that are interrupted"),
-    el("p", { class: "why" }, "Ours, and not of the published table. A job that checkpoints itself does so by contrib/htcondor/criu-job; ",
+    el("p", { class: "why" }, "Ours, and not of the published table. A job that checkpoints itself does so by contrib/htcondor/criu-job, under Slurm by contrib/slurm; ",
       "lost is what it had done since its last checkpoint and had to do again."),
     ...groups.map(([name, some], i) => el("details", { open: i === 0 }, el("summary", {}, name), jobsTable(some))));
 }

@@ -85,6 +85,19 @@ class CriuJobTest extends PlayedJob {
   }
 
   /** CRIU says that it could not: the program goes on, and the checkpoint before is what it was. */
+  /** A glidein is a job of HTCondor's within one of Slurm's. */
+  @ParameterizedTest
+  @CsvSource({"'', 4711", "'ClusterId = 12\nProcId = 0\n', 12.0"})
+  void itIsKnownByTheNumberOfHtcondorsJobOrOfSlurms(String ad, String number) throws IOException {
+    if (!ad.isEmpty()) {
+      Files.writeString(sandbox.resolve(".job.ad"), ad);
+    }
+    dumps("fail", "");
+
+    assertThat(start(Map.of("SLURM_JOB_ID", "4711"), "--every", "0").exit()).isEqualTo(85);
+    assertThat(names()).contains("criu-job-" + number + "-dump.log");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"fail", "half"})
   void aDumpThatFailsCostsNothing(String how) throws IOException {

@@ -37,6 +37,7 @@ class SettingsTest {
     "'!containers/*', false",
     "batch/*, true",
     "'*host=htcondor:sid*', true",
+    "'*host=slurm:sid*', true",
   })
   void aPoolIsBroughtUpForItsOwnCellsAlone(String cells, boolean pool) {
     assertThat(given("cells", cells).selectsHost("htcondor:sid")).isEqualTo(pool);
@@ -48,6 +49,8 @@ class SettingsTest {
   void aPoolIsBroughtUpWhereItIsNamed() {
     assertThat(new Settings(Map.of()).selectsHost("htcondor:sid")).isFalse();
     assertThat(given("host", "htcondor:*").selectsHost("htcondor:sid")).isTrue();
+    assertThat(new Settings(Map.of()).selectsHost("slurm:sid")).isFalse();
+    assertThat(given("host", "slurm:*").selectsHost("slurm:sid")).isTrue();
   }
 
   @ParameterizedTest

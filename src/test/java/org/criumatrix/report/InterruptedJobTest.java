@@ -47,7 +47,9 @@ class InterruptedJobTest {
   void thePageHasATableOfThem() throws Exception {
     assertThat(PageInBrowser.in(target).open(records(), ""))
         .contains("<summary>htcondor:sid, CRIU 4.3, Linux ")
-        .contains("evicted: condor_vacate_job</th>", "all that runs on its node dies</th>")
+        .contains(
+            "evicted: condor_vacate_job, scontrol requeue</th>",
+            "all that runs on its node dies</th>")
         .contains(
             "aria-label=\"batch/self-checkpoint-node-lost-lammps, setuid: 1 step lost\"",
             "aria-label=\"batch/self-checkpoint-evicted-simple-c, unprivileged: fails at dump\"");

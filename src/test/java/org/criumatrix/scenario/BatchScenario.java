@@ -9,17 +9,21 @@ import org.criumatrix.rig.PlainJob;
 import org.criumatrix.rig.Rig;
 
 /**
- * Row "batch", which is ours and not the publication's: may a job of HTCondor's be preempted, and
- * what of its work is lost then? Jobs that checkpoint themselves do so by {@code contrib/htcondor}.
+ * Row "batch", which is ours and not the publication's: may a job of HTCondor's or Slurm's be
+ * preempted, and what of its work is lost then? Jobs that checkpoint themselves do so by {@code
+ * contrib/htcondor} and {@code contrib/slurm}.
  *
- * <p>If one fails, read {@code job-stderr} in the evidence, and then HTCondor's own logs there.
+ * <p>If one fails, read {@code job-stderr} or {@code job-criu-job.stderr} in the evidence, and then
+ * the batch system's own logs there.
  */
 @Row("batch")
 class BatchScenario {
 
+  private static final String ALL = "{htcondor,slurm}:*";
   private static final String POOLS = "htcondor:*";
+  private static final String CLUSTERS = "slurm:*";
 
-  /** HTCondor starts no job as root. */
+  /** Jobs are an ordinary account's: HTCondor starts none as root. */
   private static final String JOBS = "setuid capabilities unprivileged";
 
   private static final Map<String, List<String>> PROGRAMS =
@@ -29,10 +33,13 @@ class BatchScenario {
           "python", List.of("python", "--count", "50000"),
           "lammps", List.of("lammps", "in.lj", "-var", "steps", "4000"));
 
-  /** Its time is up: HTCondor keeps the checkpoint and starts it again, in the same slot. */
+  /**
+   * A checkpoint is due: HTCondor keeps it and starts the job again, in the same slot; Slurm's
+   * script starts the program again.
+   */
   @Case(
       value = "self-checkpoint-restart-{simple-c,family,python,lammps}",
-      host = POOLS,
+      host = ALL,
       privilege = JOBS)
   void restart(Rig rig, String program) {
     var job = submitted(rig, program);
@@ -40,10 +47,13 @@ class BatchScenario {
     job.finish().hasTheAnswerOfAnUninterruptedRun();
   }
 
-  /** {@code condor_vacate_job}: it is asked to leave, makes a checkpoint and goes. */
+  /**
+   * {@code condor_vacate_job}, {@code scontrol requeue}: it is asked to leave, makes a checkpoint
+   * and goes.
+   */
   @Case(
       value = "self-checkpoint-evicted-{simple-c,family,python,lammps}",
-      host = POOLS,
+      host = ALL,
       privilege = JOBS)
   void evicted(Rig rig, String program) {
     var job = submitted(rig, program);
@@ -55,7 +65,7 @@ class BatchScenario {
   @Case(
       value = "self-checkpoint-other-node-{simple-c,family,python,lammps}",
       hosts = 2,
-      host = POOLS,
+      host = ALL,
       privilege = JOBS)
   void otherNode(Rig rig, String program) {
     var job = submitted(rig, program);
@@ -67,7 +77,7 @@ class BatchScenario {
   @Case(
       value = "self-checkpoint-node-lost-{simple-c,family,python,lammps}",
       hosts = 2,
-      host = POOLS,
+      host = ALL,
       privilege = JOBS)
   void nodeLost(Rig rig, String program) {
     var job = submitted(rig, program);
@@ -77,7 +87,7 @@ class BatchScenario {
   }
 
   /** The same, and the pool has to find out by silence. */
-  @Case(value = "self-checkpoint-node-silent-{simple-c}", hosts = 2, host = POOLS, privilege = JOBS)
+  @Case(value = "self-checkpoint-node-silent-{simple-c}", hosts = 2, host = ALL, privilege = JOBS)
   void nodeSilent(Rig rig, String program) {
     var job = submitted(rig, program);
     job.checkpoints();
@@ -88,12 +98,31 @@ class BatchScenario {
   /** A checkpoint, and one of what was restored from it. */
   @Case(
       value = "self-checkpoint-twice-{simple-c,family,python,lammps}",
-      host = POOLS,
+      host = ALL,
       privilege = JOBS)
   void twice(Rig rig, String program) {
     var job = submitted(rig, program);
     job.checkpoints();
     job.isEvicted();
+    job.finish().hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  /** A job that is more urgent takes its node; when that has ended, it goes on. */
+  @Case(
+      value = "self-checkpoint-preempted-{simple-c,family,python,lammps}",
+      host = CLUSTERS,
+      privilege = JOBS)
+  void preempted(Rig rig, String program) {
+    var job = submitted(rig, program);
+    job.isPreempted();
+    job.finish().hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  /** Its time is over, which it is told of before: it puts itself back into the queue. */
+  @Case(value = "self-checkpoint-time-limit-{simple-c}", host = CLUSTERS, privilege = JOBS)
+  void timeLimit(Rig rig, String program) {
+    var job = submitted(rig, program);
+    job.reachesItsTimeLimit();
     job.finish().hasTheAnswerOfAnUninterruptedRun();
   }
 
@@ -103,7 +132,7 @@ class BatchScenario {
    */
   @Case(
       value = "vanilla-dumped-by-root-{simple-c,family,python,lammps}",
-      host = POOLS,
+      host = ALL,
       privilege = "root")
   void vanillaDumped(Rig rig, String program) {
     var job = vanilla(rig, program);

@@ -98,7 +98,7 @@ class CpuSpecificScenario {
       value = "{plain,strings}-moved-least-hwcaps",
       hosts = 2,
       privilege = "root",
-      host = "!{container,htcondor}:* !vm:bullseye")
+      host = "!{container,htcondor,slurm}:* !vm:bullseye")
   void leastCapabilities(Rig rig, String what) {
     var program = what.equals("plain") ? "vectors" : "strings";
     moves(rig, LEAST, program, PACE, NO_CHECK);

@@ -1,0 +1,80 @@
+package org.criumatrix.batch;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.criumatrix.host.Command;
+import org.criumatrix.host.Host;
+import org.criumatrix.host.HostException;
+import org.criumatrix.privilege.Account;
+
+/** A batch system that is up on hosts: what the suite asks of it. The first host has the queue. */
+public interface BatchSystem {
+
+  /** The one that these hosts are. */
+  static BatchSystem on(List<Host> nodes) {
+    return Slurm.isOn(nodes.get(0)) ? new Slurm(nodes) : new Pool(nodes);
+  }
+
+  /**
+   * How a job has left it.
+   *
+   * @param well whether its program ended by itself, with 0
+   * @param told in the batch system's words
+   */
+  record End(boolean well, String told) {}
+
+  List<Host> nodes();
+
+  /** The node with the queue. */
+  default Host queue() {
+    return nodes().get(0);
+  }
+
+  /** The file with a job's output, or its errors, in the folder that it was handed in from. */
+  String stream(String name);
+
+  /** Whether jobs have their folder where all nodes see it; else it is taken to and from them. */
+  boolean wantsSharedFolders();
+
+  /** Why none of its nodes offers this; empty when one does. */
+  Optional<String> lacks(String offer);
+
+  /** Hands a job in; its number is what it prints, see {@link #job}. */
+  Command submit(Account account, String file);
+
+  String job(String printed);
+
+  /** Its next node is this one, counted from 0. */
+  Command sendTo(String job, int node);
+
+  /** The job has to leave its node, and may come back. */
+  Command vacate(String job);
+
+  /** The job's time limit is brought forward, and is near. */
+  default Command timeIsUp(String job) {
+    throw new HostException("jobs of it have no time limit");
+  }
+
+  /** Hands in a job that does nothing, for which another one that runs has to go. */
+  default Command preempt(Account account) {
+    throw new HostException("no job of it has to go for another one");
+  }
+
+  /**
+   * The last that it says of a job that it has not any more; empty while it has it.
+   *
+   * @param folder that it was handed in from
+   */
+  Optional<End> left(String folder);
+
+  /**
+   * Removes every job and waits until there is none.
+   *
+   * @throws HostException when one stays
+   */
+  void empty();
+
+  /** What its daemons have written to their logs: for whoever asks why it went wrong. */
+  Map<String, String> logs();
+}

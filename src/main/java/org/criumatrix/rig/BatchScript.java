@@ -1,0 +1,77 @@
+package org.criumatrix.rig;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.stream.Collectors;
+import org.criumatrix.batch.BatchSystem;
+import org.criumatrix.host.Shell;
+import org.criumatrix.runtime.Place;
+import org.criumatrix.workload.Workload;
+
+/**
+ * What Slurm is told.
+ *
+ * @param place of the queue
+ */
+record BatchScript(Place place, Workload workload, BatchSystem slurm) implements JobText {
+
+  /** Longer than any cell: a checkpoint is made when the case asks for it. */
+  private static final String NEVER = "86400";
+
+  private static final String PLAIN =
+      """
+      #!/bin/sh
+      #SBATCH --output=%s
+      #SBATCH --error=%s
+      %sexec %s
+      """;
+
+  @Override
+  public String template() {
+    return "slurm/job.sbatch";
+  }
+
+  @Override
+  public String wrapped(String template, String criu) {
+    var files = new ArrayList<String>();
+    var words = workload.argv(place.workloads()).stream().map(w -> taken(w, files)).toList();
+    var copies = files.stream().map(f -> "cp %s .%n".formatted(Shell.quote(f)));
+    var before = environment() + copies.collect(Collectors.joining());
+    var wrapper =
+        "%s/htcondor/criu-job --criu %s --tries 1 --every".formatted(place.workloads(), criu);
+    return template
+        .replaceFirst("(?m)^#SBATCH --output=.*", "#SBATCH --output=" + slurm.stream("stdout"))
+        .replaceFirst("(?m)^#SBATCH --error=.*", "#SBATCH --error=" + slurm.stream("stderr"))
+        .replaceFirst("(?m)^every=.*", "every=" + NEVER)
+        .replaceFirst(
+            "(?m)^program=.*",
+            Matcher.quoteReplacement(before + "program=(" + Shell.quote(words) + ")"))
+        .replace("./criu-job --every", wrapper);
+  }
+
+  @Override
+  public String plain() {
+    var words = Shell.quote(workload.argv(place.workloads()));
+    return PLAIN.formatted(slurm.stream("stdout"), slurm.stream("stderr"), environment(), words);
+  }
+
+  private String environment() {
+    var all = new TreeMap<>(place.host().workloadEnvironment());
+    all.putAll(workload.env());
+    return all.entrySet().stream()
+        .map(e -> "export %s=%s%n".formatted(e.getKey(), Shell.quote(e.getValue())))
+        .collect(Collectors.joining());
+  }
+
+  /** A file that the program is given is in the job's folder. */
+  private String taken(String word, List<String> files) {
+    if (!word.startsWith(place.workloads() + "/")) {
+      return word;
+    }
+    files.add(word);
+    return "./" + Path.of(word).getFileName();
+  }
+}

@@ -1,0 +1,19 @@
+package org.criumatrix.rig;
+
+/** What a batch system is told of a job that is to run a workload. */
+interface JobText {
+
+  /** Where the wrapper's users find what they hand in, in contrib. */
+  String template();
+
+  /**
+   * In contrib's wrapper.
+   *
+   * @param template its text
+   * @param criu the program
+   */
+  String wrapped(String template, String criu);
+
+  /** As a program that knows nothing of checkpoints. */
+  String plain();
+}

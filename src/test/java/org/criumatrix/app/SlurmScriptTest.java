@@ -1,0 +1,103 @@
+package org.criumatrix.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.criumatrix.host.LocalCommand;
+import org.criumatrix.host.LocalCommand.Result;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** contrib/slurm: what the script does with what criu-job, which is played here, tells it. */
+class SlurmScriptTest {
+
+  /** The code of each start stands in a line; a signal's name before it: Slurm sends that first. */
+  private static final String CRIU_JOB =
+      """
+      #!/bin/bash
+      read -r code signal < <(head -n 1 codes)
+      sed -i 1d codes
+      echo "$*" >>starts
+      trap 'echo TERM >>told; exit "$code"' TERM
+      if [ -n "$signal" ]; then
+        kill -"$signal" $PPID
+        while :; do sleep 0.02; done
+      fi
+      exit "$code"
+      """;
+
+  private static final String SCONTROL = "#!/bin/sh\necho \"$@\" >>calls\n";
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void make() throws IOException {
+    PlayedJob.executable(folder.resolve("criu-job"), CRIU_JOB);
+    var bin = Files.createDirectories(folder.resolve("bin"));
+    PlayedJob.executable(bin.resolve("scontrol"), SCONTROL);
+  }
+
+  private Result start(String... codes) throws IOException {
+    Files.write(folder.resolve("codes"), List.of(codes));
+    var script = Path.of("contrib/slurm/job.sbatch").toAbsolutePath().toString();
+    var env =
+        Map.of("SLURM_JOB_ID", "7", "PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
+    return LocalCommand.run(Duration.ofSeconds(60), env, folder, List.of("bash", script));
+  }
+
+  private String text(String name) throws IOException {
+    var file = folder.resolve(name);
+    return Files.exists(file) ? Files.readString(file) : "";
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0", "7", "143"})
+  void theProgramsCodeIsTheJobs(int code) throws IOException {
+    assertThat(start("" + code).exit()).isEqualTo(code);
+    assertThat(text("calls")).isEmpty();
+  }
+
+  @Test
+  void afterACheckpointInTimeItGoesOnOnTheSameNode() throws IOException {
+    assertThat(start("85", "85", "0").exit()).isZero();
+    assertThat(text("starts").lines()).hasSize(3);
+    assertThat(text("calls")).isEmpty();
+  }
+
+  @Test
+  void beforeTheTimeLimitItGoesBackIntoTheQueue() throws IOException {
+    assertThat(start("85 USR1", "0").exit()).isEqualTo(85);
+    assertThat(text("told")).isEqualTo("TERM\n");
+    assertThat(text("starts").lines()).hasSize(1);
+    assertThat(text("calls")).isEqualTo("requeue 7\n");
+  }
+
+  /** A job that was cancelled would come back. */
+  @Test
+  void whereSlurmTakesTheNodeAwayTheRestIsLeftToSlurm() throws IOException {
+    assertThat(start("85 TERM", "0").exit()).isEqualTo(85);
+    assertThat(text("told")).isEqualTo("TERM\n");
+    assertThat(text("starts").lines()).hasSize(1);
+    assertThat(text("calls")).isEmpty();
+  }
+
+  @Test
+  void whatNoNodeGoesOnFromIsHeld() throws IOException {
+    assertThat(start("86").exit()).isEqualTo(86);
+    assertThat(text("calls")).isEqualTo("requeuehold 7\n");
+  }
+
+  @Test
+  void itEndsWithItsProgramBeforeTheTimeLimit() throws IOException {
+    assertThat(start("0 USR1").exit()).isZero();
+    assertThat(text("calls")).isEmpty();
+  }
+}
