@@ -238,6 +238,7 @@ public final class JobQueue {
     place().host().list(home).keySet().stream()
         .filter(f -> f.matches("job\\..*|std.*|criu-job.*\\.(log|std.*)"))
         .forEach(f -> papers.put("job-" + f.replaceFirst("^job\\.", ""), text(home + "/" + f)));
+    papers.put("job-files", String.join("\n", place().host().list(home).keySet()) + "\n");
     jobs.forEach(j -> papers.putAll(j.papers()));
     papers.putAll(pool.logs());
     return papers;

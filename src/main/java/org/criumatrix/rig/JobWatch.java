@@ -69,10 +69,12 @@ record JobWatch(
   JobTry awaits(
       Supplier<Optional<JobTry>> look, Predicate<JobTry> wanted, Phase phase, String otherwise) {
     queue.enters(phase);
+    // One that runs waits for no pool any more; but it takes its steps beside all daemons.
+    var limit = phase == Phase.PROGRESS ? queue.waits().answer() : RESTART;
     return queue
         .pool()
         .queue()
-        .until(RESTART, ROUND, look, t -> t.filter(wanted).isPresent())
+        .until(limit, ROUND, look, t -> t.filter(wanted).isPresent())
         .filter(wanted)
         .orElseThrow(() -> new PhaseFailure(phase, otherwise));
   }
