@@ -55,7 +55,7 @@ final class Cast {
   Optional<String> complaintOfOthers(List<Subject> these) {
     return subjects().stream()
         .filter(s -> !these.contains(s) && s.tree().isEmpty())
-        .flatMap(s -> s.transcript().complaint().map(c -> "the other end: " + c).stream())
+        .flatMap(s -> s.words().complaint().map(c -> "the other end: " + c).stream())
         .findFirst();
   }
 }

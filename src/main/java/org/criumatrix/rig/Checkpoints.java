@@ -147,7 +147,7 @@ final class Checkpoints {
 
   /** One that came back, looked around and gave up was there. */
   private static void throwMissing(Subject subject, String text) {
-    var complaint = subject.transcript().complaint();
+    var complaint = subject.words().complaint();
     throw complaint.isPresent()
         ? new PhaseFailure(Phase.PROGRESS, complaint.get())
         : new PhaseFailure(Phase.ALIVE, text);

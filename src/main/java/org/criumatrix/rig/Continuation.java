@@ -37,7 +37,7 @@ final class Continuation {
       while (!subject.takesMoreStepsThan(each.steps() + least - 1, SLICE)) {
         refuseRestarted(subject, Phase.PROGRESS);
         var over = System.nanoTime() > end || subject.tree().isEmpty();
-        var trouble = over ? subject.transcript().complaint() : Optional.<String>empty();
+        var trouble = over ? subject.words().complaint() : Optional.<String>empty();
         trouble = trouble.or(() -> cast.complaintOfOthers(subjects));
         if (over || trouble.isPresent()) {
           throw new PhaseFailure(Phase.PROGRESS, trouble.orElse(noStep(each)));
@@ -48,7 +48,7 @@ final class Continuation {
 
   /** Told as soon as it is seen: what was started afresh may wait for long for what is gone. */
   private static void refuseRestarted(Subject subject, Phase phase) {
-    Finished.startedAgain(subject.workload(), subject.transcript())
+    Finished.startedAgain(subject.workload(), subject.words())
         .ifPresent(
             text -> {
               throw new PhaseFailure(phase, text);

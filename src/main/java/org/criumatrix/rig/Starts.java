@@ -74,7 +74,7 @@ final class Starts {
   }
 
   private static String said(Subject subject) {
-    return subject.transcript().err().strip();
+    return subject.words().err().strip();
   }
 
   private List<List<String>> uninterrupted(

@@ -37,7 +37,7 @@ final class Talks {
     var port =
         server
             .says("listening", waits.start())
-            .orElseThrow(() -> new PhaseFailure(Phase.START, server.transcript().err().strip()))
+            .orElseThrow(() -> new PhaseFailure(Phase.START, server.words().err().strip()))
             .get(0);
     var client =
         starter.start(

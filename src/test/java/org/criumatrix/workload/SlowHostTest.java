@@ -1,0 +1,63 @@
+package org.criumatrix.workload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.criumatrix.host.Growth;
+import org.criumatrix.host.Host;
+import org.criumatrix.host.Polling;
+import org.junit.jupiter.api.Test;
+
+/**
+ * An emulated machine takes longer to bring a long output than somebody waits at a time: cells hung
+ * until all of their time was over.
+ */
+class SlowHostTest {
+
+  private static final Duration SLICE = Duration.ofMillis(20);
+
+  private final List<String> read = new ArrayList<>();
+  private final Subject subject =
+      new Subject(
+          host(),
+          Workloads.find("simple-c", List.of()),
+          "/s",
+          "/s",
+          new Launch.Started(7, 7),
+          false);
+
+  private Host host() {
+    return (Host)
+        Proxy.newProxyInstance(
+            Host.class.getClassLoader(),
+            new Class<?>[] {Host.class},
+            (proxy, method, words) ->
+                switch (method.getName()) {
+                  case "read" -> slowly((String) words[0]);
+                  case "follow" -> new Growth("", true);
+                  default -> throw new UnsupportedOperationException(method.getName());
+                });
+  }
+
+  private byte[] slowly(String file) {
+    read.add(file);
+    if (file.endsWith("/stdout")) {
+      Polling.until(SLICE.multipliedBy(5), SLICE, () -> false, over -> over);
+    }
+    return "ready 7 cafe\n".getBytes();
+  }
+
+  @Test
+  void oneThatIsGoneHasEnded() {
+    assertThat(subject.ends(SLICE)).isTrue();
+  }
+
+  @Test
+  void whatItSaysOfItselfIsNotInItsLongOutput() {
+    assertThat(subject.words().said("ready")).containsExactly(List.of("7", "cafe"));
+    assertThat(read).containsExactly("/s/stderr");
+  }
+}
