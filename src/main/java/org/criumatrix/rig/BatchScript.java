@@ -1,8 +1,5 @@
 package org.criumatrix.rig;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.stream.Collectors;
@@ -36,9 +33,8 @@ record BatchScript(Place place, Workload workload, BatchSystem slurm) implements
 
   @Override
   public String wrapped(String template, String criu) {
-    var files = new ArrayList<String>();
-    var words = workload.argv(place.workloads()).stream().map(w -> taken(w, files)).toList();
-    var copies = files.stream().map(f -> "cp %s .%n".formatted(Shell.quote(f)));
+    var program = JobWords.of(workload, place);
+    var copies = program.files().stream().map(f -> "cp %s .%n".formatted(Shell.quote(f)));
     var before = environment() + copies.collect(Collectors.joining());
     var wrapper =
         "%s/htcondor/criu-job --criu %s --tries 1 --every".formatted(place.workloads(), criu);
@@ -48,7 +44,7 @@ record BatchScript(Place place, Workload workload, BatchSystem slurm) implements
         .replaceFirst("(?m)^every=.*", "every=" + NEVER)
         .replaceFirst(
             "(?m)^program=.*",
-            Matcher.quoteReplacement(before + "program=(" + Shell.quote(words) + ")"))
+            Matcher.quoteReplacement(before + "program=(" + Shell.quote(program.words()) + ")"))
         .replace("./criu-job --every", wrapper);
   }
 
@@ -64,14 +60,5 @@ record BatchScript(Place place, Workload workload, BatchSystem slurm) implements
     return all.entrySet().stream()
         .map(e -> "export %s=%s%n".formatted(e.getKey(), Shell.quote(e.getValue())))
         .collect(Collectors.joining());
-  }
-
-  /** A file that the program is given is in the job's folder. */
-  private String taken(String word, List<String> files) {
-    if (!word.startsWith(place.workloads() + "/")) {
-      return word;
-    }
-    files.add(word);
-    return "./" + Path.of(word).getFileName();
   }
 }

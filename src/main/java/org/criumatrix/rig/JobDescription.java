@@ -1,6 +1,5 @@
 package org.criumatrix.rig;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,12 +34,12 @@ record JobDescription(
 
   @Override
   public String wrapped(String template, String criu) {
-    var files = new ArrayList<String>();
+    var program = JobWords.of(workload, place);
     var words = new ArrayList<>(List.of("--every", NEVER, "--criu", criu, "--tries", "1"));
-    workload.argv(place.workloads()).forEach(word -> words.add(taken(word, files)));
+    words.addAll(program.words());
     return common()
         .arguments(words)
-        .with("transfer_input_files", String.join(", ", files))
+        .with("transfer_input_files", String.join(", ", program.files()))
         .with("job_lease_duration", LEASE)
         .with("rank", rank)
         .before(theirs(template));
@@ -70,15 +69,6 @@ record JobDescription(
         .with("request_cpus", "1")
         .with("request_memory", "512")
         .with("request_disk", "100000");
-  }
-
-  /** A file that the program is given comes with the job. */
-  private String taken(String word, List<String> files) {
-    if (!word.startsWith(place.workloads() + "/")) {
-      return word;
-    }
-    files.add(word);
-    return "./" + Path.of(word).getFileName();
   }
 
   /** As its users have it, below their own lines; with our files. */
