@@ -1,5 +1,6 @@
 package org.criumatrix.batch;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,9 @@ import org.criumatrix.privilege.Account;
 
 /** A batch system that is up on hosts: what the suite asks of it. The first host has the queue. */
 public interface BatchSystem {
+
+  /** More than any job of ours tells, in bytes. */
+  int MOST = 16 << 20;
 
   /** The one that these hosts are. */
   static BatchSystem on(List<Host> nodes) {
@@ -29,6 +33,15 @@ public interface BatchSystem {
   /** The node with the queue. */
   default Host queue() {
     return nodes().get(0);
+  }
+
+  /** What is in a file of that node; nothing while it is not there. */
+  default String text(String file) {
+    try {
+      return new String(queue().head(file, MOST), StandardCharsets.UTF_8);
+    } catch (HostException e) {
+      return "";
+    }
   }
 
   /** The file with a job's output, or its errors, in the folder that it was handed in from. */

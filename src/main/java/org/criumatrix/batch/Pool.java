@@ -30,9 +30,6 @@ public record Pool(List<Host> nodes) implements BatchSystem {
   private static final String CONDOR = "991";
   private static final String WELL = "Normal termination (return value 0)";
 
-  /** More than a job's log has, in bytes. */
-  private static final int MOST = 16 << 20;
-
   private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final Duration ROUND = Duration.ofMillis(50);
 
@@ -167,21 +164,12 @@ public record Pool(List<Host> nodes) implements BatchSystem {
 
   @Override
   public Optional<End> left(String folder) {
-    var log = JobLog.of(log(folder + "/job.log"));
+    var log = JobLog.of(text(folder + "/job.log"));
     return List.of(JobLog.TERMINATED, JobLog.ABORTED, JobLog.HELD).stream()
         .flatMap(kind -> log.last(kind).stream())
         .map(JobLog.Event::told)
         .map(told -> new End(told.equals(WELL), told))
         .findFirst();
-  }
-
-  /** Nothing while it is not there. */
-  private String log(String file) {
-    try {
-      return new String(queue().head(file, MOST), StandardCharsets.UTF_8);
-    } catch (HostException e) {
-      return "";
-    }
   }
 
   @Override

@@ -15,9 +15,6 @@ import org.criumatrix.workload.Workload;
  */
 record BatchScript(Place place, Workload workload, BatchSystem slurm) implements JobText {
 
-  /** Longer than any cell: a checkpoint is made when the case asks for it. */
-  private static final String NEVER = "86400";
-
   private static final String PLAIN =
       """
       #!/bin/sh
@@ -37,7 +34,8 @@ record BatchScript(Place place, Workload workload, BatchSystem slurm) implements
     var copies = program.files().stream().map(f -> "cp %s .%n".formatted(Shell.quote(f)));
     var before = environment() + copies.collect(Collectors.joining());
     var wrapper =
-        "%s/htcondor/criu-job --criu %s --tries 1 --every".formatted(place.workloads(), criu);
+        "%s --criu %s --tries 1 --every"
+            .formatted(Shell.quote(place.workloads() + "/htcondor/criu-job"), Shell.quote(criu));
     return template
         .replaceFirst("(?m)^#SBATCH --output=.*", "#SBATCH --output=" + slurm.stream("stdout"))
         .replaceFirst("(?m)^#SBATCH --error=.*", "#SBATCH --error=" + slurm.stream("stderr"))

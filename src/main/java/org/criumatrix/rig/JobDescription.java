@@ -22,9 +22,6 @@ record JobDescription(
   /** So long after the last word of a lost node its job goes elsewhere, in seconds. */
   private static final String LEASE = "20";
 
-  /** Longer than any cell: a checkpoint is made when the case asks for it. */
-  private static final String NEVER = "86400";
-
   private static final Map<String, String> PATH = Map.of("PATH", "/usr/sbin:/usr/bin:/sbin:/bin");
 
   @Override

@@ -30,9 +30,6 @@ public final class JobQueue {
    */
   private static final String DIE = "[ \"$(cat /proc/1/comm)\" = agent ] && kill -KILL -1";
 
-  /** More than any job of ours tells, in bytes. */
-  private static final int MOST = 16 << 20;
-
   private static final int SIGKILL = 9;
 
   private static final String ITS_COMMANDS = "condor_.*|sbatch|scontrol";
@@ -217,13 +214,8 @@ public final class JobQueue {
     rig.stopwatch().enters(phase);
   }
 
-  /** What is in a file of the queue's node; nothing while it is not there. */
   String text(String file) {
-    try {
-      return new String(place().host().head(file, MOST), StandardCharsets.UTF_8);
-    } catch (HostException e) {
-      return "";
-    }
+    return pool.text(file);
   }
 
   /** Steps that had to be taken twice. */
@@ -235,10 +227,11 @@ public final class JobQueue {
   Map<String, String> papers() {
     var papers = new TreeMap<String, String>();
     var home = home();
-    place().host().list(home).keySet().stream()
+    var files = place().host().list(home).keySet();
+    files.stream()
         .filter(f -> f.matches("job\\..*|std.*|criu-job.*\\.(log|std.*)"))
         .forEach(f -> papers.put("job-" + f.replaceFirst("^job\\.", ""), text(home + "/" + f)));
-    papers.put("job-files", String.join("\n", place().host().list(home).keySet()) + "\n");
+    papers.put("job-files", String.join("\n", files) + "\n");
     jobs.forEach(j -> papers.putAll(j.papers()));
     papers.putAll(pool.logs());
     return papers;

@@ -3,6 +3,9 @@ package org.criumatrix.rig;
 /** What a batch system is told of a job that is to run a workload. */
 interface JobText {
 
+  /** Longer than any cell: a checkpoint is made when the case asks for it. */
+  String NEVER = "86400";
+
   /** Where the wrapper's users find what they hand in, in contrib. */
   String template();
 

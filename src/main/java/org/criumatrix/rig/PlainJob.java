@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.criumatrix.batch.JobsDocker;
 import org.criumatrix.batch.Pool;
 import org.criumatrix.host.Command;
@@ -11,6 +12,7 @@ import org.criumatrix.host.Host;
 import org.criumatrix.host.HostException;
 import org.criumatrix.host.Polling;
 import org.criumatrix.matrix.Phase;
+import org.criumatrix.runtime.CriuCall;
 import org.criumatrix.runtime.OverOthers;
 import org.criumatrix.runtime.Place;
 import org.criumatrix.runtime.Restarter;
@@ -73,19 +75,15 @@ public final class PlainJob {
 
   /** By {@code docker checkpoint create}, as an operator would; that kills it. */
   public void isDumpedByDocker() {
-    queue.enters(Phase.DUMP);
-    images = place.mkdir(queue.nextImages());
-    if (queue.cheats()) {
-      queue.called(Restarter.pretended(place, "dump", images));
-      host().kill(now.program(), SIGKILL);
-      return;
-    }
+    dump(true, this::byDocker);
+  }
+
+  private CriuCall byDocker() {
     var criu = OverOthers.reaching(place, Command.of(place.criu().prepared().program()));
     var command = JobsDocker.checkpoint(host(), criu, images);
     RuncOptions.write(host(), images + "/dump.log", List.of());
     var exit = host().exec(command.within(place.criu().limit()));
-    var call = place.criu().ended("dump", images, command, exit);
-    Checkpoints.succeeds(Phase.DUMP, queue.called(call));
+    return place.criu().ended("dump", images, command, exit);
   }
 
   private List<String> fromItsOwnMounts() {
@@ -93,29 +91,36 @@ public final class PlainJob {
   }
 
   private void dump(List<String> options) {
+    dump(options.isEmpty(), () -> byCriu(options));
+  }
+
+  /**
+   * @param kills whether it is killed by that
+   * @param honest what the negative control only pretends to do
+   */
+  private void dump(boolean kills, Supplier<CriuCall> honest) {
     queue.enters(Phase.DUMP);
     images = place.mkdir(queue.nextImages());
     if (queue.cheats()) {
       queue.called(Restarter.pretended(place, "dump", images));
-      if (options.isEmpty()) {
+      if (kills) {
         host().kill(now.program(), SIGKILL);
       }
       return;
     }
+    Checkpoints.succeeds(Phase.DUMP, queue.called(honest.get()));
+  }
+
+  private CriuCall byCriu(List<String> options) {
     var words = new ArrayList<>(List.of("-t", String.valueOf(now.program())));
     words.addAll(options);
     if (!leadsItsSession()) {
       words.add("--shell-job");
     }
-    var call =
-        place
-            .criu()
-            .callAs(
-                "dump",
-                images,
-                words,
-                c -> OverOthers.reaching(place, c).prefixed(fromItsOwnMounts()));
-    Checkpoints.succeeds(Phase.DUMP, queue.called(call));
+    return place
+        .criu()
+        .callAs(
+            "dump", images, words, c -> OverOthers.reaching(place, c).prefixed(fromItsOwnMounts()));
   }
 
   /** HTCondor's do; of Slurm's the daemon that has started them does. */
