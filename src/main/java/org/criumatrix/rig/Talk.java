@@ -1,11 +1,15 @@
 package org.criumatrix.rig;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import org.criumatrix.workload.Subject;
 
 /** Two subjects in the middle of a {@link Conversation}. */
 public record Talk(Subject server, Subject client) {
+
+  /** For a word that a millisecond's rest and a busy machine are between. */
+  private static final Duration A_WORD = Duration.ofMinutes(1);
 
   /**
    * @param which {@code client}, {@code server}, or {@code both}, in this order
@@ -27,6 +31,29 @@ public record Talk(Subject server, Subject client) {
     } finally {
       server.goOn();
     }
+  }
+
+  /**
+   * The same, and something came from it before this ends: what it says next, or what its kernel
+   * does, of whose answer it dies.
+   *
+   * @throws IllegalStateException if it says nothing and lives: the suite's fault, and the case is
+   *     not about what it says
+   */
+  public <T> T beforeServerSpeaks(Supplier<T> action) {
+    T done;
+    int said;
+    server.stop();
+    try {
+      done = action.get();
+      said = server.steps();
+    } finally {
+      server.goOn();
+    }
+    if (!server.takesMoreStepsThan(said, A_WORD) && !server.tree().isEmpty()) {
+      throw new IllegalStateException("the server said nothing after its step " + said);
+    }
+    return done;
   }
 
   List<Subject> all() {

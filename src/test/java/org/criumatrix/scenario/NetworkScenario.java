@@ -24,6 +24,9 @@ class NetworkScenario {
   private static final String REFUSAL = "Connected TCP socket, consider using --tcp-established";
   private static final Conversation MUCH_TO_SAY = Conversation.over("tcp", "--ahead", "500");
 
+  /** Less than a connection may send before it hears from the other end: nothing waits unsent. */
+  private static final Conversation LITTLE_TO_SAY = Conversation.over("tcp", "--ahead", "8");
+
   /** At least so much must be on its way; how much more depends on how the windows grow. */
   private static final long MUCH = 1 << 19;
 
@@ -260,16 +263,17 @@ class NetworkScenario {
   }
 
   /**
-   * Nothing keeps the server's answers, for half a second of them, from a host that knows of no
-   * such connection while the client is away, and resets it. It is stopped meanwhile: an answer
-   * that comes while CRIU reads the queue ends the dump already (recv_queue in soccr.c).
+   * Nothing keeps the server's answers from a host that knows of no such connection while the
+   * client is away, and resets it. One comes surely, but not during the dump: while CRIU reads the
+   * queue it ends that already (recv_queue in soccr.c). Nothing of the client's waits unsent: CRIU
+   * sends it, and to a connection that was reset the restore ends (libsoccr_restore_queue).
    */
   @Case("tcp-lock-{skip}-{client}")
   void lockSkipped(Rig rig, String backend, String dumped) {
     rig.needs().lock(backend);
-    var talk = rig.talk(MUCH_TO_SAY);
+    var talk = rig.talk(LITTLE_TO_SAY);
     var options = new String[] {ESTABLISHED, "--network-lock", backend};
-    var images = talk.whileServerStops(() -> rig.dump(talk.ends(dumped), options));
+    var images = talk.beforeServerSpeaks(() -> rig.dump(talk.ends(dumped), options));
     rig.restore(images, options);
     rig.finish(talk).hasTheAnswersOfAnUninterruptedRun();
   }
