@@ -177,7 +177,9 @@ final class CellRun {
       left.add("left behind: files that cannot be removed, " + e.getMessage());
     }
     // An engine may still be at work on what it mounted.
-    Waits.until(rig.waits().settle(), site::otherMounts, Optional::isEmpty).ifPresent(left::add);
+    var passing = rig.stage().passingMounts();
+    Waits.until(rig.waits().settle(), () -> site.otherMounts(passing), Optional::isEmpty)
+        .ifPresent(left::add);
     return left;
   }
 }

@@ -136,7 +136,7 @@ final class Sessions implements AutoCloseable {
         unavailable.isEmpty() ? privilege.prepare(host, program) : new Prepared(program, List.of());
     var criu = new CriuCaller(host, prepared, privilege, CRIU_LIMIT);
     var addresses = Optional.ofNullable(neighbour.addresses());
-    var site = new Site(host, addresses, criu, "", unavailable);
+    var site = new Site(host, addresses, criu, Mounts.of(""), unavailable);
     if (unavailable.isEmpty()) {
       key.engine().ifPresent(e -> e.prepare(site.place(privilege.account())));
     }

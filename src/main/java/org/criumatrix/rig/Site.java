@@ -1,8 +1,7 @@
 package org.criumatrix.rig;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
 import org.criumatrix.host.Addresses;
 import org.criumatrix.host.Host;
 import org.criumatrix.privilege.Account;
@@ -20,40 +19,20 @@ record Site(
     Host host,
     Optional<Addresses> addresses,
     CriuCaller criu,
-    String mounts,
+    Mounts mounts,
     Optional<String> unavailable) {
 
-  private static final int PLACE = 4;
-
   Site withMountsAsTheyAre() {
-    return new Site(host, addresses, criu, mountsOf(host), unavailable);
-  }
-
-  private static String mountsOf(Host host) {
-    return new String(host.read("/proc/self/mountinfo"), StandardCharsets.UTF_8);
-  }
-
-  /** What of its mounts is not as it was, by their places; empty when all is. */
-  Optional<String> otherMounts() {
-    var now = mountsOf(host);
-    if (now.equals(mounts)) {
-      return Optional.empty();
-    }
-    var more = places(now, mounts);
-    return Optional.of(
-        more.isEmpty() ? "gone: a mount, " + places(mounts, now) : "left behind: a mount, " + more);
+    return new Site(host, addresses, criu, Mounts.of(host), unavailable);
   }
 
   /**
-   * Where the mounts are of one list that another has not; the fifth word of proc_pid_mountinfo(5).
+   * What of its mounts is not as it was; empty when all is.
+   *
+   * @param passing places of mounts that come and go
    */
-  private static String places(String these, String others) {
-    var known = others.lines().toList();
-    return these
-        .lines()
-        .filter(l -> !known.contains(l))
-        .map(l -> l.split(" ")[PLACE])
-        .collect(Collectors.joining(", "));
+  Optional<String> otherMounts(Set<String> passing) {
+    return mounts.changed(Mounts.of(host), passing);
   }
 
   /** Where a cell's files go on it. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.criumatrix.host.Host;
 import org.criumatrix.privilege.Account;
@@ -49,6 +50,10 @@ final class Stage {
   /** What the runtime has lost of its own; empty when all is there. */
   Optional<String> lost() {
     return places.stream().flatMap(p -> runtime.lost(p.host()).stream()).findFirst();
+  }
+
+  Set<String> passingMounts() {
+    return runtime.passingMounts();
   }
 
   void checkpointsBy(String way) {

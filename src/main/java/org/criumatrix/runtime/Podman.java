@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.criumatrix.distro.Edition;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Daemon;
@@ -14,6 +15,7 @@ import org.criumatrix.host.Host.Mode;
 class Podman extends Engine {
 
   private static final String SOCKET = "/run/criu-matrix-podman";
+  private static final String STORAGE = "/var/lib/containers/storage";
 
   /**
    * There is no systemd to ask for groups or to log to; and its own limits are beyond what root may
@@ -111,6 +113,15 @@ class Podman extends Engine {
     return Shells.script(FOLLOW, first, writer, log(place, container));
   }
 
+  /**
+   * Each of its commands binds its storage upon itself, as a private mount, and whichever finds no
+   * container mounted takes that away when it ends (skip_mount_home in containers-storage.conf(5)).
+   */
+  @Override
+  public final Set<String> passingMounts() {
+    return Set.of(STORAGE + "/overlay");
+  }
+
   @Override
   void startDaemon(Host host) {
     host.write(
@@ -153,7 +164,7 @@ class Podman extends Engine {
 
   @Override
   String images(String container, String id, String checkpoint) {
-    return "/var/lib/containers/storage/overlay-containers/%s/userdata/checkpoint".formatted(id);
+    return STORAGE + "/overlay-containers/%s/userdata/checkpoint".formatted(id);
   }
 
   /** It has options of its own for all that cases ask for. */

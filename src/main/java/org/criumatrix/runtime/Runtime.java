@@ -2,6 +2,7 @@ package org.criumatrix.runtime;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import org.criumatrix.host.Host;
 import org.criumatrix.workload.Subject;
 import org.criumatrix.workload.Workload;
@@ -51,6 +52,14 @@ public interface Runtime extends Checkpointer {
    */
   default Optional<String> lost(Host host) {
     return Optional.empty();
+  }
+
+  /**
+   * Places of what it mounts on a host while its commands are at work: whether it is there at some
+   * moment is no finding.
+   */
+  default Set<String> passingMounts() {
+    return Set.of();
   }
 
   /**

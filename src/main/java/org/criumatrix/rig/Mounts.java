@@ -1,0 +1,44 @@
+package org.criumatrix.rig;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.criumatrix.host.Host;
+
+/** What is mounted on a host: lines of proc_pid_mountinfo(5). */
+record Mounts(List<String> lines) {
+
+  private static final int PLACE = 4;
+
+  static Mounts of(Host host) {
+    return of(new String(host.read("/proc/self/mountinfo"), StandardCharsets.UTF_8));
+  }
+
+  static Mounts of(String text) {
+    return new Mounts(text.lines().toList());
+  }
+
+  /**
+   * What was left behind since, or what is gone, by the places; empty when neither is.
+   *
+   * @param passing places of mounts that come and go
+   */
+  Optional<String> changed(Mounts now, Set<String> passing) {
+    var more = now.without(this, passing);
+    var less = without(now, passing);
+    if (!more.isEmpty()) {
+      return Optional.of("left behind: a mount, " + more);
+    }
+    return less.isEmpty() ? Optional.empty() : Optional.of("gone: a mount, " + less);
+  }
+
+  private String without(Mounts others, Set<String> passing) {
+    return lines.stream()
+        .filter(l -> !others.lines.contains(l))
+        .map(l -> l.split(" ")[PLACE])
+        .filter(place -> !passing.contains(place))
+        .collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,52 @@
+package org.criumatrix.rig;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class MountsTest {
+
+  private static final String ROOT = "21 1 254:0 / / rw - ext4 /dev/vda rw\n";
+  private static final String DATA = "30 21 0:40 / /data rw - tmpfs tmpfs rw\n";
+  private static final String STORAGE = "31 21 254:0 /storage /storage rw - ext4 /dev/vda rw\n";
+  private static final Set<String> PASSING = Set.of("/storage");
+
+  @Test
+  void nothingIsSaidOfWhatIsAsItWas() {
+    assertThat(Mounts.of(ROOT + DATA).changed(Mounts.of(ROOT + DATA), PASSING)).isEmpty();
+  }
+
+  @Test
+  void tellsWhatWasLeftBehind() {
+    assertThat(Mounts.of(ROOT).changed(Mounts.of(ROOT + DATA), PASSING))
+        .contains("left behind: a mount, /data");
+  }
+
+  @Test
+  void tellsWhatIsGone() {
+    assertThat(Mounts.of(ROOT + DATA).changed(Mounts.of(ROOT), PASSING))
+        .contains("gone: a mount, /data");
+  }
+
+  @Test
+  void tellsOfAnotherMountInTheSamePlace() {
+    var other = DATA.replace("30 21", "32 21");
+    assertThat(Mounts.of(ROOT + DATA).changed(Mounts.of(ROOT + other), PASSING))
+        .contains("left behind: a mount, /data");
+  }
+
+  @Test
+  void whatComesAndGoesIsNoFinding() {
+    assertThat(Mounts.of(ROOT).changed(Mounts.of(ROOT + STORAGE), PASSING)).isEmpty();
+    assertThat(Mounts.of(ROOT + STORAGE).changed(Mounts.of(ROOT), PASSING)).isEmpty();
+  }
+
+  @Test
+  void andHidesNothingElse() {
+    assertThat(Mounts.of(ROOT + STORAGE).changed(Mounts.of(ROOT + DATA), PASSING))
+        .contains("left behind: a mount, /data");
+    assertThat(Mounts.of(ROOT).changed(Mounts.of(ROOT + STORAGE), Set.of()))
+        .contains("left behind: a mount, /storage");
+  }
+}
