@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import org.criumatrix.matrix.CaseId;
 import org.criumatrix.matrix.Sha256;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.verdict.Outcome;
@@ -53,6 +54,7 @@ final class AllureCell {
         .updateTestCase(
             result -> {
               name(result, r.row(), r.cell());
+              behaviour(result, r.caseId());
               result.getLinks().add(page(r.cell(), folder));
               axes.forEach((key, value) -> result.getParameters().add(parameter(key, value)));
               label(result, VERDICT, r.verdict());
@@ -70,11 +72,17 @@ final class AllureCell {
         .updateTestCase(
             result -> {
               name(result, "negative controls", caseId + " negative control");
-              label(
-                  result,
-                  MESSAGE,
-                  "the liar was " + (outcome.error() == null ? "not noticed" : outcome.error()));
+              behaviour(result, caseId);
+              label(result, MESSAGE, told(outcome));
             });
+  }
+
+  private static String told(Outcome control) {
+    return switch (control.verdict()) {
+      case WORKS -> "the liar was not noticed";
+      case FAILS -> "the liar was noticed: " + control.error();
+      default -> control.error();
+    };
   }
 
   private static void name(TestResult result, String suite, String id) {
@@ -87,6 +95,12 @@ final class AllureCell {
         .getLabels()
         .removeIf(l -> List.of("suite", "parentSuite", "subSuite").contains(l.getName()));
     label(result, "suite", suite);
+  }
+
+  /** Its tree of behaviours has rows, their cases, and of each its cells and its control. */
+  private static void behaviour(TestResult result, String caseId) {
+    label(result, "feature", CaseId.parse(caseId).row());
+    label(result, "story", caseId);
   }
 
   /** The report is in {@code site/allure-report}, beside the folder of the run. */
