@@ -47,6 +47,9 @@ public interface BatchSystem {
   /** The file with a job's output, or its errors, in the folder that it was handed in from. */
   String stream(String name);
 
+  /** The file in a job's folder that contrib's wrapper keeps its checkpoint in. */
+  String checkpoint(String job);
+
   /** Whether jobs have their folder where all nodes see it; else it is taken to and from them. */
   boolean wantsSharedFolders();
 

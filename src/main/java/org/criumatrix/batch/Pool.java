@@ -73,6 +73,12 @@ public record Pool(List<Host> nodes) implements BatchSystem {
     return name;
   }
 
+  /** A job's folder is its own. */
+  @Override
+  public String checkpoint(String job) {
+    return "checkpoint.tar";
+  }
+
   @Override
   public boolean wantsSharedFolders() {
     return false;

@@ -96,6 +96,12 @@ public record Slurm(List<Host> nodes) implements BatchSystem {
     return "criu-job." + name;
   }
 
+  /** Jobs may share a folder. */
+  @Override
+  public String checkpoint(String job) {
+    return "criu-job-%s.tar".formatted(job);
+  }
+
   @Override
   public boolean wantsSharedFolders() {
     return true;

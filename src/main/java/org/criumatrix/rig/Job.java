@@ -120,7 +120,7 @@ public final class Job {
     if (!now.identity().isTheSameProgram(before.identity())) {
       throw new PhaseFailure(Phase.PROGRESS, "started afresh " + when);
     }
-    var kept = watch.steps(now.toldInCheckpoint());
+    var kept = watch.steps(now.toldIn(pool().checkpoint(number)));
     lost += Math.max(0, seen - kept);
     var otherwise = "no step beyond the %d of its checkpoint".formatted(kept);
     awaits(t -> watch.steps(t) > kept, Phase.PROGRESS, otherwise);

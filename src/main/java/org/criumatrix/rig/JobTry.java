@@ -122,9 +122,13 @@ record JobTry(Host host, int leader, int program, Identity identity) {
     return contents("/proc/%d/cwd/%s".formatted(leader, name)).orElse("");
   }
 
-  /** What the program had told when the checkpoint was made that it went on from. */
-  String toldInCheckpoint() {
-    var file = "/proc/%d/cwd/checkpoint.tar".formatted(leader);
+  /**
+   * What the program had told when the checkpoint was made that it went on from.
+   *
+   * @param checkpoint in the job's folder
+   */
+  String toldIn(String checkpoint) {
+    var file = "/proc/%d/cwd/%s".formatted(leader, checkpoint);
     var unpack = Command.of("tar", "--extract", "--to-stdout", "--file", file, "work/stdout");
     return host.exec(unpack).stdout();
   }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.criumatrix.host.LocalCommand;
+import org.criumatrix.host.LocalCommand.Result;
 import org.criumatrix.host.LocalHosts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,7 +85,6 @@ class CriuJobTest extends PlayedJob {
     }
   }
 
-  /** CRIU says that it could not: the program goes on, and the checkpoint before is what it was. */
   /** A glidein is a job of HTCondor's within one of Slurm's. */
   @ParameterizedTest
   @CsvSource({"'', 4711", "'ClusterId = 12\nProcId = 0\n', 12.0"})
@@ -98,6 +98,33 @@ class CriuJobTest extends PlayedJob {
     assertThat(names()).contains("criu-job-" + number + "-dump.log");
   }
 
+  /** As Slurm's jobs may: each goes on from its own checkpoint. */
+  @Test
+  void jobsCanShareAFolder() throws IOException {
+    dumps("", "");
+    var tells = "echo start >>of-$SLURM_JOB_ID\nstop=";
+    executable(sandbox.resolve("program"), PROGRAM.replace("stop=", tells));
+    for (var job : List.of("7", "8")) {
+      assertThat(shared(job, "0").exit()).isEqualTo(85);
+    }
+    assertThat(names()).contains("criu-job-7.tar", "criu-job-8.tar").doesNotContain("of-7", "of-8");
+    Files.delete(notes.resolve("dump"));
+
+    for (var job : List.of("8", "7")) {
+      assertThat(shared(job, "600").stdout()).isEqualTo(answer());
+      assertThat(sandbox.resolve("of-" + job)).hasContent("start\nstart\n");
+      assertThat(sandbox.resolve("criu-job-" + job + ".tar")).doesNotExist();
+    }
+    assertThat(startsOfTheProgram()).hasSize(4);
+    assertThat(List.of(steps(2), steps(3))).containsOnly(3);
+  }
+
+  private Result shared(String job, String every) {
+    return start(
+        Map.of("SLURM_JOB_ID", job), "--every", every, "--checkpoint", "criu-job-" + job + ".tar");
+  }
+
+  /** CRIU says that it could not: the program goes on, and the checkpoint before is what it was. */
   @ParameterizedTest
   @ValueSource(strings = {"fail", "half"})
   void aDumpThatFailsCostsNothing(String how) throws IOException {

@@ -224,7 +224,7 @@ abstract class PlayedJob {
     return startAndFinish();
   }
 
-  private static String answer() {
+  static String answer() {
     return IntStream.rangeClosed(1, STEPS)
         .mapToObj(i -> "step " + i + "\n")
         .collect(Collectors.joining());

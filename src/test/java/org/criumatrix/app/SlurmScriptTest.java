@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.criumatrix.host.LocalCommand;
@@ -46,10 +47,15 @@ class SlurmScriptTest {
   }
 
   private Result start(String... codes) throws IOException {
+    return start(Map.of(), codes);
+  }
+
+  private Result start(Map<String, String> more, String... codes) throws IOException {
     Files.write(folder.resolve("codes"), List.of(codes));
     var script = Path.of("contrib/slurm/job.sbatch").toAbsolutePath().toString();
-    var env =
-        Map.of("SLURM_JOB_ID", "7", "PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
+    var env = new HashMap<>(more);
+    env.put("SLURM_JOB_ID", "7");
+    env.put("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
     return LocalCommand.run(Duration.ofSeconds(60), env, folder, List.of("bash", script));
   }
 
@@ -93,6 +99,20 @@ class SlurmScriptTest {
   void whatNoNodeGoesOnFromIsHeld() throws IOException {
     assertThat(start("86").exit()).isEqualTo(86);
     assertThat(text("calls")).isEqualTo("requeuehold 7\n");
+  }
+
+  /** The number of the last one is that of all. */
+  @ParameterizedTest
+  @CsvSource({"85 USR1, requeue 7_3", "86, requeuehold 7_3"})
+  void aTaskOfAnArrayGoesBackIntoTheQueueAlone(String code, String call) throws IOException {
+    start(Map.of("SLURM_ARRAY_JOB_ID", "7", "SLURM_ARRAY_TASK_ID", "3"), code);
+    assertThat(text("calls")).isEqualTo(call + "\n");
+  }
+
+  @Test
+  void itsCheckpointIsNamedAfterIt() throws IOException {
+    start("0");
+    assertThat(text("starts")).contains("--checkpoint criu-job-7.tar ");
   }
 
   @Test
