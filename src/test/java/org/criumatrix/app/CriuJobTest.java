@@ -119,6 +119,33 @@ class CriuJobTest extends PlayedJob {
     assertThat(List.of(steps(2), steps(3))).containsOnly(3);
   }
 
+  /** On a scratch file system, say, which every node has. */
+  @Test
+  void aCheckpointCanBeElsewhere() throws IOException {
+    dumps("");
+    var kept = Files.createDirectories(folder.resolve("scratch")).resolve("mine.tar").toString();
+    var before = names();
+    assertThat(start("--every", "0", "--checkpoint", kept).exit()).isEqualTo(85);
+    assertThat(names()).hasSameElementsAs(before);
+    newSandbox(null);
+    Files.delete(notes.resolve("dump"));
+
+    endsWithTheAnswer(start("--every", "600", "--checkpoint", kept));
+    assertThat(steps(1)).isEqualTo(3);
+    assertThat(folder.resolve("scratch")).isEmptyDirectory();
+  }
+
+  /** Of a start that was killed while it made its first: it would be taken for the job's own. */
+  @Test
+  void halfACheckpointIsNotTakenAlong() throws IOException {
+    Files.writeString(sandbox.resolve("mine.tar.new"), "half");
+    executable(sandbox.resolve("program"), PROGRAM.replace("stop=", "ls >all\nstop="));
+
+    endsWithTheAnswer(start("--every", "600", "--checkpoint", "mine.tar"));
+    assertThat(Files.readAllLines(sandbox.resolve("all"))).doesNotContain("mine.tar.new");
+    assertThat(names()).doesNotContain("mine.tar.new");
+  }
+
   private Result shared(String job, String every) {
     return start(
         Map.of("SLURM_JOB_ID", job), "--every", every, "--checkpoint", "criu-job-" + job + ".tar");
