@@ -44,11 +44,18 @@ public interface BatchSystem {
     }
   }
 
-  /** The file with a job's output, or its errors, in the folder that it was handed in from. */
-  String stream(String name);
+  /**
+   * The file with a job's output, or its errors, in the folder that it was handed in from.
+   *
+   * @param name {@code stdout} or {@code stderr}
+   */
+  String stream(String name, String job);
 
   /** The file in a job's folder that contrib's wrapper keeps its checkpoint in. */
   String checkpoint(String job);
+
+  /** What every process of a job has in its environment; empty where nothing tells whose it is. */
+  Optional<String> mark(String job);
 
   /** Whether jobs have their folder where all nodes see it; else it is taken to and from them. */
   boolean wantsSharedFolders();
@@ -82,7 +89,7 @@ public interface BatchSystem {
    *
    * @param folder that it was handed in from
    */
-  Optional<End> left(String folder);
+  Optional<End> left(String folder, String job);
 
   /**
    * Removes every job and waits until there is none.

@@ -69,7 +69,7 @@ public record Pool(List<Host> nodes) implements BatchSystem {
   }
 
   @Override
-  public String stream(String name) {
+  public String stream(String name, String job) {
     return name;
   }
 
@@ -77,6 +77,11 @@ public record Pool(List<Host> nodes) implements BatchSystem {
   @Override
   public String checkpoint(String job) {
     return "checkpoint.tar";
+  }
+
+  @Override
+  public Optional<String> mark(String job) {
+    return Optional.empty();
   }
 
   @Override
@@ -169,7 +174,7 @@ public record Pool(List<Host> nodes) implements BatchSystem {
   }
 
   @Override
-  public Optional<End> left(String folder) {
+  public Optional<End> left(String folder, String job) {
     var log = JobLog.of(text(folder + "/job.log"));
     return List.of(JobLog.TERMINATED, JobLog.ABORTED, JobLog.HELD).stream()
         .flatMap(kind -> log.last(kind).stream())

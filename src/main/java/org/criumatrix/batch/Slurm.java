@@ -90,16 +90,21 @@ public record Slurm(List<Host> nodes) implements BatchSystem {
     return queue().exec(look).stdout().lines().map(String::strip).distinct().sorted().toList();
   }
 
-  /** What criu-job takes for its own, and lets lie. */
+  /** As contrib's script has it: what criu-job takes for its own, and lets lie. */
   @Override
-  public String stream(String name) {
-    return "criu-job." + name;
+  public String stream(String name, String job) {
+    return "criu-job-%s.%s".formatted(job, name.replaceFirst("^std", ""));
   }
 
   /** Jobs may share a folder. */
   @Override
   public String checkpoint(String job) {
     return "criu-job-%s.tar".formatted(job);
+  }
+
+  @Override
+  public Optional<String> mark(String job) {
+    return Optional.of("SLURM_JOB_ID=" + job);
   }
 
   @Override
@@ -152,21 +157,20 @@ public record Slurm(List<Host> nodes) implements BatchSystem {
   }
 
   @Override
-  public Optional<End> left(String folder) {
-    return ended(
-        queue().must(Command.of("scontrol", "--oneliner", "show", "job")).stdout(), folder);
+  public Optional<End> left(String folder, String job) {
+    return ended(queue().must(Command.of("scontrol", "--oneliner", "show", "job")).stdout(), job);
   }
 
   /**
-   * @param told of all jobs, a line of each, those last that came last: folders serve again
+   * @param told of all jobs, a line of each
    */
-  static Optional<End> ended(String told, String folder) {
+  static Optional<End> ended(String told, String job) {
     return told.lines()
-        .filter(line -> line.contains(" WorkDir=" + folder + " "))
-        .reduce((earlier, later) -> later)
+        .filter(line -> line.startsWith("JobId=%s ".formatted(job)))
         .map(line -> ENDED.matcher(line.substring(line.indexOf("JobState="))))
-        .filter(job -> job.matches())
-        .map(job -> new End(job.group(1).equals("COMPLETED"), job.group(1) + " " + job.group(2)));
+        .filter(end -> end.matches())
+        .map(end -> new End(end.group(1).equals("COMPLETED"), end.group(1) + " " + end.group(2)))
+        .findFirst();
   }
 
   @Override

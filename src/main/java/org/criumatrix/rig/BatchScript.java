@@ -3,7 +3,6 @@ package org.criumatrix.rig;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.stream.Collectors;
-import org.criumatrix.batch.BatchSystem;
 import org.criumatrix.host.Shell;
 import org.criumatrix.runtime.Place;
 import org.criumatrix.workload.Workload;
@@ -13,13 +12,13 @@ import org.criumatrix.workload.Workload;
  *
  * @param place of the queue
  */
-record BatchScript(Place place, Workload workload, BatchSystem slurm) implements JobText {
+record BatchScript(Place place, Workload workload) implements JobText {
 
   private static final String PLAIN =
       """
       #!/bin/sh
-      #SBATCH --output=%s
-      #SBATCH --error=%s
+      #SBATCH --output=criu-job-%%j.out
+      #SBATCH --error=criu-job-%%j.err
       %sexec %s
       """;
 
@@ -37,8 +36,6 @@ record BatchScript(Place place, Workload workload, BatchSystem slurm) implements
         "%s --criu %s --tries 1 --every"
             .formatted(Shell.quote(place.workloads() + "/htcondor/criu-job"), Shell.quote(criu));
     return template
-        .replaceFirst("(?m)^#SBATCH --output=.*", "#SBATCH --output=" + slurm.stream("stdout"))
-        .replaceFirst("(?m)^#SBATCH --error=.*", "#SBATCH --error=" + slurm.stream("stderr"))
         .replaceFirst("(?m)^every=.*", "every=" + NEVER)
         .replaceFirst(
             "(?m)^program=.*",
@@ -49,7 +46,7 @@ record BatchScript(Place place, Workload workload, BatchSystem slurm) implements
   @Override
   public String plain() {
     var words = Shell.quote(workload.argv(place.workloads()));
-    return PLAIN.formatted(slurm.stream("stdout"), slurm.stream("stderr"), environment(), words);
+    return PLAIN.formatted(environment(), words);
   }
 
   private String environment() {

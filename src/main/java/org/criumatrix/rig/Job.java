@@ -30,10 +30,9 @@ public final class Job {
       Pattern.compile("criu-job: \\S+ attempt \\d+ of \\d+: (.*)");
 
   private final JobQueue queue;
-  private final JobWatch watch;
   private final Set<String> heard = new LinkedHashSet<>();
   private final Map<String, String> papers = new TreeMap<>();
-  private String number;
+  private JobWatch watch;
   private JobTry now;
   private int lost;
 
@@ -44,7 +43,7 @@ public final class Job {
 
   /** Hands it in, and waits until the program has taken its first step. */
   Job begins(String description) {
-    number = queue.handIn(watch.home(), description);
+    watch = watch.handedIn(description);
     now = awaits(t -> watch.steps(t) > 0, Phase.START, "the pool does not start it");
     return this;
   }
@@ -56,7 +55,7 @@ public final class Job {
 
   /** The pool takes the slot away; it goes on where it next may. */
   public void isEvicted() {
-    interrupted("after it was evicted", () -> queue.calls(pool().vacate(number)));
+    interrupted("after it was evicted", () -> queue.calls(pool().vacate(watch.number())));
   }
 
   /** Another one is more urgent, and takes the slot. */
@@ -66,13 +65,13 @@ public final class Job {
 
   /** The time is over that it was handed in for. */
   public void reachesItsTimeLimit() {
-    interrupted("after its time limit", () -> queue.calls(pool().timeIsUp(number)));
+    interrupted("after its time limit", () -> queue.calls(pool().timeIsUp(watch.number())));
   }
 
   /** Evicted, and it may not come back to this node. */
   public void isEvictedToTheOtherNode() {
     var from = now.host();
-    queue.calls(pool().sendTo(number, from.equals(pool().queue()) ? 1 : 0));
+    queue.calls(pool().sendTo(watch.number(), from.equals(pool().queue()) ? 1 : 0));
     isEvicted();
     if (now.host().equals(from)) {
       throw new HostException("the pool did not send it to the other node");
@@ -95,7 +94,7 @@ public final class Job {
     if (now.host().equals(pool().queue())) {
       throw new HostException("it is on the node with the queue, which cannot be lost");
     }
-    queue.calls(pool().sendTo(number, 0));
+    queue.calls(pool().sendTo(watch.number(), 0));
     // What it does from here on would be lost and not counted.
     now.host().kill(now.program(), SIGSTOP);
     interrupted("after its node was lost", () -> how.accept(now.host()));
@@ -120,7 +119,7 @@ public final class Job {
     if (!now.identity().isTheSameProgram(before.identity())) {
       throw new PhaseFailure(Phase.PROGRESS, "started afresh " + when);
     }
-    var kept = watch.steps(now.toldIn(pool().checkpoint(number)));
+    var kept = watch.steps(now.toldIn(pool().checkpoint(watch.number())));
     lost += Math.max(0, seen - kept);
     var otherwise = "no step beyond the %d of its checkpoint".formatted(kept);
     awaits(t -> watch.steps(t) > kept, Phase.PROGRESS, otherwise);
@@ -170,7 +169,7 @@ public final class Job {
    * @param told what the wrapper made of it
    */
   private String error(Optional<JobTry> there, String action, String told) {
-    var file = "criu-job-%s-%s.log".formatted(number, action);
+    var file = "criu-job-%s-%s.log".formatted(watch.number(), action);
     var log = there.map(t -> t.file(file)).filter(text -> !text.isEmpty());
     var text = log.orElseGet(() -> watch.text(file));
     papers.put("criu-" + action + ".log", text);

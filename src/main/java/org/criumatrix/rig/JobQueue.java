@@ -107,13 +107,13 @@ public final class JobQueue {
     var workload = Workloads.find(program, List.of(args));
     Stage.available(workload.unavailable(place.host()));
     var answer = rig.starts().uninterrupted(place, workload);
-    return new JobWatch(this, workload, home(), wrapped, answer);
+    return new JobWatch(this, workload, home(), wrapped, answer, "");
   }
 
   private JobText text(JobWatch watch, JobUniverse universe) {
     return pool instanceof Pool condor
         ? new JobDescription(place(), watch.workload(), watch.home(), universe, condor.rank())
-        : new BatchScript(place(), watch.workload(), pool);
+        : new BatchScript(place(), watch.workload());
   }
 
   /** The negative control has a CRIU that starts the program afresh. */
@@ -229,7 +229,7 @@ public final class JobQueue {
     var home = home();
     var files = place().host().list(home).keySet();
     files.stream()
-        .filter(f -> f.matches("job\\..*|std.*|criu-job.*\\.(log|std.*)"))
+        .filter(f -> f.matches("job\\..*|std.*|criu-job.*\\.(log|out|err)"))
         .forEach(f -> papers.put("job-" + f.replaceFirst("^job\\.", ""), text(home + "/" + f)));
     papers.put("job-files", String.join("\n", files) + "\n");
     jobs.forEach(j -> papers.putAll(j.papers()));

@@ -48,12 +48,18 @@ record JobTry(Host host, int leader, int program, Identity identity) {
     }
   }
 
-  /** Where a program runs that was started as a job; empty while there is none. */
-  static Optional<JobTry> find(List<Host> nodes, Workload workload, boolean wrapped) {
-    return nodes.stream().flatMap(node -> find(node, workload, wrapped).stream()).findFirst();
+  /**
+   * Where a program runs that was started as a job; empty while there is none.
+   *
+   * @param mark what the job's processes have in their environment; empty: there is no other job
+   */
+  static Optional<JobTry> find(
+      List<Host> nodes, Workload workload, boolean wrapped, Optional<String> mark) {
+    return nodes.stream().flatMap(node -> find(node, workload, wrapped, mark).stream()).findFirst();
   }
 
-  private static Optional<JobTry> find(Host node, Workload workload, boolean wrapped) {
+  private static Optional<JobTry> find(
+      Host node, Workload workload, boolean wrapped, Optional<String> mark) {
     var all = node.processes();
     var file = workload.argv("").get(0);
     var jobs =
@@ -66,8 +72,18 @@ record JobTry(Host host, int leader, int program, Identity identity) {
     return jobs.stream()
         .filter(p -> p.runs(file))
         .filter(p -> !wrapped || p.session() == p.pid() && has(jobs, p.parent()))
+        .filter(p -> mark.isEmpty() || environment(node, p.pid()).contains(mark.get()))
         .findFirst()
         .flatMap(p -> seen(node, wrapped ? p.parent() : p.pid(), p.pid()));
+  }
+
+  /** Nothing when it has ended. */
+  private static List<String> environment(Host node, int pid) {
+    try {
+      return List.of(text(node, "/proc/%d/environ".formatted(pid)).split("\0"));
+    } catch (HostException e) {
+      return List.of();
+    }
   }
 
   private static boolean has(List<HostProcess> some, int pid) {

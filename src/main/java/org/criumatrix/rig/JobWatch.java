@@ -16,11 +16,17 @@ import org.criumatrix.workload.Workload;
  * Looks at a job in a pool from outside: at its processes, and at what the pool says of it.
  *
  * @param home the folder of its output and its log
+ * @param number in the pool; nothing before it was handed in
  * @param wrapped whether the pool starts a wrapper and that one the program
  * @param answer what an uninterrupted run tells
  */
 record JobWatch(
-    JobQueue queue, Workload workload, String home, boolean wrapped, List<String> answer) {
+    JobQueue queue,
+    Workload workload,
+    String home,
+    boolean wrapped,
+    List<String> answer,
+    String number) {
 
   private static final Duration ROUND = Duration.ofMillis(50);
 
@@ -30,12 +36,18 @@ record JobWatch(
    */
   private static final Duration RESTART = Duration.ofMinutes(8);
 
+  /** Hands it in. */
+  JobWatch handedIn(String description) {
+    var given = queue.handIn(home, description);
+    return new JobWatch(queue, workload, home, wrapped, answer, given);
+  }
+
   List<Host> nodes() {
     return queue.pool().nodes();
   }
 
   Optional<JobTry> now() {
-    return JobTry.find(nodes(), workload, wrapped);
+    return JobTry.find(nodes(), workload, wrapped, queue.pool().mark(number));
   }
 
   int steps(JobTry there) {
@@ -53,7 +65,7 @@ record JobWatch(
 
   /** What has come home of its output, or its errors. */
   String stream(String name) {
-    return text(queue.pool().stream(name));
+    return text(queue.pool().stream(name, number));
   }
 
   /** The last that the pool says of a job that it has not any more; empty while it has it. */
@@ -62,7 +74,7 @@ record JobWatch(
   }
 
   private Optional<End> left() {
-    return queue.pool().left(home);
+    return queue.pool().left(home, number);
   }
 
   /** Looks again and again; a time that is over is a failure of the phase. */

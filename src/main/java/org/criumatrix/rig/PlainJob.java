@@ -34,8 +34,8 @@ public final class PlainJob {
   private static final String BRING_BACK = "mkdir -p \"${0%/*}\" && cp -a \"$1\" \"$0\"";
 
   private final JobQueue queue;
-  private final JobWatch watch;
   private final Place place;
+  private JobWatch watch;
   private JobTry now;
   private String folder;
   private String images;
@@ -47,7 +47,7 @@ public final class PlainJob {
   }
 
   PlainJob begins(String description) {
-    queue.handIn(watch.home(), description);
+    watch = watch.handedIn(description);
     now =
         watch.awaits(
             watch::now, t -> watch.steps(t) > 0, Phase.START, "the pool does not start it");

@@ -7,34 +7,32 @@ import org.junit.jupiter.api.Test;
 
 class SlurmTest {
 
-  private static final String FOLDER = "/run/criu-matrix/cell/job";
-
-  private static String job(int number, String state, String exit, String folder) {
-    return "JobId=%d JobName=job.sub JobState=%s Reason=None Requeue=1 ExitCode=%s RunTime=00:00:01 WorkDir=%s StdErr=%n"
-        .formatted(number, state, exit, folder);
+  private static String job(int number, String state, String exit) {
+    return "JobId=%d JobName=job.sub JobState=%s Reason=None Requeue=1 ExitCode=%s RunTime=00:00:01%n"
+        .formatted(number, state, exit);
   }
 
   @Test
   void aJobThatIsThereHasNotEnded() {
-    assertThat(Slurm.ended("No jobs in the system\n", FOLDER)).isEmpty();
-    assertThat(Slurm.ended(job(1, "RUNNING", "0:0", FOLDER), FOLDER)).isEmpty();
-    assertThat(Slurm.ended(job(1, "PENDING", "0:0", FOLDER), FOLDER)).isEmpty();
+    assertThat(Slurm.ended("No jobs in the system\n", "1")).isEmpty();
+    assertThat(Slurm.ended(job(1, "RUNNING", "0:0"), "1")).isEmpty();
+    assertThat(Slurm.ended(job(1, "PENDING", "0:0"), "1")).isEmpty();
   }
 
   @Test
   void itIsToldHowAJobHasEnded() {
-    assertThat(Slurm.ended(job(1, "COMPLETED", "0:0", FOLDER), FOLDER))
+    assertThat(Slurm.ended(job(1, "COMPLETED", "0:0"), "1"))
         .contains(new End(true, "COMPLETED ExitCode=0:0"));
-    assertThat(Slurm.ended(job(1, "FAILED", "0:9", FOLDER), FOLDER))
+    assertThat(Slurm.ended(job(1, "FAILED", "0:9"), "1"))
         .contains(new End(false, "FAILED ExitCode=0:9"));
   }
 
-  /** Cells on the same host have the same folder. */
   @Test
-  void theLastJobOfAFolderCounts() {
-    var cancelled = job(1, "CANCELLED", "0:15", FOLDER);
+  void howAnotherJobHasEndedIsNotAsked() {
+    var cancelled = job(1, "CANCELLED", "0:15");
 
-    assertThat(Slurm.ended(cancelled + job(2, "RUNNING", "0:0", FOLDER), FOLDER)).isEmpty();
-    assertThat(Slurm.ended(cancelled, FOLDER + "2")).isEmpty();
+    assertThat(Slurm.ended(cancelled + job(2, "RUNNING", "0:0"), "2")).isEmpty();
+    assertThat(Slurm.ended(cancelled + job(11, "FAILED", "0:9"), "1"))
+        .contains(new End(false, "CANCELLED ExitCode=0:15"));
   }
 }

@@ -13,7 +13,7 @@ import org.criumatrix.rig.Rig;
  * preempted, and what of its work is lost then? Jobs that checkpoint themselves do so by {@code
  * contrib/htcondor} and {@code contrib/slurm}.
  *
- * <p>If one fails, read {@code job-stderr} or {@code job-criu-job.stderr} in the evidence, and then
+ * <p>If one fails, read {@code job-stderr} or {@code job-criu-job-N.err} in the evidence, and then
  * the batch system's own logs there.
  */
 @Row("batch")
@@ -105,6 +105,21 @@ class BatchScenario {
     job.checkpoints();
     job.isEvicted();
     job.finish().hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  /**
+   * Two jobs that were handed in from one folder, as the tasks of an array are: each is evicted and
+   * goes on from its own checkpoint.
+   */
+  @Case(
+      value = "self-checkpoint-shared-folder-{simple-c,family}",
+      hosts = 2,
+      host = CLUSTERS,
+      privilege = JOBS)
+  void sharedFolder(Rig rig, String program) {
+    var jobs = List.of(submitted(rig, program), submitted(rig, program));
+    jobs.forEach(Job::isEvicted);
+    jobs.forEach(job -> job.finish().hasTheAnswerOfAnUninterruptedRun());
   }
 
   /** A job that is more urgent takes its node; when that has ended, it goes on. */
