@@ -38,6 +38,7 @@ public final class JobQueue {
   private final BatchSystem pool;
   private final List<Job> jobs = new ArrayList<>();
   private Share share;
+  private boolean hasHome;
 
   JobQueue(Rig rig) {
     this.rig = rig;
@@ -155,7 +156,10 @@ public final class JobQueue {
     enters(Phase.START);
     // Of the job, whoever calls CRIU.
     var account = Account.ORDINARY;
-    place().host().mkdir(home, account.mode("0755"));
+    if (!hasHome) {
+      place().host().mkdir(home, account.mode("0755"));
+      hasHome = true;
+    }
     var file = home + "/job.sub";
     var bytes = description.getBytes(StandardCharsets.UTF_8);
     place().host().write(file, bytes, account.mode("0644"));
