@@ -4,7 +4,7 @@ const INTERRUPTIONS = {
   "self-checkpoint-restart": "a checkpoint, and it is started again",
   "self-checkpoint-evicted": "evicted: condor_vacate_job, scontrol requeue",
   "self-checkpoint-preempted": "a more urgent job takes its node",
-  "self-checkpoint-shared-folder": "two jobs in one folder, both evicted",
+  "self-checkpoint-shared-folder": "two jobs in one folder: one ends, the other one's node dies",
   "self-checkpoint-time-limit": "its time limit is near",
   "self-checkpoint-twice": "a checkpoint, then evicted",
   "self-checkpoint-other-node": "evicted, and goes on on another node",

@@ -108,8 +108,8 @@ class BatchScenario {
   }
 
   /**
-   * Two jobs that were handed in from one folder, as the tasks of an array are: each is evicted and
-   * goes on from its own checkpoint.
+   * Two jobs that were handed in from one folder, as the tasks of an array are, and have a
+   * checkpoint each. One comes to its end; then the other one's node is lost.
    */
   @Case(
       value = "self-checkpoint-shared-folder-{simple-c,family}",
@@ -117,9 +117,13 @@ class BatchScenario {
       host = CLUSTERS,
       privilege = JOBS)
   void sharedFolder(Rig rig, String program) {
-    var jobs = List.of(submitted(rig, program), submitted(rig, program));
-    jobs.forEach(Job::isEvicted);
-    jobs.forEach(job -> job.finish().hasTheAnswerOfAnUninterruptedRun());
+    var one = submitted(rig, program);
+    var other = submitted(rig, program);
+    one.checkpoints();
+    other.checkpoints();
+    other.finish().hasTheAnswerOfAnUninterruptedRun();
+    one.losesItsNode();
+    one.finish().hasTheAnswerOfAnUninterruptedRun();
   }
 
   /** A job that is more urgent takes its node; when that has ended, it goes on. */
