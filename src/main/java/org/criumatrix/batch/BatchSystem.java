@@ -48,6 +48,7 @@ public interface BatchSystem {
    * The file with a job's output, or its errors, in the folder that it was handed in from.
    *
    * @param name {@code stdout} or {@code stderr}
+   * @param job its number
    */
   String stream(String name, String job);
 

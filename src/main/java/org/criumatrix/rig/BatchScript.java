@@ -3,6 +3,7 @@ package org.criumatrix.rig;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.stream.Collectors;
+import org.criumatrix.batch.BatchSystem;
 import org.criumatrix.host.Shell;
 import org.criumatrix.runtime.Place;
 import org.criumatrix.workload.Workload;
@@ -12,15 +13,18 @@ import org.criumatrix.workload.Workload;
  *
  * @param place of the queue
  */
-record BatchScript(Place place, Workload workload) implements JobText {
+record BatchScript(Place place, Workload workload, BatchSystem slurm) implements JobText {
 
   private static final String PLAIN =
       """
       #!/bin/sh
-      #SBATCH --output=criu-job-%%j.out
-      #SBATCH --error=criu-job-%%j.err
+      #SBATCH --output=%s
+      #SBATCH --error=%s
       %sexec %s
       """;
+
+  /** In place of the number that the job will have (sbatch(1), "filename pattern"). */
+  private static final String ANY = "%j";
 
   @Override
   public String template() {
@@ -46,7 +50,8 @@ record BatchScript(Place place, Workload workload) implements JobText {
   @Override
   public String plain() {
     var words = Shell.quote(workload.argv(place.workloads()));
-    return PLAIN.formatted(environment(), words);
+    return PLAIN.formatted(
+        slurm.stream("stdout", ANY), slurm.stream("stderr", ANY), environment(), words);
   }
 
   private String environment() {

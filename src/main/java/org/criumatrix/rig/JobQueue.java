@@ -114,7 +114,7 @@ public final class JobQueue {
   private JobText text(JobWatch watch, JobUniverse universe) {
     return pool instanceof Pool condor
         ? new JobDescription(place(), watch.workload(), watch.home(), universe, condor.rank())
-        : new BatchScript(place(), watch.workload());
+        : new BatchScript(place(), watch.workload(), pool);
   }
 
   /** The negative control has a CRIU that starts the program afresh. */

@@ -16,9 +16,9 @@ import org.criumatrix.workload.Workload;
  * Looks at a job in a pool from outside: at its processes, and at what the pool says of it.
  *
  * @param home the folder of its output and its log
- * @param number in the pool; nothing before it was handed in
  * @param wrapped whether the pool starts a wrapper and that one the program
  * @param answer what an uninterrupted run tells
+ * @param number in the pool; nothing before it was handed in
  */
 record JobWatch(
     JobQueue queue,
