@@ -54,7 +54,7 @@ final class AllureCell {
         .updateTestCase(
             result -> {
               name(result, r.row(), r.cell());
-              behaviour(result, r.caseId());
+              behaviour(result, CaseId.parse(r.caseId()));
               result.getLinks().add(page(r.cell(), folder));
               axes.forEach((key, value) -> result.getParameters().add(parameter(key, value)));
               label(result, VERDICT, r.verdict());
@@ -67,7 +67,7 @@ final class AllureCell {
     }
   }
 
-  static void describeControl(String caseId, Outcome outcome) {
+  static void describeControl(CaseId caseId, Outcome outcome) {
     Allure.getLifecycle()
         .updateTestCase(
             result -> {
@@ -98,9 +98,9 @@ final class AllureCell {
   }
 
   /** Its tree of behaviours has rows, their cases, and of each its cells and its control. */
-  private static void behaviour(TestResult result, String caseId) {
-    label(result, "feature", CaseId.parse(caseId).row());
-    label(result, "story", caseId);
+  private static void behaviour(TestResult result, CaseId caseId) {
+    label(result, "feature", caseId.row());
+    label(result, "story", caseId.toString());
   }
 
   /** The report is in {@code site/allure-report}, beside the folder of the run. */

@@ -79,11 +79,9 @@ record JobTry(Host host, int leader, int program, Identity identity) {
 
   /** Nothing when it has ended. */
   private static List<String> environment(Host node, int pid) {
-    try {
-      return List.of(text(node, "/proc/%d/environ".formatted(pid)).split("\0"));
-    } catch (HostException e) {
-      return List.of();
-    }
+    return contents(node, "/proc/%d/environ".formatted(pid))
+        .map(text -> List.of(text.split("\0")))
+        .orElse(List.of());
   }
 
   private static boolean has(List<HostProcess> some, int pid) {
@@ -150,6 +148,10 @@ record JobTry(Host host, int leader, int program, Identity identity) {
   }
 
   private Optional<String> contents(String file) {
+    return contents(host, file);
+  }
+
+  private static Optional<String> contents(Host host, String file) {
     try {
       return Optional.of(text(host, file));
     } catch (HostException e) {

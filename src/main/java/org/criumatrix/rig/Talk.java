@@ -41,19 +41,12 @@ public record Talk(Subject server, Subject client) {
    *     not about what it says
    */
   public <T> T beforeServerSpeaks(Supplier<T> action) {
-    T done;
-    int said;
-    server.stop();
-    try {
-      done = action.get();
-      said = server.steps();
-    } finally {
-      server.goOn();
+    record Stopped<R>(R done, int said) {}
+    var then = whileServerStops(() -> new Stopped<>(action.get(), server.steps()));
+    if (!server.takesMoreStepsThan(then.said(), A_WORD) && !server.tree().isEmpty()) {
+      throw new IllegalStateException("the server said nothing after its step " + then.said());
     }
-    if (!server.takesMoreStepsThan(said, A_WORD) && !server.tree().isEmpty()) {
-      throw new IllegalStateException("the server said nothing after its step " + said);
-    }
-    return done;
+    return then.done();
   }
 
   List<Subject> all() {
