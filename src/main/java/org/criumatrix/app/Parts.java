@@ -81,7 +81,7 @@ final class Parts implements AutoCloseable {
       var options =
           new Options(offline ? Refresh.NEVER : given.refresh(), given.mirror(), given.keyring());
       var catalog = CriuCatalog.open(cache, options, notes);
-      var selected = catalog.select(settings.get("criu", "*"));
+      var selected = catalog.select(settings.builds());
       if (selected.isEmpty()) {
         throw new Stop(
             ExitCode.NO_CRIU,

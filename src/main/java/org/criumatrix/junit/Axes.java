@@ -48,7 +48,11 @@ record Axes(
     var cells = settings.get("cells", "");
     var usual =
         all.stream()
-            .filter(r -> !r.onlyWhenNamed() || cells.contains(Axis.RUNTIME.key() + "=" + r.name()))
+            .filter(
+                r ->
+                    !r.onlyWhenNamed()
+                        || settings.tier() == Tier.ALL
+                        || cells.contains(Axis.RUNTIME.key() + "=" + r.name()))
             .toList();
     return settings.given().containsKey(Axis.RUNTIME.key())
         ? select(Axis.RUNTIME, settings.get(Axis.RUNTIME.key(), "*"), all, Runtime::name)

@@ -1,6 +1,7 @@
 package org.criumatrix.junit;
 
 import java.lang.reflect.Method;
+import java.util.HashSet;
 import java.util.List;
 import org.criumatrix.matrix.CaseId;
 import org.criumatrix.matrix.Cell;
@@ -16,6 +17,8 @@ import org.junit.platform.commons.support.AnnotationSupport;
  * @param cells in the order of the axes
  */
 record CasePlan(CaseId id, List<String> words, int hosts, String grant, List<Cell> cells) {
+
+  private static final String FIRST_WORD = "%1";
 
   /** Every case of a method. */
   static List<CasePlan> of(Method method, Axes axes) {
@@ -47,7 +50,20 @@ record CasePlan(CaseId id, List<String> words, int hosts, String grant, List<Cel
         .toList();
   }
 
+  /**
+   * One case of each situation: a method's first alternative, and where the first word names what
+   * the workload or CRIU is contained in, the first one for each of them.
+   */
+  static List<CasePlan> situations(Method method, List<CasePlan> plans) {
+    var spec = AnnotationSupport.findAnnotation(method, Case.class).orElseThrow();
+    var contained = spec.runtime().contains(FIRST_WORD) || spec.host().contains(FIRST_WORD);
+    var seen = new HashSet<String>();
+    return plans.stream()
+        .filter(p -> seen.add(contained ? p.words().get(0) : method.getName()))
+        .toList();
+  }
+
   private static String first(String globs, List<String> words) {
-    return words.isEmpty() ? globs : globs.replace("%1", words.get(0));
+    return words.isEmpty() ? globs : globs.replace(FIRST_WORD, words.get(0));
   }
 }

@@ -39,9 +39,10 @@ final class Cells implements TestTemplateInvocationContextProvider {
             .flatMap(run::attempts)
             // By rounds: what slows the machine down for a while slows each of the builds down.
             .sorted(Comparator.comparingInt(Attempt::number))
+            .filter(a -> run.isInWave(a.cell()))
             .filter(run::stillToDo)
             .map(a -> invocation(a.toString(), new CellInvocation(run, plan, a)));
-    if (!run.hasControls() || plan.cells().isEmpty()) {
+    if (!run.hasControls() || !run.isFirstWaveOf(plan)) {
       return cells;
     }
     return Stream.concat(

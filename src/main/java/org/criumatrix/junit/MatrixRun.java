@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.criumatrix.matrix.Axis;
 import org.criumatrix.matrix.Cell;
@@ -35,10 +34,12 @@ public final class MatrixRun implements AutoCloseable {
   private final Progress progress;
   private final Map<String, String> kernels;
   private final int planned;
-  private final Map<Method, List<CasePlan>> plans = new ConcurrentHashMap<>();
+  private final Map<Method, List<CasePlan>> plans;
+  private final List<Wave> waves;
   private final List<String> problems = new java.util.concurrent.CopyOnWriteArrayList<>();
   private volatile IOException diskProblem;
   private volatile boolean stopped;
+  private volatile Wave wave = Wave.ALL;
 
   MatrixRun(
       Settings settings,
@@ -48,6 +49,7 @@ public final class MatrixRun implements AutoCloseable {
       Recorder recorder,
       Progress progress,
       Map<String, String> kernels,
+      Map<Method, List<CasePlan>> plans,
       int planned) {
     this.settings = settings;
     this.axes = axes;
@@ -56,7 +58,15 @@ public final class MatrixRun implements AutoCloseable {
     this.recorder = recorder;
     this.progress = progress;
     this.kernels = Map.copyOf(kernels);
+    this.plans = plans;
     this.planned = planned;
+    this.waves =
+        Wave.with(
+            Wave.of(axes.builds(), settings.number("matrix.repeat", 1)),
+            plans.values().stream()
+                .flatMap(List::stream)
+                .flatMap(p -> p.cells().stream())
+                .toList());
   }
 
   /** Makes this the run that JUnit's cells belong to. */
@@ -74,7 +84,7 @@ public final class MatrixRun implements AutoCloseable {
   }
 
   List<CasePlan> plans(Method method) {
-    return plans.computeIfAbsent(method, m -> CasePlan.of(m, axes));
+    return plans.getOrDefault(method, List.of());
   }
 
   Stream<Attempt> attempts(Cell cell) {
@@ -83,6 +93,28 @@ public final class MatrixRun implements AutoCloseable {
 
   boolean stillToDo(Attempt attempt) {
     return !attempt.isIn(recorder);
+  }
+
+  List<Wave> waves() {
+    return waves;
+  }
+
+  /** From here on cells of this wave are played, and no others. */
+  void enters(Wave next) {
+    wave = next;
+  }
+
+  boolean isInWave(Cell cell) {
+    return wave.cells().test(cell);
+  }
+
+  /** Whether this wave is the first that plays cells of the case: its control comes before them. */
+  boolean isFirstWaveOf(CasePlan plan) {
+    return waves.stream()
+        .filter(w -> plan.cells().stream().anyMatch(w.cells()))
+        .findFirst()
+        .filter(wave::equals)
+        .isPresent();
   }
 
   boolean hasControls() {

@@ -2,6 +2,7 @@ package org.criumatrix.junit;
 
 import java.io.PrintStream;
 import java.lang.reflect.Method;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -28,7 +29,7 @@ public final class MatrixRunBuilder {
   private MatrixFile expectations;
   private Rigs rigs;
   private Recorder recorder;
-  private List<CasePlan> plans;
+  private Map<Method, List<CasePlan>> plans;
 
   /**
    * @param builds CRIU builds, already selected
@@ -48,10 +49,7 @@ public final class MatrixRunBuilder {
         new Axes(
             builds,
             Axes.select(
-                Axis.PRIVILEGE,
-                settings.get("privilege", "*"),
-                Privileges.all(root),
-                Privilege::name),
+                Axis.PRIVILEGE, settings.privileges(), Privileges.all(root), Privilege::name),
             Axes.runtimes(settings, runtimes),
             hosts,
             Selection.of(settings.get("cells", "*")),
@@ -87,7 +85,7 @@ public final class MatrixRunBuilder {
       var asked = settings.get("cells", "*");
       throw new IllegalArgumentException(
           "-Dcells='%s' selects no cell; %s"
-              .formatted(asked, Suggestion.of(asked, plans.stream().map(CasePlan::id).toList())));
+              .formatted(asked, Suggestion.of(asked, all().map(CasePlan::id).toList())));
     }
     // Looked at only now: that a shard of a few cells is empty is nobody's mistake.
     axes = axes.in(settings.shard());
@@ -95,12 +93,22 @@ public final class MatrixRunBuilder {
     return this;
   }
 
-  private List<CasePlan> plans(List<Method> cases) {
-    return cases.stream().flatMap(method -> CasePlan.of(method, axes).stream()).toList();
+  private Map<Method, List<CasePlan>> plans(List<Method> cases) {
+    var byMethod = new LinkedHashMap<Method, List<CasePlan>>();
+    for (var method : cases) {
+      var all = CasePlan.of(method, axes);
+      var quick = settings.tier() == Tier.QUICK;
+      byMethod.put(method, quick ? CasePlan.situations(method, all) : all);
+    }
+    return byMethod;
+  }
+
+  private Stream<CasePlan> all() {
+    return plans.values().stream().flatMap(List::stream);
   }
 
   private Stream<Cell> cells() {
-    return plans.stream().flatMap(p -> p.cells().stream());
+    return all().flatMap(p -> p.cells().stream());
   }
 
   /**
@@ -118,11 +126,28 @@ public final class MatrixRunBuilder {
             expectations,
             rigs,
             recorder,
-            new Progress(out, terminal, width(), toDo, settings.folder()),
+            new Progress(out, terminal, width(), toDo, timeLeft(repeat), settings.folder()),
             kernels,
+            plans,
             attempts.size());
     run.enter();
     return run;
+  }
+
+  private TimeLeft timeLeft(int repeat) {
+    var left = new TimeLeft(settings.lanes());
+    plans.forEach(
+        (method, cases) -> {
+          var row = method.getDeclaringClass().getAnnotation(Row.class);
+          var toDo =
+              cases.stream()
+                  .flatMap(p -> p.cells().stream())
+                  .flatMap(c -> Attempt.all(c, repeat))
+                  .filter(a -> !a.isIn(recorder))
+                  .count();
+          left.expects(row.value(), row.cost(), (int) toDo);
+        });
+    return left;
   }
 
   private static int width() {

@@ -3,11 +3,14 @@ package org.criumatrix.junit;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.criumatrix.record.CellRecord;
 
 /**
- * Tells how far the run is: on a terminal one line that changes, elsewhere a plain line now and
- * then. What is not as expected is told at once.
+ * Shows how far the run is: on a terminal one line that changes, elsewhere a plain line now and
+ * then. The first cell of each kind of difference is shown at once, the others are counted.
  */
 final class Progress implements AutoCloseable {
 
@@ -19,51 +22,72 @@ final class Progress implements AutoCloseable {
   private final boolean terminal;
   private final int width;
   private final int total;
+  private final TimeLeft left;
   private final Path folder;
+  private final Map<Thread, Long> laneFreeSince = new LinkedHashMap<>();
+  private final Map<List<String>, Integer> differences = new LinkedHashMap<>();
   private final long began = System.nanoTime();
-  private long told = began;
+  private long shown = began;
   private int done;
   private int fails;
   private int unexpected;
   private String now = "";
 
-  Progress(PrintStream out, boolean terminal, int width, int total, Path folder) {
+  /**
+   * @param total how many cells are to be played
+   */
+  Progress(PrintStream out, boolean terminal, int width, int total, TimeLeft left, Path folder) {
     this.out = out;
     this.terminal = terminal;
     this.width = Math.max(NARROWEST, width);
     this.total = total;
+    this.left = left;
     this.folder = folder;
   }
 
   synchronized void begins(String cell) {
     now = cell;
+    laneFreeSince.putIfAbsent(Thread.currentThread(), began);
     if (terminal) {
-      tell(false);
+      show(false);
     }
   }
 
   synchronized void ended(CellRecord record) {
+    var time = System.nanoTime();
+    // What a lane did since its last cell ended was for this one: its host, its golden run.
+    var since = laneFreeSince.put(Thread.currentThread(), time);
+    left.ended(record.row(), (time - (since == null ? began : since)) / 1e9);
     done++;
     fails += record.verdict().equals("fails") ? 1 : 0;
     if (!record.judgement().equals("as expected")) {
       unexpected++;
-      wipe();
-      // Errors come out of logs, and logs hold what the workload wrote.
-      out.println(Told.difference(record, folder).replaceAll("[\\p{Cntrl}&&[^\n]]+", " "));
+      differs(record);
     }
-    tell(done == total);
+    show(done == total);
   }
 
-  private void tell(boolean must) {
-    var time = System.nanoTime();
-    var pause = terminal ? TERMINAL_EVERY : PLAIN_EVERY;
-    if (!must && time - told < pause.toNanos()) {
+  private void differs(CellRecord record) {
+    var kind =
+        List.of(record.judgement(), String.valueOf(record.phase()), String.valueOf(record.error()));
+    if (differences.merge(kind, 1, Integer::sum) > 1) {
       return;
     }
-    told = time;
+    wipe();
+    // Errors come out of logs, and logs hold what the workload wrote.
+    out.println(Told.difference(record, folder).replaceAll("[\\p{Cntrl}&&[^\n]]+", " "));
+  }
+
+  private void show(boolean must) {
+    var time = System.nanoTime();
+    var pause = terminal ? TERMINAL_EVERY : PLAIN_EVERY;
+    if (!must && time - shown < pause.toNanos()) {
+      return;
+    }
+    shown = time;
     var line =
         "%d of %d cells, %d failing, %d unexpected, %s left"
-            .formatted(done, total, fails, unexpected, left(time));
+            .formatted(done, total, fails, unexpected, left());
     if (terminal) {
       var whole = line + "  " + now;
       out.print("\r\u001b[K" + whole.substring(0, Math.min(whole.length(), width - 1)));
@@ -73,11 +97,11 @@ final class Progress implements AutoCloseable {
     }
   }
 
-  private String left(long time) {
+  private String left() {
     if (done == 0) {
       return "unknown time";
     }
-    var seconds = Math.round((time - began) / 1e9 / done * (total - done));
+    var seconds = Math.round(left.seconds());
     return seconds >= 60 ? "%d min %02d s".formatted(seconds / 60, seconds % 60) : seconds + " s";
   }
 

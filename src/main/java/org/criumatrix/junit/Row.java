@@ -12,4 +12,7 @@ public @interface Row {
 
   /** The row's name, {@code open-files}. */
   String value();
+
+  /** What a cell of it costs, roughly: times a cell of the row {@code serial}. */
+  int cost() default 1;
 }

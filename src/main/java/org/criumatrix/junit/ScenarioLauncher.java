@@ -2,8 +2,8 @@ package org.criumatrix.junit;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPackage;
 
+import java.io.PrintWriter;
 import java.lang.reflect.Method;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,39 +36,40 @@ public final class ScenarioLauncher {
   }
 
   /**
-   * Runs what was selected, as many cells side by side as the settings say.
+   * Runs what was selected, wave by wave, as many cells side by side as the settings say.
    *
    * @return what went wrong with the suite itself; that a cell differs from its expectation is no
    *     such thing
    */
   public static List<Throwable> execute(Settings settings) {
-    var xml =
-        new LegacyXmlReportGeneratingListener(xml(settings), new java.io.PrintWriter(System.err));
     var troubles = new Troubles();
     AllureWriter.use();
-    LauncherFactory.create().execute(request(settings), xml, troubles);
+    var run = MatrixRun.current();
+    for (var wave : run.waves()) {
+      run.enters(wave);
+      var xml =
+          new LegacyXmlReportGeneratingListener(
+              settings.folder().resolve("junit").resolve(wave.folder()),
+              new PrintWriter(System.err));
+      LauncherFactory.create().execute(request(settings), xml, troubles);
+    }
     return troubles.all();
   }
 
   private static LauncherDiscoveryRequest request(Settings settings) {
-    var parallel = settings.number("matrix.parallel", Runtime.getRuntime().availableProcessors());
     var parameters =
         new TreeMap<>(
             Map.of(
+                "junit.jupiter.testclass.order.default", CheapRowsFirst.class.getName(),
                 "junit.jupiter.execution.parallel.enabled", "true",
                 "junit.jupiter.execution.parallel.mode.default", "concurrent",
                 "junit.jupiter.execution.parallel.config.strategy", "fixed",
                 "junit.jupiter.execution.parallel.config.fixed.parallelism",
-                    String.valueOf(parallel),
+                    String.valueOf(settings.lanes()),
                 "junit.jupiter.execution.parallel.config.executor-service", "WORKER_THREAD_POOL"));
     return LauncherDiscoveryRequestBuilder.request()
         .selectors(selectPackage(SCENARIOS))
         .configurationParameters(parameters)
         .build();
-  }
-
-  /** Where the JUnit XML is written. */
-  private static Path xml(Settings settings) {
-    return settings.folder().resolve("junit");
   }
 }

@@ -32,6 +32,10 @@ public record Settings(Map<String, String> given) {
 
   static {
     OPTIONS.put("cells", "globs over cell ids or cases: -Dcells='serial/* !*java*'");
+    OPTIONS.put(
+        "matrix.tier",
+        "quick: the newest build as root and with capabilities, one case of each situation; all:"
+            + " editions of engines, pools and virtual machines, too; default");
     OPTIONS.put("criu", "globs over CRIU builds, 'newest', or path:/my/criu");
     OPTIONS.put("privilege", "globs over root, sudo, setuid, capabilities, unprivileged");
     OPTIONS.put("runtime", "globs over runtimes; those with an @ run only where it selects them");
@@ -91,6 +95,7 @@ public record Settings(Map<String, String> given) {
     settings.number("vm.memory", 1);
     settings.number("vm.cores", 1);
     settings.shard();
+    settings.tier();
     GLOBS.forEach(key -> Selection.of(settings.get(key, "")));
     PATHS.forEach(key -> Path.of(settings.get(key, "")));
     return settings;
@@ -129,6 +134,11 @@ public record Settings(Map<String, String> given) {
     }
   }
 
+  /** How many cells run side by side. */
+  public int lanes() {
+    return number("matrix.parallel", Runtime.getRuntime().availableProcessors());
+  }
+
   /**
    * The part of the cells that this run is about.
    *
@@ -138,8 +148,30 @@ public record Settings(Map<String, String> given) {
     return given.containsKey("shard") ? Shard.parse(given.get("shard")) : Shard.ALL;
   }
 
+  /**
+   * How much of the matrix is played where no other option narrows it.
+   *
+   * @throws IllegalArgumentException when there is no such tier
+   */
+  Tier tier() {
+    return Tier.of(get("matrix.tier", Tier.DEFAULT.key()));
+  }
+
+  /** Globs over CRIU builds. */
+  public String builds() {
+    return get("criu", tier() == Tier.QUICK ? "newest" : "*");
+  }
+
+  /** Globs over privileges. */
+  String privileges() {
+    return get("privilege", tier() == Tier.QUICK ? "root capabilities" : "*");
+  }
+
   /** Globs over hosts. */
   String hosts() {
+    if (tier() == Tier.ALL) {
+      return get("host", "*");
+    }
     var pools = OF_POOLS.stream().anyMatch(get("cells", "")::contains);
     return get("host", pools ? HOSTS_WITH_POOLS : USUAL_HOSTS);
   }

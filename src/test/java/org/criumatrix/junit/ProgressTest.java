@@ -20,7 +20,14 @@ class ProgressTest {
         terminal,
         width,
         total,
+        timeLeft(total),
         Path.of("run"));
+  }
+
+  private static TimeLeft timeLeft(int total) {
+    var left = new TimeLeft(1);
+    left.expects(CellRecords.CELL.caseId().row(), 1, total);
+    return left;
   }
 
   private String shown() {
@@ -84,6 +91,17 @@ class ProgressTest {
     progress.ended(CellRecords.failsAtDump("b"));
 
     assertThat(shown()).endsWith("3 of 3 cells, 2 failing, 2 unexpected, 0 s left%n".formatted());
+  }
+
+  @Test
+  void showsTheFirstCellOfEachKindOfDifference() {
+    var progress = progress(false, 80, 100);
+    progress.ended(CellRecords.failsAtDump("a"));
+    progress.ended(CellRecords.failsAtDump("a"));
+    progress.ended(CellRecords.failsAtDump("b"));
+
+    assertThat(shown().lines().filter(l -> l.startsWith("  seen:")))
+        .containsExactly("  seen:     fails at dump: a", "  seen:     fails at dump: b");
   }
 
   @Test

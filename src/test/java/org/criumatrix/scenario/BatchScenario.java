@@ -16,7 +16,7 @@ import org.criumatrix.rig.Rig;
  * <p>If one fails, read {@code job-stderr} or {@code job-criu-job-N.err} in the evidence, and then
  * the batch system's own logs there.
  */
-@Row("batch")
+@Row(value = "batch", cost = 200)
 class BatchScenario {
 
   private static final String ALL = "{htcondor,slurm}:*";
