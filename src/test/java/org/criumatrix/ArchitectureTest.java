@@ -40,6 +40,7 @@ class ArchitectureTest {
   @ParameterizedTest
   @CsvSource({
     "matrix,    ''",
+    "account,   ''",
     "verdict,   matrix",
     "host,      matrix",
     "vm,        matrix host",
@@ -50,14 +51,14 @@ class ArchitectureTest {
     "batch,     matrix host privilege distro",
     "runtime,   matrix host privilege criu workload distro batch",
     "share,     matrix host",
-    "rig,       matrix host privilege criu workload share distro batch runtime verdict",
+    "rig,       matrix account host privilege criu workload share distro batch runtime verdict",
     "record,    matrix verdict",
     "runs,      matrix verdict record",
     "report,    matrix verdict record runs",
     "bundle,    matrix host verdict record runs report",
-    "junit,     matrix host privilege criu workload runtime rig verdict record",
+    "junit,     matrix account host privilege criu workload runtime rig verdict record",
     "setup,     matrix host",
-    "app,       matrix host vm privilege criu workload distro batch runtime rig verdict record runs report bundle junit setup",
+    "app,       matrix account host vm privilege criu workload distro batch runtime rig verdict record runs report bundle junit setup",
   })
   void aStoreyUsesOnlyWhatIsBelowIt(String storey, String below) {
     var allowed = new TreeSet<>(Arrays.asList(below.split(" ")));
@@ -79,6 +80,7 @@ class ArchitectureTest {
     assertThat(there)
         .containsExactlyInAnyOrder(
             "matrix",
+            "account",
             "verdict",
             "host",
             "vm",

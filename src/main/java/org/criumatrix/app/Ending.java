@@ -2,24 +2,31 @@ package org.criumatrix.app;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.criumatrix.account.LaneTime;
+import org.criumatrix.account.ProcessorTime;
 import org.criumatrix.junit.MatrixRun;
 import org.criumatrix.junit.Settings;
 import org.criumatrix.record.Run;
 import org.criumatrix.record.RunInfo;
 import org.criumatrix.record.RunInfo.CriuBuildInfo;
+import org.criumatrix.record.WholeFile;
 import org.criumatrix.report.AllureSite;
-import org.criumatrix.report.Reports;
+import org.criumatrix.report.LastScreen;
 import org.criumatrix.report.Summary;
 
 /** The end of a run: provenance, pages, summary, exit code. */
 final class Ending {
 
-  /** Of more than these Allure needs so long that people ask what it is that they wait for. */
+  /** From this number on making Allure's report takes minutes, and is announced. */
   private static final int SOME_CELLS = 1000;
 
   private final Settings settings;
@@ -27,35 +34,59 @@ final class Ending {
   private final MatrixRun run;
   private final List<String> notes;
   private final PrintStream out;
+  private final LaneTime around;
+  private final RunPages pages;
   private final String started = now();
+  private final long began = System.nanoTime();
+  private Duration played;
 
   /** Whether there is nothing left to be done for a run that is cut off. */
   private volatile boolean over;
 
-  Ending(Settings settings, Parts parts, MatrixRun run, List<String> notes, PrintStream out) {
+  /**
+   * @param around the time of what is not done by lanes
+   */
+  Ending(
+      Settings settings,
+      Parts parts,
+      MatrixRun run,
+      List<String> notes,
+      LaneTime around,
+      PrintStream out) {
     this.settings = settings;
     this.parts = parts;
     this.run = run;
     this.notes = notes;
+    this.around = around;
     this.out = out;
+    this.pages = new RunPages(settings.folder(), run.recorder(), this::info);
+  }
+
+  /** The files about the run as a whole. */
+  RunPages pages() {
+    return pages;
   }
 
   /**
+   * To be called when the last cell has ended.
+   *
    * @param troubles what went wrong with the suite itself
    */
   ExitCode complete(List<Throwable> troubles) {
+    played = Duration.ofNanos(System.nanoTime() - began);
     // Asked of the engines themselves, which takes longer than a Ctrl-C leaves.
-    notes.addAll(parts.engines());
-    var info = info(now());
+    notes.addAll(around.spend("engines' versions", parts::engines));
+    RunInfo info;
     try {
-      pages(info);
+      info = write(now());
     } finally {
       over = true;
     }
-    out.println(
-        Summary.print(
+    out.print(
+        LastScreen.print(
             run.recorder().worst(),
             info,
+            run.expectations(),
             settings.folder(),
             Terminal.hasColours(),
             Terminal.WIDTH));
@@ -69,7 +100,7 @@ final class Ending {
     return unexpected || !run.problems().isEmpty() ? ExitCode.DIFFERS : ExitCode.AS_EXPECTED;
   }
 
-  private void pages(RunInfo info) {
+  private RunInfo write(String ended) {
     if (run.diskProblem() != null) {
       throw new Stop(
           ExitCode.DISK,
@@ -78,19 +109,27 @@ final class Ending {
           run.diskProblem());
     }
     try {
-      run.recorder().write(info);
-      // It takes seconds, in which a run may be cut off, too.
-      allure(info);
-      write(info);
-    } catch (IOException e) {
+      // Allure takes seconds, in which a run may be cut off, too.
+      var provenance = pages.provenance(ended);
+      around.spend("Allure report", () -> allure(provenance));
+      var info = around.spend("pages", () -> written(ended));
+      // Once more: the pages' own time is known only now.
+      info = pages.provenance(ended);
+      WholeFile.write(
+          settings.folder().resolve(Summary.FILE),
+          Summary.print(run.recorder().worst(), info, settings.folder()));
+      return info;
+    } catch (IOException | UncheckedIOException e) {
       throw new Stop(ExitCode.DISK, settings.folder() + " cannot be written: " + e.getMessage(), e);
     }
   }
 
-  /** One after the other: who cuts a run off does not wait for it. */
-  private synchronized void write(RunInfo info) throws IOException {
-    run.recorder().write(info);
-    Reports.write(settings.folder(), run.recorder().records(), info);
+  private RunInfo written(String ended) {
+    try {
+      return pages.write(ended);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
   }
 
   /**
@@ -141,7 +180,7 @@ final class Ending {
     }
     run.stop();
     try {
-      write(info(null));
+      pages.write(null);
       out.printf(
           "%ncut off after %d of %d cells; the records are in %s, -Dresume goes on from here%n",
           run.records().size(), run.planned(), settings.folder());
@@ -168,7 +207,17 @@ final class Ending {
         List.copyOf(notes),
         run.planned(),
         run.records().size(),
-        run.expectations());
+        run.expectations().checksum(),
+        times());
+  }
+
+  private Map<String, Map<String, Double>> times() {
+    var lanes = new TreeMap<>(parts.laneTime());
+    var spent = lanes.values().stream().mapToDouble(Double::doubleValue).sum();
+    var time = played == null ? Duration.ofNanos(System.nanoTime() - began) : played;
+    // JUnit's and Allure's listeners, and lanes that have nothing left to do in a wave.
+    lanes.put("between cells", Math.max(0, settings.lanes() * time.toMillis() - spent));
+    return Map.of("lanes", lanes, "around", around.ms(), "processors", ProcessorTime.ms());
   }
 
   private static String now() {

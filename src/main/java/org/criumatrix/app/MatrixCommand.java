@@ -3,8 +3,9 @@ package org.criumatrix.app;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.criumatrix.account.LaneTime;
 import org.criumatrix.host.LocalFolders;
 import org.criumatrix.host.LocalHosts;
 import org.criumatrix.junit.ScenarioLauncher;
@@ -25,7 +26,8 @@ final class MatrixCommand {
   private final Settings settings;
   private final PrintStream out;
   private final boolean root = LocalHosts.isRoot();
-  private final List<String> notes = new ArrayList<>();
+  private final List<String> notes = new CopyOnWriteArrayList<>();
+  private final LaneTime around = new LaneTime();
 
   MatrixCommand(Settings settings, PrintStream out) {
     this.settings = settings;
@@ -51,17 +53,30 @@ final class MatrixCommand {
   private ExitCode cells() throws IOException {
     LocalFolders.remove(SCRATCH);
     LocalHosts.clearLeftovers();
-    setUp();
-    try (var parts = new Parts(settings, WORKLOADS, SCRATCH, root, this::note);
+    around.spend("set-up", this::setUp);
+    try (var parts = around.spend("CRIU builds and hosts", this::parts);
         var run = parts.open(ScenarioLauncher.cases(), out)) {
-      var ending = new Ending(settings, parts, run, notes, out);
+      var ending = new Ending(settings, parts, run, notes, around, out);
       // Ctrl-C ends Maven and this JVM alike: the records are there line by line, the pages now.
       Runtime.getRuntime().addShutdownHook(new Thread(ending::cutOff));
-      return ending.complete(ScenarioLauncher.execute(settings));
+      return ending.complete(played(ending));
     } finally {
       LocalHosts.clearLeftovers();
       LocalFolders.remove(SCRATCH);
     }
+  }
+
+  private List<Throwable> played(Ending ending) {
+    var early = EarlyPages.of(ending.pages(), this::note);
+    try {
+      return ScenarioLauncher.execute(settings);
+    } finally {
+      early.stop();
+    }
+  }
+
+  private Parts parts() {
+    return new Parts(settings, WORKLOADS, SCRATCH, root, this::note);
   }
 
   private void setUp() {

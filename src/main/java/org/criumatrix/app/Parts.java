@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.criumatrix.account.LaneTime;
 import org.criumatrix.batch.PoolHosts;
 import org.criumatrix.criu.CriuBuild;
 import org.criumatrix.criu.CriuCatalog;
@@ -40,6 +41,7 @@ final class Parts implements AutoCloseable {
   private final Distributions distributions;
   private final Rigs rigs;
   private final boolean root;
+  private final LaneTime time = new LaneTime();
   private final Map<String, Map<String, String>> facts = new LinkedHashMap<>();
 
   Parts(Settings settings, Path workloads, Path scratch, boolean root, Consumer<String> notes) {
@@ -58,7 +60,7 @@ final class Parts implements AutoCloseable {
         new Machines(
             MatrixCommand.PROJECT, workloads.resolve("agent"), MachineOptions.of(settings), notes);
     this.hosts = hosts(local);
-    this.rigs = new Rigs(workloads, Waits.USUAL, settings.on("matrix.checks", true));
+    this.rigs = new Rigs(workloads, Waits.USUAL, settings.on("matrix.checks", true), time);
   }
 
   private List<HostKind> hosts(HostKind local) {
@@ -108,7 +110,7 @@ final class Parts implements AutoCloseable {
               .planning(cases);
       var recorder =
           OldRun.recorder(settings.on("resume", false), settings.folder(), MatrixCommand.TARGET);
-      return builder.with(rigs, recorder).open(out, kernels());
+      return builder.with(rigs, recorder, time).open(out, kernels());
     } catch (IllegalArgumentException e) {
       throw new Stop(ExitCode.USAGE, e.getMessage(), e);
     }
@@ -152,6 +154,11 @@ final class Parts implements AutoCloseable {
 
   List<CriuBuild> builds() {
     return builds;
+  }
+
+  /** What the lanes did, in milliseconds. */
+  Map<String, Double> laneTime() {
+    return time.ms();
   }
 
   @Override

@@ -26,7 +26,7 @@ final class CellInvocation implements InvocationInterceptor {
       ExtensionContext extension) {
     invocation.skip();
     var record = run.runCell(attempt, ScenarioCall.of(context, plan));
-    AllureCell.describe(record, run.folder(), run.planned());
+    run.forAllure(() -> AllureCell.describe(record, run.folder(), run.planned()));
     switch (record.judgement()) {
       case "as expected" ->
           Assumptions.assumeFalse(record.verdict().equals("unavailable"), record.error());

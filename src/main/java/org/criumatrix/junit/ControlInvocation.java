@@ -29,7 +29,7 @@ final class ControlInvocation implements InvocationInterceptor {
       ExtensionContext extension) {
     invocation.skip();
     var outcome = run.runControl(plan, ScenarioCall.of(context, plan));
-    AllureCell.describeControl(plan.id(), outcome);
+    run.forAllure(() -> AllureCell.describeControl(plan.id(), outcome));
     Assumptions.assumeFalse(outcome.verdict() == Verdict.UNAVAILABLE, outcome.error());
     if (outcome.verdict() != Verdict.FAILS) {
       // A host that failed says nothing of the case.

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.criumatrix.account.LaneTime;
 import org.criumatrix.matrix.Axis;
 import org.criumatrix.matrix.Cell;
 import org.criumatrix.matrix.MatrixFile;
@@ -31,6 +32,7 @@ public final class MatrixRun implements AutoCloseable {
   private final MatrixFile expectations;
   private final Rigs rigs;
   private final Recorder recorder;
+  private final LaneTime time;
   private final Progress progress;
   private final Map<String, String> kernels;
   private final int planned;
@@ -47,6 +49,7 @@ public final class MatrixRun implements AutoCloseable {
       MatrixFile expectations,
       Rigs rigs,
       Recorder recorder,
+      LaneTime time,
       Progress progress,
       Map<String, String> kernels,
       Map<Method, List<CasePlan>> plans,
@@ -56,6 +59,7 @@ public final class MatrixRun implements AutoCloseable {
     this.expectations = expectations;
     this.rigs = rigs;
     this.recorder = recorder;
+    this.time = time;
     this.progress = progress;
     this.kernels = Map.copyOf(kernels);
     this.plans = plans;
@@ -142,14 +146,20 @@ public final class MatrixRun implements AutoCloseable {
     progress.begins(cell.id());
     var evidence = attempt.evidence();
     var point = axes.point(cell);
-    var result = rigs.run(point, settings.folder().resolve(evidence), scenario);
+    var result =
+        time.spend("cells", () -> rigs.run(point, settings.folder().resolve(evidence), scenario));
     unlessStopped(); // what follows may try the cell once more
     var kernel = kernels.getOrDefault(cell.on(Axis.HOST), "unknown");
     var expected = expectations.expectation(cell, kernel);
     var onRecord = Judge.judge(result.outcome(), expected) == Judgement.AS_EXPECTED;
-    var hint = Hints.of(rigs, settings, cell.caseId(), point, result.outcome(), onRecord, scenario);
+    var hint =
+        time.spend(
+            "capability sweeps",
+            () ->
+                Hints.of(
+                    rigs, settings, cell.caseId(), point, result.outcome(), onRecord, scenario));
     var record = Records.of(attempt, kernel, result, expected, hint);
-    add(record);
+    time.spend("records", () -> add(record));
     progress.ended(record);
     return record;
   }
@@ -177,12 +187,17 @@ public final class MatrixRun implements AutoCloseable {
       var lying = new Point(point.host(), point.build(), point.privilege(), new Restarter());
       var folder =
           settings.folder().resolve("controls").resolve(Evidences.name(plan.id().toString()));
-      outcome = rigs.run(lying, folder, scenario).outcome();
+      outcome = time.spend("negative controls", () -> rigs.run(lying, folder, scenario)).outcome();
       if (outcome.verdict() != Verdict.UNAVAILABLE) {
         break;
       }
     }
     return outcome;
+  }
+
+  /** Does it, and charges its time to Allure's account. */
+  void forAllure(Runnable work) {
+    time.spend("Allure results", work);
   }
 
   void controlMissed(String problem) {
@@ -212,9 +227,9 @@ public final class MatrixRun implements AutoCloseable {
     return recorder.records();
   }
 
-  /** Which expectations cells are judged by, as a checksum. */
-  public String expectations() {
-    return expectations.checksum();
+  /** What cells are judged by. */
+  public MatrixFile expectations() {
+    return expectations;
   }
 
   /** Lines of matrix.csv that no cell of this run needed. */

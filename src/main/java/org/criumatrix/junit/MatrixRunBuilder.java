@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.criumatrix.account.LaneTime;
 import org.criumatrix.criu.CriuBuild;
 import org.criumatrix.host.HostKind;
 import org.criumatrix.matrix.Axis;
@@ -29,6 +30,7 @@ public final class MatrixRunBuilder {
   private MatrixFile expectations;
   private Rigs rigs;
   private Recorder recorder;
+  private LaneTime time;
   private Map<Method, List<CasePlan>> plans;
 
   /**
@@ -70,9 +72,13 @@ public final class MatrixRunBuilder {
     return this;
   }
 
-  public MatrixRunBuilder with(Rigs someRigs, Recorder aRecorder) {
+  /**
+   * @param laneTime is charged with what the lanes do
+   */
+  public MatrixRunBuilder with(Rigs someRigs, Recorder aRecorder, LaneTime laneTime) {
     this.rigs = someRigs;
     this.recorder = aRecorder;
+    this.time = laneTime;
     return this;
   }
 
@@ -126,6 +132,7 @@ public final class MatrixRunBuilder {
             expectations,
             rigs,
             recorder,
+            time,
             new Progress(out, terminal, width(), toDo, timeLeft(repeat), settings.folder()),
             kernels,
             plans,

@@ -105,6 +105,11 @@ public final class MatrixDraft {
     return plain ? field : "\"" + field.replace("\"", "\"\"") + "\"";
   }
 
+  /** The whole file as it would be, with one more line at its end. */
+  public String textWith(List<String> fields) {
+    return text() + aligned(fields) + "\n";
+  }
+
   /** The whole file as it would be. */
   public String text() {
     var text = new ArrayList<String>();

@@ -1,6 +1,7 @@
 package org.criumatrix.matrix;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +27,14 @@ public final class MatrixFile {
    */
   public static MatrixFile read(Path file) throws IOException {
     return of(String.valueOf(file.getFileName()), Files.readAllBytes(file));
+  }
+
+  /**
+   * @param name of the file, for messages
+   * @throws MatrixFileException when a line cannot be used
+   */
+  public static MatrixFile of(String name, String text) {
+    return of(name, text.getBytes(StandardCharsets.UTF_8));
   }
 
   /**
@@ -72,6 +81,30 @@ public final class MatrixFile {
       }
     }
     return last;
+  }
+
+  /**
+   * The last line that is about other cases and names the very failure that this cell shows: same
+   * CRIU, privilege and kernel, same phase and error. Empty when there is none.
+   */
+  public Optional<Expectation> explaining(Cell cell, String kernel, Phase phase, String error) {
+    return lines.stream()
+        .filter(l -> l.explains(cell, kernel, phase, error))
+        .map(MatrixLine::expectation)
+        .reduce((earlier, later) -> later);
+  }
+
+  /**
+   * A line's fields as they stand in the file, in the order of its header.
+   *
+   * @throws java.util.NoSuchElementException when there is no such line
+   */
+  public List<String> fields(int number) {
+    return lines.stream()
+        .filter(l -> l.expectation().line() == number)
+        .map(MatrixLine::fields)
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Line numbers that matched no cell that was asked about: typing errors often look like this. */

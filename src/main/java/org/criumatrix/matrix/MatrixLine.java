@@ -1,6 +1,7 @@
 package org.criumatrix.matrix;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -14,6 +15,7 @@ final class MatrixLine {
   private final KernelPattern kernel;
   private final Expectation expectation;
   private final OptionalInt named;
+  private final List<String> fields;
   private boolean used;
 
   private MatrixLine(CSVRecord record, int line) {
@@ -24,6 +26,7 @@ final class MatrixLine {
     this.kernel = KernelPattern.of(record.get("kernel"));
     this.expectation = expectation(record, line);
     this.named = named(record);
+    this.fields = record.toList();
   }
 
   private static OptionalInt named(CSVRecord record) {
@@ -85,6 +88,25 @@ final class MatrixLine {
             && kernel.matches(release);
     used |= match;
     return match;
+  }
+
+  /**
+   * Whether what it says of other cases is the failure of this cell: the same CRIU and kernel, the
+   * same phase, the same error.
+   */
+  boolean explains(Cell cell, String release, Phase phase, String error) {
+    return !expectation.works()
+        && !expectation.error().isEmpty()
+        && expectation.at().filter(phase::equals).isPresent()
+        && expectation.meansError(error)
+        && point.get(Axis.CRIU).matches(cell.on(Axis.CRIU))
+        && point.get(Axis.PRIVILEGE).matches(cell.on(Axis.PRIVILEGE))
+        && kernel.matches(release);
+  }
+
+  /** As they stand in the file, in the order of its header. */
+  List<String> fields() {
+    return fields;
   }
 
   Expectation expectation() {

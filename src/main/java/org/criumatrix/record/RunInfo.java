@@ -24,6 +24,9 @@ import java.util.TreeMap;
  * @param cellsPlanned cells selected
  * @param cellsRecorded cells with a record
  * @param expectations checksum of the matrix.csv that cells were judged by; null in runs of old
+ * @param timesMs where the run's time went, milliseconds: {@code lanes}, what the threads that play
+ *     cells side by side did, {@code ending}, what came after the last cell, and {@code
+ *     processors}, the processor time of the suite and of the programs it started
  */
 public record RunInfo(
     String suite,
@@ -35,7 +38,34 @@ public record RunInfo(
     List<String> notes,
     int cellsPlanned,
     int cellsRecorded,
-    String expectations) {
+    String expectations,
+    Map<String, Map<String, Double>> timesMs) {
+
+  /** One of which nothing is known of its times. */
+  public RunInfo(
+      String suite,
+      String started,
+      String ended,
+      Map<String, String> options,
+      Map<String, Map<String, String>> hosts,
+      List<CriuBuildInfo> criuBuilds,
+      List<String> notes,
+      int cellsPlanned,
+      int cellsRecorded,
+      String expectations) {
+    this(
+        suite,
+        started,
+        ended,
+        options,
+        hosts,
+        criuBuilds,
+        notes,
+        cellsPlanned,
+        cellsRecorded,
+        expectations,
+        Map.of());
+  }
 
   /**
    * @throws IllegalArgumentException when it lacks what no run is without
@@ -52,6 +82,8 @@ public record RunInfo(
     hosts.values().forEach(facts -> Known.values("facts", facts));
     criuBuilds = Known.values("criuBuilds", criuBuilds);
     notes = Known.values("notes", notes);
+    timesMs = Known.values("timesMs", timesMs);
+    timesMs.values().forEach(times -> Known.values("times", times));
   }
 
   /** Options that say where things lie or how a run went on, and not what it was. */

@@ -98,6 +98,11 @@ record Overview(
         : record.verdict() + " at " + record.phase();
   }
 
+  /** {@code fails at dump: TEXT}. */
+  static String seenWithError(CellRecord record) {
+    return record.error() == null ? seen(record) : seen(record) + ": " + record.error();
+  }
+
   /** What became of the published verdict on the cell's case, if there is one. */
   Optional<Since> since(CellRecord record) {
     return Optional.ofNullable(published.get(record.caseId()))

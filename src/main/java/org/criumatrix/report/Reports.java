@@ -40,6 +40,18 @@ public final class Reports {
     }
   }
 
+  /**
+   * Writes {@code index.html} alone, without links to an Allure report, which a run's end makes.
+   */
+  public static void writePage(Path folder, List<CellRecord> records, RunInfo run) {
+    var page = new HtmlPage();
+    try {
+      WholeFile.write(folder.resolve(page.file()), page.text(Overview.of(records, run, Map.of())));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write the page of this run to " + folder, e);
+    }
+  }
+
   /** The same in memory, file → text, without links to a report that is elsewhere. */
   public static Map<String, String> texts(List<CellRecord> records, RunInfo run) {
     return texts(Overview.of(records, run, Map.of()));

@@ -5,16 +5,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.RunInfo;
 import org.criumatrix.verdict.Verdict;
 
-/** What the terminal shows when a run has ended. */
+/** All that is worth knowing of a run, in characters: {@code summary.txt}. */
 public final class Summary {
 
-  /** More of them are in the files; a terminal that scrolls for minutes is read by nobody. */
-  private static final int LISTED = 50;
+  /** The file's name in the run's folder. */
+  public static final String FILE = "summary.txt";
+
+  private static final int WIDTH = 100;
 
   private final Overview overview;
   private final Path folder;
@@ -42,6 +43,11 @@ public final class Summary {
   public static String print(
       List<CellRecord> records, RunInfo run, Path folder, boolean colour, int width) {
     return print(records, run, folder, colour, width, Marks.ofTerminal());
+  }
+
+  /** The same as the text of a file. */
+  public static String print(List<CellRecord> records, RunInfo run, Path folder) {
+    return print(records, run, folder, false, WIDTH, Marks.UNICODE);
   }
 
   static String print(
@@ -99,10 +105,7 @@ public final class Summary {
       return;
     }
     lines.add(paint.loud("Differs from expectation (" + differing.size() + ")"));
-    differing.stream().limit(LISTED).forEach(this::difference);
-    if (differing.size() > LISTED) {
-      lines.add("  ... and %d more, in matrix.md".formatted(differing.size() - LISTED));
-    }
+    differing.forEach(this::difference);
   }
 
   private void difference(CellRecord record) {
@@ -113,7 +116,9 @@ public final class Summary {
     entry("seen", Overview.seen(record));
     entry("error", record.error());
     entry("hint", record.hint());
-    entry("evidence", record.evidence() == null ? null : shown(folder.resolve(record.evidence())));
+    entry(
+        "evidence",
+        record.evidence() == null ? null : LastScreen.shown(folder.resolve(record.evidence())));
   }
 
   private void entry(String name, String value) {
@@ -145,17 +150,10 @@ public final class Summary {
 
   private void pages() {
     lines.add("");
-    lines.add("Matrix page    " + shown(folder.resolve("index.html")));
+    lines.add("Matrix page    " + LastScreen.shown(folder.resolve("index.html")));
     if (Files.exists(AllureSite.beside(folder))) {
-      lines.add("Allure report  " + shown(AllureSite.beside(folder)));
+      lines.add("Allure report  " + LastScreen.shown(AllureSite.beside(folder)));
     }
-    lines.add("Records        " + shown(folder.resolve("records.jsonl")));
-  }
-
-  /** Paths as the user would type them from where the run was started. */
-  private static String shown(Path path) {
-    var here = Path.of("").toAbsolutePath();
-    var absolute = path.toAbsolutePath().normalize();
-    return Objects.toString(absolute.startsWith(here) ? here.relativize(absolute) : absolute);
+    lines.add("Records        " + LastScreen.shown(folder.resolve("records.jsonl")));
   }
 }

@@ -99,7 +99,8 @@ final class TextTable {
     return groups;
   }
 
-  private static String head(String privilege) {
+  /** A privilege as the head of a narrow column. */
+  static String head(String privilege) {
     var head = SHORT.getOrDefault(privilege, privilege);
     return head.length() > LONGEST_HEAD ? head.substring(0, LONGEST_HEAD) : head;
   }

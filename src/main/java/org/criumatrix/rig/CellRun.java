@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.criumatrix.account.LaneTime;
 import org.criumatrix.host.HostException;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.verdict.Outcome;
@@ -24,13 +25,15 @@ final class CellRun {
   private final Rig rig;
   private final Evidence evidence;
   private final boolean checks;
+  private final LaneTime time;
   private boolean reusable = true;
 
-  CellRun(Session session, Rig rig, Path evidence, boolean checks) {
+  CellRun(Session session, Rig rig, Path evidence, boolean checks, LaneTime time) {
     this.session = session;
     this.rig = rig;
     this.evidence = new Evidence(evidence);
     this.checks = checks;
+    this.time = time;
   }
 
   /** Whether the session may serve another cell: it was cleaned and its host answers. */
@@ -62,7 +65,8 @@ final class CellRun {
       evidence.keep(rig, calls);
       if (checks && ending.verdict() != Verdict.UNAVAILABLE) {
         var works = ending.verdict() == Verdict.WORKS;
-        found.putAll(stopwatch.without(() -> SubChecks.run(rig, works)));
+        found.putAll(
+            stopwatch.without(() -> time.spend("sub-checks", () -> SubChecks.run(rig, works))));
         evidence.keepLogs(rig.checkpoints().calls(), calls.size());
       }
       stopwatch.enters(Phase.CLEAN);

@@ -10,6 +10,7 @@ import org.criumatrix.host.Host;
 /** What is mounted on a host: lines of proc_pid_mountinfo(5). */
 record Mounts(List<String> lines) {
 
+  private static final int ID = 0;
   private static final int PLACE = 4;
 
   static Mounts of(Host host) {
@@ -34,9 +35,16 @@ record Mounts(List<String> lines) {
     return less.isEmpty() ? Optional.empty() : Optional.of("gone: a mount, " + less);
   }
 
+  private static String id(String line) {
+    return line.split(" ")[ID];
+  }
+
   private String without(Mounts others, Set<String> passing) {
+    // By number: the folder that a mount is in may be renamed or removed by others on this machine,
+    // and then the rest of its line changes.
+    var known = others.lines.stream().map(Mounts::id).collect(Collectors.toSet());
     return lines.stream()
-        .filter(l -> !others.lines.contains(l))
+        .filter(l -> !known.contains(id(l)))
         .map(l -> l.split(" ")[PLACE])
         .filter(place -> !passing.contains(place))
         .collect(Collectors.joining(", "));

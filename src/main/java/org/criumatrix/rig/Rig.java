@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.criumatrix.account.LaneTime;
 import org.criumatrix.runtime.Place;
 import org.criumatrix.runtime.Runtime;
 import org.criumatrix.workload.Golden;
@@ -33,10 +34,16 @@ public final class Rig {
   /**
    * @param places one on each host
    */
-  Rig(List<Place> places, Runtime runtime, Golden golden, String hostName, Waits waits) {
+  Rig(
+      List<Place> places,
+      Runtime runtime,
+      Golden golden,
+      String hostName,
+      Waits waits,
+      LaneTime time) {
     this.stage = new Stage(places, runtime);
     this.waits = waits;
-    this.starts = new Starts(stage, golden, hostName, waits, cast, stopwatch);
+    this.starts = new Starts(stage, golden, hostName, waits, cast, stopwatch, time);
     this.checkpoints = new Checkpoints(cast, waits, stopwatch);
     this.continuation = new Continuation(cast, waits, stopwatch);
   }

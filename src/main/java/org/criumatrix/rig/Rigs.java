@@ -3,6 +3,7 @@ package org.criumatrix.rig;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.criumatrix.account.LaneTime;
 import org.criumatrix.criu.CriuBuild;
 import org.criumatrix.host.Facts;
 import org.criumatrix.host.HostException;
@@ -21,16 +22,19 @@ public final class Rigs implements AutoCloseable {
   private final Golden golden = new Golden();
   private final Waits waits;
   private final boolean checks;
+  private final LaneTime time;
 
   /**
    * @param workloads the local folder of built workloads and the agent
    * @param checks whether sub-checks are run as well (second restore, second dump)
+   * @param time is charged with what cells need around them
    */
-  public Rigs(Path workloads, Waits waits, boolean checks) {
-    this.sessions = new Sessions(workloads);
+  public Rigs(Path workloads, Waits waits, boolean checks, LaneTime time) {
+    this.sessions = new Sessions(workloads, time);
     this.workloads = workloads;
     this.waits = waits;
     this.checks = checks;
+    this.time = time;
   }
 
   /** A point of the axes, made of what they stand for. */
@@ -79,13 +83,13 @@ public final class Rigs implements AutoCloseable {
     var account = point.privilege().account();
     var patient = waits.times(point.host().machine().patience());
     var places = session.sites().stream().map(s -> s.place(account)).toList();
-    var rig = new Rig(places, point.runtime(), golden, point.host().name(), patient);
-    var run = new CellRun(session, rig, evidence, checks);
+    var rig = new Rig(places, point.runtime(), golden, point.host().name(), patient, time);
+    var run = new CellRun(session, rig, evidence, checks, time);
     var result = run.run(scenario);
     if (run.reusable()) {
       sessions.giveBack(key, session);
     } else {
-      session.close();
+      sessions.close(session);
     }
     if (result.outcome().verdict() == Verdict.BROKEN) {
       failed(point.host(), evidence);

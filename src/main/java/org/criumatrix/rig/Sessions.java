@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import org.criumatrix.account.LaneTime;
 import org.criumatrix.criu.CriuBuild;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.HostKind;
@@ -39,13 +40,15 @@ final class Sessions implements AutoCloseable {
   private final Path workloads;
   private final Map<List<Object>, Optional<String>> trials = new ConcurrentHashMap<>();
   private final Deque<Idle> idle = new ArrayDeque<>();
+  private final LaneTime time;
   private boolean closed;
 
   /**
    * @param workloads the local folder of built workloads
    */
-  Sessions(Path workloads) {
+  Sessions(Path workloads, LaneTime time) {
     this.workloads = workloads;
+    this.time = time;
   }
 
   Session borrow(Key key) {
@@ -59,7 +62,8 @@ final class Sessions implements AutoCloseable {
         }
       }
     }
-    return open(key);
+    var what = key.engine().map(Runtime::name).orElse(key.host().name());
+    return time.spend("hosts opened: " + what, () -> open(key));
   }
 
   void giveBack(Key key, Session session) {
@@ -71,8 +75,13 @@ final class Sessions implements AutoCloseable {
       }
     }
     if (surplus != null) {
-      surplus.close();
+      close(surplus);
     }
+  }
+
+  /** Closes one that no cell uses again. */
+  void close(Session session) {
+    time.spend("hosts closed", session::close);
   }
 
   /** Closes every idle one on hosts of a kind. */
@@ -87,7 +96,7 @@ final class Sessions implements AutoCloseable {
       gone = idle.stream().filter(which).toList();
       idle.removeAll(gone);
     }
-    gone.forEach(i -> i.session().close());
+    gone.forEach(i -> close(i.session()));
   }
 
   private Session open(Key key) {
@@ -117,11 +126,13 @@ final class Sessions implements AutoCloseable {
   private Optional<String> trial(Key key, Map<String, Path> folders) {
     return trials.computeIfAbsent(
         List.of(key.host().machine(), key.build()),
-        k -> {
-          try (var host = key.host().machine().open(folders)) {
-            return BreakpointTrial.unavailable(host, key.build());
-          }
-        });
+        k -> time.spend("probes", () -> breakpoints(key, folders)));
+  }
+
+  private static Optional<String> breakpoints(Key key, Map<String, Path> folders) {
+    try (var host = key.host().machine().open(folders)) {
+      return BreakpointTrial.unavailable(host, key.build());
+    }
   }
 
   private static Site site(Key key, Neighbour neighbour, Optional<String> trial) {

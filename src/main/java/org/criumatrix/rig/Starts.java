@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.criumatrix.account.LaneTime;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.runtime.None;
 import org.criumatrix.runtime.Place;
@@ -20,17 +21,26 @@ final class Starts {
   private final Waits waits;
   private final Cast cast;
   private final Stopwatch stopwatch;
+  private final LaneTime time;
 
   /**
    * @param hostName what kind of host it is: answers are compared with those of its like
    */
-  Starts(Stage stage, Golden golden, String hostName, Waits waits, Cast cast, Stopwatch stopwatch) {
+  Starts(
+      Stage stage,
+      Golden golden,
+      String hostName,
+      Waits waits,
+      Cast cast,
+      Stopwatch stopwatch,
+      LaneTime time) {
     this.stage = stage;
     this.golden = golden;
     this.hostName = hostName;
     this.waits = waits;
     this.cast = cast;
     this.stopwatch = stopwatch;
+    this.time = time;
   }
 
   Subject start(Spot spot, Workload workload, boolean terminal) {
@@ -82,7 +92,9 @@ final class Starts {
     // Once for all cells that are alike, and so of none.
     return stopwatch.without(
         () -> {
-          var answers = golden.answers(hostName, what, waits.answer().multipliedBy(2), fresh);
+          var limit = waits.answer().multipliedBy(2);
+          var answers =
+              time.spend("golden runs", () -> golden.answers(hostName, what, limit, fresh));
           names.forEach(name -> place.host().remove(place.folder() + "/" + name));
           return answers;
         });

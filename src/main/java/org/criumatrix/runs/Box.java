@@ -83,7 +83,8 @@ record Box(String row, List<Set<String>> sides) {
         : glob(kernels.stream().map(k -> k + "*").collect(Collectors.toSet()));
   }
 
-  private static String glob(Set<String> values) {
+  /** {@code a}, or {@code {a,b}}. */
+  static String glob(Set<String> values) {
     return values.size() == 1
         ? values.iterator().next()
         : values.stream().sorted().collect(Collectors.joining(",", "{", "}"));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.Run;
@@ -47,7 +48,22 @@ public record Merge(List<CellRecord> records, RunInfo info) {
         notes(runs),
         planned(infos, recorded),
         recorded,
-        infos.get(0).expectations());
+        infos.get(0).expectations(),
+        times(infos));
+  }
+
+  /** What all of them spent together. */
+  private static Map<String, Map<String, Double>> times(List<RunInfo> infos) {
+    var sums = new TreeMap<String, Map<String, Double>>();
+    for (var info : infos) {
+      info.timesMs()
+          .forEach(
+              (kind, times) -> {
+                var sum = sums.computeIfAbsent(kind, k -> new TreeMap<>());
+                times.forEach((activity, ms) -> sum.merge(activity, ms, Double::sum));
+              });
+    }
+    return sums;
   }
 
   /** What two runs have both recorded was planned once. */

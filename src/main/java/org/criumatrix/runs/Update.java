@@ -1,14 +1,18 @@
 package org.criumatrix.runs;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.criumatrix.matrix.CaseId;
 import org.criumatrix.matrix.MatrixDraft;
 import org.criumatrix.matrix.MatrixFile;
 import org.criumatrix.record.CellRecord;
@@ -23,20 +27,22 @@ public final class Update {
 
   private final MatrixFile file;
   private final MatrixDraft draft;
+  private final List<CellRecord> all;
   private final Map<String, CellRecord> differing = new LinkedHashMap<>();
   private final Map<String, String> left = new LinkedHashMap<>();
   private final List<String> unexplained = new ArrayList<>();
 
-  private Update(MatrixFile file, MatrixDraft draft) {
+  private Update(MatrixFile file, MatrixDraft draft, List<CellRecord> all) {
     this.file = file;
     this.draft = draft;
+    this.all = all;
   }
 
   /**
    * @throws org.criumatrix.matrix.MatrixFileException when a line of the file cannot be used
    */
   public static Update of(Path matrix, Run run, Reasons reasons) throws IOException {
-    var update = new Update(MatrixFile.read(matrix), MatrixDraft.of(matrix));
+    var update = new Update(MatrixFile.read(matrix), MatrixDraft.of(matrix), run.worst());
     var cells = Seen.byCell(run.records(), CellRecord::cell);
     cells.values().forEach(update::sort);
     update.write(update.withoutOldLines(cells), reasons);
@@ -45,18 +51,13 @@ public final class Update {
   }
 
   /** Whoever is told that nothing differs any more can rely on it, whatever names cells have. */
-  private void verify(Path matrix) throws IOException {
-    var trial = Files.createTempFile("matrix", ".csv");
-    try {
-      var updated = MatrixFile.read(Files.writeString(trial, draft.text()));
-      for (var record : differing.values()) {
-        if (!unexplained.contains(record.cell()) && !Judged.isAsExpected(record, updated)) {
-          throw new IllegalStateException(
-              "no line of %s can name %s".formatted(matrix, record.cell()));
-        }
+  private void verify(Path matrix) {
+    var updated = MatrixFile.of(String.valueOf(matrix.getFileName()), draft.text());
+    for (var record : differing.values()) {
+      if (!unexplained.contains(record.cell()) && !Judged.isAsExpected(record, updated)) {
+        throw new IllegalStateException(
+            "no line of %s can name %s".formatted(matrix, record.cell()));
       }
-    } finally {
-      Files.delete(trial);
     }
   }
 
@@ -108,6 +109,11 @@ public final class Update {
         .forEach(r -> groups.computeIfAbsent(End.of(r), e -> new ArrayList<>()).add(r));
     groups.forEach(
         (end, records) -> {
+          var widened = SharedCause.line(records, rest).flatMap(l -> widened(l.line(), records));
+          if (widened.isPresent()) {
+            draft.addBelow(draft.last(), widened.get());
+            return;
+          }
           var cells = records.stream().map(CellRecord::cell).toList();
           var why = end.works() ? "" : reasons.why(end, cells).strip();
           if (!end.works() && why.isEmpty()) {
@@ -118,6 +124,34 @@ public final class Update {
             draft.addBelow(place(box, records, rest), fields(box, end, why));
           }
         });
+  }
+
+  /**
+   * A line like the one that already explains other cells, for the cases of these; empty when it
+   * would also be about cells that came to another end.
+   */
+  private Optional<List<String>> widened(int line, List<CellRecord> records) {
+    var fields = new ArrayList<>(file.fields(line));
+    fields.set(0, cases(records));
+    var wider = MatrixFile.of("matrix.csv", draft.textWith(fields));
+    var spoilt =
+        all.stream()
+            .filter(r -> Judged.isAsExpected(r, file))
+            .anyMatch(r -> !Judged.isAsExpected(r, wider));
+    var enough = records.stream().allMatch(r -> Judged.isAsExpected(r, wider));
+    return enough && !spoilt ? Optional.of(List.copyOf(fields)) : Optional.empty();
+  }
+
+  /** {@code serial/java parallel/{a,b}}. */
+  private static String cases(List<CellRecord> records) {
+    var names = new TreeMap<String, Set<String>>();
+    for (var record : records) {
+      var id = CaseId.parse(record.caseId());
+      names.computeIfAbsent(id.row(), row -> new TreeSet<>()).add(id.name());
+    }
+    return names.entrySet().stream()
+        .map(e -> e.getKey() + "/" + Box.glob(e.getValue()))
+        .collect(Collectors.joining(" "));
   }
 
   /** Below every line that says otherwise; among the others of the row, if that can be. */

@@ -35,7 +35,7 @@ record Sshfs(String name, boolean asOwner, String options) implements NetworkFs 
 
   @Override
   public Server serve(Host host, String address, String folder, String scratch) {
-    var listen = "TCP-LISTEN:%d,bind=%s,reuseaddr,fork".formatted(PORT, address);
+    var listen = "TCP-LISTEN:%d,bind=%s,reuseaddr,nodelay,fork".formatted(PORT, address);
     var log = scratch + "/socat.log";
     var program = Command.of("socat", listen, "EXEC:" + SERVER).withOutputs(log, log);
     if (asOwner) {

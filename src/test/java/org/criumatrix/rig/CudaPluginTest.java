@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.criumatrix.account.LaneTime;
 import org.criumatrix.criu.CriuBuild;
 import org.criumatrix.criu.CriuCatalog;
 import org.criumatrix.criu.CriuCatalog.Options;
@@ -53,7 +54,7 @@ class CudaPluginTest {
     programs =
         NativeBuild.with(
             "agent", "gpu/matmul", "gpu/cuda-checkpoint", "gpu/device", "gpu/fake/libcuda.so.1");
-    rigs = new Rigs(programs, Waits.USUAL, false);
+    rigs = new Rigs(programs, Waits.USUAL, false, new LaneTime());
   }
 
   @AfterEach

@@ -36,6 +36,13 @@ class MountsTest {
         .contains("left behind: a mount, /data");
   }
 
+  /** Somebody on the machine renamed or removed the folder that a mount of theirs was seen in. */
+  @Test
+  void aMountWhoseFolderWasRenamedIsTheSame() {
+    var renamed = DATA.replace("/data", "/data.old");
+    assertThat(Mounts.of(ROOT + DATA).changed(Mounts.of(ROOT + renamed), PASSING)).isEmpty();
+  }
+
   @Test
   void whatComesAndGoesIsNoFinding() {
     assertThat(Mounts.of(ROOT).changed(Mounts.of(ROOT + STORAGE), PASSING)).isEmpty();

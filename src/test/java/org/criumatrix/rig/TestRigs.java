@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.stream.Stream;
+import org.criumatrix.account.LaneTime;
 import org.criumatrix.criu.CriuBuild;
 import org.criumatrix.host.HostKind;
 import org.criumatrix.host.LocalHosts;
@@ -63,7 +64,7 @@ final class TestRigs implements AutoCloseable {
     var all = Stream.concat(Stream.of("agent", "simple-c"), Stream.of(workloads));
     this.folder = folder;
     this.programs = NativeBuild.with(all.toArray(String[]::new));
-    this.rigs = new Rigs(programs, waits, checks);
+    this.rigs = new Rigs(programs, waits, checks, new LaneTime());
     this.hosts = LocalHosts.with(programs.resolve("agent"), folder.resolve("scratch"));
   }
 

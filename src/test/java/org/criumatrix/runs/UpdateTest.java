@@ -95,6 +95,33 @@ class UpdateTest {
     assertThat(asked).isEqualTo(1);
   }
 
+  /** The cause is known, so nobody is asked for it. */
+  @Test
+  void aFailureThatALineKnowsOfOtherCasesIsThatLineForTheseToo() throws Exception {
+    assertThat(
+            changed(
+                TEXT,
+                Samples.cell("parallel/mpi-2").criu("4.2.1").fails("dump", "there are no sockets"),
+                Samples.cell("parallel/mpi-4").criu("4.2.0").fails("dump", "there are no sockets"),
+                Samples.cell("serial/java").criu("4.2.1").fails("dump", "there are no sockets"),
+                Samples.cell("serial/java").works()))
+        .containsExactly(
+            "+\"parallel/{mpi-2,mpi-4} serial/java\", 4.2.*, *, *, *, *, fails, dump, no sockets,    known");
+    assertThat(asked).isZero();
+  }
+
+  @Test
+  void suchALineIsNotWidenedOverCellsThatCameToAnotherEnd() throws Exception {
+    assertThat(
+            changed(
+                TEXT,
+                Samples.cell("parallel/mpi").criu("4.2.1").fails("dump", "there are no sockets"),
+                Samples.cell("parallel/mpi").criu("4.2.0").works()))
+        .singleElement()
+        .satisfies(line -> assertThat(line).startsWith("+parallel/mpi, 4.2.1,"));
+    assertThat(asked).isEqualTo(1);
+  }
+
   @Test
   void whatWorksNowNeedsNoCause() throws Exception {
     assertThat(changed(TEXT, Samples.cell("network/tcp").criu("4.2.1").works()))

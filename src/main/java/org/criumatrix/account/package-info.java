@@ -1,0 +1,2 @@
+/** Where the time of a run goes, and its processors' time. */
+package org.criumatrix.account;

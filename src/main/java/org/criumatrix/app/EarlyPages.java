@@ -1,0 +1,60 @@
+package org.criumatrix.app;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** Writes the page of a run that goes on, now and then, so that there is something to look at. */
+final class EarlyPages {
+
+  private static final Duration FIRST = Duration.ofMinutes(3);
+  private static final Duration PAUSE = Duration.ofMinutes(1);
+
+  private final RunPages pages;
+  private final Consumer<String> notes;
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(
+          work -> {
+            var thread = new Thread(work, "early-pages");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private boolean failed;
+
+  private EarlyPages(RunPages pages, Consumer<String> notes) {
+    this.pages = pages;
+    this.notes = notes;
+  }
+
+  /** Begins; the first page is there after three minutes, and a new one every minute. */
+  static EarlyPages of(RunPages pages, Consumer<String> notes) {
+    return of(pages, notes, FIRST, PAUSE);
+  }
+
+  static EarlyPages of(RunPages pages, Consumer<String> notes, Duration first, Duration pause) {
+    var early = new EarlyPages(pages, notes);
+    early.clock.scheduleWithFixedDelay(
+        early::write, first.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+    return early;
+  }
+
+  private void write() {
+    try {
+      pages.writePage();
+    } catch (IOException | RuntimeException e) {
+      // The run goes on, and its end reports a disk that is full. Said once.
+      if (!failed) {
+        notes.accept("the page cannot be written while the run goes on: " + e.getMessage());
+      }
+      failed = true;
+    }
+  }
+
+  /** No page is written from here on; one that is being written is finished. */
+  void stop() {
+    clock.shutdown();
+  }
+}

@@ -1,0 +1,54 @@
+package org.criumatrix.app;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Function;
+import org.criumatrix.record.Recorder;
+import org.criumatrix.record.RunInfo;
+import org.criumatrix.report.Reports;
+
+/** The files about a run as a whole: {@code run.json}, and the pages and tables. */
+final class RunPages {
+
+  private final Path folder;
+  private final Recorder recorder;
+  private final Function<String, RunInfo> info;
+
+  /**
+   * @param folder of the run
+   * @param info what the run is, given when it ended; null: it has not
+   */
+  RunPages(Path folder, Recorder recorder, Function<String, RunInfo> info) {
+    this.folder = folder;
+    this.recorder = recorder;
+    this.info = info;
+  }
+
+  /**
+   * Writes all of them, each in one go.
+   *
+   * @param ended when the run did; null: it was cut off
+   */
+  synchronized RunInfo write(String ended) throws IOException {
+    var now = info.apply(ended);
+    recorder.write(now);
+    Reports.write(folder, recorder.records(), now);
+    return now;
+  }
+
+  /** Writes provenance alone. */
+  synchronized RunInfo provenance(String ended) throws IOException {
+    var now = info.apply(ended);
+    recorder.write(now);
+    return now;
+  }
+
+  /**
+   * Writes the page of a run that goes on, with provenance: should it be killed, both are there.
+   */
+  synchronized void writePage() throws IOException {
+    var now = info.apply(null);
+    recorder.write(now);
+    Reports.writePage(folder, recorder.records(), now);
+  }
+}

@@ -1,0 +1,218 @@
+package org.criumatrix.report;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.criumatrix.matrix.MatrixFile;
+import org.criumatrix.record.CellRecord;
+import org.criumatrix.record.RunInfo;
+import org.criumatrix.runs.SharedCause;
+import org.criumatrix.verdict.Verdict;
+
+/**
+ * What the terminal shows when a run has ended, on one screen: what was found, what differs and by
+ * which causes, where the files are, and what to do next. {@link Summary} has all of it.
+ */
+public final class LastScreen {
+
+  /** Lines at most; a terminal has 24. */
+  static final int LINES = 20;
+
+  private final Overview overview;
+  private final MatrixFile expectations;
+  private final Path folder;
+  private final Paint paint;
+  private final Marks marks;
+  private final int width;
+
+  private LastScreen(
+      Overview overview,
+      MatrixFile expectations,
+      Path folder,
+      Paint paint,
+      Marks marks,
+      int width) {
+    this.overview = overview;
+    this.expectations = expectations;
+    this.folder = folder;
+    this.paint = paint;
+    this.marks = marks;
+    this.width = width;
+  }
+
+  /**
+   * @param expectations that the cells were judged by
+   * @param folder {@code target/matrix}
+   * @param colour whether the terminal understands colours
+   * @param width columns of the terminal
+   */
+  public static String print(
+      List<CellRecord> records,
+      RunInfo run,
+      MatrixFile expectations,
+      Path folder,
+      boolean colour,
+      int width) {
+    return print(records, run, expectations, folder, colour, width, Marks.ofTerminal());
+  }
+
+  static String print(
+      List<CellRecord> records,
+      RunInfo run,
+      MatrixFile expectations,
+      Path folder,
+      boolean colour,
+      int width,
+      Marks marks) {
+    var overview = Overview.of(records, run, Map.of());
+    return new LastScreen(overview, expectations, folder, new Paint(colour), marks, width).text();
+  }
+
+  private String text() {
+    var head = List.of("", paint.bold(cut(counts())));
+    var table = new NewestTable(overview, marks, paint, width).lines();
+    var tail = new ArrayList<String>(files());
+    var causes = SharedCause.of(overview.differing(), expectations);
+    // Never cut: it is to be copied.
+    tail.add("Next           " + next(causes));
+    var room = LINES - head.size() - table.size() - tail.size();
+    var lines =
+        Stream.of(head, table, differences(causes, room), tail).flatMap(List::stream).toList();
+    return marks.fitting(String.join("\n", lines) + "\n");
+  }
+
+  private String counts() {
+    var counts = new ArrayList<String>();
+    for (var verdict : Verdict.values()) {
+      var count = verdict == Verdict.NOT_RUN ? overview.notRun() : overview.count(verdict);
+      if (count > 0) {
+        counts.add(count + " " + verdict.key());
+      }
+    }
+    return "%d cells on %s%s: %s"
+        .formatted(
+            overview.records().size(), overview.kernels(), duration(), String.join(", ", counts));
+  }
+
+  private String duration() {
+    var run = overview.run();
+    if (run.ended() == null) {
+      return "";
+    }
+    var time = Duration.between(Instant.parse(run.started()), Instant.parse(run.ended()));
+    return time.toMinutes() == 0
+        ? " in %d s".formatted(time.toSeconds())
+        : " in %d min %02d s".formatted(time.toMinutes(), time.toSecondsPart());
+  }
+
+  /**
+   * @param room how many lines there may be, at least 1
+   */
+  private List<String> differences(List<SharedCause> causes, int room) {
+    if (causes.isEmpty()) {
+      return List.of(paint.verdict(Verdict.WORKS.key(), "Nothing differs from expectation."));
+    }
+    var cells = overview.differing().size();
+    var lines = new ArrayList<String>();
+    lines.add(
+        paint.loud(
+            cut(
+                "%s %s from expectation, in %s; each is in %s"
+                    .formatted(
+                        count(cells, "cell"),
+                        cells == 1 ? "differs" : "differ",
+                        count(causes.size(), "way"),
+                        shown(folder.resolve(Summary.FILE))))));
+    for (var cause : causes) {
+      var entry = entry(cause);
+      if (lines.size() + entry.size() > room) {
+        break;
+      }
+      lines.addAll(entry);
+    }
+    return lines;
+  }
+
+  private List<String> entry(SharedCause cause) {
+    var lines = new ArrayList<String>();
+    lines.add(
+        cut(
+            "%5d %s (%s; CRIU %s): %s"
+                .formatted(
+                    cause.cells().size(),
+                    cause.judgement(),
+                    String.join(", ", cause.rows()),
+                    String.join(", ", cause.builds()),
+                    Overview.seenWithError(cause.cells().get(0)))));
+    cause
+        .line()
+        .ifPresent(
+            line ->
+                lines.add(
+                    cut(
+                        "      %s with the error of line %d of matrix.csv: widen it?"
+                            .formatted(fail(cause.cells().size()), line.line()))));
+    return lines;
+  }
+
+  private static String fail(int cells) {
+    return cells == 1 ? "it fails" : "they fail";
+  }
+
+  private static String count(int number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
+  }
+
+  /** One command. */
+  private String next(List<SharedCause> causes) {
+    var run = shown(folder);
+    if (overview.notRun() > 0) {
+      return "./criu-matrix run -Dresume %s"
+          .formatted(
+              overview.run().options().entrySet().stream()
+                  .map(e -> "'-D%s=%s'".formatted(e.getKey(), e.getValue()))
+                  .collect(Collectors.joining(" ")));
+    }
+    if (causes.isEmpty()) {
+      return "./criu-matrix bundle %s run.tar.gz, to attach it to a report".formatted(run);
+    }
+    var known = causes.stream().allMatch(c -> c.line().isPresent());
+    return known
+        ? "./criu-matrix update %s --dry-run".formatted(run)
+        : "./criu-matrix run -Dmatrix.folder=target/one '-Dcells=%s'"
+            .formatted(unexplained(causes).cells().get(0).cell());
+  }
+
+  private static SharedCause unexplained(List<SharedCause> causes) {
+    return causes.stream().filter(c -> c.line().isEmpty()).findFirst().orElseThrow();
+  }
+
+  private List<String> files() {
+    var files = new ArrayList<String>();
+    files.add("Matrix page    " + shown(folder.resolve("index.html")));
+    if (Files.exists(AllureSite.beside(folder))) {
+      files.add("Allure report  " + shown(AllureSite.beside(folder)));
+    }
+    files.add("Summary        " + shown(folder.resolve(Summary.FILE)));
+    return files;
+  }
+
+  private String cut(String text) {
+    var clean = Wrap.clean(text);
+    return clean.length() <= width ? clean : clean.substring(0, width - 3) + "...";
+  }
+
+  /** Paths as the user would type them from where the run was started. */
+  static String shown(Path path) {
+    var here = Path.of("").toAbsolutePath();
+    var absolute = path.toAbsolutePath().normalize();
+    return Objects.toString(absolute.startsWith(here) ? here.relativize(absolute) : absolute);
+  }
+}

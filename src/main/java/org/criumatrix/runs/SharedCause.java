@@ -1,0 +1,87 @@
+package org.criumatrix.runs;
+
+import static java.util.Comparator.comparingInt;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.criumatrix.matrix.Expectation;
+import org.criumatrix.matrix.MatrixFile;
+import org.criumatrix.matrix.Phase;
+import org.criumatrix.record.CellRecord;
+
+/**
+ * Cells that differ from their expectation in the same way, most likely for one reason.
+ *
+ * @param judgement of all of them
+ * @param end what they came to
+ * @param cells at least one
+ * @param line of matrix.csv that has this very failure on record, for other cells; empty: none has
+ */
+public record SharedCause(
+    String judgement, End end, List<CellRecord> cells, Optional<Expectation> line) {
+
+  private record Key(String judgement, End end) {}
+
+  /**
+   * @param differing cells that are not as expected
+   * @return those with most cells first
+   */
+  public static List<SharedCause> of(Collection<CellRecord> differing, MatrixFile file) {
+    var groups = new LinkedHashMap<Key, List<CellRecord>>();
+    for (var record : differing) {
+      groups
+          .computeIfAbsent(new Key(record.judgement(), End.of(record)), k -> new ArrayList<>())
+          .add(record);
+    }
+    return groups.entrySet().stream()
+        .map(
+            e ->
+                new SharedCause(
+                    e.getKey().judgement(),
+                    e.getKey().end(),
+                    List.copyOf(e.getValue()),
+                    line(e.getValue(), file)))
+        .sorted(comparingInt((SharedCause c) -> c.cells().size()).reversed())
+        .toList();
+  }
+
+  /** The line that explains all of these cells; empty when none does. */
+  static Optional<Expectation> line(List<CellRecord> cells, MatrixFile file) {
+    Optional<Expectation> common = Optional.empty();
+    for (var cell : cells) {
+      var line = line(cell, file);
+      if (line.isEmpty() || common.isPresent() && !common.equals(line)) {
+        return Optional.empty();
+      }
+      common = line;
+    }
+    return common;
+  }
+
+  private static Optional<Expectation> line(CellRecord record, MatrixFile file) {
+    if (record.phase() == null || record.error() == null) {
+      return Optional.empty();
+    }
+    return Phase.find(record.phase())
+        .flatMap(p -> file.explaining(record.asCell(), record.kernel(), p, record.error()));
+  }
+
+  /** The rows that the cells are of. */
+  public Set<String> rows() {
+    var rows = new TreeSet<String>();
+    cells.forEach(c -> rows.add(c.row()));
+    return rows;
+  }
+
+  /** The CRIU builds that the cells are of. */
+  public Set<String> builds() {
+    var builds = new TreeSet<String>();
+    cells.forEach(c -> builds.add(c.criu()));
+    return builds;
+  }
+}
