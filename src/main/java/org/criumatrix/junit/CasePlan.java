@@ -3,6 +3,7 @@ package org.criumatrix.junit;
 import java.lang.reflect.Method;
 import java.util.HashSet;
 import java.util.List;
+import org.criumatrix.matrix.Axis;
 import org.criumatrix.matrix.CaseId;
 import org.criumatrix.matrix.Cell;
 import org.criumatrix.matrix.Selection;
@@ -19,6 +20,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
 record CasePlan(CaseId id, List<String> words, int hosts, String grant, List<Cell> cells) {
 
   private static final String FIRST_WORD = "%1";
+  private static final List<Axis> OTHER_AXES = List.of(Axis.CRIU, Axis.RUNTIME, Axis.HOST);
 
   /** Every case of a method. */
   static List<CasePlan> of(Method method, Axes axes) {
@@ -48,6 +50,18 @@ record CasePlan(CaseId id, List<String> words, int hosts, String grant, List<Cel
               return new CasePlan(id, words, spec.get().hosts(), grant, cells);
             })
         .toList();
+  }
+
+  /**
+   * Whether a cell has the first of the privileges that its case is played with, on the same host
+   * with the same build and runtime.
+   */
+  boolean hasFirstPrivilege(Cell cell) {
+    return cells.stream()
+        .filter(c -> OTHER_AXES.stream().allMatch(a -> c.on(a).equals(cell.on(a))))
+        .findFirst()
+        .filter(cell::equals)
+        .isPresent();
   }
 
   /**

@@ -25,7 +25,8 @@ final class CellInvocation implements InvocationInterceptor {
       ReflectiveInvocationContext<Method> context,
       ExtensionContext extension) {
     invocation.skip();
-    var record = run.runCell(attempt, ScenarioCall.of(context, plan));
+    var record =
+        run.runCell(attempt, ScenarioCall.of(context, plan, run.isTriedAgain(plan, attempt)));
     run.forAllure(() -> AllureCell.describe(record, run.folder(), run.planned()));
     switch (record.judgement()) {
       case "as expected" ->

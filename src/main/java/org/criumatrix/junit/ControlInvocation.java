@@ -28,8 +28,10 @@ final class ControlInvocation implements InvocationInterceptor {
       ReflectiveInvocationContext<Method> context,
       ExtensionContext extension) {
     invocation.skip();
-    var outcome = run.runControl(plan, ScenarioCall.of(context, plan));
+    var result = run.runControl(plan, ScenarioCall.of(context, plan, false));
+    var outcome = result.outcome();
     run.forAllure(() -> AllureCell.describeControl(plan.id(), outcome));
+    result.problem().ifPresent(this::fail);
     Assumptions.assumeFalse(outcome.verdict() == Verdict.UNAVAILABLE, outcome.error());
     if (outcome.verdict() != Verdict.FAILS) {
       // A host that failed says nothing of the case.
@@ -37,15 +39,18 @@ final class ControlInvocation implements InvocationInterceptor {
           outcome.verdict() == Verdict.BROKEN
               ? "could not be played"
               : "was not noticed, and its verdicts prove nothing";
-      var problem =
+      fail(
           "the negative control of %s %s: %s%s"
               .formatted(
                   plan.id(),
                   how,
                   outcome.verdict().key(),
-                  outcome.error() == null ? "" : ": " + outcome.error());
-      run.controlMissed(problem);
-      throw new Differs(problem);
+                  outcome.error() == null ? "" : ": " + outcome.error()));
     }
+  }
+
+  private void fail(String problem) {
+    run.reports(problem);
+    throw new Differs(problem);
   }
 }

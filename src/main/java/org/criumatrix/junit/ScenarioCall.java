@@ -9,12 +9,17 @@ import org.criumatrix.rig.Rigs;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 
 /** A scenario's method as a case of a plan, to be called with whatever rig. */
-record ScenarioCall(Method method, Object target, CasePlan plan) implements Rigs.Scenario {
+record ScenarioCall(Method method, Object target, CasePlan plan, boolean isTriedAgain)
+    implements Rigs.Scenario {
 
-  static ScenarioCall of(ReflectiveInvocationContext<Method> context, CasePlan plan) {
+  /**
+   * @param isTriedAgain whether a second restore and a second dump follow where it works
+   */
+  static ScenarioCall of(
+      ReflectiveInvocationContext<Method> context, CasePlan plan, boolean isTriedAgain) {
     var method = context.getExecutable();
     method.setAccessible(true);
-    return new ScenarioCall(method, context.getTarget().orElseThrow(), plan);
+    return new ScenarioCall(method, context.getTarget().orElseThrow(), plan, isTriedAgain);
   }
 
   @Override

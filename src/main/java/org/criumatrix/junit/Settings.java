@@ -54,7 +54,10 @@ public record Settings(Map<String, String> given) {
     OPTIONS.put("setup", "off: leave the machine alone, install and download nothing");
     OPTIONS.put("matrix.file", "expectations to use in place of ./matrix.csv");
     OPTIONS.put("matrix.folder", "where records and pages go; target/matrix");
-    OPTIONS.put("matrix.checks", "off: no sub-checks (second restore, second dump)");
+    OPTIONS.put(
+        "matrix.checks",
+        "sub-checks (second restore, second dump): all: of each cell that works; off: of none; else"
+            + " with the first privilege of each case and build");
     OPTIONS.put("matrix.controls", "off: no negative controls");
     OPTIONS.put("matrix.repeat", "run every cell so many times; every attempt is recorded");
     OPTIONS.put("matrix.parallel", "cells side by side; as many as there are processors");

@@ -94,6 +94,22 @@ public final class MatrixFile {
         .reduce((earlier, later) -> later);
   }
 
+  /** The lines that expect a failure with just this error. */
+  public List<Integer> linesWith(String error) {
+    return lines.stream()
+        .map(MatrixLine::expectation)
+        .filter(e -> e.error().equals(error))
+        .map(Expectation::line)
+        .toList();
+  }
+
+  /** Whether a line is about a case, on some point of the axes. */
+  public boolean isAbout(int number, CaseId id) {
+    return lines.stream()
+        .filter(l -> l.expectation().line() == number)
+        .anyMatch(l -> l.isAbout(id));
+  }
+
   /**
    * A line's fields as they stand in the file, in the order of its header.
    *

@@ -90,6 +90,10 @@ final class MatrixLine {
     return match;
   }
 
+  boolean isAbout(CaseId id) {
+    return cases.matches(id.toString());
+  }
+
   /**
    * Whether what it says of other cases is the failure of this cell: the same CRIU and kernel, the
    * same phase, the same error.

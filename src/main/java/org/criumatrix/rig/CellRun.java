@@ -64,9 +64,9 @@ final class CellRun {
       measured = rig.jobs().map(jobs -> seen.withStepsLost(jobs.lost())).orElse(seen);
       evidence.keep(rig, calls);
       if (checks && ending.verdict() != Verdict.UNAVAILABLE) {
-        var works = ending.verdict() == Verdict.WORKS;
+        var again = ending.verdict() == Verdict.WORKS && scenario.isTriedAgain();
         found.putAll(
-            stopwatch.without(() -> time.spend("sub-checks", () -> SubChecks.run(rig, works))));
+            stopwatch.without(() -> time.spend("sub-checks", () -> SubChecks.run(rig, again))));
         evidence.keepLogs(rig.checkpoints().calls(), calls.size());
       }
       stopwatch.enters(Phase.CLEAN);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.criumatrix.account.LaneTime;
+import org.criumatrix.runtime.CriuCall;
 import org.criumatrix.runtime.Place;
 import org.criumatrix.runtime.Runtime;
 import org.criumatrix.workload.Golden;
@@ -46,6 +47,14 @@ public final class Rig {
     this.starts = new Starts(stage, golden, hostName, waits, cast, stopwatch, time);
     this.checkpoints = new Checkpoints(cast, waits, stopwatch);
     this.continuation = new Continuation(cast, waits, stopwatch);
+  }
+
+  /**
+   * Every dump will end like this one, before CRIU looks at any process: nothing has to be started
+   * for that.
+   */
+  void refusedBy(Optional<CriuCall> call) {
+    starts.refusedBy(call, checkpoints::called);
   }
 
   /** Starts a workload and waits until it has taken its first step. */

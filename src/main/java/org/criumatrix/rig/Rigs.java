@@ -84,6 +84,9 @@ public final class Rigs implements AutoCloseable {
     var patient = waits.times(point.host().machine().patience());
     var places = session.sites().stream().map(s -> s.place(account)).toList();
     var rig = new Rig(places, point.runtime(), golden, point.host().name(), patient, time);
+    if (point.runtime().callsCriuPlainly()) {
+      rig.refusedBy(session.sites().get(0).refusal());
+    }
     var run = new CellRun(session, rig, evidence, checks, time);
     var result = run.run(scenario);
     if (run.reusable()) {
@@ -132,6 +135,11 @@ public final class Rigs implements AutoCloseable {
     /** How many hosts it needs, 1 or 2. */
     default int hosts() {
       return 1;
+    }
+
+    /** Whether a cell that works is followed by a second restore and a second dump. */
+    default boolean isTriedAgain() {
+      return true;
     }
 
     /** What a container that is its host may do; empty where it is none. */

@@ -16,6 +16,7 @@ import org.criumatrix.host.HostKind;
 import org.criumatrix.host.Neighbour;
 import org.criumatrix.privilege.Prepared;
 import org.criumatrix.privilege.Privilege;
+import org.criumatrix.runtime.CriuCall;
 import org.criumatrix.runtime.CriuCaller;
 import org.criumatrix.runtime.Runtime;
 
@@ -129,13 +130,23 @@ final class Sessions implements AutoCloseable {
         k -> time.spend("probes", () -> breakpoints(key, folders)));
   }
 
+  /** Where an engine or a container is in between, each cell finds out by itself. */
+  private Optional<CriuCall> refusal(Key key, Site site) {
+    var plain = key.engine().isEmpty() && key.host().machine().equals(key.host());
+    if (!plain || site.unavailable().isPresent()) {
+      return Optional.empty();
+    }
+    var place = site.place(key.privilege().account());
+    return time.spend("probes", () -> StartTrial.refusal(place));
+  }
+
   private static Optional<String> breakpoints(Key key, Map<String, Path> folders) {
     try (var host = key.host().machine().open(folders)) {
       return BreakpointTrial.unavailable(host, key.build());
     }
   }
 
-  private static Site site(Key key, Neighbour neighbour, Optional<String> trial) {
+  private Site site(Key key, Neighbour neighbour, Optional<String> trial) {
     var privilege = key.privilege();
     var host = neighbour.host();
     var unavailable =
@@ -147,11 +158,11 @@ final class Sessions implements AutoCloseable {
         unavailable.isEmpty() ? privilege.prepare(host, program) : new Prepared(program, List.of());
     var criu = new CriuCaller(host, prepared, privilege, CRIU_LIMIT);
     var addresses = Optional.ofNullable(neighbour.addresses());
-    var site = new Site(host, addresses, criu, Mounts.of(""), unavailable);
+    var site = new Site(host, addresses, criu, Mounts.of(""), unavailable, Optional.empty());
     if (unavailable.isEmpty()) {
       key.engine().ifPresent(e -> e.prepare(site.place(privilege.account())));
     }
-    return site.withMountsAsTheyAre();
+    return site.refusing(refusal(key, site)).withMountsAsTheyAre();
   }
 
   @Override

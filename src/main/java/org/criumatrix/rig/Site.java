@@ -5,6 +5,7 @@ import java.util.Set;
 import org.criumatrix.host.Addresses;
 import org.criumatrix.host.Host;
 import org.criumatrix.privilege.Account;
+import org.criumatrix.runtime.CriuCall;
 import org.criumatrix.runtime.CriuCaller;
 import org.criumatrix.runtime.Place;
 
@@ -14,16 +15,18 @@ import org.criumatrix.runtime.Place;
  * @param addresses how the other host of its session reaches it; empty when it is alone
  * @param mounts its mounts when it was ready
  * @param unavailable why no cell of this privilege can run on it
+ * @param refusal how CRIU ends before it looks at any process; empty: it gets so far
  */
 record Site(
     Host host,
     Optional<Addresses> addresses,
     CriuCaller criu,
     Mounts mounts,
-    Optional<String> unavailable) {
+    Optional<String> unavailable,
+    Optional<CriuCall> refusal) {
 
   Site withMountsAsTheyAre() {
-    return new Site(host, addresses, criu, Mounts.of(host), unavailable);
+    return new Site(host, addresses, criu, Mounts.of(host), unavailable, refusal);
   }
 
   /**
@@ -33,6 +36,10 @@ record Site(
    */
   Optional<String> otherMounts(Set<String> passing) {
     return mounts.changed(Mounts.of(host), passing);
+  }
+
+  Site refusing(Optional<CriuCall> call) {
+    return new Site(host, addresses, criu, mounts, unavailable, call);
   }
 
   /** Where a cell's files go on it. */

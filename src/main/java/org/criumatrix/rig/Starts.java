@@ -3,9 +3,11 @@ package org.criumatrix.rig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.criumatrix.account.LaneTime;
 import org.criumatrix.matrix.Phase;
+import org.criumatrix.runtime.CriuCall;
 import org.criumatrix.runtime.None;
 import org.criumatrix.runtime.Place;
 import org.criumatrix.workload.Golden;
@@ -22,6 +24,8 @@ final class Starts {
   private final Cast cast;
   private final Stopwatch stopwatch;
   private final LaneTime time;
+  private Optional<CriuCall> refusal = Optional.empty();
+  private Consumer<CriuCall> refusals = call -> {};
 
   /**
    * @param hostName what kind of host it is: answers are compared with those of its like
@@ -43,8 +47,26 @@ final class Starts {
     this.time = time;
   }
 
-  Subject start(Spot spot, Workload workload, boolean terminal) {
+  /**
+   * Nothing is started for a CRIU that ends like this before it looks at any process.
+   *
+   * @param calls keeps the call where it counts as the cell's dump
+   */
+  void refusedBy(Optional<CriuCall> call, Consumer<CriuCall> calls) {
+    refusal = call;
+    refusals = calls;
+  }
+
+  private void begin() {
+    if (refusal.isPresent()) {
+      refusals.accept(refusal.get());
+      throw new PhaseFailure(Phase.DUMP, Errors.of(refusal.get()));
+    }
     stopwatch.enters(Phase.START);
+  }
+
+  Subject start(Spot spot, Workload workload, boolean terminal) {
+    begin();
     return started(spot, workload, terminal, uninterrupted(spot.place(), workload));
   }
 
@@ -67,7 +89,7 @@ final class Starts {
    * @param asked the file on the job's host that will say what it wants there
    */
   Across across(Spot spot, Workload job, Workload alike, String asked, Spot other) {
-    stopwatch.enters(Phase.START);
+    begin();
     var answer = uninterrupted(spot.place(), alike);
     var here =
         cast.enters(spot.runtime().start(spot.place(), cast.nextName(), job, false), spot, answer);
@@ -122,7 +144,7 @@ final class Starts {
    * @param plain where the uninterrupted run is
    */
   Talk talk(Conversation conversation, Place plain, Spot server, Spot client) {
-    stopwatch.enters(Phase.START);
+    begin();
     var names = Talks.uninterruptedNames();
     var talks = new Talks(conversation, waits);
     var bare = new Spot(new None(), plain);

@@ -15,11 +15,14 @@ final class SubChecks {
 
   private SubChecks() {}
 
-  static Map<String, String> run(Rig rig, boolean works) {
+  /**
+   * @param again whether a case that works is restored and dumped again
+   */
+  static Map<String, String> run(Rig rig, boolean again) {
     var found = new LinkedHashMap<String, String>();
     var strays = Strays.watch(rig);
     rig.later().forEach((name, body) -> found.put(name, tried(body)));
-    if (works
+    if (again
         && rig.later().isEmpty()
         && rig.checkpoints().images().isPresent()
         && rig.subjects().size() == 1) {

@@ -16,6 +16,11 @@ public class None implements Runtime {
   }
 
   @Override
+  public boolean callsCriuPlainly() {
+    return true;
+  }
+
+  @Override
   public Optional<String> unavailable(Host host) {
     return Optional.empty();
   }

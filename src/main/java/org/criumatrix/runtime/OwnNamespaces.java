@@ -39,6 +39,11 @@ final class OwnNamespaces implements Runtime {
   }
 
   @Override
+  public boolean callsCriuPlainly() {
+    return true;
+  }
+
+  @Override
   public Optional<String> unavailable(Host host) {
     return host.facts().root()
         ? Optional.empty()

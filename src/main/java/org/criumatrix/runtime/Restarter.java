@@ -2,6 +2,7 @@ package org.criumatrix.runtime;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Exit;
 import org.criumatrix.host.HostException;
@@ -15,9 +16,28 @@ public class Restarter extends None {
 
   private static final Duration LIMIT = Duration.ofSeconds(5);
 
+  private final Consumer<Subject> look;
+
+  public Restarter() {
+    this(subject -> {});
+  }
+
+  /**
+   * @param look is shown each subject before it is killed
+   */
+  public Restarter(Consumer<Subject> look) {
+    this.look = look;
+  }
+
   @Override
   public String name() {
     return "restarter";
+  }
+
+  /** It does not call CRIU at all. */
+  @Override
+  public boolean callsCriuPlainly() {
+    return false;
   }
 
   /** It lies the same in every way. */
@@ -34,6 +54,7 @@ public class Restarter extends None {
 
   @Override
   public CriuCall dump(Place place, Subject subject, String images, List<String> options) {
+    look.accept(subject);
     subject.kill(LIMIT);
     return pretended(place, "dump", images);
   }

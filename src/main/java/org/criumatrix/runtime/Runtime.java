@@ -27,6 +27,14 @@ public interface Runtime extends Checkpointer {
   }
 
   /**
+   * Whether it dumps by calling the cell's CRIU itself, with the cell's privilege: no engine and no
+   * container is in between.
+   */
+  default boolean callsCriuPlainly() {
+    return false;
+  }
+
+  /**
    * Why it cannot be used on this machine at all; empty when it can. Known before there is a host.
    */
   default Optional<String> lacking() {

@@ -20,6 +20,11 @@ final class Unshare implements Runtime {
   }
 
   @Override
+  public boolean callsCriuPlainly() {
+    return true;
+  }
+
+  @Override
   public Optional<String> unavailable(Host host) {
     return host.facts().root()
         ? Optional.empty()

@@ -37,6 +37,14 @@ class MatrixCasesTest {
         .isEmpty();
   }
 
+  /** One line, so that there is one to widen when a new case holds such a socket. */
+  @Test
+  void oneLineIsAboutWhoHoldsAnInternetSocket() throws IOException {
+    var file = MatrixFile.read(Path.of("matrix.csv"));
+
+    assertThat(file.linesWith("Can't get 1:16 opt")).hasSize(1);
+  }
+
   /** Lines in whose column nothing is that there is. */
   private static List<String> about(String column, Collection<String> known) throws IOException {
     return MatrixCsv.read("matrix.csv", Files.readAllBytes(Path.of("matrix.csv"))).stream()

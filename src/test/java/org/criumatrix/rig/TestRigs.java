@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -31,6 +32,7 @@ final class TestRigs implements AutoCloseable {
       """
       #!/bin/sh
       folder=${0%/*} action=$1
+      case "$*" in *4194303*) echo "there is no process 4194303" >&2; exit 1 ;; esac
       while [ $# -gt 0 ]; do
         case $1 in -D) images=$2 ;; -o) log=$2 ;; -t) pid=$2 ;; esac
         shift
@@ -66,6 +68,8 @@ final class TestRigs implements AutoCloseable {
     this.programs = NativeBuild.with(all.toArray(String[]::new));
     this.rigs = new Rigs(programs, waits, checks, new LaneTime());
     this.hosts = LocalHosts.with(programs.resolve("agent"), folder.resolve("scratch"));
+    // One that gets as far as looking at processes, or nothing would be started.
+    criuDoes("exit 1", "exit 1");
   }
 
   /** The agent's program. */
@@ -86,12 +90,20 @@ final class TestRigs implements AutoCloseable {
    *     {@code $pid}
    * @param restore the same without a pid
    */
-  void criuDoes(String dump, String restore) throws IOException {
-    var script =
+  void criuDoes(String dump, String restore) {
+    criuIs(
         "%s%nif [ $action = dump ]; then :;%n%s%nelse :;%n%s%nfi%n"
-            .formatted(ARGUMENTS, dump, restore);
-    var criu = Files.writeString(folder.resolve("criu"), script);
-    Files.setPosixFilePermissions(criu, PosixFilePermissions.fromString("rwxr-xr-x"));
+            .formatted(ARGUMENTS, dump, restore));
+  }
+
+  /** CRIU is this script from here on, whatever it is called for. */
+  void criuIs(String script) {
+    try {
+      var criu = Files.writeString(folder.resolve("criu"), script);
+      Files.setPosixFilePermissions(criu, PosixFilePermissions.fromString("rwxr-xr-x"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   Outcome play(Rigs.Scenario scenario) {
