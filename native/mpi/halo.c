@@ -78,4 +78,4 @@ static uint64_t step(long k) {
 static void verify(void) { mpi(MPI_Finalize(), "MPI_Finalize"); }
 
 const struct workload workload = {
-    .about = "neighbours exchange and all add up, by MPI", .settings = settings, .pace = 2000, .setup = setup, .step = step, .verify = verify};
+    .about = "neighbours exchange and all add up, by MPI", .settings = settings, .count = 400, .pace = 2000, .setup = setup, .step = step, .verify = verify};

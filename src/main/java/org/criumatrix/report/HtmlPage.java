@@ -35,6 +35,7 @@ final class HtmlPage implements Page {
           "boxes.js",
           "sweeps.js",
           "parts.js",
+          "account.js",
           "charts.js",
           "heat.js",
           "views.js",

@@ -34,7 +34,8 @@ function showCharts(shown) {
     el("p", { class: "read" }, READ),
     el("div", { class: "plots" }, Object.keys(COMPARED).map(axis => compared(some, axis, common("by-" + axis)))),
     ...sweepPart(some, common),
-    ...partsFigure(shown, { ...common("parts"), width: figures.clientWidth }));
+    ...partsFigure(shown, { ...common("parts"), width: figures.clientWidth }),
+    ...accountFigure({ ...common("account"), width: figures.clientWidth }));
 }
 
 function compared(some, axis, common) {

@@ -107,7 +107,7 @@ class OpenFilesScenario {
   /** LAMMPS while it writes restart files and a trajectory. */
   @Case("lammps-restart-files")
   void lammpsRestartFiles(Rig rig) {
-    var subject = rig.start("lammps", "in.restart", "-var", "steps", "1000");
+    var subject = rig.start("lammps", "in.restart", "-var", "steps", "500");
     rig.restore(rig.dump(subject));
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
   }

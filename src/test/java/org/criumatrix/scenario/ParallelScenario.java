@@ -155,7 +155,7 @@ class ParallelScenario {
   }
 
   private static List<String> lammps(String ranks) {
-    return List.of("mpirun.openmpi", ranks, "lammps", "in.lj", "-var", "steps", "1000");
+    return List.of("mpirun.openmpi", ranks, "lammps", "in.lj", "-var", "steps", "500");
   }
 
   private static List<String> halo(String mpi, String ranks) {

@@ -42,7 +42,7 @@ class SerialScenario {
    */
   @Case("lammps-lj")
   void lammps(Rig rig) {
-    var subject = rig.start("lammps", "in.lj", "-var", "steps", "1000");
+    var subject = rig.start("lammps", "in.lj", "-var", "steps", "500");
     rig.restore(rig.dump(subject));
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
   }
