@@ -60,7 +60,19 @@ final class Parts implements AutoCloseable {
         new Machines(
             MatrixCommand.PROJECT, workloads.resolve("agent"), MachineOptions.of(settings), notes);
     this.hosts = hosts(local);
-    this.rigs = new Rigs(workloads, Waits.USUAL, settings.on("matrix.checks", true), time);
+    this.rigs = rigs(workloads);
+  }
+
+  private Rigs rigs(Path workloads) {
+    var made = new Rigs(workloads, Waits.USUAL, settings.on("matrix.checks", true), time);
+    if (settings.masksBreakpoints()) {
+      if (!Files.exists(Rigs.breakpointMask(workloads))) {
+        throw new Stop(
+            ExitCode.USAGE, "-Dmatrix.breakpoints=ignored is for x86-64 alone, see native/preload");
+      }
+      made.maskBreakpoints();
+    }
+    return made;
   }
 
   private List<HostKind> hosts(HostKind local) {

@@ -91,6 +91,11 @@ record Axes(
     return all.stream().filter(cells::matches).filter(c -> shard.has(c.id())).toList();
   }
 
+  /** Whether no other build here is newer than the cell's. */
+  boolean isNewest(Cell cell) {
+    return builds.get(builds.size() - 1).version().equals(cell.on(Axis.CRIU));
+  }
+
   Point point(Cell cell) {
     var build = find(builds, CriuBuild::version, cell.on(Axis.CRIU));
     var privilege = find(privileges, Privilege::name, cell.on(Axis.PRIVILEGE));

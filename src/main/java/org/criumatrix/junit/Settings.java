@@ -57,8 +57,11 @@ public record Settings(Map<String, String> given) {
     OPTIONS.put(
         "matrix.checks",
         "sub-checks (second restore, second dump): all: of each cell that works; off: of none; else"
-            + " with the first privilege of each case and build");
+            + " once for each case, with the newest build");
     OPTIONS.put("matrix.controls", "off: no negative controls");
+    OPTIONS.put(
+        "matrix.breakpoints",
+        "ignored: let CRIU meet a machine whose hypervisor ignores hardware breakpoints");
     OPTIONS.put("matrix.repeat", "run every cell so many times; every attempt is recorded");
     OPTIONS.put("matrix.parallel", "cells side by side; as many as there are processors");
     OPTIONS.put(
@@ -99,6 +102,7 @@ public record Settings(Map<String, String> given) {
     settings.number("vm.cores", 1);
     settings.shard();
     settings.tier();
+    settings.masksBreakpoints();
     GLOBS.forEach(key -> Selection.of(settings.get(key, "")));
     PATHS.forEach(key -> Path.of(settings.get(key, "")));
     return settings;
@@ -158,6 +162,20 @@ public record Settings(Map<String, String> given) {
    */
   Tier tier() {
     return Tier.of(get("matrix.tier", Tier.DEFAULT.key()));
+  }
+
+  /**
+   * Whether hosts are to look to CRIU as if they ignored hardware breakpoints.
+   *
+   * @throws IllegalArgumentException when the option has another value
+   */
+  public boolean masksBreakpoints() {
+    var value = get("matrix.breakpoints", "");
+    if (!value.isEmpty() && !value.equals("ignored")) {
+      throw new IllegalArgumentException(
+          "-Dmatrix.breakpoints is 'ignored' or not given, not '" + value + "'");
+    }
+    return !value.isEmpty();
   }
 
   /** Globs over CRIU builds. */

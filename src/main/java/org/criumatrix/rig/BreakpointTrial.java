@@ -2,6 +2,7 @@ package org.criumatrix.rig;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,18 +27,26 @@ final class BreakpointTrial {
 
   private BreakpointTrial() {}
 
+  /** The library that makes a CRIU's breakpoints never trap, in the folder of the workloads. */
+  static final String MASK = "preload/no-breakpoints.so";
+
   /**
    * Dumps an idle process as root.
    *
+   * @param masked what CRIU has in its environment to meet a host that ignores breakpoints; empty:
+   *     the host is taken as it is
    * @return why the build is no use on the host; empty also where a dump fails for another reason,
    *     which is for the cells to tell
    */
-  static Optional<String> unavailable(Host host, CriuBuild build) {
-    if (!host.facts().ignoresBreakpoints() || !host.facts().root()) {
+  static Optional<String> unavailable(Host host, CriuBuild build, Map<String, String> masked) {
+    var ignored = !masked.isEmpty() || host.facts().ignoresBreakpoints();
+    if (!ignored || !host.facts().root()) {
       return Optional.empty();
     }
-    var plain = dump(host, build, "plain", Map.of());
-    if (plain.good() || !dump(host, build, "without", WITHOUT).good()) {
+    var without = new HashMap<>(masked);
+    without.putAll(WITHOUT);
+    var plain = dump(host, build, "plain", masked);
+    if (plain.good() || !dump(host, build, "without", without).good()) {
       return Optional.empty();
     }
     return Optional.of(

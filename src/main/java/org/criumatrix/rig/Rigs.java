@@ -37,6 +37,16 @@ public final class Rigs implements AutoCloseable {
     this.time = time;
   }
 
+  /** What makes a host look as if it ignored breakpoints; it is not built for each processor. */
+  public static Path breakpointMask(Path workloads) {
+    return workloads.resolve(BreakpointTrial.MASK);
+  }
+
+  /** From here on CRIU meets hosts that ignore hardware breakpoints, as some hypervisors do. */
+  public void maskBreakpoints() {
+    sessions.maskBreakpoints();
+  }
+
   /** A point of the axes, made of what they stand for. */
   public record Point(HostKind host, CriuBuild build, Privilege privilege, Runtime runtime) {}
 

@@ -43,6 +43,7 @@ final class Sessions implements AutoCloseable {
   private final Deque<Idle> idle = new ArrayDeque<>();
   private final LaneTime time;
   private boolean closed;
+  private volatile boolean masksBreakpoints;
 
   /**
    * @param workloads the local folder of built workloads
@@ -50,6 +51,17 @@ final class Sessions implements AutoCloseable {
   Sessions(Path workloads, LaneTime time) {
     this.workloads = workloads;
     this.time = time;
+  }
+
+  /** From here on CRIU meets hosts that ignore hardware breakpoints. */
+  void maskBreakpoints() {
+    masksBreakpoints = true;
+  }
+
+  private Map<String, String> masked(Host host) {
+    return masksBreakpoints
+        ? Map.of("LD_PRELOAD", host.home() + "/workloads/" + BreakpointTrial.MASK)
+        : Map.of();
   }
 
   Session borrow(Key key) {
@@ -140,9 +152,9 @@ final class Sessions implements AutoCloseable {
     return time.spend("probes", () -> StartTrial.refusal(place));
   }
 
-  private static Optional<String> breakpoints(Key key, Map<String, Path> folders) {
+  private Optional<String> breakpoints(Key key, Map<String, Path> folders) {
     try (var host = key.host().machine().open(folders)) {
-      return BreakpointTrial.unavailable(host, key.build());
+      return BreakpointTrial.unavailable(host, key.build(), masked(host));
     }
   }
 
@@ -155,7 +167,9 @@ final class Sessions implements AutoCloseable {
             .or(() -> key.engine().flatMap(e -> e.unavailable(host)));
     var program = key.build().program().toString();
     var prepared =
-        unavailable.isEmpty() ? privilege.prepare(host, program) : new Prepared(program, List.of());
+        unavailable.isEmpty()
+            ? privilege.prepare(host, program).with(List.of(), masked(host))
+            : new Prepared(program, List.of());
     var criu = new CriuCaller(host, prepared, privilege, CRIU_LIMIT);
     var addresses = Optional.ofNullable(neighbour.addresses());
     var site = new Site(host, addresses, criu, Mounts.of(""), unavailable, Optional.empty());

@@ -77,6 +77,11 @@ final class TestRigs implements AutoCloseable {
     return programs.resolve("agent");
   }
 
+  /** From here on the hosts look to CRIU as if they ignored hardware breakpoints. */
+  void maskBreakpoints() {
+    rigs.maskBreakpoints();
+  }
+
   /** From here on cells are played on hosts of this kind. */
   TestRigs on(HostKind kind) {
     hosts = kind;
