@@ -29,7 +29,9 @@ public final class NativeBuild {
     assumeTrue(
         LocalCommand.run(LIMIT, Map.of(), tools).succeeded(),
         "nothing can be built: there is no make or no C compiler");
-    var argv = new ArrayList<>(List.of("make", "-s", "-C", "native", "OUT=" + BUILD));
+    // Surefire's JVMs build in the same folder.
+    var argv = new ArrayList<>(List.of("flock", BUILD + ".lock"));
+    argv.addAll(List.of("make", "-s", "-C", "native", "OUT=" + BUILD));
     Arrays.stream(names).map(name -> BUILD.resolve(name).toString()).forEach(argv::add);
     var made = LocalCommand.run(LIMIT, Map.of(), argv);
     assertThat(made.exit()).as(made.stderr()).isZero();
