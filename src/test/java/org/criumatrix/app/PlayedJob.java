@@ -127,12 +127,12 @@ abstract class PlayedJob {
 
   @BeforeEach
   void make() throws IOException {
+    notes = Files.createDirectories(folder.resolve("notes"));
     assumeTrue(
         LocalCommand.run(
                 Duration.ofSeconds(20), Map.of(), List.of("sh", "-c", "command -v python3"))
             .succeeded(),
         "there is no python3");
-    notes = Files.createDirectories(folder.resolve("notes"));
     Files.writeString(
         Files.createDirectories(folder.resolve("py")).resolve("sitecustomize.py"), KILLER);
     executable(Files.createDirectories(folder.resolve("bin")).resolve("criu"), CRIU);
