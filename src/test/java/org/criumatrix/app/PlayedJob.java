@@ -135,7 +135,11 @@ abstract class PlayedJob {
         "there is no python3");
     Files.writeString(
         Files.createDirectories(folder.resolve("py")).resolve("sitecustomize.py"), KILLER);
-    executable(Files.createDirectories(folder.resolve("bin")).resolve("criu"), CRIU);
+    var programs = Files.createDirectories(folder.resolve("bin"));
+    executable(programs.resolve("criu"), CRIU);
+    // An ordinary account cannot enter a checkout that is in root's home.
+    executable(
+        programs.resolve("criu-job"), Files.readString(Path.of("contrib/htcondor/criu-job")));
     newSandbox(null);
   }
 
@@ -212,7 +216,7 @@ abstract class PlayedJob {
     env.put("PYTHONDONTWRITEBYTECODE", "1");
     env.put("_CONDOR_SCRATCH_DIR", sandbox.toString());
     var argv = new ArrayList<>(way);
-    argv.add(Path.of("contrib/htcondor/criu-job").toAbsolutePath().toString());
+    argv.add(folder.resolve("bin/criu-job").toString());
     argv.addAll(List.of("--place", folder.resolve("place").toString(), "--pause", "0.1"));
     argv.addAll(List.of(options));
     argv.add("./program");
