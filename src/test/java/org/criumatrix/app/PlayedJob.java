@@ -28,6 +28,10 @@ abstract class PlayedJob {
 
   private static final int STEPS = 12;
 
+  /** Where packages put their programs: a Python of the user's own may be a slow script. */
+  private static final String USUAL =
+      "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
   /** An account that has no name. */
   private static final String NOBODY = "61174";
 
@@ -211,7 +215,7 @@ abstract class PlayedJob {
     var env = new HashMap<>(more);
     env.put("NOTES", notes.toString());
     env.put("STEPS", "" + STEPS);
-    env.put("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
+    env.put("PATH", folder.resolve("bin") + ":" + USUAL + ":" + System.getenv("PATH"));
     env.put("PYTHONPATH", folder.resolve("py").toString());
     env.put("PYTHONDONTWRITEBYTECODE", "1");
     env.put("_CONDOR_SCRATCH_DIR", sandbox.toString());
