@@ -94,8 +94,8 @@ abstract class PlayedJob {
         cd "$place/work"
         export WRAPPER=$PPID
         before=$(wc -l <"$NOTES/starts")
-        setsid ./program >>stdout 2>>stderr </dev/null &
-        echo $! >"$pid"
+        # As after a restore, the program is nobody's child here: who is its parent would take its exit code.
+        (setsid ./program >>stdout 2>>stderr </dev/null & echo $! >"$pid")
         until [ "$(wc -l <"$NOTES/starts")" -gt "$before" ]; do sleep 0.02; done
       fi
       """;
