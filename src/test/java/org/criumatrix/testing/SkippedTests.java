@@ -64,7 +64,7 @@ final class SkippedTests {
       }
     }
     var line = String.format(Locale.ROOT, "Tests skipped: %,d of %,d", reasons.size(), tests);
-    return reasons.isEmpty() ? line : line + ": " + grouped(reasons);
+    return reasons.isEmpty() ? line : line + " " + grouped(reasons);
   }
 
   private List<Path> files() throws IOException {

@@ -55,7 +55,7 @@ class SkippedTestsTest {
 
     assertThat(line())
         .isEqualTo(
-            "Tests skipped: 4 of 5: "
+            "Tests skipped: 4 of 5 "
                 + "(2: there is no nft; 1: fetches packages; 1: sudo is not installed)");
   }
 
@@ -63,14 +63,14 @@ class SkippedTestsTest {
   void aReasonOfSeveralLinesIsOneLine() throws Exception {
     report("A", SINCE, assumption("\nAssumption failed: no firewall: sh: 1: nft: not found\n\n"));
 
-    assertThat(line()).isEqualTo("Tests skipped: 1 of 1: (1: no firewall: sh: 1: nft: not found)");
+    assertThat(line()).isEqualTo("Tests skipped: 1 of 1 (1: no firewall: sh: 1: nft: not found)");
   }
 
   @Test
   void whereNoReasonWasGivenTheLineSaysSo() throws Exception {
     report("A", SINCE, condition(""), assumption("Assumption failed: "));
 
-    assertThat(line()).isEqualTo("Tests skipped: 2 of 2: (2: no reason given)");
+    assertThat(line()).isEqualTo("Tests skipped: 2 of 2 (2: no reason given)");
   }
 
   @Test
