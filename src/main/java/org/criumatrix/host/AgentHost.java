@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.criumatrix.host.AgentLink.Frame;
 
@@ -29,19 +30,24 @@ final class AgentHost implements Host {
    */
   static final Duration PROMPT = Duration.ofSeconds(20);
 
+  /** Twice what the agent takes for processes that do not want to end. */
+  static final Duration END = Duration.ofSeconds(10);
+
   private final AgentLink link;
   private final String home;
   private final long localPid;
-  private final Runnable shutdown;
+  private final Consumer<Duration> shutdown;
   private Map<String, String> given = Map.of();
   private int patience = 1;
   private volatile Duration prompt = PROMPT;
+  private volatile Duration end = END;
   private Facts facts;
 
   /**
    * @param localPid the process of this machine that leads to the agent
+   * @param shutdown waits for the agent's end, and kills an agent that takes longer than the limit
    */
-  AgentHost(AgentLink link, String home, long localPid, Runnable shutdown) {
+  AgentHost(AgentLink link, String home, long localPid, Consumer<Duration> shutdown) {
     this.link = link;
     this.home = home;
     this.localPid = localPid;
@@ -65,6 +71,11 @@ final class AgentHost implements Host {
   /** From now on the agent is given up when it takes longer for what it can tell at once. */
   void answersWithin(Duration limit) {
     prompt = limit;
+  }
+
+  /** From now on an agent that takes longer to end is killed. */
+  void endsWithin(Duration limit) {
+    end = limit;
   }
 
   @Override
@@ -241,7 +252,7 @@ final class AgentHost implements Host {
   @Override
   public void close() {
     link.close();
-    shutdown.run();
+    shutdown.accept(end);
   }
 
   private Frame ask(Object... fields) {

@@ -19,7 +19,7 @@ final class AgentProcess implements ExecuteStreamHandler {
 
   private static final int MOST_COMPLAINT = 4096;
 
-  /** Twice what the agent takes for processes that do not want to end. */
+  /** For what a killed process still has to say, and for its end. */
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
   private final ByteArrayOutputStream complaint = new ByteArrayOutputStream();
@@ -53,9 +53,9 @@ final class AgentProcess implements ExecuteStreamHandler {
               new AgentLink(name, streams.out, streams.in, () -> killTree(process)),
               home,
               process.pid(),
-              () -> {
+              limit -> {
                 meanwhile.run();
-                awaitEnd(process);
+                awaitEnd(process, limit);
                 afterwards.run();
               });
       try {
@@ -77,9 +77,9 @@ final class AgentProcess implements ExecuteStreamHandler {
    * without a PID namespace it is the only one that knows what there is to end. One that is stopped
    * does not do that.
    */
-  private static void awaitEnd(Process process) {
+  private static void awaitEnd(Process process, Duration limit) {
     try {
-      if (!process.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
         killTree(process);
         process.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
       }

@@ -20,17 +20,19 @@ public final class LocalHosts implements HostKind {
   private final boolean root;
   private final Path scratch;
   private final Duration prompt;
+  private final Duration end;
 
   /** As {@link #with}, whoever this JVM is; for tests. */
   LocalHosts(Path agent, boolean root, Path scratch) {
-    this(agent, root, scratch, AgentHost.PROMPT);
+    this(agent, root, scratch, AgentHost.PROMPT, AgentHost.END);
   }
 
-  private LocalHosts(Path agent, boolean root, Path scratch, Duration prompt) {
+  private LocalHosts(Path agent, boolean root, Path scratch, Duration prompt, Duration end) {
     this.agent = agent;
     this.root = root;
     this.scratch = scratch;
     this.prompt = prompt;
+    this.end = end;
   }
 
   /**
@@ -43,7 +45,12 @@ public final class LocalHosts implements HostKind {
 
   /** The same, with hosts that are given up when their agent takes longer to answer than this. */
   public LocalHosts answeringWithin(Duration limit) {
-    return new LocalHosts(agent, root, scratch, limit);
+    return new LocalHosts(agent, root, scratch, limit, end);
+  }
+
+  /** The same, with hosts whose agent is killed when it takes longer to end than this. */
+  public LocalHosts endingWithin(Duration limit) {
+    return new LocalHosts(agent, root, scratch, prompt, limit);
   }
 
   /** Removes what a killed run's hosts left outside their namespaces. */
@@ -110,7 +117,9 @@ public final class LocalHosts implements HostKind {
   }
 
   private Host bounded(Host host) {
-    ((AgentHost) host).answersWithin(prompt);
+    var agentHost = (AgentHost) host;
+    agentHost.answersWithin(prompt);
+    agentHost.endsWithin(end);
     return host;
   }
 

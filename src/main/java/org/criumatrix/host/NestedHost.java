@@ -47,7 +47,7 @@ public final class NestedHost {
     var wire =
         Wire.to(socket, LIMIT).orElseThrow(() -> new HostException("no agent listens on " + name));
     var link = new AgentLink(name, wire.in(), wire, wire::cut);
-    var host = new AgentHost(link, home, NOWHERE, afterwards);
+    var host = new AgentHost(link, home, NOWHERE, limit -> afterwards.run());
     try {
       host.processes();
     } catch (HostException e) {

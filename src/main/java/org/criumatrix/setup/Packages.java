@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -23,25 +24,38 @@ public final class Packages {
   private static final Duration LIMIT = Duration.ofMinutes(10);
   private static final Map<String, String> QUIET = Map.of("DEBIAN_FRONTEND", "noninteractive");
 
+  private static final String RUN = "run";
+  private static final String TESTS = "tests";
+
   /**
-   * @param host the kind of host that needs it; empty: all do
+   * @param users what needs it
    */
-  private record Need(String file, String aPackage, String host, String why) {}
+  private record Need(String file, String aPackage, Set<String> users, String why) {}
 
   private Packages() {}
 
   /**
-   * Looks for them, and installs what is missing where that is wanted and possible; says what it
-   * does before it does it. What stays missing is no error here: the cells that need it say {@code
-   * unavailable}.
+   * Looks for what a run needs, and installs what is missing where that is wanted and possible; it
+   * names packages before it installs them. A package that stays missing is no error here: the
+   * cells that need it say {@code unavailable}.
    *
    * @param selected whether there are cells on a kind of host
    */
   public static void ensure(boolean install, Predicate<String> selected, Consumer<String> notes) {
+    ensureFor(
+        user -> user.equals(RUN) || !user.equals(TESTS) && selected.test(user), install, notes);
+  }
+
+  /** Does the same for the suite's own tests. A test that misses its package is skipped. */
+  public static void ensureForTests(boolean install, Consumer<String> notes) {
+    ensureFor(TESTS::equals, install, notes);
+  }
+
+  private static void ensureFor(Predicate<String> wanted, boolean install, Consumer<String> notes) {
     var missing =
         needs().stream()
-            .filter(n -> n.host().isEmpty() || selected.test(n.host()))
-            .filter(n -> !there(n.file()))
+            .filter(n -> n.users().stream().anyMatch(wanted))
+            .filter(n -> Arrays.stream(n.file().split("\\|")).noneMatch(Packages::there))
             .toList();
     if (missing.isEmpty()) {
       return;
@@ -92,7 +106,13 @@ public final class Packages {
 
   private static List<Need> needs() {
     return CsvData.read(DATA).stream()
-        .map(r -> new Need(r.get("file"), r.get("package"), r.get("host"), r.get("why")))
+        .map(
+            r ->
+                new Need(
+                    r.get("file"),
+                    r.get("package"),
+                    Set.of(r.get("users").split(" ")),
+                    r.get("why")))
         .toList();
   }
 }

@@ -28,6 +28,10 @@ abstract class PlayedJob {
 
   private static final int STEPS = 12;
 
+  /** Where packages put their programs: a Python of the user's own may be a slow script. */
+  private static final String USUAL =
+      "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
   /** An account that has no name. */
   private static final String NOBODY = "61174";
 
@@ -90,8 +94,8 @@ abstract class PlayedJob {
         cd "$place/work"
         export WRAPPER=$PPID
         before=$(wc -l <"$NOTES/starts")
-        setsid ./program >>stdout 2>>stderr </dev/null &
-        echo $! >"$pid"
+        # As after a restore, the program is nobody's child here: who is its parent would take its exit code.
+        (setsid ./program >>stdout 2>>stderr </dev/null & echo $! >"$pid")
         until [ "$(wc -l <"$NOTES/starts")" -gt "$before" ]; do sleep 0.02; done
       fi
       """;
@@ -127,15 +131,19 @@ abstract class PlayedJob {
 
   @BeforeEach
   void make() throws IOException {
+    notes = Files.createDirectories(folder.resolve("notes"));
     assumeTrue(
         LocalCommand.run(
                 Duration.ofSeconds(20), Map.of(), List.of("sh", "-c", "command -v python3"))
             .succeeded(),
         "there is no python3");
-    notes = Files.createDirectories(folder.resolve("notes"));
     Files.writeString(
         Files.createDirectories(folder.resolve("py")).resolve("sitecustomize.py"), KILLER);
-    executable(Files.createDirectories(folder.resolve("bin")).resolve("criu"), CRIU);
+    var programs = Files.createDirectories(folder.resolve("bin"));
+    executable(programs.resolve("criu"), CRIU);
+    // An ordinary account cannot enter a checkout that is in root's home.
+    executable(
+        programs.resolve("criu-job"), Files.readString(Path.of("contrib/htcondor/criu-job")));
     newSandbox(null);
   }
 
@@ -207,12 +215,12 @@ abstract class PlayedJob {
     var env = new HashMap<>(more);
     env.put("NOTES", notes.toString());
     env.put("STEPS", "" + STEPS);
-    env.put("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
+    env.put("PATH", folder.resolve("bin") + ":" + USUAL + ":" + System.getenv("PATH"));
     env.put("PYTHONPATH", folder.resolve("py").toString());
     env.put("PYTHONDONTWRITEBYTECODE", "1");
     env.put("_CONDOR_SCRATCH_DIR", sandbox.toString());
     var argv = new ArrayList<>(way);
-    argv.add(Path.of("contrib/htcondor/criu-job").toAbsolutePath().toString());
+    argv.add(folder.resolve("bin/criu-job").toString());
     argv.addAll(List.of("--place", folder.resolve("place").toString(), "--pause", "0.1"));
     argv.addAll(List.of(options));
     argv.add("./program");

@@ -57,7 +57,7 @@ class HostileAgentTest {
         input -> {
           var answers = new LateAnswers(input);
           var link = new AgentLink("x", answers, answers.requests(), () -> {});
-          var host = new AgentHost(link, "/", 0, () -> {});
+          var host = new AgentHost(link, "/", 0, limit -> {});
           try {
             ASKING.get(next[0]++ % ASKING.size()).accept(host);
           } catch (HostException e) {

@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(120)
 class StoppedAgentTest {
 
-  private static final Duration PROMPT = Duration.ofSeconds(3);
+  private static final Duration PROMPT = Duration.ofSeconds(1);
+  private static final Duration END = Duration.ofSeconds(1);
   private static final String GIVEN_UP =
       "the agent on local gave no answer within \\d s, and is ended";
 
@@ -38,7 +39,7 @@ class StoppedAgentTest {
 
   @BeforeEach
   void openAndStop() {
-    host = kind.hosts(scratch).answeringWithin(PROMPT).open(Map.of());
+    host = kind.hosts(scratch).answeringWithin(PROMPT).endingWithin(END).open(Map.of());
     host.start(Command.of("sleep", seconds).within(Duration.ZERO));
     Agents.stop();
   }

@@ -14,7 +14,7 @@ import org.zeroturnaround.exec.ProcessExecutor;
 record Browser(Path program, Path profile) {
 
   private static final List<String> NAMES =
-      List.of("chromium", "chromium-browser", "google-chrome");
+      List.of("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome");
 
   private static final List<String> QUIET =
       List.of(

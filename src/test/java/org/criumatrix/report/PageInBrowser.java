@@ -1,6 +1,6 @@
 package org.criumatrix.report;
 
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +14,7 @@ record PageInBrowser(Browser browser, Path folder) {
 
   static PageInBrowser in(Path folder) {
     var installed = Browser.installed();
-    assumeThat(installed).as("Chromium, to look at the page with").isPresent();
+    assumeTrue(installed.isPresent(), "no Chromium is installed to look at the page with");
     return new PageInBrowser(
         new Browser(installed.get(), folder.resolve("profile")), folder.resolve("matrix"));
   }

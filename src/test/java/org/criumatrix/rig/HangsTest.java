@@ -29,7 +29,7 @@ class HangsTest {
   void aJobOfWhichOneRankHangsFailsAtItsEndAndTheRankIsTold() {
     assumeTrue(LocalHosts.isRoot(), "hosts of their own need root");
     assumeTrue(
-        LocalCommand.run(SECOND, Map.of(), List.of("sh", "-c", "command -v mpicc.openmpi"))
+        LocalCommand.run(LONG, Map.of(), List.of("sh", "-c", "command -v mpicc.openmpi"))
             .succeeded(),
         "there is no mpicc.openmpi");
 

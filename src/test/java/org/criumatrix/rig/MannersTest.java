@@ -69,6 +69,7 @@ class MannersTest {
   @BeforeEach
   void build() throws IOException {
     assumeTrue(LocalHosts.isRoot(), "without root nothing of the machine's could be changed");
+    assumeTrue(!shell("command -v nft").isEmpty(), "there is no nft");
     var script =
         """
         #!/bin/sh

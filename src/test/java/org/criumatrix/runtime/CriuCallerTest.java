@@ -36,7 +36,9 @@ class CriuCallerTest {
 
   @AfterEach
   void close() {
-    host.close();
+    if (host != null) {
+      host.close();
+    }
   }
 
   private static final Duration ROUND = Duration.ofMillis(5);

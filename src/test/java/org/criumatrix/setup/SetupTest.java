@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 import org.criumatrix.matrix.CsvData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,10 +20,10 @@ class SetupTest {
         .allSatisfy(
             line -> {
               assertThat(line.size()).as(line.toString()).isEqualTo(4);
-              assertThat(line.get("file")).matches("[a-z0-9._-]+|/.+");
+              assertThat(line.get("file")).matches("[a-z0-9._|-]+|/.+");
               // Debian policy, 5.6.1.
               assertThat(line.get("package")).matches("[a-z0-9][a-z0-9+.-]+");
-              assertThat(line.get("host")).matches("|vm|gpu");
+              assertThat(line.get("users").split(" ")).isSubsetOf("run", "tests", "vm", "gpu");
               assertThat(line.get("why")).isNotBlank();
             })
         .extracting(line -> line.get("file"))
@@ -47,6 +49,32 @@ class SetupTest {
           .doesNotHaveDuplicates()
           .isSubsetOf(known);
     }
+  }
+
+  @Test
+  void theTestsNeedNothingThatOnlyARunNeeds() throws Exception {
+    assertThat(missing(notes -> Packages.ensureForTests(false, notes)))
+        .isSubsetOf(packagesOf("tests"));
+    assertThat(missing(notes -> Packages.ensure(false, host -> false, notes)))
+        .isSubsetOf(packagesOf("run"));
+    assertThat(packagesOf("tests")).contains("nftables").doesNotContain("lammps", "vagrant");
+    assertThat(packagesOf("run")).contains("nftables", "lammps").doesNotContain("vagrant");
+  }
+
+  private static List<String> missing(Consumer<Consumer<String>> ensure) {
+    var notes = new ArrayList<String>();
+    ensure.accept(notes::add);
+    return notes.stream()
+        .filter(note -> note.startsWith("missing: "))
+        .map(note -> note.replaceFirst(".*\\(package (\\S+)\\).*", "$1"))
+        .toList();
+  }
+
+  private static List<String> packagesOf(String user) {
+    return CsvData.read("/org/criumatrix/packages.csv").stream()
+        .filter(line -> List.of(line.get("users").split(" ")).contains(user))
+        .map(line -> line.get("package"))
+        .toList();
   }
 
   @Test

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.criumatrix.host.LocalCommand;
 
 /** The native programs, built when they are not there or older than their source. */
@@ -16,6 +18,9 @@ public final class NativeBuild {
 
   private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final Path BUILD = Path.of("target", "native-of-unit-tests").toAbsolutePath();
+
+  /** What this JVM has built, and need not ask make for again. */
+  private static final Set<String> BUILT = ConcurrentHashMap.newKeySet();
 
   private NativeBuild() {}
 
@@ -25,14 +30,20 @@ public final class NativeBuild {
    * @param names {@code agent}, {@code simple-c}
    */
   public static Path with(String... names) {
+    if (BUILT.containsAll(List.of(names))) {
+      return BUILD;
+    }
     var tools = List.of("sh", "-c", "command -v make && command -v cc");
     assumeTrue(
         LocalCommand.run(LIMIT, Map.of(), tools).succeeded(),
         "nothing can be built: there is no make or no C compiler");
-    var argv = new ArrayList<>(List.of("make", "-s", "-C", "native", "OUT=" + BUILD));
+    // Surefire's JVMs build in the same folder.
+    var argv = new ArrayList<>(List.of("flock", BUILD + ".lock"));
+    argv.addAll(List.of("make", "-s", "-C", "native", "OUT=" + BUILD));
     Arrays.stream(names).map(name -> BUILD.resolve(name).toString()).forEach(argv::add);
     var made = LocalCommand.run(LIMIT, Map.of(), argv);
     assertThat(made.exit()).as(made.stderr()).isZero();
+    BUILT.addAll(List.of(names));
     return BUILD;
   }
 }
