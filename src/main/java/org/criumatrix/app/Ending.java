@@ -74,6 +74,8 @@ final class Ending {
    */
   ExitCode complete(List<Throwable> troubles) {
     played = Duration.ofNanos(System.nanoTime() - began);
+    // The processor time of what still runs on them would be missing in the account.
+    around.spend("hosts closed", run::closeHosts);
     // Asked of the engines themselves, which takes longer than a Ctrl-C leaves.
     notes.addAll(around.spend("engines' versions", parts::engines));
     RunInfo info;

@@ -254,6 +254,11 @@ public final class MatrixRun implements AutoCloseable {
     return expectations.unusedLines();
   }
 
+  /** Closes every host; no cell can be played any more. */
+  public void closeHosts() {
+    rigs.close();
+  }
+
   @Override
   public void close() {
     rigs.close();
