@@ -19,7 +19,16 @@ final class MergeRules {
 
   /** Options in which the shards of one run do not differ. */
   private static final List<String> SELECTING =
-      List.of("cells", "criu", "privilege", "runtime", "host", "matrix.repeat", "matrix.checks");
+      List.of(
+          "cells",
+          "criu",
+          "privilege",
+          "runtime",
+          "host",
+          "matrix.tier",
+          "matrix.repeat",
+          "matrix.checks",
+          "matrix.breakpoints");
 
   private final List<Run> runs;
   private final List<String> problems = new ArrayList<>();
