@@ -7,7 +7,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Writes the page of a run that goes on, now and then, so that there is something to look at. */
+/** Writes the page of an unfinished run at intervals. */
 final class EarlyPages {
 
   private static final Duration FIRST = Duration.ofMinutes(3);
@@ -45,9 +45,9 @@ final class EarlyPages {
     try {
       pages.writePage();
     } catch (IOException | RuntimeException e) {
-      // The run goes on, and its end reports a disk that is full. Said once.
+      // The run continues, and its end reports a full disk. One note is enough.
       if (!failed) {
-        notes.accept("the page cannot be written while the run goes on: " + e.getMessage());
+        notes.accept("the page of the unfinished run cannot be written: " + e.getMessage());
       }
       failed = true;
     }

@@ -43,9 +43,7 @@ final class RunPages {
     return now;
   }
 
-  /**
-   * Writes the page of a run that goes on, with provenance: should it be killed, both are there.
-   */
+  /** Writes the page of an unfinished run, and its provenance: a run that is killed leaves both. */
   synchronized void writePage() throws IOException {
     var now = info.apply(null);
     recorder.write(now);

@@ -6,8 +6,8 @@ import org.criumatrix.matrix.MatrixFile;
 
 /**
  * The line of matrix.csv about Internet sockets: CRIU 4.1 dumps none on Linux 6.16 and newer, in
- * whatever case. Programs hold them of which few people think, such as a rank of MPI that nobody
- * launched, and a run without that CRIU would not notice.
+ * any case. Unexpected programs hold them, such as an MPI rank without a launcher, and a run
+ * without that CRIU would not notice.
  */
 final class SocketLine {
 

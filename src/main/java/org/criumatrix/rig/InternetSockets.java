@@ -35,7 +35,7 @@ final class InternetSockets {
             .anyMatch(held::contains);
   }
 
-  /** Inodes of sockets of whatever family. */
+  /** Inodes of sockets of any family. */
   private static Set<String> held(Host host, List<HostProcess> tree) {
     var argv = new ArrayList<>(List.of("find"));
     tree.forEach(p -> argv.add("/proc/" + p.pid() + "/fd"));

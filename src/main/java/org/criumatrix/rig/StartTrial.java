@@ -12,8 +12,8 @@ import org.criumatrix.runtime.Place;
  */
 final class StartTrial {
 
-  /** The largest that Linux gives to a process (PID_MAX_LIMIT), which no process here has. */
-  private static final String NOBODY = "4194303";
+  /** The largest that Linux gives to a process (PID_MAX_LIMIT), which none here has. */
+  private static final String NO_PROCESS = "4194303";
 
   private StartTrial() {}
 
@@ -26,8 +26,8 @@ final class StartTrial {
     var images = host.home() + "/start-trial";
     host.mkdir(images, place.owner("0700"));
     try {
-      var call = place.criu().call("dump", images, List.of("-t", NOBODY));
-      var looked = (call.log() + call.exit().stderr()).contains(NOBODY);
+      var call = place.criu().call("dump", images, List.of("-t", NO_PROCESS));
+      var looked = (call.log() + call.exit().stderr()).contains(NO_PROCESS);
       var ended = !call.exit().good() && !call.exit().timedOut();
       return ended && !looked ? Optional.of(call) : Optional.empty();
     } finally {

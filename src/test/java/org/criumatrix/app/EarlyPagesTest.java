@@ -73,7 +73,7 @@ class EarlyPagesTest {
   }
 
   @Test
-  void thePageOfARunThatGoesOnHasTheCellsThatHaveEnded() throws Exception {
+  void thePageOfAnUnfinishedRunHasTheCellsThatHaveEnded() throws Exception {
     var recorder = with(Samples.cell("serial/java").works());
     early = EarlyPages.of(pages(recorder), notes::add, SOON, SOON);
     awaitPages(1);
@@ -99,7 +99,7 @@ class EarlyPagesTest {
   }
 
   @Test
-  void aPageThatCannotBeWrittenIsReportedOnceAndTheRunGoesOn() throws Exception {
+  void aPageThatCannotBeWrittenIsReportedOnceAndTheRunContinues() throws Exception {
     var recorder = with(Samples.cell("serial/java").works());
     Files.createDirectories(folder.resolve("index.html").resolve("in the way"));
     early = EarlyPages.of(pages(recorder), notes::add, SOON, SOON);
@@ -108,6 +108,7 @@ class EarlyPagesTest {
 
     assertThat(List.copyOf(notes))
         .singleElement()
-        .satisfies(n -> assertThat(n).startsWith("the page cannot be written"));
+        .satisfies(
+            n -> assertThat(n).startsWith("the page of the unfinished run cannot be written"));
   }
 }

@@ -101,7 +101,7 @@ final class TestRigs implements AutoCloseable {
             .formatted(ARGUMENTS, dump, restore));
   }
 
-  /** CRIU is this script from here on, whatever it is called for. */
+  /** Every call of CRIU runs this script from here on. */
   void criuIs(String script) {
     try {
       var criu = Files.writeString(folder.resolve("criu"), script);

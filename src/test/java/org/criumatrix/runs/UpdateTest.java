@@ -95,7 +95,7 @@ class UpdateTest {
     assertThat(asked).isEqualTo(1);
   }
 
-  /** The cause is known, so nobody is asked for it. */
+  /** The cause is known, so update does not ask for it. */
   @Test
   void aFailureThatALineKnowsOfOtherCasesIsThatLineForTheseToo() throws Exception {
     assertThat(
