@@ -1,23 +1,33 @@
 package org.criumatrix.junit;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
  * Estimates how long a run still takes, row by row: a cell of a container engine takes a hundred
- * times as long as a serial one, and cheap rows are played first.
+ * times as long as a serial one, and cheap rows are played first. The last cells of a row count:
+ * those of an older build, which come later, take another time than the newest one's.
  */
 final class TimeLeft {
+
+  /** How many of a row's last cells its next ones are estimated by. */
+  private static final int LAST = 20;
 
   /** What is known of a row. */
   private static final class OfRow {
     private final int cost;
+    private final Deque<Double> last = new ArrayDeque<>();
     private int total;
     private int done;
-    private double seconds;
 
     OfRow(int cost) {
       this.cost = cost;
+    }
+
+    double seconds() {
+      return last.stream().mapToDouble(Double::doubleValue).sum();
     }
   }
 
@@ -46,7 +56,10 @@ final class TimeLeft {
   void ended(String row, double seconds) {
     var known = rows.computeIfAbsent(row, r -> new OfRow(1));
     known.done++;
-    known.seconds += seconds;
+    known.last.addLast(seconds);
+    if (known.last.size() > LAST) {
+      known.last.removeFirst();
+    }
   }
 
   /** Seconds; 0 when nothing is left, NaN when no cell has ended yet. */
@@ -55,15 +68,16 @@ final class TimeLeft {
     return rows.values().stream()
             .filter(r -> r.total > r.done)
             .mapToDouble(
-                r -> (r.total - r.done) * (r.done > 0 ? r.seconds / r.done : r.cost * unit))
+                r ->
+                    (r.total - r.done) * (r.done > 0 ? r.seconds() / r.last.size() : r.cost * unit))
             .sum()
         / lanes;
   }
 
   /** Seconds for one unit of cost, by the rows that have been played. */
   private double unit() {
-    var seconds = rows.values().stream().mapToDouble(r -> r.seconds).sum();
-    var cost = rows.values().stream().mapToDouble(r -> (double) r.done * r.cost).sum();
+    var seconds = rows.values().stream().mapToDouble(OfRow::seconds).sum();
+    var cost = rows.values().stream().mapToDouble(r -> (double) r.last.size() * r.cost).sum();
     return seconds / cost;
   }
 }

@@ -41,6 +41,17 @@ class TimeLeftTest {
   }
 
   @Test
+  void theLastCellsOfARowCount() {
+    var left = new TimeLeft(1);
+    left.expects("serial", 1, 100);
+    for (var i = 0; i < 40; i++) {
+      left.ended("serial", i < 20 ? 50 : 2);
+    }
+
+    assertThat(left.seconds()).isCloseTo(60 * 2, within(EXACTLY));
+  }
+
+  @Test
   void nothingIsLeftWhenAllHaveEnded() {
     var left = new TimeLeft(2);
     left.expects("serial", 1, 1);
