@@ -130,40 +130,25 @@ public final class LastScreen {
                         cells == 1 ? "differs" : "differ",
                         count(causes.size(), "way"),
                         shown(folder.resolve(Summary.FILE))))));
-    for (var cause : causes) {
-      var entry = entry(cause);
-      if (lines.size() + entry.size() > room) {
-        break;
-      }
-      lines.addAll(entry);
-    }
+    causes.stream().limit(room - 1L).map(this::entry).forEach(lines::add);
     return lines;
   }
 
-  private List<String> entry(SharedCause cause) {
-    var lines = new ArrayList<String>();
-    lines.add(
-        cut(
-            "%5d %s (%s; CRIU %s): %s"
-                .formatted(
-                    cause.cells().size(),
-                    cause.judgement(),
-                    String.join(", ", cause.rows()),
-                    String.join(", ", cause.builds()),
-                    Overview.seenWithError(cause.cells().get(0)))));
-    cause
-        .line()
-        .ifPresent(
-            line ->
-                lines.add(
-                    cut(
-                        "      %s with the error of line %d of matrix.csv: widen it?"
-                            .formatted(fail(cause.cells().size()), line.line()))));
-    return lines;
-  }
-
-  private static String fail(int cells) {
-    return cells == 1 ? "it fails" : "they fail";
+  private String entry(SharedCause cause) {
+    var known =
+        cause
+            .line()
+            .map(l -> " as on line %d of matrix.csv, widen it?".formatted(l.line()))
+            .orElse("");
+    return cut(
+        "%5d %s%s (%s; CRIU %s): %s"
+            .formatted(
+                cause.cells().size(),
+                cause.judgement(),
+                known,
+                String.join(", ", cause.rows()),
+                String.join(", ", cause.builds()),
+                Overview.seenWithError(cause.cells().get(0))));
   }
 
   private static String count(int number, String what) {
