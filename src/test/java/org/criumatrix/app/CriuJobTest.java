@@ -57,7 +57,7 @@ class CriuJobTest extends PlayedJob {
     executable(sandbox.resolve("program"), PROGRAM.replace("stop=", "echo two >>changed\nstop="));
     assertThat(startAndCheckpoint().exit()).isEqualTo(85);
     var program = sandbox.resolve("program");
-    newSandbox(sandbox.resolve("checkpoint.tar"));
+    newSandbox(checkpoint());
     Files.writeString(sandbox.resolve("input"), "another");
     Files.writeString(sandbox.resolve("changed"), "another");
     var result = startAndFinish();
@@ -75,8 +75,8 @@ class CriuJobTest extends PlayedJob {
     var before = names();
     startAndCheckpoint();
 
-    assertThat(names()).containsAll(before).hasSize(before.size() + 1).contains("checkpoint.tar");
-    assertThat(sandbox.resolve("checkpoint.tar")).isRegularFile();
+    assertThat(names()).containsAll(before).hasSize(before.size() + 1).contains(CHECKPOINT);
+    assertThat(checkpoint()).isRegularFile();
   }
 
   private List<String> names() throws IOException {
@@ -157,7 +157,7 @@ class CriuJobTest extends PlayedJob {
   void aDumpThatFailsCostsNothing(String how) throws IOException {
     dumps("", how, how, "");
     assertThat(startAndCheckpoint().exit()).isEqualTo(85);
-    newSandbox(sandbox.resolve("checkpoint.tar"));
+    newSandbox(checkpoint());
     var second = startAndCheckpoint();
 
     assertThat(second.exit()).as(second.stderr()).isEqualTo(85);
@@ -221,7 +221,7 @@ class CriuJobTest extends PlayedJob {
   void aDumpThatNeverEndsCostsWhatWasDoneSinceTheLast(String how) throws IOException {
     dumps("", how, "");
     assertThat(startAndCheckpoint().exit()).isEqualTo(85);
-    newSandbox(sandbox.resolve("checkpoint.tar"));
+    newSandbox(checkpoint());
     var second = start("--every", "0", "--limit", "1");
 
     assertThat(second.exit()).as(second.stderr()).isEqualTo(85);
@@ -235,7 +235,9 @@ class CriuJobTest extends PlayedJob {
   @ValueSource(
       strings = {
         "os.mkdir:2",
-        "os.sync:1",
+        "os.mkfifo:1",
+        "os.fsync:1",
+        "os.fsync:2",
         "os.rename:1",
         "shutil.rmtree:1",
         "shutil.rmtree:2",
@@ -271,7 +273,7 @@ class CriuJobTest extends PlayedJob {
     dumps("");
     assertThat(startAndCheckpoint().exit()).isEqualTo(85);
     Files.write(notes.resolve("restore"), List.of("fail", "die", "hang"));
-    newSandbox(sandbox.resolve("checkpoint.tar"));
+    newSandbox(checkpoint());
     var second = start("--every", "600", "--limit", "1");
 
     assertThat(second.exit()).isEqualTo(86);
@@ -280,7 +282,7 @@ class CriuJobTest extends PlayedJob {
             "attempt 1 of 3: criu restore ended with 1",
             "attempt 2 of 3: criu restore was killed by signal 9",
             "attempt 3 of 3: criu restore was not done within 1 s",
-            "another node may be able to go on");
+            "another node may be able to continue");
     endsWithTheAnswer(finishElsewhere());
     assertThat(startsOfTheProgram()).hasSize(2);
   }
@@ -296,12 +298,12 @@ class CriuJobTest extends PlayedJob {
 
   @Test
   void aDamagedCheckpointIsNeitherRestoredNorForgotten() throws IOException {
-    Files.writeString(sandbox.resolve("checkpoint.tar"), "no archive");
+    Files.writeString(checkpoint(), "no archive");
     var result = startAndFinish();
 
     assertThat(result.exit()).as(result.stderr()).isEqualTo(86);
     assertThat(result.stderr()).contains("attempt 3 of 3: tar: ");
-    assertThat(sandbox.resolve("checkpoint.tar")).hasContent("no archive");
+    assertThat(checkpoint()).hasContent("no archive");
     assertThat(startsOfTheProgram()).isEmpty();
   }
 
@@ -328,20 +330,21 @@ class CriuJobTest extends PlayedJob {
   @ParameterizedTest
   @CsvSource({
     "TERM, '', 85",
-    "TERM, fail, 143",
+    "TERM, fail, 85",
+    "TERM, fail fail, 143",
     "TERM, hang, 143",
     "USR2, '', 85",
     "USR2, fail, 0"
   })
-  void signalsAskForACheckpoint(String signal, String fault, int code) throws IOException {
-    dumps(fault);
+  void signalsAskForACheckpoint(String signal, String faults, int code) throws IOException {
+    dumps(faults.split(" "));
     executable(
         sandbox.resolve("program"),
         PROGRAM.replace("stop=", "kill -%s ${WRAPPER:-$PPID}\nstop=".formatted(signal)));
     var result = start("--every", "600", "--limit", "1");
 
     assertThat(result.exit()).as(result.stderr()).isEqualTo(code);
-    assertThat(sandbox.resolve("checkpoint.tar").toFile().exists()).isEqualTo(code == 85);
+    assertThat(checkpoint().toFile().exists()).isEqualTo(code == 85);
   }
 
   /** HTCondor's docker universe would start it again in the slot that it is to leave. */
@@ -360,13 +363,13 @@ class CriuJobTest extends PlayedJob {
       var told = start("--every", "600");
 
       assertThat(told.exit()).as(told.stderr()).isEqualTo(code);
-      assertThat(sandbox.resolve("checkpoint.tar")).isRegularFile();
+      assertThat(checkpoint()).isRegularFile();
     }
   }
 
   @Test
   void toldToGoWithoutANewCheckpointTheOldOneStays() throws IOException {
-    dumps("", "fail");
+    dumps("", "fail", "fail");
     executable(
         sandbox.resolve("program"),
         PROGRAM.replace("stop=", "[ $step = 0 ] || kill -TERM ${WRAPPER:-$PPID}\nstop="));
@@ -375,7 +378,7 @@ class CriuJobTest extends PlayedJob {
 
     assertThat(told.exit()).as(told.stderr()).isEqualTo(85);
     assertThat(told.stderr()).contains("what was done since the last checkpoint is lost");
-    assertThat(sandbox.resolve("checkpoint.tar")).isRegularFile();
+    assertThat(checkpoint()).isRegularFile();
   }
 
   /** Root needs no such option, and CRIU of old knows none. */
