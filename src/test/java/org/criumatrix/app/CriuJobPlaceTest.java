@@ -138,6 +138,18 @@ class CriuJobPlaceTest extends PlayedJob {
         .contains("the checkpoint does not contain " + notes.resolve("outside"));
   }
 
+  /** After a restore nobody would be at its other end. */
+  @Test
+  void aPipeToAProcessOutsideIsRefused() throws IOException {
+    dumps("");
+    program("[ -e \"$NOTES/pipe\" ] || mkfifo \"$NOTES/pipe\"; exec 7<>\"$NOTES/pipe\"");
+    var result = start("--every", "0.2");
+
+    endsWithTheAnswer(result);
+    assertThat(result.stderr())
+        .contains("no checkpoint: process ", "uses the pipe " + notes.resolve("pipe"));
+  }
+
   /** What stays a zombie keeps its number, which the next start needs. */
   @Test
   void nothingIsLeftToBeReaped() throws IOException {
