@@ -9,8 +9,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.criumatrix.host.LocalCommand;
 import org.criumatrix.host.LocalCommand.Result;
 import org.criumatrix.host.LocalHosts;
 import org.junit.jupiter.api.Test;
@@ -105,6 +107,27 @@ class CriuJobHomeTest extends PlayedJob {
     assertThat(startsOfTheProgram()).hasSize(1);
     assertThat(sandbox.resolve("a-large")).hasSize(300000);
     assertThat(sandbox.resolve("zz")).hasContent("result\n");
+  }
+
+  /**
+   * The program's folder is lost with the node. Before the first rename nothing is at home, and the
+   * program begins anew; after that its results are complete in the job's folder.
+   */
+  @ParameterizedTest
+  @CsvSource({"os.replace:5, 2", "os.replace:8, 1"})
+  void aKillBetweenTwoFilesLeavesAllOrNone(String step, int starts) throws IOException {
+    program("echo result >b");
+    var killed = start(Map.of("_CONDOR_SCRATCH_DIR", "", "KILL_AT", step), "--every", "600");
+    assertThat(killed.exit()).as(killed.stderr()).isNotZero();
+    assertThat(sandbox.resolve("out")).doesNotExist();
+    var place = folder.resolve("place").toString();
+    LocalCommand.run(Duration.ofSeconds(20), Map.of(), List.of("rm", "-r", place));
+
+    endsWithTheAnswer(startShared("--every", "600"));
+    assertThat(startsOfTheProgram()).hasSize(starts);
+    assertThat(sandbox.resolve("b")).hasContent("result\n");
+    assertThat(sandbox.resolve("criu-job-1-home")).doesNotExist();
+    assertThat(sandbox.resolve("criu-job-1.home")).doesNotExist();
   }
 
   @Test
