@@ -69,6 +69,11 @@ public interface BatchSystem {
 
   String job(String printed);
 
+  /** Prints the numbers of an array's tasks that run, a line each. */
+  default Command tasks(String array) {
+    throw new HostException("jobs of it have no tasks: " + array);
+  }
+
   /** Its next node is this one, counted from 0. */
   Command sendTo(String job, int node);
 

@@ -73,10 +73,9 @@ public record Pool(List<Host> nodes) implements BatchSystem {
     return name;
   }
 
-  /** A job's folder is its own. */
   @Override
   public String checkpoint(String job) {
-    return "checkpoint.tar";
+    return "criu-job-%s.tar".formatted(job);
   }
 
   @Override

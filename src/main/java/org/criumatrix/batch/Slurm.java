@@ -129,6 +129,12 @@ public record Slurm(List<Host> nodes) implements BatchSystem {
     return printed.strip();
   }
 
+  @Override
+  public Command tasks(String array) {
+    return Command.of(
+        "squeue", "--noheader", "--array", "--states=RUNNING", "--format=%A", "--job=" + array);
+  }
+
   /** The other nodes are drained, as before a repair of theirs. */
   @Override
   public Command sendTo(String job, int node) {

@@ -47,6 +47,14 @@ record BatchScript(Place place, Workload workload, BatchSystem slurm) implements
         .replace("./criu-job --every", wrapper);
   }
 
+  /** Makes a script one of an array, of which every task writes its number to a file. */
+  String array(String script) {
+    var result = "echo \"$SLURM_ARRAY_TASK_ID\" >\"results/$SLURM_ARRAY_TASK_ID\"; exec \"$@\"";
+    return script
+        .replaceFirst("\n", "\n#SBATCH --array=%s\n".formatted(JobArray.TASKS))
+        .replace("program=(", "program=(sh -c " + Shell.quote(result) + " sh ");
+  }
+
   @Override
   public String plain() {
     var words = Shell.quote(workload.argv(place.workloads()));

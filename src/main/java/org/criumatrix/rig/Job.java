@@ -44,6 +44,11 @@ public final class Job {
   /** Hands it in, and waits until the program has taken its first step. */
   Job begins(String description) {
     watch = watch.handedIn(description);
+    return begins();
+  }
+
+  /** Waits until the program of a job that was handed in has taken its first step. */
+  Job begins() {
     now = awaits(t -> watch.steps(t) > 0, Phase.START, "the pool does not start it");
     return this;
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import org.criumatrix.batch.Submission;
 import org.criumatrix.runtime.Place;
 import org.criumatrix.workload.Workload;
@@ -72,7 +73,7 @@ record JobDescription(
   private String theirs(String template) {
     return template
         .substring(template.indexOf("\n\n"))
-        .replaceFirst("(?m)^universe .*", universe.text())
+        .replaceFirst("(?m)^universe .*", Matcher.quoteReplacement(universe.text()))
         .replaceFirst(
             "(?m)^executable .*", "executable = %s/htcondor/criu-job".formatted(place.workloads()))
         .replaceFirst("(?m)^output .*", "output = %s/stdout".formatted(home))

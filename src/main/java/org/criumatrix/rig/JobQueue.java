@@ -11,6 +11,7 @@ import org.criumatrix.batch.Pool;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.HostException;
+import org.criumatrix.host.Shell;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.privilege.Account;
 import org.criumatrix.runtime.CriuCall;
@@ -31,6 +32,15 @@ public final class JobQueue {
   private static final String DIE = "[ \"$(cat /proc/1/comm)\" = agent ] && kill -KILL -1";
 
   private static final int SIGKILL = 9;
+
+  /** Signals itself, the dump that it has begun, and criu-job. */
+  private static final String SIGNALS =
+      """
+      #!/bin/sh
+      %s "$@" &
+      [ "$1" != dump ] || kill -TERM $! $PPID $$
+      wait $!
+      """;
 
   private static final String ITS_COMMANDS = "condor_.*|sbatch|scontrol";
 
@@ -71,14 +81,47 @@ public final class JobQueue {
     return selfCheckpointing(JobUniverse.DOCKER.with(JobsDocker.BY_DEFAULT), program, args);
   }
 
+  /** Hands in a job whose folder is a git checkout: git's objects are read-only. */
+  public Job selfCheckpointingInACheckout(String program, String... args) {
+    var object = home() + "/.git/objects/ab/cdef";
+    makeHome();
+    writeHome(object, "an object\n", "0444");
+    return selfCheckpointing(JobUniverse.VANILLA.transferring(".git"), program, args);
+  }
+
+  /** Hands in a job that gets SIGTERM while CRIU dumps it, as does CRIU. */
+  public Job selfCheckpointingUnderSignals(String program, String... args) {
+    var criu = place().folder() + "/criu-and-signals";
+    var text = SIGNALS.formatted(Shell.quote(criu()));
+    place().host().write(criu, text.getBytes(StandardCharsets.UTF_8), Host.Mode.PUBLIC);
+    return selfCheckpointing(JobUniverse.VANILLA, criu, program, args);
+  }
+
+  /** Hands in an array of two tasks that write into one folder. */
+  public JobArray selfCheckpointingArray(String program, String... args) {
+    makeHome();
+    JobArray.RESULTS.forEach(result -> writeHome(home() + "/" + result, "old\n", "0644"));
+    var watch = watch(place(), true, program, args);
+    var text = (BatchScript) text(watch, JobUniverse.VANILLA);
+    var template = text(place().workloads() + "/" + text.template());
+    var array = pool.job(handIn(home(), text.array(text.wrapped(template, criu()))));
+    var tasks = new JobArray(this, watch, array);
+    jobs.addAll(tasks.all());
+    return tasks;
+  }
+
   private Job selfCheckpointing(JobUniverse universe, String program, String... args) {
+    return selfCheckpointing(universe, criu(), program, args);
+  }
+
+  private Job selfCheckpointing(JobUniverse universe, String criu, String program, String[] args) {
     Stage.available(universe.unavailable(pool));
     var watch = watch(place(), true, program, args);
     var job = new Job(this, watch);
     jobs.add(job);
     var text = text(watch, universe);
     var template = text(place().workloads() + "/" + text.template());
-    return job.begins(text.wrapped(template, criu()));
+    return job.begins(text.wrapped(template, criu));
   }
 
   /**
@@ -156,14 +199,26 @@ public final class JobQueue {
     enters(Phase.START);
     // Of the job, whoever calls CRIU.
     var account = Account.ORDINARY;
-    if (!hasHome) {
-      place().host().mkdir(home, account.mode("0755"));
-      hasHome = true;
-    }
+    makeHome();
     var file = home + "/job.sub";
     var bytes = description.getBytes(StandardCharsets.UTF_8);
     place().host().write(file, bytes, account.mode("0644"));
     return pool.job(calls(pool.submit(account, file)));
+  }
+
+  private void makeHome() {
+    if (!hasHome) {
+      place().host().mkdir(home(), Account.ORDINARY.mode("0755"));
+      hasHome = true;
+    }
+  }
+
+  /** Writes a file of the job's owner, and the folders that it is in. */
+  private void writeHome(String file, String text, String mode) {
+    var account = Account.ORDINARY;
+    var folder = file.substring(0, file.lastIndexOf('/'));
+    place().host().must(account.runs(Command.of("mkdir", "-p", folder)));
+    place().host().write(file, text.getBytes(StandardCharsets.UTF_8), account.mode(mode));
   }
 
   /** A command of the pool's, which must succeed; it is told with the cell. */

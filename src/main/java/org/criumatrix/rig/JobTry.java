@@ -120,7 +120,7 @@ record JobTry(Host host, int leader, int program, Identity identity) {
    * first: in docker the program's output is a pipe, which is not ours to read.
    */
   String told() {
-    var own = program == leader ? "_condor_stdout" : "stdout";
+    var own = program == leader ? "_condor_stdout" : "../stdout";
     return contents("/proc/%d/cwd/%s".formatted(program, own))
         .or(() -> contents("/proc/%d/fd/1".formatted(program)))
         .orElse("");
@@ -143,7 +143,7 @@ record JobTry(Host host, int leader, int program, Identity identity) {
    */
   String toldIn(String checkpoint) {
     var file = "/proc/%d/cwd/%s".formatted(leader, checkpoint);
-    var unpack = Command.of("tar", "--extract", "--to-stdout", "--file", file, "work/stdout");
+    var unpack = Command.of("tar", "--extract", "--to-stdout", "--file", file, "stdout");
     return host.exec(unpack).stdout();
   }
 

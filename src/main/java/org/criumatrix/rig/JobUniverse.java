@@ -37,6 +37,11 @@ record JobUniverse(List<String> lines, Optional<String> slot) {
     return new JobUniverse(Stream.concat(lines.stream(), Stream.of(line)).toList(), slot);
   }
 
+  /** The same, and a file or folder of the job's home goes along with it. */
+  JobUniverse transferring(String name) {
+    return with("transfer_input_files = $(transfer_input_files), " + name);
+  }
+
   /** As a part of a submit description. */
   String text() {
     return String.join("\n", lines);

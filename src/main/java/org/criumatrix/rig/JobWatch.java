@@ -42,6 +42,11 @@ record JobWatch(
     return new JobWatch(queue, workload, home, wrapped, answer, given);
   }
 
+  /** The same for another job of that description. */
+  JobWatch numbered(String other) {
+    return new JobWatch(queue, workload, home, wrapped, answer, other);
+  }
+
   List<Host> nodes() {
     return queue.pool().nodes();
   }

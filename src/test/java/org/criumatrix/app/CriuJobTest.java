@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -57,7 +54,7 @@ class CriuJobTest extends PlayedJob {
     executable(sandbox.resolve("program"), PROGRAM.replace("stop=", "echo two >>changed\nstop="));
     assertThat(startAndCheckpoint().exit()).isEqualTo(85);
     var program = sandbox.resolve("program");
-    newSandbox(sandbox.resolve("checkpoint.tar"));
+    newSandbox(checkpoint());
     Files.writeString(sandbox.resolve("input"), "another");
     Files.writeString(sandbox.resolve("changed"), "another");
     var result = startAndFinish();
@@ -75,8 +72,8 @@ class CriuJobTest extends PlayedJob {
     var before = names();
     startAndCheckpoint();
 
-    assertThat(names()).containsAll(before).hasSize(before.size() + 1).contains("checkpoint.tar");
-    assertThat(sandbox.resolve("checkpoint.tar")).isRegularFile();
+    assertThat(names()).containsAll(before).hasSize(before.size() + 1).contains(CHECKPOINT);
+    assertThat(checkpoint()).isRegularFile();
   }
 
   private List<String> names() throws IOException {
@@ -157,7 +154,7 @@ class CriuJobTest extends PlayedJob {
   void aDumpThatFailsCostsNothing(String how) throws IOException {
     dumps("", how, how, "");
     assertThat(startAndCheckpoint().exit()).isEqualTo(85);
-    newSandbox(sandbox.resolve("checkpoint.tar"));
+    newSandbox(checkpoint());
     var second = startAndCheckpoint();
 
     assertThat(second.exit()).as(second.stderr()).isEqualTo(85);
@@ -215,63 +212,12 @@ class CriuJobTest extends PlayedJob {
     assertThat(log).hasContent("why");
   }
 
-  /** CRIU says nothing: the program may be in any state, and is not gone on with. */
-  @ParameterizedTest
-  @ValueSource(strings = {"hang", "die"})
-  void aDumpThatNeverEndsCostsWhatWasDoneSinceTheLast(String how) throws IOException {
-    dumps("", how, "");
-    assertThat(startAndCheckpoint().exit()).isEqualTo(85);
-    newSandbox(sandbox.resolve("checkpoint.tar"));
-    var second = start("--every", "0", "--limit", "1");
-
-    assertThat(second.exit()).as(second.stderr()).isEqualTo(85);
-    assertThat(second.stderr()).contains("back to the last checkpoint");
-    endsWithTheAnswer(finishElsewhere());
-    assertThat(steps(2)).isEqualTo(steps(1)).isEqualTo(3);
-  }
-
-  /** The node goes down at any moment of a second checkpoint. */
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "os.mkdir:2",
-        "os.sync:1",
-        "os.rename:1",
-        "shutil.rmtree:1",
-        "shutil.rmtree:2",
-        "shutil.rmtree:3"
-      })
-  void aKillAtAnyStepLeavesAWholeCheckpoint(String step) throws IOException {
-    dumps("", "");
-    assertThat(startAndCheckpoint().exit()).isEqualTo(85);
-    // In the same folder: HTCondor would have transferred the first one.
-    var killed = start(Map.of("KILL_AT", step), "--every", "0");
-    killWhatIsLeft();
-
-    assertThat(killed.exit()).as(killed.stderr()).isNotIn(0, 85);
-    var last = startAndFinish();
-    endsWithTheAnswer(last);
-    assertThat(last.stderr()).contains("restored as process");
-    assertThat(steps(startsOfTheProgram().size() - 1)).isGreaterThanOrEqualTo(3);
-  }
-
-  @Test
-  void aKillWhileCriuDumpsLeavesTheCheckpointBefore() throws IOException {
-    dumps("", "kill");
-    assertThat(startAndCheckpoint().exit()).isEqualTo(85);
-    assertThat(startAndCheckpoint().exit()).isNotIn(0, 85);
-    killWhatIsLeft();
-
-    endsWithTheAnswer(startAndFinish());
-    assertThat(steps(2)).isEqualTo(steps(1)).isEqualTo(3);
-  }
-
   @Test
   void whatCannotBeRestoredHereIsKeptForAnotherNode() throws IOException {
     dumps("");
     assertThat(startAndCheckpoint().exit()).isEqualTo(85);
     Files.write(notes.resolve("restore"), List.of("fail", "die", "hang"));
-    newSandbox(sandbox.resolve("checkpoint.tar"));
+    newSandbox(checkpoint());
     var second = start("--every", "600", "--limit", "1");
 
     assertThat(second.exit()).isEqualTo(86);
@@ -280,7 +226,7 @@ class CriuJobTest extends PlayedJob {
             "attempt 1 of 3: criu restore ended with 1",
             "attempt 2 of 3: criu restore was killed by signal 9",
             "attempt 3 of 3: criu restore was not done within 1 s",
-            "another node may be able to go on");
+            "another node may be able to continue");
     endsWithTheAnswer(finishElsewhere());
     assertThat(startsOfTheProgram()).hasSize(2);
   }
@@ -296,12 +242,12 @@ class CriuJobTest extends PlayedJob {
 
   @Test
   void aDamagedCheckpointIsNeitherRestoredNorForgotten() throws IOException {
-    Files.writeString(sandbox.resolve("checkpoint.tar"), "no archive");
+    Files.writeString(checkpoint(), "no archive");
     var result = startAndFinish();
 
     assertThat(result.exit()).as(result.stderr()).isEqualTo(86);
     assertThat(result.stderr()).contains("attempt 3 of 3: tar: ");
-    assertThat(sandbox.resolve("checkpoint.tar")).hasContent("no archive");
+    assertThat(checkpoint()).hasContent("no archive");
     assertThat(startsOfTheProgram()).isEmpty();
   }
 
@@ -323,59 +269,6 @@ class CriuJobTest extends PlayedJob {
 
     assertThat(result.stderr()).contains("was left by its parent, and CRIU would not see it");
     assertThat(result.exit()).isEqualTo(143);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "TERM, '', 85",
-    "TERM, fail, 143",
-    "TERM, hang, 143",
-    "USR2, '', 85",
-    "USR2, fail, 0"
-  })
-  void signalsAskForACheckpoint(String signal, String fault, int code) throws IOException {
-    dumps(fault);
-    executable(
-        sandbox.resolve("program"),
-        PROGRAM.replace("stop=", "kill -%s ${WRAPPER:-$PPID}\nstop=".formatted(signal)));
-    var result = start("--every", "600", "--limit", "1");
-
-    assertThat(result.exit()).as(result.stderr()).isEqualTo(code);
-    assertThat(sandbox.resolve("checkpoint.tar").toFile().exists()).isEqualTo(code == 85);
-  }
-
-  /** HTCondor's docker universe would start it again in the slot that it is to leave. */
-  @ParameterizedTest
-  @CsvSource({"TERM, '', 143", "TERM, fail, 143", "USR2, '', 85"})
-  void inDockerItDoesNotAskToBeStartedAgainWhereItIsToLeave(String signal, String fault, int code)
-      throws IOException {
-    dumps("", fault);
-    executable(
-        sandbox.resolve("program"),
-        PROGRAM.replace(
-            "stop=", "[ $step = 0 ] || kill -%s ${WRAPPER:-$PPID}\nstop=".formatted(signal)));
-    assertThat(startAndCheckpoint().exit()).isEqualTo(85);
-    try (var socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
-      socket.bind(UnixDomainSocketAddress.of(sandbox.resolve(".docker_sock")));
-      var told = start("--every", "600");
-
-      assertThat(told.exit()).as(told.stderr()).isEqualTo(code);
-      assertThat(sandbox.resolve("checkpoint.tar")).isRegularFile();
-    }
-  }
-
-  @Test
-  void toldToGoWithoutANewCheckpointTheOldOneStays() throws IOException {
-    dumps("", "fail");
-    executable(
-        sandbox.resolve("program"),
-        PROGRAM.replace("stop=", "[ $step = 0 ] || kill -TERM ${WRAPPER:-$PPID}\nstop="));
-    assertThat(startAndCheckpoint().exit()).isEqualTo(85);
-    var told = start("--every", "600");
-
-    assertThat(told.exit()).as(told.stderr()).isEqualTo(85);
-    assertThat(told.stderr()).contains("what was done since the last checkpoint is lost");
-    assertThat(sandbox.resolve("checkpoint.tar")).isRegularFile();
   }
 
   /** Root needs no such option, and CRIU of old knows none. */

@@ -32,6 +32,11 @@ abstract class PlayedJob {
   private static final String USUAL =
       "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
+  static final String CHECKPOINT = "criu-job-1.tar";
+
+  /** A job's folder that is not HTCondor's, and that other jobs write to. */
+  static final Map<String, String> SHARED = Map.of("_CONDOR_SCRATCH_DIR", "");
+
   /** An account that has no name. */
   private static final String NOBODY = "61174";
 
@@ -68,6 +73,8 @@ abstract class PlayedJob {
         --images-dir) images=$2 ;;
         --work-dir) place=$2 ;;
         --pidfile) pid=$2 ;;
+        --action-script) script=$2 ;;
+        --leave-running) stays=yes ;;
         --no-such) echo; echo 'criu: no such option'; echo 'Usage: criu'; exit 1 ;;
         esac
         shift
@@ -79,9 +86,12 @@ abstract class PlayedJob {
       [ $action = restore ] || kill -STOP "$tree"
       fault=$(head -n 1 "$NOTES/$action" 2>/dev/null)
       sed -i 1d "$NOTES/$action" 2>/dev/null
+      echo '(00.1) Error (criu/k.c:1): Unable to open the binfmt_misc file system: seeded'
       echo '(00.1) Error (criu/x.c:7): seeded'
+      echo '(00.1) Error (criu/x.c:8): Dumping FAILED.'
       case $fault in
-      fail) exit 1 ;;
+      signals) kill -TERM "$PPID" $$; sleep 0.1 ;;
+      fail) [ -z "$tree" ] || kill -CONT "$tree"; exit 1 ;;
       half) echo x >"$images/half.img"; kill -CONT "$tree"; exit 1 ;;
       hang) exec sleep 60 ;;
       die) kill -KILL $$ ;;
@@ -89,13 +99,19 @@ abstract class PlayedJob {
       esac
       if [ $action = dump ]; then
         echo images >"$images/inventory.img"
+        if ! CRTOOLS_SCRIPT_ACTION=post-dump "$script"; then
+          kill -CONT "$tree"
+          echo 'Error (criu/action-scripts.c:156): One of more action scripts failed'
+          exit 1
+        fi
+        if [ "$stays" ]; then kill -CONT "$tree"; else kill -KILL "$tree"; fi
       else
         [ -s "$images/inventory.img" ] || exit 1
         cd "$place/work"
         export WRAPPER=$PPID
         before=$(wc -l <"$NOTES/starts")
-        # As after a restore, the program is nobody's child here: who is its parent would take its exit code.
-        (setsid ./program >>stdout 2>>stderr </dev/null & echo $! >"$pid")
+        # From a shell that ends, so that the wrapper reaps it, however fast it is.
+        (setsid ./program >>../stdout 2>>../stderr </dev/null & echo $! >"$pid")
         until [ "$(wc -l <"$NOTES/starts")" -gt "$before" ]; do sleep 0.02; done
       fi
       """;
@@ -212,24 +228,46 @@ abstract class PlayedJob {
   }
 
   Result start(List<String> way, Map<String, String> more, String... options) {
-    var env = new HashMap<>(more);
+    return startProgram(way, more, CHECKPOINT, "./program", options);
+  }
+
+  /**
+   * @param way what begins the command
+   * @param checkpoint its option's value; null: no such option
+   */
+  Result startProgram(
+      List<String> way,
+      Map<String, String> more,
+      String checkpoint,
+      String program,
+      String... options) {
+    var env = new HashMap<String, String>();
+    env.put("_CONDOR_SCRATCH_DIR", sandbox.toString());
+    env.put("SLURM_JOB_ID", "1");
+    env.putAll(more);
     env.put("NOTES", notes.toString());
     env.put("STEPS", "" + STEPS);
     env.put("PATH", folder.resolve("bin") + ":" + USUAL + ":" + System.getenv("PATH"));
     env.put("PYTHONPATH", folder.resolve("py").toString());
     env.put("PYTHONDONTWRITEBYTECODE", "1");
-    env.put("_CONDOR_SCRATCH_DIR", sandbox.toString());
     var argv = new ArrayList<>(way);
     argv.add(folder.resolve("bin/criu-job").toString());
     argv.addAll(List.of("--place", folder.resolve("place").toString(), "--pause", "0.1"));
+    if (checkpoint != null) {
+      argv.addAll(List.of("--checkpoint", checkpoint));
+    }
     argv.addAll(List.of(options));
-    argv.add("./program");
+    argv.add(program);
     return LocalCommand.run(Duration.ofSeconds(60), env, sandbox, argv);
   }
 
   Result finishElsewhere() throws IOException {
-    newSandbox(sandbox.resolve("checkpoint.tar"));
+    newSandbox(checkpoint());
     return startAndFinish();
+  }
+
+  Path checkpoint() {
+    return sandbox.resolve(CHECKPOINT);
   }
 
   static String answer() {
@@ -242,7 +280,7 @@ abstract class PlayedJob {
     assertThat(last.exit()).as(last.stderr()).isZero();
     assertThat(last.stdout()).isEqualTo(answer());
     assertThat(sandbox.resolve("out")).hasContent(answer());
-    assertThat(sandbox.resolve("checkpoint.tar")).doesNotExist();
+    assertThat(checkpoint()).doesNotExist();
     assertThat(folder.resolve("place")).doesNotExist();
   }
 

@@ -110,9 +110,9 @@ class SlurmScriptTest {
   }
 
   @Test
-  void itsCheckpointIsNamedAfterIt() throws IOException {
+  void aJobWithoutOptionsHasNoEmptyOne() throws IOException {
     start("0");
-    assertThat(text("starts")).contains("--checkpoint criu-job-7.tar ");
+    assertThat(text("starts")).startsWith("--every 3600 sh -c ");
   }
 
   @Test

@@ -126,6 +126,36 @@ class BatchScenario {
     one.finish().hasTheAnswerOfAnUninterruptedRun();
   }
 
+  /**
+   * Two tasks of an array write into one folder, each to a file that the other one copied. A task
+   * must not bring home what only the other one wrote.
+   */
+  @Case(value = "self-checkpoint-array-{simple-c}", hosts = 2, host = CLUSTERS, privilege = JOBS)
+  void array(Rig rig, String program) {
+    var tasks = rig.queue().selfCheckpointingArray(program(program), arguments(program));
+    tasks.first().checkpoints();
+    tasks.last().checkpoints();
+    tasks.last().finish().hasTheAnswerOfAnUninterruptedRun();
+    tasks.first().finish().hasTheAnswerOfAnUninterruptedRun();
+    tasks.hasEveryResult();
+  }
+
+  /** The job's folder is a git checkout, whose objects are read-only. */
+  @Case(value = "self-checkpoint-checkout-{simple-c}", host = ALL, privilege = JOBS)
+  void checkout(Rig rig, String program) {
+    var job = rig.queue().selfCheckpointingInACheckout(program(program), arguments(program));
+    job.isEvicted();
+    job.finish().hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  /** SIGTERM reaches criu-job and CRIU during a dump, as Slurm sends it to every process. */
+  @Case(value = "self-checkpoint-signalled-{simple-c,family}", host = ALL, privilege = JOBS)
+  void signalled(Rig rig, String program) {
+    var job = rig.queue().selfCheckpointingUnderSignals(program(program), arguments(program));
+    job.checkpoints();
+    job.finish().hasTheAnswerOfAnUninterruptedRun();
+  }
+
   /** A job that is more urgent takes its node; when that has ended, it goes on. */
   @Case(
       value = "self-checkpoint-preempted-{simple-c,family,python,lammps}",

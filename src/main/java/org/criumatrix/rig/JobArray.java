@@ -1,0 +1,68 @@
+package org.criumatrix.rig;
+
+import java.time.Duration;
+import java.util.List;
+import org.criumatrix.matrix.Phase;
+
+/**
+ * An array of two jobs in one folder, which has a file for each: a task replaces its own and copies
+ * the other one.
+ */
+public final class JobArray {
+
+  /** By what Slurm counts the tasks. */
+  static final String TASKS = "1,2";
+
+  static final List<String> RESULTS = List.of("results/1", "results/2");
+
+  private static final Duration ROUND = Duration.ofMillis(100);
+
+  private final JobWatch watch;
+  private final List<Job> all;
+
+  /**
+   * Waits until both tasks run.
+   *
+   * @param number the array's
+   */
+  JobArray(JobQueue queue, JobWatch watch, String number) {
+    this.watch = watch;
+    var look = queue.pool().tasks(number);
+    var limit = queue.waits().start().multipliedBy(3);
+    var numbers =
+        queue
+            .pool()
+            .queue()
+            .until(
+                limit,
+                ROUND,
+                () -> queue.pool().queue().must(look).stdout().lines().sorted().toList(),
+                tasks -> tasks.size() == RESULTS.size());
+    if (numbers.size() != RESULTS.size()) {
+      throw new PhaseFailure(Phase.START, "%d of the array's tasks run".formatted(numbers.size()));
+    }
+    all = numbers.stream().map(task -> new Job(queue, watch.numbered(task)).begins()).toList();
+  }
+
+  List<Job> all() {
+    return all;
+  }
+
+  public Job first() {
+    return all.get(0);
+  }
+
+  public Job last() {
+    return all.get(1);
+  }
+
+  /** The results of both tasks are in the folder. */
+  public void hasEveryResult() {
+    for (var result : RESULTS) {
+      var found = watch.text(result).strip();
+      if (!result.equals("results/" + found)) {
+        throw new PhaseFailure(Phase.ANSWER, "%s has '%s'".formatted(result, found));
+      }
+    }
+  }
+}
