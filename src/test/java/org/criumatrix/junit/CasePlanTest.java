@@ -14,7 +14,6 @@ class CasePlanTest {
 
   private static final CaseId ID = CaseId.parse("serial/simple-c");
 
-  @Row("containers")
   private static final class Scenarios {
 
     @Case(value = "{docker,podman}-outside-{threads,fork}", runtime = "%1*")
