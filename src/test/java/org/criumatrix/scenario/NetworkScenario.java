@@ -253,13 +253,15 @@ class NetworkScenario {
   /** Each way of keeping a connection still while an end of it is away. */
   @Case("tcp-lock-{iptables,nftables}-{client,server,both}")
   void lock(Rig rig, String backend, String dumped) {
-    lock(rig, rig.talk(MUCH_TO_SAY), backend, dumped);
+    rig.needs().lock(backend);
+    locked(rig, rig.talk(MUCH_TO_SAY), backend, dumped);
   }
 
   /** The same between two hosts. */
   @Case(value = "tcp-two-hosts-lock-{iptables,nftables}-{client,server,both}", hosts = 2)
   void lockAcross(Rig rig, String backend, String dumped) {
-    lock(rig, rig.talkAcross(MUCH_TO_SAY, dumped), backend, dumped);
+    rig.needs().lock(backend);
+    locked(rig, rig.talkAcross(MUCH_TO_SAY, dumped), backend, dumped);
   }
 
   /**
@@ -278,8 +280,7 @@ class NetworkScenario {
     rig.finish(talk).hasTheAnswersOfAnUninterruptedRun();
   }
 
-  private static void lock(Rig rig, Talk talk, String backend, String dumped) {
-    rig.needs().lock(backend);
+  private static void locked(Rig rig, Talk talk, String backend, String dumped) {
     var images = rig.dump(talk.ends(dumped), ESTABLISHED, "--network-lock", backend);
     rig.restore(images, ESTABLISHED, "--network-lock", backend);
     rig.finish(talk).hasTheAnswersOfAnUninterruptedRun();
