@@ -49,10 +49,7 @@ record Axes(
     var usual =
         all.stream()
             .filter(
-                r ->
-                    !r.onlyWhenNamed()
-                        || settings.tier() == Tier.ALL
-                        || cells.contains(Axis.RUNTIME.key() + "=" + r.name()))
+                r -> settings.tier().has(r) || cells.contains(Axis.RUNTIME.key() + "=" + r.name()))
             .toList();
     return settings.given().containsKey(Axis.RUNTIME.key())
         ? select(Axis.RUNTIME, settings.get(Axis.RUNTIME.key(), "*"), all, Runtime::name)

@@ -129,11 +129,13 @@ public final class MatrixRun implements AutoCloseable {
   /**
    * A second restore and a second dump take longer than the cell itself, and hardly depend on who
    * calls CRIU: unless all of them are asked for, they are played once for each case, with the
-   * newest build.
+   * newest build, and not at all in a quick run.
    */
   boolean isTriedAgain(CasePlan plan, Attempt attempt) {
     return settings.get("matrix.checks", "").equals("all")
-        || axes.isNewest(attempt.cell()) && plan.hasFirstPrivilege(attempt.cell());
+        || settings.tier() != Tier.QUICK
+            && axes.isNewest(attempt.cell())
+            && plan.hasFirstPrivilege(attempt.cell());
   }
 
   Path folder() {

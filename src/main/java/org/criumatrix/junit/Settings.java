@@ -57,7 +57,7 @@ public record Settings(Map<String, String> given) {
     OPTIONS.put(
         "matrix.checks",
         "sub-checks (second restore, second dump): all: of each cell that works; off: of none; else"
-            + " once for each case, with the newest build");
+            + " once for each case, with the newest build, and in a quick run of none");
     OPTIONS.put("matrix.controls", "off: no negative controls");
     OPTIONS.put(
         "matrix.breakpoints",

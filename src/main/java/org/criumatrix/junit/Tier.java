@@ -3,6 +3,7 @@ package org.criumatrix.junit;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.criumatrix.runtime.Runtime;
 
 /** How much of the matrix a run is about, where no other option says so. */
 enum Tier {
@@ -29,6 +30,15 @@ enum Tier {
                                 .map(Tier::key)
                                 .collect(Collectors.joining(", ")),
                             name)));
+  }
+
+  /** Whether its runs have the runtime without being asked for it by name. */
+  boolean has(Runtime runtime) {
+    return switch (this) {
+      case QUICK -> !runtime.onlyWhenNamed() && !runtime.takesMinutesToPrepare();
+      case DEFAULT -> !runtime.onlyWhenNamed();
+      case ALL -> true;
+    };
   }
 
   String key() {

@@ -37,6 +37,12 @@ record HtCondor(Edition edition, Optional<Checkpointer> way)
       cp -a "$0" "$1/scratch"
       """;
 
+  /** Its pool's root has an engine and LAMMPS in it. */
+  @Override
+  public boolean takesMinutesToPrepare() {
+    return true;
+  }
+
   @Override
   public Runtime by(String other) {
     return switch (other) {

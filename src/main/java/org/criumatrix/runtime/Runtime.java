@@ -26,6 +26,11 @@ public interface Runtime extends Checkpointer {
     return name().contains("@");
   }
 
+  /** Whether a host is ready for it only after minutes, where nothing is cached. */
+  default boolean takesMinutesToPrepare() {
+    return false;
+  }
+
   /**
    * Whether it dumps by calling the cell's CRIU itself, with the cell's privilege: no engine and no
    * container is in between.

@@ -69,6 +69,17 @@ class AxesTest {
   }
 
   @Test
+  void aTierSaysWhichRuntimesThereAreUnasked() {
+    var quick = runtimes(Map.of("matrix.tier", "quick"));
+
+    assertThat(quick).contains("docker", "apptainer").doesNotContain("htcondor", "docker@sid");
+    assertThat(runtimes(Map.of())).contains("htcondor").doesNotContain("docker@sid");
+    assertThat(runtimes(Map.of("matrix.tier", "all"))).contains("htcondor", "docker@sid");
+    assertThat(runtimes(Map.of("matrix.tier", "quick", "runtime", "htcondor")))
+        .containsExactly("htcondor");
+  }
+
+  @Test
   void anotherSuitesEditionOfAnEngineIsTakenWhereItIsNamed() {
     assertThat(runtimes(Map.of())).contains("docker", "apptainer").noneMatch(n -> n.contains("@"));
     assertThat(runtimes(Map.of("runtime", "docker*")))
