@@ -13,6 +13,9 @@ final class EarlyPages {
   private static final Duration FIRST = Duration.ofMinutes(3);
   private static final Duration PAUSE = Duration.ofMinutes(1);
 
+  /** For one page; 20,000 cells take seconds. */
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+
   private final RunPages pages;
   private final Consumer<String> notes;
   private final ScheduledExecutorService clock =
@@ -53,8 +56,18 @@ final class EarlyPages {
     }
   }
 
-  /** No page is written from here on; one that is being written is finished. */
+  /**
+   * No page is written from here on. One that is being written is waited for: it must not take the
+   * place of the run's last one.
+   */
   void stop() {
     clock.shutdown();
+    try {
+      if (!clock.awaitTermination(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+        notes.accept("a page of the unfinished run is still being written");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

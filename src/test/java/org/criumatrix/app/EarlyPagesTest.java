@@ -90,6 +90,23 @@ class EarlyPagesTest {
     assertThat(notes).isEmpty();
   }
 
+  /** A page that was begun before the run's end would replace the last one. */
+  @Test
+  void afterItsStopNoPageIsWritten() throws Exception {
+    var recorder = with(Samples.cell("serial/java").works());
+    for (var i = 0; i < 50; i++) {
+      early = EarlyPages.of(pages(recorder), notes::add, Duration.ZERO, SOON);
+      awaitPages(0);
+      early.stop();
+      Files.deleteIfExists(folder.resolve("index.html"));
+      var asked = written.size();
+
+      assertThat(folder.resolve("index.html")).doesNotExist();
+      assertThat(written).hasSize(asked);
+      written.clear();
+    }
+  }
+
   @Test
   void nothingIsWrittenBeforeItsTime() throws Exception {
     early = EarlyPages.of(pages(with()), notes::add, NEVER, NEVER);
