@@ -26,8 +26,7 @@ final class Progress implements AutoCloseable {
   private final Path folder;
   private final Map<Thread, Long> laneFreeSince = new LinkedHashMap<>();
   private final Map<List<String>, Integer> differences = new LinkedHashMap<>();
-  private final long began = System.nanoTime();
-  private long shown = began;
+  private long shown = System.nanoTime();
   private int done;
   private int fails;
   private int unexpected;
@@ -47,7 +46,8 @@ final class Progress implements AutoCloseable {
 
   synchronized void begins(String cell) {
     now = cell;
-    laneFreeSince.putIfAbsent(Thread.currentThread(), began);
+    // Each wave has threads of its own, which were not there when the run began.
+    laneFreeSince.putIfAbsent(Thread.currentThread(), System.nanoTime());
     if (terminal) {
       show(false);
     }
@@ -57,7 +57,7 @@ final class Progress implements AutoCloseable {
     var time = System.nanoTime();
     // What a lane did since its last cell ended was for this one: its host, its golden run.
     var since = laneFreeSince.put(Thread.currentThread(), time);
-    left.ended(record.row(), (time - (since == null ? began : since)) / 1e9);
+    left.ended(record.row(), since == null ? 0 : (time - since) / 1e9);
     done++;
     fails += record.verdict().equals("fails") ? 1 : 0;
     if (!record.judgement().equals("as expected")) {
