@@ -58,6 +58,14 @@ final class Sessions implements AutoCloseable {
     masksBreakpoints = true;
   }
 
+  /**
+   * An engine calls CRIU without the mask, and CRIU keeps what it finds out about breakpoints for
+   * its next calls on the host: there none of them is masked.
+   */
+  private Map<String, String> masked(Key key, Host host) {
+    return key.engine().isEmpty() ? masked(host) : Map.of();
+  }
+
   private Map<String, String> masked(Host host) {
     return masksBreakpoints
         ? Map.of("LD_PRELOAD", host.home() + "/workloads/" + BreakpointTrial.MASK)
@@ -168,7 +176,7 @@ final class Sessions implements AutoCloseable {
     var program = key.build().program().toString();
     var prepared =
         unavailable.isEmpty()
-            ? privilege.prepare(host, program).with(List.of(), masked(host))
+            ? privilege.prepare(host, program).with(List.of(), masked(key, host))
             : new Prepared(program, List.of());
     var criu = new CriuCaller(host, prepared, privilege, CRIU_LIMIT);
     var addresses = Optional.ofNullable(neighbour.addresses());
