@@ -114,9 +114,9 @@ final class Ending {
       // Allure takes seconds, in which a run may be cut off, too.
       var provenance = pages.provenance(ended);
       around.spend("Allure report", () -> allure(provenance));
-      var info = around.spend("pages", () -> written(ended));
+      around.spend("pages", () -> writePages(ended));
       // Once more: the pages' own time is known only now.
-      info = pages.provenance(ended);
+      var info = pages.provenance(ended);
       WholeFile.write(
           settings.folder().resolve(Summary.FILE),
           Summary.print(run.recorder().worst(), info, settings.folder()));
@@ -126,9 +126,9 @@ final class Ending {
     }
   }
 
-  private RunInfo written(String ended) {
+  private void writePages(String ended) {
     try {
-      return pages.write(ended);
+      pages.write(ended);
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }

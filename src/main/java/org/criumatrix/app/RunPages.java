@@ -29,11 +29,8 @@ final class RunPages {
    *
    * @param ended when the run did; null: it was cut off
    */
-  synchronized RunInfo write(String ended) throws IOException {
-    var now = info.apply(ended);
-    recorder.write(now);
-    Reports.write(folder, recorder.records(), now);
-    return now;
+  synchronized void write(String ended) throws IOException {
+    Reports.write(folder, recorder.records(), provenance(ended));
   }
 
   /** Writes provenance alone. */
@@ -45,8 +42,6 @@ final class RunPages {
 
   /** Writes the page of an unfinished run, and its provenance: a run that is killed leaves both. */
   synchronized void writePage() throws IOException {
-    var now = info.apply(null);
-    recorder.write(now);
-    Reports.writePage(folder, recorder.records(), now);
+    Reports.writePage(folder, recorder.records(), provenance(null));
   }
 }

@@ -263,7 +263,7 @@ public final class MatrixRun implements AutoCloseable {
 
   @Override
   public void close() {
-    rigs.close();
+    closeHosts();
     progress.close();
     current = null;
   }
