@@ -1,5 +1,6 @@
 /* The main program of every workload: options, pace, hurry and what is said on stdout and stderr. */
 #include "workload.h"
+#include "sha256.h"
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -217,9 +218,13 @@ int main(int argc, char **argv) {
     state = (uint64_t)seed;
     if (workload.setup) workload.setup();
 
-    uint64_t nonce; /* lives in memory only: a program that was started afresh has another */
-    must(getrandom(&nonce, sizeof nonce, 0));
-    if (!silent) say(2, "ready %d %016lx\n", getpid(), nonce);
+    /* It lives in memory only and is not printed before the end: who did not restore this memory cannot know it. */
+    uint64_t random[2];
+    char nonce[33], commitment[SHA256_HEX];
+    must(getrandom(random, sizeof random, 0));
+    snprintf(nonce, sizeof nonce, "%016lx%016lx", random[0], random[1]);
+    sha256_hex(nonce, sizeof nonce - 1, commitment);
+    if (!silent) say(2, "ready %d %s\n", getpid(), commitment);
     for (long k = 1; k <= count; k++) {
         if (k > 1) rest();
         fold(workload.step ? workload.step(k) : (uint64_t)k);
@@ -228,6 +233,6 @@ int main(int argc, char **argv) {
     if (workload.verify) workload.verify();
     if (silent) return 0;
     say(1, "answer %016lx\n", state);
-    say(2, "end %016lx\n", nonce);
+    say(2, "end %s\n", nonce);
     return 0;
 }

@@ -6,6 +6,12 @@ import struct
 import sys
 import threading
 
+try:
+    # Not hashlib, which would load OpenSSL into every process: another subject than a plain interpreter.
+    from _sha2 import sha256
+except ImportError:
+    from _sha256 import sha256  # before Python 3.12
+
 NAME = os.path.basename(sys.argv[0])
 USAGE = f"{NAME} [--count N] [--pace MICROSECONDS] [--seed S]: takes steps, and tells of each"
 
@@ -58,8 +64,8 @@ def run(start, speaks=True):
     step = start(seed)
     tell = say if speaks else lambda *_: None
     hurried = False
-    nonce = os.getrandom(8).hex()
-    tell(2, f"ready {os.getpid()} {nonce}")
+    nonce = os.getrandom(16).hex()
+    tell(2, f"ready {os.getpid()} {sha256(nonce.encode()).hexdigest()}")
     for k in range(1, count + 1):
         if k > 1 and not hurried:
             hurried = hurry.acquire(timeout=pace / 1e6)

@@ -19,6 +19,7 @@ import java.util.Map;
 import org.criumatrix.matrix.CaseId;
 import org.criumatrix.matrix.Sha256;
 import org.criumatrix.record.CellRecord;
+import org.criumatrix.rig.Control;
 import org.criumatrix.verdict.Outcome;
 
 /**
@@ -69,11 +70,11 @@ final class AllureCell {
     }
   }
 
-  static void describeControl(CaseId caseId, Outcome outcome) {
+  static void describeControl(CaseId caseId, Control.Kind kind, Outcome outcome) {
     Allure.getLifecycle()
         .updateTestCase(
             result -> {
-              name(result, "negative controls", caseId + " negative control");
+              name(result, "negative controls", caseId + " " + kind.title());
               behaviour(result, caseId);
               label(result, MESSAGE, told(outcome));
             });

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * One concrete situation of a {@link Row}: a method with a {@code Rig} as its parameter, run once
- * for each point of the axes that makes sense for it, and once with the negative control.
+ * for each point of the axes that makes sense for it, and once with each negative control.
  *
  * <p>Situations that differ in a word share a method: {@code {tcp,udp}-moved-{client,server}} are
  * four cases, and the words are the method's further parameters.

@@ -3,6 +3,7 @@ package org.criumatrix.junit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.criumatrix.rig.Control;
 import org.criumatrix.rig.Rig;
 import org.junit.jupiter.api.extension.Extension;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
 
-/** Makes an invocation of each cell of a case, and one of its negative control. */
+/** Makes an invocation of each cell of a case, and one of each of its negative controls. */
 final class Cells implements TestTemplateInvocationContextProvider {
 
   @Override
@@ -46,7 +47,11 @@ final class Cells implements TestTemplateInvocationContextProvider {
       return cells;
     }
     return Stream.concat(
-        Stream.of(invocation(plan.id() + " negative control", new ControlInvocation(run, plan))),
+        Stream.of(Control.Kind.values())
+            .map(
+                kind ->
+                    invocation(
+                        plan.id() + " " + kind.title(), new ControlInvocation(run, plan, kind))),
         cells);
   }
 

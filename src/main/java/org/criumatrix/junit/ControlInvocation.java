@@ -1,6 +1,7 @@
 package org.criumatrix.junit;
 
 import java.lang.reflect.Method;
+import org.criumatrix.rig.Control;
 import org.criumatrix.verdict.Verdict;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -8,7 +9,7 @@ import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 
 /**
- * Plays a case with a runtime that starts the workload afresh and calls that a restore. Passes when
+ * Plays a case with a runtime that starts the workload again and calls that a restore. Passes when
  * the case notices: a case that does not can prove nothing, and every verdict of it would be
  * worthless.
  */
@@ -16,10 +17,12 @@ final class ControlInvocation implements InvocationInterceptor {
 
   private final MatrixRun run;
   private final CasePlan plan;
+  private final Control.Kind kind;
 
-  ControlInvocation(MatrixRun run, CasePlan plan) {
+  ControlInvocation(MatrixRun run, CasePlan plan, Control.Kind kind) {
     this.run = run;
     this.plan = plan;
+    this.kind = kind;
   }
 
   @Override
@@ -28,9 +31,9 @@ final class ControlInvocation implements InvocationInterceptor {
       ReflectiveInvocationContext<Method> context,
       ExtensionContext extension) {
     invocation.skip();
-    var result = run.runControl(plan, ScenarioCall.of(context, plan, false));
+    var result = run.runControl(plan, kind, ScenarioCall.of(context, plan, false));
     var outcome = result.outcome();
-    run.forAllure(() -> AllureCell.describeControl(plan.id(), outcome));
+    run.forAllure(() -> AllureCell.describeControl(plan.id(), kind, outcome));
     result.problem().ifPresent(this::fail);
     Assumptions.assumeFalse(outcome.verdict() == Verdict.UNAVAILABLE, outcome.error());
     if (outcome.verdict() != Verdict.FAILS) {
@@ -40,9 +43,10 @@ final class ControlInvocation implements InvocationInterceptor {
               ? "could not be played"
               : "was not noticed, and its verdicts prove nothing";
       fail(
-          "the negative control of %s %s: %s%s"
+          "%s: %s %s: %s%s"
               .formatted(
                   plan.id(),
+                  kind.title(),
                   how,
                   outcome.verdict().key(),
                   outcome.error() == null ? "" : ": " + outcome.error()));

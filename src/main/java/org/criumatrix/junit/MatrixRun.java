@@ -189,18 +189,18 @@ public final class MatrixRun implements AutoCloseable {
   }
 
   /**
-   * Plays a case of the plan with the negative control, with the first privilege that can run here.
+   * Plays a case of the plan with a negative control, with the first privilege that can run here.
    */
-  ControlResult runControl(CasePlan plan, Rigs.Scenario scenario) {
+  ControlResult runControl(CasePlan plan, Control.Kind kind, Rigs.Scenario scenario) {
     var byPrivilege = new LinkedHashMap<String, Cell>();
     plan.cells().forEach(c -> byPrivilege.putIfAbsent(c.on(Axis.PRIVILEGE), c));
     Outcome outcome = null;
-    var control = new Control();
+    var control = new Control(kind);
+    var name = Evidences.name(plan.id().toString()) + kind.suffix();
+    var folder = settings.folder().resolve("controls").resolve(name);
     for (var cell : byPrivilege.values()) {
       var point = axes.point(cell);
       var lying = new Point(point.host(), point.build(), point.privilege(), control.runtime());
-      var folder =
-          settings.folder().resolve("controls").resolve(Evidences.name(plan.id().toString()));
       outcome = time.spend("negative controls", () -> rigs.run(lying, folder, scenario)).outcome();
       if (outcome.verdict() != Verdict.UNAVAILABLE) {
         break;

@@ -42,6 +42,7 @@ final class Checkpoints {
   Images dump(Subject subject, List<String> options, List<String> once) {
     stopwatch.enters(Phase.DUMP);
     var tree = subject.tree();
+    var start = startOf(subject);
     var all = Stream.concat(options.stream(), once.stream()).toList();
     var call = succeeds(Phase.DUMP, call(subject, all));
     gone(subject.host(), tree);
@@ -51,7 +52,7 @@ final class Checkpoints {
     }
     // Counted now and not before the dump: a step that it took until it was frozen is no progress
     // of a restored one.
-    images = new Images(call.images(), subject, tree, subject.steps());
+    images = new Images(call.images(), subject, tree, subject.steps(), start);
     dumpOptions = options;
     return images;
   }
@@ -66,7 +67,7 @@ final class Checkpoints {
     var spot = cast.of(subject).spot();
     var call = spot.runtime().preDump(spot.place(), subject, folder(spot), options);
     succeeds(Phase.DUMP, called(call));
-    return new Images(call.images(), subject, List.of(), subject.steps());
+    return new Images(call.images(), subject, List.of(), subject.steps(), Optional.empty());
   }
 
   /** A new one for images. */
@@ -122,7 +123,7 @@ final class Checkpoints {
     if (!call.log().contains(reason)) {
       throw new PhaseFailure(Phase.DUMP, Errors.of(call));
     }
-    return new Images(call.images(), subject, List.of(), subject.steps());
+    return new Images(call.images(), subject, List.of(), subject.steps(), Optional.empty());
   }
 
   /** Restores one after the other, and checks that all of each is there again. */
@@ -143,6 +144,16 @@ final class Checkpoints {
             ? Trees.missingByName(from.tree(), subject.tree())
             : Trees.missing(from.tree(), subject.host().processes());
     missing.ifPresent(text -> throwMissing(subject, text));
+    if (from.start().isPresent() && !startOf(subject).equals(from.start())) {
+      throw new PhaseFailure(Phase.ALIVE, "started afresh, and not restored");
+    }
+  }
+
+  /** Of a workload that does not sign its run, whose output a second run could have written. */
+  static Optional<AuxiliaryVector> startOf(Subject subject) {
+    return subject.workload().signsItsRun()
+        ? Optional.empty()
+        : AuxiliaryVector.of(subject.host(), subject.pid());
   }
 
   /** One that came back, looked around and gave up was there. */

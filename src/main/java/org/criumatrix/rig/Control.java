@@ -2,21 +2,51 @@ package org.criumatrix.rig;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.criumatrix.host.HostException;
+import org.criumatrix.runtime.Replayer;
 import org.criumatrix.runtime.Restarter;
 import org.criumatrix.runtime.Runtime;
 import org.criumatrix.workload.Subject;
 
 /**
- * The negative control of a case, which starts its workload as a cell does, and so also shows what
+ * A negative control of a case, which starts its workload as a cell does, and so also shows what
  * that holds when it is dumped.
  */
 public final class Control {
 
+  /** How it cheats. */
+  public enum Kind {
+    RESTART("negative control", ""),
+    REPLAY("negative control, replay", "-replay");
+
+    private final String title;
+    private final String suffix;
+
+    Kind(String title, String suffix) {
+      this.title = title;
+      this.suffix = suffix;
+    }
+
+    /** What reports call it, behind the case. */
+    public String title() {
+      return title;
+    }
+
+    /** What the name of its folder ends with. */
+    public String suffix() {
+      return suffix;
+    }
+  }
+
+  private final Kind kind;
   private final AtomicBoolean internetSocket = new AtomicBoolean();
+
+  public Control(Kind kind) {
+    this.kind = kind;
+  }
 
   /** What lies about dumps and restores. */
   public Runtime runtime() {
-    return new Restarter(this::look);
+    return kind == Kind.REPLAY ? new Replayer() : new Restarter(this::look);
   }
 
   private void look(Subject subject) {

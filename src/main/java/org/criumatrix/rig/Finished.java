@@ -3,6 +3,7 @@ package org.criumatrix.rig;
 import java.util.List;
 import java.util.Optional;
 import org.criumatrix.matrix.Phase;
+import org.criumatrix.matrix.Sha256;
 import org.criumatrix.workload.Transcript;
 import org.criumatrix.workload.Workload;
 
@@ -39,11 +40,11 @@ public record Finished(Workload workload, Transcript transcript, List<String> go
     if (end.size() != 1) {
       return Optional.of("it told its end %d times, not once".formatted(end.size()));
     }
-    if (ready.get(0).isEmpty()) {
-      return Optional.of("it was started without a nonce");
+    if (ready.get(0).isEmpty() || end.get(0).isEmpty()) {
+      return Optional.of("it was started or ended without a nonce");
     }
-    var started = ready.get(0).get(ready.get(0).size() - 1);
-    return end.get(0).contains(started)
+    var digest = ready.get(0).get(ready.get(0).size() - 1);
+    return Sha256.of(end.get(0).get(0)).equals(digest)
         ? Optional.empty()
         : Optional.of("the run that ended is not the run that was started: its nonce differs");
   }

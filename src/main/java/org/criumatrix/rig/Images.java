@@ -1,6 +1,7 @@
 package org.criumatrix.rig;
 
 import java.util.List;
+import java.util.Optional;
 import org.criumatrix.host.HostProcess;
 import org.criumatrix.workload.Subject;
 
@@ -11,5 +12,12 @@ import org.criumatrix.workload.Subject;
  * @param subject what was dumped
  * @param tree its processes just before
  * @param steps how far it was when it was gone
+ * @param start of its first process, where its output does not prove that it is the same run; empty
+ *     where it does
  */
-public record Images(String folder, Subject subject, List<HostProcess> tree, int steps) {}
+public record Images(
+    String folder,
+    Subject subject,
+    List<HostProcess> tree,
+    int steps,
+    Optional<AuxiliaryVector> start) {}

@@ -16,7 +16,9 @@ import org.criumatrix.matrix.Phase;
 import org.criumatrix.privilege.Account;
 import org.criumatrix.runtime.CriuCall;
 import org.criumatrix.runtime.Place;
+import org.criumatrix.runtime.Replayer;
 import org.criumatrix.runtime.Restarter;
+import org.criumatrix.runtime.Runtime;
 import org.criumatrix.workload.Workloads;
 
 /** The queue of the pool that a cell's hosts are: where jobs are handed in. */
@@ -160,11 +162,13 @@ public final class JobQueue {
         : new BatchScript(place(), watch.workload(), pool);
   }
 
-  /** The negative control has a CRIU that starts the program afresh. */
+  /** The negative controls have a CRIU that starts the program again. */
   private String criu() {
-    return cheats()
-        ? place().workloads() + "/subjects/criu-that-cheats"
-        : place().criu().prepared().program();
+    if (!cheats()) {
+      return place().criu().prepared().program();
+    }
+    var cheat = runtime() instanceof Replayer ? "criu-that-replays" : "criu-that-cheats";
+    return place().workloads() + "/subjects/" + cheat;
   }
 
   private String home() {
@@ -187,9 +191,13 @@ public final class JobQueue {
     return rig.stage().first();
   }
 
-  /** Whether this is the negative control. */
+  /** Whether this is a negative control. */
   boolean cheats() {
-    return rig.stage().at(place()).runtime() instanceof Restarter;
+    return runtime() instanceof Restarter;
+  }
+
+  private Runtime runtime() {
+    return rig.stage().at(place()).runtime();
   }
 
   /**

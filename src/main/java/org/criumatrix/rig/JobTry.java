@@ -1,7 +1,6 @@
 package org.criumatrix.rig;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.criumatrix.host.Command;
@@ -30,21 +29,16 @@ record JobTry(Host host, int leader, int program, Identity identity) {
    * Who a process is.
    *
    * @param startTime when the kernel made it: another one after a restore
-   * @param auxiliary its auxiliary vector, which has random addresses in it: the same after a
-   *     restore, another one of a program that was started afresh
+   * @param auxiliary the same after a restore, another one of a program that was started afresh
    */
-  record Identity(String startTime, byte[] auxiliary) {
-
-    Identity {
-      auxiliary = auxiliary.clone();
-    }
+  record Identity(String startTime, AuxiliaryVector auxiliary) {
 
     boolean isTheSameProcess(Identity other) {
       return startTime.equals(other.startTime);
     }
 
     boolean isTheSameProgram(Identity other) {
-      return Arrays.equals(auxiliary, other.auxiliary);
+      return auxiliary.equals(other.auxiliary);
     }
   }
 
@@ -100,11 +94,9 @@ record JobTry(Host host, int leader, int program, Identity identity) {
     try {
       var stat = text(node, "/proc/%d/stat".formatted(program));
       var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-      var auxiliary = node.read("/proc/%d/auxv".formatted(program));
-      var identity = new Identity(fields[START_TIME], auxiliary);
-      return auxiliary.length == 0
-          ? Optional.empty()
-          : Optional.of(new JobTry(node, leader, program, identity));
+      return AuxiliaryVector.of(node, program)
+          .map(auxiliary -> new Identity(fields[START_TIME], auxiliary))
+          .map(identity -> new JobTry(node, leader, program, identity));
     } catch (HostException e) {
       // It has ended since.
       return Optional.empty();

@@ -52,6 +52,7 @@ record LazyMove(Checkpoints checkpoints, Continuation continuation, Waits waits)
     checkpoints.stopwatch().enters(Phase.DUMP);
     var host = subject.host();
     var tree = subject.tree();
+    var start = Checkpoints.startOf(subject);
     var folder = checkpoints.folder(from);
     // It ends when the other side has every page.
     var dump = dumping(subject, from, folder, options);
@@ -64,7 +65,7 @@ record LazyMove(Checkpoints checkpoints, Continuation continuation, Waits waits)
       if (dump.isDone()) {
         Checkpoints.succeeds(Phase.DUMP, dump.join());
       }
-      var images = new Images(folder, subject, tree, subject.steps());
+      var images = new Images(folder, subject, tree, subject.steps(), start);
       bring.accept(images);
       if (dump.isDone()) {
         // Nobody is there who could give pages: what is restored must go on without.

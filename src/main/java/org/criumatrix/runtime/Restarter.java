@@ -9,8 +9,8 @@ import org.criumatrix.host.HostException;
 import org.criumatrix.workload.Subject;
 
 /**
- * The negative control: says it dumps and kills, says it restores and starts the workload afresh. A
- * case that this passes proves nothing.
+ * The first negative control: says it dumps and kills, says it restores and starts the workload
+ * afresh. A case that this passes proves nothing.
  */
 public class Restarter extends None {
 
@@ -86,7 +86,7 @@ public class Restarter extends None {
    * The same PID again, as a thorough liar would see to: in a PID namespace of one's own it can be
    * chosen.
    */
-  private static void chooseNextPid(Place place, int pid) {
+  static void chooseNextPid(Place place, int pid) {
     var last = String.valueOf(pid - 1);
     place.host().exec(Command.of("sh", "-c", "echo \"$0\" > /proc/sys/kernel/ns_last_pid", last));
   }

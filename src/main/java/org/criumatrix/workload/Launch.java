@@ -39,6 +39,11 @@ public record Launch(
     return new Launch(host, workloads, folder, work, c -> more.apply(as.apply(c)), owner, terminal);
   }
 
+  /** The same, and its output goes into files of another folder, which is there already. */
+  public Launch withOutputsIn(String other) {
+    return new Launch(host, workloads, other, work, as, owner, terminal);
+  }
+
   /**
    * What was started.
    *

@@ -52,8 +52,8 @@ public interface Workload {
   }
 
   /**
-   * Whether it says {@code ready PID NONCE} and {@code end NONCE} on stderr (see native/README.md),
-   * so that one that was silently started again is told from one that was restored.
+   * Whether it prints {@code ready PID DIGEST} and {@code end NONCE} on stderr (see
+   * native/README.md), which only the very run that was started can do.
    */
   default boolean signsItsRun() {
     return false;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
 import org.criumatrix.matrix.Phase;
+import org.criumatrix.matrix.Sha256;
 import org.criumatrix.workload.Transcript;
 import org.criumatrix.workload.Workload;
 import org.criumatrix.workload.Workloads;
@@ -18,7 +19,11 @@ class FinishedTest {
   private static final Workload LAMMPS = Workloads.find("lammps", List.of("in.lj"));
   private static final List<String> GOLDEN =
       List.of("step 1 aa", "step 2 bb", "step 3 cc", "answer cc");
-  private static final String SIGNED = "ready 17 cafe\nend cafe\n";
+  private static final String SIGNED = "ready 17 " + digest("cafe") + "\nend cafe\n";
+
+  private static String digest(String nonce) {
+    return Sha256.of(nonce);
+  }
 
   private static Finished finished(Workload workload, List<String> telling, String err) {
     return new Finished(workload, new Transcript(telling, err), GOLDEN);
@@ -62,17 +67,22 @@ class FinishedTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "ready 17 cafe;ready 17 f00d;end f00d | it was started 2 times, not once",
+        "ready 17 CAFE;ready 17 CAFE;end cafe | it was started 2 times, not once",
         "end cafe                             | it was started 0 times, not once",
-        "ready 17 cafe                        | it told its end 0 times, not once",
-        "ready 17 cafe;end cafe;end cafe      | it told its end 2 times, not once",
-        "ready 17 cafe;end f00d               | the run that ended is not the run that was started: its nonce differs",
-        "ready 17 cafe;end 17                 | the run that ended is not the run that was started: its nonce differs",
-        "ready 17 cafe;check failed: fd 3;end cafe | check failed: fd 3",
-        "ready 17 cafe;broken: read: EIO;end cafe  | broken: read: EIO",
+        "ready 17 CAFE                        | it told its end 0 times, not once",
+        "ready 17 CAFE;end cafe;end cafe      | it told its end 2 times, not once",
+        "ready 17 CAFE;end                    | it was started or ended without a nonce",
+        "ready;end cafe                       | it was started or ended without a nonce",
+        "ready 17 CAFE;end f00d               | the run that ended is not the run that was started: its nonce differs",
+        "ready 17 CAFE;end CAFE               | the run that ended is not the run that was started: its nonce differs",
+        "ready 17 cafe;end cafe               | the run that ended is not the run that was started: its nonce differs",
+        "ready 17 CAFE;check failed: fd 3;end cafe | check failed: fd 3",
+        "ready 17 CAFE;broken: read: EIO;end cafe  | broken: read: EIO",
       })
   void refusesAnotherRunEvenWithTheRightLines(String err, String error) {
-    refuses(finished(NATIVE, GOLDEN, err.replace(';', '\n') + "\n"), error);
+    refuses(
+        finished(NATIVE, GOLDEN, err.replace("CAFE", digest("cafe")).replace(';', '\n') + "\n"),
+        error);
   }
 
   @Test

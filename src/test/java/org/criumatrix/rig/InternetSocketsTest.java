@@ -13,7 +13,7 @@ class InternetSocketsTest {
 
   private boolean holdsOne(String workload) {
     try (var rigs = new TestRigs(folder, TestRigs.SHORT, false, workload)) {
-      var control = new Control();
+      var control = new Control(Control.Kind.RESTART);
       rigs.play(control.runtime(), rig -> rig.dump(rig.start(workload)));
       return control.heldAnInternetSocket();
     }

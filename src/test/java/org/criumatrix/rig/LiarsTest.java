@@ -1,6 +1,7 @@
 package org.criumatrix.rig;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import org.criumatrix.matrix.Phase;
 import org.criumatrix.runtime.CriuCall;
 import org.criumatrix.runtime.None;
 import org.criumatrix.runtime.Place;
+import org.criumatrix.runtime.Replayer;
 import org.criumatrix.runtime.Restarter;
 import org.criumatrix.verdict.Verdict;
 import org.criumatrix.workload.Subject;
@@ -36,7 +38,7 @@ class LiarsTest {
 
   @BeforeAll
   static void build() {
-    rigs = new TestRigs(folder, SHORT, false);
+    rigs = new TestRigs(folder, SHORT, false, "tools/replay", "lammps/in.lj", "lammps/environment");
   }
 
   @AfterAll
@@ -98,6 +100,29 @@ class LiarsTest {
   }
 
   @Test
+  void aReplayFailsAtTheAnswerAlthoughItsOutputLooksLikeThatOfOneRun() {
+    var outcome = rigs.play(new Replayer(), LiarsTest::plain);
+    assertThat(outcome.phase()).as(outcome.error()).isEqualTo(Phase.ANSWER);
+    assertThat(outcome.error())
+        .isEqualTo("the run that ended is not the run that was started: its nonce differs");
+  }
+
+  @Test
+  void aReplayOfAProgramThatDoesNotSignItsRunFailsAtAlive() {
+    var outcome =
+        rigs.play(
+            new Replayer(),
+            rig -> {
+              var subject = rig.start("lammps", "in.lj");
+              rig.restore(rig.dump(subject));
+              rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+            });
+    assumeThat(outcome.verdict()).as(outcome.error()).isNotEqualTo(Verdict.UNAVAILABLE);
+    assertThat(outcome.phase()).isEqualTo(Phase.ALIVE);
+    assertThat(outcome.error()).isEqualTo("started afresh, and not restored");
+  }
+
+  @Test
   void aRestoreWithAChangedAnswerFailsAtTheAnswer() {
     var outcome =
         rigs.play(
@@ -105,8 +130,7 @@ class LiarsTest {
               @Override
               public CriuCall restore(
                   Place place, Subject subject, String images, List<String> options) {
-                // A thorough liar: no trace of a second start, the steps go on, and the last words
-                // are made up.
+                // No trace of a second start, the steps go on, and the end is made up.
                 var script =
                     """
                     trap '' USR1
@@ -124,8 +148,7 @@ class LiarsTest {
             LiarsTest::plain);
     assertThat(outcome.phase()).isEqualTo(Phase.ANSWER);
     assertThat(outcome.error())
-        .contains("is 'step")
-        .contains("0123456789abcdef', an uninterrupted run has 'step");
+        .isEqualTo("the run that ended is not the run that was started: its nonce differs");
   }
 
   @Test
