@@ -18,8 +18,8 @@
 
 /* A frame being read: the cursor walks over its fields. */
 struct request {
-	const char *id;
-	char *at, *end;
+    const char *id;
+    char *at, *end;
 };
 
 /* frame.c */

@@ -9,17 +9,17 @@
 
 void listen_at(const char *file)
 {
-	struct sockaddr_un address = { .sun_family = AF_UNIX };
-	if (snprintf(address.sun_path, sizeof address.sun_path, "%s", file) >= (int)sizeof address.sun_path) {
-		fprintf(stderr, "agent: too long for a socket: %s\n", file);
-		exit(1);
-	}
-	int listener = socket(AF_UNIX, SOCK_STREAM, 0), wire = -1;
-	if (listener >= 0 && !bind(listener, (struct sockaddr *)&address, sizeof address) && !listen(listener, 1))
-		wire = accept(listener, NULL, NULL);
-	if (wire < 0 || dup2(wire, STDIN_FILENO) < 0 || dup2(wire, STDOUT_FILENO) < 0) {
-		perror(file);
-		exit(1);
-	}
-	/* The first is the only one; these two are closed with all else that is not to be inherited. */
+    struct sockaddr_un address = { .sun_family = AF_UNIX };
+    if (snprintf(address.sun_path, sizeof address.sun_path, "%s", file) >= (int)sizeof address.sun_path) {
+        fprintf(stderr, "agent: too long for a socket: %s\n", file);
+        exit(1);
+    }
+    int listener = socket(AF_UNIX, SOCK_STREAM, 0), wire = -1;
+    if (listener >= 0 && !bind(listener, (struct sockaddr *)&address, sizeof address) && !listen(listener, 1))
+        wire = accept(listener, NULL, NULL);
+    if (wire < 0 || dup2(wire, STDIN_FILENO) < 0 || dup2(wire, STDOUT_FILENO) < 0) {
+        perror(file);
+        exit(1);
+    }
+    /* The first is the only one; these two are closed with all else that is not to be inherited. */
 }
