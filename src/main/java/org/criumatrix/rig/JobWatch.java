@@ -87,11 +87,10 @@ record JobWatch(
       Supplier<Optional<JobTry>> look, Predicate<JobTry> wanted, Phase phase, String otherwise) {
     queue.enters(phase);
     // One that runs waits for no pool any more; but it takes its steps beside all daemons.
-    var limit = phase == Phase.PROGRESS ? queue.waits().answer() : RESTART;
-    return queue
-        .pool()
-        .queue()
-        .until(limit, ROUND, look, t -> t.filter(wanted).isPresent())
+    // What it waits for already has the host's patience in it.
+    var restart = RESTART.multipliedBy(queue.pool().queue().patience());
+    var limit = phase == Phase.PROGRESS ? queue.waits().answer() : restart;
+    return Polling.until(limit, ROUND, look, t -> t.filter(wanted).isPresent())
         .filter(wanted)
         .orElseThrow(() -> new PhaseFailure(phase, otherwise));
   }
