@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.criumatrix.matrix.MatrixFileException;
+import org.criumatrix.record.Run;
 import org.criumatrix.runs.End;
 import org.criumatrix.runs.Reasons;
 import org.criumatrix.runs.Update;
@@ -27,6 +28,12 @@ final class UpdateCommand implements Callable<Integer> {
   private Path place;
 
   @Option(
+      names = "--cells",
+      paramLabel = "GLOB",
+      description = "Only these cells: globs over ids or cases, as of -Dcells.")
+  private String cells;
+
+  @Option(
       names = "--file",
       paramLabel = "FILE",
       description = "In place of the suite's matrix.csv.")
@@ -41,11 +48,12 @@ final class UpdateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
-      var update = Update.of(file, RunFolders.read(place), reasons());
+      var update = Update.of(file, run(), reasons());
       if (!update.unexplained().isEmpty()) {
         throw new Stop(
             ExitCode.USAGE,
-            "nobody said why these fail, so nothing was changed; --why says it, -Dcells= picks some:\n  "
+            "these fail for a cause that matrix.csv does not have, so nothing was changed; add --why 'the cause', and"
+                + " --cells GLOB for one cause at a time:\n  "
                 + String.join("\n  ", update.unexplained()));
       }
       System.out.print(update.draft().diff());
@@ -59,6 +67,13 @@ final class UpdateCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new Stop(ExitCode.DISK, "%s cannot be changed: %s".formatted(file, e), e);
     }
+  }
+
+  private Run run() {
+    var run = RunFolders.read(place);
+    return cells == null
+        ? run
+        : new Run(run.place(), Chosen.named(run, cells), run.info());
   }
 
   private Reasons reasons() {

@@ -177,7 +177,7 @@ class CommandsTest {
     var fails = run("fails", FAILS);
 
     assertThat(call("update", fails, "--file", file)).isEqualTo(2);
-    assertThat(err()).contains("nobody said why these fail").contains(FAILS.cell());
+    assertThat(err()).contains("add --why 'the cause'").contains(FAILS.cell());
     assertThat(call("update", fails, "--file", file, "--dry-run")).isZero();
     assertThat(out()).contains("+++ ", "+serial/java, 4.3", "1 cells would be as expected then");
     assertThat(file).hasContent(MATRIX);
@@ -187,6 +187,19 @@ class CommandsTest {
     assertThat(out()).startsWith("0 cells are as expected now");
     Files.writeString(file, MATRIX + "x\n");
     assertThat(call("update", fails, "--file", file)).isEqualTo(3);
+  }
+
+  @Test
+  void updateTakesOneCauseAtATime() throws Exception {
+    var file = Files.writeString(folder.resolve("matrix.csv"), MATRIX);
+    var other = Samples.cell("serial/python").fails("restore", "no clone3");
+    var fails = run("fails", FAILS, other);
+
+    var one = call("update", fails, "--file", file, "--cells", "serial/java", "--why", "inotify");
+    assertThat(one).isZero();
+    assertThat(file).content().contains("no inotify").doesNotContain("no clone3");
+    assertThat(call("update", fails, "--file", file, "--cells", "gpu/*")).isEqualTo(2);
+    assertThat(err()).contains("has no cell gpu/*");
   }
 
   @Test
