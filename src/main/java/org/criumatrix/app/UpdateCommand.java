@@ -71,9 +71,7 @@ final class UpdateCommand implements Callable<Integer> {
 
   private Run run() {
     var run = RunFolders.read(place);
-    return cells == null
-        ? run
-        : new Run(run.place(), Chosen.named(run, cells), run.info());
+    return cells == null ? run : new Run(run.place(), Chosen.named(run, cells), run.info());
   }
 
   private Reasons reasons() {

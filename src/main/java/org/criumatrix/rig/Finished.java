@@ -43,10 +43,25 @@ public record Finished(Workload workload, Transcript transcript, List<String> go
     if (ready.get(0).isEmpty() || end.get(0).isEmpty()) {
       return Optional.of("it was started or ended without a nonce");
     }
-    var digest = ready.get(0).get(ready.get(0).size() - 1);
-    return Sha256.of(end.get(0).get(0)).equals(digest)
+    return revealsItsNonce(transcript)
         ? Optional.empty()
         : Optional.of("the run that ended is not the run that was started: its nonce differs");
+  }
+
+  /** Whether it has come to its end, and is the very run that was started, by what it printed. */
+  static boolean isOver(Workload workload, Transcript transcript) {
+    return workload.signsItsRun()
+        && transcript.said("ready").size() == 1
+        && transcript.said("end").size() == 1
+        && revealsItsNonce(transcript);
+  }
+
+  private static boolean revealsItsNonce(Transcript transcript) {
+    var ready = transcript.said("ready").get(0);
+    var end = transcript.said("end").get(0);
+    return !ready.isEmpty()
+        && !end.isEmpty()
+        && Sha256.of(end.get(0)).equals(ready.get(ready.size() - 1));
   }
 
   /** Whether it was, by what it has said so far; a server says {@code listening} first of all. */

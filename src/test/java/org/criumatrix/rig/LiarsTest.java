@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.criumatrix.host.Command;
+import org.criumatrix.host.Host;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.runtime.CriuCall;
 import org.criumatrix.runtime.None;
@@ -149,6 +150,39 @@ class LiarsTest {
     assertThat(outcome.phase()).isEqualTo(Phase.ANSWER);
     assertThat(outcome.error())
         .isEqualTo("the run that ended is not the run that was started: its nonce differs");
+  }
+
+  /** Takes no longer than the machine takes to look at what was restored. */
+  private static final class QuickSubject extends Pretender {
+    private byte[] out;
+    private byte[] err;
+
+    @Override
+    public CriuCall dump(Place place, Subject subject, String images, List<String> options) {
+      var host = place.host();
+      var outBefore = host.read(subject.stdout());
+      var errBefore = host.read(subject.stderr());
+      subject.hurry();
+      assertThat(subject.ends(Duration.ofSeconds(5))).isTrue();
+      out = host.read(subject.stdout());
+      err = host.read(subject.stderr());
+      host.write(subject.stdout(), outBefore, Host.Mode.DATA);
+      host.write(subject.stderr(), errBefore, Host.Mode.DATA);
+      return super.dump(place, subject, images, options);
+    }
+
+    @Override
+    public CriuCall restore(Place place, Subject subject, String images, List<String> options) {
+      place.host().write(subject.stdout(), out, Host.Mode.DATA);
+      place.host().write(subject.stderr(), err, Host.Mode.DATA);
+      return super.restore(place, subject, images, options);
+    }
+  }
+
+  @Test
+  void oneThatEndedBeforeItWasLookedAtWasAlive() {
+    var outcome = rigs.play(new QuickSubject(), LiarsTest::plain);
+    assertThat(outcome.verdict()).as(outcome.error()).isEqualTo(Verdict.WORKS);
   }
 
   @Test
