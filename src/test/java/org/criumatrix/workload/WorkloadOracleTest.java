@@ -8,9 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -40,7 +40,10 @@ class WorkloadOracleTest {
   private static Path programs;
 
   @TempDir Path folder;
-  private final List<Process> started = new ArrayList<>();
+  private final List<CompletableFuture<LocalCommand.Result>> started = new ArrayList<>();
+
+  /** A workload that runs; its end is awaited with the test's. */
+  private record Running(long pid, CompletableFuture<?> end) {}
 
   @BeforeAll
   static void build() {
@@ -61,7 +64,7 @@ class WorkloadOracleTest {
 
   @AfterEach
   void end() {
-    started.forEach(Process::destroyForcibly);
+    started.forEach(CompletableFuture::join);
   }
 
   @ParameterizedTest(name = "{0}: {2}")
@@ -97,7 +100,7 @@ class WorkloadOracleTest {
         "tree            | result 111 1                  | root 0: group: expected",
         "tree            | result 124 1                  | root 0: session: expected",
       })
-  void noticesChangedState(String workload, String spoiling, String complaint) throws Exception {
+  void noticesChangedState(String workload, String spoiling, String complaint) {
     var subject = start(workload);
     spoil(subject.pid(), subject.pid(), spoiling);
     assertThat(finish(subject)).contains("check failed: ").contains(complaint);
@@ -111,14 +114,14 @@ class WorkloadOracleTest {
         "result 186 1    | thread 0: tid: expected",
         "call 157 15 =88 | thread 0: name: expected worker-0, was X",
       })
-  void noticesAChangedThread(String spoiling, String complaint) throws Exception {
+  void noticesAChangedThread(String spoiling, String complaint) throws IOException {
     var subject = start("threads");
     spoil(subject.pid(), thread(subject.pid(), "worker-0"), spoiling);
     assertThat(finish(subject)).contains("check failed: ").contains(complaint);
   }
 
   @Test
-  void noticesALostRecordLock() throws Exception {
+  void noticesALostRecordLock() throws IOException {
     var subject = start("locked-file");
     // Closing any descriptor of a file gives the process's record locks on it up
     // (fcntl_locking(2)).
@@ -128,21 +131,21 @@ class WorkloadOracleTest {
   }
 
   @Test
-  void noticesALostName() throws Exception {
+  void noticesALostName() throws IOException {
     var subject = start("deleted-file --hard-link");
     Files.delete(folder.resolve("other-name"));
     assertThat(finish(subject)).contains("check failed: names: expected 1, was 0");
   }
 
   @Test
-  void noticesADeletedNameThatIsBack() throws Exception {
+  void noticesADeletedNameThatIsBack() throws IOException {
     var subject = start("deleted-file");
     Files.createFile(folder.resolve("deleted"));
     assertThat(finish(subject)).contains("check failed: the deleted name is back");
   }
 
   @Test
-  void noticesNothingWhereNothingWasChanged() throws Exception {
+  void noticesNothingWhereNothingWasChanged() {
     var subject = start("events");
     spoil(subject.pid(), subject.pid(), "call 39");
     assertThat(finish(subject)).doesNotContain("check failed").contains("end ");
@@ -158,27 +161,28 @@ class WorkloadOracleTest {
         .doesNotContainAnyElementsOf(second.lines().toList());
   }
 
-  private Process start(String workload) throws IOException {
-    var argv = new ArrayList<>(Arrays.asList(workload.split(" ")));
+  private Running start(String workload) {
+    var argv = new ArrayList<>(List.of(workload.split(" ")));
     argv.set(0, programs.resolve(argv.get(0)).toString());
     argv.addAll(List.of("--count", "20000"));
-    var subject =
-        new ProcessBuilder(argv)
-            .directory(folder.toFile())
-            .redirectInput(Path.of("/dev/null").toFile())
-            .redirectOutput(folder.resolve("stdout").toFile())
-            .redirectError(folder.resolve("stderr").toFile())
-            .start();
-    started.add(subject);
-    await(() -> text("stderr").contains("ready ") && text("stdout").contains("step 1 "));
-    return subject;
+    var end = background("exec \"$@\" </dev/null >stdout 2>stderr", argv);
+    await("ready", () -> text("stderr").contains("ready ") && text("stdout").contains("step 1 "));
+    return new Running(Long.parseLong(text("stderr").split(" ")[1]), end);
+  }
+
+  private CompletableFuture<?> background(String script, List<String> argv) {
+    var words = new ArrayList<>(List.of("sh", "-c", script, "sh"));
+    words.addAll(argv);
+    var running =
+        CompletableFuture.supplyAsync(() -> LocalCommand.run(LIMIT, Map.of(), folder, words));
+    started.add(running);
+    return running;
   }
 
   /** Its error output. */
-  private String finish(Process subject) throws Exception {
-    var hurry = List.of("kill", "-USR1", String.valueOf(subject.pid()));
-    LocalCommand.run(LIMIT, Map.of(), hurry);
-    assertThat(subject.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).as("it ends").isTrue();
+  private String finish(Running subject) {
+    LocalCommand.run(LIMIT, Map.of(), List.of("kill", "-USR1", String.valueOf(subject.pid())));
+    subject.end().join();
     return text("stderr");
   }
 
@@ -186,20 +190,21 @@ class WorkloadOracleTest {
    * @param task the thread that is made to do it
    * @return what the call returned, or that there will be others
    */
-  private String spoil(long pid, long task, String spoiling) throws IOException {
+  private String spoil(long pid, long task, String spoiling) {
     var argv = new ArrayList<>(List.of(programs.resolve("tools/spoil").toString()));
     argv.add(String.valueOf(task));
     for (var word : spoiling.split(" ")) {
       argv.add(DESCRIPTOR.matcher(word).replaceAll(m -> descriptor(pid, m.group(1), m.group(2))));
     }
-    var spoiler = new ProcessBuilder(argv).redirectErrorStream(true).start();
-    started.add(spoiler);
-    var told = spoiler.inputReader().readLine();
+    var file = "spoiled-" + started.size();
+    background("exec \"$@\" >" + file + " 2>&1", argv);
+    await("spoiled", () -> text(file).contains("\n"));
+    var result = text(file).lines().findFirst().orElseThrow();
     assumeTrue(
-        !told.contains("PTRACE_SEIZE: Operation not permitted"),
+        !result.contains("PTRACE_SEIZE: Operation not permitted"),
         "this account may not trace its own processes (kernel.yama.ptrace_scope)");
-    assertThat(told).as(spoiling).doesNotStartWith("spoil:");
-    return told;
+    assertThat(result).as(spoiling).doesNotStartWith("spoil:");
+    return result;
   }
 
   private static String descriptor(long pid, String target, String index) {
@@ -239,15 +244,15 @@ class WorkloadOracleTest {
 
   private static String read(Path file) {
     try {
-      return Files.readString(file);
+      return Files.exists(file) ? Files.readString(file) : "";
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
   }
 
-  private static void await(BooleanSupplier wanted) {
+  private static void await(String what, BooleanSupplier wanted) {
     for (var end = System.nanoTime() + LIMIT.toNanos(); !wanted.getAsBoolean(); ) {
-      assertThat(System.nanoTime()).as("the workload starts").isLessThan(end);
+      assertThat(System.nanoTime()).as("it is " + what).isLessThan(end);
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
     }
   }
