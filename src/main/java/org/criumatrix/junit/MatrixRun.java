@@ -38,6 +38,7 @@ public final class MatrixRun implements AutoCloseable {
   private final Map<String, String> kernels;
   private final int planned;
   private final Map<Method, List<CasePlan>> plans;
+  private final SecondTries secondTries;
   private final List<Wave> waves;
   private final List<String> problems = new java.util.concurrent.CopyOnWriteArrayList<>();
   private volatile IOException diskProblem;
@@ -65,6 +66,7 @@ public final class MatrixRun implements AutoCloseable {
     this.kernels = Map.copyOf(kernels);
     this.plans = plans;
     this.planned = planned;
+    this.secondTries = SecondTries.of(plans);
     this.waves =
         Wave.with(
             Wave.of(axes.builds(), settings.number("matrix.repeat", 1)),
@@ -127,15 +129,15 @@ public final class MatrixRun implements AutoCloseable {
   }
 
   /**
-   * A second restore and a second dump take longer than the cell itself, and hardly depend on who
-   * calls CRIU: unless all of them are asked for, they are played once for each case, with the
-   * newest build, and not at all in a quick run.
+   * A second restore and a second dump hardly depend on who calls CRIU: unless all of them are
+   * asked for, they are played once, with the newest build, and not at all in a quick run.
    */
   boolean isTriedAgain(CasePlan plan, Attempt attempt) {
     return settings.get("matrix.checks", "").equals("all")
         || settings.tier() != Tier.QUICK
             && axes.isNewest(attempt.cell())
-            && plan.hasFirstPrivilege(attempt.cell());
+            && plan.hasFirstPrivilege(attempt.cell())
+            && secondTries.include(plan);
   }
 
   Path folder() {

@@ -23,8 +23,8 @@ class ContainersNetworkScenario {
   /** A job that calls its server once a second; the server only answers. */
   private static final Conversation QUIET =
       Conversation.between(
-          new Part("talk", List.of("--serve", "--count", "20000")),
-          new Part("talk", List.of("--call", "--count", "20000", "--pace", "1000000")));
+          new Part("talk", List.of("--serve", "--count", "1000")),
+          new Part("talk", List.of("--call", "--count", "1000", "--pace", "1000000")));
 
   /**
    * A job that is connected to its server, and lets time pass between calls.
@@ -92,7 +92,8 @@ class ContainersNetworkScenario {
   void changedIp(Rig rig, String engine) {
     rig.checkpointsBy("engine-export");
     rig.network();
-    var subject = rig.start("listener", "--address", "0.0.0.0", "--count", "20000");
+    var subject =
+        rig.start("listener", "--address", "0.0.0.0", "--count", "1000", "--pace", "20000");
     rig.restore(rig.dump(subject), "--ignore-static-ip", "--ignore-static-mac");
     rig.expectsAnotherAddress(subject);
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();

@@ -11,8 +11,11 @@ class ContainersScenario {
   /** The engine that the case is named for, in whatever edition. */
   private static final String EDITIONS = "%1*";
 
-  /** Engines take their time, and the job must not end meanwhile. */
-  private static final String LONG = "20000";
+  /**
+   * Engines take their time, and the job must not end meanwhile. Few steps with long pauses, since
+   * all of them are taken without pauses in the end.
+   */
+  private static final String[] LASTING = {"--count", "1000", "--pace", "20000"};
 
   /** Through the engine's own interface, as published. */
   @Case(
@@ -50,7 +53,7 @@ class ContainersScenario {
   void outsidePreCheckpoint(Rig rig, String engine) {
     rig.needs().feature("mem_dirty_track");
     rig.checkpointsBy("engine");
-    var subject = rig.start("simple-c", "--count", LONG);
+    var subject = rig.start("simple-c", LASTING);
     rig.preDump(subject, "--pre-checkpoint");
     rig.restore(rig.dump(subject, "--with-previous"));
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
@@ -60,7 +63,7 @@ class ContainersScenario {
   @Case(value = "{docker,podman}-outside-locked-file", runtime = "%1", privilege = "root")
   void outsideLocked(Rig rig, String engine) {
     rig.checkpointsBy("engine");
-    var subject = rig.start("locked-file", "--count", LONG);
+    var subject = rig.start("locked-file", LASTING);
     rig.restore(rig.dump(subject, "--file-locks"), "--file-locks");
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
   }
@@ -69,7 +72,7 @@ class ContainersScenario {
   @Case(value = "{docker,podman}-outside-tty", runtime = "%1", privilege = "root")
   void outsideTty(Rig rig, String engine) {
     rig.checkpointsBy("engine");
-    var subject = rig.startOnTerminal("simple-c", "--count", LONG);
+    var subject = rig.startOnTerminal("simple-c", LASTING);
     rig.restore(rig.dump(subject));
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
   }
@@ -165,7 +168,7 @@ class ContainersScenario {
 
   private static void carriesOver(Rig rig, String way, String workload) {
     rig.checkpointsBy(way);
-    var subject = rig.start(workload, "--count", LONG);
+    var subject = rig.start(workload, LASTING);
     rig.restore(rig.dump(subject));
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
   }
