@@ -146,13 +146,12 @@ public final class MatrixRunBuilder {
     plans.forEach(
         (method, cases) -> {
           var row = method.getDeclaringClass().getAnnotation(Row.class);
-          var toDo =
-              cases.stream()
-                  .flatMap(p -> p.cells().stream())
-                  .flatMap(c -> Attempt.all(c, repeat))
-                  .filter(a -> !a.isIn(recorder))
-                  .count();
-          left.expects(row.value(), row.cost(), (int) toDo);
+          cases.stream()
+              .flatMap(p -> p.cells().stream())
+              .flatMap(c -> Attempt.all(c, repeat))
+              .filter(a -> !a.isIn(recorder))
+              .map(a -> a.cell().on(Axis.CRIU))
+              .forEach(build -> left.expects(row.value(), build, row.cost(), 1));
         });
     return left;
   }

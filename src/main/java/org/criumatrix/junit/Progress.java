@@ -57,7 +57,7 @@ final class Progress implements AutoCloseable {
     var time = System.nanoTime();
     // What a lane did since its last cell ended was for this one: its host, its golden run.
     var since = laneFreeSince.put(Thread.currentThread(), time);
-    left.ended(record.row(), since == null ? 0 : (time - since) / 1e9);
+    left.ended(record.row(), record.criu(), since == null ? 0 : (time - since) / 1e9);
     done++;
     fails += record.verdict().equals("fails") ? 1 : 0;
     if (!record.judgement().equals("as expected")) {

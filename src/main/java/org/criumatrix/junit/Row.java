@@ -13,6 +13,6 @@ public @interface Row {
   /** The row's name, {@code open-files}. */
   String value();
 
-  /** What a cell of it costs, roughly: times a cell of the row {@code serial}. */
+  /** What a cell of it costs, roughly, as a multiple of one of {@code threads-forks}. */
   int cost() default 1;
 }

@@ -17,7 +17,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
 final class SecondTries {
 
   /** The cost of a row's cells from which on they are dear, see {@link Row#cost}. */
-  private static final int DEAR = 30;
+  private static final int DEAR = 15;
 
   private final Set<CaseId> cases;
 

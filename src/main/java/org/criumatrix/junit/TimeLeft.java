@@ -1,37 +1,36 @@
 package org.criumatrix.junit;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
- * Estimates how long a run still takes, row by row: a cell of a container engine takes a hundred
- * times as long as a serial one, and cheap rows are played first. The last cells of a row count:
- * those of an older build, which come later, take another time than the newest one's.
+ * Estimates how long a run still takes, for each row and CRIU build: a cell of a container engine
+ * takes a hundred times as long as a serial one, and cheap rows are played first; a build that
+ * refuses most cells needs a fraction of the newest one's time, which is played first too.
  */
 final class TimeLeft {
 
-  /** How many of a row's last cells its next ones are estimated by. */
-  private static final int LAST = 20;
+  private record Group(String row, String build) {}
 
-  /** What is known of a row. */
-  private static final class OfRow {
+  /** What is known of a group. */
+  private static final class Times {
     private final int cost;
-    private final Deque<Double> last = new ArrayDeque<>();
     private int total;
     private int done;
+    private double seconds;
 
-    OfRow(int cost) {
+    Times(int cost) {
       this.cost = cost;
     }
 
-    double seconds() {
-      return last.stream().mapToDouble(Double::doubleValue).sum();
+    double each() {
+      return seconds / done;
     }
   }
 
-  private final Map<String, OfRow> rows = new LinkedHashMap<>();
+  private final Map<Group, Times> groups = new LinkedHashMap<>();
   private final int lanes;
 
   /**
@@ -46,38 +45,66 @@ final class TimeLeft {
    *
    * @param cost what one of them costs, roughly, in any unit that all rows share
    */
-  void expects(String row, int cost, int cells) {
-    rows.computeIfAbsent(row, r -> new OfRow(cost)).total += cells;
+  void expects(String row, String build, int cost, int cells) {
+    groups.computeIfAbsent(new Group(row, build), r -> new Times(cost)).total += cells;
   }
 
   /**
    * @param seconds that the lane spent on the cell, everything around it included
    */
-  void ended(String row, double seconds) {
-    var known = rows.computeIfAbsent(row, r -> new OfRow(1));
+  void ended(String row, String build, double seconds) {
+    var known = groups.computeIfAbsent(new Group(row, build), r -> new Times(1));
     known.done++;
-    known.last.addLast(seconds);
-    if (known.last.size() > LAST) {
-      known.last.removeFirst();
-    }
+    known.seconds += seconds;
   }
 
   /** Seconds; 0 when nothing is left, NaN when no cell has ended yet. */
   double seconds() {
-    var unit = unit();
-    return rows.values().stream()
-            .filter(r -> r.total > r.done)
-            .mapToDouble(
-                r ->
-                    (r.total - r.done) * (r.done > 0 ? r.seconds() / r.last.size() : r.cost * unit))
+    return groups.entrySet().stream()
+            .filter(e -> e.getValue().total > e.getValue().done)
+            .mapToDouble(e -> (e.getValue().total - e.getValue().done) * each(e.getKey()))
             .sum()
         / lanes;
   }
 
-  /** Seconds for one unit of cost, by the rows that have been played. */
+  /** Seconds for a cell of the group. */
+  private double each(Group group) {
+    var own = groups.get(group);
+    if (own.done > 0) {
+      return own.each();
+    }
+    var others = mean(g -> g.row().equals(group.row()));
+    return factor(group.build()) * (Double.isNaN(others) ? own.cost * unit() : others);
+  }
+
+  /** What a build needs of the time of others, by the rows that both have played. */
+  private double factor(String build) {
+    var seconds = 0.0;
+    var ofOthers = 0.0;
+    for (var each : groups.entrySet()) {
+      var row = each.getKey().row();
+      var others = mean(g -> g.row().equals(row) && !g.build().equals(build));
+      if (each.getKey().build().equals(build) && !Double.isNaN(others)) {
+        seconds += each.getValue().seconds;
+        ofOthers += each.getValue().done * others;
+      }
+    }
+    return ofOthers > 0 ? seconds / ofOthers : 1;
+  }
+
+  /** Seconds for one unit of cost, by the groups that have been played. */
   private double unit() {
-    var seconds = rows.values().stream().mapToDouble(OfRow::seconds).sum();
-    var cost = rows.values().stream().mapToDouble(r -> (double) r.last.size() * r.cost).sum();
-    return seconds / cost;
+    var cost = groups.values().stream().mapToDouble(g -> (double) g.done * g.cost).sum();
+    return groups.values().stream().mapToDouble(g -> g.seconds).sum() / cost;
+  }
+
+  /** Seconds for a cell of these groups; NaN when none of them has been played. */
+  private double mean(Predicate<Group> which) {
+    var done = chosen(which).mapToInt(g -> g.done).sum();
+    return chosen(which).mapToDouble(g -> g.seconds).sum() / done;
+  }
+
+  private Stream<Times> chosen(Predicate<Group> which) {
+    return groups.entrySet().stream().filter(e -> which.test(e.getKey())).map(Map.Entry::getValue);
   }
 }

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.criumatrix.matrix.Axis;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
@@ -26,7 +27,7 @@ class ProgressTest {
 
   private static TimeLeft timeLeft(int total) {
     var left = new TimeLeft(1);
-    left.expects(CellRecords.CELL.caseId().row(), 1, total);
+    left.expects(CellRecords.CELL.caseId().row(), CellRecords.CELL.on(Axis.CRIU), 1, total);
     return left;
   }
 

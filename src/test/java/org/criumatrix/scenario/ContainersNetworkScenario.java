@@ -11,7 +11,7 @@ import org.criumatrix.rig.Rig;
  * Row "containers", with a network: a contained job is connected to somebody outside of its
  * container, who is never restarted. The container is on a bridge and has a fixed address.
  */
-@Row(value = "containers", cost = 40)
+@Row(value = "containers", cost = 15)
 class ContainersNetworkScenario {
 
   private static final String ESTABLISHED = "--tcp-established";

@@ -5,7 +5,7 @@ import org.criumatrix.junit.Row;
 import org.criumatrix.rig.Rig;
 
 /** Row "containers": a contained job is checkpointed from outside its container. */
-@Row(value = "containers", cost = 40)
+@Row(value = "containers", cost = 15)
 class ContainersScenario {
 
   /** The engine that the case is named for, in whatever edition. */

@@ -14,7 +14,7 @@ import org.criumatrix.rig.Rig;
  * <p>If a process dies after its restore, see the kernel's log in the evidence: {@code invalid
  * opcode} is an instruction that the processor lacks.
  */
-@Row(value = "cpu-specific", cost = 2)
+@Row(value = "cpu-specific", cost = 6)
 class CpuSpecificScenario {
 
   /** Microseconds between two steps: the first dump on a host takes a while. */

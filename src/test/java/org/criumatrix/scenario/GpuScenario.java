@@ -8,7 +8,7 @@ import org.criumatrix.rig.Rig;
  * Row "gpu": a process whose state is in a device's memory. CRIU has plugins for that, each with
  * the driver's help.
  */
-@Row(value = "gpu", cost = 2)
+@Row(value = "gpu", cost = 1)
 class GpuScenario {
 
   /** As published: CRIU alone. */

@@ -11,7 +11,7 @@ import org.criumatrix.rig.Rig;
  * <p>What the container may do is a word of the case's name, see {@code grants.csv}: {@code
  * default} is what the engine gives without being asked, the others go from nothing to everything.
  */
-@Row(value = "inside-container", cost = 30)
+@Row(value = "inside-container", cost = 3)
 class InsideContainerScenario {
 
   private static final String HOST = "container:%1";

@@ -5,7 +5,7 @@ import org.criumatrix.junit.Row;
 import org.criumatrix.rig.Rig;
 
 /** Row "network file systems": a job's folder is on one while the job is checkpointed. */
-@Row(value = "network-fs", cost = 10)
+@Row(value = "network-fs", cost = 1)
 class NetworkFsScenario {
 
   /** A file is being appended to, at both ends of the dump. */

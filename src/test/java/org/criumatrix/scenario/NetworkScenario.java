@@ -15,7 +15,7 @@ import org.criumatrix.rig.Talk;
  * end that is not checkpointed is never restarted, and both must come to the answers of a
  * conversation that was never interrupted.
  */
-@Row(value = "network", cost = 3)
+@Row(value = "network", cost = 2)
 class NetworkScenario {
 
   private static final String ESTABLISHED = "--tcp-established";

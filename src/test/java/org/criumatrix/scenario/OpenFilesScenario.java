@@ -8,7 +8,7 @@ import org.criumatrix.rig.Rig;
  * Row "open files": an application that reads its input and writes its results while it is
  * checkpointed.
  */
-@Row(value = "open-files", cost = 1)
+@Row(value = "open-files", cost = 2)
 class OpenFilesScenario {
 
   /**

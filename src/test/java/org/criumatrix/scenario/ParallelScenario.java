@@ -11,7 +11,7 @@ import org.criumatrix.rig.Rig;
  * Row "parallel": jobs of several ranks that talk by MPI. Dumped is the launcher with all that it
  * started, unless a case says otherwise.
  */
-@Row(value = "parallel", cost = 15)
+@Row(value = "parallel", cost = 6)
 class ParallelScenario {
 
   /**

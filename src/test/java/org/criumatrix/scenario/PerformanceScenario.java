@@ -9,7 +9,7 @@ import org.criumatrix.rig.Rig;
  * else. The verdict is as anywhere; what the row is for are the times beside it, CRIU's own
  * statistics. {@code -Dmatrix.repeat=5} gives {@code compare} enough of them to judge a build by.
  */
-@Row(value = "performance", cost = 20)
+@Row(value = "performance", cost = 15)
 class PerformanceScenario {
 
   /** The runs of these privileges pay for the same work in CRIU; others would tell no more. */
