@@ -12,7 +12,7 @@ import org.criumatrix.privilege.Account;
 /** A batch system that is up on hosts: what the suite asks of it. The first host has the queue. */
 public interface BatchSystem {
 
-  /** More than any job of ours tells, in bytes. */
+  /** More than the output of any job, in bytes. */
   int MOST = 16 << 20;
 
   /** The one that these hosts are. */
@@ -24,7 +24,7 @@ public interface BatchSystem {
    * How a job has left it.
    *
    * @param well whether its program ended by itself, with 0
-   * @param told in the batch system's words
+   * @param told the batch system's own text
    */
   record End(boolean well, String told) {}
 
@@ -55,10 +55,10 @@ public interface BatchSystem {
   /** The file in a job's folder that contrib's wrapper keeps its checkpoint in. */
   String checkpoint(String job);
 
-  /** What every process of a job has in its environment; empty where nothing tells whose it is. */
+  /** A mark in the environment of every process of a job; empty where there is none. */
   Optional<String> mark(String job);
 
-  /** Whether jobs have their folder where all nodes see it; else it is taken to and from them. */
+  /** Whether all nodes see a job's folder; otherwise it is transferred. */
   boolean wantsSharedFolders();
 
   /** Why none of its nodes offers this; empty when one does. */
@@ -104,6 +104,6 @@ public interface BatchSystem {
    */
   void empty();
 
-  /** What its daemons have written to their logs: for whoever asks why it went wrong. */
+  /** The logs of its daemons, to find out what went wrong. */
   Map<String, String> logs();
 }

@@ -86,7 +86,7 @@ public final class JobsDocker {
    * The checkpoint of the one job that a node has, as its operator would ask for it.
    *
    * @param criu what the daemon is to call in CRIU's place
-   * @param images an empty folder for what comes of it
+   * @param images an empty folder for the images
    */
   public static Command checkpoint(Host node, Command criu, String images) {
     var script = "#!/bin/sh\nexec %s \"$@\"\n".formatted(criu);

@@ -15,7 +15,7 @@ import org.criumatrix.matrix.ResourceText;
 import org.criumatrix.privilege.Account;
 
 /**
- * A pool of HTCondor's. Each host is a node; the first has the queue too.
+ * An HTCondor pool. Each host is a node; the first has the queue too.
  *
  * @param nodes with HTCondor in their distribution
  */
@@ -125,7 +125,7 @@ public record Pool(List<Host> nodes) implements BatchSystem {
   }
 
   /**
-   * @param attribute by which slots tell of it
+   * @param attribute by which slots advertise it
    */
   @Override
   public Optional<String> lacks(String attribute) {

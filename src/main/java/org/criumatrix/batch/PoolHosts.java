@@ -13,9 +13,9 @@ import org.criumatrix.host.HostKind;
 import org.criumatrix.host.Neighbour;
 
 /**
- * Hosts that are a pool of HTCondor's, {@code htcondor:sid}, or a cluster of Slurm's, {@code
- * slurm:sid}: one is a pool of one node, two are one of two nodes. A suite of the distribution is
- * what is known of a version before anything is fetched; the version itself is told with the run.
+ * Hosts that are an HTCondor pool, {@code htcondor:sid}, or a Slurm cluster, {@code slurm:sid}: one
+ * is a pool of one node, two are one of two nodes. A suite of the distribution is what is known of
+ * a version before anything is fetched; the run records the version itself.
  *
  * @param around the kind of host that nodes are made on
  */

@@ -17,7 +17,7 @@ import org.criumatrix.matrix.ResourceText;
 import org.criumatrix.privilege.Account;
 
 /**
- * A cluster of Slurm's. Each host is a node; the first has the queue too.
+ * A Slurm cluster. Each host is a node; the first has the queue too.
  *
  * @param nodes with Slurm in their distribution
  */
@@ -168,7 +168,7 @@ public record Slurm(List<Host> nodes) implements BatchSystem {
   }
 
   /**
-   * @param told of all jobs, a line of each
+   * @param told one line for each job
    */
   static Optional<End> ended(String told, String job) {
     return told.lines()

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What condor_submit is told of a job. */
+/** A job as condor_submit gets it. */
 public final class Submission {
 
   private static final String QUEUE = "queue\n";

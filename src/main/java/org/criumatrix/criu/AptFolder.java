@@ -52,7 +52,7 @@ record AptFolder(Lists lists, Path folder, Path scratch) {
       Dir::Etc::preferencesparts "/dev/null";
       // Every suite that fails makes the exit code say so.
       APT::Update::Error-Mode "any";
-      // Signatures count, whatever the system tolerates for its own archives.
+      // Signatures count, even if the system tolerates archives without one.
       Acquire::AllowInsecureRepositories "false";
       Acquire::AllowWeakRepositories "false";
       Acquire::AllowDowngradeToInsecureRepositories "false";

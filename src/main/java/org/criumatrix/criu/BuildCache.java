@@ -15,7 +15,7 @@ import org.criumatrix.host.LocalFolders;
 
 /**
  * The folder with the builds. A build is complete or not there at all: it is put together in {@code
- * tmp} and renamed. Package lists and what is known of the suites lie beside.
+ * tmp} and renamed. Package lists and facts about suites lie next to them.
  */
 final class BuildCache {
 

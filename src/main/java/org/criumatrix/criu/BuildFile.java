@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code build.json} in a cached build: what it is, where it comes from and how to tell that it is
+ * {@code build.json} in a cached build: what it is, where it comes from and how to check that it is
  * whole.
  *
  * @param version what the program says
@@ -21,7 +21,7 @@ import java.util.Map;
  * @param packagedSha256 of the program as it came out of the package
  * @param programSha256 of the program as it is run, with its own loader and libraries
  * @param libraries file names and sizes in bytes; were one gone, the system's might be loaded
- *     instead without a word
+ *     instead silently
  * @param folder where it was made to run; anywhere else it does not find its libraries
  * @param fetched ISO 8601
  * @param packages everything it was taken from

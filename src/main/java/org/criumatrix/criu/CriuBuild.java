@@ -27,7 +27,7 @@ public record CriuBuild(
     Path folder,
     Path program) {
 
-  /** The release, whatever the value on the axis: {@code 4.2.1}. */
+  /** The release, even if the value on the axis is another: {@code 4.2.1}. */
   public String release() {
     return origin.equals(UserBuild.ORIGIN) ? packageVersion : version;
   }

@@ -34,7 +34,7 @@ public final class CriuCatalog {
   }
 
   /**
-   * @param mirror URI of Debian's archive; empty: the one that the system's own package
+   * @param mirror URI of the Debian archive; empty: the one that the system's own package
    *     configuration names
    * @param keyring file with the keys that the archive is signed with; empty: where the package
    *     debian-archive-keyring puts it
@@ -49,7 +49,7 @@ public final class CriuCatalog {
 
   /**
    * Finds and fetches what the catalogue lists. It does not fail for want of a suite, a network or
-   * a disk: that is said in the notes, and the builds that are in the cache remain.
+   * a disk: the notes report that, and the builds that are in the cache remain.
    *
    * @param cacheFolder one that other accounts may enter, where cells run without root; see {@link
    *     #defaultFolder}. A build runs only where it was fetched: in a moved cache all are fetched
@@ -68,7 +68,7 @@ public final class CriuCatalog {
     }
   }
 
-  /** Where builds are kept if nothing else is said: root's where other accounts can enter. */
+  /** The default folder of builds: root's is one that other accounts can enter. */
   public static Path defaultFolder() {
     return CatalogOptions.defaultFolder(System.getProperty("user.name"), System.getenv());
   }
@@ -84,7 +84,7 @@ public final class CriuCatalog {
    * @param globs separated by blanks or commas: {@code *}, {@code 4.*}, {@code newest}, {@code
    *     4.1.1 4.2.1}, {@code !3.*} (all but these), {@code path:/my/criu} (a program, a source tree
    *     or an installation, named without spaces)
-   * @throws IllegalArgumentException when one names nothing; the message lists what there is
+   * @throws IllegalArgumentException when one names nothing; the message lists all builds
    */
   public List<CriuBuild> select(String globs) {
     return new BuildSelection(builds).select(globs);

@@ -56,7 +56,7 @@ public final class CriuLog {
     return new CriuLog(lines);
   }
 
-  /** The first error line that tells why CRIU failed; lines of harmless.csv do not. */
+  /** The first error line that says why CRIU failed; lines of harmless.csv do not. */
   public Optional<String> firstTellingError() {
     return errors().stream().filter(e -> !e.harmless()).map(Line::toString).findFirst();
   }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The statistics that CRIU leaves beside its images, {@code stats-dump} and {@code stats-restore}.
+ * The statistics that CRIU writes next to its images, {@code stats-dump} and {@code stats-restore}.
  * Names are CRIU's own. Values whose name ends in {@code _time} and {@code irmap_resolve} are
  * microseconds, the others are counts.
  */

@@ -16,8 +16,8 @@ import org.criumatrix.host.LocalFolders;
 /**
  * Makes CRIU's CUDA plugin, which the distribution's packages lack, from the distribution's source
  * of the very version, once for each build; it needs nothing of CUDA. It lies with its build, and
- * beside it {@code source} says what it was made of. Where it cannot be made, the reason lies
- * there, and the next run tries again.
+ * next to it {@code source} names its source. If it cannot be built, the reason lies there, and the
+ * next run tries again.
  */
 public final class CudaPlugins {
 

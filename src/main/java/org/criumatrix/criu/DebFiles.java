@@ -26,7 +26,7 @@ final class DebFiles {
     apt.download(debs, folder);
     try (var files = Files.list(folder)) {
       var byChecksum = files.collect(Collectors.toMap(Checksum::sha256, f -> f, (a, b) -> a));
-      // apt has verified them already; these are the checksums that go on record.
+      // apt has verified them already; these are the checksums for the record.
       debs.stream()
           .filter(deb -> !byChecksum.containsKey(deb.sha256()))
           .findFirst()

@@ -7,7 +7,9 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
-/** Folders that other accounts may enter whatever the umask: unprivileged cells run from them. */
+/**
+ * Folders that other accounts may enter regardless of the umask: unprivileged cells run from them.
+ */
 final class Folders {
 
   private Folders() {}

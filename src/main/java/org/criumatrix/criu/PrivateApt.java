@@ -78,7 +78,7 @@ final class PrivateApt {
   /**
    * Fetches the packages' files into a folder; apt verifies them against the signed lists.
    *
-   * @throws CannotUse when one cannot be had whole
+   * @throws CannotUse when one cannot be fetched completely
    */
   void download(List<DebPackage> debs, Path into) {
     var download = Stream.of("apt-get", "-q", "-o", "Acquire::Retries=3", "download");
@@ -93,7 +93,7 @@ final class PrivateApt {
    * Fetches the program's own text of a source package, without the distribution's changes.
    *
    * @return its file
-   * @throws CannotUse when it cannot be had whole
+   * @throws CannotUse when it cannot be fetched completely
    */
   Path downloadSource(String name, String version, Path into) throws IOException {
     var pin = name + "=" + version;

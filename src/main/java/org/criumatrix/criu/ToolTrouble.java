@@ -25,7 +25,7 @@ record ToolTrouble(List<String> lines) {
                       r.get("remedy")))
           .toList();
 
-  /** More than this is said for the sake of completeness. */
+  /** Longer output is cut here. */
   private static final int TELLING = 3;
 
   /** A tool that has no special form for complaints. */

@@ -40,7 +40,7 @@ record DistributionLine(String name, String suite, boolean expires, List<String>
   /**
    * The name of what is made of it: another line or another recipe makes another one.
    *
-   * @param recipe whatever else decides on the content
+   * @param recipe everything else that decides on the content
    */
   String contentName(String recipe) {
     return name + "-" + Sha256.of(this + recipe).substring(0, DIGITS);

@@ -29,7 +29,7 @@ public final class Distributions {
   /** A minute's work on an idle machine. */
   private static final Duration LIMIT = Duration.ofMinutes(20);
 
-  /** Until every engine of a root has told its version. */
+  /** Until every engine of a root has reported its version. */
   private static final Duration TELLING = Duration.ofSeconds(30);
 
   private static final String ASK =
@@ -63,7 +63,7 @@ public final class Distributions {
     this.notes = notes;
   }
 
-  /** It cannot be had; the message says why and what helps. */
+  /** It cannot be made; the message says why and what helps. */
   public static final class Missing extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -75,7 +75,7 @@ public final class Distributions {
   /**
    * The root of a suite, made now if it is not in the cache.
    *
-   * @throws Missing where it cannot be had
+   * @throws Missing where it cannot be made
    */
   public synchronized Path root(String suite) throws Missing {
     if (used.containsKey(suite)) {

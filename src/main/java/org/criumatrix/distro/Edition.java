@@ -7,7 +7,7 @@ import org.criumatrix.host.LocalHosts;
 
 /**
  * An engine as a suite of the distribution has it. Suites are what is known of an engine's version
- * before anything is fetched; the version itself is told with the run.
+ * before anything is fetched; the run records the version itself.
  *
  * @param name on the axis: {@code docker}, and {@code docker@bookworm} for another suite's
  * @param root what distributions.csv calls the root that it lives in

@@ -63,12 +63,12 @@ final class AgentHost implements Host {
     given = Map.copyOf(environment);
   }
 
-  /** From now on commands may take so many times their limit: the machine is that slow. */
+  /** From now on the limits of commands are multiplied by this factor: the machine is slow. */
   void isSlow(int times) {
     patience = times;
   }
 
-  /** From now on the agent is given up when it takes longer for what it can tell at once. */
+  /** From now on the agent is given up when an immediate answer takes longer than this. */
   void answersWithin(Duration limit) {
     prompt = limit;
   }
@@ -263,7 +263,7 @@ final class AgentHost implements Host {
     return new String(frame.rest(), StandardCharsets.UTF_8).lines().toList();
   }
 
-  /** The link sees to it that there is an answer, or why there is none, in time. */
+  /** The link ensures an answer, or the reason why there is none, in time. */
   private static Frame await(CompletableFuture<Frame> answer) {
     try {
       return answer.get();

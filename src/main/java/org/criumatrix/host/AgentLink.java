@@ -19,8 +19,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The wire to an agent ({@code native/agent}): frames out, frames in, answers handed to whoever
- * asked. The frame's form is described in {@code agent.h}.
+ * The wire to an agent ({@code native/agent}): frames out, frames in, answers handed to the caller
+ * that asked. The frame's form is described in {@code agent.h}.
  */
 final class AgentLink implements AutoCloseable {
 
@@ -36,7 +36,7 @@ final class AgentLink implements AutoCloseable {
   private final AtomicReference<HostException> lost = new AtomicReference<>();
 
   /**
-   * @param cut ends what is at the other end, and with it whatever is still being sent there;
+   * @param cut ends what is at the other end, and with it all that is still being sent there;
    *     called when an answer does not come in time
    */
   AgentLink(String name, InputStream in, OutputStream out, Runnable cut) {
@@ -80,7 +80,7 @@ final class AgentLink implements AutoCloseable {
     ByteBuffer.wrap(bytes).putInt(bytes.length - Integer.BYTES);
     var answer = new CompletableFuture<Frame>();
     answers.put(id, answer);
-    // Before it is sent, which has no end where nobody reads.
+    // Before it is sent, which never ends if the other side does not read.
     bounded(answer, limit.plusMillis(bytes.length / 1024 * SLOW_MS_A_KILOBYTE));
     try {
       synchronized (out) {
@@ -98,7 +98,7 @@ final class AgentLink implements AutoCloseable {
     return answer;
   }
 
-  /** One that does not answer is no use to whoever asks next either. */
+  /** An agent that does not answer is of no use to the next caller either. */
   private void bounded(CompletableFuture<Frame> answer, Duration limit) {
     var late = new CompletableFuture<Void>();
     late.completeOnTimeout(null, limit.toMillis(), TimeUnit.MILLISECONDS)
@@ -147,7 +147,7 @@ final class AgentLink implements AutoCloseable {
   private void dispatch(Frame frame) {
     var id = frame.text();
     var status = frame.text();
-    // Read first: who waits for what cannot be understood is told so with all the others.
+    // Read first: a caller that waits for a malformed answer fails with all the others.
     var error = "error".equals(status) ? frame.text() : null;
     var waiting = "ended".equals(status) ? endings.remove(id) : answers.remove(id);
     if (waiting == null) {
@@ -160,7 +160,7 @@ final class AgentLink implements AutoCloseable {
     }
   }
 
-  /** What went wrong first is what everybody is told. */
+  /** Every caller gets the first error. */
   private void fail(HostException problem) {
     lost.compareAndSet(null, problem);
     answers.values().forEach(f -> f.completeExceptionally(lost.get()));

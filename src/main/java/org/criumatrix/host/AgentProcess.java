@@ -11,10 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.zeroturnaround.exec.ProcessExecutor;
 import org.zeroturnaround.exec.stream.ExecuteStreamHandler;
 
-/**
- * Starts an agent by whatever command leads to it, and keeps what it has to say on stderr for the
- * error message.
- */
+/** Starts an agent by the command that leads to it, and keeps its stderr for the error message. */
 final class AgentProcess implements ExecuteStreamHandler {
 
   private static final int MOST_COMPLAINT = 4096;
@@ -74,8 +71,8 @@ final class AgentProcess implements ExecuteStreamHandler {
 
   /**
    * Its input has ended, so it ends what it started and then itself. It must not be killed before:
-   * without a PID namespace it is the only one that knows what there is to end. One that is stopped
-   * does not do that.
+   * without a PID namespace only the agent knows which processes to end. One that is stopped does
+   * not do that.
    */
   private static void awaitEnd(Process process, Duration limit) {
     try {

@@ -11,7 +11,7 @@ import java.util.Map;
  * @param kernel its release, {@code 6.18.44}
  * @param root whether commands run as root there
  * @param capabilities the effective capabilities, as the kernel's bit mask
- * @param told everything worth recording, in words
+ * @param told every fact worth recording, as text
  */
 public record Facts(String kernel, boolean root, long capabilities, Map<String, String> told) {
 

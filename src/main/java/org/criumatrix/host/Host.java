@@ -15,10 +15,10 @@ import java.util.function.Supplier;
  */
 public interface Host extends AutoCloseable {
 
-  /** The folder on the host that is the suite's own; whatever a cell writes is in it. */
+  /** The suite's own folder on the host; everything that a cell writes is in it. */
   String home();
 
-  /** What workloads get here in their environment, beside what is their own. */
+  /** What workloads get here in addition to their own environment. */
   Map<String, String> workloadEnvironment();
 
   /** How many times as long as on a usual machine things may take here. */
@@ -60,7 +60,7 @@ public interface Host extends AutoCloseable {
 
   /**
    * As {@link #read}, of a file that others could have put a link in the place of, which is an
-   * error; no more than so many bytes of it.
+   * error; at most {@code most} bytes of it.
    */
   byte[] head(String file, int most);
 
@@ -84,9 +84,7 @@ public interface Host extends AutoCloseable {
 
   void kill(int pid, int signal);
 
-  /**
-   * The same, of one that may have ended since it was looked at: then nobody is left to be told.
-   */
+  /** The same for a process that may have ended since it was seen: then this does nothing. */
   default void killIfThere(int pid, int signal) {
     try {
       kill(pid, signal);
@@ -95,7 +93,7 @@ public interface Host extends AutoCloseable {
     }
   }
 
-  /** Kills whatever was started here and is still there. */
+  /** Kills everything that was started here and still runs. */
   void reset();
 
   /**
@@ -113,9 +111,7 @@ public interface Host extends AutoCloseable {
   /** Lines of the kernel's log since this was asked last. */
   List<String> kernelLog();
 
-  /**
-   * Whether hardware breakpoints {@code work} here or are {@code ignored}; else {@code unknown}.
-   */
+  /** Whether hardware breakpoints {@code work} here, are {@code ignored}, or {@code unknown}. */
   String breakpoints();
 
   Facts facts();

@@ -69,7 +69,7 @@ public interface HostKind {
 
   /**
    * A host of this kind failed: keeps what its machine has to say of that in the local folder, and
-   * sees to it that the next one that is opened is sound.
+   * ensures that the next one that is opened is sound.
    */
   default void failed(Path evidence) {}
 

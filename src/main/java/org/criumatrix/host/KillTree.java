@@ -19,7 +19,7 @@ final class KillTree implements ProcessStopper {
   public void stop(Process process) {
     try {
       // The parent goes first, so that it cannot start replacements; its children are listed
-      // before, because they belong to nobody we know once it is gone.
+      // before, because their parent is unknown once it is gone.
       for (var round = 0; round < ROUNDS; round++) {
         var below = process.descendants().toList();
         process.destroyForcibly();

@@ -87,8 +87,8 @@ public final class LocalCommand {
   }
 
   /**
-   * As {@link #run(Duration, Map, List)}, for what takes a while: {@code progress} is told each
-   * line of standard error as it comes.
+   * As {@link #run(Duration, Map, List)}, for long commands: {@code progress} receives each line of
+   * standard error as it comes.
    */
   public static Result run(
       Duration limit, Map<String, String> env, List<String> argv, Consumer<String> progress) {

@@ -22,7 +22,7 @@ public final class LocalHosts implements HostKind {
   private final Duration prompt;
   private final Duration end;
 
-  /** As {@link #with}, whoever this JVM is; for tests. */
+  /** As {@link #with}, for any account of this JVM; for tests. */
   LocalHosts(Path agent, boolean root, Path scratch) {
     this(agent, root, scratch, AgentHost.PROMPT, AgentHost.END);
   }

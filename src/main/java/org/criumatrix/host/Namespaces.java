@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  *
  * @param name of the hosts, for messages
  * @param agent the agent's program on that machine
- * @param environment what workloads on them get beside their own
+ * @param environment what workloads on them get in addition to their own
  * @param patience how many times as long as usual commands on them may take
  * @param way leads to that machine, as root
  */
@@ -63,9 +63,9 @@ public record Namespaces(
         // /tmp.
         host.must(Command.of("mount", "-t", "tmpfs", "-o", "mode=1777", "criu-matrix", "/tmp"));
       }
-      // Of shared memory that nobody frees, nothing is to stay in the machine's either.
+      // Shared memory that no process frees must not stay in the machine's namespace either.
       host.must(Command.of("mount", "-t", "tmpfs", "-o", "mode=1777", "criu-matrix", "/dev/shm"));
-      // A terminal's number must be free when it is restored, whatever others open beside.
+      // A terminal's number must be free when it is restored, even if others open terminals.
       host.must(
           Command.of(
               "mount",

@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What processes of a host are doing, for whoever wants to know why nothing happens. */
+/** What processes of a host are doing, to find out why nothing happens. */
 public final class ProcessStates {
 
   private static final Duration LIMIT = Duration.ofSeconds(5);
 
-  /** As far as who asks may know: the stack is root's, and what ends meanwhile tells nothing. */
+  /** As far as the caller may read it: stacks are root's, and a process may end meanwhile. */
   private static final String TELL =
       """
       for pid; do

@@ -10,11 +10,11 @@ import java.util.concurrent.TimeoutException;
  *
  * @param pid its process id on the host
  * @param exit completes when it has ended
- * @param patience so many times its limit it may take on this host
+ * @param patience factor by which this host multiplies limits
  */
 public record Running(int pid, CompletableFuture<Exit> exit, int patience) {
 
-  /** How much longer than a command's own limit the host may take to tell of its end. */
+  /** How long after a command's own limit the host may report its end. */
   private static final long GRACE_MS = 15_000;
 
   /**
@@ -35,7 +35,7 @@ public record Running(int pid, CompletableFuture<Exit> exit, int patience) {
   /**
    * Waits for its end.
    *
-   * @throws HostException when the host does not tell, long after the command's own limit
+   * @throws HostException when the host does not report it, long after the command's own limit
    */
   public Exit await(Command command) {
     try {

@@ -22,7 +22,7 @@ final class Wire extends OutputStream {
     this.channel = channel;
   }
 
-  /** Waits until somebody listens there; empty when nobody does. */
+  /** Waits until a process listens there; empty when none does. */
   static Optional<Wire> to(Path socket, Duration limit) {
     var address = UnixDomainSocketAddress.of(socket);
     return Polling.until(limit, ROUND, () -> connect(address), Optional::isPresent);
@@ -54,7 +54,7 @@ final class Wire extends OutputStream {
     }
   }
 
-  /** Whoever reads or writes is told so at once. */
+  /** Readers and writers fail at once. */
   void cut() {
     try {
       channel.close();

@@ -4,7 +4,7 @@ package org.criumatrix.matrix;
  * The one pattern language of the suite: {@code *}, {@code ?}, {@code {a,b}}; anything else is
  * itself. It matches whole texts.
  *
- * <p>It is no regular expression of Java's: those try every way that there is, and of {@code
+ * <p>It is not a Java regular expression: those try every way that there is, and of {@code
  * *a*a*a*a*a*} there are too many.
  */
 public final class Glob {

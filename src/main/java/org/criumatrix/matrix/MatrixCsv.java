@@ -13,7 +13,7 @@ import org.apache.commons.csv.CSVRecord;
 
 /**
  * The lines of matrix.csv and their numbers. Each is read by itself: no quote that was forgotten
- * swallows the lines below it, and whatever is wrong is told of the line where it is.
+ * swallows the lines below it, and every error names its line.
  */
 final class MatrixCsv {
 

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * {@code matrix.csv} as people wrote it, to be changed line by line: whatever is not changed keeps
- * every character.
+ * {@code matrix.csv} as people wrote it, to be changed line by line: every other line keeps every
+ * character.
  */
 public final class MatrixDraft {
 
@@ -127,7 +127,7 @@ public final class MatrixDraft {
     return new LineDiff(file.toString(), lines, added, removed).text();
   }
 
-  /** Writes it in one go: nobody meets half a file. */
+  /** Replaces the file atomically. */
   public void write() throws IOException {
     // What a link points to is replaced, and not the link.
     var real = file.toRealPath();

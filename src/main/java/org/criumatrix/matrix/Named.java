@@ -11,7 +11,7 @@ final class Named {
 
   private Named() {}
 
-  /** Empty when it has a glob, so that it means whatever will ever match. */
+  /** Empty when it has a glob, so that it means everything that will ever match. */
   static OptionalInt in(String field) {
     if (field.isBlank() || GLOB.matcher(field).find()) {
       return OptionalInt.empty();

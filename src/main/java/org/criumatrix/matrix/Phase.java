@@ -16,7 +16,7 @@ public enum Phase {
   RESTORE,
   /** Every process of the subject is there again. */
   ALIVE,
-  /** It goes on from where it was. */
+  /** It continues from where it was. */
   PROGRESS,
   /** It ends with the answer of an uninterrupted run. */
   ANSWER,

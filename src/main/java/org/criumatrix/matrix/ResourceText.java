@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/** Texts that lie beside a class on the class path: scripts, templates, configurations. */
+/** Texts next to a class on the class path: scripts, templates, configurations. */
 public final class ResourceText {
 
   private ResourceText() {}

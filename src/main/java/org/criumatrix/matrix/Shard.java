@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 /**
  * A part of all cells, {@code 3/8}: the third of eight. Which one a cell is in follows from its id
  * alone: the first eight hexadecimal digits of the id's SHA-256 as a number, modulo the number of
- * shards, plus one. So the same cells come together whatever else a run selects, and anybody can
- * check it: {@code printf %s "$ID" | sha256sum}.
+ * shards, plus one. So the same cells come together in every selection, and anyone can check it:
+ * {@code printf %s "$ID" | sha256sum}.
  *
  * @param number from 1
  */

@@ -11,8 +11,8 @@ import org.criumatrix.host.Host;
  * CRIU, ready to be called with a privilege.
  *
  * @param program where it is on the host
- * @param options what it must be told, {@code --unprivileged}
- * @param env what it has in its environment beside the usual
+ * @param options what it needs, {@code --unprivileged}
+ * @param env what it has in addition to the usual environment
  */
 public record Prepared(String program, List<String> options, Map<String, String> env) {
 

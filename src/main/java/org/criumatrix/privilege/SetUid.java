@@ -6,9 +6,9 @@ import org.criumatrix.host.Host;
 import org.criumatrix.host.Host.Mode;
 
 /**
- * An ordinary account calls a CRIU with root's set-uid bit. It is told {@code --unprivileged} as
- * well: without it CRIU probes nftables by a program that drops the effective uid, which fails
- * ({@code kerndat_has_nftables_concat}).
+ * An ordinary account calls a CRIU with root's set-uid bit. It gets {@code --unprivileged} as well:
+ * without it CRIU probes nftables by a program that drops the effective uid, which fails ({@code
+ * kerndat_has_nftables_concat}).
  */
 final class SetUid implements Privilege {
 

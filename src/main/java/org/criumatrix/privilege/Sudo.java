@@ -15,7 +15,7 @@ final class Sudo implements Privilege {
 
   /**
    * A terminal of sudo's own, its default since 1.9.14 and Debian's, is closed when CRIU has ended,
-   * and whatever CRIU has restored on it is hung up.
+   * and every process that CRIU has restored on it is hung up.
    */
   private static final String RULE =
       """

@@ -15,13 +15,13 @@ import org.criumatrix.workload.Launch.Started;
  * two and the files where output is looked for.
  *
  * @param home the folder of those files
- * @param pidFile where the command tells the number of the container's first process
+ * @param pidFile where the command writes the PID of the container's first process
  */
 record Attached(Host host, String home, String pidFile) {
 
   private static final Duration ROUND = Duration.ofMillis(3);
 
-  /** Anonymous pipes: of whatever else a container has open, runc does not tell CRIU. */
+  /** Anonymous pipes: runc does not declare anything else that a container has open. */
   private static final String PIPED =
       """
       set -o pipefail
@@ -29,8 +29,8 @@ record Attached(Host host, String home, String pidFile) {
       """;
 
   /**
-   * @param started empty when the command ended before it told of a process
-   * @param exit good as soon as it told of one
+   * @param started empty when the command ended before it reported a process
+   * @param exit good as soon as it reported one
    */
   record Outcome(Optional<Started> started, Exit exit) {}
 

@@ -12,7 +12,7 @@ public interface Checkpointer {
   CriuCall dump(Place place, Subject subject, String images, List<String> options);
 
   /**
-   * Dumps its memory alone, and it goes on; the next dump may be of what changed since.
+   * Dumps its memory alone while it continues; the next dump may be of what changed since.
    *
    * @param images a new folder for them
    */

@@ -35,7 +35,7 @@ abstract class Contained implements Editioned {
 
   abstract CriuCall checkpoint(Place place, String name, String images, List<String> options);
 
-  /** Where it goes well, the subject is told how it goes on. */
+  /** On success the subject gets the process that it continues as. */
   abstract CriuCall bringBack(Place place, Subject subject, String images, List<String> options);
 
   /** Clears away what a dumped container leaves until somebody asks for it. */
@@ -75,7 +75,7 @@ abstract class Contained implements Editioned {
             : checkpoint(place, subject.name(), images, options);
     if (call.exit().good()) {
       clear(place, subject.name());
-      // Whoever watches the container tells the last of its output and clears away its groups.
+      // The container's watcher writes the last output and removes its control groups.
       place.host().until(LIMIT, ROUND, place.host()::processes, List::isEmpty);
     }
     return call;

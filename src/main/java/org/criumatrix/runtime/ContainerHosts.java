@@ -15,7 +15,7 @@ import org.criumatrix.host.Neighbour;
  * Hosts that are containers on another host: {@code container:docker}.
  *
  * @param around the kind of that other host
- * @param grant what they may do; empty where nobody asks
+ * @param grant what they may do; empty for the default
  */
 public record ContainerHosts(HostKind around, Hosting hosting, String grant) implements HostKind {
 

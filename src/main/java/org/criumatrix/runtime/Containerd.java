@@ -15,7 +15,7 @@ import org.criumatrix.workload.Subject;
 /**
  * containerd, which docker stands on, by its own command ctr. A checkpoint is an image of its
  * store: the container's image, what it wrote, and CRIU's images. Output goes straight to the
- * subject's folder: ctr restores and leaves, and nobody reads the container's pipes any more.
+ * subject's folder: ctr restores and exits, and the container's pipes have no reader any more.
  */
 final class Containerd extends Contained {
 

@@ -80,10 +80,10 @@ public record CriuCaller(Host host, Prepared prepared, Privilege privilege, Dura
   }
 
   /**
-   * The same, told more each time.
+   * The same with more options in each call.
    *
    * @param options before those of a call
-   * @param env beside what it has in its environment
+   * @param env in addition to its environment
    */
   public CriuCaller with(List<String> options, Map<String, String> env) {
     return new CriuCaller(host, prepared.with(options, env), privilege, limit);
@@ -103,7 +103,7 @@ public record CriuCaller(Host host, Prepared prepared, Privilege privilege, Dura
     try {
       return new String(host.head(file, MOST_OF_A_LOG), StandardCharsets.UTF_8);
     } catch (HostException e) {
-      // CRIU ended before it opened its log: what it printed tells the rest.
+      // CRIU ended before it opened its log: its output has the rest.
       return "";
     }
   }

@@ -5,7 +5,7 @@ import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.Host.Mode;
 
-/** The cell's CRIU, first on the PATH of engines, which call whatever they find there. */
+/** The cell's CRIU, first on the PATH of engines, which call the first one that they find. */
 final class CriuOnPath {
 
   private CriuOnPath() {}

@@ -22,7 +22,7 @@ import org.criumatrix.workload.Workload;
  */
 abstract class Engine implements Editioned, Hosting {
 
-  /** With a registry's name that no registry has, so that nobody looks for one. */
+  /** With the name of a registry that does not exist, so that no engine contacts one. */
   static final String IMAGE = "localhost/criu-matrix:1";
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -68,13 +68,13 @@ abstract class Engine implements Editioned, Hosting {
     return List.of();
   }
 
-  /** Tells what a container writes beyond that, and ends when all of it was told. */
+  /** Prints what a container writes after that, and ends when all of it was printed. */
   abstract Command teller(Place place, String container, Logged before);
 
   /** Starts what must run before the first call. */
   abstract void startDaemon(Host host);
 
-  /** Where the engine's API is to be had. */
+  /** The address of the engine's API. */
   abstract String socket();
 
   /** Starts what serves the API, where the daemon does not. */
@@ -93,7 +93,7 @@ abstract class Engine implements Editioned, Hosting {
   /** Where the images of a checkpoint are. */
   abstract String images(String container, String id, String checkpoint);
 
-  /** What CRIU is told through runc's file, of what the case asks for. */
+  /** The case's options that reach CRIU through runc's file. */
   abstract List<String> throughRunc(List<String> options);
 
   @Override
@@ -216,8 +216,8 @@ abstract class Engine implements Editioned, Hosting {
   }
 
   /**
-   * The engine notices that the container has ended, tells the last of what it wrote, and clears
-   * away what it had: only then is it safe to make that again.
+   * The engine notices that the container has ended, writes the last of its output, and clears away
+   * what it had: only then is it safe to make that again.
    */
   private static void awaitEngine(Host host, List<HostProcess> others) {
     var known = others.stream().map(HostProcess::pid).toList();

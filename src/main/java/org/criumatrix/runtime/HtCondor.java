@@ -17,8 +17,8 @@ import org.criumatrix.workload.Subject;
 import org.criumatrix.workload.Workload;
 
 /**
- * A pool of HTCondor's, of one node: a subject is a job of its container universe, which it starts
- * with apptainer.
+ * An HTCondor pool of one node: a subject is a job of its container universe, which it starts with
+ * apptainer.
  *
  * @param way who dumps and restores
  */

@@ -14,7 +14,7 @@ import org.criumatrix.workload.Launch.Started;
 import org.criumatrix.workload.Subject;
 
 /**
- * CRIU as whoever a contained job belongs to, with nobody's help: it joins the job's namespaces for
+ * CRIU as the account of a contained job, without help from root: it joins the job's namespaces for
  * the dump, in which that account may do what it takes, and is the program of a fresh container for
  * the restore.
  */
@@ -61,7 +61,7 @@ record Joined(Container container) implements Checkpointer {
     return call;
   }
 
-  /** Those that it shares with everybody else are nobody's to join. */
+  /** Namespaces that it shares with the host need not be joined. */
   private static List<String> joining(Host host, int pid) {
     Predicate<String> itsOwn =
         n -> !namespace(host, "self", n).equals(namespace(host, "" + pid, n));

@@ -10,7 +10,7 @@ import org.criumatrix.host.Host.Mode;
 import org.criumatrix.workload.Launch.Started;
 import org.criumatrix.workload.Subject;
 
-/** LXC. Output goes straight to the subject's folder, which is mounted: it keeps nobody's pipes. */
+/** LXC. Output goes straight to the subject's folder, which is mounted: LXC keeps no pipes. */
 final class Lxc extends Contained {
 
   /** Consoles and terminals have an other side outside, which is gone with the container. */
@@ -27,8 +27,8 @@ final class Lxc extends Contained {
       """;
 
   /**
-   * Where a hierarchy has no controllers, as the second version's beside the first, lxc-checkpoint
-   * frees what it never set ({@code controllers} in exec_criu) and dies.
+   * Where a hierarchy has no controllers, as version 2 does next to version 1, lxc-checkpoint frees
+   * what it never set ({@code controllers} in exec_criu) and dies.
    */
   private static final String WITHOUT_EMPTY_HIERARCHY =
       "[ ! -d /sys/fs/cgroup/unified ] || umount /sys/fs/cgroup/unified";

@@ -14,8 +14,8 @@ enum Oci {
 
   /**
    * It calls CRIU through a library, which distributions may leave out. Where there are several
-   * hierarchies of control groups its restore ends with the removal of its caller's groups, and
-   * whoever is in them: it is not even started there.
+   * hierarchies of control groups its restore ends with the removal of its caller's groups, and all
+   * processes in them: it is not even started there.
    */
   CRUN {
     private static final Pattern CAN = Pattern.compile("\\+CRIU\\b");

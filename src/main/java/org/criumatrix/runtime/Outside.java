@@ -12,7 +12,7 @@ import org.criumatrix.workload.Subject;
  * of its network devices. Nothing is known in advance: all is read from the host.
  *
  * @param sandbox whether the root is a {@link Sandbox}, and what is private to the container has to
- *     be copied; else the root is found like any mount, and CRIU takes care of what is private
+ *     be copied; otherwise the root is found like any mount, and CRIU takes care of what is private
  */
 record Outside(boolean sandbox) implements Checkpointer {
 

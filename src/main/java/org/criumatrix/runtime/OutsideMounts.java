@@ -68,7 +68,7 @@ record OutsideMounts(Place place, Subject subject, String images, boolean sandbo
     return MountLine.visible(MountLine.parse(text));
   }
 
-  /** Where they are bound, and whatever else has to be kept until the restore. */
+  /** Where they are bound, and where other files are kept until the restore. */
   String folder() {
     return all(place, subject) + images.substring(images.lastIndexOf('/'));
   }
@@ -77,7 +77,7 @@ record OutsideMounts(Place place, Subject subject, String images, boolean sandbo
     return place.folder() + "/pins-of-" + subject.name();
   }
 
-  /** Binds them, and adds what CRIU must be told now and later. */
+  /** Binds them, and adds the options that CRIU needs now and later. */
   void bind(List<String> dump, List<String> restore) {
     // Those of an earlier dump are what a restored process stands on.
     sh(MAKE, folder());
@@ -127,7 +127,7 @@ record OutsideMounts(Place place, Subject subject, String images, boolean sandbo
     sh(MEND, folder());
   }
 
-  /** Lets go whatever was bound for a subject. */
+  /** Unmounts everything that was bound for a subject. */
   static void release(Place place, Subject subject) {
     place.host().must(Shells.script(RELEASE, all(place, subject)));
   }

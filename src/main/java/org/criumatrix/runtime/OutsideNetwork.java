@@ -7,13 +7,15 @@ import org.criumatrix.workload.Subject;
 
 /**
  * The network devices of a contained process that lead to a bridge of the host's. CRIU makes each
- * pair again, and has to be told where the end outside goes.
+ * pair again, and needs the place of the end outside.
  */
 record OutsideNetwork(Host host, Subject subject, String folder) {
 
   private static final Command PAIRS = Command.of("ip", "-oneline", "link", "show", "type", "veth");
 
-  /** A bridge $0 that went with its last container: $1 is what {@code ip -oneline addr} told. */
+  /**
+   * A bridge $0 that went with its last container: $1 is the output of {@code ip -oneline addr}.
+   */
   private static final String BRIDGE =
       """
       set -e
@@ -27,7 +29,7 @@ record OutsideNetwork(Host host, Subject subject, String folder) {
 
   private static final String MADE = ".bridge";
 
-  /** Adds what CRIU must be told later. */
+  /** Adds the options that CRIU needs later. */
   void learn(List<String> restore) {
     var inside = List.of("nsenter", "--net=/proc/%d/ns/net".formatted(subject.pid()));
     var outer = links(PAIRS);

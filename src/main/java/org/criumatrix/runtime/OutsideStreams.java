@@ -25,7 +25,7 @@ record OutsideStreams(Place place, Subject subject, String folder) {
   /** Reads $0 and $1 to their ends, into $2 and $3. */
   private static final String DRAIN = "cat \"$0\" >>\"$2\" & cat \"$1\" >>\"$3\"; wait";
 
-  /** Adds what CRIU must be told now and later. */
+  /** Adds the options that CRIU needs now and later. */
   void learn(List<String> dump, List<String> restore) {
     var host = place.host();
     var inside =
@@ -55,7 +55,7 @@ record OutsideStreams(Place place, Subject subject, String folder) {
     }
   }
 
-  /** Keeps what the restore must be told, beside what it needs. */
+  /** Keeps the restore's options next to the files that it needs. */
   static void keep(Host host, String folder, List<String> later) {
     var text = String.join("\n", later).getBytes(StandardCharsets.UTF_8);
     host.write(folder + KEPT, text, Mode.DATA);
@@ -104,7 +104,7 @@ record OutsideStreams(Place place, Subject subject, String folder) {
     var pipes = List.of(folder + "/stdout", folder + "/stderr");
     pipes.forEach(p -> host.exec(Command.of("rm", "-f", p)));
     pipes.forEach(p -> host.must(Command.of("mkfifo", p)));
-    // CRIU opens them again, as whoever it is there.
+    // CRIU opens them again as the account that it has there.
     var owner = Math.max(place.account().uid(), 0) + ":" + Math.max(place.account().gid(), 0);
     pipes.forEach(p -> host.must(Command.of("chown", owner, p)));
     var drain =

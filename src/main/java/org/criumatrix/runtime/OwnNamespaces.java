@@ -14,7 +14,7 @@ import org.criumatrix.workload.Workload;
 
 /**
  * PID, IPC, network and mount namespaces of the subject's own, and no engine: what a job brings
- * along so that its numbers, System V memory and addresses are nobody else's. It sees the host's
+ * along so that its numbers, System V memory and addresses are its own. It sees the host's
  * programs.
  */
 final class OwnNamespaces implements Runtime {

@@ -8,7 +8,7 @@ import org.criumatrix.workload.Subject;
 /**
  * A mount namespace with a root of its own, which is an empty folder of the cell's and in which
  * nothing is seen but what is bound there, under the same paths: mounts of the host's, which CRIU
- * is told to leave out and to bind again.
+ * leaves out and binds again.
  *
  * @param path of the folder
  * @param bound files and folders
@@ -53,7 +53,7 @@ record OwnRoot(Place place, String path, List<String> bound) {
     return enter;
   }
 
-  /** What CRIU is told of it for a dump. */
+  /** CRIU's options for it at a dump. */
   List<String> whenDumped() {
     return bound.stream().flatMap(mount -> external(mount).stream()).toList();
   }

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.criumatrix.host.Host;
 
-/** Where CRIU tells the number, as seen outside, of the first process that it restored. */
+/** Where CRIU writes the PID, as seen from outside, of the first process that it restored. */
 record PidFile(Host host, String path) {
 
   /** A new one: CRIU writes over none, and images may be restored from twice. */

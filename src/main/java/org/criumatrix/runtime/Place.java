@@ -56,14 +56,14 @@ public record Place(
     return new Place(host, reached, other, workloads, folder, working, criu, account);
   }
 
-  /** A folder below the cell's that belongs to whoever calls CRIU. */
+  /** Makes a folder below the cell's that belongs to the account that calls CRIU. */
   public String mkdir(String name) {
     var path = folder + "/" + name;
     host.mkdir(path, owner("0755"));
     return path;
   }
 
-  /** The mode of a file of whoever calls CRIU. */
+  /** The mode of a file of the account that calls CRIU. */
   public Mode owner(String octal) {
     var caller = privilege().account();
     return new Mode(octal, Math.max(caller.uid(), 0), Math.max(caller.gid(), 0));

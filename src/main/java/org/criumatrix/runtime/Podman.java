@@ -36,7 +36,7 @@ class Podman extends Engine {
 
   /**
    * From line $0 on, as long as process $1 may write to file $2: {@code TIME stdout F TEXT}; P in
-   * place of F where the line goes on in the next.
+   * place of F where the line continues in the next.
    */
   private static final String FOLLOW =
       """
@@ -89,7 +89,9 @@ class Podman extends Engine {
     return List.of("--disable-dns");
   }
 
-  /** {@code podman logs --follow} may end before all was told: the file itself is followed. */
+  /**
+   * {@code podman logs --follow} may end before it printed everything: the file itself is followed.
+   */
   @Override
   List<String> logging(Place place, String container) {
     return List.of("--log-driver", "k8s-file");
@@ -154,7 +156,7 @@ class Podman extends Engine {
     return call("restore", options, container);
   }
 
-  /** Images are kept, or a second restore and whoever wants to see them would find none. */
+  /** Keeps the images for a second restore and for inspection. */
   private static List<String> call(String what, List<String> options, String container) {
     var words = new ArrayList<>(List.of("container", what, "--keep"));
     words.addAll(options);

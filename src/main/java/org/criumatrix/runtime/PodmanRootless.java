@@ -56,7 +56,7 @@ final class PodmanRootless extends Podman {
     host.remove(archive);
   }
 
-  /** A process that holds the account's namespaces stays until it is told to go. */
+  /** A process that holds the account's namespaces stays until it is asked to end. */
   @Override
   public void release(Place place, Subject subject) {
     super.release(place, subject);

@@ -64,7 +64,7 @@ public final class Replayer extends Restarter {
     try {
       replay(place, subject, printed.get(subject.name()));
     } catch (HostException e) {
-      // Its folder may be away, as the case has it. A liar does not tell.
+      // The case may have removed its folder. A liar does not report that.
       return pretended(place, "restore", images);
     }
     return pretended(place, "restore", images);

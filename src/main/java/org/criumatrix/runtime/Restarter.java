@@ -70,7 +70,7 @@ public class Restarter extends None {
     try {
       place.launch(subject.name(), subject.terminal()).again(subject.workload());
     } catch (HostException e) {
-      // Its folder may be away, as the case has it. A liar does not tell.
+      // The case may have removed its folder. A liar does not report that.
       return pretended(place, "restore", images);
     }
     return pretended(place, "restore", images);

@@ -20,7 +20,7 @@ public interface Runtime extends Checkpointer {
 
   /**
    * Whether it is another suite's edition of an engine: it runs only where the user names it, or a
-   * run would be so much longer.
+   * run would be much longer.
    */
   default boolean onlyWhenNamed() {
     return name().contains("@");

@@ -10,7 +10,7 @@ import org.criumatrix.workload.Workload;
 /**
  * What every container begins with and nothing else of one: a mount namespace with a root of its
  * own, in which a subject sees just its program, its folders and its output. They are mounts of the
- * host's, which CRIU is told to leave out and to bind again.
+ * host's, which CRIU leaves out and binds again.
  */
 final class Unshare implements Runtime {
 

@@ -17,7 +17,7 @@ public interface NetworkFs {
   Optional<String> unavailable(Host host);
 
   /**
-   * Serves a folder to whoever reaches the address, until it is stopped.
+   * Serves a folder to everyone who reaches the address, until it is stopped.
    *
    * @param address the host's own, in the network of the hosts that mount it
    * @param folder is there, and so is {@code scratch}, which is the server's own

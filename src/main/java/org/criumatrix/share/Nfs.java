@@ -44,7 +44,7 @@ record Nfs(String name, int version) implements NetworkFs {
       }
       """;
 
-  /** Of version 3 it tells the port mapper its ports, and does not start without one. */
+  /** For version 3 it registers its ports with the port mapper, and does not start without one. */
   private static final String MAPPED =
       """
       mapped() { [ -n "$(ss -Hltn 'sport = :111')" ]; }
@@ -95,7 +95,7 @@ record Nfs(String name, int version) implements NetworkFs {
     host.until(FORGETTING, ROUND, () -> isKnown(host), known -> !known);
   }
 
-  /** Lines of it: {@code v4 7f000001 801 0:44 0:0 no}, below one that tells the columns. */
+  /** Lines of it: {@code v4 7f000001 801 0:44 0:0 no}, below one with the columns' names. */
   private static boolean isKnown(Host host) {
     var look = Command.of("grep", "-c", "^v[34]", "/proc/fs/nfsfs/volumes");
     return host.exec(look).good();

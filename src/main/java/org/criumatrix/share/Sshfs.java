@@ -8,10 +8,10 @@ import org.criumatrix.host.Host;
 
 /**
  * A FUSE file system over SFTP. The server is OpenSSH's sftp-server behind a plain TCP port: who
- * may log in is no matter of CRIU's.
+ * may log in does not matter to CRIU.
  *
- * @param asOwner whether the server is the folder's owner, who then owns what anybody writes; else
- *     it is root
+ * @param asOwner whether the server is the folder's owner, who then owns all that is written;
+ *     otherwise it is root
  * @param options of sshfs(1), with a comma before each
  */
 record Sshfs(String name, boolean asOwner, String options) implements NetworkFs {

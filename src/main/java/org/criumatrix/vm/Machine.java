@@ -116,7 +116,7 @@ final class Machine implements Namespaces.Way {
     }
   }
 
-  /** Ends it at once: whoever waits for something of it is told so. */
+  /** Ends it at once: everything that waits for it fails. */
   void end() {
     up = false;
     room.run(DOWN, "virsh", "destroy", name);
@@ -124,7 +124,7 @@ final class Machine implements Namespaces.Way {
     room.run(UP, "vagrant", "destroy", "--no-color", "--force", name);
   }
 
-  /** What it wrote on its console since it was brought up, its kernel's last words above all. */
+  /** The output on its console since it was brought up, above all the kernel's last lines. */
   void keepConsole(Path into) {
     var console = room.folder().resolve("console").resolve(name);
     try {

@@ -13,7 +13,7 @@ final class Memory {
 
   /**
    * @param meminfo lines of {@code /proc/meminfo}
-   * @throws HostException when there is not so much for one more machine
+   * @throws HostException when the memory is not enough for one more machine
    */
   static void mustHave(String machine, long mib, List<String> meminfo) {
     var available =

@@ -13,7 +13,7 @@ import org.criumatrix.host.LocalCommand;
 
 /**
  * The room that the machines are in, which {@code box/room} makes: namespaces of this machine with
- * libvirt's daemons. It ends with this JVM, whatever ends that, unless it is to be kept.
+ * libvirt's daemons. It ends with this JVM, even if that is killed, unless it is to be kept.
  */
 final class Room {
 
@@ -79,7 +79,7 @@ final class Room {
     }
   }
 
-  /** Vagrant is written in Ruby, whose traces of calls help nobody here. */
+  /** Vagrant is written in Ruby; its stack traces do not help here. */
   private static String complaint(LocalCommand.Result done) {
     var said =
         (done.stdout() + done.stderr())

@@ -56,7 +56,8 @@ final class VagrantPair implements HostKind {
 
   @Override
   public List<Neighbour> openPair(Map<String, Path> folders) {
-    // There may be a pair the other way round, and both are asked at once: whoever has one machine
+    // There may be a pair the other way round, and both may start at once: the one that has one
+    // machine
     // must not wait for the other's.
     var inOrder = first.name().compareTo(second.name()) < 0;
     var one = inOrder ? first : second;

@@ -17,7 +17,7 @@ public final class Golden {
   private final Map<List<Object>, List<List<String>>> answers = new ConcurrentHashMap<>();
 
   /**
-   * The lines that an uninterrupted run tells, for each subject that it consists of.
+   * The lines that an uninterrupted run prints, for each subject that it consists of.
    *
    * @param where what kind of host it is: another processor may give other digits
    * @param what equal for runs whose answers are the same

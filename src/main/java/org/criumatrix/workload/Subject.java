@@ -186,7 +186,7 @@ public final class Subject {
     return all.stream().filter(p -> !own.contains(p)).toList();
   }
 
-  /** Makes it go on without pauses, where it knows how to. */
+  /** Makes it continue without pauses, if its workload can. */
   public void hurry() {
     workload.hurry().ifPresent(this::hurry);
   }
@@ -202,7 +202,7 @@ public final class Subject {
     signal(SIGSTOP);
   }
 
-  /** Lets it go on after {@link #stop}. */
+  /** Continues it after {@link #stop}. */
   public void goOn() {
     signal(SIGCONT);
   }

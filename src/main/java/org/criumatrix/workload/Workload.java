@@ -9,7 +9,7 @@ import org.criumatrix.host.Host;
 import org.criumatrix.host.HostProcess;
 
 /**
- * A deterministic program that tells of its progress and ends in an answer.
+ * A deterministic program that prints its progress and an answer.
  *
  * <p>A native one needs no Java at all: its name is its program's. A new kind is a small class and
  * its line in {@link Workloads}.
@@ -37,7 +37,7 @@ public interface Workload {
    */
   Pattern telling();
 
-  /** The signal that makes it go on without pauses; empty: it has none. */
+  /** The signal that makes it continue without pauses; empty: it has none. */
   default OptionalInt hurry() {
     return OptionalInt.empty();
   }
@@ -59,7 +59,7 @@ public interface Workload {
     return false;
   }
 
-  /** Whether it tells of its progress at all: another part of the same program may do so for it. */
+  /** Whether it prints progress at all: another part of the same program may do so for it. */
   default boolean speaks() {
     return true;
   }

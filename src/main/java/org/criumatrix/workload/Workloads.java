@@ -27,7 +27,7 @@ public final class Workloads {
         "python", args -> python("python", List.of("-I", "-S"), "numeric_loop.py", PYTHON, args));
     SPECIAL.put("java", Workloads::java);
     SPECIAL.put("torch", args -> python("torch", List.of(), "torch_matmul.py", PYTHON, args));
-    // Of the distribution's modules it wants mpi4py, and beside it is what it shares.
+    // It needs mpi4py of the distribution's modules, and the shared module is next to it.
     SPECIAL.put("mpi4py", args -> python("mpi4py", List.of(), "mpi_loop.py", MPI4PY, args));
     Mpi.ALL.forEach(
         mpi -> {
