@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.criumatrix.record.RunInfo;
 
-/** What Allure shows of a run beside its tests: where it ran and what made the report. */
+/** What Allure shows of a run in addition to its tests: where it ran and what made the report. */
 final class AllureContext {
 
   private AllureContext() {}

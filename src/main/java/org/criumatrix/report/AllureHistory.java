@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * What Allure knows of earlier runs: it takes that from beside the results, and leaves it, with
- * this run in it, in its report. Tests are told by their ids, which are the cells'.
+ * What Allure knows of earlier runs: it takes that from a folder next to the results, and leaves
+ * it, with this run in it, in its report. Tests are identified by the cells' ids.
  */
 final class AllureHistory {
 
@@ -15,7 +15,7 @@ final class AllureHistory {
 
   private AllureHistory() {}
 
-  /** Puts what is kept beside the results of a run. */
+  /** Puts the kept history next to the results of a run. */
   static void offer(Path kept, Path results) throws IOException {
     if (!Files.isDirectory(kept)) {
       return;

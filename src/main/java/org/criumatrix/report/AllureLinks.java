@@ -13,7 +13,7 @@ import java.util.Map;
  */
 final class AllureLinks {
 
-  /** The label that tells which cell an entry is about. */
+  /** The label that names an entry's cell. */
   static final String LABEL = "cell";
 
   private static final ObjectMapper JSON = new ObjectMapper();

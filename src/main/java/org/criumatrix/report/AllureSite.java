@@ -21,7 +21,7 @@ public final class AllureSite {
    * Makes {@code site/allure-report/index.html} from {@code allure-results}, with the program that
    * is unpacked in {@code allure-commandline}; all of them in {@code target}.
    *
-   * @param settings {@code allure-config}: what is copied beside the results
+   * @param settings {@code allure-config}: what is copied next to the results
    * @param history where Allure's history is kept; a folder, made where it is missing
    * @return the report
    * @throws IOException with what was missing or what Allure said

@@ -16,7 +16,7 @@ record InterruptedJob(int place, String interruption, String program, CellRecord
 
   static final String ROW = "batch";
 
-  /** The last words of the cases' names; another one stands for itself. */
+  /** The text for the end of a case's name; others stand for themselves. */
   private static final List<String> PROGRAMS = List.of("simple-c", "family", "python", "lammps");
 
   static List<InterruptedJob> all(List<CellRecord> records) {

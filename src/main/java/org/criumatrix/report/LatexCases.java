@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.joining;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The published cases beside today's cells of them, as lines of the LaTeX page's second table. */
+/** The published cases with today's cells of them, as lines of the LaTeX page's second table. */
 final class LatexCases {
 
   private final Overview overview;

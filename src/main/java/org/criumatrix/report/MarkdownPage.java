@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.criumatrix.matrix.Claim;
 
-/** The published table beside today's, for a README, an issue or a mail. */
+/** The published table with today's results, for a README, an issue or a mail. */
 final class MarkdownPage implements Page {
 
   private static final Marks MARKS = Marks.UNICODE;
@@ -61,7 +61,7 @@ final class MarkdownPage implements Page {
     return MARKS.of(claim.verdict()) + (PublishedCase.needsRoot(claim) ? " (root)" : "");
   }
 
-  /** Each published case beside today's cells of it, those that were not run too. */
+  /** Each published case with today's cells of it, also those that were not run. */
   private static List<String> cases(Overview overview) {
     var head = new ArrayList<>(List.of("Case"));
     TableRow.PUBLISHED_ORDER.forEach(p -> head.add("published: " + TableRow.PUBLISHED.get(p)));
@@ -125,7 +125,7 @@ final class MarkdownPage implements Page {
     return lines;
   }
 
-  /** What becomes of a batch system's jobs, which are not of the published table. */
+  /** Results of a batch system's jobs, which are not in the published table. */
   private static List<String> jobs(Overview overview) {
     var jobs = InterruptedJob.all(overview.records());
     if (jobs.isEmpty()) {

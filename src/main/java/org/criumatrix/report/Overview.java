@@ -26,7 +26,7 @@ import org.criumatrix.verdict.Verdict;
  * @param published the published cases by our id, in the publication's order
  * @param columns those with records
  * @param tallies by row and column
- * @param measured every attempt that works: what took how long is told by all of them
+ * @param measured every attempt that works: all of them count for durations
  * @param allure for cell ids, the fragment of their entry in the Allure report
  */
 record Overview(
@@ -83,7 +83,7 @@ record Overview(
     return kernels > 1 ? build + ", Linux " + column.kernel() : build;
   }
 
-  /** Whether a cell has something to tell that nobody expected. */
+  /** Whether a cell shows something unexpected. */
   static boolean differs(CellRecord record) {
     return record.judgement() != null
         && !record.judgement().isBlank()

@@ -142,7 +142,7 @@ final class PageData {
     return Base64.getEncoder().encodeToString(bytes.toByteArray());
   }
 
-  /** JSON that cannot end the script element it stands in, whatever the records hold. */
+  /** JSON that cannot end its script element, even if a record holds the end tag. */
   static String forScript(ObjectNode data) {
     try {
       return JSON.writeValueAsString(data).replace("<", "\\u003c");

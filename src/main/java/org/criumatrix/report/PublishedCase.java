@@ -21,7 +21,7 @@ import org.criumatrix.record.CellRecord;
 import org.criumatrix.verdict.Verdict;
 
 /**
- * A case that the publication or its results page reports of, beside today's cells of it.
+ * A case that the publication or its results page reports, with today's cells of it.
  *
  * @param caseId ours, {@code serial/terminal}
  * @param publishedAs the publication's, {@code serial/simple-c-terminal}
@@ -113,8 +113,8 @@ record PublishedCase(
   }
 
   /**
-   * Of a verdict that is another today: what made it so. Empty: nothing changed, or nobody has said
-   * why yet.
+   * Of a verdict that is another today: what made it so. Empty: nothing changed, or no cause is
+   * recorded why yet.
    */
   @JsonProperty("cause")
   String cause() {
@@ -135,7 +135,7 @@ record PublishedCase(
     return cause().isEmpty() ? "nobody has said why yet" : cause();
   }
 
-  /** What the publication says of it besides, each remark once. */
+  /** The publication's other remarks about it, each once. */
   String remark() {
     return claims.stream()
         .map(Claim::remark)

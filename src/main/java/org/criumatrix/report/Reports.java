@@ -26,7 +26,7 @@ public final class Reports {
    * page links to the Allure report where {@link AllureSite} has left one: generate that first.
    *
    * @param folder {@code target/matrix}, where the evidence is
-   * @param records of every attempt: the charts tell of all, elsewhere the worst of a cell counts
+   * @param records of every attempt: the charts show all, elsewhere the worst of a cell counts
    */
   public static void write(Path folder, List<CellRecord> records, RunInfo run) {
     var allure = AllureLinks.read(AllureSite.beside(folder));

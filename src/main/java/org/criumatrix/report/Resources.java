@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.criumatrix.matrix.ResourceText;
 
-/** The templates beside this class. */
+/** The templates next to this class. */
 final class Resources {
 
   private static final Pattern BLANK = Pattern.compile("\\{\\{(\\w+)}}");

@@ -6,9 +6,7 @@ import java.util.List;
 /** A sheet in a terminal: what a line is about stands alone and whole, to be copied. */
 final class SheetText {
 
-  /**
-   * More of them are in the other formats; a terminal that scrolls for minutes is read by nobody.
-   */
+  /** The other formats have more of them; a terminal that scrolls for minutes is not read. */
   private static final int LISTED = 50;
 
   private static final int WIDEST_NAME = 12;

@@ -6,15 +6,18 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.criumatrix.record.CellRecord;
 
-/** What a run found beside its verdicts: sub-checks that fail, and lines in the kernel's log. */
+/**
+ * What a run found in addition to its verdicts: sub-checks that fail, and lines in the kernel's
+ * log.
+ */
 final class SideFindings {
 
   private static final String WORKS = "works";
 
   /**
-   * What is said whenever engines connect containers. And CRIU tries whether the kernel serves
+   * Lines that appear whenever engines connect containers. And CRIU tries whether the kernel serves
    * 32-bit programs by a system call through int 0x80 (the error code is 0x80 * 8 + 2), and one
-   * that does not tells its log.
+   * that does not writes so to its log.
    */
   private static final Pattern ORDINARY =
       Pattern.compile(
@@ -25,7 +28,7 @@ final class SideFindings {
 
   private SideFindings() {}
 
-  /** A line for each, with how many cells it is of; empty when there is nothing to tell. */
+  /** A line for each, with its number of cells; empty when nothing was found. */
   static List<String> of(List<CellRecord> records) {
     var tried = new TreeMap<String, Integer>();
     var failed = new TreeMap<String, Integer>();

@@ -7,7 +7,7 @@ import org.criumatrix.record.CellRecord;
 import org.criumatrix.verdict.Verdict;
 
 /**
- * How the cells of a row came out. Only cells that told something about CRIU count: neither
+ * How the cells of a row came out. Only cells that showed something about CRIU count: neither
  * unavailable nor broken ones make a row partial.
  *
  * @param differing cells that are not as expected, broken ones among them
@@ -31,9 +31,9 @@ record Tally(int works, int fails, int unavailable, int broken, int differing) {
   }
 
   /**
-   * The rule of {@link #verdict} as a table, for the page, which counts whatever its filters let
-   * through: at 1 the verdict where some cells work, at 2 where some fail, at 3 where some do each;
-   * 4 stands for unavailable and 8 for broken ones.
+   * The rule of {@link #verdict} as a table, for the page, which counts the cells that its filters
+   * let through: at 1 the verdict where some cells work, at 2 where some fail, at 3 where some do
+   * each; 4 stands for unavailable and 8 for broken ones.
    */
   static List<String> verdicts() {
     return IntStream.range(0, 16)

@@ -9,8 +9,8 @@ import org.criumatrix.rig.PlainJob;
 import org.criumatrix.rig.Rig;
 
 /**
- * Row "batch", which is ours and not the publication's: may a job of HTCondor's or Slurm's be
- * preempted, and what of its work is lost then? Jobs that checkpoint themselves do so by {@code
+ * Row "batch", which is ours and not the publication's: can an HTCondor or Slurm job be preempted,
+ * and what of its work is lost then? Jobs that checkpoint themselves do so by {@code
  * contrib/htcondor} and {@code contrib/slurm}.
  *
  * <p>If one fails, read {@code job-stderr} or {@code job-criu-job-N.err} in the evidence, and then
@@ -61,7 +61,7 @@ class BatchScenario {
     job.finish().hasTheAnswerOfAnUninterruptedRun();
   }
 
-  /** The same, and it goes on on another node. */
+  /** The same, and it continues on another node. */
   @Case(
       value = "self-checkpoint-other-node-{simple-c,family,python,lammps}",
       hosts = 2,
@@ -73,7 +73,7 @@ class BatchScenario {
     job.finish().hasTheAnswerOfAnUninterruptedRun();
   }
 
-  /** All that runs on its node dies: it goes on from the last checkpoint, on another one. */
+  /** Everything on its node dies: it continues from the last checkpoint on another one. */
   @Case(
       value = "self-checkpoint-node-lost-{simple-c,family,python,lammps}",
       hosts = 2,
@@ -156,7 +156,7 @@ class BatchScenario {
     job.finish().hasTheAnswerOfAnUninterruptedRun();
   }
 
-  /** A job that is more urgent takes its node; when that has ended, it goes on. */
+  /** A job that is more urgent takes its node; when that has ended, it continues. */
   @Case(
       value = "self-checkpoint-preempted-{simple-c,family,python,lammps}",
       host = CLUSTERS,
@@ -167,7 +167,7 @@ class BatchScenario {
     job.finish().hasTheAnswerOfAnUninterruptedRun();
   }
 
-  /** Its time is over, which it is told of before: it puts itself back into the queue. */
+  /** Its time limit is near, and a signal warns it: it puts itself back into the queue. */
   @Case(value = "self-checkpoint-time-limit-{simple-c}", host = CLUSTERS, privilege = JOBS)
   void timeLimit(Rig rig, String program) {
     var job = submitted(rig, program);
@@ -203,8 +203,8 @@ class BatchScenario {
   }
 
   /**
-   * In a container, with CRIU in it: a pilot's situation. It is evicted, and goes on. Programs that
-   * come with the job: others are on the overlay that is the root of a node here, and their
+   * In a container, with CRIU in it: a pilot's situation. It is evicted and continues. Programs
+   * that come with the job: others are on the overlay that is the root of a node here, and their
    * mappings have no names in a container on it.
    */
   @Case(value = "apptainer-job-evicted-{simple-c,family}", host = POOLS, privilege = "unprivileged")
@@ -214,7 +214,7 @@ class BatchScenario {
     job.finish().hasTheAnswerOfAnUninterruptedRun();
   }
 
-  /** The same, and it goes on on another node. */
+  /** The same, and it continues on another node. */
   @Case(
       value = "apptainer-job-other-node-{simple-c,family}",
       hosts = 2,
@@ -242,7 +242,7 @@ class BatchScenario {
     job.finish().hasTheAnswerOfAnUninterruptedRun();
   }
 
-  /** The same, and it goes on on another node. */
+  /** The same, and it continues on another node. */
   @Case(
       value = "docker-job-other-node-{simple-c,family}",
       hosts = 2,

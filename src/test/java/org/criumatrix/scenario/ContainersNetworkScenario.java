@@ -62,7 +62,9 @@ class ContainersNetworkScenario {
     rig.finish(talk).hasTheAnswersOfAnUninterruptedRun();
   }
 
-  /** A connection is not dumped unasked: the engine must refuse, and both ends go on unharmed. */
+  /**
+   * A connection is not dumped unasked: the engine must refuse, and both ends continue unharmed.
+   */
   @Case(value = "{docker,podman}-outside-tcp-without-flag", runtime = "%1", privilege = "root")
   void tcpWithoutFlag(Rig rig, String engine) {
     rig.checkpointsBy("engine");

@@ -8,7 +8,7 @@ import org.criumatrix.rig.Rig;
 @Row(value = "containers", cost = 15)
 class ContainersScenario {
 
-  /** The engine that the case is named for, in whatever edition. */
+  /** The engine that the case is named for, in any edition. */
   private static final String EDITIONS = "%1*";
 
   /**
@@ -48,7 +48,7 @@ class ContainersScenario {
     carriesOver(rig, "engine-export", "simple-c");
   }
 
-  /** Memory is dumped ahead, while the job goes on; then what has changed. */
+  /** Memory is dumped ahead while the job runs; then what has changed. */
   @Case(value = "{podman}-outside-pre-checkpoint", runtime = "%1", privilege = "root")
   void outsidePreCheckpoint(Rig rig, String engine) {
     rig.needs().feature("mem_dirty_track");
@@ -136,7 +136,7 @@ class ContainersScenario {
   }
 
   /**
-   * The same job, and nobody has more power than its account: CRIU joins the job's namespaces, in
+   * The same job, with no more rights than its account has: CRIU joins the job's namespaces, in
    * which that account may do what it takes.
    */
   @Case(value = "{apptainer}-pilot-unaided", runtime = EDITIONS, privilege = "unprivileged")

@@ -77,7 +77,9 @@ class CpuSpecificScenario {
     moves(rig, "strings");
   }
 
-  /** What CRIU is to compare of the processors. A process that cannot go on still rests a while. */
+  /**
+   * What CRIU is to compare of the processors. A process that cannot continue still rests a while.
+   */
   @Case(
       value = "{plain,haswell,strings}-moved-cpu-cap-{none,cpu,fpu,ins}",
       hosts = 2,
@@ -89,10 +91,10 @@ class CpuSpecificScenario {
   }
 
   /**
-   * The way out: at its start the C library is told to use nothing that only some processors have.
+   * The way out: the job's C library is configured to use nothing that only some processors have.
    *
-   * <p>If this fails, look up the instruction at the address that the kernel's log tells, and what
-   * else the library may be told to leave.
+   * <p>If this fails, look up the instruction at the address in the kernel's log, and what else the
+   * library can be configured to leave.
    */
   @Case(
       value = "{plain,strings}-moved-least-hwcaps",

@@ -40,7 +40,7 @@ class GpuScenario {
     dumpAndRestore(rig, "torch");
   }
 
-  /** With CRIU's plugin for AMD GPUs. Nothing runs on these yet; what is missing is told. */
+  /** With CRIU's plugin for AMD GPUs. Nothing runs on these yet; the cell says what is missing. */
   @Case(value = "amd-plugin", privilege = "root")
   void amd(Rig rig) {
     rig.gpus().needsAmdWithPlugin();

@@ -17,7 +17,7 @@ class InsideContainerScenario {
   private static final String HOST = "container:%1";
   private static final String NOT_ROOT = "--unprivileged";
 
-  /** As published: the engine's defaults, and plain options of CRIU's. */
+  /** As published: the engine's defaults, and CRIU's plain options. */
   @Case(value = "{docker,podman,apptainer}-{inside}", host = HOST, privilege = "root", grant = 2)
   void inside(Rig rig, String engine, String grant) {
     var subject = rig.start("simple-c");
@@ -38,7 +38,7 @@ class InsideContainerScenario {
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
   }
 
-  /** The same, and CRIU is told that it is not root: it does without what it can do without. */
+  /** The same with CRIU's option for callers that are not root: it skips steps that need root. */
   @Case(
       value =
           "{docker,podman,apptainer}-{default,none,checkpoint-restore,setpcap,unconfined,all}-unprivileged",

@@ -138,7 +138,7 @@ class NetworkFsScenario {
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
   }
 
-  /** The same, and CRIU is told that the mount is the host's. */
+  /** The same, and {@code --external} declares the mount as the host's. */
   @Case(value = "{sshfs,nfs3,nfs4}-mount-inside-external", runtime = "unshare", privilege = "root")
   void mountInsideExternal(Rig rig, String kind) {
     var mount = rig.share(kind).folder();
@@ -148,7 +148,7 @@ class NetworkFsScenario {
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
   }
 
-  /** The same, and CRIU is told that it may mount the file system again itself. */
+  /** The same, and {@code --enable-fs} lets CRIU mount the file system again. */
   @Case(value = "{nfs3,nfs4}-mount-inside-enabled", runtime = "unshare", privilege = "root")
   void mountInsideEnabled(Rig rig, String kind) {
     var type = rig.share(kind).type();

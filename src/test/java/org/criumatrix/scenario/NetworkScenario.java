@@ -27,7 +27,7 @@ class NetworkScenario {
   /** Less than a connection may send before it hears from the other end: nothing waits unsent. */
   private static final Conversation LITTLE_TO_SAY = Conversation.over("tcp", "--ahead", "8");
 
-  /** At least so much must be on its way; how much more depends on how the windows grow. */
+  /** The least that must be on its way, in bytes; more depends on how the windows grow. */
   private static final long MUCH = 1 << 19;
 
   /** And at the end that reads, of which most waits at the other one. */
@@ -97,8 +97,8 @@ class NetworkScenario {
 
   /**
    * Both ends, lost and restored again: CRIU's lock, which kept the first restored end from
-   * speaking to nobody, is gone since the first restore. A firewall of the operator's takes its
-   * place.
+   * speaking without a peer, is gone since the first restore. A firewall of the operator's takes
+   * its place.
    */
   @Case("tcp-one-host-both-second-restore-kept-still")
   void secondRestoreKeptStill(Rig rig) {
@@ -150,7 +150,7 @@ class NetworkScenario {
 
   /**
    * A connection is not dumped unasked: without {@code --tcp-established} CRIU must refuse, and
-   * both ends must go on unharmed.
+   * both ends must continue unharmed.
    */
   @Case("{tcp,tcp6}-one-host-{client,server,both}-without-flag")
   void withoutFlag(Rig rig, String transport, String dumped) {
@@ -159,7 +159,7 @@ class NetworkScenario {
     rig.finish(talk).hasTheAnswersOfAnUninterruptedRun();
   }
 
-  /** The same between two hosts, and so for whoever wants to move an end of it. */
+  /** The same between two hosts, as before a move of one end. */
   @Case(value = "{tcp,tcp6}-two-hosts-{client,server,both}-without-flag", hosts = 2)
   void withoutFlagAcross(Rig rig, String transport, String dumped) {
     var talk = rig.talkAcross(Conversation.over(transport), dumped);
@@ -167,7 +167,7 @@ class NetworkScenario {
     rig.finish(talk).hasTheAnswersOfAnUninterruptedRun();
   }
 
-  /** Both ends in one tree of processes: nobody outside remembers anything. */
+  /** Both ends in one process tree: no state is left outside. */
   @Case("{tcp,udp}-one-tree")
   void oneTree(Rig rig, String transport) {
     var subject = rig.start("talk", "--transport", transport);
@@ -191,7 +191,7 @@ class NetworkScenario {
     rig.finish(talk).hasTheAnswersOfAnUninterruptedRun();
   }
 
-  /** The same without the option: CRIU must refuse, and both ends must go on unharmed. */
+  /** The same without the option: CRIU must refuse, and both ends must continue unharmed. */
   @Case("unix-{stream,seqpacket,dgram}-outside-{client,server}-without-flag")
   void unixOutsideWithoutFlag(Rig rig, String kind, String dumped) {
     var talk = rig.talk(Conversation.over("unix-" + kind));
@@ -292,7 +292,7 @@ class NetworkScenario {
     movedLock(rig, backend, dumped, () -> {});
   }
 
-  /** The same without a lock of CRIU's: the operator's own takes its place on both hosts. */
+  /** The same without CRIU's lock: the operator's own takes its place on both hosts. */
   @Case(value = "tcp-moved-with-address-lock-{skip}-{client,server}", hosts = 2)
   void movedLockSkipped(Rig rig, String backend, String dumped) {
     movedLock(rig, backend, dumped, rig::keepStill);

@@ -26,7 +26,7 @@ class ParallelScenario {
   private static final List<String> TCP = List.of("--tcp-established", "--network-lock", LOCK);
 
   /**
-   * As published: LAMMPS under MPI, and CRIU told nothing.
+   * As published: LAMMPS under MPI, and CRIU without options.
    *
    * <p>If this fails, see what of a launcher CRIU wants to be asked for: {@code consider using} in
    * its log.
@@ -36,7 +36,7 @@ class ParallelScenario {
     plain(rig, Map.of(), lammps("2"));
   }
 
-  /** The same with what a careful operator would tell it. */
+  /** The same with the options that a careful operator would use. */
   @Case("lammps-tree-prepared-{2,4}")
   void lammpsPrepared(Rig rig, String ranks) {
     prepared(rig, Map.of(), lammps(ranks));
@@ -69,7 +69,7 @@ class ParallelScenario {
     prepared(rig, Map.of(), halo(mpi, ranks));
   }
 
-  /** One rank that nobody launched: a parallel program that is run as if it were none. */
+  /** One rank without a launcher: a parallel program that is started like a serial one. */
   @Case("mpi-singleton-{openmpi,mpich}-{plain,prepared}")
   void singleton(Rig rig, String mpi, String how) {
     var alone = List.of("halo-" + mpi);
@@ -117,7 +117,7 @@ class ParallelScenario {
   /**
    * The same of MPICH, which leaves it to UCX.
    *
-   * <p>If {@code sysv} works outside of an IPC namespace, CRIU has learned it: tell people.
+   * <p>If {@code sysv} works outside of an IPC namespace, CRIU has learned it: announce it.
    */
   @Case("mpi-transport-mpich-{posix,sysv,cma,tcp}")
   void mpichBy(Rig rig, String transport) {

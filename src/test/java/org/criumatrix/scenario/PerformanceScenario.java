@@ -5,14 +5,14 @@ import org.criumatrix.junit.Row;
 import org.criumatrix.rig.Rig;
 
 /**
- * Row "performance", which the publication does not have: more and more of one thing, and nothing
- * else. The verdict is as anywhere; what the row is for are the times beside it, CRIU's own
- * statistics. {@code -Dmatrix.repeat=5} gives {@code compare} enough of them to judge a build by.
+ * Row "performance", which the publication does not have: each case has more of one resource. It
+ * has verdicts like every row, but its purpose is the times: CRIU's own statistics. {@code
+ * -Dmatrix.repeat=5} gives {@code compare} enough of them to judge a build by.
  */
 @Row(value = "performance", cost = 15)
 class PerformanceScenario {
 
-  /** The runs of these privileges pay for the same work in CRIU; others would tell no more. */
+  /** With other privileges CRIU does the same work. */
   private static final String PRIVILEGES = "{root,capabilities}";
 
   /**

@@ -103,10 +103,10 @@ class SerialScenario {
   }
 
   /**
-   * The same, and its memory follows it: it goes on there while its pages come when it touches
+   * The same, and its memory follows it: it continues there while its pages come when it touches
    * them.
    *
-   * <p>If this fails at {@code progress}, the log of {@code criu lazy-pages} tells which page it
+   * <p>If this fails at {@code progress}, the log of {@code criu lazy-pages} shows which page it
    * waits for.
    */
   @Case(value = "{simple-c,python}-moved-lazy-pages", hosts = 2)

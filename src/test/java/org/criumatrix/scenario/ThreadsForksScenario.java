@@ -71,7 +71,7 @@ class ThreadsForksScenario {
   /**
    * The same, and the memory follows: each process gets its pages when it touches them.
    *
-   * <p>If this fails at {@code progress}, the log of {@code criu lazy-pages} tells which page is
+   * <p>If this fails at {@code progress}, the log of {@code criu lazy-pages} shows which page is
    * waited for.
    */
   @Case(value = "{threads,fork,tree}-moved-lazy-pages", hosts = 2)
