@@ -40,7 +40,7 @@ class DocsTest {
 
   private static final Pattern HEADING = Pattern.compile("(?m)^#+ +(.*)$");
 
-  /** As in {@code `network/{tcp,udp}-moved-*`}, with whatever stands in the cell's brackets. */
+  /** As in {@code `network/{tcp,udp}-moved-*`}, with anything in the cell's brackets. */
   private static final Pattern NAMED =
       Pattern.compile("`((?:%s)/[^`\\[\\s]+)[^`]*`".formatted(String.join("|", rows())));
 
@@ -173,7 +173,7 @@ class DocsTest {
         .toList();
   }
 
-  /** Of the table in docs/architecture.md, against the test that holds the code to it. */
+  /** The table in docs/architecture.md agrees with the test that checks the code. */
   @Test
   void theStoreysAreTheOnesThatAreTested() throws Exception {
     var tested =

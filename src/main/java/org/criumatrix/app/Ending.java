@@ -135,8 +135,7 @@ final class Ending {
   }
 
   /**
-   * Only where it is asked for: most runs look into a few cells, and a history of those tells
-   * nobody anything.
+   * Keeps the run in the history, only on request: a history of runs with a few cells has no use.
    */
   private void keep(RunInfo info) {
     if (settings.on("matrix.history", false)) {

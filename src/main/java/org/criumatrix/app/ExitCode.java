@@ -29,7 +29,7 @@ enum ExitCode {
     return code;
   }
 
-  /** For whoever sees the end of the output alone. */
+  /** For readers who see only the end of the output. */
   String told() {
     return "exit code %d: %s".formatted(code, words);
   }

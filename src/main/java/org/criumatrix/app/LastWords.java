@@ -6,7 +6,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What is told when a command cannot go on. */
+/** Reports why a command cannot continue. */
 final class LastWords {
 
   private LastWords() {}
@@ -22,7 +22,7 @@ final class LastWords {
     return ExitCode.INTERNAL;
   }
 
-  /** The stack goes to a file: it helps whoever mends it, not whoever reads the terminal. */
+  /** Writes the stack to a file: it helps developers, not the reader of the terminal. */
   private static String keep(Exception problem) {
     var text = new StringWriter();
     problem.printStackTrace(new PrintWriter(text));

@@ -6,12 +6,13 @@ import java.nio.file.Path;
 import org.criumatrix.junit.Settings;
 
 /**
- * The suite as a program. {@code mvn verify -Pmatrix} starts it without a word, with everything in
- * properties; {@code ./criu-matrix} with a command. Its exit codes are those of {@link ExitCode}.
+ * The suite as a program. {@code mvn verify -Pmatrix} starts it without arguments, with everything
+ * in properties; {@code ./criu-matrix} with a command. Its exit codes are those of {@link
+ * ExitCode}.
  */
 public final class Main {
 
-  /** A failure that Maven is not told of in words: it tells of it in its own. */
+  /** A failure without a text for Maven, which reports it in its own words. */
   private static final int UNTOLD = 70;
 
   private Main() {}

@@ -51,7 +51,7 @@ final class Night {
     }
     var worse = tell(Comparison.of(last.get(), run, Pairing.BY_ID), "compare");
     for (var release : releases(last.get(), run)) {
-      // Its cells are new: what it made of them is seen beside the release before, in one run.
+      // Its cells are new: they are compared with the release before in one run.
       worse |= tell(Comparison.of(run, run, release), "compare-criu-" + release.now());
     }
     return code == ExitCode.AS_EXPECTED && worse ? ExitCode.DIFFERS : code;
@@ -78,7 +78,7 @@ final class Night {
         .toList();
   }
 
-  /** Of releases; a build by its path has no place among them. */
+  /** Compares releases; a build by its path has no place among them. */
   private static Set<String> versions(Run run) {
     return run.info().orElseThrow().criuBuilds().stream()
         .map(CriuBuildInfo::version)

@@ -8,7 +8,7 @@ import org.criumatrix.junit.Settings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** A run that tells what changed since the last one. */
+/** A run that reports what changed since the last one. */
 @Command(
     name = "nightly",
     description = {
@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
     })
 final class NightlyCommand implements Callable<Integer> {
 
-  /** What a nightly does where nobody says otherwise. */
+  /** The defaults of a nightly run. */
   private static final Map<String, String> USUAL =
       Map.of("matrix.folder", "target/nightly", "criu.refresh", "always");
 

@@ -15,9 +15,9 @@ final class OldRun {
   private OldRun() {}
 
   /**
-   * Begins a run, or goes on with the one that was cut off. Where nothing is gone on with, what is
-   * old is removed, so that no old log is taken for a new one: after its records, which a run that
-   * is killed meanwhile must not leave without their logs, for the next one to go on with.
+   * Begins a run, or resumes the one that was cut off. Without a resumed run, what is old is
+   * removed, so that no old log is taken for a new one: after its records, which a run that is
+   * killed meanwhile must not leave without their logs, for the next one to resume.
    */
   static Recorder recorder(boolean resume, Path matrix, Path target) throws IOException {
     var recorder = resume ? Recorder.resumed(matrix) : Recorder.fresh(matrix);

@@ -1,6 +1,6 @@
 package org.criumatrix.app;
 
-/** The run cannot go on: what is wrong and what helps, for the user. */
+/** The run cannot continue: what is wrong and what helps, for the user. */
 final class Stop extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

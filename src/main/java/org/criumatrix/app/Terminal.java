@@ -2,7 +2,7 @@ package org.criumatrix.app;
 
 import java.io.Console;
 
-/** What is known of whoever reads the output. */
+/** What is known of the reader of the output. */
 final class Terminal {
 
   static final int WIDTH = 100;
@@ -16,7 +16,7 @@ final class Terminal {
       return false;
     }
     try {
-      // Since Java 22 there is a console even where nobody sits at it, and this method to ask.
+      // Since Java 22 there is a console even without a terminal, and this method to ask.
       return (boolean) Console.class.getMethod("isTerminal").invoke(console);
     } catch (NoSuchMethodException e) {
       return true;

@@ -31,7 +31,7 @@ public record Slurm(List<Host> nodes) implements BatchSystem {
   /** What nodes call themselves. */
   private static final List<String> NAMES = List.of("one", "two");
 
-  /** Of a job that has come to its end (squeue(1), "JOB STATE CODES"). */
+  /** States of a finished job (squeue(1), "JOB STATE CODES"). */
   private static final Pattern ENDED =
       Pattern.compile(
           "JobState=(COMPLETED|FAILED|CANCELLED|TIMEOUT|NODE_FAIL|OUT_OF_MEMORY|BOOT_FAIL|DEADLINE) .*"

@@ -3,7 +3,7 @@ package org.criumatrix.bundle;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Network addresses in texts, and which of them tell of somebody's network. */
+/** Network addresses in texts, and which of them reveal a network. */
 final class Addresses {
 
   /** Colons may follow, {@code 10.1.2.3:80}; letters, digits and more dots make it a version. */
@@ -22,7 +22,7 @@ final class Addresses {
       Pattern.compile(
           "127\\..*|0\\.0\\.0\\.0|255\\..*|192\\.0\\.2\\..*|198\\.51\\.100\\..*|203\\.0\\.113\\..*");
 
-  /** Global, private and link-local ones; else {@code a::b} and {@code 15:31:07} would be some. */
+  /** Only global, private and link-local ones, so not {@code a::b} or {@code 15:31:07}. */
   private static final Pattern SOMEBODYS_V6 =
       Pattern.compile("(?:[23][0-9a-f]{3}|f[cde][0-9a-f]{2}):.*");
 

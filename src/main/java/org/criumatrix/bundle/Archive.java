@@ -17,7 +17,7 @@ import org.criumatrix.matrix.Sha256;
 
 /**
  * A {@code .tar.gz} that is written file by file, one folder that has a manifest at its end. The
- * same files make the same bytes: times and owners are nobody's.
+ * same files make the same bytes: times and owners are fixed.
  */
 final class Archive implements Closeable {
 

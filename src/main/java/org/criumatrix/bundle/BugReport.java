@@ -193,7 +193,7 @@ public final class BugReport {
         .collect(Collectors.joining("\n"));
   }
 
-  /** The end of a log tells what went wrong, and its beginning what it was. */
+  /** The end of a log shows what went wrong, and its beginning what ran. */
   static String shortened(String log, int limit) {
     if (log.length() <= limit) {
       return log;

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A log or an output, whatever it holds.
+ * A log or an output with any content.
  *
  * @param charset that gives the bytes back that were read
  */
@@ -24,7 +24,7 @@ record EvidenceText(String text, Charset charset) {
       var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       return new EvidenceText(text, StandardCharsets.UTF_8);
     } catch (CharacterCodingException e) {
-      // Of this one every byte is a letter.
+      // Every byte is a letter in this charset.
       return new EvidenceText(
           new String(bytes, StandardCharsets.ISO_8859_1), StandardCharsets.ISO_8859_1);
     }

@@ -17,7 +17,7 @@ record Identity(Set<String> hosts, Set<String> users, Set<String> homes) {
 
   private static final Path HOSTNAME = Path.of("/proc/sys/kernel/hostname");
 
-  /** Of this machine, and of whoever calls; the one who called sudo is one of them. */
+  /** The identity of this machine and of the caller, also the one who called sudo. */
   static Identity here() {
     return new Identity(
         present(hostname()),

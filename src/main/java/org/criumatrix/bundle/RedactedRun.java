@@ -50,7 +50,7 @@ final class RedactedRun {
     return node;
   }
 
-  /** What results are told with: the axes' values, and what builds and machines are called. */
+  /** The vocabulary of results: the axes' values, and the names of builds and machines. */
   static Set<String> vocabulary(Run run) {
     var words = new TreeSet<String>();
     run.records()

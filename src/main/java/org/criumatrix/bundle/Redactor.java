@@ -38,8 +38,8 @@ public final class Redactor {
   private final Map<String, Set<String>> taken = new TreeMap<>();
 
   /**
-   * @param vocabulary words that the results are told with: a host that is called like one of them,
-   *     {@code vm}, is taken out of the lines that name the host and stays elsewhere
+   * @param vocabulary words of the results: a host that is called like one of them, {@code vm}, is
+   *     taken out of the lines that name the host and stays elsewhere
    * @param named what else is to go
    */
   Redactor(Identity identity, Collection<String> vocabulary, Collection<String> named) {
@@ -59,7 +59,7 @@ public final class Redactor {
   }
 
   /**
-   * For a run, by whoever calls this, on the machine that it is called on.
+   * For a run, by the caller, on this machine.
    *
    * @param named what else is to go, word for word
    */
@@ -87,7 +87,7 @@ public final class Redactor {
   }
 
   private void remember(Set<String> names, String name) {
-    // Of one letter there are too many.
+    // One letter appears too often.
     if (name.length() > 1 && !NOBODYS.contains(name) && !vocabulary.contains(name)) {
       names.add(name);
     }

@@ -1,4 +1,4 @@
 /**
- * What leaves the machine: a run as one archive, checked by whoever gets it, and reports of bugs.
+ * What leaves the machine: a run as one archive, which its receiver can check, and reports of bugs.
  */
 package org.criumatrix.bundle;

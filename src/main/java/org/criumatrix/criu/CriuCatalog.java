@@ -18,7 +18,7 @@ public final class CriuCatalog {
   private final List<CriuBuild> builds;
 
   private CriuCatalog(List<CriuBuild> all) {
-    // Of one version packaged twice, the build that was fetched last.
+    // If one version is packaged twice, the build that was fetched last.
     var byVersion = new TreeMap<String, CriuBuild>(VersionOrder.OLDEST_FIRST);
     all.forEach(build -> byVersion.putIfAbsent(build.version(), build));
     builds = List.copyOf(byVersion.values());

@@ -26,7 +26,7 @@ public final class ProcessStates {
 
   private ProcessStates() {}
 
-  /** Of all that were started there and are still there. */
+  /** The states of all processes that were started there and still run. */
   public static String of(Host host) {
     var these = host.processes();
     if (these.isEmpty()) {

@@ -11,7 +11,7 @@ final class Vlan {
 
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
-  /** Of that many; two are set aside. */
+  /** The number of addresses; two are set aside. */
   private static final int MOST = 4094;
 
   /** Old kernels take a name only if the machine itself has no device of that name. */

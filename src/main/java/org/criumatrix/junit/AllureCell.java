@@ -33,7 +33,7 @@ final class AllureCell {
   static final String CELL = "cell";
   static final String MESSAGE = "message";
 
-  /** Of a longer log the report has the end; the evidence folder has it whole. */
+  /** The report has only the end of a longer log; the evidence folder has all of it. */
   private static final int MOST_ATTACHED = 48 * 1024;
 
   /**
@@ -91,7 +91,7 @@ final class AllureCell {
   private static void name(TestResult result, String suite, String id) {
     result.setName(id);
     result.setFullName(id);
-    // Allure's own is of JUnit's numbers, which depend on what else was selected.
+    // Allure's own has numbers from JUnit, which depend on the selection.
     result.setHistoryId(Sha256.of(id));
     label(result, CELL, id);
     result
@@ -106,7 +106,7 @@ final class AllureCell {
     label(result, "story", caseId.toString());
   }
 
-  /** The report is in {@code site/allure-report}, beside the folder of the run. */
+  /** The report is in {@code site/allure-report}, next to the folder of the run. */
   private static Link page(String cell, Path folder) {
     var name = folder.toAbsolutePath().normalize().getFileName();
     return new Link()

@@ -9,8 +9,8 @@ import io.qameta.allure.model.TestResultContainer;
 import java.io.InputStream;
 
 /**
- * Writes results, and of containers those that have a fixture to tell of: Allure's listener makes
- * one or two for each cell, and without fixtures the report has no word of them.
+ * Writes results, and of containers those that have a fixture: Allure's listener makes one or two
+ * for each cell, and without fixtures the report has no word of them.
  */
 final class AllureWriter implements AllureResultsWriter {
 

@@ -57,14 +57,14 @@ record Axes(
   }
 
   /**
-   * What there is for cases that need so many hosts: two machines are none for those that need one.
+   * The values for cases with this number of hosts: pairs of machines are for those that need two.
    */
   Axes serving(int number) {
     var serving = hosts.stream().filter(h -> number > 1 || !h.isPair()).toList();
     return new Axes(builds, privileges, runtimes, serving, cells, shard);
   }
 
-  /** Of the same cells those of one shard. */
+  /** The same cells restricted to one shard. */
   Axes in(Shard part) {
     return new Axes(builds, privileges, runtimes, hosts, cells, part);
   }

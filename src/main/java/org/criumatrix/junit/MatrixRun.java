@@ -184,7 +184,7 @@ public final class MatrixRun implements AutoCloseable {
     try {
       recorder.add(record);
     } catch (IOException e) {
-      // The record stays in memory; whoever ends the run tries again and says so.
+      // The record stays in memory; the end of the run tries again and reports it.
       diskProblem = e;
       throw new java.io.UncheckedIOException("the record cannot be written", e);
     }

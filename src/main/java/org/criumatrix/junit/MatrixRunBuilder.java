@@ -93,7 +93,7 @@ public final class MatrixRunBuilder {
           "-Dcells='%s' selects no cell; %s"
               .formatted(asked, Suggestion.of(asked, all().map(CasePlan::id).toList())));
     }
-    // Looked at only now: that a shard of a few cells is empty is nobody's mistake.
+    // Checked only now: an empty shard of a few cells is not a mistake.
     axes = axes.in(settings.shard());
     plans = plans(cases);
     return this;

@@ -8,7 +8,7 @@ import org.criumatrix.rig.Rig;
 import org.criumatrix.rig.Rigs;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 
-/** A scenario's method as a case of a plan, to be called with whatever rig. */
+/** A scenario's method as a case of a plan, to be called with any rig. */
 record ScenarioCall(Method method, Object target, CasePlan plan, boolean isTriedAgain)
     implements Rigs.Scenario {
 

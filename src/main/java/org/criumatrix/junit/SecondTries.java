@@ -1,13 +1,12 @@
 package org.criumatrix.junit;
 
 import java.lang.reflect.Method;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.function.ToIntFunction;
 import org.criumatrix.matrix.CaseId;
-import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
  * Which cases a usual run restores and dumps a second time. That takes longer than the cell itself,
@@ -26,17 +25,25 @@ final class SecondTries {
   }
 
   static SecondTries of(Map<Method, List<CasePlan>> plans) {
-    return new SecondTries(
-        plans.entrySet().stream()
-            .flatMap(e -> chosen(e.getKey(), e.getValue()))
-            .map(CasePlan::id)
-            .collect(Collectors.toUnmodifiableSet()));
+    return of(plans, SecondTries::cost);
   }
 
-  private static Stream<CasePlan> chosen(Method method, List<CasePlan> plans) {
-    var row = AnnotationSupport.findAnnotation(method.getDeclaringClass(), Row.class);
-    var isDear = row.filter(r -> r.cost() >= DEAR).isPresent();
-    return isDear ? CasePlan.situations(method, plans).stream() : plans.stream();
+  /**
+   * @param cost of a cell of the method's row
+   */
+  static SecondTries of(Map<Method, List<CasePlan>> plans, ToIntFunction<Method> cost) {
+    var cases = new HashSet<CaseId>();
+    plans.forEach(
+        (method, all) -> {
+          var isDear = cost.applyAsInt(method) >= DEAR;
+          var chosen = isDear ? CasePlan.situations(method, all) : all;
+          chosen.forEach(plan -> cases.add(plan.id()));
+        });
+    return new SecondTries(Set.copyOf(cases));
+  }
+
+  private static int cost(Method method) {
+    return method.getDeclaringClass().getAnnotation(Row.class).cost();
   }
 
   boolean include(CasePlan plan) {

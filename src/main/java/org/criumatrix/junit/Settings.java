@@ -38,38 +38,38 @@ public record Settings(Map<String, String> given) {
             + " editions of engines, pools and virtual machines, too; default");
     OPTIONS.put("criu", "globs over CRIU builds, 'newest', or path:/my/criu");
     OPTIONS.put("privilege", "globs over root, sudo, setuid, capabilities, unprivileged");
-    OPTIONS.put("runtime", "globs over runtimes; those with an @ run only where it selects them");
+    OPTIONS.put("runtime", "globs over runtimes; those with an @ run only when selected");
     OPTIONS.put(
         "host",
-        "globs over hosts; virtual machines only where they are named: -Dhost='vm:*', a pool where"
-            + " it or its cells are: -Dcells='batch/*'");
+        "globs over hosts; virtual machines run only when selected: -Dhost='vm:*', a pool also when"
+            + " its cells are: -Dcells='batch/*'");
     OPTIONS.put("vm.memory", "MiB of each virtual machine");
     OPTIONS.put("vm.cores", "processors of each virtual machine");
     OPTIONS.put("vm.keep", "leave virtual machines running; box/room --end ends them");
     OPTIONS.put(
         "gpu.plugin",
-        "build CRIU's CUDA plugin without a GPU too, or off; else where there is one");
-    OPTIONS.put("resume", "go on where the last run stopped");
+        "build: build CRIU's CUDA plugin even without a GPU; off: never; default: only with one");
+    OPTIONS.put("resume", "continue where the last run stopped");
     OPTIONS.put("shard", "3/8: the third of eight parts of the cells; 'merge' joins them");
-    OPTIONS.put("setup", "off: leave the machine alone, install and download nothing");
+    OPTIONS.put("setup", "off: install and download nothing");
     OPTIONS.put("matrix.file", "expectations to use in place of ./matrix.csv");
-    OPTIONS.put("matrix.folder", "where records and pages go; target/matrix");
+    OPTIONS.put("matrix.folder", "folder of records and pages; target/matrix");
     OPTIONS.put(
         "matrix.checks",
-        "sub-checks (second restore, second dump): all: of each cell that works; off: of none; else"
-            + " once for each case, with the newest build, and in a quick run of none");
+        "second restores and second dumps: all: of each cell that works; off: none; default: with the"
+            + " newest build, once for each case, and none in a quick run");
     OPTIONS.put("matrix.controls", "off: no negative controls");
     OPTIONS.put(
         "matrix.breakpoints",
         "ignored: let CRIU meet a machine whose hypervisor ignores hardware breakpoints");
-    OPTIONS.put("matrix.repeat", "run every cell so many times; every attempt is recorded");
-    OPTIONS.put("matrix.parallel", "cells side by side; as many as there are processors");
+    OPTIONS.put("matrix.repeat", "how often to run every cell; every attempt is recorded");
+    OPTIONS.put("matrix.parallel", "cells that run in parallel; the number of processors");
     OPTIONS.put(
         "matrix.capabilities",
         "minimise: find the smallest set that makes a failing capability cell pass");
-    OPTIONS.put("matrix.cache", "where CRIU builds are kept");
+    OPTIONS.put("matrix.cache", "folder of CRIU builds and root file systems");
     OPTIONS.put("matrix.history", "on, or a folder: keep this run in the history of runs");
-    OPTIONS.put("criu.mirror", "the Debian mirror to take CRIU from, in place of the system's own");
+    OPTIONS.put("criu.mirror", "the Debian mirror for CRIU, in place of the system's");
     OPTIONS.put("criu.keyring", "the keys that the mirror's packages are signed with");
     OPTIONS.put(
         "criu.refresh",
@@ -149,7 +149,7 @@ public record Settings(Map<String, String> given) {
   /**
    * The part of the cells that this run is about.
    *
-   * @throws IllegalArgumentException when it is written otherwise than {@code 3/8}
+   * @throws IllegalArgumentException when it does not have the form {@code 3/8}
    */
   public Shard shard() {
     return given.containsKey("shard") ? Shard.parse(given.get("shard")) : Shard.ALL;

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.criumatrix.matrix.CaseId;
 import org.criumatrix.matrix.Selection;
 
-/** What to tell who asked for cells that are not there. */
+/** What to suggest to users who select cells that do not exist. */
 final class Suggestion {
 
   private Suggestion() {}

@@ -6,7 +6,7 @@ import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 
-/** Keeps what failed in JUnit without being a cell's result: nobody else would tell of it. */
+/** Keeps failures in JUnit that are no cell's result: nothing else would report them. */
 final class Troubles implements TestExecutionListener {
 
   private final List<Throwable> all = new CopyOnWriteArrayList<>();

@@ -26,7 +26,7 @@ final class GlobStates {
   }
 
   /**
-   * Of a brace that is open.
+   * The state of an open brace.
    *
    * @param start the state before it
    * @param ends the last state of each alternative

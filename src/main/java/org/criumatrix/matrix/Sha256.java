@@ -23,7 +23,7 @@ public final class Sha256 {
     }
   }
 
-  /** Of a text in UTF-8. */
+  /** The checksum of a text in UTF-8. */
   public static String of(String text) {
     return of(text.getBytes(StandardCharsets.UTF_8));
   }

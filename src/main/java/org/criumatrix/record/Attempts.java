@@ -16,7 +16,7 @@ public final class Attempts {
     return List.copyOf(worst.values());
   }
 
-  /** Of several records of one attempt, as a run that was gone on with leaves them, the last. */
+  /** The last of several records of one attempt, as a resumed run leaves them. */
   public static List<CellRecord> last(Collection<CellRecord> records) {
     var last = new LinkedHashMap<String, CellRecord>();
     records.forEach(r -> last.put(key(r.cell(), r.attempt()), r));

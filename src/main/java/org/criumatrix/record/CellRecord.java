@@ -42,8 +42,8 @@ import org.criumatrix.verdict.Verdict;
  * @param ended when the cell ended, ISO 8601
  * @param stepsLost of a batch system's job that was interrupted: steps that it had taken and took
  *     again, since the last checkpoint
- * @param phasesMs where the whole cell's time went: {@code dump} → so long; before the phases there
- *     is {@code prepare}, behind them {@code evidence}
+ * @param phasesMs milliseconds of each part of the cell: {@code dump}; before the phases there is
+ *     {@code prepare}, behind them {@code evidence}
  */
 @JsonPropertyOrder({
   "cell",

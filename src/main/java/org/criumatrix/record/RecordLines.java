@@ -119,7 +119,7 @@ final class RecordLines {
     return read;
   }
 
-  /** In the words of whoever found fault with it; Jackson's own wrap them in names of classes. */
+  /** The message of the original exception; Jackson's own wraps it in names of classes. */
   private static String told(JsonProcessingException e) {
     return e.getCause() instanceof IllegalArgumentException own
         ? own.getMessage()

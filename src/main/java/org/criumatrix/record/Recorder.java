@@ -35,7 +35,7 @@ public final class Recorder {
           folder.resolve("records.previous.jsonl"),
           StandardCopyOption.REPLACE_EXISTING);
     }
-    // Should this run be killed, nobody is to take its records for the other's.
+    // If this run is killed, its records must not pass for the other run's.
     Files.deleteIfExists(folder.resolve(Run.INFO));
     return recorder;
   }
@@ -48,7 +48,7 @@ public final class Recorder {
     var recorder = new Recorder(folder);
     Files.createDirectories(folder);
     if (Files.exists(recorder.file())) {
-      // A broken cell is nobody's finding: it is tried again.
+      // A broken cell is not a finding: it is tried again.
       read(recorder.file()).stream()
           .filter(r -> !r.verdict().equals("broken"))
           .forEach(r -> recorder.keep(r));

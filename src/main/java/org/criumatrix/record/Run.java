@@ -49,7 +49,7 @@ public record Run(Path place, List<CellRecord> records, Optional<RunInfo> info) 
     return new Run(place, content.records(), content.run().or(() -> info));
   }
 
-  /** Of no other file than the one that it was written with. */
+  /** Only for the file that it was written with. */
   private static Optional<RunInfo> infoBeside(Path file) throws IOException {
     var beside = file.resolveSibling(INFO);
     return file.endsWith(RECORDS) && Files.exists(beside)

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * A file of a run that is replaced in one go: nobody meets half of one. What a run leaves that is
- * killed meanwhile has a name that the next one writes to.
+ * A file of a run that is replaced atomically. What a run leaves that is killed meanwhile has a
+ * name that the next one writes to.
  */
 public final class WholeFile {
 

@@ -62,7 +62,7 @@ final class MeasuredData {
     return PageData.forScript(data);
   }
 
-  /** Of each cell how long each part of it took; null where a run of old has no word of it. */
+  /** The duration of each part of each cell; null where an old run does not have it. */
   private void fillParts(ObjectNode data) {
     var parts =
         overview.measured().stream()

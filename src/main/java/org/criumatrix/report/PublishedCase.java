@@ -113,8 +113,8 @@ record PublishedCase(
   }
 
   /**
-   * Of a verdict that is another today: what made it so. Empty: nothing changed, or no cause is
-   * recorded why yet.
+   * The cause of a verdict that is another today. Empty: nothing changed, or no cause is recorded
+   * why yet.
    */
   @JsonProperty("cause")
   String cause() {

@@ -49,14 +49,14 @@ enum Since {
   }
 
   /**
-   * Of one cell; empty where it cannot be held against the publication: nothing was found out, or
-   * it fails with less privilege than the publication ever tried.
+   * Compares one cell; empty where it cannot be compared with the publication: nothing was found
+   * out, or it fails with less privilege than the publication ever tried.
    */
   static Optional<Since> of(List<Claim> claims, CellRecord cell) {
     return of(claims, List.of(cell));
   }
 
-  /** Of a whole case, in which the best of today counts as the best of then did. */
+  /** Compares the best result of a case today with the best published one. */
   static Optional<Since> of(List<Claim> claims, Collection<CellRecord> cells) {
     var then = claims.stream().anyMatch(c -> works(c.verdict()));
     var comparable =

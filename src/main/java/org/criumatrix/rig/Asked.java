@@ -18,7 +18,7 @@ record Asked(String line, Map<String, String> env) implements Workload {
 
   private static final Pattern NOTHING = Pattern.compile("(?!)");
 
-  /** What {@code native/tools/there.c} wrote; empty when nobody asked yet. */
+  /** What {@code native/tools/there.c} wrote; empty when nothing was asked yet. */
   static Optional<String> line(Host host, String file) {
     try {
       return Optional.of(new String(host.read(file), StandardCharsets.UTF_8).strip());

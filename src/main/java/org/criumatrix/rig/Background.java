@@ -10,7 +10,7 @@ import org.criumatrix.matrix.Phase;
 import org.criumatrix.runtime.CriuCall;
 import org.criumatrix.runtime.Place;
 
-/** A CRIU that works for another one, beside it: a page server, what brings pages. */
+/** A CRIU that works for another one in the background: a page server, a lazy-pages daemon. */
 record Background(Place place, String action, String images, Running running, Command command) {
 
   private static final Duration ROUND = Duration.ofMillis(20);

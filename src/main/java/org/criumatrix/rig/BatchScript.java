@@ -9,7 +9,7 @@ import org.criumatrix.runtime.Place;
 import org.criumatrix.workload.Workload;
 
 /**
- * What Slurm is told.
+ * A job as Slurm's script.
  *
  * @param place of the queue
  */

@@ -14,15 +14,15 @@ import org.criumatrix.host.Host.Mode;
 
 /**
  * On a host that ignores hardware breakpoints a CRIU that counts on them loses sight of what it
- * dumps: each dump would hang, whatever the cell is about. CRIU 4.2 looks whether they work (CRIU
- * commit 1eaa870cc); which builds need them is found by trying.
+ * dumps: each dump of each cell would hang. CRIU 4.2 looks whether they work (CRIU commit
+ * 1eaa870cc); which builds need them is found by trying.
  */
 final class BreakpointTrial {
 
   /** CRIU's own switch, FI_NO_BREAKPOINTS of fault-injection.h: to do without. */
   private static final Map<String, String> WITHOUT = Map.of("CRIU_FAULT", "130");
 
-  /** Of a dump that takes a fraction of a second. */
+  /** The limit for a dump that takes a fraction of a second. */
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
   private BreakpointTrial() {}
@@ -36,7 +36,7 @@ final class BreakpointTrial {
    * @param masked what CRIU has in its environment to meet a host that ignores breakpoints; empty:
    *     the host is taken as it is
    * @return why the build is no use on the host; empty also where a dump fails for another reason,
-   *     which is for the cells to tell
+   *     which the cells report
    */
   static Optional<String> unavailable(Host host, CriuBuild build, Map<String, String> masked) {
     var ignored = !masked.isEmpty() || host.facts().ignoresBreakpoints();

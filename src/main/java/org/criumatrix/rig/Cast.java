@@ -12,7 +12,7 @@ final class Cast {
 
   /**
    * @param spot where it is
-   * @param answer what an uninterrupted run tells
+   * @param answer what an uninterrupted run prints
    */
   record Member(Subject subject, Spot spot, List<String> answer) {
     Place place() {

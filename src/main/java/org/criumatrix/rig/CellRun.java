@@ -77,12 +77,12 @@ final class CellRun {
       stopwatch.stops();
     } catch (HostException e) {
       reusable = false;
-      // What went wrong first is what everything else comes of.
+      // The first error is the cause of the others.
       var first =
           ending.verdict() == Verdict.BROKEN ? ending : lost().orElse(broken(e.getMessage()));
       return new CellResult(Outcome.broken(first.error()), calls);
     } catch (RuntimeException e) {
-      // Of this one nobody has thought; a cell without a verdict would be worse.
+      // Unexpected: still record a verdict rather than lose the cell.
       reusable = false;
       return new CellResult(Outcome.broken(e.toString()), calls);
     }
@@ -118,17 +118,19 @@ final class CellRun {
     return new Ending(Verdict.BROKEN, null, reason);
   }
 
-  /** What fails for want of an engine is no failure of CRIU's. */
+  /** A failure without an engine is not CRIU's. */
   private Optional<Ending> lost() {
     try {
       return rig.stage().lost().map(CellRun::broken);
     } catch (HostException e) {
-      // The whole host is, which whoever asks it next is told.
+      // The whole host is lost; the next call to it fails.
       return Optional.empty();
     }
   }
 
-  /** Of those that should have gone on, or away; what CRIU's calls have to say is in its logs. */
+  /**
+   * Keeps the states of processes that should have continued or ended; CRIU's logs have the rest.
+   */
   private void keepStates(Phase phase) {
     if (phase == Phase.DUMP || phase == Phase.RESTORE) {
       return;
@@ -139,14 +141,14 @@ final class CellRun {
           .filter(host -> !host.processes().isEmpty())
           .forEach(host -> evidence.keepStates(phase.key(), host));
     } catch (HostException e) {
-      // Whoever asks the host next is told so, and then the cell is broken.
+      // The next call to the host fails, and then the cell is broken.
       return;
     }
   }
 
   /**
    * Ends the subjects, which are ours; anything else that is still there was left by CRIU or a
-   * workload. What a failed cell leaves is told beside its error.
+   * workload. A failed cell reports leftovers in addition to its error.
    */
   private Ending clean(Ending ending, Map<String, String> found) {
     rig.subjects().forEach(s -> s.kill(rig.waits().settle()));

@@ -60,7 +60,7 @@ final class Checkpoints {
   /**
    * Dumps its memory alone.
    *
-   * @return what the subject must go on from
+   * @return what the subject must continue from
    */
   Images preDump(Subject subject, List<String> options) {
     stopwatch.enters(Phase.DUMP);
@@ -112,7 +112,7 @@ final class Checkpoints {
   /**
    * Asks for a dump that CRIU must refuse, for this reason.
    *
-   * @return what the subject must go on from
+   * @return what the subject must continue from
    */
   Images refused(Subject subject, String reason, List<String> options) {
     stopwatch.enters(Phase.DUMP);
@@ -154,7 +154,7 @@ final class Checkpoints {
     }
   }
 
-  /** Of a workload that does not sign its run, whose output a second run could have written. */
+  /** For a workload that does not sign its run: a second run could have written its output. */
   static Optional<AuxiliaryVector> startOf(Subject subject) {
     return subject.workload().signsItsRun()
         ? Optional.empty()
@@ -169,7 +169,7 @@ final class Checkpoints {
         : new PhaseFailure(Phase.ALIVE, text);
   }
 
-  /** All dumps together have at least so much in images of this name. */
+  /** Checks that all dumps together have at least this many bytes in images of this name. */
   void expectsInImages(String name, long bytes) {
     var there =
         calls.stream()

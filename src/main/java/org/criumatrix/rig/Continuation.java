@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.workload.Subject;
 
-/** Whether subjects go on after a restore, and come to their end. */
+/** Checks that subjects continue after a restore and come to their end. */
 final class Continuation {
 
   /** How long to look at one thing before the others are looked at again. */
@@ -29,7 +29,7 @@ final class Continuation {
     stopwatch.enters(Phase.PROGRESS);
     var subjects = these.stream().map(Images::subject).toList();
     var speakers = these.stream().filter(i -> i.subject().workload().speaks()).toList();
-    // An answer that was on its way at the dump makes a step, whatever became of the connection.
+    // An answer that was on its way at the dump makes a step even if the connection is lost.
     var least = cast.subjects().size() > 1 ? STEPS_OF_A_TALK : 1;
     for (var each : speakers) {
       var subject = each.subject();
@@ -60,7 +60,7 @@ final class Continuation {
         .formatted(images.steps(), waits.progress().toSeconds());
   }
 
-  /** They go on without pauses and end, each with whatever answer. */
+  /** Lets them continue without pauses until each ends, with any answer. */
   List<Finished> finish(List<Subject> subjects) {
     stopwatch.enters(Phase.ANSWER);
     // One that waits for another, which is gone, may be gone as well.

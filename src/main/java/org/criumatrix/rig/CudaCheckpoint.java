@@ -6,7 +6,7 @@ import org.criumatrix.host.Command;
 import org.criumatrix.runtime.Place;
 
 /**
- * The program that CRIU's CUDA plugin calls: NVIDIA's where it is installed, else ours of
+ * The program that CRIU's CUDA plugin calls: NVIDIA's where it is installed, otherwise ours of
  * native/gpu.
  */
 final class CudaCheckpoint {

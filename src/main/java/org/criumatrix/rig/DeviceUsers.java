@@ -26,7 +26,7 @@ final class DeviceUsers {
     var words = new ArrayList<>(List.of("find"));
     processes.forEach(p -> words.add("/proc/" + p.pid() + "/fd"));
     words.addAll(List.of("-lname", files));
-    // Its exit code tells of processes that ended meanwhile, which is no news.
+    // Its exit code also reports processes that ended meanwhile, which does not matter.
     return host.exec(Command.of(words))
         .stdout()
         .lines()

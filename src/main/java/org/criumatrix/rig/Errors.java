@@ -9,7 +9,7 @@ final class Errors {
 
   private Errors() {}
 
-  /** The log's first telling error, else what it printed, else how it ended. */
+  /** Returns the log's first relevant error; without one the output, or the way it ended. */
   static String of(CriuCall call) {
     var told =
         call.exit().timedOut()

@@ -34,7 +34,7 @@ final class Evidence {
   /**
    * Times and sizes of the first dump and the first restore; the whole cell's time comes later.
    *
-   * @param found what is wrong with statistics is told here
+   * @param found receives what is wrong with statistics
    */
   Measured measure(List<CriuCall> calls, Map<String, String> found) {
     var dump = first(calls, "dump");
@@ -131,7 +131,7 @@ final class Evidence {
     Files.write(folder.resolve(subject.name() + ending), text);
   }
 
-  /** What a host's processes are doing, when nothing goes on or some should be gone. */
+  /** Keeps the states of a host's processes, when nothing happens or some should be gone. */
   void keepStates(String when, Host host) {
     try {
       Files.createDirectories(folder);

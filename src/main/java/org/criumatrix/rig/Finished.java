@@ -10,7 +10,7 @@ import org.criumatrix.workload.Workload;
 /**
  * A subject that came to its end.
  *
- * @param golden what an uninterrupted run tells
+ * @param golden what an uninterrupted run prints
  */
 public record Finished(Workload workload, Transcript transcript, List<String> golden) {
 

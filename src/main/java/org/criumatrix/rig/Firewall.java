@@ -14,8 +14,8 @@ import org.criumatrix.host.Host;
 final class Firewall {
 
   /**
-   * Every rule of whatever kind. What a host has no program for it can have no rule of. It is the
-   * better part of what a cell with a connection costs beside CRIU: no process too many.
+   * Every rule of every kind. A host without the program has no such rules. This is the larger part
+   * of a connected cell's time outside CRIU: it starts no process too many.
    */
   private static final String RULES =
       """
@@ -31,7 +31,7 @@ final class Firewall {
 
   /**
    * Tables of iptables too: the tool itself makes them when they are first asked for, and never
-   * removes them, which is no doing of CRIU's.
+   * removes them, which CRIU did not do.
    */
   private static final String FOREIGN =
       """

@@ -9,13 +9,13 @@ import org.criumatrix.host.Host;
 import org.criumatrix.runtime.CriuCall;
 import org.criumatrix.runtime.Place;
 
-/** The firewalls of a cell's hosts: what becomes of their rules, and an operator's own lock. */
+/** The firewalls of a cell's hosts: changes of their rules, and an operator's own lock. */
 final class Firewalls {
 
   private final List<Firewall> watched = new ArrayList<>();
   private final Set<Host> still = new LinkedHashSet<>();
 
-  /** From here on no rule of CRIU's may stay, and none of anybody else's may change. */
+  /** From here on CRIU must leave no rule, and every other rule must stay as it is. */
   void watch(List<Place> places) {
     if (watched.isEmpty()) {
       places.stream()
@@ -26,8 +26,8 @@ final class Firewalls {
   }
 
   /**
-   * What changed since they are watched; where no connection is made, what of CRIU's own is there
-   * after these calls.
+   * What changed since they are watched; where no connection is made, the rules of CRIU that are
+   * there after these calls.
    */
   List<String> changes(List<CriuCall> calls) {
     return watched.isEmpty()
@@ -41,7 +41,7 @@ final class Firewalls {
   }
 
   /**
-   * Until they are opened, nobody on this host answers for a process that is not there.
+   * Until they are opened, this host does not answer for a process that is not there.
    *
    * @param localhost whether that holds for connections within the host too
    */

@@ -17,7 +17,7 @@ final class GpuFacts {
 
   private GpuFacts() {}
 
-  /** The program that tells; see native/gpu/device.c. */
+  /** The program that prints them; see native/gpu/device.c. */
   static Command device(String workloads) {
     return Command.of(workloads + "/gpu/device");
   }
@@ -54,7 +54,7 @@ final class GpuFacts {
     return facts;
   }
 
-  /** The device's own number is nobody's business; its hash still tells two devices apart. */
+  /** The device's own number is private; its hash still distinguishes two devices. */
   static Map<String, String> told(Map<String, String> facts) {
     if (facts.containsKey("error")) {
       return Map.of("gpu", "cannot be used: " + facts.get("error"));

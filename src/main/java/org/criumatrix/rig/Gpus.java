@@ -27,7 +27,7 @@ public final class Gpus {
     this.waits = waits;
   }
 
-  /** The cell is about one of NVIDIA's. */
+  /** The cell is about an NVIDIA GPU. */
   public void needsNvidia() {
     Stage.available(unavailable(stage.first()));
   }
@@ -63,7 +63,7 @@ public final class Gpus {
         List.of("-L", folder), Map.of("PATH", CudaCheckpoint.path(stage.first().workloads())));
   }
 
-  /** The cell is about one of AMD's, which CRIU has a plugin for. */
+  /** The cell is about an AMD GPU, which CRIU has a plugin for. */
   public void needsAmdWithPlugin() {
     if (!there(stage.first().host(), AMD)) {
       throw new Unavailable("no AMD GPU: there is no " + AMD);
@@ -95,7 +95,7 @@ public final class Gpus {
   }
 
   /**
-   * It must have one of NVIDIA's open, or the case is not about what it says.
+   * It must have an NVIDIA device open, or the case is not about what it says.
    *
    * @throws IllegalStateException otherwise: the suite's fault
    */
@@ -105,7 +105,7 @@ public final class Gpus {
     }
   }
 
-  /** Nothing that was started here may have one open any more, whatever its number is. */
+  /** No process that was started here may have one open any more, under any PID. */
   public void areFreeOf(Images images) {
     var host = images.subject().host();
     var users = Waits.until(waits.settle(), () -> users(host, host.processes()), Set::isEmpty);

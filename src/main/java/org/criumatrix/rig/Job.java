@@ -17,7 +17,7 @@ import org.criumatrix.privilege.Account;
 
 /**
  * A job in a pool's queue that checkpoints itself, and what may happen to it. After each of these
- * the very program that was started must go on from where its checkpoint was made.
+ * the very program that was started must continue from where its checkpoint was made.
  */
 public final class Job {
 
@@ -58,7 +58,7 @@ public final class Job {
     interrupted("after its checkpoint", () -> now.host().kill(now.leader(), SIGUSR2));
   }
 
-  /** The pool takes the slot away; it goes on where it next may. */
+  /** The pool takes the slot away; the job continues in the next one that it gets. */
   public void isEvicted() {
     interrupted("after it was evicted", () -> queue.calls(pool().vacate(watch.number())));
   }
@@ -83,9 +83,7 @@ public final class Job {
     }
   }
 
-  /**
-   * All that runs on its node dies at once; on the other one it goes on from the last checkpoint.
-   */
+  /** Everything on its node dies; on the other node it continues from the last checkpoint. */
   public void losesItsNode() {
     isLost(queue::loses);
   }
@@ -142,7 +140,7 @@ public final class Job {
   private Optional<JobTry> look() {
     var there = watch.now();
     there.ifPresent(t -> t.wrapper().lines().forEach(line -> hears(there, line)));
-    // Of a try that is over it has come home.
+    // The file of a finished try has come home.
     watch.stream("stderr").lines().forEach(line -> hears(there, line));
     watch
         .leftThePool()
@@ -169,9 +167,9 @@ public final class Job {
   }
 
   /**
-   * As it would be told of a call of CRIU's.
+   * In the form of an error of a CRIU call.
    *
-   * @param told what the wrapper made of it
+   * @param told the wrapper's own text
    */
   private String error(Optional<JobTry> there, String action, String told) {
     var file = "criu-job-%s-%s.log".formatted(watch.number(), action);
@@ -181,7 +179,7 @@ public final class Job {
     return CriuLog.parse(text.lines().toList()).firstTellingError().orElse(told);
   }
 
-  /** Logs of CRIU's that are about what failed. */
+  /** CRIU's logs of the failed calls. */
   Map<String, String> papers() {
     return papers;
   }

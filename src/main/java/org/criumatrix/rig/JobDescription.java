@@ -10,7 +10,7 @@ import org.criumatrix.runtime.Place;
 import org.criumatrix.workload.Workload;
 
 /**
- * What HTCondor is told.
+ * A job as HTCondor's submit description.
  *
  * @param place of the pool's queue
  * @param home the folder of its output and its log

@@ -205,7 +205,7 @@ public final class JobQueue {
    */
   String handIn(String home, String description) {
     enters(Phase.START);
-    // Of the job, whoever calls CRIU.
+    // The job's account, even if another one calls CRIU.
     var account = Account.ORDINARY;
     makeHome();
     var file = home + "/job.sub";
@@ -229,7 +229,7 @@ public final class JobQueue {
     place().host().write(file, text.getBytes(StandardCharsets.UTF_8), account.mode(mode));
   }
 
-  /** A command of the pool's, which must succeed; it is told with the cell. */
+  /** Runs a command of the pool, which must succeed; the cell's record has it. */
   String calls(Command command) {
     var host = place().host();
     var exit = host.exec(command);
@@ -259,7 +259,7 @@ public final class JobQueue {
   /** A node that is lost stays so: its hosts serve no other cell. */
   void loses(Host node) {
     rig.changesHosts();
-    // It does not come to its end: what it says of that tells nothing.
+    // The node dies with it: its exit code means nothing.
     node.exec(Command.of("sh", "-c", DIE));
   }
 

@@ -1,6 +1,6 @@
 package org.criumatrix.rig;
 
-/** What a batch system is told of a job that is to run a workload. */
+/** The description of a job that runs a workload, in a batch system's format. */
 interface JobText {
 
   /** Longer than any cell: a checkpoint is made when the case asks for it. */

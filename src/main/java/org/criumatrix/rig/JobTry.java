@@ -82,7 +82,7 @@ record JobTry(Host host, int leader, int program, Identity identity) {
     return some.stream().anyMatch(p -> p.pid() == pid);
   }
 
-  /** A process of this number, whoever has started it. */
+  /** The process with this PID, even if the pool has not started it. */
   static Optional<JobTry> at(Host node, int pid) {
     return node.processes().stream()
         .filter(p -> p.pid() == pid && p.state() != 'Z')
@@ -108,7 +108,7 @@ record JobTry(Host host, int leader, int program, Identity identity) {
   }
 
   /**
-   * What the program has told, in a file; nothing when it is gone. HTCondor's file is asked for
+   * What the program has printed, in a file; nothing when it is gone. HTCondor's file is asked for
    * first: in docker the program's output is a pipe, which is not ours to read.
    */
   String told() {
@@ -118,7 +118,7 @@ record JobTry(Host host, int leader, int program, Identity identity) {
         .orElse("");
   }
 
-  /** What the wrapper has told until now; empty when it is gone. */
+  /** What the wrapper has printed until now; empty when it is gone. */
   String wrapper() {
     return file("_condor_stderr");
   }
@@ -129,7 +129,7 @@ record JobTry(Host host, int leader, int program, Identity identity) {
   }
 
   /**
-   * What the program had told when the checkpoint was made that it went on from.
+   * What the program had printed when the checkpoint that it continued from was made.
    *
    * @param checkpoint in the job's folder
    */

@@ -11,7 +11,7 @@ import org.criumatrix.batch.JobsImage;
  * What HTCondor runs a job in.
  *
  * @param lines those of a submit description that say so
- * @param slot what a slot must tell of that has it; empty where every one has it
+ * @param slot what a slot that has it advertises; empty where every slot has it
  */
 record JobUniverse(List<String> lines, Optional<String> slot) {
 
@@ -32,7 +32,7 @@ record JobUniverse(List<String> lines, Optional<String> slot) {
           List.of("universe = docker", "docker_image = " + JobsDocker.IMAGE),
           Optional.of("HasDocker"));
 
-  /** The same, and more is said of it. */
+  /** The same with more lines in its description. */
   JobUniverse with(String line) {
     return new JobUniverse(Stream.concat(lines.stream(), Stream.of(line)).toList(), slot);
   }

@@ -17,7 +17,7 @@ import org.criumatrix.workload.Workload;
  *
  * @param home the folder of its output and its log
  * @param wrapped whether the pool starts a wrapper and that one the program
- * @param answer what an uninterrupted run tells
+ * @param answer what an uninterrupted run prints
  * @param number in the pool; nothing before it was handed in
  */
 record JobWatch(
@@ -59,7 +59,7 @@ record JobWatch(
     return steps(there.told());
   }
 
-  /** How many steps are told of. */
+  /** The number of steps in an output. */
   int steps(String out) {
     return Transcript.of(out, "", workload.telling()).telling().size();
   }
@@ -86,7 +86,7 @@ record JobWatch(
   JobTry awaits(
       Supplier<Optional<JobTry>> look, Predicate<JobTry> wanted, Phase phase, String otherwise) {
     queue.enters(phase);
-    // One that runs waits for no pool any more; but it takes its steps beside all daemons.
+    // A job that runs no longer waits for the pool, but shares the processors with its daemons.
     // What it waits for already has the host's patience in it.
     var restart = RESTART.multipliedBy(queue.pool().queue().patience());
     var limit = phase == Phase.PROGRESS ? queue.waits().answer() : restart;
@@ -110,14 +110,14 @@ record JobWatch(
     return finished;
   }
 
-  /** What it has told when it came to its end, wherever that was. */
+  /** What it has printed when it came to its end, in the pool or outside. */
   Finished finished(String out, String err) {
     return new Finished(workload, Transcript.of(out, err, workload.telling()), answer);
   }
 
   <T> T awaitsEnd(Supplier<T> look, Predicate<T> isEnded) {
     queue.enters(Phase.ANSWER);
-    // What computes to its end does so beside all of the pool's daemons.
+    // The job shares the processors with all of the pool's daemons.
     var limit = queue.waits().answer().multipliedBy(3);
     var seen = Polling.until(limit, ROUND, look, isEnded);
     if (!isEnded.test(seen)) {

@@ -28,7 +28,7 @@ final class KernelWatch {
     return List.copyOf(lines);
   }
 
-  /** Of several hosts: those that share a kernel tell the same lines, which are given once. */
+  /** Returns the lines of several hosts; those that share a kernel have the same lines once. */
   static List<String> lines(List<KernelWatch> watches) {
     var all = new ArrayList<>(watches.get(0).lines());
     for (var other : watches.subList(1, watches.size())) {

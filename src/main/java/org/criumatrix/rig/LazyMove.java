@@ -16,7 +16,7 @@ import org.criumatrix.runtime.Place;
 import org.criumatrix.workload.Subject;
 
 /**
- * A move in which memory comes last: the process goes on at the second place while the CRIU that
+ * A move in which memory comes last: the process continues at the second place while the CRIU that
  * dumped it still has its pages, and gives those first that are touched.
  */
 record LazyMove(Checkpoints checkpoints, Continuation continuation, Waits waits) {
@@ -68,7 +68,7 @@ record LazyMove(Checkpoints checkpoints, Continuation continuation, Waits waits)
       var images = new Images(folder, subject, tree, subject.steps(), start);
       bring.accept(images);
       if (dump.isDone()) {
-        // Nobody is there who could give pages: what is restored must go on without.
+        // No process is left that could serve pages: the restored one must continue without.
         goesOn(images, options);
       } else {
         fetching(from.place(), to, images, options);

@@ -73,7 +73,7 @@ public class Mounted {
     }
   }
 
-  /** What cannot be unmounted is found by whoever looks at the host's mounts afterwards. */
+  /** The later check of the host's mounts finds what cannot be unmounted. */
   void close() {
     mounted().forEach(host -> host.exec(unmounting()));
   }

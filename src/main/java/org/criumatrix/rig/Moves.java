@@ -23,7 +23,7 @@ final class Moves {
     to.host().must(Command.of("tar", "-C", "/", "-xpf", archive));
   }
 
-  /** Addresses of the first: they are the second one's then, beside its own. */
+  /** Addresses of the first: they are the second one's then, in addition to its own. */
   static void addresses(Place from, Place to) {
     var moving = from.addresses().orElseThrow();
     var own = to.addresses().orElseThrow();

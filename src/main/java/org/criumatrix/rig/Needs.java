@@ -9,7 +9,7 @@ public final class Needs {
     this.stage = stage;
   }
 
-  /** One of CRIU's ways to keep a connection still: {@code nftables}. */
+  /** A tool by which CRIU keeps a connection still: {@code nftables}. */
   public void lock(String backend) {
     Stage.available(NetworkLocks.unavailable(stage.first(), backend));
   }
@@ -29,7 +29,7 @@ public final class Needs {
     Stage.available(Processors.unavailable(stage.first(), program));
   }
 
-  /** So many MiB of memory that nobody uses. */
+  /** This many MiB of free memory. */
   public void memory(int mebibytes) {
     Stage.available(Memory.unavailable(stage.first().host(), mebibytes));
   }

@@ -49,7 +49,7 @@ record PageServer(Background criu) {
     return Stream.concat(Stream.of("--page-server"), address(place).stream()).toList();
   }
 
-  /** It has ended by itself where all went well, and still listens where nobody came. */
+  /** It has ended by itself after a dump, and still listens if none came. */
   void end() {
     if (!criu.ended() && listens(criu.place())) {
       criu.kill();

@@ -7,7 +7,7 @@ public final class PhaseFailure extends AssertionError {
 
   private static final long serialVersionUID = 1L;
 
-  /** Characters of an error: a line of CRIU's has 1,000 at most, one of a hostile program any. */
+  /** Characters of an error: CRIU's lines have 1,000 at most, a hostile program's any number. */
   private static final int LONGEST = 2000;
 
   private final Phase phase;

@@ -123,13 +123,13 @@ public final class PlainJob {
             "dump", images, words, c -> OverOthers.reaching(place, c).prefixed(fromItsOwnMounts()));
   }
 
-  /** HTCondor's do; of Slurm's the daemon that has started them does. */
+  /** HTCondor's jobs do; the daemon that starts a Slurm job leads its session. */
   private boolean leadsItsSession() {
     return host().processes().stream()
         .anyMatch(p -> p.pid() == now.program() && p.session() == p.pid());
   }
 
-  /** The pool has it still, whatever was done to its process. */
+  /** The pool must still have it, although its process was dumped. */
   public void isStillInThePool() {
     Polling.until(queue.waits().progress(), ROUND, watch::leftThePool, Optional::isPresent)
         .ifPresent(
@@ -138,7 +138,7 @@ public final class PlainJob {
             });
   }
 
-  /** By root, in no pool; it goes on from where it was dumped. */
+  /** Root restores it outside the pool; it must continue from where it was dumped. */
   public void isRestoredOutside() {
     var before = now;
     var steps = watch.steps(queue.text(kept() + "/_condor_stdout"));
@@ -186,7 +186,7 @@ public final class PlainJob {
     return watch.finished();
   }
 
-  /** Lets it come to its end where nobody but us waits for it. */
+  /** Lets it come to its end outside the pool. */
   public Finished finishOutside() {
     watch.hurry(now);
     watch.awaitsEnd(() -> JobTry.at(host(), now.program()), Optional::isEmpty);

@@ -15,7 +15,7 @@ import org.criumatrix.workload.Workloads;
 
 /**
  * A cell made real, in a scenario's words. Each step checks its phases and throws {@link
- * PhaseFailure} at the first that fails; whatever it made is released by the {@link CellRun} around
+ * PhaseFailure} at the first that fails; all that it made is released by the {@link CellRun} around
  * it.
  */
 public final class Rig {
@@ -99,7 +99,7 @@ public final class Rig {
   /**
    * Starts a conversation between two hosts.
    *
-   * @param dumped the end that is on the first of them: {@code server}; else the client is
+   * @param dumped the end that is on the first of them: {@code server}; otherwise the client
    */
   public Talk talkAcross(Conversation conversation, String dumped) {
     return talk(conversation, dumped, stage.at(stage.first()), stage.at(stage.second()));
@@ -195,7 +195,7 @@ public final class Rig {
     Processors.predict(stage.first(), stage.second(), worked, List.of(options));
   }
 
-  /** Dumps its memory ahead of a dump of what changes from here on; it must go on. */
+  /** Dumps its memory ahead of a dump of what changes from here on; it must continue. */
   public void preDump(Subject subject, String... options) {
     continuation.goesOn(List.of(checkpoints.preDump(subject, List.of(options))));
   }
@@ -226,7 +226,7 @@ public final class Rig {
   }
 
   /**
-   * All dumps together must have at least so much in images of this name, or the case is not about
+   * All dumps together must have this many bytes in images of this name, or the case is not about
    * what it says.
    *
    * @throws IllegalStateException otherwise: the suite's fault
@@ -244,12 +244,12 @@ public final class Rig {
     Moves.expectsAnotherAddress(subject, cast.of(subject).place());
   }
 
-  /** Restores it and checks that all of it is there again and goes on from where it was. */
+  /** Restores it and checks that all of it is there again and continues from where it was. */
   public void restore(Images from, String... options) {
     restore(List.of(from), options);
   }
 
-  /** Restores one after the other; then all of them must go on. */
+  /** Restores one after the other; then all of them must continue. */
   public void restore(List<Images> from, String... options) {
     checkpoints.restore(from, List.of(options));
     firewalls.open();
@@ -258,7 +258,7 @@ public final class Rig {
 
   /**
    * An operator's own lock: until the next restore is over, the hosts' firewalls let no TCP in, and
-   * nobody answers for a process that is not there with a reset.
+   * no kernel answers for a process that is not there with a reset.
    */
   public void keepStill() {
     stage.places().forEach(this::keepStill);
@@ -294,8 +294,8 @@ public final class Rig {
   }
 
   /**
-   * Takes it to the second host, its memory last: it goes on there while its pages still come from
-   * the first one. All of it must be gone there in the end.
+   * Takes it to the second host, its memory last: it continues there while its pages still come
+   * from the first one. All of it must be gone there in the end.
    */
   public void movesLazily(Subject subject, String... options) {
     new LazyMove(checkpoints, continuation, waits)
@@ -308,8 +308,8 @@ public final class Rig {
   }
 
   /**
-   * The first host's addresses become the second one's, beside its own, which keeps still until
-   * what belongs to them is restored there: it would answer with a reset.
+   * The first host's addresses move to the second one, in addition to its own, which keeps still
+   * until what belongs to them is restored there: it would answer with a reset.
    */
   public void moveAddresses() {
     changedHosts = true;
@@ -373,7 +373,7 @@ public final class Rig {
     return firewalls;
   }
 
-  /** Whether the scenario itself left the hosts' networks otherwise than it found them. */
+  /** Whether the scenario itself changed the hosts' networks. */
   boolean changedHosts() {
     return changedHosts;
   }

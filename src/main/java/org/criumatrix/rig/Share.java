@@ -29,7 +29,7 @@ public final class Share extends Mounted {
     return new Share(places, kind, server);
   }
 
-  /** The server dies, and another takes its place; clients notice whatever they notice. */
+  /** The server dies, and another takes its place; clients are not informed. */
   public void restartServer() {
     server.restart();
   }

@@ -42,7 +42,7 @@ record Site(
     return new Site(host, addresses, criu, mounts, unavailable, call);
   }
 
-  /** Where a cell's files go on it. */
+  /** The folder of a cell's files on it. */
   Place place(Account account) {
     var home = host.home();
     return new Place(host, addresses, "", home + "/workloads", home + "/cell", "", criu, account);

@@ -104,7 +104,7 @@ final class Stage {
     return mounted;
   }
 
-  /** From here on CRIU is told more, and has more in its environment. */
+  /** From here on CRIU gets more options and a larger environment. */
   void criuWith(List<String> options, Map<String, String> env) {
     everywhere(p -> p.withCriu(p.criu().with(options, env)));
   }

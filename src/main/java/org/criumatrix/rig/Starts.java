@@ -70,7 +70,7 @@ final class Starts {
     return started(spot, workload, terminal, uninterrupted(spot.place(), workload));
   }
 
-  /** What an uninterrupted run of it tells. */
+  /** What an uninterrupted run of it prints. */
   List<String> uninterrupted(Place place, Workload workload) {
     var plain = place.withWorking("");
     var answer =

@@ -8,7 +8,7 @@ import org.criumatrix.matrix.Phase;
 
 /**
  * Where a cell's time goes: phase by phase, and what is before and behind them. What follows
- * belongs to whatever was begun last, so that all parts together are the whole cell.
+ * belongs to the part that began last, so that all parts together are the whole cell.
  */
 final class Stopwatch {
 
@@ -47,7 +47,7 @@ final class Stopwatch {
     }
   }
 
-  /** What is done besides is not of the cell, whatever it begins. */
+  /** Runs an action without counting its time. */
   <T> T without(Supplier<T> other) {
     var before = part;
     var around = aside;
@@ -63,7 +63,7 @@ final class Stopwatch {
     }
   }
 
-  /** Of each part in the order in which they were first begun, milliseconds. */
+  /** Milliseconds of each part, in the order in which they first began. */
   Map<String, Double> ms() {
     var ms = new LinkedHashMap<String, Double>();
     nanos.forEach((name, value) -> ms.put(name, value / NANOS_IN_MS));

@@ -43,7 +43,7 @@ final class SubChecks {
   }
 
   /**
-   * What was restored is dumped and restored again: with a run of its own, whatever became of the
+   * What was restored is dumped and restored again: with a run of its own, independent of the
    * first.
    */
   private static void secondDump(Rig rig) {

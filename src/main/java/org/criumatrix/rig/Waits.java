@@ -25,7 +25,7 @@ public record Waits(Duration start, Duration settle, Duration progress, Duration
 
   private static final Duration ROUND = Duration.ofNanos(300_000);
 
-  /** The same on a host where everything takes so many times as long. */
+  /** The same on a host where everything takes longer by this factor. */
   Waits times(int patience) {
     return new Waits(
         start.multipliedBy(patience),

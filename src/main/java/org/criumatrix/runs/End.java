@@ -17,7 +17,7 @@ public record End(boolean works, String at, String error) {
   /** A shorter part could be in any error. */
   private static final int SHORTEST = 8;
 
-  /** A longer one is no help to whoever reads the file. */
+  /** A longer one does not help readers of the file. */
   private static final int LONGEST = 70;
 
   static End of(CellRecord record) {

@@ -12,7 +12,7 @@ import org.criumatrix.verdict.Outcome;
 import org.criumatrix.verdict.Outcome.Measured;
 import org.criumatrix.verdict.Verdict;
 
-/** Judges what a run saw by a matrix.csv that may be another than its own. */
+/** Judges a run by a matrix.csv that may differ from its own. */
 final class Judged {
 
   private static final Measured NOTHING = new Measured(null, null, 0, null, Map.of());

@@ -5,8 +5,8 @@ import java.util.function.Function;
 import org.criumatrix.record.CellRecord;
 
 /**
- * What is measured of a cell that works, in milliseconds: what dump and restore took, and of CRIU's
- * own statistics what they took it for.
+ * What is measured of a cell that works, in milliseconds: what dump and restore took, and from
+ * CRIU's own statistics what they took it for.
  */
 public enum Measure {
   DUMP("dump", CellRecord::dumpMs),
@@ -29,7 +29,7 @@ public enum Measure {
     return word;
   }
 
-  /** Of a record its value, null where it has none. */
+  /** The value in a record, null where it has none. */
   public Function<CellRecord, Double> of() {
     return of;
   }

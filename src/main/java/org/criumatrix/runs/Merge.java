@@ -87,7 +87,7 @@ public record Merge(List<CellRecord> records, RunInfo info) {
     return options;
   }
 
-  /** By name; machines of one name that differ are told apart by the run that they were in. */
+  /** By name; machines of one name that differ get the name of their run. */
   private static Map<String, Map<String, String>> hosts(List<Run> runs) {
     var hosts = new LinkedHashMap<String, Map<String, String>>();
     for (var run : runs) {

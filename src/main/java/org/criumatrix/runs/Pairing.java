@@ -7,7 +7,7 @@ import org.criumatrix.record.CellRecord;
  * Which cells of two runs belong together: those of one id, or those of one CRIU build and of
  * another, so that a release can be held against the one before.
  *
- * @param then the build of the first run; empty: cells are told by their ids
+ * @param then the build of the first run; empty: cells are paired by their ids
  * @param now the build of the second
  */
 public record Pairing(String then, String now) {

@@ -32,7 +32,7 @@ public record Point(RunInfo run, CellRecord record) {
     return points;
   }
 
-  /** Which program the build is, whatever its version says; empty: not known. */
+  /** Identifies the build's program, independent of its version; empty: not known. */
   public String build() {
     return run.build(record.criu()).map(CriuBuildInfo::sha256).orElse("");
   }

@@ -19,7 +19,7 @@ final class Provenance {
 
   private Provenance() {}
 
-  /** Of runs of which one does not say what it was nothing is known, so they differ. */
+  /** Two runs differ if the provenance of one is unknown. */
   static Provenance between(Optional<RunInfo> before, Optional<RunInfo> after) {
     var provenance = new Provenance();
     if (before.isPresent() && after.isPresent()) {

@@ -14,7 +14,7 @@ import org.criumatrix.record.Run;
 /** Writes a run that was merged, with the evidence of all. */
 public final class RunWriter {
 
-  /** What lies beside the records, each file with a name of its own in every run. */
+  /** The folders next to the records, each file with a name of its own in every run. */
   private static final List<String> BESIDE = List.of("evidence", "controls", "capabilities");
 
   private RunWriter() {}

@@ -8,7 +8,7 @@ import org.criumatrix.verdict.Judgement;
 /** Whether two failures are one, though their errors name other processes and addresses. */
 final class SameFailure {
 
-  /** Numbers that pass, and not those that tell: {@code exit 1}, {@code killed by signal 11}. */
+  /** Numbers that change from run to run, not {@code exit 1} or {@code killed by signal 11}. */
   private static final Pattern PASSING =
       Pattern.compile(
           "0x[0-9a-fA-F]+"

@@ -32,7 +32,7 @@ public record Seen(List<CellRecord> attempts) {
     return seen;
   }
 
-  /** Of several attempts one that was not as expected, if there is one. */
+  /** An attempt that was not as expected, if there is one. */
   public CellRecord worst() {
     return Attempts.worst(attempts).get(0);
   }

@@ -25,14 +25,14 @@ public record Shift(
     OptionalDouble others,
     Cause cause) {
 
-  /** What a shift comes from, as far as two runs can tell. */
+  /** The cause of a shift, as far as two runs show it. */
   public enum Cause {
     /** This build became slower, and the others did not. */
     SLOWER("slower"),
     FASTER("faster"),
     /** Every build shifted alike. */
     MACHINE("the machine, not CRIU"),
-    /** The machine was another, or busier, or CRIU is: without a second build nobody can tell. */
+    /** The machine differs or was busier, or CRIU differs: only a second build would show which. */
     UNKNOWN("no other build to tell CRIU from the machine by");
 
     private final String words;

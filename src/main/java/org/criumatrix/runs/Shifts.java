@@ -26,9 +26,7 @@ final class Shifts {
   /** In milliseconds: what takes next to no time doubles easily. */
   private static final double LEAST = 1;
 
-  /**
-   * A shift has to be so many times what its cells leave uncertain: two busy runs are no finding.
-   */
+  /** A shift must exceed the cells' uncertainty by this factor: two busy runs are no finding. */
   private static final double CERTAIN = 4;
 
   /** So many of the cells have to agree on the direction. */
@@ -85,7 +83,7 @@ final class Shifts {
     if (others.isEmpty()) {
       return Optional.of(sameRun ? direction(shift) : Cause.UNKNOWN);
     }
-    // Held against the other builds, whatever the machine did is out of it.
+    // The comparison with other builds removes the machine's share.
     var alone = shift - Medians.of(logarithms(others)).orElse(0);
     var error = Math.hypot(Medians.error(logarithms(own)), Medians.error(logarithms(others)));
     return Optional.of(isShift(alone, error) ? direction(alone) : Cause.MACHINE);

@@ -50,7 +50,7 @@ public final class Update {
     return update;
   }
 
-  /** Whoever is told that nothing differs any more can rely on it, whatever names cells have. */
+  /** Verifies the claim that nothing differs any more, for cells of any name. */
   private void verify(Path matrix) {
     var updated = MatrixFile.of(String.valueOf(matrix.getFileName()), draft.text());
     for (var record : differing.values()) {
@@ -182,12 +182,12 @@ public final class Update {
     return differing.size() - unexplained.size();
   }
 
-  /** Cells that fail for a cause that nobody named: without one there is no line. */
+  /** Cells that fail without a named cause: no line is written for them. */
   public List<String> unexplained() {
     return List.copyOf(unexplained);
   }
 
-  /** Cells that still differ, for no expectation can be had of them, with the reason. */
+  /** Cells that still differ because they cannot be expected, with the reason. */
   public Map<String, String> left() {
     return Collections.unmodifiableMap(left);
   }

@@ -17,7 +17,7 @@ record EngineNetwork(Engine engine) {
   private static final String GATEWAY = "203.0.113.1";
   private static final String CONTAINER = "203.0.113.9";
 
-  /** Of the host, and not of the bridge: that may come and go with its containers. */
+  /** The host's, not the bridge's: the bridge may come and go with its containers. */
   private static final String OUTSIDE = "192.0.2.1";
 
   /** Options of a new container. */

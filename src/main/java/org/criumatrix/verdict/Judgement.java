@@ -9,7 +9,7 @@ public enum Judgement {
   REGRESSION,
   /** Expected to fail and works: as loud as a regression. */
   IMPROVEMENT,
-  /** Fails elsewhere or otherwise than recorded. */
+  /** Fails in another phase or with another error than recorded. */
   CHANGED,
   BROKEN;
 

@@ -9,7 +9,7 @@ import org.criumatrix.matrix.Phase;
  *
  * @param verdict works, fails, unavailable or broken; never an opinion
  * @param phase of a failure: where; null otherwise
- * @param error of a failure: CRIU's first telling error line, or what the suite saw; else the
+ * @param error of a failure: CRIU's first relevant error line, or what the suite saw; otherwise the
  *     reason; null when it works
  * @param measured times in milliseconds and sizes
  * @param checks sub-checks that do not change the verdict, and what they found
@@ -42,7 +42,7 @@ public record Outcome(
       Integer stepsLost,
       Map<String, Double> phasesMs) {
 
-    /** Of what is no job. */
+    /** Without a job's figures. */
     public Measured(
         Double dumpMs,
         Double restoreMs,

@@ -34,7 +34,7 @@ final class VagrantHosts implements HostKind {
   /** Microseconds between two steps of a workload, which is to live longer than a dump takes. */
   private static final String PACE = "30000";
 
-  /** Of what computes without a pause, LAMMPS: a thousand would take minutes. */
+  /** Steps of LAMMPS, which computes without a pause: a thousand would take minutes. */
   private static final String STEPS = "60";
 
   private final MachineLine line;

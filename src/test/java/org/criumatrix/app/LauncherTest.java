@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The launcher in a checkout of its own, with programs that only tell how they were called. */
+/** The launcher in a checkout of its own, with programs that only print how they were called. */
 class LauncherTest {
 
   private static final String MAVEN =

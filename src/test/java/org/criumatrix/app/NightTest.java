@@ -78,7 +78,7 @@ class NightTest {
     assertThat(out()).contains("Times: slower (3)", "CRIU 4.3 on local").doesNotContain("4.2.1 on");
   }
 
-  /** Of two builds, of which one takes so long. */
+  /** A run of two builds, one of which takes this long. */
   private static CellRecord[] cells(double ms) {
     return Stream.concat(of("4.2.1", 20), of("4.3", ms)).toArray(CellRecord[]::new);
   }

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** contrib/pool, with a suite that only plays one: what DAGMan and the jobs would call. */
 class PoolTest {
 
-  /** A record as it begins; where it is told to be slow, another when it is told to end. */
+  /** Writes a record when it begins; if it is to be slow, another one at SIGTERM. */
   private static final String SUITE =
       """
       #!/bin/bash

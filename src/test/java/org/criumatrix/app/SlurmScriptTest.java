@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** contrib/slurm: what the script does with what criu-job, which is played here, tells it. */
+/** contrib/slurm: how the script reacts to the exit codes of criu-job, which is played here. */
 class SlurmScriptTest {
 
   /** The code of each start stands in a line; a signal's name before it: Slurm sends that first. */

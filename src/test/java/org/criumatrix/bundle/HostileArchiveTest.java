@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Whatever an archive holds: it is taken for whole only if unpacking it makes plain files in one
- * new folder, and whoever checks it is told what is wrong in words.
+ * new folder, and a check says what is wrong.
  */
 class HostileArchiveTest {
 

@@ -39,7 +39,7 @@ class RedactorTest {
     assertThat(redactor("ice", "alice").redact(text)).isEqualTo(left);
   }
 
-  /** What verdicts and causes are told with, and what only looks like an address. */
+  /** Words of verdicts and causes, and what only looks like an address. */
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 class AgentLinkTest {
 
-  /** Nothing is waited for so long. */
+  /** A limit that is never reached. */
   private static final Duration LIMIT = Duration.ofMinutes(1);
 
   private final ByteArrayOutputStream sent = new ByteArrayOutputStream();

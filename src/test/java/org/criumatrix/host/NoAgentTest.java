@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What leads to no agent is told with what it said. */
+/** A command that starts no agent is reported with its output. */
 @Timeout(20)
 class NoAgentTest {
 

@@ -17,7 +17,9 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** An agent that is there and does nothing any more: nobody waits for it, and it does not stay. */
+/**
+ * An agent that is there and does nothing any more: no caller waits for it, and it does not stay.
+ */
 @ParameterizedClass
 @EnumSource
 @Timeout(120)

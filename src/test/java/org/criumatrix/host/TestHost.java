@@ -13,7 +13,7 @@ import org.criumatrix.testing.NativeBuild;
 
 /** The hosts that this machine can open, with the real agent; tests run on each of them. */
 enum TestHost {
-  /** A folder and a subreaper: what there is without root. */
+  /** A folder and a subreaper, as without root. */
   PLAIN(false),
   /** Namespaces of its own. */
   NAMESPACES(true);

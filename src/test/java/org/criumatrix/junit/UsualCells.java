@@ -26,8 +26,8 @@ import org.criumatrix.runtime.Runtimes;
 import org.criumatrix.vm.Machines;
 
 /**
- * What the documentation tells of: every case, and the cells that it has with the newest CRIU build
- * where the suite usually plays it. Nothing is looked for on this machine.
+ * What the documentation describes: every case, and the cells that it has with the newest CRIU
+ * build where the suite usually plays it. Nothing is looked for on this machine.
  */
 public final class UsualCells {
 

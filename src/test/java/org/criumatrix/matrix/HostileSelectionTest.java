@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever a user writes to choose cells: it is read, or what is wrong with it is told. */
+/** Every selection of cells is read, or refused with the reason. */
 class HostileSelectionTest {
 
   private static final String ID =
@@ -70,7 +70,7 @@ class HostileSelectionTest {
         });
   }
 
-  /** What is left out of a glob is itself, whatever characters it is made of. */
+  /** A glob without special characters matches itself, for any characters. */
   @Test
   void aTextWithoutWildcardsMatchesItselfAlone() {
     Hostile.texts(

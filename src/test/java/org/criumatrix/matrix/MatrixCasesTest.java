@@ -11,8 +11,8 @@ import org.criumatrix.junit.UsualCells;
 import org.junit.jupiter.api.Test;
 
 /**
- * A typing error in a line of matrix.csv is no mistake that a run could tell from a line it has no
- * use for.
+ * A typing error in a line of matrix.csv is no mistake that a run could distinguish from a line it
+ * has no use for.
  */
 class MatrixCasesTest {
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is wrong with matrix.csv is told with file and line, and with what to do about it. */
+/** An error in matrix.csv names file and line, and the remedy. */
 class MatrixFileMistakesTest {
 
   private static final String HEADER =

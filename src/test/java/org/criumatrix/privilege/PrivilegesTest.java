@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What each privilege really gives, asked of a program that tells who it is. Needs root, and no
+ * What each privilege really gives, by a program that prints its credentials. Needs root, and no
  * CRIU.
  */
 class PrivilegesTest {

@@ -9,8 +9,8 @@ import org.criumatrix.testing.Hostile;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whatever a run's files hold: they are read, or what is wrong is told with file and line. What was
- * read has everything that is relied on, and can be written again.
+ * A run's files are read, or the error names file and line, for any content. What was read has
+ * everything that is relied on, and can be written again.
  */
 class HostileRecordsTest {
 

@@ -95,7 +95,7 @@ class StableInterfaceTest {
             40,
             39,
             "5e884898");
-    // Of a longer one before it nothing may remain.
+    // Nothing of a longer text before it may remain.
     var longer = CellRecords.run("x".repeat(9000), 0);
     var recorder = Recorder.fresh(folder);
     recorder.write(longer);

@@ -61,7 +61,7 @@ final class AllureResults {
     return read(report, "history", "history-trend").size();
   }
 
-  /** Of each entry, how many runs its history has. */
+  /** The number of runs in the history of each entry. */
   static List<Integer> runsRemembered(Path report) throws IOException {
     var runs = new ArrayList<Integer>();
     read(report, "history", "history").forEach(entry -> runs.add(entry.path("items").size()));

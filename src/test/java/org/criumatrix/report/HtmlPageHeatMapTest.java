@@ -9,7 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class HtmlPageHeatMapTest {
 
-  /** Of the newest build on the newer kernel, where all works. */
+  /** The newest build on the newer kernel, where everything works. */
   private static final String CLICK =
       "document.querySelector('[aria-label^=\"Linux 6.18.1, CRIU 4.3\"]').click()";
 

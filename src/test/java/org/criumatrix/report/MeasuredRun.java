@@ -9,7 +9,7 @@ import org.criumatrix.record.CellRecord;
 
 /**
  * A run that was made to be measured: three CRIU builds on two kernels, a row of sweeps, each cell
- * five times. Its times can be told in one's head: of a sweep's first size the dump takes 10 ms
+ * five times. Its times can be computed in one's head: of a sweep's first size the dump takes 10 ms
  * with the oldest build, 20 ms with the next and 30 ms with the newest, of ten times the size ten
  * times as long, and each attempt 1 ms more than the one before.
  */

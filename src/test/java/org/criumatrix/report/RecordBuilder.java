@@ -89,7 +89,7 @@ final class RecordBuilder {
     return this;
   }
 
-  /** Of a job that was interrupted. */
+  /** A job that was interrupted. */
   RecordBuilder lost(int steps) {
     this.stepsLost = steps;
     return this;

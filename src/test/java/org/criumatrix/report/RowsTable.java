@@ -14,7 +14,7 @@ import org.criumatrix.matrix.Axis;
 import org.criumatrix.matrix.Cell;
 import org.criumatrix.matrix.MatrixFile;
 
-/** The README's table of rows: what was published beside what matrix.csv expects today. */
+/** The README's table of rows: what was published, and what matrix.csv expects today. */
 final class RowsTable {
 
   private static final List<String> PRIVILEGES = List.of("root", "capabilities", "unprivileged");

@@ -71,7 +71,7 @@ class CudaPluginTest {
   }
 
   /**
-   * @param told what the driver is to do wrong when a process is checkpointed
+   * @param told the driver's faults when a process is checkpointed
    */
   private Outcome play(String told) {
     var host = LocalHosts.with(programs.resolve("agent"), folder.resolve("scratch"));

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A virtual machine that freezes. The emulator is a process that sleeps, and whatever would run on
- * the machine does so in namespaces of this one; {@code machine-room} tells how.
+ * A virtual machine that freezes. The emulator is a process that sleeps, and everything that would
+ * run on the machine does so in namespaces of this one; {@code machine-room} has the details.
  *
  * <p>The same with a real machine, once its first cells are through:
  *
@@ -95,7 +95,7 @@ class FrozenMachineTest {
     }
   }
 
-  /** Those on it first: nobody there sees it coming. */
+  /** First those on it, without a warning. */
   private List<ProcessHandle> freeze() throws IOException {
     var all = new ArrayList<>(inside());
     Collections.reverse(all);
@@ -136,7 +136,7 @@ class FrozenMachineTest {
     wasReplaced(frozen);
   }
 
-  /** As long as nobody has noticed, it is a machine as any other. */
+  /** Until that is noticed, it is a machine like any other. */
   @Test
   void oneThatFreezesBetweenCellsIsReplacedAndHarmsNone() throws IOException {
     var outcome =

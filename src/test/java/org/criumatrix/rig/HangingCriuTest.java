@@ -61,7 +61,7 @@ class HangingCriuTest {
     }
   }
 
-  /** With a child, and deaf to whoever asks it to end. */
+  /** With a child, and deaf to SIGTERM. */
   private static final String HANGS =
       "trap '' TERM HUP INT; echo 'Error (criu/x.c:1): so far' >$log; sleep 600; :";
 

@@ -15,7 +15,7 @@ import org.criumatrix.verdict.Outcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever a parallel job does, its cell ends, and tells who hung. */
+/** The cell of a hanging parallel job ends and names the process that hung. */
 class HangsTest {
 
   private static final int SIGSTOP = 19;

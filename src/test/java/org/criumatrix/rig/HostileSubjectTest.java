@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Whatever a program does on a host, or becomes of the host: the cell ends with a true verdict, and
- * the next one is unharmed.
+ * A hostile program or a failing host: the cell ends with a true verdict, and the next one is
+ * unharmed.
  */
 @Timeout(60)
 class HostileSubjectTest {
@@ -37,7 +37,7 @@ class HostileSubjectTest {
     rigs.theNextCellIsUnharmed();
   }
 
-  /** Beside a subject that does nobody any harm. */
+  /** In parallel with a harmless subject. */
   private static Outcome beside(Command hostile) {
     return rigs.play(
         rig -> {

@@ -55,7 +55,7 @@ class LiarsTest {
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
   }
 
-  /** Ends the subject without a word, as an honest dump would. */
+  /** Ends the subject silently, as an honest dump would. */
   private static class Pretender extends None {
     @Override
     public CriuCall dump(Place place, Subject subject, String images, List<String> options) {
@@ -131,7 +131,7 @@ class LiarsTest {
               @Override
               public CriuCall restore(
                   Place place, Subject subject, String images, List<String> options) {
-                // No trace of a second start, the steps go on, and the end is made up.
+                // No trace of a second start, the steps continue, and the end is made up.
                 var script =
                     """
                     trap '' USR1

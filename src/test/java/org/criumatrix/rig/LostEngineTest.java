@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An engine whose daemon dies in mid-cell: what fails then is no failure of CRIU's. */
+/** An engine whose daemon dies in mid-cell: CRIU is not to blame for such a failure. */
 @Timeout(60)
 class LostEngineTest {
 
@@ -44,7 +44,7 @@ class LostEngineTest {
     rigs.theNextCellIsUnharmed();
   }
 
-  /** Of its command line only what it says when nobody is there for it. */
+  /** A command line that only prints what it prints without a daemon. */
   private static class Engine extends None {
     boolean dead;
 

@@ -23,8 +23,8 @@ import org.criumatrix.verdict.Outcome;
 import org.criumatrix.verdict.Verdict;
 
 /**
- * Rigs on this machine, for tests of what the harness makes of whatever happens to a cell. CRIU is
- * the file {@code criu} in the folder: a script, or none at all.
+ * Rigs on this machine, for tests of how the harness handles what happens to a cell. CRIU is the
+ * file {@code criu} in the folder: a script, or none at all.
  */
 final class TestRigs implements AutoCloseable {
 
@@ -59,7 +59,7 @@ final class TestRigs implements AutoCloseable {
 
   /**
    * @param checks whether sub-checks are run
-   * @param workloads beside simple-c
+   * @param workloads in addition to simple-c
    */
   TestRigs(Path folder, Waits waits, boolean checks, String... workloads) {
     assumeTrue(LocalHosts.isRoot(), "hosts of their own need root");
@@ -125,7 +125,7 @@ final class TestRigs implements AutoCloseable {
     return rigs.run(point, folder.resolve("evidence"), scenario).outcome();
   }
 
-  /** A subject that nobody dumps. */
+  /** A subject that is not dumped. */
   static void plain(Rig rig) {
     rig.finish(rig.start("simple-c")).hasTheAnswerOfAnUninterruptedRun();
   }

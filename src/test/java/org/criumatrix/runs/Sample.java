@@ -43,7 +43,7 @@ public final class Sample {
     return this;
   }
 
-  /** Of a failure: what is on record, where that is not all of the error. */
+  /** The expected error of a failure, where it is not the whole error. */
   Sample expected(String words) {
     this.expected = words;
     return this;
@@ -71,7 +71,7 @@ public final class Sample {
     return this;
   }
 
-  /** One of CRIU's own, microseconds. */
+  /** A value of CRIU's statistics, microseconds. */
   Sample statistic(String name, long value) {
     this.statistics = Map.of(name, value);
     return this;

@@ -131,7 +131,7 @@ class UpdateTest {
 
   @Test
   void anExceptionStandsBelowEveryLineThatItIsOneTo() throws Exception {
-    // The last line is about all rows, so an exception beside the row's own would not count.
+    // The last line is about all rows, so an exception next to the row's own would not count.
     assertThat(changed(TEXT, Samples.cell("network/tcp").criu("3.17.1").works())).hasSize(1);
     assertThat(Files.readAllLines(folder.resolve("matrix.csv")).get(6)).startsWith("network/tcp");
   }

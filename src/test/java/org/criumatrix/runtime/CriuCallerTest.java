@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A call of CRIU ends, whatever CRIU does. */
+/** A call of CRIU ends even if CRIU does not. */
 class CriuCallerTest {
 
   private static final Duration LIMIT = Duration.ofSeconds(3);

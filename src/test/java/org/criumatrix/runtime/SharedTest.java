@@ -41,7 +41,7 @@ class SharedTest {
     assertThat(borrow("a")).isEqualTo("a2");
   }
 
-  /** An engine died: whoever has a container of it may go on, and the next one gets an engine. */
+  /** An engine died: containers of it stay usable, and the next caller gets a new engine. */
   @Test
   void oneThatIsNoGoodAnyMoreIsReplacedAndEndsWithItsLastUser() {
     var old = borrow("a");

@@ -230,7 +230,7 @@ class NetworkScenario {
     goesOn(rig, talk, rig.dump(talk.ends(dumped), ESTABLISHED), SOME);
   }
 
-  /** Of slow readers: where everything is emulated it takes a while until they are dumped. */
+  /** Slow readers: an emulated machine needs a while until they are dumped. */
   private static Talk largeTransfer(Rig rig) {
     var size = String.valueOf(ONE_MESSAGE);
     return rig.talk(Conversation.over("tcp", "--size", size, "--ahead", "64", "--pace", "200000"));

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.criumatrix.host.LocalCommand;
 
-/** The agents that this JVM has started, on whatever host. */
+/** The agents that this JVM has started, on any host. */
 public final class Agents {
 
   private static final Duration LIMIT = Duration.ofSeconds(20);

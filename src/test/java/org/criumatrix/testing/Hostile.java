@@ -116,7 +116,7 @@ public final class Hostile {
     this.corpus = corpus;
   }
 
-  /** Feeds texts to a reader that must bear every one of them: whatever it throws is a failure. */
+  /** Feeds texts to a reader that must accept every one of them: every exception is a failure. */
   public static void texts(List<String> good, Reader<String> reader) {
     var hostile = new Hostile(good);
     feed(hostile::next, Function.identity(), reader);
@@ -128,7 +128,7 @@ public final class Hostile {
     feed(() -> bytes(hostile.next()), Hostile::text, reader);
   }
 
-  /** Of text that is read as bytes. */
+  /** Inputs for text that is read as bytes. */
   public static void utf8(List<String> good, Reader<byte[]> reader) {
     bytes(good.stream().map(t -> t.getBytes(StandardCharsets.UTF_8)).toList(), reader);
   }

@@ -16,8 +16,7 @@ public final class TestSetup {
   private TestSetup() {}
 
   /**
-   * @param args the folder of Surefire's reports, and {@code setup=} with the user's {@code
-   *     -Dsetup}
+   * @param args the folder of the test reports, and {@code setup=} with the user's {@code -Dsetup}
    */
   public static void main(String... args) {
     var reports = Path.of(args[0]);

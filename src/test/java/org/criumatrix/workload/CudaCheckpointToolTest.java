@@ -19,7 +19,7 @@ class CudaCheckpointToolTest {
 
   private static final String TOOL = "cuda-checkpoint";
 
-  /** Of what is printed the plugin keeps so much (CUDA_CKPT_BUF_SIZE, less its end). */
+  /** The plugin keeps this much of the output (CUDA_CKPT_BUF_SIZE, less its end). */
   private static final int READ = 127;
 
   @TempDir Path folder;

@@ -12,7 +12,7 @@ class CudaDeviceTest {
   void tellsWhatTheRecordsOfARunNeed() {
     var run = FakeCuda.newest().run("device");
 
-    // A machine that has a real one tells its driver's release besides.
+    // A machine with a real one also prints its driver's release.
     assertThat(run.stdout().lines().filter(l -> !l.startsWith("driver=")))
         .containsExactly(
             "cuda=12.8",

@@ -18,7 +18,7 @@ record FakeCuda(Path programs, Path library, Map<String, String> told) {
   private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final String LIBRARY = "libcuda.so.1";
 
-  /** One that has all, and does as it is told. */
+  /** One that has everything and does what it should. */
   static FakeCuda newest() {
     var programs = build();
     return new FakeCuda(programs, programs.resolve("fake"), Map.of());
@@ -30,7 +30,7 @@ record FakeCuda(Path programs, Path library, Map<String, String> told) {
     return new FakeCuda(programs, programs.resolve("fake/old"), Map.of());
   }
 
-  /** A machine's whose library is of no use, whatever it really has. */
+  /** A machine whose library is useless, even if it has a real one. */
   static FakeCuda damaged(Path folder) {
     try {
       Files.writeString(folder.resolve(LIBRARY), "this is no library");

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The two ends of native/talk.c notice whatever happens to their messages: somebody sits between
- * them who loses, repeats, reorders or changes one.
+ * The two ends of native/talk.c notice every change of their messages: a proxy sits between them
+ * who loses, repeats, reorders or changes one.
  */
 @Timeout(30)
 class TalkOracleTest {
