@@ -198,7 +198,7 @@ static void understand(char **arguments) {
         if (strncmp(name, "--", 2) == 0) known = find(common, name + 2);
         if (strncmp(name, "--", 2) == 0 && !known) known = find(workload.settings, name + 2);
         if (!known) {
-            say(2, "%s: unknown option %s (--help tells them)\n", arguments[0], name);
+            say(2, "%s: unknown option %s (--help lists them)\n", arguments[0], name);
             _exit(2);
         }
         if (known->flag) *known->flag = true;

@@ -16,12 +16,12 @@ static const char *const states[] = {"running", "locked", "checkpointed", "faile
 static const char help[] =
     "Checkpoints and restores what a process has on NVIDIA devices, by the driver's own functions (570 or newer).\n"
     "\n"
-    "--get-state --pid PID          tells whether it is running, locked, checkpointed or failed\n"
+    "--get-state --pid PID          prints whether it is running, locked, checkpointed or failed\n"
     "--action lock|checkpoint|restore|unlock --pid PID [--timeout MILLISECONDS]\n"
     "                               does that; a lock that is not had in time is given up\n"
     "--toggle --pid PID             locks and checkpoints a running one, restores and unlocks a checkpointed one\n"
-    "--get-restore-tid --pid PID    tells the number of the thread that restores it\n"
-    "--help                         tells this\n"
+    "--get-restore-tid --pid PID    prints the number of the thread that restores it\n"
+    "--help                         prints this\n"
     "\n"
     "-p, -t and -h are --pid, --timeout and --help.\n";
 
@@ -134,12 +134,12 @@ int main(int argc, char **argv) {
         if (option == '?') return 1;
         if (option == PID) pid = (int)number("--pid", optarg);
         else if (option == TIMEOUT) timeout = (unsigned)number("--timeout", optarg);
-        else if (wanted) refuse("one operation at a time; --help tells them");
+        else if (wanted) refuse("one operation at a time; --help lists them");
         else wanted = option;
         if (option == ACTION) action = optarg;
     }
-    if (optind < argc) refuse("what is \"%s\"? --help tells the options", argv[optind]);
-    if (!wanted) refuse("nothing to do; --help tells what there is");
+    if (optind < argc) refuse("what is \"%s\"? --help lists the options", argv[optind]);
+    if (!wanted) refuse("nothing to do; --help lists all");
     if (pid == 0) refuse("--pid is missing");
 
     const char *missing = cuda_missing();

@@ -76,7 +76,7 @@ final class NumericLoop {
                 System.exit(0);
             }
             if (!values.containsKey(name)) {
-                refuse("unknown option " + name + " (--help tells them)");
+                refuse("unknown option " + name + " (--help lists them)");
             }
             if (!value.matches("\\d{1,18}")) {
                 refuse(name + ": expected a number, not \"" + value + "\"");

@@ -23,7 +23,7 @@ def options(arguments):
         sys.exit(0)
     for name, value in zip(arguments[::2], arguments[1::2] + [""]):
         if name not in values:
-            refuse(f"unknown option {name} (--help tells them)")
+            refuse(f"unknown option {name} (--help lists them)")
         if not value.isdecimal():
             refuse(f'{name}: expected a number, not "{value}"')
         values[name] = int(value)

@@ -106,7 +106,7 @@ final class Ending {
     if (run.diskProblem() != null) {
       throw new Stop(
           ExitCode.DISK,
-          "%s cannot be written: %s; make room and go on with -Dresume"
+          "%s cannot be written: %s; make room and continue with -Dresume"
               .formatted(settings.folder(), run.diskProblem().getMessage()),
           run.diskProblem());
     }
@@ -183,7 +183,7 @@ final class Ending {
     try {
       pages.write(null);
       out.printf(
-          "%ncut off after %d of %d cells; the records are in %s, -Dresume goes on from here%n",
+          "%ncut off after %d of %d cells; the records are in %s, -Dresume continues from here%n",
           run.records().size(), run.planned(), settings.folder());
     } catch (IOException e) {
       out.println("cut off, and the pages cannot be written: " + e.getMessage());

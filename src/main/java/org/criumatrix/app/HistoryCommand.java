@@ -19,7 +19,7 @@ import picocli.CommandLine.ScopeType;
 @Command(
     name = "history",
     description =
-        "Keeps runs outside target/, and tells what became of cells over time. Nothing in it is ever rewritten.")
+        "Keeps runs outside target/, and shows each cell's results run by run. Files in it never change.")
 final class HistoryCommand {
 
   @Option(

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "nightly",
     description = {
-      "Looks for new CRIU builds, and for new kernels where machines are selected, runs the matrix, keeps the run in the history, and tells what changed since the last run"
+      "Looks for new CRIU builds, and for new kernels where machines are selected, runs the matrix, keeps the run in the history, and prints what changed since the last run"
           + " of the same options: as text, fit for a mail, and as compare.md and compare.html beside the run's pages.",
       "The run's exit code; where that is 0, 1 if something got worse, a build slower for example. See contrib/nightly."
     })

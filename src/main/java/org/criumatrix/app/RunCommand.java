@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
     name = "run",
     description =
         "Runs the matrix, as mvn verify -Pmatrix does; paths are relative to the suite's folder.",
-    footer = {"", "%n-Dmatrix.help tells what NAME can be."})
+    footer = {"", "%n-Dmatrix.help lists every NAME."})
 final class RunCommand implements Callable<Integer> {
 
   @Option(

@@ -16,8 +16,7 @@ final class RunOptions {
       if (!Settings.names().contains(name)) {
         throw new Stop(
             ExitCode.USAGE,
-            "there is no -D%s; ./criu-matrix run -Dmatrix.help tells what there is"
-                .formatted(name));
+            "there is no -D%s; ./criu-matrix run -Dmatrix.help lists all".formatted(name));
       }
     }
     options.forEach(System::setProperty);

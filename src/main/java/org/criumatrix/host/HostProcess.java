@@ -21,7 +21,7 @@ public record HostProcess(int pid, int parent, int group, int session, char stat
     // A process may call itself nothing at all.
     var words = LINE.matcher(line);
     if (!words.matches()) {
-      throw new HostException("the agent tells of what is no process: " + line);
+      throw new HostException("malformed process entry from agent: " + line);
     }
     return new HostProcess(
         Integer.parseInt(words.group(1)),

@@ -168,7 +168,7 @@ public record Namespaces(
         .map(l -> l.replaceFirst(".* /proc/(\\d+)/ns/net ->.*", "$1"))
         .mapToLong(Long::parseLong)
         .findFirst()
-        .orElseThrow(() -> new HostException("nobody on " + name + " is in " + network));
+        .orElseThrow(() -> new HostException("no process on " + name + " is in " + network));
   }
 
   /**

@@ -132,7 +132,7 @@ record PublishedCase(
 
   @JsonIgnore
   String causeInWords() {
-    return cause().isEmpty() ? "nobody has said why yet" : cause();
+    return cause().isEmpty() ? "no cause is recorded yet" : cause();
   }
 
   /** The publication's other remarks about it, each once. */

@@ -45,7 +45,7 @@ enum Since {
     return "Since then: "
         + Arrays.stream(values()).map(s -> s.sign + " " + s.words).collect(joining(", "))
         + ", where the best of today counts as the best of then did; "
-        + "failing with less privilege than was published of tells nothing.";
+        + "a failure with less privilege than was published does not count.";
   }
 
   /**

@@ -58,7 +58,7 @@ public final class History {
                 () ->
                     new IllegalArgumentException(
                         run.place()
-                            + " has no run.json, so nobody knows what it was; -Dresume completes it"));
+                            + " has no run.json, so its provenance is unknown; -Dresume completes it"));
     var text = run.asOneText();
     var began = info.started().replaceAll("[^0-9TZ]", "");
     var name = began + "-" + Sha256.of(text).substring(0, DIGITS) + ENDING;

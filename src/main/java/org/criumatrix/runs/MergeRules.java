@@ -55,7 +55,8 @@ final class MergeRules {
     runs.stream()
         .filter(r -> r.info().isEmpty())
         .map(
-            r -> r.place() + " has no run.json, so nobody knows what it was; -Dresume completes it")
+            r ->
+                r.place() + " has no run.json, so its provenance is unknown; -Dresume completes it")
         .forEach(problems::add);
   }
 

@@ -100,8 +100,7 @@ class CommandsTest {
     assertThat(call("compare", "a")).isEqualTo(2);
     assertThat(call()).isEqualTo(2);
     assertThat(call("run", "-Dcels=serial/*")).isEqualTo(2);
-    assertThat(err())
-        .contains("there is no -Dcels; ./criu-matrix run -Dmatrix.help tells what there is");
+    assertThat(err()).contains("there is no -Dcels; ./criu-matrix run -Dmatrix.help lists all");
     assertThat(call("compare", folder, folder)).isEqualTo(2);
     assertThat(err()).startsWith("criu-matrix: " + folder + " is no run: there is no file");
   }

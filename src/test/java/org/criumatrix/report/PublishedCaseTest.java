@@ -53,7 +53,7 @@ class PublishedCaseTest {
     assertThat(cases.get("network/tcp-one-host-client").flipped()).isFalse();
     assertThat(new MarkdownPage().text(PublishedRun.overview()))
         .contains("- ▼ network/tcp-two-hosts-server fails now: " + PublishedRun.CAUSE)
-        .contains("- ▲ network/udp-moved-server works now: nobody has said why yet");
+        .contains("- ▲ network/udp-moved-server works now: no cause is recorded yet");
     assertThat(new LatexPage().text(PublishedRun.overview()))
         .contains("\\failsnow\\,network/tcp-two-hosts-server: " + PublishedRun.CAUSE);
   }

@@ -56,7 +56,7 @@ class HistoryTest {
   void keepsNothingOfWhichNobodyKnowsWhatItWas() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> history.add(Samples.run("a", null, List.of(JAVA))))
-        .withMessage("a has no run.json, so nobody knows what it was; -Dresume completes it");
+        .withMessage("a has no run.json, so its provenance is unknown; -Dresume completes it");
   }
 
   @Test

@@ -160,9 +160,9 @@ class CudaCheckpointToolTest {
     refused(driver.run(TOOL, "--get-state", "--pid", "me"), "--pid takes a number, not \"me\"");
     refused(act("lock", "--timeout", "-1"), "--timeout takes a number, not \"-1\"");
     refused(driver.run(TOOL, "--toggle"), "--pid is missing");
-    refused(driver.run(TOOL, "--pid", "42"), "nothing to do; --help tells what there is");
-    refused(act("lock", "--toggle"), "one operation at a time; --help tells them");
-    refused(act("lock", "fast"), "what is \"fast\"? --help tells the options");
+    refused(driver.run(TOOL, "--pid", "42"), "nothing to do; --help lists all");
+    refused(act("lock", "--toggle"), "one operation at a time; --help lists them");
+    refused(act("lock", "fast"), "what is \"fast\"? --help lists the options");
   }
 
   @Test
