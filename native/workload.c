@@ -231,8 +231,10 @@ int main(int argc, char **argv) {
         if (!silent) say(1, "step %ld %016lx\n", k, state);
     }
     if (workload.verify) workload.verify();
-    if (silent) return 0;
-    say(1, "answer %016lx\n", state);
-    say(2, "end %s\n", nonce);
+    if (!silent) {
+        say(1, "answer %016lx\n", state);
+        say(2, "end %s\n", nonce);
+    }
+    if (workload.finish) workload.finish();
     return 0;
 }

@@ -35,6 +35,7 @@ struct workload {
     void (*setup)(void);            /* when it returns, every file is open and every process and thread runs */
     uint64_t (*step)(long k);       /* a few microseconds of work; what it returns goes into the running state */
     void (*verify)(void);           /* after the last step, before the answer */
+    void (*finish)(void);           /* after the end: what the answer does not depend on */
 };
 
 extern const struct workload workload; /* the one that the workload's own file defines */
