@@ -115,6 +115,8 @@ class ArchitectureTest {
     noClasses()
         .that()
         .areAnnotatedWith(Row.class)
+        .and()
+        .areTopLevelClasses()
         .should()
         .dependOnClassesThat(
             resideInAPackage(ROOT + "..")
@@ -125,11 +127,14 @@ class ArchitectureTest {
         .check(ALL);
   }
 
+  /** Tests of the JUnit glue have cases of their own, nested in them. */
   @Test
   void scenariosAreInTheirPackage() {
     classes()
         .that()
         .areAnnotatedWith(Row.class)
+        .and()
+        .areTopLevelClasses()
         .should()
         .resideInAPackage(ROOT + ".scenario")
         .check(ALL);

@@ -158,7 +158,7 @@ final class Ending {
       out.println("Allure makes its report of %d cells".formatted(run.records().size()));
     }
     try {
-      AllureSite.generate(MatrixCommand.TARGET, Path.of("allure-config"), allureHistory(), info);
+      AllureSite.generate(parts.target(), Path.of("allure-config"), allureHistory(), info);
     } catch (IOException e) {
       out.println("no Allure report: " + e.getMessage());
     }
@@ -168,7 +168,7 @@ final class Ending {
   private Path allureHistory() {
     return settings.on("matrix.history", false)
         ? Histories.of(settings.get("matrix.history", "")).folder().resolve("allure")
-        : MatrixCommand.TARGET.resolve("allure-history");
+        : parts.target().resolve("allure-history");
   }
 
   /**

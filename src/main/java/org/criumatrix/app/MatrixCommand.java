@@ -20,7 +20,7 @@ final class MatrixCommand {
 
   static final Path PROJECT = Path.of("");
   static final Path TARGET = Path.of("target");
-  private static final Path SCRATCH = TARGET.resolve("scratch");
+  private static final Path SCRATCH = TARGET.resolve(Parts.SCRATCH);
   private static final Path WORKLOADS = TARGET.resolve("native");
 
   private final Settings settings;
@@ -76,7 +76,7 @@ final class MatrixCommand {
   }
 
   private Parts parts() {
-    return new Parts(settings, WORKLOADS, SCRATCH, root, this::note);
+    return new Parts(settings, WORKLOADS, TARGET, root, this::note);
   }
 
   private void setUp() {

@@ -34,7 +34,11 @@ import org.criumatrix.vm.Machines;
 /** Brings together what a run consists of, and turns what the user got wrong into a message. */
 final class Parts implements AutoCloseable {
 
+  /** Below the target folder: folders of hosts, where there is no root. */
+  static final String SCRATCH = "scratch";
+
   private final Settings settings;
+  private final Path target;
   private final List<CriuBuild> builds;
   private final Machines machines;
   private final List<HostKind> hosts;
@@ -44,9 +48,16 @@ final class Parts implements AutoCloseable {
   private final LaneTime time = new LaneTime();
   private final Map<String, Map<String, String>> facts = new LinkedHashMap<>();
 
-  Parts(Settings settings, Path workloads, Path scratch, boolean root, Consumer<String> notes) {
+  /**
+   * @param workloads the folder of built workloads and the agent
+   * @param target the folder of everything that a build and a run make
+   * @param root whether the suite is root on this machine
+   */
+  Parts(Settings settings, Path workloads, Path target, boolean root, Consumer<String> notes) {
     this.settings = settings;
+    this.target = target;
     this.root = root;
+    var scratch = target.resolve(SCRATCH);
     var local = LocalHosts.with(workloads.resolve("agent"), scratch);
     this.builds = builds(notes);
     GpuSupport.make(settings, builds, notes);
@@ -120,8 +131,7 @@ final class Parts implements AutoCloseable {
           new MatrixRunBuilder(settings, builds, Runtimes.all(distributions), hosts, root)
               .expecting(expectations())
               .planning(cases);
-      var recorder =
-          OldRun.recorder(settings.on("resume", false), settings.folder(), MatrixCommand.TARGET);
+      var recorder = OldRun.recorder(settings.on("resume", false), settings.folder(), target);
       return builder.with(rigs, recorder, time).open(out, kernels());
     } catch (IllegalArgumentException e) {
       throw new Stop(ExitCode.USAGE, e.getMessage(), e);
@@ -162,6 +172,10 @@ final class Parts implements AutoCloseable {
                 root.getValue().entrySet().stream()
                     .map(e -> "%s: %s: %s".formatted(root.getKey(), e.getKey(), e.getValue())))
         .toList();
+  }
+
+  Path target() {
+    return target;
   }
 
   List<CriuBuild> builds() {

@@ -1,7 +1,10 @@
 package org.criumatrix.junit;
 
 import java.lang.reflect.Method;
+import java.util.Optional;
+import org.criumatrix.matrix.Phase;
 import org.criumatrix.rig.Control;
+import org.criumatrix.verdict.Outcome;
 import org.criumatrix.verdict.Verdict;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -36,21 +39,30 @@ final class ControlInvocation implements InvocationInterceptor {
     run.forAllure(() -> AllureCell.describeControl(plan.id(), kind, outcome));
     result.problem().ifPresent(this::fail);
     Assumptions.assumeFalse(outcome.verdict() == Verdict.UNAVAILABLE, outcome.error());
-    if (outcome.verdict() != Verdict.FAILS) {
-      // A host that failed says nothing of the case.
-      var how =
-          outcome.verdict() == Verdict.BROKEN
-              ? "could not be played"
-              : "was not noticed, and its verdicts prove nothing";
-      fail(
-          "%s: %s %s: %s%s"
-              .formatted(
-                  plan.id(),
-                  kind.title(),
-                  how,
-                  outcome.verdict().key(),
-                  outcome.error() == null ? "" : ": " + outcome.error()));
+    problem(outcome)
+        .ifPresent(
+            how ->
+                fail(
+                    "%s: %s %s: %s".formatted(plan.id(), kind.title(), how, description(outcome))));
+  }
+
+  /** What is wrong with a control that ended like this; empty: the case noticed it. */
+  private static Optional<String> problem(Outcome outcome) {
+    var isPlayed = outcome.verdict() != Verdict.BROKEN && outcome.phase() != Phase.START;
+    // What is left behind is found when every check of the case has passed.
+    var isNoticed = outcome.verdict() == Verdict.FAILS && outcome.phase() != Phase.CLEAN;
+    if (!isPlayed) {
+      return Optional.of("could not be played");
     }
+    return isNoticed
+        ? Optional.empty()
+        : Optional.of("was not noticed, and its verdicts prove nothing");
+  }
+
+  private static String description(Outcome outcome) {
+    return outcome.verdict().key()
+        + (outcome.phase() == null ? "" : " at " + outcome.phase().key())
+        + (outcome.error() == null ? "" : ": " + outcome.error());
   }
 
   private void fail(String problem) {

@@ -1,0 +1,123 @@
+package org.criumatrix.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which cells and negative controls reach JUnit, and in which order. */
+class PlannedCellsTest {
+
+  private static final String RESTART = "sample/gullible-one negative control";
+  private static final String REPLAY = "sample/gullible-one negative control, replay";
+
+  @TempDir Path folder;
+
+  private List<String> played(Map<String, String> options, String... builds) throws IOException {
+    return played(options, false, builds);
+  }
+
+  private List<String> played(Map<String, String> options, boolean resumes, String... builds)
+      throws IOException {
+    var names = new ArrayList<String>();
+    try (var run = new PlayedRun(folder, options, resumes, builds)) {
+      for (var wave : run.run().waves()) {
+        run.run().enters(wave);
+        PlayedRun.names(PlayedRun.play().started()).forEach(names::add);
+      }
+    }
+    return names;
+  }
+
+  @Test
+  void theNegativeControlsComeBeforeTheCellsOfItsCase() throws IOException {
+    assertThat(played(Map.of("cells", "sample/gullible-one"), "4.3"))
+        .containsExactly(RESTART, REPLAY, PlayedRun.cell("gullible-one", "4.3"));
+  }
+
+  @Test
+  void eachWaveHasItsCellsAndTheFirstOneTheControls() throws IOException {
+    assertThat(played(Map.of("cells", "sample/gullible-one"), "4.2.1", "4.3"))
+        .containsExactly(
+            RESTART,
+            REPLAY,
+            PlayedRun.cell("gullible-one", "4.3"),
+            PlayedRun.cell("gullible-one", "4.2.1"));
+  }
+
+  @Test
+  void withoutControlsThereAreCellsAlone() throws IOException {
+    assertThat(played(Map.of("cells", "sample/gullible-*", "matrix.controls", "off"), "4.3"))
+        .containsExactlyInAnyOrder(
+            PlayedRun.cell("gullible-one", "4.3"), PlayedRun.cell("gullible-other", "4.3"));
+  }
+
+  @Test
+  void buildsTakeTurnsWhereCellsAreRepeated() throws IOException {
+    var options = Map.of("cells", "sample/gullible-one", "matrix.repeat", "2");
+
+    assertThat(played(options, "4.2.1", "4.3"))
+        .containsExactly(
+            RESTART,
+            REPLAY,
+            PlayedRun.cell("gullible-one", "4.2.1"),
+            PlayedRun.cell("gullible-one", "4.3"),
+            PlayedRun.cell("gullible-one", "4.2.1") + " attempt 2",
+            PlayedRun.cell("gullible-one", "4.3") + " attempt 2");
+  }
+
+  @Test
+  void everyShardPlaysItsCellsAndTogetherTheyPlayEachOnce() throws IOException {
+    var all = played(Map.of("matrix.controls", "off"), "4.2.1", "4.3");
+    var parts = new ArrayList<String>();
+    for (var shard : List.of("1/3", "2/3", "3/3")) {
+      var part = played(Map.of("matrix.controls", "off", "shard", shard), "4.2.1", "4.3");
+      assertThat(part).hasSizeLessThan(all.size());
+      parts.addAll(part);
+    }
+
+    assertThat(all).hasSize(2 * 6 + 2).doesNotHaveDuplicates();
+    assertThat(parts).containsExactlyInAnyOrderElementsOf(all);
+  }
+
+  /** The first attempt of one build and the second of another are missing. */
+  @Test
+  void aResumedRunPlaysTheAttemptsThatHaveNoRecord() throws IOException {
+    var options = Map.of("cells", "sample/gullible-one", "matrix.repeat", "2");
+    played(options, "4.2.1", "4.3");
+    var file = folder.resolve("matrix/records.jsonl");
+    var lines = Files.readAllLines(file);
+    Files.write(file, List.of(lines.get(1), lines.get(2)));
+
+    assertThat(played(options, true, "4.2.1", "4.3"))
+        .containsExactly(
+            RESTART,
+            REPLAY,
+            PlayedRun.cell("gullible-one", "4.2.1"),
+            PlayedRun.cell("gullible-one", "4.3") + " attempt 2");
+    assertThat(Files.readAllLines(file)).hasSize(4);
+  }
+
+  @Test
+  void aResumedRunWithAllItsRecordsPlaysNoCell() throws IOException {
+    var options = Map.of("cells", "sample/honest", "matrix.controls", "off");
+    played(options, "4.3");
+
+    assertThat(played(options, true, "4.3")).isEmpty();
+  }
+
+  @Test
+  void aSelectionOfNoCellIsRefusedWithWhatComesClosest() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> played(Map.of("cells", "sample/honets"), "4.3"))
+        .withMessageStartingWith("-Dcells='sample/honets' selects no cell")
+        .withMessageContaining("sample/honest");
+  }
+}
