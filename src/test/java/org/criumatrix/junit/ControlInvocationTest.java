@@ -67,6 +67,9 @@ class ControlInvocationTest {
             ends(events, "honest", kind, finishedSuccessfully());
           }
           assertThat(run.run().problems()).isEmpty();
+          assertThat(folder.resolve("matrix/controls/sample_honest/commands.sh"))
+              .content()
+              .contains("dump is only pretended", "restore is only pretended");
         });
   }
 
