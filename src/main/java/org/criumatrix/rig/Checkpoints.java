@@ -45,7 +45,14 @@ final class Checkpoints {
     var start = startOf(subject);
     var all = Stream.concat(options.stream(), once.stream()).toList();
     var call = succeeds(Phase.DUMP, call(subject, all));
+    var standstill = Standstill.of(subject, cast.of(subject).spot());
     gone(subject.host(), tree);
+    standstill
+        .brokenBy()
+        .ifPresent(
+            text -> {
+              throw new PhaseFailure(Phase.GONE, text);
+            });
     if (keepFiles) {
       stopwatch.enters(Stopwatch.EVIDENCE);
       Rewind.keep(subject);
