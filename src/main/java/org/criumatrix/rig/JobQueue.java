@@ -52,9 +52,9 @@ public final class JobQueue {
   private Share share;
   private boolean hasHome;
 
-  JobQueue(Rig rig) {
+  JobQueue(Rig rig, BatchSystem pool) {
     this.rig = rig;
-    this.pool = BatchSystem.on(rig.stage().places().stream().map(Place::host).toList());
+    this.pool = pool;
   }
 
   /**
@@ -119,8 +119,7 @@ public final class JobQueue {
   private Job selfCheckpointing(JobUniverse universe, String criu, String program, String[] args) {
     Stage.available(universe.unavailable(pool));
     var watch = watch(place(), true, program, args);
-    var job = new Job(this, watch);
-    jobs.add(job);
+    var job = job(watch);
     var text = text(watch, universe);
     var template = text(place().workloads() + "/" + text.template());
     return job.begins(text.wrapped(template, criu));
@@ -142,6 +141,13 @@ public final class JobQueue {
     return plain(JobUniverse.DOCKER.with("docker_network_type = host"), program, args);
   }
 
+  /** A job that counts where the cell's lost steps are counted. */
+  Job job(JobWatch watch) {
+    var job = new Job(this, watch);
+    jobs.add(job);
+    return job;
+  }
+
   private PlainJob plain(JobUniverse universe, String program, String... args) {
     Stage.available(universe.unavailable(pool));
     var place = place().withAccount(Account.ORDINARY);
@@ -149,7 +155,7 @@ public final class JobQueue {
     return new PlainJob(this, watch, place).begins(text(watch, universe).plain());
   }
 
-  private JobWatch watch(Place place, boolean wrapped, String program, String... args) {
+  JobWatch watch(Place place, boolean wrapped, String program, String... args) {
     var workload = Workloads.find(program, List.of(args));
     Stage.available(workload.unavailable(place.host()));
     var answer = rig.starts().uninterrupted(place, workload);

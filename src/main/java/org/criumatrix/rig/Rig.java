@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.criumatrix.account.LaneTime;
+import org.criumatrix.batch.BatchSystem;
 import org.criumatrix.runtime.CriuCall;
 import org.criumatrix.runtime.Place;
 import org.criumatrix.runtime.Runtime;
@@ -170,10 +171,15 @@ public final class Rig {
 
   /** The queue of the pool that the hosts are. */
   public JobQueue queue() {
-    if (queue == null) {
-      queue = new JobQueue(this);
-      stage.whenReleased(queue.pool()::empty);
-    }
+    return queue == null
+        ? queue(BatchSystem.on(stage.places().stream().map(Place::host).toList()))
+        : queue;
+  }
+
+  /** The queue of this batch system. */
+  JobQueue queue(BatchSystem pool) {
+    queue = new JobQueue(this, pool);
+    stage.whenReleased(pool::empty);
     return queue;
   }
 

@@ -55,4 +55,21 @@ class TreesTest {
     assertThat(Trees.alive(TREE, List.of(process(7, 1, 7, 7), CHILD))).containsExactly(CHILD);
     assertThat(Trees.alive(TREE, List.of(process(7, 1, 7, 7)))).isEmpty();
   }
+
+  @Test
+  void ofATreeThatHasOtherNumbersNowAsManyOfEachNameAreThere() {
+    var named = List.of(named(1, "sh"), named(2, "work"), named(3, "work"));
+
+    assertThat(
+            Trees.missingByName(named, List.of(named(7, "work"), named(8, "sh"), named(9, "work"))))
+        .isEmpty();
+    assertThat(Trees.missingByName(named, List.of(named(7, "work"), named(8, "sh"))))
+        .contains("not there after the restore: work (pid 3, state S)");
+    assertThat(Trees.missingByName(named, List.of()))
+        .contains("not there after the restore: sh (pid 1, state S)");
+  }
+
+  private static HostProcess named(int pid, String name) {
+    return new HostProcess(pid, 0, pid, pid, 'S', name);
+  }
 }

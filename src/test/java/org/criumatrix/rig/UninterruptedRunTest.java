@@ -1,0 +1,79 @@
+package org.criumatrix.rig;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.criumatrix.verdict.Outcome;
+import org.criumatrix.verdict.Verdict;
+import org.criumatrix.workload.Workload;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An answer is compared with that of an uninterrupted run, which has to be a good one itself. */
+class UninterruptedRunTest {
+
+  @TempDir static Path folder;
+  @AutoClose private static TestRigs rigs;
+
+  @BeforeAll
+  static void build() {
+    rigs = new TestRigs(folder, TestRigs.SHORT, false);
+  }
+
+  /** A shell's script as a workload. */
+  private record Script(String text) implements Workload {
+
+    @Override
+    public String name() {
+      return "script";
+    }
+
+    @Override
+    public List<String> argv(String folder) {
+      return List.of("sh", "-c", text);
+    }
+
+    @Override
+    public Pattern telling() {
+      return Pattern.compile("(step|answer) .*");
+    }
+  }
+
+  private static Outcome plays(String script) {
+    return rigs.play(
+        rig -> {
+          var spot = rig.stage().at(rig.stage().first());
+          var subject = rig.starts().start(spot, new Script(script), false);
+          rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+        });
+  }
+
+  private static void isBroken(String script, String error) {
+    var outcome = plays(script);
+    assertThat(outcome.verdict()).as(outcome.error()).isEqualTo(Verdict.BROKEN);
+    assertThat(outcome.error()).isEqualTo("the uninterrupted run of script " + error);
+  }
+
+  @Test
+  void oneThatEndsWithAnAnswerIsGood() {
+    var outcome = plays("echo step 1; echo answer 2");
+
+    assertThat(outcome.verdict()).as(outcome.error()).isEqualTo(Verdict.WORKS);
+  }
+
+  @Test
+  void oneThatComplainsIsTheSuitesFault() {
+    isBroken(
+        "echo step 1; echo answer 2; echo 'check failed: descriptor 3' >&2",
+        "fails: check failed: descriptor 3\n");
+  }
+
+  @Test
+  void oneThatPrintsNoStepIsTheSuitesFault() {
+    isBroken("echo hello", "fails: ");
+  }
+}
