@@ -16,9 +16,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "compare",
     description = {
-      "Tells what changed from run A to run B: cells that work no longer, fail otherwise or work now, new and gone ones,"
-          + " builds that became slower, and what the runs were.",
-      "Exit code 1: something got worse. What got better, is new or is gone is no such thing."
+      "Shows what changed from run A to run B: cells that work no longer, fail otherwise or work now, new and removed"
+          + " cells, sub-checks that changed, builds that became slower, and what the runs were.",
+      "Exit code 1: something got worse, or a run is not complete. Improved, new and removed cells do not count."
     })
 final class CompareCommand implements Callable<Integer> {
 
@@ -68,7 +68,8 @@ final class CompareCommand implements Callable<Integer> {
               .formatted(before, after, builds == null ? "" : " of the builds that were named"));
     }
     print(ComparisonSheet.of(comparison));
-    return (comparison.isWorse() ? ExitCode.DIFFERS : ExitCode.AS_EXPECTED).code();
+    var isClear = !comparison.isWorse() && comparison.incomplete().isEmpty();
+    return (isClear ? ExitCode.AS_EXPECTED : ExitCode.DIFFERS).code();
   }
 
   private void print(Sheet sheet) {

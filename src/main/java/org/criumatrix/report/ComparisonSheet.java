@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.criumatrix.record.Run;
 import org.criumatrix.report.Sheet.Table;
 import org.criumatrix.report.Sheet.Tone;
 import org.criumatrix.runs.Change;
 import org.criumatrix.runs.ChangeKind;
+import org.criumatrix.runs.CheckChange.Kind;
 import org.criumatrix.runs.Comparison;
 import org.criumatrix.runs.Pairing;
 import org.criumatrix.runs.Seen;
@@ -26,6 +28,9 @@ public final class ComparisonSheet {
     for (var kind : ChangeKind.values()) {
       tables.add(table(kind, comparison.changes(kind)));
     }
+    tables.add(checks(comparison, Kind.FAILS, "Sub-checks that work no longer", Tone.BAD));
+    tables.add(checks(comparison, Kind.CHANGED, "Sub-checks that fail otherwise", Tone.PLAIN));
+    tables.add(checks(comparison, Kind.WORKS, "Sub-checks that work now", Tone.GOOD));
     tables.add(shifts(comparison, Cause.SLOWER, Tone.BAD));
     tables.add(shifts(comparison, Cause.FASTER, Tone.GOOD));
     tables.add(shifts(comparison, Cause.MACHINE, Tone.PLAIN));
@@ -48,10 +53,33 @@ public final class ComparisonSheet {
             .filter(k -> !comparison.changes(k).isEmpty())
             .map(k -> "%s: %d".formatted(word(k), comparison.changes(k).size()))
             .collect(Collectors.joining(", "));
-    return List.of(
+    var intro = new ArrayList<String>();
+    intro.add(
         "%d cells in both runs; %s."
-            .formatted(comparison.common(), counts.isEmpty() ? "none of them changed" : counts),
-        comparison.isWorse() ? "Something got worse." : "Nothing got worse.");
+            .formatted(comparison.common(), counts.isEmpty() ? "none of them changed" : counts));
+    comparison.incomplete().forEach(run -> intro.add(incomplete(run)));
+    intro.add(conclusion(comparison));
+    return intro;
+  }
+
+  private static String incomplete(Run run) {
+    var info = run.info().orElseThrow();
+    return "%s %s: %d of %d cells have a record."
+        .formatted(
+            run.place(),
+            info.ended() == null ? "was cut off" : "is not complete",
+            run.records().size(),
+            info.cellsPlanned());
+  }
+
+  private static String conclusion(Comparison comparison) {
+    if (comparison.isWorse()) {
+      return "Something got worse.";
+    }
+    return comparison.incomplete().isEmpty()
+        ? "Nothing got worse."
+        : "Nothing got worse in the %d cells of both runs; nothing is known of the missing ones."
+            .formatted(comparison.common());
   }
 
   private static String word(ChangeKind kind) {
@@ -82,6 +110,16 @@ public final class ComparisonSheet {
 
   private static String error(Optional<Seen> seen) {
     return seen.map(Seen::error).orElse("");
+  }
+
+  private static Table checks(Comparison comparison, Kind kind, String title, Tone tone) {
+    return new Table(
+        title,
+        tone,
+        List.of("cell", "sub-check", "before", "after"),
+        comparison.checks(kind).stream()
+            .map(c -> List.of(c.cell(), c.check(), c.before(), c.after()))
+            .toList());
   }
 
   private static Table shifts(Comparison comparison, Cause cause, Tone tone) {

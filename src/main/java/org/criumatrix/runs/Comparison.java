@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.criumatrix.record.Run;
 import org.criumatrix.runs.Shift.Cause;
 
@@ -14,6 +15,7 @@ import org.criumatrix.runs.Shift.Cause;
  *
  * @param common how many cells both have
  * @param changes the worst first
+ * @param checks sub-checks of cells that both runs have
  * @param shifts of times, where they are more than noise
  * @param differences of what the runs were
  */
@@ -23,6 +25,7 @@ public record Comparison(
     Pairing pairing,
     int common,
     List<Change> changes,
+    List<CheckChange> checks,
     List<Shift> shifts,
     List<Difference> differences) {
 
@@ -40,6 +43,7 @@ public record Comparison(
         pairing,
         (int) common,
         changes(then, now),
+        CheckChange.between(then, now),
         Shifts.between(then, now, before.place().equals(after.place())),
         provenance.differences());
   }
@@ -59,9 +63,22 @@ public record Comparison(
     return changes.stream().filter(c -> c.kind() == kind).toList();
   }
 
+  public List<CheckChange> checks(CheckChange.Kind kind) {
+    return checks.stream().filter(c -> c.kind() == kind).toList();
+  }
+
+  /** Those of the two runs that were cut off or lack records, each once. */
+  public List<Run> incomplete() {
+    return Stream.of(before, after)
+        .filter(r -> r.info().filter(i -> !i.isWhole()).isPresent())
+        .distinct()
+        .toList();
+  }
+
   /** Whether anything got worse. */
   public boolean isWorse() {
     return changes.stream().anyMatch(c -> c.kind().isWorse())
+        || !checks(CheckChange.Kind.FAILS).isEmpty()
         || shifts.stream().anyMatch(s -> s.cause() == Cause.SLOWER);
   }
 }

@@ -76,6 +76,20 @@ public record Seen(List<CellRecord> attempts) {
         attempts.stream().map(measure).flatMap(v -> Optional.ofNullable(v).stream()).toList());
   }
 
+  /** What each sub-check found; of several attempts one that does not work, if there is one. */
+  Map<String, String> checks() {
+    var found = new TreeMap<String, String>();
+    attempts.forEach(
+        r ->
+            r.checks()
+                .forEach((check, is) -> found.merge(check, is, (a, b) -> isWorking(a) ? b : a)));
+    return found;
+  }
+
+  private static boolean isWorking(String found) {
+    return found.equals(Verdict.WORKS.key());
+  }
+
   private static String brief(CellRecord record) {
     return record.phase() == null || record.phase().isBlank()
         ? record.verdict()

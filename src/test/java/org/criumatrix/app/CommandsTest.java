@@ -120,6 +120,34 @@ class CommandsTest {
   }
 
   @Test
+  void compareShowsASubCheckThatWorksNoLonger() throws Exception {
+    var works = run("works", Samples.cell("serial/java").checked("second-dump", "works").works());
+    var fails =
+        run("fails", Samples.cell("serial/java").checked("second-dump", "fails at dump").works());
+
+    assertThat(call("compare", works, fails)).isEqualTo(1);
+    assertThat(out())
+        .contains("Something got worse.", "Sub-checks that work no longer (1)")
+        .contains("sub-check  second-dump", "after      fails at dump");
+    assertThat(call("compare", fails, works)).isZero();
+    assertThat(out()).contains("Nothing got worse.", "Sub-checks that work now (1)");
+  }
+
+  @Test
+  void compareWithARunThatWasCutOffSaysSoAndDoesNotEndWell() throws Exception {
+    var whole = run("whole", WORKS, Samples.cell("serial/python").works());
+    var cutOff = folder.resolve("cut-off");
+    Samples.written(cutOff, Samples.cutOff(2, 1), WORKS);
+
+    assertThat(call("compare", whole, cutOff, "--markdown")).isEqualTo(1);
+    assertThat(out())
+        .contains("1 cells in both runs; gone: 1.")
+        .contains("cut-off was cut off: 1 of 2 cells have a record.")
+        .contains("Nothing got worse in the 1 cells of both runs; nothing is known")
+        .doesNotContain("Nothing got worse.");
+  }
+
+  @Test
   void compareHoldsOneBuildAgainstAnother() throws Exception {
     var run = run("run", Samples.cell("serial/java").criu("4.2.1").works(), FAILS);
 

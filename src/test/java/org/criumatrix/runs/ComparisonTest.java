@@ -89,4 +89,69 @@ class ComparisonTest {
     assertThat(Comparison.of(unknown, unknown, Pairing.BY_ID).differences())
         .containsExactly(new Difference("run.json", "", ""));
   }
+
+  private static CellRecord checked(String found) {
+    return Samples.cell("serial/java").checked("second-restore", found).works();
+  }
+
+  private static Comparison ofChecks(CellRecord before, CellRecord... after) {
+    return Comparison.of(Samples.run("a", before), Samples.run("b", after), Pairing.BY_ID);
+  }
+
+  @Test
+  void aSubCheckThatWorksNoLongerIsWorse() {
+    var comparison = ofChecks(checked("works"), checked("fails at restore: no file"));
+
+    assertThat(comparison.checks())
+        .containsExactly(
+            new CheckChange(
+                CheckChange.Kind.FAILS,
+                JAVA.cell(),
+                "second-restore",
+                "works",
+                "fails at restore: no file"));
+    assertThat(comparison.changes()).isEmpty();
+    assertThat(comparison.isWorse()).isTrue();
+  }
+
+  @Test
+  void aSubCheckThatFailsInOneOfSeveralAttemptsFails() {
+    var second =
+        Samples.cell("serial/java").attempt(2).checked("second-restore", "fails at dump").works();
+    var third = Samples.cell("serial/java").attempt(3).checked("second-restore", "works").works();
+
+    assertThat(ofChecks(checked("works"), checked("works"), second, third).isWorse()).isTrue();
+    assertThat(ofChecks(checked("works"), checked("works"), third).isWorse()).isFalse();
+  }
+
+  @Test
+  void aSubCheckThatWorksNowOrFailsOtherwiseIsListedAndNotWorse() {
+    var works = ofChecks(checked("fails at restore: no file"), checked("works"));
+    var other = ofChecks(checked("fails at restore: no file"), checked("fails at dump: busy"));
+
+    assertThat(works.checks(CheckChange.Kind.WORKS)).hasSize(1);
+    assertThat(works.isWorse()).isFalse();
+    assertThat(other.checks(CheckChange.Kind.CHANGED)).hasSize(1);
+    assertThat(other.isWorse()).isFalse();
+  }
+
+  @Test
+  void aSubCheckThatFailsAlikeOrThatOneRunDoesNotHaveIsNoChange() {
+    var one = checked("fails at restore: process 4711 is there");
+
+    assertThat(ofChecks(one, checked("fails at restore: process 12 is there")).checks()).isEmpty();
+    assertThat(ofChecks(one, JAVA).checks()).isEmpty();
+    assertThat(ofChecks(JAVA, one).checks()).isEmpty();
+  }
+
+  @Test
+  void aRunThatWasCutOffIsNotComplete() {
+    var whole = Samples.run("a", JAVA, TCP);
+    var cutOff = Samples.run("b", Samples.cutOff(2, 1), List.of(JAVA));
+
+    assertThat(Comparison.of(whole, cutOff, Pairing.BY_ID).incomplete()).containsExactly(cutOff);
+    assertThat(Comparison.of(cutOff, whole, Pairing.BY_ID).incomplete()).containsExactly(cutOff);
+    assertThat(Comparison.of(cutOff, cutOff, Pairing.BY_ID).incomplete()).containsExactly(cutOff);
+    assertThat(Comparison.of(whole, whole, Pairing.BY_ID).incomplete()).isEmpty();
+  }
 }

@@ -21,6 +21,7 @@ public final class Sample {
   private int attempt = 1;
   private double ms = 20;
   private Map<String, Long> statistics = Map.of();
+  private Map<String, String> checks = Map.of();
   private List<CellRecord.Command> commands = List.of();
 
   Sample(String caseId) {
@@ -77,6 +78,12 @@ public final class Sample {
     return this;
   }
 
+  /** What a sub-check found. */
+  public Sample checked(String name, String found) {
+    this.checks = Map.of(name, found);
+    return this;
+  }
+
   public CellRecord works() {
     return record("works", null, null, ms);
   }
@@ -117,7 +124,7 @@ public final class Sample {
         "evidence/%s/%s-%d".formatted(id, criu, attempt),
         null,
         null,
-        Map.of(),
+        checks,
         commands,
         statistics,
         List.of(),

@@ -91,4 +91,20 @@ public final class Samples {
     }
     return Run.read(folder);
   }
+
+  /** A run that was cut off before all of its cells had a record. */
+  public static RunInfo cutOff(int planned, int recorded) {
+    var i = info(planned);
+    return new RunInfo(
+        i.suite(),
+        i.started(),
+        null,
+        i.options(),
+        i.hosts(),
+        i.criuBuilds(),
+        i.notes(),
+        planned,
+        recorded,
+        i.expectations());
+  }
 }
