@@ -20,6 +20,7 @@ import org.criumatrix.junit.MatrixRun;
 import org.criumatrix.junit.PlayedRun;
 import org.criumatrix.junit.ScenarioLauncher;
 import org.criumatrix.junit.Settings;
+import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.Run;
 import org.criumatrix.testing.NativeBuild;
 import org.junit.jupiter.api.Test;
@@ -35,10 +36,10 @@ class EndingTest {
   @TempDir Path folder;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-  /** Plays the cells of a run before it ends. */
+  /** Plays the cells of a run and ends it. */
   @FunctionalInterface
   private interface Player {
-    List<Throwable> play(Settings settings, MatrixRun run);
+    ExitCode play(Settings settings, MatrixRun run, Ending ending);
   }
 
   private ExitCode ends(Map<String, String> given, List<Method> cases, Player player)
@@ -58,7 +59,7 @@ class EndingTest {
     try (var parts = new Parts(settings, programs, folder, LocalHosts.isRoot(), note -> {});
         var run = parts.open(cases, print)) {
       var ending = new Ending(settings, parts, run, new ArrayList<>(), new LaneTime(), print);
-      return ending.complete(player.play(settings, run));
+      return player.play(settings, run, ending);
     }
   }
 
@@ -67,9 +68,9 @@ class EndingTest {
         Map.of("cells", cells, "matrix.controls", "off"), PlayedRun.cases(), EndingTest::played);
   }
 
-  private static List<Throwable> played(Settings settings, MatrixRun run) {
+  private static ExitCode played(Settings settings, MatrixRun run, Ending ending) {
     PlayedRun.play();
-    return List.of();
+    return ending.complete(List.of());
   }
 
   private Path matrix() {
@@ -114,7 +115,7 @@ class EndingTest {
                 ends(
                     Map.of("cells", "sample/honest"),
                     PlayedRun.cases(),
-                    (settings, run) -> List.of()))
+                    (settings, run, ending) -> ending.complete(List.of())))
         .withMessage("0 of 1 cells have a record")
         .satisfies(e -> assertThat(e.code()).isEqualTo(ExitCode.INTERNAL));
   }
@@ -127,9 +128,9 @@ class EndingTest {
                 ends(
                     Map.of("cells", "sample/honest"),
                     PlayedRun.cases(),
-                    (settings, run) -> {
+                    (settings, run, ending) -> {
                       PlayedRun.play();
-                      return List.of(new IllegalStateException("no such method"));
+                      return ending.complete(List.of(new IllegalStateException("no such method")));
                     }))
         .withMessageContaining("1 of 1 cells have a record; the suite itself failed 1 times")
         .withMessageContaining("no such method")
@@ -147,7 +148,7 @@ class EndingTest {
         ends(
             options,
             ScenarioLauncher.cases(),
-            (settings, run) -> ScenarioLauncher.execute(settings));
+            (settings, run, ending) -> ending.complete(ScenarioLauncher.execute(settings)));
 
     assertThat(code).isEqualTo(ExitCode.DIFFERS);
     assertThat(Run.read(matrix()).records())
@@ -158,5 +159,41 @@ class EndingTest {
     assertThat(matrix().resolve("junit/TEST-junit-jupiter.xml"))
         .content()
         .contains("serial/simple-c negative control", "<failure");
+  }
+
+  @Test
+  void aResumedRunKeepsItsRecordsAndEndsByAllOfThem() throws IOException {
+    assertThat(ends("sample/{breaks,never-starts}")).isEqualTo(ExitCode.DIFFERS);
+    var regression = regression();
+    var options = Map.of("cells", "sample/*", "matrix.controls", "off", "resume", "true");
+
+    assertThat(ends(options, PlayedRun.cases(), EndingTest::played)).isEqualTo(ExitCode.DIFFERS);
+    assertThat(regression()).isEqualTo(regression);
+    assertThat(Run.read(matrix()).records()).hasSize(PlayedRun.cases().size() + 1);
+  }
+
+  private CellRecord regression() throws IOException {
+    return Run.read(matrix()).records().stream()
+        .filter(r -> r.caseId().equals("sample/never-starts"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** What ends after a Ctrl-C does so because everything ends. */
+  @Test
+  void aRunThatIsCutOffHasNoEndAndRecordsNothingMore() throws IOException {
+    ends(
+        Map.of("cells", "sample/honest", "matrix.controls", "off"),
+        PlayedRun.cases(),
+        (settings, run, ending) -> {
+          ending.cutOff();
+          PlayedRun.play();
+          return null;
+        });
+    var left = Run.read(matrix());
+
+    assertThat(left.records()).isEmpty();
+    assertThat(left.info()).get().satisfies(i -> assertThat(i.ended()).isNull());
+    assertThat(out()).contains("cut off after 0 of 1 cells", "-Dresume goes on from here");
   }
 }

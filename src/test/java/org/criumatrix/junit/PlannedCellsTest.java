@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.criumatrix.matrix.Axis;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -119,5 +121,29 @@ class PlannedCellsTest {
         .isThrownBy(() -> played(Map.of("cells", "sample/honets"), "4.3"))
         .withMessageStartingWith("-Dcells='sample/honets' selects no cell")
         .withMessageContaining("sample/honest");
+  }
+
+  private boolean isTriedAgain(Map<String, String> more, String criu) throws IOException {
+    var options = new TreeMap<>(more);
+    options.put("cells", "sample/honest");
+    try (var run = new PlayedRun(folder, options, false, "4.2.1", "4.3")) {
+      var plan =
+          PlayedRun.cases().stream()
+              .flatMap(m -> run.run().plans(m).stream())
+              .filter(p -> !p.cells().isEmpty())
+              .findFirst()
+              .orElseThrow();
+      var cell =
+          plan.cells().stream().filter(c -> c.on(Axis.CRIU).equals(criu)).findFirst().orElseThrow();
+      return run.run().isTriedAgain(plan, new Attempt(cell, 1));
+    }
+  }
+
+  @Test
+  void subChecksAreForTheNewestBuildUnlessAllAreWanted() throws IOException {
+    assertThat(isTriedAgain(Map.of(), "4.3")).isTrue();
+    assertThat(isTriedAgain(Map.of(), "4.2.1")).isFalse();
+    assertThat(isTriedAgain(Map.of("matrix.checks", "all"), "4.2.1")).isTrue();
+    assertThat(isTriedAgain(Map.of("matrix.tier", "quick"), "4.3")).isFalse();
   }
 }

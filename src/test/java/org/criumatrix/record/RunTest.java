@@ -79,4 +79,27 @@ class RunTest {
         .isThrownBy(() -> Run.read(folder))
         .withMessageContaining("run.json: not the provenance of a run");
   }
+
+  @Test
+  void aRunIsWholeWhenItHasEndedAndEveryCellHasARecord() {
+    var info = CellRecords.run("0.1", 2);
+
+    assertThat(info.isWhole()).isTrue();
+    assertThat(with(info, info.ended(), 1).isWhole()).isFalse();
+    assertThat(with(info, null, 2).isWhole()).isFalse();
+  }
+
+  private static RunInfo with(RunInfo i, String ended, int recorded) {
+    return new RunInfo(
+        i.suite(),
+        i.started(),
+        ended,
+        i.options(),
+        i.hosts(),
+        i.criuBuilds(),
+        i.notes(),
+        i.cellsPlanned(),
+        recorded,
+        i.expectations());
+  }
 }
