@@ -131,14 +131,25 @@ public record Settings(Map<String, String> given) {
     return value == null ? otherwise : !value.equals("off") && !value.equals("false");
   }
 
+  /**
+   * @throws IllegalArgumentException when it is no whole number, or less than 1
+   */
   public int number(String key, int otherwise) {
     var value = given.get(key);
+    if (value == null) {
+      return otherwise;
+    }
     try {
-      return value == null ? otherwise : Math.max(1, Integer.parseInt(value));
+      var number = Integer.parseInt(value);
+      if (number >= 1) {
+        return number;
+      }
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
           "-D" + key + " takes a whole number, not '" + value + "'", e);
     }
+    throw new IllegalArgumentException(
+        "-D%s is 1 or more, not %s; leave it out to get what is usual".formatted(key, value));
   }
 
   /** How many cells run side by side. */

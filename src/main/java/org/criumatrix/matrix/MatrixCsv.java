@@ -28,6 +28,9 @@ final class MatrixCsv {
           .setIgnoreSurroundingSpaces(true)
           .get();
 
+  /** A byte order mark, with which spreadsheets begin UTF-8; its bytes, as one letter each. */
+  private static final String BOM = "\u00ef\u00bb\u00bf";
+
   record Line(int number, CSVRecord fields) {}
 
   private MatrixCsv() {}
@@ -36,7 +39,8 @@ final class MatrixCsv {
   static List<Line> read(String name, byte[] bytes) {
     var lines = new ArrayList<Line>();
     var number = 0;
-    for (var text : new String(bytes, StandardCharsets.ISO_8859_1).split("\n")) {
+    var whole = new String(bytes, StandardCharsets.ISO_8859_1);
+    for (var text : whole.substring(whole.startsWith(BOM) ? BOM.length() : 0).split("\n")) {
       number++;
       var line = decoded(name, number, text).strip();
       if (!line.isEmpty() && !text.startsWith("#")) {

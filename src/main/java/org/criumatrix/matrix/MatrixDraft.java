@@ -17,6 +17,9 @@ import java.util.TreeSet;
  */
 public final class MatrixDraft {
 
+  /** A byte order mark, which stays where it is. */
+  private static final String BOM = "\ufeff";
+
   private final Path file;
   private final List<String> lines;
   private final List<Integer> columns;
@@ -48,6 +51,7 @@ public final class MatrixDraft {
   private static List<Integer> columns(List<String> lines) {
     var header =
         lines.stream()
+            .map(l -> l.startsWith(BOM) ? l.substring(BOM.length()) : l)
             .filter(l -> !l.isBlank() && !l.startsWith("#"))
             .findFirst()
             .orElseThrow(() -> new IllegalArgumentException("it has no header"));

@@ -10,6 +10,9 @@ import org.apache.commons.csv.CSVRecord;
 /** One line of matrix.csv: globs over the axes, and what is expected there. */
 final class MatrixLine {
 
+  /** Characters: no error of a cell is longer, and a glob is followed letter by letter. */
+  private static final int LONGEST_ERROR = 4000;
+
   private final Map<Axis, Selection> point = new EnumMap<>(Axis.class);
   private final Selection cases;
   private final KernelPattern kernel;
@@ -76,6 +79,11 @@ final class MatrixLine {
           "at is a phase (start, dump, gone, restore, alive, progress, answer, clean), not '"
               + at
               + "'");
+    }
+    if (error.length() > LONGEST_ERROR) {
+      throw new IllegalArgumentException(
+          "the error has %d characters, %d at most; a part of it is enough"
+              .formatted(error.length(), LONGEST_ERROR));
     }
     Glob.of(error);
     return new Expectation(false, phase, error, why, line);

@@ -28,12 +28,24 @@ public final class Selection {
         words.stream().filter(w -> w.startsWith("!")).map(w -> Glob.of(w.substring(1))).toList());
   }
 
-  /** What is separated by blanks or commas. */
+  /**
+   * What is separated by blanks or commas.
+   *
+   * @throws IllegalArgumentException when a {@code !} stands alone: the glob behind the blank would
+   *     be selected, and not excluded
+   */
   public static List<String> words(String text) {
-    return Arrays.stream(text.strip().split("\\s+"))
-        .flatMap(w -> parts(w).stream())
-        .filter(w -> !w.isEmpty())
-        .toList();
+    var words =
+        Arrays.stream(text.strip().split("\\s+"))
+            .flatMap(w -> parts(w).stream())
+            .filter(w -> !w.isEmpty())
+            .toList();
+    if (words.contains("!")) {
+      throw new IllegalArgumentException(
+          "a '!' stands alone in '%s'; write it right before the glob that it excludes, !*python*"
+              .formatted(text.strip()));
+    }
+    return words;
   }
 
   /** At commas, but for those within braces and those that part a cell's axes. */

@@ -290,4 +290,17 @@ class CommandsTest {
     assertThat(out()).contains("left: " + WORKS.cell() + ": unsteady: works and fails at dump");
     assertThat(Files.readString(file)).isEqualTo(MATRIX);
   }
+
+  @Test
+  void aRunThatCannotBeWantedIsAnErrorOfUse() {
+    try {
+      assertThat(call("run", "-Dmatrix.repeat=0")).isEqualTo(2);
+      assertThat(err()).contains("-Dmatrix.repeat is 1 or more, not 0; leave it out");
+      assertThat(call("run", "-Dmatrix.repeat=1", "-Dcells=serial/* ! *python*")).isEqualTo(2);
+      assertThat(err()).contains("a '!' stands alone in 'serial/* ! *python*'");
+    } finally {
+      System.clearProperty("matrix.repeat");
+      System.clearProperty("cells");
+    }
+  }
 }

@@ -74,10 +74,21 @@ class SettingsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"3, 3", "1, 1", "0, 1", "-4, 1"})
-  void numbersAreAtLeastOne(String value, int number) {
+  @CsvSource({"3, 3", "1, 1"})
+  void numbersAreWhatWasGiven(String value, int number) {
     assertThat(given("matrix.repeat", value).number("matrix.repeat", 9)).isEqualTo(number);
     assertThat(given("matrix.repeat", value).number("matrix.parallel", 9)).isEqualTo(9);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"matrix.repeat, 0", "matrix.repeat, -1", "matrix.parallel, -3", "vm.cores, 0"})
+  void aNumberBelowOneIsRefusedWithTheRemedy(String key, String value) {
+    var properties = new Properties();
+    properties.setProperty(key, value);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Settings.from(properties))
+        .withMessage("-D%s is 1 or more, not %s; leave it out to get what is usual", key, value);
   }
 
   @ParameterizedTest

@@ -139,4 +139,15 @@ class MatrixDraftTest {
     assertThat(draft(TEXT).lastBeginning("open-files/")).isZero();
     assertThat(draft(TEXT).last()).isEqualTo(7);
   }
+
+  @Test
+  void aByteOrderMarkStaysAndMovesNoColumn() throws Exception {
+    var header = TEXT.substring(TEXT.indexOf("case,"));
+    var marked = draft("\ufeff" + header);
+
+    assertThat(marked.text()).isEqualTo("\ufeff" + header);
+    assertThat(marked.textWith(FIELDS)).isEqualTo("\ufeff" + draft(header).textWith(FIELDS));
+    assertThat(draft("\ufeff" + TEXT).textWith(FIELDS))
+        .isEqualTo("\ufeff" + draft(TEXT).textWith(FIELDS));
+  }
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -98,5 +99,14 @@ class MatrixFileMistakesTest {
         (HEADER + "*,*,*,*,*,*,works,,,\n*,*,*,*,*,*,fails,dump,,M\u00fcller\n")
             .getBytes(StandardCharsets.ISO_8859_1),
         "3: is not UTF-8");
+  }
+
+  /** Followed letter by letter, it would be compared with each cell for a minute. */
+  @Test
+  @Timeout(10)
+  void anErrorThatIsLongerThanAnyIsRefusedAtOnce() throws Exception {
+    var line = "*,4.*,*,*,*,*,fails,dump,%s,why\n".formatted("*?".repeat(2_500_000));
+
+    refuses(HEADER + line, "2: the error has 5000000 characters, 4000 at most; a part of it");
   }
 }

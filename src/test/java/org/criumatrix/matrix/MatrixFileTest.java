@@ -100,4 +100,15 @@ class MatrixFileTest {
     file.expectation(CELL, "6.1");
     assertThat(file.unusedLines()).containsExactly(4);
   }
+
+  /** As spreadsheets write UTF-8. */
+  @Test
+  void aByteOrderMarkAtTheBeginningIsNoPartOfTheFirstLine() throws Exception {
+    var file = read("\ufeff" + HEADER.strip() + "\r\n" + ALL_WORK.strip() + "\r\n");
+
+    assertThat(file.expectation(CELL, "6.1")).map(Expectation::line).contains(2);
+    assertThat(read("\ufeff# a comment\n" + HEADER + ALL_WORK).expectation(CELL, "6.1"))
+        .map(Expectation::line)
+        .contains(3);
+  }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SelectionTest {
 
@@ -69,5 +70,16 @@ class SelectionTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Selection.of("root !{a"))
         .withMessage("'{' without '}' in the glob '{a'");
+  }
+
+  /** With a blank behind it, it would select what it is to exclude. */
+  @ParameterizedTest
+  @ValueSource(strings = {"!", "serial/* ! *python*", "root,!,sudo", "* !"})
+  void anExclamationMarkThatStandsAloneIsRefused(String globs) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Selection.of(globs))
+        .withMessage(
+            "a '!' stands alone in '%s'; write it right before the glob that it excludes, !*python*",
+            globs);
   }
 }
