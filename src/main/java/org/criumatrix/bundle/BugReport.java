@@ -107,7 +107,10 @@ public final class BugReport {
       }
     }
     var attempts = run.records().stream().filter(r -> r.cell().equals(record.cell())).toList();
-    return redactor.redact(text(record, attempts, run.info().orElseThrow(), logs));
+    var text = text(record, attempts, run.info().orElseThrow(), logs);
+    // The path of a build of one's own says where somebody lives.
+    redactor.learn(text);
+    return redactor.redact(text);
   }
 
   /**

@@ -44,6 +44,8 @@ public final class Bundle {
     for (var path : evidence.values()) {
       redactor.learn(EvidenceText.read(path).text());
     }
+    // A build by its path says where somebody lives.
+    original.asFiles().values().forEach(redactor::learn);
     var run = RedactedRun.of(original, redactor);
     var info = run.info().orElseThrow();
     try (var archive = Archive.create(file, name(info), Instant.parse(info.started()))) {

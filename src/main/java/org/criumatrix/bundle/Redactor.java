@@ -19,21 +19,14 @@ import org.criumatrix.record.Run;
  */
 public final class Redactor {
 
-  /** As CRIU's log begins, and as {@code uname -a} says it. */
-  private static final Pattern HOST_OF_A_LOG =
-      Pattern.compile("(?<=\\bRunning on )\\S+(?= Linux\\b)|(?<=\\bLinux )\\S+(?= \\d+\\.\\d+\\.)");
-
-  private static final Pattern HOME =
-      Pattern.compile("(/home/|/Users/)([^/\\s:;,\"'\\\\()\\[\\]]+)");
-
-  /** Accounts that every machine has; and what this class writes itself. */
-  private static final Set<String> NOBODYS = Set.of("root", "nobody", "USER", "HOST", "localhost");
+  /** What an evidence folder has in place of a separator. */
+  private static final Pattern NO_FILE_NAME = Pattern.compile("[^A-Za-z0-9.,=+-]+");
 
   private final boolean on;
   private final Set<String> vocabulary;
   private final Set<String> named;
-  private final Set<String> hosts = new TreeSet<>();
-  private final Set<String> users = new TreeSet<>();
+  private final Set<String> homes = new TreeSet<>();
+  private final KnownNames names;
   private final Map<String, String> standIns = new LinkedHashMap<>();
   private final Map<String, Set<String>> taken = new TreeMap<>();
 
@@ -46,16 +39,21 @@ public final class Redactor {
     this.on = true;
     this.vocabulary = Set.copyOf(vocabulary);
     this.named = new TreeSet<>(named);
-    identity.hosts().forEach(this::host);
-    identity.users().forEach(this::user);
+    this.names = new KnownNames(this.vocabulary);
+    identity.hosts().forEach(names::host);
+    identity.users().forEach(names::user);
+    identity.homes().forEach(names::learn);
     // A home that does not say so by where it lies.
-    identity.homes().stream().filter(h -> !HOME.matcher(h).lookingAt()).forEach(this.named::add);
+    identity.homes().stream()
+        .filter(h -> !KnownNames.HOME.matcher(h).lookingAt())
+        .forEach(this.homes::add);
   }
 
   private Redactor() {
     this.on = false;
     this.vocabulary = Set.of();
     this.named = Set.of();
+    this.names = new KnownNames(Set.of());
   }
 
   /**
@@ -74,23 +72,7 @@ public final class Redactor {
 
   /** Takes note of the hosts and accounts that a text shows to be some. */
   void learn(String text) {
-    HOST_OF_A_LOG.matcher(text).results().forEach(m -> host(m.group()));
-    HOME.matcher(text).results().forEach(m -> user(m.group(2)));
-  }
-
-  private void host(String name) {
-    remember(hosts, name);
-  }
-
-  private void user(String name) {
-    remember(users, name);
-  }
-
-  private void remember(Set<String> names, String name) {
-    // One letter appears too often.
-    if (name.length() > 1 && !NOBODYS.contains(name) && !vocabulary.contains(name)) {
-      names.add(name);
-    }
+    names.learn(text);
   }
 
   String redact(String text) {
@@ -101,14 +83,27 @@ public final class Redactor {
     for (var word : named) {
       left = replace("named by you", literally(word), left, m -> true, m -> "REDACTED");
     }
-    left = replace("home", HOME, left, m -> !m.group(2).equals("USER"), m -> m.group(1) + "USER");
-    for (var user : users) {
-      left = replace("user name", wordOf(user), left, m -> true, m -> "USER");
+    for (var home : homes) {
+      left = replace("home", literally(home), left, m -> true, m -> "REDACTED");
+      left = replace("home", inAFileName(home), left, m -> true, m -> "REDACTED");
     }
     left =
-        replace("host name", HOST_OF_A_LOG, left, m -> !NOBODYS.contains(m.group()), m -> "HOST");
-    for (var host : hosts) {
-      left = replace("host name", hostOf(host), left, m -> true, m -> "HOST");
+        replace("home", KnownNames.HOME, left, Redactor::isSomebodysHome, m -> m.group(1) + "USER");
+    for (var account : names.accounts()) {
+      left = replace("user name", account, left, m -> isSomebodys(m.group(1)), m -> "USER@");
+    }
+    for (var user : names.users()) {
+      left = replace("user name", user, left, m -> true, m -> "USER");
+    }
+    left =
+        replace(
+            "host name",
+            KnownNames.HOST_OF_A_LOG,
+            left,
+            m -> !KnownNames.isNobodys(m.group()),
+            m -> "HOST");
+    for (var host : names.hosts()) {
+      left = replace("host name", host, left, m -> true, m -> "HOST");
     }
     left = addresses(Addresses.MAC, left, Addresses::isSomebodysMac, "MAC");
     left = addresses(Addresses.V6, left, Addresses::isSomebodysV6, "ADDRESS");
@@ -120,16 +115,18 @@ public final class Redactor {
     return Pattern.compile(Pattern.quote(word));
   }
 
-  private static Pattern wordOf(String name) {
-    return Pattern.compile("(?<![A-Za-z0-9_])" + Pattern.quote(name) + "(?![A-Za-z0-9_])");
+  /** As the names of evidence folders have it, which tell a build of one's own by its path. */
+  private static Pattern inAFileName(String home) {
+    var name = NO_FILE_NAME.matcher(home).replaceAll("_").replaceFirst("^_", "");
+    return Pattern.compile("(?<![A-Za-z0-9])" + Pattern.quote(name) + "(?![A-Za-z0-9])");
   }
 
-  /** With its domain. */
-  private static Pattern hostOf(String name) {
-    return Pattern.compile(
-        "(?<![A-Za-z0-9_-])"
-            + Pattern.quote(name)
-            + "(?:\\.[A-Za-z][A-Za-z0-9-]*)*(?![A-Za-z0-9_-])");
+  private static boolean isSomebodysHome(Matcher match) {
+    return !match.group(match.groupCount()).equals("USER");
+  }
+
+  private boolean isSomebodys(String account) {
+    return !KnownNames.isNobodys(account) && !vocabulary.contains(account);
   }
 
   private String addresses(Pattern pattern, String text, Predicate<String> goes, String word) {

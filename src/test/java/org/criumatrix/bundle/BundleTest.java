@@ -147,4 +147,24 @@ class BundleTest {
         .hasMessageContaining("which is none of the run's folders");
     assertThat(file).doesNotExist();
   }
+
+  /** In its id, in the names of its folders, and in what is reported of it. */
+  @Test
+  void aBuildOfOnesOwnDoesNotTellWhereItsOwnerLives() throws IOException {
+    var record =
+        Samples.cell("serial/java")
+            .criu("path:/home/b/bob_x/criu/criu")
+            .fails("dump", "no inotify");
+    var run = Samples.written(folder.resolve("own"), Samples.info(1), record);
+    var evidence = Files.createDirectories(run.place().resolve(record.evidence()));
+    Files.writeString(evidence.resolve("1-dump.log"), "a log");
+    var file = folder.resolve("own.tar.gz");
+    new Bundle(run, List.of(record), BundledRun.redactor(), List.of()).write(file);
+
+    assertThat(shell("tar tzf " + file))
+        .doesNotContain("bob")
+        .contains("/evidence/serial/java/path_home_b_USER_criu_criu-1/1-dump.log", "/reports/");
+    assertThat(shell("tar xzOf " + file)).doesNotContain("bob_x");
+    assertThat(BugReport.of(record, run, BundledRun.redactor())).doesNotContain("bob_x");
+  }
 }

@@ -105,4 +105,46 @@ class RedactorTest {
     assertThat(named.redact("of Project $1 (X)")).isEqualTo("of REDACTED");
     assertThat(Redactor.off().redact("10.0.0.1 /home/alice")).isEqualTo("10.0.0.1 /home/alice");
   }
+
+  /** A host by its full name, which others of its domain share; homes below a letter. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "login7.hpc.example.edu: no route         | HOST: no route",
+        "ssh login7 or login7.hpc                 | ssh HOST or HOST",
+        "node12.hpc.example.edu, hpc.example.edu  | HOST, HOST",
+        "carol@login7:~$ and dave@login7.hpc      | USER@HOST:~$ and USER@HOST",
+        "/home/g/gwen/in and gwen's               | /home/USER/in and USER's",
+        "/home/g/run/in                           | /home/USER/in",
+        "/home/g and /home/g/                     | /home/USER and /home/USER/",
+        "x_home_alice_criu_criu,privilege=root    | x_home_USER_criu_criu,privilege=root",
+        "x_home_g_gwen_criu                       | x_home_g_USER_criu",
+        "path_data_alice_criu_criu,privilege=root | path_REDACTED_criu_criu,privilege=root",
+        "USER=erin LOGNAME=frank, of erin, frank  | USER=USER LOGNAME=USER, of USER, USER",
+        "carol is told                            | USER is told",
+      })
+  void takesOutWhatTheTextItselfShowsToBeAName(String text, String left) {
+    var redactor = redactor("login7.hpc.example.edu", "alice");
+    redactor.learn("carol@login7:~$ ls /home/g/gwen");
+    redactor.learn("USER=erin\nLOGNAME=frank\nHOME=/home/g/gwen");
+
+    assertThat(redactor.redact(text)).isEqualTo(left);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "docker@sid, podman@vm, a@b, run",
+        "USERS=none, GNU_USER=x_y",
+        "some.tar.gz of example.org and hpc.example",
+        "gwendolyn, carols, my_home_alices, go_home_alice2",
+        "/run/home and home_of_alicia",
+      })
+  void leavesTheRestThoughItLooksLikeAName(String text) {
+    var redactor = redactor("login7.hpc.example.edu", "alice");
+    redactor.learn("carol@login7:~$ ls /home/g/gwen /home/q/run docker@sid GNU_USER=x_y");
+
+    assertThat(redactor.redact(text)).isEqualTo(text);
+  }
 }

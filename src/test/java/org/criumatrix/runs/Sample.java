@@ -121,7 +121,7 @@ public final class Sample {
         took,
         took,
         4096L,
-        "evidence/%s/%s-%d".formatted(id, criu, attempt),
+        "evidence/%s/%s-%d".formatted(id, criu.replaceAll("[^A-Za-z0-9.]+", "_"), attempt),
         null,
         null,
         checks,

@@ -1,0 +1,122 @@
+package org.criumatrix.bundle;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** Names of hosts, their domains and accounts, as texts show them. */
+final class KnownNames {
+
+  /** As CRIU's log begins, and as {@code uname -a} says it. */
+  static final Pattern HOST_OF_A_LOG =
+      Pattern.compile("(?<=\\bRunning on )\\S+(?= Linux\\b)|(?<=\\bLinux )\\S+(?= \\d+\\.\\d+\\.)");
+
+  private static final String FOLDER = "[^/\\s:;,\"'\\\\()\\[\\]]";
+
+  /** Where there are many accounts, homes are sorted by their first letter: /home/a/alice. */
+  static final Pattern HOME =
+      Pattern.compile("(/home/|/Users/)(?:(" + FOLDER + ")/(?=" + FOLDER + "))?(" + FOLDER + "+)");
+
+  private static final Pattern ACCOUNT =
+      Pattern.compile("(?<![A-Za-z0-9_])(?:SUDO_USER|USER|LOGNAME)=([A-Za-z0-9_.-]+)");
+
+  private static final String ACCOUNT_AT = "(?<![A-Za-z0-9_.+-])([A-Za-z0-9_][A-Za-z0-9_.-]*)@";
+
+  private static final int LETTER = 2;
+  private static final int NAME = 3;
+
+  /** Accounts that every machine has; and what a redactor writes itself. */
+  private static final Set<String> NOBODYS = Set.of("root", "nobody", "USER", "HOST", "localhost");
+
+  private final Set<String> vocabulary;
+  private final Set<String> hosts = new TreeSet<>();
+  private final Set<String> domains = new TreeSet<>();
+  private final Set<String> users = new TreeSet<>();
+
+  /**
+   * @param vocabulary words that are never remembered as a name
+   */
+  KnownNames(Set<String> vocabulary) {
+    this.vocabulary = Set.copyOf(vocabulary);
+  }
+
+  static boolean isNobodys(String name) {
+    return NOBODYS.contains(name);
+  }
+
+  /** With its first label, and its domain where that has a dot. */
+  void host(String name) {
+    remember(hosts, name);
+    var dot = name.indexOf('.');
+    if (dot > 0) {
+      remember(hosts, name.substring(0, dot));
+    }
+    var domain = name.substring(dot + 1);
+    if (dot > 0 && domain.indexOf('.') > 0) {
+      remember(domains, domain);
+    }
+  }
+
+  void user(String name) {
+    remember(users, name);
+  }
+
+  private void remember(Set<String> names, String name) {
+    // Of one letter there are too many.
+    if (name.length() > 1 && !isNobodys(name) && !vocabulary.contains(name)) {
+      names.add(name);
+    }
+  }
+
+  /** Remembers the hosts and accounts that a text shows to be some. */
+  void learn(String text) {
+    HOST_OF_A_LOG.matcher(text).results().forEach(m -> host(m.group()));
+    HOME.matcher(text)
+        .results()
+        .filter(m -> m.group(LETTER) == null || m.group(NAME).startsWith(m.group(LETTER)))
+        .forEach(m -> user(m.group(NAME)));
+    ACCOUNT.matcher(text).results().forEach(m -> user(m.group(1)));
+    for (var account : accounts()) {
+      account.matcher(text).results().forEach(m -> user(m.group(1)));
+    }
+  }
+
+  /** Accounts at each known host, {@code alice@ice}: the name is the first group. */
+  List<Pattern> accounts() {
+    return hosts.stream()
+        .map(h -> Pattern.compile(ACCOUNT_AT + "(?=" + Pattern.quote(h) + "(?![A-Za-z0-9_-]))"))
+        .toList();
+  }
+
+  /** Each account as a word; where it is part of the name of a home, an underscore ends it too. */
+  List<Pattern> users() {
+    return users.stream()
+        .map(Pattern::quote)
+        .map(
+            u ->
+                "(?<![A-Za-z0-9_])%s(?![A-Za-z0-9_])|(?<=(?<![A-Za-z0-9])(?:home|Users)_(?:[A-Za-z0-9]_)?)%s(?![A-Za-z0-9])"
+                    .formatted(u, u))
+        .map(Pattern::compile)
+        .toList();
+  }
+
+  /** Each domain with what stands before it, then each host with what stands behind it. */
+  List<Pattern> hosts() {
+    var patterns = new ArrayList<Pattern>();
+    domains.forEach(
+        d ->
+            patterns.add(
+                Pattern.compile(
+                    "(?<![A-Za-z0-9_.-])(?:[A-Za-z0-9-]+\\.)*%s(?![A-Za-z0-9_-])"
+                        .formatted(Pattern.quote(d)))));
+    hosts.forEach(
+        h ->
+            patterns.add(
+                Pattern.compile(
+                    "(?<![A-Za-z0-9_-])%s(?:\\.[A-Za-z][A-Za-z0-9-]*)*(?![A-Za-z0-9_-])"
+                        .formatted(Pattern.quote(h)))));
+    return patterns;
+  }
+}
