@@ -15,7 +15,7 @@ final class Chosen {
    */
   static List<CellRecord> records(Run run, String globs) {
     if (globs == null) {
-      return run.records().stream().filter(r -> !r.judgement().equals("as expected")).toList();
+      return run.records().stream().filter(CellRecord::differs).toList();
     }
     return globs.equals("none") ? List.of() : named(run, globs);
   }

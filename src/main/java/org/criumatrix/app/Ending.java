@@ -15,6 +15,7 @@ import org.criumatrix.account.LaneTime;
 import org.criumatrix.account.ProcessorTime;
 import org.criumatrix.junit.MatrixRun;
 import org.criumatrix.junit.Settings;
+import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.Run;
 import org.criumatrix.record.RunInfo;
 import org.criumatrix.record.RunInfo.CriuBuildInfo;
@@ -98,7 +99,7 @@ final class Ending {
       throw new Stop(
           ExitCode.INTERNAL, incomplete(troubles), troubles.isEmpty() ? null : troubles.get(0));
     }
-    var unexpected = run.records().stream().anyMatch(r -> !r.judgement().equals("as expected"));
+    var unexpected = run.records().stream().anyMatch(CellRecord::differs);
     return unexpected || !run.problems().isEmpty() ? ExitCode.DIFFERS : ExitCode.AS_EXPECTED;
   }
 

@@ -8,9 +8,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.criumatrix.matrix.Phase;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.Run;
 import org.criumatrix.record.RunInfo;
+import org.criumatrix.verdict.Verdict;
 
 /**
  * A failing cell in CRIU's own form for issues (its {@code .github/ISSUE_TEMPLATE.md}), ready to be
@@ -88,7 +90,7 @@ public final class BugReport {
 
   /** Whether there is something to report: neither what works nor what could not be tried. */
   public static boolean isFor(CellRecord record) {
-    return record.verdict().equals("fails") || record.verdict().equals("broken");
+    return record.verdict() == Verdict.FAILS || record.verdict() == Verdict.BROKEN;
   }
 
   /**
@@ -122,7 +124,7 @@ public final class BugReport {
     var build =
         run.build(record.criu())
             .orElseGet(() -> new RunInfo.CriuBuildInfo(record.criu(), "", "", "unknown", ""));
-    var phase = Optional.ofNullable(record.phase()).orElse("no phase");
+    var phase = Optional.ofNullable(record.phase()).map(Phase::key).orElse("no phase");
     return TEXT.formatted(
         record.criu(),
         "%s fails at %s".formatted(record.caseId(), phase),

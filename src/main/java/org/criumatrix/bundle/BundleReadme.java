@@ -6,7 +6,6 @@ import static java.util.stream.Collectors.groupingBy;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.Run;
 import org.criumatrix.record.RunInfo;
 
@@ -109,7 +108,8 @@ final class BundleReadme {
   /** {@code 548 cells: 217 works, 261 fails}. */
   static String verdicts(Run run) {
     var worst = run.worst();
-    var counts = new TreeMap<>(worst.stream().collect(groupingBy(CellRecord::verdict, counting())));
+    var counts =
+        new TreeMap<>(worst.stream().collect(groupingBy(r -> r.verdict().key(), counting())));
     return "%d cells: %s"
         .formatted(
             worst.size(),

@@ -10,13 +10,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.criumatrix.record.CellRecord;
+import org.criumatrix.record.RecordJson;
 import org.criumatrix.record.Run;
 import org.criumatrix.record.RunInfo;
 
 /** A run without what a {@link Redactor} takes out of its texts; names of fields stay. */
 final class RedactedRun {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = RecordJson.mapper();
   private static final Pattern BETWEEN_WORDS = Pattern.compile("[^A-Za-z0-9_.+~-]+");
 
   private RedactedRun() {}

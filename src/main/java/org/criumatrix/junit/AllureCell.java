@@ -60,12 +60,12 @@ final class AllureCell {
               behaviour(result, CaseId.parse(r.caseId()));
               result.getLinks().add(page(r.cell(), folder));
               axes.forEach((key, value) -> result.getParameters().add(parameter(key, value)));
-              label(result, VERDICT, r.verdict());
-              label(result, JUDGEMENT, r.judgement());
-              label(result, MESSAGE, "[%s] %s".formatted(r.judgement(), Told.seen(r)));
+              label(result, VERDICT, r.verdict().key());
+              label(result, JUDGEMENT, r.judgement().key());
+              label(result, MESSAGE, "[%s] %s".formatted(r.judgement().key(), Told.seen(r)));
               result.setDescription(description(r));
             });
-    if (cells <= MAX_CELLS || !r.judgement().equals("as expected")) {
+    if (cells <= MAX_CELLS || r.differs()) {
       attach(folder.resolve(r.evidence()));
     }
   }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.criumatrix.record.CellRecord;
+import org.criumatrix.verdict.Verdict;
 
 /**
  * Shows how far the run is: on a terminal one line that changes, elsewhere a plain line now and
@@ -59,8 +60,8 @@ final class Progress implements AutoCloseable {
     var since = laneFreeSince.put(Thread.currentThread(), time);
     left.ended(record.row(), record.criu(), since == null ? 0 : (time - since) / 1e9);
     done++;
-    fails += record.verdict().equals("fails") ? 1 : 0;
-    if (!record.judgement().equals("as expected")) {
+    fails += record.verdict() == Verdict.FAILS ? 1 : 0;
+    if (record.differs()) {
       unexpected++;
       differs(record);
     }
@@ -69,7 +70,10 @@ final class Progress implements AutoCloseable {
 
   private void differs(CellRecord record) {
     var kind =
-        List.of(record.judgement(), String.valueOf(record.phase()), String.valueOf(record.error()));
+        List.of(
+            record.judgement().key(),
+            String.valueOf(record.phase()),
+            String.valueOf(record.error()));
     if (differences.merge(kind, 1, Integer::sum) > 1) {
       return;
     }

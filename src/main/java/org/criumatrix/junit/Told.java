@@ -10,9 +10,7 @@ final class Told {
 
   /** {@code works}, {@code fails at dump: TEXT}. */
   static String seen(CellRecord r) {
-    return r.verdict()
-        + (r.phase() == null ? "" : " at " + r.phase())
-        + (r.error() == null ? "" : ": " + r.error());
+    return r.ending() + (r.error() == null ? "" : ": " + r.error());
   }
 
   /**
@@ -26,6 +24,7 @@ final class Told {
           expected: %s
           seen:     %s
           evidence: %s"""
-        .formatted(r.judgement(), r.cell(), r.expected(), seen(r), folder.resolve(r.evidence()));
+        .formatted(
+            r.judgement().key(), r.cell(), r.expected(), seen(r), folder.resolve(r.evidence()));
   }
 }

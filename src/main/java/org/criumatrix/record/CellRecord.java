@@ -3,11 +3,12 @@ package org.criumatrix.record;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.criumatrix.matrix.CaseId;
 import org.criumatrix.matrix.Cell;
+import org.criumatrix.matrix.Phase;
+import org.criumatrix.verdict.Judgement;
 import org.criumatrix.verdict.Verdict;
 
 /**
@@ -18,13 +19,12 @@ import org.criumatrix.verdict.Verdict;
  * @param row the row's name, {@code network}
  * @param caseId row and name, {@code network/tcp-moved-server}
  * @param kernel the release of the kernel under the host
- * @param verdict {@code works}, {@code fails}, {@code unavailable} or {@code broken}
- * @param phase of a failure: the phase that failed
+ * @param verdict not {@link Verdict#NOT_RUN}
+ * @param phase of a failure: the phase that failed; null without one
  * @param error of a failure: CRIU's first telling error line or what the suite saw; of {@code
  *     unavailable} and {@code broken}: the reason
  * @param expected the expectation in words: {@code works}, {@code fails at dump: TEXT}
- * @param judgement {@code as expected}, {@code regression}, {@code improvement}, {@code changed},
- *     {@code broken}
+ * @param judgement the verdict compared with the expectation
  * @param dumpMs wall time of {@code criu dump}, from its start until it was reaped
  * @param frozenMs how long the subject was frozen, by CRIU's own statistics
  * @param restoreMs wall time of {@code criu restore}
@@ -76,11 +76,11 @@ public record CellRecord(
     String runtime,
     String host,
     String kernel,
-    String verdict,
-    String phase,
+    Verdict verdict,
+    Phase phase,
     String error,
     String expected,
-    String judgement,
+    Judgement judgement,
     @JsonProperty("dump_ms") Double dumpMs,
     @JsonProperty("frozen_ms") Double frozenMs,
     @JsonProperty("restore_ms") Double restoreMs,
@@ -111,15 +111,23 @@ public record CellRecord(
     Known.text("host", host);
     Known.text("kernel", kernel);
     Known.text("expected", expected);
-    Known.text("judgement", judgement);
-    if (Arrays.stream(Verdict.values()).noneMatch(v -> v.key().equals(verdict))) {
-      throw new IllegalArgumentException("there is no verdict '%s'".formatted(verdict));
-    }
+    Known.value("verdict", verdict);
+    Known.value("judgement", judgement);
     checks = Known.values("checks", checks);
     commands = Known.values("commands", commands);
     criuStats = Known.values("criu_stats", criuStats);
     kernelLog = Known.values("kernel_log", kernelLog);
     phasesMs = Known.values("phases_ms", phasesMs);
+  }
+
+  /** Whether it is not as expected. */
+  public boolean differs() {
+    return judgement != Judgement.AS_EXPECTED;
+  }
+
+  /** {@code works}, {@code fails at dump}. */
+  public String ending() {
+    return phase == null ? verdict.key() : verdict.key() + " at " + phase.key();
   }
 
   /** The cell that it is of. */

@@ -10,10 +10,14 @@ final class Known {
   private Known() {}
 
   static String text(String what, String text) {
-    if (text == null) {
+    return value(what, text);
+  }
+
+  static <T> T value(String what, T value) {
+    if (value == null) {
       throw new IllegalArgumentException("it does not say: " + what);
     }
-    return text;
+    return value;
   }
 
   /** None where a file of old has no such list. */

@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.criumatrix.verdict.Verdict;
 
 /** Writes {@code records.jsonl}, a line as each cell ends, and {@code run.json}. */
 public final class Recorder {
@@ -50,7 +51,7 @@ public final class Recorder {
     if (Files.exists(recorder.file())) {
       // A broken cell is not a finding: it is tried again.
       read(recorder.file()).stream()
-          .filter(r -> !r.verdict().equals("broken"))
+          .filter(r -> r.verdict() != Verdict.BROKEN)
           .forEach(r -> recorder.keep(r));
       recorder.rewrite();
     }

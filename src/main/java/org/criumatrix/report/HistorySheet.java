@@ -54,7 +54,7 @@ public final class HistorySheet {
   private static String counts(List<CellRecord> records) {
     var counts = new ArrayList<String>();
     for (var verdict : Verdict.values()) {
-      var count = records.stream().filter(r -> r.verdict().equals(verdict.key())).count();
+      var count = records.stream().filter(r -> r.verdict() == verdict).count();
       if (count > 0) {
         counts.add(count + " " + verdict.key());
       }
@@ -83,9 +83,9 @@ public final class HistorySheet {
         r.kernel(),
         point.run().suite(),
         point.seen(),
-        r.judgement(),
+        r.judgement().key(),
         times(r),
-        r.verdict().equals(Verdict.WORKS.key()) ? "" : Objects.requireNonNullElse(r.error(), ""));
+        r.verdict() == Verdict.WORKS ? "" : Objects.requireNonNullElse(r.error(), ""));
   }
 
   private static String times(CellRecord r) {

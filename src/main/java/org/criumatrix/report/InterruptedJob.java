@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.criumatrix.record.CellRecord;
+import org.criumatrix.verdict.Verdict;
 
 /**
  * A cell of row {@code batch}: a job of a batch system's, and what happened to it.
@@ -36,7 +37,7 @@ record InterruptedJob(int place, String interruption, String program, CellRecord
 
   /** Steps that were taken twice, of a job that went on. */
   Optional<Integer> lost() {
-    return record.verdict().equals("works")
+    return record.verdict() == Verdict.WORKS
         ? Optional.ofNullable(record.stepsLost())
         : Optional.empty();
   }

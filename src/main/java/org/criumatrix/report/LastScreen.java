@@ -144,7 +144,7 @@ public final class LastScreen {
         "%5d %s%s (%s; CRIU %s): %s"
             .formatted(
                 cause.cells().size(),
-                cause.judgement(),
+                cause.judgement().key(),
                 known,
                 String.join(", ", cause.rows()),
                 String.join(", ", cause.builds()),

@@ -117,7 +117,7 @@ final class MarkdownPage implements Page {
                   line(
                       List.of(
                           escape(r.cell()),
-                          escape(r.judgement()),
+                          escape(r.judgement().key()),
                           escape(r.expected()),
                           escape(Overview.seen(r)),
                           escape(r.error())))));
@@ -144,7 +144,7 @@ final class MarkdownPage implements Page {
                   escape(record.host()),
                   escape(record.criu()),
                   escape(record.privilege()),
-                  MARKS.of(record.verdict()),
+                  MARKS.of(record.verdict().key()),
                   escape(job.words()))));
     }
     return lines;

@@ -15,7 +15,6 @@ import java.util.TreeSet;
 import org.criumatrix.record.Attempts;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.RunInfo;
-import org.criumatrix.verdict.Judgement;
 import org.criumatrix.verdict.Verdict;
 
 /**
@@ -39,8 +38,7 @@ record Overview(
     List<CellRecord> measured,
     Map<String, String> allure) {
 
-  private static final Set<String> TELLS_NOTHING =
-      Set.of(Verdict.UNAVAILABLE.key(), Verdict.NOT_RUN.key());
+  private static final Set<Verdict> TELLS_NOTHING = Set.of(Verdict.UNAVAILABLE, Verdict.NOT_RUN);
 
   static Overview of(List<CellRecord> all, RunInfo run, Map<String, String> allure) {
     var attempts = Attempts.last(all);
@@ -64,7 +62,7 @@ record Overview(
     PublishedCase.all(rows, records).forEach(c -> published.put(c.caseId(), c));
     var measured =
         attempts.stream()
-            .filter(r -> Verdict.WORKS.key().equals(r.verdict()))
+            .filter(r -> r.verdict() == Verdict.WORKS)
             .sorted(Comparator.comparing(CellRecord::cell).thenComparing(CellRecord::attempt))
             .toList();
     return new Overview(
@@ -85,17 +83,12 @@ record Overview(
 
   /** Whether a cell shows something unexpected. */
   static boolean differs(CellRecord record) {
-    return record.judgement() != null
-        && !record.judgement().isBlank()
-        && !record.judgement().equals(Judgement.AS_EXPECTED.key())
-        && !TELLS_NOTHING.contains(record.verdict());
+    return record.differs() && !TELLS_NOTHING.contains(record.verdict());
   }
 
   /** {@code fails at dump}. */
   static String seen(CellRecord record) {
-    return record.phase() == null || record.phase().isBlank()
-        ? record.verdict()
-        : record.verdict() + " at " + record.phase();
+    return record.ending();
   }
 
   /** {@code fails at dump: TEXT}. */
@@ -124,7 +117,7 @@ record Overview(
   }
 
   long count(Verdict verdict) {
-    return records.stream().filter(r -> verdict.key().equals(r.verdict())).count();
+    return records.stream().filter(r -> r.verdict() == verdict).count();
   }
 
   /** How many cells, or attempts of them, were selected and have no record. */
@@ -145,7 +138,7 @@ record Overview(
   /** Why cells could not be run, most frequent reason first. */
   List<Map.Entry<String, Long>> unavailableReasons() {
     return records.stream()
-        .filter(r -> Verdict.UNAVAILABLE.key().equals(r.verdict()))
+        .filter(r -> r.verdict() == Verdict.UNAVAILABLE)
         .collect(groupingBy(r -> Objects.requireNonNullElse(r.error(), "no reason"), counting()))
         .entrySet()
         .stream()

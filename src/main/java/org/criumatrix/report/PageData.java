@@ -21,6 +21,7 @@ import java.util.function.Function;
 import java.util.zip.GZIPOutputStream;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.record.CellRecord;
+import org.criumatrix.record.RecordJson;
 
 /**
  * What the page's scripts read. The grid holds of every cell what is needed to draw, filter and
@@ -32,7 +33,7 @@ final class PageData {
   /** Cells in one packet: few enough to unpack without a pause, enough to pack well. */
   static final int PACKET = 200;
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = RecordJson.mapper();
 
   /** What filters and columns can be chosen from. */
   private static final Map<String, Function<CellRecord, String>> AXES = axes();
@@ -104,10 +105,10 @@ final class PageData {
     for (var record : overview.records()) {
       var cell = cells.addArray().add(record.cell()).add(text(record.caseId()));
       AXES.values().forEach(axis -> cell.add(text(axis.apply(record))));
-      cell.add(text(record.verdict()))
-          .add(text(record.judgement()))
+      cell.add(text(record.verdict().key()))
+          .add(text(record.judgement().key()))
           .add(Overview.differs(record) ? 1 : 0)
-          .add(text(record.phase()))
+          .add(text(record.phase() == null ? null : record.phase().key()))
           .add(text(record.error()))
           .add(text(record.expected()))
           .add(text(overview.since(record).map(Since::words).orElse("")));

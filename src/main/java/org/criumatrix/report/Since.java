@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.joining;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.criumatrix.matrix.Claim;
@@ -23,7 +22,7 @@ enum Since {
   /** The publication's CRIU had at least a file capability. */
   private static final String LESS_THAN_PUBLISHED = "unprivileged";
 
-  private static final Set<String> TELLING = Set.of(Verdict.WORKS.key(), Verdict.FAILS.key());
+  private static final Set<Verdict> TELLING = Set.of(Verdict.WORKS, Verdict.FAILS);
 
   private final String words;
   private final String sign;
@@ -58,20 +57,16 @@ enum Since {
 
   /** Compares the best result of a case today with the best published one. */
   static Optional<Since> of(List<Claim> claims, Collection<CellRecord> cells) {
-    var then = claims.stream().anyMatch(c -> works(c.verdict()));
+    var then = claims.stream().anyMatch(c -> c.verdict().equals(Verdict.WORKS.key()));
     var comparable =
         cells.stream()
-            .filter(c -> TELLING.contains(Objects.requireNonNullElse(c.verdict(), "")))
-            .filter(c -> works(c.verdict()) || !c.privilege().equals(LESS_THAN_PUBLISHED))
+            .filter(c -> TELLING.contains(c.verdict()))
+            .filter(c -> c.verdict() == Verdict.WORKS || !c.privilege().equals(LESS_THAN_PUBLISHED))
             .toList();
     if (claims.isEmpty() || comparable.isEmpty()) {
       return Optional.empty();
     }
-    var now = comparable.stream().anyMatch(c -> works(c.verdict()));
+    var now = comparable.stream().anyMatch(c -> c.verdict() == Verdict.WORKS);
     return Optional.of(then == now ? AS_PUBLISHED : now ? WORKS_NOW : FAILS_NOW);
-  }
-
-  private static boolean works(String verdict) {
-    return Verdict.WORKS.key().equals(verdict);
   }
 }

@@ -111,7 +111,7 @@ public final class Summary {
   private void difference(CellRecord record) {
     // The id stands alone and whole on its line, to be copied into -Dcells=.
     lines.add("  " + paint.bold(Wrap.clean(record.cell())));
-    entry("judged", record.judgement());
+    entry("judged", record.judgement().key());
     entry("expected", record.expected());
     entry("seen", Overview.seen(record));
     entry("error", record.error());

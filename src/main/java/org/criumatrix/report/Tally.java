@@ -27,7 +27,7 @@ record Tally(int works, int fails, int unavailable, int broken, int differing) {
   }
 
   private static int count(Collection<CellRecord> records, Verdict verdict) {
-    return (int) records.stream().filter(r -> verdict.key().equals(r.verdict())).count();
+    return (int) records.stream().filter(r -> r.verdict() == verdict).count();
   }
 
   /**

@@ -21,11 +21,11 @@ public record End(boolean works, String at, String error) {
   private static final int LONGEST = 70;
 
   static End of(CellRecord record) {
-    return record.verdict().equals(Verdict.WORKS.key())
+    return record.verdict() == Verdict.WORKS
         ? new End(true, "", "")
         : new End(
             false,
-            Objects.requireNonNullElse(record.phase(), ""),
+            record.phase() == null ? "" : record.phase().key(),
             part(Objects.requireNonNullElse(record.error(), "")));
   }
 

@@ -4,13 +4,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.criumatrix.matrix.MatrixFile;
-import org.criumatrix.matrix.Phase;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.verdict.Judge;
 import org.criumatrix.verdict.Judgement;
 import org.criumatrix.verdict.Outcome;
 import org.criumatrix.verdict.Outcome.Measured;
-import org.criumatrix.verdict.Verdict;
 
 /** Judges a run by a matrix.csv that may differ from its own. */
 final class Judged {
@@ -20,10 +18,8 @@ final class Judged {
   private Judged() {}
 
   static boolean isAsExpected(CellRecord record, MatrixFile file) {
-    var phase = Phase.find(Objects.requireNonNullElse(record.phase(), "")).orElse(null);
     var error = Objects.requireNonNullElse(record.error(), "");
-    var seen =
-        new Outcome(Verdict.of(record.verdict()), phase, error, NOTHING, Map.of(), List.of());
+    var seen = new Outcome(record.verdict(), record.phase(), error, NOTHING, Map.of(), List.of());
     var expected = file.expectation(record.asCell(), record.kernel());
     return Judge.judge(seen, expected) == Judgement.AS_EXPECTED;
   }

@@ -3,7 +3,6 @@ package org.criumatrix.runs;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.criumatrix.record.CellRecord;
-import org.criumatrix.verdict.Judgement;
 
 /** Whether two failures are one, though their errors name other processes and addresses. */
 final class SameFailure {
@@ -27,7 +26,7 @@ final class SameFailure {
   }
 
   private static boolean isExpected(CellRecord record) {
-    return record.judgement().equals(Judgement.AS_EXPECTED.key());
+    return !record.differs();
   }
 
   /** What of an error would be the same the next time. */

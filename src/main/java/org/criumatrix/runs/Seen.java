@@ -48,7 +48,7 @@ public record Seen(List<CellRecord> attempts) {
   }
 
   boolean is(Verdict verdict) {
-    return worst().verdict().equals(verdict.key());
+    return worst().verdict() == verdict;
   }
 
   /** Whether it says anything of CRIU. */
@@ -91,8 +91,6 @@ public record Seen(List<CellRecord> attempts) {
   }
 
   private static String brief(CellRecord record) {
-    return record.phase() == null || record.phase().isBlank()
-        ? record.verdict()
-        : record.verdict() + " at " + record.phase();
+    return record.ending();
   }
 }

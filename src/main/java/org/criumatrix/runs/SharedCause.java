@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.criumatrix.matrix.Expectation;
 import org.criumatrix.matrix.MatrixFile;
-import org.criumatrix.matrix.Phase;
 import org.criumatrix.record.CellRecord;
+import org.criumatrix.verdict.Judgement;
 
 /**
  * Cells that differ from their expectation in the same way, most likely for one reason.
@@ -23,9 +23,9 @@ import org.criumatrix.record.CellRecord;
  * @param line of matrix.csv that has this very failure on record, for other cells; empty: none has
  */
 public record SharedCause(
-    String judgement, End end, List<CellRecord> cells, Optional<Expectation> line) {
+    Judgement judgement, End end, List<CellRecord> cells, Optional<Expectation> line) {
 
-  private record Key(String judgement, End end) {}
+  private record Key(Judgement judgement, End end) {}
 
   /**
    * @param differing cells that are not as expected
@@ -67,8 +67,7 @@ public record SharedCause(
     if (record.phase() == null || record.error() == null) {
       return Optional.empty();
     }
-    return Phase.find(record.phase())
-        .flatMap(p -> file.explaining(record.asCell(), record.kernel(), p, record.error()));
+    return file.explaining(record.asCell(), record.kernel(), record.phase(), record.error());
   }
 
   /** The rows that the cells are of. */

@@ -26,8 +26,7 @@ public record Unsteady(Inputs inputs, Map<String, Integer> ends, List<Point> att
     }
   }
 
-  private static final Set<String> ENDS =
-      Set.of(Verdict.WORKS.key(), Verdict.FAILS.key(), Verdict.BROKEN.key());
+  private static final Set<Verdict> ENDS = Set.of(Verdict.WORKS, Verdict.FAILS, Verdict.BROKEN);
 
   /** Those among all attempts at some cells. */
   public static List<Unsteady> among(Map<String, List<Point>> cells) {

@@ -69,7 +69,7 @@ public final class Update {
     }
     var cell = seen.worst().cell();
     var ends = seen.attempts().stream().map(End::of).distinct().toList();
-    if (seen.attempts().stream().anyMatch(r -> r.verdict().equals(Verdict.BROKEN.key()))) {
+    if (seen.attempts().stream().anyMatch(r -> r.verdict() == Verdict.BROKEN)) {
       left.put(cell, "broken: " + seen.error());
     } else if (ends.size() > 1) {
       left.put(cell, "unsteady: " + String.join(" and ", ends.stream().map(End::told).toList()));

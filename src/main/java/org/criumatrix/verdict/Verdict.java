@@ -1,5 +1,6 @@
 package org.criumatrix.verdict;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /** What a run says of a cell. */
@@ -18,7 +19,10 @@ public enum Verdict {
    * @throws IllegalArgumentException when it is none
    */
   public static Verdict of(String key) {
-    return valueOf(key.toUpperCase(Locale.ROOT).replace(' ', '_'));
+    return Arrays.stream(values())
+        .filter(v -> v.key().equals(key))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("there is no verdict '" + key + "'"));
   }
 
   /** As written in records: {@code not run}. */

@@ -23,6 +23,7 @@ import org.criumatrix.junit.Settings;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.Run;
 import org.criumatrix.testing.NativeBuild;
+import org.criumatrix.verdict.Judgement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -104,7 +105,7 @@ class EndingTest {
     var code = ends(Map.of("cells", "sample/gullible-one"), PlayedRun.cases(), EndingTest::played);
 
     assertThat(code).isEqualTo(ExitCode.DIFFERS);
-    assertThat(out()).contains("the negative control of sample/gullible-one was not noticed");
+    assertThat(out()).contains("sample/gullible-one: negative control was not noticed");
   }
 
   @Test
@@ -153,7 +154,7 @@ class EndingTest {
     assertThat(code).isEqualTo(ExitCode.DIFFERS);
     assertThat(Run.read(matrix()).records())
         .singleElement()
-        .satisfies(r -> assertThat(r.judgement()).isEqualTo("regression"))
+        .satisfies(r -> assertThat(r.judgement()).isEqualTo(Judgement.REGRESSION))
         .satisfies(r -> assertThat(r.error()).isEqualTo(PlayedRun.ERROR));
     assertThat(out()).doesNotContain("negative control");
     assertThat(matrix().resolve("junit/TEST-junit-jupiter.xml"))
@@ -194,6 +195,6 @@ class EndingTest {
 
     assertThat(left.records()).isEmpty();
     assertThat(left.info()).get().satisfies(i -> assertThat(i.ended()).isNull());
-    assertThat(out()).contains("cut off after 0 of 1 cells", "-Dresume goes on from here");
+    assertThat(out()).contains("cut off after 0 of 1 cells", "-Dresume continues from here");
   }
 }

@@ -14,6 +14,7 @@ import org.criumatrix.host.LocalCommand;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.Run;
 import org.criumatrix.runs.Samples;
+import org.criumatrix.verdict.Verdict;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,7 +81,9 @@ class BundleTest {
   void isARunThatOtherCommandsRead() throws IOException {
     var run = Run.read(unpacked);
 
-    assertThat(run.records()).extracting(CellRecord::verdict).containsExactly("fails", "works");
+    assertThat(run.records())
+        .extracting(CellRecord::verdict)
+        .containsExactly(Verdict.FAILS, Verdict.WORKS);
     assertThat(run.records().get(0).error()).isEqualTo("/home/USER/in: no inotify");
     assertThat(run.info()).isPresent();
   }

@@ -29,7 +29,7 @@ class CellInvocationTest {
       assertThat(run.records())
           .filteredOn(r -> r.cell().equals(cell))
           .singleElement()
-          .satisfies(r -> assertThat(r.judgement()).isEqualTo(judgement));
+          .satisfies(r -> assertThat(r.judgement().key()).isEqualTo(judgement));
     }
   }
 

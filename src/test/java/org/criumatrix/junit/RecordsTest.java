@@ -11,6 +11,7 @@ import org.criumatrix.matrix.Phase;
 import org.criumatrix.record.CellRecord.Command;
 import org.criumatrix.rig.CellResult;
 import org.criumatrix.runtime.CriuCall;
+import org.criumatrix.verdict.Judgement;
 import org.criumatrix.verdict.Verdict;
 import org.junit.jupiter.api.Test;
 
@@ -29,10 +30,11 @@ class RecordsTest {
     assertThat(List.of(record.row(), record.caseId())).containsExactly("serial", "serial/java");
     assertThat(List.of(record.criu(), record.privilege(), record.runtime(), record.host()))
         .containsExactly("4.2.1", "root", "none", "vm:trixie");
-    assertThat(List.of(record.verdict(), record.phase(), record.error()))
-        .containsExactly("fails", "dump", "map failed");
-    assertThat(List.of(record.expected(), record.judgement()))
-        .containsExactly("works", "regression");
+    assertThat(record.verdict()).isEqualTo(Verdict.FAILS);
+    assertThat(record.phase()).isEqualTo(Phase.DUMP);
+    assertThat(record.error()).isEqualTo("map failed");
+    assertThat(record.expected()).isEqualTo("works");
+    assertThat(record.judgement()).isEqualTo(Judgement.REGRESSION);
     assertThat(record.why()).isNull();
   }
 
@@ -53,7 +55,7 @@ class RecordsTest {
     var record = CellRecords.of(outcome, Optional.of(known));
 
     assertThat(record.expected()).isEqualTo("fails at dump: map");
-    assertThat(record.judgement()).isEqualTo("as expected");
+    assertThat(record.judgement()).isEqualTo(Judgement.AS_EXPECTED);
     assertThat(record.why()).isEqualTo("the kernel moved it");
   }
 
@@ -61,7 +63,7 @@ class RecordsTest {
   void aCellThatNoLineMatchesSaysSo() {
     var record = CellRecords.of(CellRecords.outcome(Verdict.WORKS, null, null), Optional.empty());
 
-    assertThat(record.judgement()).isEqualTo("broken");
+    assertThat(record.judgement()).isEqualTo(Judgement.BROKEN);
     assertThat(record.expected()).startsWith("no line of matrix.csv matches this cell");
   }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.criumatrix.verdict.Judgement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -40,7 +41,7 @@ class TroublesTest {
       assertThat(troubles()).isEmpty();
       assertThat(run.records())
           .singleElement()
-          .satisfies(r -> assertThat(r.judgement()).isEqualTo("broken"));
+          .satisfies(r -> assertThat(r.judgement()).isEqualTo(Judgement.BROKEN));
     }
   }
 }

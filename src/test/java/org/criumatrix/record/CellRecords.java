@@ -2,6 +2,9 @@ package org.criumatrix.record;
 
 import java.util.List;
 import java.util.Map;
+import org.criumatrix.matrix.Phase;
+import org.criumatrix.verdict.Judgement;
+import org.criumatrix.verdict.Verdict;
 
 /** Records for the tests of this package. */
 final class CellRecords {
@@ -21,11 +24,11 @@ final class CellRecords {
         "none",
         "local",
         "6.18.44",
-        "fails",
-        "dump",
+        Verdict.FAILS,
+        Phase.DUMP,
         error,
         "works",
-        "regression",
+        Judgement.REGRESSION,
         12.5,
         1.25,
         3.0,
@@ -73,11 +76,11 @@ final class CellRecords {
         "none",
         "local",
         "6.1",
-        verdict,
+        Verdict.of(verdict),
         null,
         "no root",
         "works",
-        judgement,
+        Judgement.of(judgement),
         null,
         null,
         null,

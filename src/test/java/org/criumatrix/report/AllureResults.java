@@ -32,12 +32,12 @@ final class AllureResults {
 
   private static Map<String, Object> result(UUID uuid, CellRecord record) {
     var message =
-        "[%s] %s: %s".formatted(record.judgement(), Overview.seen(record), record.error());
+        "[%s] %s: %s".formatted(record.judgement().key(), Overview.seen(record), record.error());
     return Map.of(
         "uuid", uuid.toString(),
         "historyId", uuid.toString(),
         "name", record.cell(),
-        "status", STATUS.get(record.verdict()),
+        "status", STATUS.get(record.verdict().key()),
         "statusDetails", Map.of("message", message),
         "labels", List.of(Map.of("name", AllureLinks.LABEL, "value", record.cell())),
         "start", 1_000,

@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Map;
 import org.criumatrix.matrix.Axis;
 import org.criumatrix.matrix.Cell;
+import org.criumatrix.matrix.Phase;
 import org.criumatrix.record.CellRecord;
+import org.criumatrix.verdict.Judgement;
+import org.criumatrix.verdict.Verdict;
 
 /** A record with everything in it, of which a test changes what it is about. */
 final class RecordBuilder {
@@ -121,11 +124,11 @@ final class RecordBuilder {
         cell.on(Axis.RUNTIME),
         cell.on(Axis.HOST),
         kernel,
-        verdict,
-        phase,
+        Verdict.of(verdict),
+        phase == null ? null : Phase.find(phase).orElseThrow(),
         error,
         expected,
-        judgement,
+        Judgement.of(judgement),
         ran ? dump : null,
         ran ? frozen : null,
         ran ? restore : null,

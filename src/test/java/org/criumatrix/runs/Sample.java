@@ -6,7 +6,10 @@ import java.util.stream.Stream;
 import org.criumatrix.matrix.Axis;
 import org.criumatrix.matrix.CaseId;
 import org.criumatrix.matrix.Cell;
+import org.criumatrix.matrix.Phase;
 import org.criumatrix.record.CellRecord;
+import org.criumatrix.verdict.Judgement;
+import org.criumatrix.verdict.Verdict;
 
 /** A record of a cell that works, of which a test changes what it is about. */
 public final class Sample {
@@ -111,11 +114,11 @@ public final class Sample {
         "none",
         host,
         kernel,
-        verdict,
-        phase,
+        Verdict.of(verdict),
+        phase == null ? null : Phase.find(phase).orElseThrow(),
         error,
         expected != null ? expected : error == null ? "works" : "%s: %s".formatted(phase, error),
-        judgement,
+        Judgement.of(judgement),
         took,
         took == null ? null : took / 4,
         took,
