@@ -64,7 +64,7 @@ final class KnownNames {
   }
 
   private void remember(Set<String> names, String name) {
-    // Of one letter there are too many.
+    // One letter appears too often.
     if (name.length() > 1 && !isNobodys(name) && !vocabulary.contains(name)) {
       names.add(name);
     }

@@ -115,7 +115,7 @@ public final class Redactor {
     return Pattern.compile(Pattern.quote(word));
   }
 
-  /** As the names of evidence folders have it, which tell a build of one's own by its path. */
+  /** As it stands in the name of an evidence folder of a build that was named by its path. */
   private static Pattern inAFileName(String home) {
     var name = NO_FILE_NAME.matcher(home).replaceAll("_").replaceFirst("^_", "");
     return Pattern.compile("(?<![A-Za-z0-9])" + Pattern.quote(name) + "(?![A-Za-z0-9])");
