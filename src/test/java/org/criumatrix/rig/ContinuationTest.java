@@ -82,6 +82,30 @@ class ContinuationTest {
     assertThat(outcome.verdict()).as(outcome.error()).isEqualTo(Verdict.WORKS);
   }
 
+  /** What was taken while the dump was at work is no progress of a restored process. */
+  @Test
+  void stepsThatWereTakenDuringTheDumpAreNoProgress() {
+    var outcome =
+        rigs.play(
+            new Restarter() {
+              @Override
+              public CriuCall dump(
+                  Place place, Subject subject, String images, List<String> options) {
+                subject.takesMoreStepsThan(subject.steps() + 3, TestRigs.SHORT.start());
+                return super.dump(place, subject, images, options);
+              }
+
+              @Override
+              public CriuCall restore(
+                  Place place, Subject subject, String images, List<String> options) {
+                startAs(place, subject.pid(), Command.of("sleep", "60").within(Duration.ZERO));
+                return pretended(place, "restore", images);
+              }
+            },
+            rig -> rig.restore(rig.dump(rig.start("simple-c"))));
+    fails(outcome, Phase.PROGRESS, "no step beyond");
+  }
+
   /** As in a PID namespace of its own: the number is no sign of it. */
   @Test
   void anotherProgramUnderAnotherNumberFailsAtAlive() {

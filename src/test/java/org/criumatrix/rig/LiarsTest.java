@@ -93,45 +93,6 @@ class LiarsTest {
     assertThat(outcome.error()).startsWith("still there after the dump: simple-c");
   }
 
-  /** It has ended by itself before anyone misses it. */
-  @Test
-  void aDumpThatLetsTheProcessComeToItsEndFailsAtGone() {
-    var outcome =
-        rigs.play(
-            new Pretender() {
-              @Override
-              public CriuCall dump(
-                  Place place, Subject subject, String images, List<String> options) {
-                return Restarter.pretended(place, "dump", images);
-              }
-            },
-            rig -> {
-              var subject = rig.start("simple-c", "--count", "20", "--pace", "5000");
-              rig.restore(rig.dump(subject));
-            });
-    assertThat(outcome.phase()).isEqualTo(Phase.GONE);
-    assertThat(outcome.error()).isEqualTo("left running by the dump: it came to its end by itself");
-  }
-
-  @Test
-  void aDumpThatKillsTheProcessOnlySomeStepsLaterFailsAtGone() {
-    var outcome =
-        rigs.play(
-            new Pretender() {
-              @Override
-              public CriuCall dump(
-                  Place place, Subject subject, String images, List<String> options) {
-                var pid = String.valueOf(subject.pid());
-                var later = Command.of("sh", "-c", "sleep 0.1; kill -9 $0", pid);
-                place.host().start(later.withOutputs("", "").within(Duration.ZERO));
-                return Restarter.pretended(place, "dump", images);
-              }
-            },
-            LiarsTest::plain);
-    assertThat(outcome.phase()).isEqualTo(Phase.GONE);
-    assertThat(outcome.error()).matches("left running by the dump: it took [1-9]\\d* more steps");
-  }
-
   @Test
   void aRestoreThatBringsNothingBackFailsAtAlive() {
     var outcome = rigs.play(new Pretender(), LiarsTest::plain);
@@ -242,31 +203,6 @@ class LiarsTest {
     assertThat(folder.resolve("evidence").resolve("progress.processes"))
         .content()
         .contains("sleep 60");
-  }
-
-  /** What was taken while the dump was at work is no progress of a restored process. */
-  @Test
-  void stepsThatWereTakenDuringTheDumpAreNoProgress() {
-    var outcome =
-        rigs.play(
-            new Restarter() {
-              @Override
-              public CriuCall dump(
-                  Place place, Subject subject, String images, List<String> options) {
-                subject.takesMoreStepsThan(subject.steps() + 3, SHORT.start());
-                return super.dump(place, subject, images, options);
-              }
-
-              @Override
-              public CriuCall restore(
-                  Place place, Subject subject, String images, List<String> options) {
-                startAs(place, subject.pid(), Command.of("sleep", "60").within(Duration.ZERO));
-                return pretended(place, "restore", images);
-              }
-            },
-            LiarsTest::plain);
-    assertThat(outcome.phase()).isEqualTo(Phase.PROGRESS);
-    assertThat(outcome.error()).contains("no step beyond");
   }
 
   @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.criumatrix.matrix.Phase;
+import org.criumatrix.runtime.Restarter;
 import org.criumatrix.verdict.Outcome;
 import org.criumatrix.verdict.Verdict;
 import org.criumatrix.workload.Workload;
@@ -75,5 +77,24 @@ class UninterruptedRunTest {
   @Test
   void oneThatPrintsNoStepIsTheSuitesFault() {
     isBroken("echo hello", "fails: ");
+  }
+
+  /** Nothing in its output shows it. */
+  @Test
+  void aRestartOfAProgramThatDoesNotSignItsRunFailsAtAlive() {
+    // A loop in place of a pause: it is one process at any moment.
+    var pause = "i=0; while [ $i -lt 10000 ]; do i=$((i+1)); done";
+    var steps = "for k in $(seq 60); do echo step $k; %s; done; echo answer 1".formatted(pause);
+    var outcome =
+        rigs.play(
+            new Restarter(),
+            rig -> {
+              var spot = rig.stage().at(rig.stage().first());
+              rig.restore(rig.dump(rig.starts().start(spot, new Script(steps), false)));
+            });
+
+    assertThat(outcome.verdict()).as(outcome.error()).isEqualTo(Verdict.FAILS);
+    assertThat(outcome.phase()).isEqualTo(Phase.ALIVE);
+    assertThat(outcome.error()).isEqualTo("started afresh, and not restored");
   }
 }
