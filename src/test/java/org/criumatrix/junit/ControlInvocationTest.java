@@ -1,6 +1,7 @@
 package org.criumatrix.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.contentOf;
 import static org.junit.platform.testkit.engine.EventConditions.abortedWithReason;
 import static org.junit.platform.testkit.engine.EventConditions.displayName;
 import static org.junit.platform.testkit.engine.EventConditions.event;
@@ -57,6 +58,12 @@ class ControlInvocationTest {
     }
   }
 
+  /** How many starts of the workload its output shows. */
+  private long starts(String control) {
+    var output = folder.resolve("matrix/controls/" + control + "/subject1.stderr");
+    return contentOf(output.toFile()).lines().filter(l -> l.startsWith("ready ")).count();
+  }
+
   @Test
   void aCaseThatNoticesItPasses() throws IOException {
     plays(
@@ -70,6 +77,8 @@ class ControlInvocationTest {
           assertThat(folder.resolve("matrix/controls/sample_honest/commands.sh"))
               .content()
               .contains("dump is only pretended", "restore is only pretended");
+          assertThat(starts("sample_honest")).isEqualTo(2);
+          assertThat(starts("sample_honest-replay")).isEqualTo(1);
         });
   }
 
