@@ -22,7 +22,11 @@ final class RowsTable {
   /** The kernel that the documentation speaks of; for the newest CRIU all new ones are alike. */
   static final String KERNEL = "6.18";
 
-  private static final List<Cell> CELLS = UsualCells.usual();
+  /** Its cells can only be unavailable: the suite has no workload for it yet. */
+  private static final String NOT_PLAYABLE = "gpu/amd-plugin";
+
+  private static final List<Cell> CELLS =
+      UsualCells.usual().stream().filter(c -> !c.caseId().toString().equals(NOT_PLAYABLE)).toList();
 
   private final MatrixFile expectations;
   private final String kernel;
