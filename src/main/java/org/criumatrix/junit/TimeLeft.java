@@ -8,9 +8,13 @@ import java.util.stream.Stream;
 /**
  * Estimates how long a run still takes, for each row and CRIU build: a cell of a container engine
  * takes a hundred times as long as a serial one, and cheap rows are played first; a build that
- * refuses most cells needs a fraction of the newest one's time, which is played first too.
+ * refuses most cells needs a fraction of the newest one's time, which is played first too. Around
+ * the first build's cells there are controls and golden runs, which are not repeated for others.
  */
 final class TimeLeft {
+
+  /** What a lane spends on a cell of a later build, as a multiple of the cell's own time. */
+  private static final double AROUND = 1.25;
 
   private record Group(String row, String build) {}
 
@@ -20,6 +24,7 @@ final class TimeLeft {
     private int total;
     private int done;
     private double seconds;
+    private double own;
 
     Times(int cost) {
       this.cost = cost;
@@ -51,11 +56,13 @@ final class TimeLeft {
 
   /**
    * @param seconds that the lane spent on the cell, everything around it included
+   * @param own the cell's own seconds
    */
-  void ended(String row, String build, double seconds) {
+  void ended(String row, String build, double seconds, double own) {
     var known = groups.computeIfAbsent(new Group(row, build), r -> new Times(1));
     known.done++;
     known.seconds += seconds;
+    known.own += own;
   }
 
   /** Seconds; 0 when nothing is left, NaN when no cell has ended yet. */
@@ -74,7 +81,7 @@ final class TimeLeft {
       return own.each();
     }
     var others = mean(g -> g.row().equals(group.row()));
-    return factor(group.build()) * (Double.isNaN(others) ? own.cost * unit() : others);
+    return factor(group.build()) * (Double.isNaN(others) ? own.cost * unit() : AROUND * others);
   }
 
   /** What a build needs of the time of others, by the rows that both have played. */
@@ -85,7 +92,7 @@ final class TimeLeft {
       var row = each.getKey().row();
       var others = mean(g -> g.row().equals(row) && !g.build().equals(build));
       if (each.getKey().build().equals(build) && !Double.isNaN(others)) {
-        seconds += each.getValue().seconds;
+        seconds += each.getValue().own;
         ofOthers += each.getValue().done * others;
       }
     }
@@ -98,10 +105,10 @@ final class TimeLeft {
     return groups.values().stream().mapToDouble(g -> g.seconds).sum() / cost;
   }
 
-  /** Seconds for a cell of these groups; NaN when none of them has been played. */
+  /** A cell's own seconds in these groups; NaN when none of them has been played. */
   private double mean(Predicate<Group> which) {
     var done = chosen(which).mapToInt(g -> g.done).sum();
-    return chosen(which).mapToDouble(g -> g.seconds).sum() / done;
+    return chosen(which).mapToDouble(g -> g.own).sum() / done;
   }
 
   private Stream<Times> chosen(Predicate<Group> which) {
