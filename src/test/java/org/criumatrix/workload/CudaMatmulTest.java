@@ -3,6 +3,8 @@ package org.criumatrix.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.criumatrix.matrix.Sha256;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +14,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The multiplication on a GPU, with a driver that is none and interprets the kernel's text. */
 class CudaMatmulTest {
 
+  private static final Pattern SIGNATURE =
+      Pattern.compile("ready \\d+ (?<digest>\\w{64})\nend (?<nonce>\\w{32})\n");
+
   /** 16 is a whole block of threads, 21 some blocks whose last ones are not whole. */
   @ParameterizedTest
   @ValueSource(ints = {1, 16, 21})
@@ -20,7 +25,9 @@ class CudaMatmulTest {
         FakeCuda.newest()
             .run("matmul", "--size", String.valueOf(size), "--count", "5", "--pace", "0");
 
-    assertThat(run.stderr()).matches("ready \\d+ (\\w{16})\nend \\1\n");
+    var signature = SIGNATURE.matcher(run.stderr());
+    assertThat(signature.matches()).as(run.stderr()).isTrue();
+    assertThat(Sha256.of(signature.group("nonce"))).isEqualTo(signature.group("digest"));
     assertThat(run.stdout().lines()).isEqualTo(new MatrixProduct(size).lines(5));
     assertThat(run.exit()).isZero();
   }
