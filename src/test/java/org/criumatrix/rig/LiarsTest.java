@@ -114,7 +114,7 @@ class LiarsTest {
         rigs.play(
             new Replayer(),
             rig -> {
-              var subject = rig.start("lammps", "in.lj");
+              var subject = rig.start("lammps", "in.lj", "-var", "steps", "100");
               rig.restore(rig.dump(subject));
               rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
             });
