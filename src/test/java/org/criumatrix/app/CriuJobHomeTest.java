@@ -200,6 +200,130 @@ class CriuJobHomeTest extends PlayedJob {
     assertThat(result.stderr()).contains("another one wrote to it meanwhile");
   }
 
+  /** What is written while the folder is copied is newer than the copy. */
+  @Test
+  void whatAnotherWroteWhileItWasCopiedIsNotOverwritten() throws IOException {
+    Files.writeString(sandbox.resolve("data"), "old");
+    program("echo mine >data");
+    var patch =
+        """
+        replace = os.replace
+        def replacing(source, target):
+            replace(source, target)
+            if target.endswith("/work/data") and "/place/" in target:
+                with open(os.environ["FOLDER"] + "/data", "w") as file:
+                    file.write("newer")
+        os.replace = replacing
+        """;
+    var more = shared("PATCH", patch, "FOLDER", sandbox.toString());
+    endsWithTheAnswer(start(more, "--every", "600"));
+
+    assertThat(sandbox.resolve("data")).hasContent("newer");
+    assertThat(sandbox.resolve("data.criu-job-1")).hasContent("mine\n");
+  }
+
+  /** Another job of the folder begins its log anew. */
+  @Test
+  void anInputThatBecomesShorterWhileItIsCopiedIsCopiedAgain() throws IOException {
+    Files.writeString(sandbox.resolve("data"), "a long text");
+    program("cat data >read");
+    var patch =
+        """
+        copy_range = os.copy_file_range
+        def shortening(source, *more):
+            name = os.readlink("/proc/self/fd/%d" % source)
+            if name.endswith("/data") and os.fstat(source).st_size > 5:
+                os.truncate(name, 5)
+            return copy_range(source, *more)
+        os.copy_file_range = shortening
+        """;
+    endsWithTheAnswer(start(shared("PATCH", patch), "--every", "600"));
+
+    assertThat(sandbox.resolve("read")).hasContent("a lon");
+  }
+
+  /** The program could not read it either. */
+  @Test
+  void anInputThatTheJobMayNotReadIsReported() throws IOException {
+    assumeRoot();
+    var ordinary = asAnOrdinaryAccount();
+    var input = Files.writeString(sandbox.resolve("others"), "x");
+    Files.setPosixFilePermissions(input, PosixFilePermissions.fromString("rw-------"));
+    var result = start(ordinary, SHARED, "--every", "600");
+
+    endsWithTheAnswer(result);
+    assertThat(result.stderr()).contains("the job may not read it: others\n");
+  }
+
+  /** By hand all jobs of an account have the same number, and the same place. */
+  @Test
+  void anotherCommandDoesNotRemoveResultsThatAreNotAtHome() throws IOException {
+    assumeRoot();
+    program("head -c 300000 /dev/zero >a-large");
+    var small = List.of("unshare", "-m", "sh", "-c", SMALL, "small");
+    var byHand = shared("SLURM_JOB_ID", "");
+    assertThat(start(small, byHand, "--every", "600").exit()).isEqualTo(86);
+    Files.copy(sandbox.resolve("program"), sandbox.resolve("another"));
+    var other = startProgram(List.of(), byHand, CHECKPOINT, "./another", "--every", "600");
+
+    assertThat(other.exit()).as(other.stderr()).isEqualTo(2);
+    assertThat(other.stderr()).contains("has the results of another command, ./program");
+    assertThat(folder.resolve("place/work/a-large")).hasSize(300000);
+    assertThat(start(byHand, "--every", "600").exit()).isZero();
+    assertThat(sandbox.resolve("a-large")).hasSize(300000);
+    assertThat(startsOfTheProgram()).hasSize(1);
+  }
+
+  /** An error that nobody expected is no reason to forget what is not at home. */
+  @Test
+  void anErrorOfItsOwnKeepsTheResults() throws IOException {
+    program("echo result >zz");
+    var result = start(shared("PATCH", "os.walk = None"), "--every", "600");
+
+    assertThat(result.exit()).as(result.stderr()).isEqualTo(86);
+    assertThat(folder.resolve("place/work/zz")).hasContent("result\n");
+    endsWithTheAnswer(startShared("--every", "600"));
+    assertThat(sandbox.resolve("zz")).hasContent("result\n");
+    assertThat(startsOfTheProgram()).hasSize(1);
+  }
+
+  /** {@code criu-job ... | tee log}. */
+  @Test
+  void standardOutputMayBeAPipe() throws IOException {
+    dumps("");
+    var tee = "set -o pipefail; \"$@\" | tee -a \"$NOTES/log\"";
+    var way = List.of("bash", "-c", tee, "tee");
+    assertThat(start(way, Map.of(), "--every", "0").exit()).isEqualTo(85);
+    assertThat(notes.resolve("log")).isEmptyFile();
+    Files.delete(notes.resolve("dump"));
+
+    endsWithTheAnswer(start(way, Map.of(), "--every", "600"));
+    assertThat(notes.resolve("log")).hasContent(answer());
+  }
+
+  /** A reader that shares the pipe may have made it so. */
+  @Test
+  void aPipeThatIsFullIsWaitedFor() throws IOException {
+    program("head -c 300000 /dev/zero | tr '\\0' x");
+    var slow =
+        """
+        import os, subprocess, sys, time
+        read, write = os.pipe()
+        os.set_blocking(write, False)
+        job = subprocess.Popen(sys.argv[1:], stdout=write)
+        os.close(write)
+        time.sleep(2)
+        with open(read) as pipe:
+            sys.stdout.write(pipe.read())
+        sys.exit(job.wait())
+        """;
+    Files.deleteIfExists(notes.resolve("dump"));
+    var result = start(List.of("python3", "-c", slow), Map.of(), "--every", "600");
+
+    assertThat(result.exit()).as(result.stderr()).isZero();
+    assertThat(result.stdout()).isEqualTo("x".repeat(300000) + answer());
+  }
+
   @Test
   void aChangeThatHidesComesHome() throws IOException {
     var data = Files.writeString(sandbox.resolve("data"), "old");

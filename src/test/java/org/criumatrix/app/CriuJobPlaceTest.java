@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.criumatrix.host.LocalCommand;
 import org.criumatrix.matrix.CsvData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** contrib/htcondor: what criu-job takes for its own, and what it leaves alone. */
@@ -31,6 +33,81 @@ class CriuJobPlaceTest extends PlayedJob {
     assertThat(result.stderr()).contains("mydata holds files that are not criu-job's");
     assertThat(mine.resolve("thesis")).hasContent("x");
     assertThat(startsOfTheProgram()).isEmpty();
+  }
+
+  /** Exit code 2 would end the queued job, and HTCondor would remove its checkpoint. */
+  @Test
+  void aJobWithACheckpointStaysInTheQueueWhereItsPlaceIsTaken() throws IOException {
+    dumps("");
+    assertThat(startAndCheckpoint().exit()).isEqualTo(85);
+    Files.writeString(Files.createDirectories(folder.resolve("place")).resolve("thesis"), "x");
+    var result = start("--every", "600");
+
+    assertThat(result.exit()).as(result.stderr()).isEqualTo(86);
+    assertThat(result.stderr()).contains("holds files that are not criu-job's", "work is kept");
+    assertThat(folder.resolve("place/thesis")).hasContent("x");
+    assertThat(checkpoint()).isRegularFile();
+  }
+
+  /** What a start leaves there is easily taken for a folder to work in. */
+  @Test
+  void theJobsFolderIsNotInItsPlace() throws IOException {
+    var place = Files.createDirectories(folder.resolve("place"));
+    Files.writeString(place.resolve("criu-job-was-here"), "made");
+    sandbox = Files.createDirectories(place.resolve("work"));
+    executable(sandbox.resolve("program"), PROGRAM);
+    var result = start("--every", "600");
+
+    assertThat(result.exit()).as(result.stderr()).isEqualTo(2);
+    assertThat(result.stderr()).contains("the job's folder is in --place");
+    assertThat(sandbox.resolve("program")).hasContent(PROGRAM);
+  }
+
+  @Test
+  void itsPlaceIsNotInTheJobsFolderByAnotherNameEither() throws IOException {
+    var alias = Files.createSymbolicLink(folder.resolve("alias"), sandbox);
+    var result = start("--every", "600", "--place", alias.resolve("place").toString());
+
+    assertThat(result.exit()).as(result.stderr()).isEqualTo(2);
+    assertThat(result.stderr()).contains("is in the job's folder");
+  }
+
+  /** HTCondor mounts one of its folders as /tmp. */
+  @Test
+  void aNameThatIsWithheldIsReported() throws IOException {
+    Files.createSymbolicLink(sandbox.resolve("tmp"), Path.of("/tmp"));
+    program("ls -a >all");
+    var result = startAndFinish();
+
+    endsWithTheAnswer(result);
+    assertThat(result.stderr()).contains("they are the batch system's: tmp\n");
+    assertThat(Files.readAllLines(sandbox.resolve("all"))).doesNotContain("tmp");
+  }
+
+  /** A checkpoint is a file that anyone may have written. */
+  @ParameterizedTest
+  @CsvSource({
+    "'\"memory\": []', '\"memory\": [\"%s\"]', has a file for ",
+    "'\"modes\": []', '\"modes\": [[\"%s\", 511]]', has permissions for "
+  })
+  void aCheckpointChangesNothingThatIsNotTheJobs(String entry, String hostile, String why)
+      throws IOException {
+    dumps("");
+    assertThat(startAndCheckpoint().exit()).isEqualTo(85);
+    var mine = Files.writeString(notes.resolve("mine"), "x");
+    Files.setPosixFilePermissions(mine, PosixFilePermissions.fromString("rw-------"));
+    var edit =
+        "mkdir t && tar -xf %1$s -C t && sed -i 's|%2$s|%3$s|' t/*-images/criu-job.json && tar -cf %1$s -C t ."
+            .formatted(CHECKPOINT, entry.replace("[", "\\["), hostile.formatted(mine));
+    edit = edit.replace("-C t .", "-C t criu-job-1-images work stdout stderr") + "; rm -r t";
+    var edited =
+        LocalCommand.run(Duration.ofSeconds(20), Map.of(), sandbox, List.of("sh", "-c", edit));
+    assertThat(edited.succeeded()).as(edited.stderr()).isTrue();
+    var result = startAndFinish();
+
+    assertThat(result.exit()).as(result.stderr()).isEqualTo(86);
+    assertThat(result.stderr()).contains("the checkpoint " + why + " " + mine);
+    assertThat(Files.getPosixFilePermissions(mine)).hasSize(2);
   }
 
   @Test
@@ -138,7 +215,7 @@ class CriuJobPlaceTest extends PlayedJob {
         .contains("the checkpoint does not contain " + notes.resolve("outside"));
   }
 
-  /** After a restore nobody would be at its other end. */
+  /** A restored program would find no process at its other end. */
   @Test
   void aPipeToAProcessOutsideIsRefused() throws IOException {
     dumps("");

@@ -7,6 +7,7 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,60 @@ class CriuJobSignalTest extends PlayedJob {
     Files.delete(folder.resolve("bin/tar"));
     endsWithTheAnswer(finishElsewhere());
     assertThat(steps(1)).isEqualTo(3);
+  }
+
+  /**
+   * Nothing has been started, so nothing is lost, and a program that begins now could not go far.
+   */
+  @ParameterizedTest
+  @CsvSource({"false, 143", "true, 85"})
+  void aSignalThatComesBeforeAnythingElseIsObeyed(boolean checkpointed, int code)
+      throws IOException {
+    if (checkpointed) {
+      dumps("");
+      assertThat(startAndCheckpoint().exit()).isEqualTo(85);
+    }
+    var patch =
+        """
+        class Early:
+            def find_spec(self, name, *_):
+                if name == "ctypes":
+                    os.kill(os.getpid(), signal.SIGTERM)
+        import sys
+        sys.meta_path.insert(0, Early())
+        """;
+    var result = start(Map.of("PATCH", patch), "--every", "600");
+
+    assertThat(result.exit()).as(result.stderr()).isEqualTo(code);
+    assertThat(result.stderr())
+        .contains(checkpointed ? "the checkpoint is as it was" : "there is no checkpoint");
+    assertThat(startsOfTheProgram()).hasSize(checkpointed ? 1 : 0);
+    endsWithTheAnswer(startAndFinish());
+  }
+
+  /** The dump that failed was not the last occasion. */
+  @Test
+  void aSignalDuringADumpThatFailsAsksForAnother() throws IOException {
+    dumps("loses", "");
+    var result = startAndCheckpoint();
+
+    assertThat(result.exit()).as(result.stderr()).isEqualTo(85);
+    assertThat(result.stderr()).contains("no checkpoint: criu dump", "checkpoint (SIGTERM)");
+    endsWithTheAnswer(finishElsewhere());
+    assertThat(steps(1)).isEqualTo(3);
+  }
+
+  /** The batch system would kill it before the pause is over. */
+  @Test
+  void aSignalBetweenTwoRestoresEndsTheJobAtOnce() throws IOException {
+    dumps("");
+    assertThat(startAndCheckpoint().exit()).isEqualTo(85);
+    Files.write(notes.resolve("restore"), List.of("loses"));
+    var second = start("--every", "600", "--pause", "50");
+
+    assertThat(second.exit()).as(second.stderr()).isEqualTo(85);
+    assertThat(second.stderr()).contains("attempt 1 of 3", "the checkpoint is as it was");
+    endsWithTheAnswer(startAndFinish());
   }
 
   /** There will be no other occasion. */

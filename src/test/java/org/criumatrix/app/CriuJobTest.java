@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.criumatrix.host.LocalCommand;
 import org.criumatrix.host.LocalCommand.Result;
 import org.criumatrix.host.LocalHosts;
@@ -227,6 +228,7 @@ class CriuJobTest extends PlayedJob {
             "attempt 2 of 3: criu restore was killed by signal 9",
             "attempt 3 of 3: criu restore was not done within 1 s",
             "another node may be able to continue");
+    assertThat(names()).contains(CHECKPOINT).noneMatch(n -> n.endsWith("-images"));
     endsWithTheAnswer(finishElsewhere());
     assertThat(startsOfTheProgram()).hasSize(2);
   }
@@ -258,6 +260,97 @@ class CriuJobTest extends PlayedJob {
 
     assertThat(result.stderr()).contains("no checkpoint: it may take ", "and 0 MiB are free");
     endsWithTheAnswer(result);
+  }
+
+  /** For request_disk, from a run without criu-job. */
+  @Test
+  void anEstimateCountsTheMemoryAndTheFilesOfAProgram() throws IOException {
+    var program =
+        "head -c 8388608 /dev/urandom >data; sync data; "
+            + "python3 -c 'import time; m = bytearray(48 << 20); open(\"up\", \"w\"); time.sleep(60)' & "
+            + "until [ -e up ]; do sleep 0.05; done; \"$0\" --estimate $!; code=$?; kill $!; exit $code";
+    var result = here(program);
+
+    assertThat(result.exit()).as(result.stderr()).isZero();
+    var sizes = Pattern.compile("(\\d+) ?MB|(\\d+) MiB").matcher(result.stdout()).results();
+    var found = sizes.map(m -> Integer.parseInt(m.group().replaceAll("\\D", ""))).toList();
+    assertThat(found).as(result.stdout()).hasSize(4);
+    assertThat(found.get(0)).isBetween(48, 70);
+    assertThat(found.get(1)).isBetween(8, 9);
+    assertThat(found.get(2)).isBetween(56, 79);
+    assertThat(found.get(3)).isGreaterThanOrEqualTo(2 * found.get(1) + 2 * found.get(2));
+  }
+
+  @Test
+  void thereIsNoEstimateOfNothing() {
+    var result = here("\"$0\" --estimate 4194304");
+
+    assertThat(result.exit()).isEqualTo(1);
+    assertThat(result.stdout()).isEmpty();
+    assertThat(result.stderr()).contains("there is no process 4194304");
+  }
+
+  private Result here(String script) {
+    var wrapper = folder.resolve("bin/criu-job").toString();
+    return LocalCommand.run(
+        Duration.ofSeconds(60), Map.of(), sandbox, List.of("sh", "-c", script, wrapper));
+  }
+
+  /** A program may start one of another account, by sudo for one. */
+  @Test
+  void aProcessThatCannotBeEndedHoldsNoResultBack() throws IOException {
+    assumeTrue(LocalHosts.isRoot(), "only root can make a set-uid program");
+    var sudo = Files.copy(Path.of("/usr/bin/setpriv"), sandbox.resolveSibling("sudo"));
+    executable(
+        sandbox.resolve("program"),
+        PROGRAM.replace("stop=", sudo + " --reuid 0 sleep 20 &\nstop="));
+    var ordinary = asAnOrdinaryAccount();
+    var suid = "chown 0 '%1$s'; chmod u+s,a+x '%1$s'".formatted(sudo);
+    assertThat(here(suid).succeeded()).isTrue();
+    var faster = "import time; now = time.monotonic; time.monotonic = lambda: 20 * now()";
+    var result = start(ordinary, Map.of("PATCH", faster), "--every", "100000");
+
+    endsWithTheAnswer(result);
+    assertThat(result.stderr()).contains("does not end, and is left alone");
+  }
+
+  /** What nobody expects in a checkpoint costs no more than that checkpoint. */
+  @Test
+  void anErrorOfItsOwnInACheckpointDoesNotEndTheProgram() throws IOException {
+    dumps("");
+    var patch =
+        """
+        import json
+        real = json.dump
+        def broken(record, *more):
+            if "modes" in record:
+                open(os.environ["NOTES"] + "/dump", "w").close()
+                raise ValueError("seeded")
+            real(record, *more)
+        json.dump = broken
+        """;
+    var result = start(Map.of("PATCH", patch), "--every", "0.2");
+
+    endsWithTheAnswer(result);
+    assertThat(result.stderr()).contains("no checkpoint: ValueError('seeded') in line ");
+    assertThat(startsOfTheProgram()).hasSize(1);
+  }
+
+  /**
+   * Another machine may have what this one lacks; a job that leaves the queue takes its checkpoint
+   * along.
+   */
+  @Test
+  void aQueuedJobThatCannotStartHereStaysInTheQueueIfItHasACheckpoint() throws IOException {
+    dumps("");
+    assertThat(startAndCheckpoint().exit()).isEqualTo(85);
+    var broken = Map.of("PATCH", "os.mkdir = None");
+    var result = start(broken, "--every", "600");
+
+    assertThat(result.exit()).as(result.stderr()).isEqualTo(86);
+    assertThat(result.stderr()).contains("the job's work is kept");
+    endsWithTheAnswer(startAndFinish());
+    assertThat(steps(1)).isEqualTo(3);
   }
 
   @Test

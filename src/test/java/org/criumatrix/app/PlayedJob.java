@@ -91,6 +91,7 @@ abstract class PlayedJob {
       echo '(00.1) Error (criu/x.c:8): Dumping FAILED.'
       case $fault in
       signals) kill -TERM "$PPID" $$; sleep 0.1 ;;
+      loses) kill -TERM $PPID; sleep 0.3; [ -z "$tree" ] || kill -CONT "$tree"; exit 1 ;;
       fail) [ -z "$tree" ] || kill -CONT "$tree"; exit 1 ;;
       half) echo x >"$images/half.img"; kill -CONT "$tree"; exit 1 ;;
       hang) exec sleep 60 ;;
@@ -138,6 +139,7 @@ abstract class PlayedJob {
           return shutil._ntuple_diskusage(0, 0, 4096)
       if "FULL" in os.environ:
           shutil.disk_usage = full
+      exec(os.environ.get("PATCH", ""))
       """;
 
   @TempDir Path folder;
@@ -200,6 +202,15 @@ abstract class PlayedJob {
       var argv = List.of("cp", "-a", checkpoint.toString(), sandbox.toString());
       assertThat(LocalCommand.run(Duration.ofSeconds(20), Map.of(), argv).succeeded()).isTrue();
     }
+  }
+
+  /** A start outside HTCondor, in a folder that the test can fill. */
+  static Map<String, String> shared(String... more) {
+    var env = new HashMap<>(SHARED);
+    for (var i = 0; i < more.length; i += 2) {
+      env.put(more[i], more[i + 1]);
+    }
+    return env;
   }
 
   /**
