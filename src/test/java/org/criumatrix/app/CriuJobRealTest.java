@@ -197,6 +197,18 @@ class CriuJobRealTest {
     assertThat(result.stdout()).as(said()).isEqualTo("done\n0\nx\n");
   }
 
+  /** It would be missing on another machine. */
+  @Test
+  void aFolderOfSharedMemoryIsRefused() throws IOException {
+    var result =
+        play(
+            "os.mkdir('/dev/shm/d')\nfile = open('/dev/shm/d/data', 'w')\ncheckpoint(2)\nprint('done')\n",
+            "job python3 work.py 2>>said; echo $?");
+
+    assertThat(said()).contains("no checkpoint: the program uses /dev/shm/d/data, and folders of");
+    assertThat(result.stdout()).as(said()).isEqualTo("done\n0\n");
+  }
+
   @Test
   void childrenInSessionsOfTheirOwnContinue() throws IOException {
     var child =

@@ -231,6 +231,7 @@ class CriuJobSignalTest extends PlayedJob {
     "TERM, fail, 85",
     "TERM, fail fail, 143",
     "TERM, hang, 143",
+    "HUP, '', 85",
     "USR2, '', 85",
     "USR2, fail, 0"
   })
