@@ -129,6 +129,19 @@ class CriuJobSignalTest extends PlayedJob {
     endsWithTheAnswer(finishElsewhere());
   }
 
+  /** No checkpoint is no reason to report that the job goes back to one. */
+  @Test
+  void withoutACheckpointAProgramThatIsNotWholeBeginsAnew() throws IOException {
+    dumps("ruin", "");
+    var result = startAndCheckpoint();
+
+    assertThat(result.exit()).as(result.stderr()).isEqualTo(85);
+    assertThat(result.stderr())
+        .contains("criu dump was killed by signal 9; without a checkpoint it begins anew");
+    assertThat(startsOfTheProgram()).hasSize(2);
+    endsWithTheAnswer(finishElsewhere());
+  }
+
   @Test
   void aFailureIsNamedByItsTellingLine() throws IOException {
     dumps("fail", "");

@@ -96,6 +96,7 @@ abstract class PlayedJob {
       half) echo x >"$images/half.img"; kill -CONT "$tree"; exit 1 ;;
       hang) exec sleep 60 ;;
       die) kill -KILL $$ ;;
+      ruin) kill -KILL "$tree" $$ ;;
       kill) kill -KILL $PPID; exit 1 ;;
       esac
       if [ $action = dump ]; then
