@@ -82,6 +82,26 @@ class CriuJobHomeTest extends PlayedJob {
     assertThat(folder.resolve("place/work/a-large")).hasSize(300000);
   }
 
+  /** Where nothing can record that the output was written, another node would write it again. */
+  @Test
+  void outputIsThereOnceAlthoughTheFolderWasReadOnlyAndTheNodeIsLost() throws IOException {
+    assumeRoot();
+    var readOnly =
+        "mount --bind . . && mount -o remount,bind,ro . && cd \"$PWD\" && \"$@\" >>\"$NOTES/log\"";
+    var way = List.of("unshare", "-m", "sh", "-c", readOnly, "sh");
+    var first = start(way, SHARED, "--every", "600");
+    assertThat(first.exit()).as(first.stderr()).isEqualTo(86);
+    assertThat(first.stderr()).contains("not brought home: stdout: ");
+    assertThat(folder.resolve("place/stdout")).hasContent(answer());
+    var place = folder.resolve("place").toString();
+    LocalCommand.run(Duration.ofSeconds(20), Map.of(), List.of("rm", "-r", place));
+    var later = List.of("sh", "-c", "\"$@\" >>\"$NOTES/log\"", "sh");
+    var second = start(later, SHARED, "--every", "600");
+
+    assertThat(second.exit()).as(second.stderr()).isZero();
+    assertThat(notes.resolve("log")).hasContent(answer());
+  }
+
   @Test
   void aFileWhoseNameIsAFolderByNowGetsAnother() throws IOException {
     program("mkdir -p \"$FOLDER/results\"; echo result >results");
