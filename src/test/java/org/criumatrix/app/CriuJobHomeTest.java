@@ -294,7 +294,7 @@ class CriuJobHomeTest extends PlayedJob {
     assertThat(startsOfTheProgram()).hasSize(1);
   }
 
-  /** An error that nobody expected is no reason to forget what is not at home. */
+  /** An unexpected error is no reason to forget what is not at home. */
   @Test
   void anErrorOfItsOwnKeepsTheResults() throws IOException {
     program("echo result >zz");

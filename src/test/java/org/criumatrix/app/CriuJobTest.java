@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** contrib/htcondor: whatever fails, and wherever it is killed, the last good checkpoint stays. */
+/** contrib/htcondor: the last good checkpoint survives every failure and every kill. */
 class CriuJobTest extends PlayedJob {
 
   @Test
@@ -83,7 +83,7 @@ class CriuJobTest extends PlayedJob {
     }
   }
 
-  /** A glidein is a job of HTCondor's within one of Slurm's. */
+  /** A glidein is an HTCondor job within a Slurm job. */
   @ParameterizedTest
   @CsvSource({"'', 4711", "'ClusterId = 12\nProcId = 0\n', 12.0"})
   void itIsKnownByTheNumberOfHtcondorsJobOrOfSlurms(String ad, String number) throws IOException {
@@ -96,7 +96,7 @@ class CriuJobTest extends PlayedJob {
     assertThat(names()).contains("criu-job-" + number + "-dump.log");
   }
 
-  /** As Slurm's jobs may: each goes on from its own checkpoint. */
+  /** As Slurm's jobs may: each continues from its own checkpoint. */
   @Test
   void jobsCanShareAFolder() throws IOException {
     dumps("", "");
@@ -133,7 +133,9 @@ class CriuJobTest extends PlayedJob {
     assertThat(folder.resolve("scratch")).isEmptyDirectory();
   }
 
-  /** Of a start that was killed while it made its first: it would be taken for the job's own. */
+  /**
+   * A start that was killed left it while it made its first: it would be taken for the job's own.
+   */
   @Test
   void halfACheckpointIsNotTakenAlong() throws IOException {
     Files.writeString(sandbox.resolve("mine.tar.new"), "half");
@@ -149,7 +151,7 @@ class CriuJobTest extends PlayedJob {
         Map.of("SLURM_JOB_ID", job), "--every", every, "--checkpoint", "criu-job-" + job + ".tar");
   }
 
-  /** CRIU says that it could not: the program goes on, and the checkpoint before is what it was. */
+  /** CRIU reports a failure: the program continues, and the checkpoint before is what it was. */
   @ParameterizedTest
   @ValueSource(strings = {"fail", "half"})
   void aDumpThatFailsCostsNothing(String how) throws IOException {
@@ -314,7 +316,7 @@ class CriuJobTest extends PlayedJob {
     assertThat(result.stderr()).contains("does not end, and is left alone");
   }
 
-  /** What nobody expects in a checkpoint costs no more than that checkpoint. */
+  /** Unexpected contents of a checkpoint cost no more than that checkpoint. */
   @Test
   void anErrorOfItsOwnInACheckpointDoesNotEndTheProgram() throws IOException {
     dumps("");

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A job of contrib/htcondor's with a CRIU that only plays one and fails where it is told to. Every
+ * A job of contrib/htcondor with a CRIU that only pretends, and fails where the test wants. Every
  * start is in a job's folder of its own, to which only what HTCondor would transfer has come.
  */
 abstract class PlayedJob {
@@ -41,8 +41,8 @@ abstract class PlayedJob {
   private static final String NOBODY = "61174";
 
   /**
-   * Its state is what it has written, so that anybody can go on from it. As long as a dump is to
-   * come it goes three steps and waits, however slow the machine is.
+   * Its state is what it has written, so that every start can continue from it. As long as a dump
+   * is to come it goes three steps and waits, however slow the machine is.
    */
   static final String PROGRAM =
       """
@@ -60,7 +60,7 @@ abstract class PlayedJob {
       exit "${CODE:-0}"
       """;
 
-  /** What it is told stands in files, of which each line is for one call. */
+  /** Its instructions are in files, one line for each call. */
   private static final String CRIU =
       """
       #!/bin/bash
