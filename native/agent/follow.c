@@ -11,8 +11,8 @@
 
 enum { MOST_FOLLOWED = 16, MOST_READ = 4 << 20 };
 
-/* Short at first, since most waits are of a millisecond; then easy on the processor. */
-enum { SOON_US = 200, LATER_US = 2000, PATIENCE_US = 50000 };
+/* Short at first, since most waits are of a millisecond; then a part of the time that it has waited, to save processor time. */
+enum { SOON_US = 200, LATER_US = 2000, PART = 16 };
 
 static struct followed {
     char id[32], path[4096];
@@ -77,7 +77,8 @@ int follow_poll(uint64_t now)
     for (struct followed *f = table; f < table + MOST_FOLLOWED; f++) {
         if (!*f->id || settle(f, now))
             continue;
-        int mine = now - f->begun < PATIENCE_US ? SOON_US : LATER_US;
+        uint64_t part = (now - f->begun) / PART;
+        int mine = part < SOON_US ? SOON_US : part > LATER_US ? LATER_US : (int)part;
         if (wait < 0 || mine < wait)
             wait = mine;
     }

@@ -90,8 +90,8 @@ static void finish(void) {
 
 const struct workload workload = {.about = "neighbours exchange and all add up, by MPI",
                                   .settings = settings,
-                                  .count = 400,
-                                  .pace = 2000,
+                                  .count = 150,
+                                  .pace = 5000,
                                   .setup = setup,
                                   .step = step,
                                   .verify = verify,
