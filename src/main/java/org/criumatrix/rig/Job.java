@@ -1,5 +1,6 @@
 package org.criumatrix.rig;
 
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.criumatrix.batch.BatchSystem;
 import org.criumatrix.criu.CriuLog;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.HostException;
+import org.criumatrix.host.Polling;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.privilege.Account;
 
@@ -21,6 +23,7 @@ import org.criumatrix.privilege.Account;
  */
 public final class Job {
 
+  private static final Duration ROUND = Duration.ofMillis(20);
   private static final int SIGUSR2 = 12;
   private static final int SIGSTOP = 19;
 
@@ -119,13 +122,22 @@ public final class Job {
     if (now.host().equals(before.host()) && now.identity().isTheSameProcess(before.identity())) {
       throw new PhaseFailure(Phase.GONE, "it was never gone: the process is the one before");
     }
-    if (!now.identity().isTheSameProgram(before.identity())) {
-      throw new PhaseFailure(Phase.PROGRESS, "started afresh " + when);
-    }
+    now = restored(before, when);
     var kept = watch.steps(now.toldIn(pool().checkpoint(watch.number())));
     lost += Math.max(0, seen - kept);
     var otherwise = "no step beyond the %d of its checkpoint".formatted(kept);
     awaits(t -> watch.steps(t) > kept, Phase.PROGRESS, otherwise);
+  }
+
+  /** A process that CRIU is still restoring has its name, and not yet its auxiliary vector. */
+  private JobTry restored(JobTry before, String when) {
+    return Polling.until(
+            queue.waits().settle(),
+            ROUND,
+            this::look,
+            t -> t.filter(n -> n.identity().isTheSameProgram(before.identity())).isPresent())
+        .filter(t -> t.identity().isTheSameProgram(before.identity()))
+        .orElseThrow(() -> new PhaseFailure(Phase.PROGRESS, "started afresh " + when));
   }
 
   /** What its program has done and had to do again, in steps. */
