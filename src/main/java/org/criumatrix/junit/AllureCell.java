@@ -62,7 +62,7 @@ final class AllureCell {
               axes.forEach((key, value) -> result.getParameters().add(parameter(key, value)));
               label(result, VERDICT, r.verdict().key());
               label(result, JUDGEMENT, r.judgement().key());
-              label(result, MESSAGE, "[%s] %s".formatted(r.judgement().key(), Told.seen(r)));
+              label(result, MESSAGE, "[%s] %s".formatted(r.judgement().key(), r.endingWithError()));
               result.setDescription(description(r));
             });
     if (cells <= MAX_CELLS || r.differs()) {
@@ -126,7 +126,8 @@ final class AllureCell {
   }
 
   private static String description(CellRecord r) {
-    var text = new StringBuilder("expected: " + r.expected() + "\n\nseen: " + Told.seen(r) + "\n");
+    var text =
+        new StringBuilder("expected: " + r.expected() + "\n\nseen: " + r.endingWithError() + "\n");
     if (r.why() != null) {
       text.append("\nwhy: ").append(r.why()).append('\n');
     }

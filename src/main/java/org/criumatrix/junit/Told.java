@@ -8,11 +8,6 @@ final class Told {
 
   private Told() {}
 
-  /** {@code works}, {@code fails at dump: TEXT}. */
-  static String seen(CellRecord r) {
-    return r.ending() + (r.error() == null ? "" : ": " + r.error());
-  }
-
   /**
    * What differs from the expectation, and where to look.
    *
@@ -25,6 +20,10 @@ final class Told {
           seen:     %s
           evidence: %s"""
         .formatted(
-            r.judgement().key(), r.cell(), r.expected(), seen(r), folder.resolve(r.evidence()));
+            r.judgement().key(),
+            r.cell(),
+            r.expected(),
+            r.endingWithError(),
+            folder.resolve(r.evidence()));
   }
 }

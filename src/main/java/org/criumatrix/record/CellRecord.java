@@ -130,6 +130,11 @@ public record CellRecord(
     return phase == null ? verdict.key() : verdict.key() + " at " + phase.key();
   }
 
+  /** {@code fails at dump: TEXT}. */
+  public String endingWithError() {
+    return error == null ? ending() : ending() + ": " + error;
+  }
+
   /** The cell that it is of. */
   public Cell asCell() {
     return Cell.of(CaseId.parse(caseId), criu, privilege, runtime, host);

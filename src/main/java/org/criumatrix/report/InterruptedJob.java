@@ -46,6 +46,6 @@ record InterruptedJob(int place, String interruption, String program, CellRecord
   String words() {
     return lost()
         .map(n -> n == 0 ? "nothing lost" : n == 1 ? "1 step lost" : n + " steps lost")
-        .orElseGet(() -> Overview.seen(record));
+        .orElseGet(record::ending);
   }
 }

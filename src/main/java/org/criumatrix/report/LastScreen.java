@@ -148,7 +148,7 @@ public final class LastScreen {
                 known,
                 String.join(", ", cause.rows()),
                 String.join(", ", cause.builds()),
-                Overview.seenWithError(cause.cells().get(0))));
+                cause.cells().get(0).endingWithError()));
   }
 
   private static String count(int number, String what) {

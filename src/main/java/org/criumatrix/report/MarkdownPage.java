@@ -119,7 +119,7 @@ final class MarkdownPage implements Page {
                           escape(r.cell()),
                           escape(r.judgement().key()),
                           escape(r.expected()),
-                          escape(Overview.seen(r)),
+                          escape(r.ending()),
                           escape(r.error())))));
     }
     return lines;

@@ -86,16 +86,6 @@ record Overview(
     return record.differs() && !TELLS_NOTHING.contains(record.verdict());
   }
 
-  /** {@code fails at dump}. */
-  static String seen(CellRecord record) {
-    return record.ending();
-  }
-
-  /** {@code fails at dump: TEXT}. */
-  static String seenWithError(CellRecord record) {
-    return record.error() == null ? seen(record) : seen(record) + ": " + record.error();
-  }
-
   /** What became of the published verdict on the cell's case, if there is one. */
   Optional<Since> since(CellRecord record) {
     return Optional.ofNullable(published.get(record.caseId()))

@@ -113,7 +113,7 @@ public final class Summary {
     lines.add("  " + paint.bold(Wrap.clean(record.cell())));
     entry("judged", record.judgement().key());
     entry("expected", record.expected());
-    entry("seen", Overview.seen(record));
+    entry("seen", record.ending());
     entry("error", record.error());
     entry("hint", record.hint());
     entry(

@@ -39,12 +39,12 @@ public record Seen(List<CellRecord> attempts) {
 
   /** Whether every attempt came to the same. */
   public boolean isSteady() {
-    return attempts.stream().map(Seen::brief).distinct().count() == 1;
+    return attempts.stream().map(CellRecord::ending).distinct().count() == 1;
   }
 
   /** Whether one of the attempts came to what the other run saw. */
   boolean includes(Seen other) {
-    return attempts.stream().anyMatch(r -> brief(r).equals(brief(other.worst())));
+    return attempts.stream().anyMatch(r -> r.ending().equals(other.worst().ending()));
   }
 
   boolean is(Verdict verdict) {
@@ -58,8 +58,8 @@ public record Seen(List<CellRecord> attempts) {
 
   /** {@code works}, {@code fails at dump}; of several attempts how many came to that. */
   public String told() {
-    var worst = brief(worst());
-    var alike = attempts.stream().filter(r -> brief(r).equals(worst)).count();
+    var worst = worst().ending();
+    var alike = attempts.stream().filter(r -> r.ending().equals(worst)).count();
     return alike == attempts.size()
         ? worst
         : "%s in %d of %d attempts".formatted(worst, alike, attempts.size());
@@ -88,9 +88,5 @@ public record Seen(List<CellRecord> attempts) {
 
   private static boolean isWorking(String found) {
     return found.equals(Verdict.WORKS.key());
-  }
-
-  private static String brief(CellRecord record) {
-    return record.ending();
   }
 }

@@ -32,7 +32,7 @@ final class AllureResults {
 
   private static Map<String, Object> result(UUID uuid, CellRecord record) {
     var message =
-        "[%s] %s: %s".formatted(record.judgement().key(), Overview.seen(record), record.error());
+        "[%s] %s: %s".formatted(record.judgement().key(), record.ending(), record.error());
     return Map.of(
         "uuid", uuid.toString(),
         "historyId", uuid.toString(),
