@@ -1,4 +1,4 @@
-/* The wire where nobody hands the agent a pair of pipes: a socket, and whoever comes first. */
+/* The wire of an agent that gets no pair of pipes: a socket, and the first caller. */
 #include "agent.h"
 
 #include <stdio.h>

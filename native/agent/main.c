@@ -35,7 +35,7 @@ uint64_t now_us(void)
     return t.tv_sec * 1000000ull + t.tv_nsec / 1000;
 }
 
-/* Without the other end there is nobody to work for: the main loop's end and a broken pipe come here. */
+/* Without the other end there is nothing to do: the main loop's end and a broken pipe come here. */
 _Noreturn void leave(void)
 {
     kill_everything();
@@ -83,7 +83,7 @@ int main(int argc, char **argv)
 {
     if (argc > 1)
         listen_at(argv[1]);
-    /* Whatever the caller had open must not show up in a dump. */
+    /* Open descriptors of the caller must not appear in a dump. */
     close_range(3, ~0u, 0);
     prctl(PR_SET_CHILD_SUBREAPER, 1);
     signal(SIGPIPE, SIG_IGN);

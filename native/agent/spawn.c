@@ -66,7 +66,7 @@ static _Noreturn void be_shell(int slave, int report, const char *cwd, char **ar
 {
     setsid();
     ioctl(slave, TIOCSCTTY, 0);
-    /* Not a copy of the agent's own pipes: whoever reads them would wait for us too. */
+    /* Not a copy of the agent's own pipes: their readers would wait for us too. */
     for (int i = 0; i < 3; i++)
         dup2(slave, i);
     dup2(report, REPORT);
@@ -81,7 +81,7 @@ static _Noreturn void be_shell(int slave, int report, const char *cwd, char **ar
         close(REPORT);
         exec_or_die(cwd, argv, env);
     }
-    /* As every shell does, on both sides: whoever is told of the job finds it in its own group. */
+    /* As every shell does, on both sides: the job is in its own group before anyone learns of it. */
     setpgid(job, job);
     if (write(REPORT, &job, sizeof job) < 0)
         _exit(1);
@@ -239,7 +239,7 @@ int spawn_ptys(int *fds, int most)
     return n;
 }
 
-/* What the terminal shows goes to its log; when nobody has it open any more, it is closed. */
+/* What the terminal shows goes to its log; when no process has it open any more, it is closed. */
 static bool pump_terminal(struct running *p)
 {
     char text[4096];

@@ -164,7 +164,7 @@ void kill_everything(void)
             ;
 }
 
-/* Whatever runs now belongs to the host from now on, as its daemons. */
+/* Everything that runs now belongs to the host from now on, as its daemons. */
 void op_adopt(struct request *r)
 {
     int n = look();
@@ -175,7 +175,7 @@ void op_adopt(struct request *r)
     answer_end();
 }
 
-/* Kills whatever is left of ours. Answers how many processes there were, and how many could not be ended. */
+/* Kills all that is left of ours. Answers how many processes there were, and how many could not be ended. */
 void op_reset(struct request *r)
 {
     reap();

@@ -3,8 +3,8 @@
  *
  *   replay DIGEST FIFO LINES [FIFO LINES]
  *
- * Writes the first FIFO to stdout and the second one to stderr, without the first LINES lines of each, until nobody writes to
- * them. DIGEST, which stands in the first run's `ready`, takes the place of the nonce in `end`: that is the most that can be
+ * Writes the first FIFO to stdout and the second one to stderr, without the first LINES lines of each, until they have no
+ * writer. DIGEST, which stands in the first run's `ready`, takes the place of the nonce in `end`: that is the most that can be
  * known of a run without its memory.
  */
 #include <errno.h>
