@@ -53,16 +53,16 @@ class ArchitectureTest {
     "workload,  matrix host",
     "distro,    matrix host criu",
     "batch,     matrix host privilege distro",
-    "runtime,   matrix host privilege criu workload distro batch",
+    "checkpoint,   matrix host privilege criu workload distro batch",
     "share,     matrix host",
-    "rig,       matrix account host privilege criu workload share distro batch runtime verdict",
+    "rig,       matrix account host privilege criu workload share distro batch checkpoint verdict",
     "record,    matrix verdict",
     "runs,      matrix verdict record",
     "report,    matrix verdict record runs",
     "bundle,    matrix host verdict record runs report",
-    "junit,     matrix account host privilege criu workload runtime rig verdict record",
+    "junit,     matrix account host privilege criu workload checkpoint rig verdict record",
     "setup,     matrix host",
-    "app,       matrix account host vm privilege criu workload distro batch runtime rig verdict record runs report bundle junit setup",
+    "app,       matrix account host vm privilege criu workload distro batch checkpoint rig verdict record runs report bundle junit setup",
   })
   void aStoreyUsesOnlyWhatIsBelowIt(String storey, String below) {
     var allowed = new TreeSet<>(Arrays.asList(below.split(" ")));
@@ -92,7 +92,7 @@ class ArchitectureTest {
             "criu",
             "workload",
             "batch",
-            "runtime",
+            "checkpoint",
             "distro",
             "share",
             "rig",
@@ -190,7 +190,7 @@ class ArchitectureTest {
   void onlyRuntimesKnowTheLibraryThatStartsContainers() {
     noClasses()
         .that()
-        .resideOutsideOfPackage(ROOT + ".runtime..")
+        .resideOutsideOfPackage(ROOT + ".checkpoint..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.testcontainers..", "com.github.dockerjava..")

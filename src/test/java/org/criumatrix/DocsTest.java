@@ -185,12 +185,12 @@ class DocsTest {
             .map(line -> line.replace("'", "").split(",", 2))
             .collect(toMap(p -> p[0].strip(), p -> p[1].strip()));
 
-    assertThat(told(Path.of("docs", "architecture.md")))
+    assertThat(describe(Path.of("docs", "architecture.md")))
         .as("docs/architecture.md, \"Storeys and arrows\"")
         .isEqualTo(new TreeMap<>(arrows));
   }
 
-  private static Map<String, String> told(Path page) throws IOException {
+  private static Map<String, String> describe(Path page) throws IOException {
     var told = new TreeMap<String, String>();
     var text = prose(page);
     var table =

@@ -52,10 +52,11 @@ final class BundleCommand implements Callable<Integer> {
   public Integer call() {
     var run = RunFolders.read(place);
     var info = RunFolders.info(run);
-    var chosen = Chosen.records(run, evidence);
+    var chosen = CellSelection.records(run, evidence);
     var target = file == null ? Path.of(Bundle.name(info) + ".tar.gz") : file;
     if (Files.exists(target)) {
-      throw new Stop(ExitCode.USAGE, target + " is there already; name a file that is not");
+      throw new CommandException(
+          ExitCode.USAGE, target + " is there already; name a file that is not");
     }
     var redactor = redaction.redactor(run);
     try {
@@ -63,10 +64,10 @@ final class BundleCommand implements Callable<Integer> {
       System.out.printf(
           "%s: %d records, %d files of evidence of %d cells%n",
           target, run.records().size(), files, chosen.size());
-      System.out.println("redacted: " + redactor.told());
+      System.out.println("redacted: " + redactor.describe());
       System.out.println("SHA-256:  " + Sha256.of(Files.readAllBytes(target)));
     } catch (IOException e) {
-      throw new Stop(
+      throw new CommandException(
           ExitCode.DISK, "%s cannot be written: %s".formatted(target, e.getMessage()), e);
     }
     return ExitCode.AS_EXPECTED.code();

@@ -43,6 +43,6 @@ final class Commands {
 
   static CommandLine line() {
     return new CommandLine(new Commands())
-        .setExecutionExceptionHandler((problem, line, parsed) -> LastWords.of(problem).code());
+        .setExecutionExceptionHandler((problem, line, parsed) -> ErrorReporter.of(problem).code());
   }
 }

@@ -62,7 +62,7 @@ final class CompareCommand implements Callable<Integer> {
     var pairing = builds == null ? Pairing.BY_ID : new Pairing(builds.from, builds.to);
     var comparison = Comparison.of(RunFolders.read(before), RunFolders.read(after), pairing);
     if (comparison.common() == 0) {
-      throw new Stop(
+      throw new CommandException(
           ExitCode.USAGE,
           "%s and %s have no cell in common%s"
               .formatted(before, after, builds == null ? "" : " of the builds that were named"));

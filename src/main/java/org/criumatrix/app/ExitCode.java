@@ -30,7 +30,7 @@ enum ExitCode {
   }
 
   /** For readers who see only the end of the output. */
-  String told() {
+  String describe() {
     return "exit code %d: %s".formatted(code, words);
   }
 }

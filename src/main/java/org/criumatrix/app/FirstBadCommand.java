@@ -55,7 +55,7 @@ final class FirstBadCommand implements Callable<Integer> {
   public Integer call() {
     var parts = CELL.matcher(cell);
     if (!parts.matches()) {
-      throw new Stop(
+      throw new CommandException(
           ExitCode.USAGE,
           "not the id of a cell, expected row/case[criu=…,privilege=…,runtime=…,host=…]: " + cell);
     }
@@ -86,7 +86,7 @@ final class FirstBadCommand implements Callable<Integer> {
     var records =
         RunFolders.read(run).records().stream().filter(r -> wanted.matches(r.cell())).toList();
     if (records.isEmpty()) {
-      throw new Stop(ExitCode.USAGE, "%s has no cell %s".formatted(run, alike));
+      throw new CommandException(ExitCode.USAGE, "%s has no cell %s".formatted(run, alike));
     }
     return records;
   }

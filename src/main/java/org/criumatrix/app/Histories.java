@@ -32,9 +32,10 @@ final class Histories {
           .map(file -> run.place() + " is kept as " + file)
           .orElse("%s is in %s already".formatted(run.place(), history));
     } catch (IllegalArgumentException e) {
-      throw new Stop(ExitCode.USAGE, e.getMessage(), e);
+      throw new CommandException(ExitCode.USAGE, e.getMessage(), e);
     } catch (IOException e) {
-      throw new Stop(ExitCode.DISK, "%s takes nothing: %s".formatted(history, e.getMessage()), e);
+      throw new CommandException(
+          ExitCode.DISK, "%s takes nothing: %s".formatted(history, e.getMessage()), e);
     }
   }
 }

@@ -8,7 +8,7 @@ import org.criumatrix.record.Run;
 import org.criumatrix.report.HistorySheet;
 import org.criumatrix.report.Sheet;
 import org.criumatrix.report.Sheets;
-import org.criumatrix.runs.Point;
+import org.criumatrix.runs.HistoryPoint;
 import org.criumatrix.runs.Unsteady;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -55,7 +55,7 @@ final class HistoryCommand {
   int cell(@Parameters(paramLabel = "GLOB", arity = "1..*") List<String> globs) {
     var cells = cells(globs);
     if (cells.isEmpty()) {
-      throw new Stop(
+      throw new CommandException(
           ExitCode.USAGE,
           "no run in %s has a cell %s".formatted(Histories.of(place), String.join(" ", globs)));
     }
@@ -71,15 +71,15 @@ final class HistoryCommand {
     return (unsteady.isEmpty() ? ExitCode.AS_EXPECTED : ExitCode.DIFFERS).code();
   }
 
-  private Map<String, List<Point>> cells(List<String> globs) {
-    return Point.byCell(runs(), Chosen.selection(String.join(" ", globs)));
+  private Map<String, List<HistoryPoint>> cells(List<String> globs) {
+    return HistoryPoint.byCell(runs(), CellSelection.selection(String.join(" ", globs)));
   }
 
   private List<Run> runs() {
     try {
       return Histories.of(place).runs();
     } catch (IOException e) {
-      throw new Stop(ExitCode.USAGE, e.getMessage(), e);
+      throw new CommandException(ExitCode.USAGE, e.getMessage(), e);
     }
   }
 

@@ -28,7 +28,7 @@ public final class Main {
       Files.deleteIfExists(file);
       var code = matrix();
       if (code != ExitCode.AS_EXPECTED) {
-        Files.writeString(file, code.told());
+        Files.writeString(file, code.describe());
       }
       return code.code();
     } catch (IOException e) {
@@ -45,7 +45,7 @@ public final class Main {
     try {
       return MatrixCommand.fromProperties(System.out).run();
     } catch (RuntimeException e) {
-      return LastWords.of(e);
+      return ErrorReporter.of(e);
     }
   }
 }

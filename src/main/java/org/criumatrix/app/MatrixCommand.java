@@ -20,7 +20,7 @@ final class MatrixCommand {
 
   static final Path PROJECT = Path.of("");
   static final Path TARGET = Path.of("target");
-  private static final Path SCRATCH = TARGET.resolve(Parts.SCRATCH);
+  private static final Path SCRATCH = TARGET.resolve(RunContext.SCRATCH);
   private static final Path WORKLOADS = TARGET.resolve("native");
 
   private final Settings settings;
@@ -38,7 +38,7 @@ final class MatrixCommand {
     try {
       return new MatrixCommand(Settings.fromProperties(), out);
     } catch (IllegalArgumentException e) {
-      throw new Stop(ExitCode.USAGE, e.getMessage(), e);
+      throw new CommandException(ExitCode.USAGE, e.getMessage(), e);
     }
   }
 
@@ -46,7 +46,8 @@ final class MatrixCommand {
     try {
       return OneAtATime.in(settings.folder(), this::cells);
     } catch (IOException e) {
-      throw new Stop(ExitCode.DISK, settings.folder() + " cannot be written: " + e.getMessage(), e);
+      throw new CommandException(
+          ExitCode.DISK, settings.folder() + " cannot be written: " + e.getMessage(), e);
     }
   }
 
@@ -56,7 +57,7 @@ final class MatrixCommand {
     around.spend("set-up", this::setUp);
     try (var parts = around.spend("CRIU builds and hosts", this::parts);
         var run = parts.open(ScenarioLauncher.cases(), out)) {
-      var ending = new Ending(settings, parts, run, notes, around, out);
+      var ending = new RunFinisher(settings, parts, run, notes, around, out);
       // Ctrl-C ends Maven and this JVM alike: the records are there line by line, the pages now.
       Runtime.getRuntime().addShutdownHook(new Thread(ending::cutOff));
       return ending.complete(played(ending));
@@ -66,7 +67,7 @@ final class MatrixCommand {
     }
   }
 
-  private List<Throwable> played(Ending ending) {
+  private List<Throwable> played(RunFinisher ending) {
     var early = EarlyPages.of(ending.pages(), this::note);
     try {
       return ScenarioLauncher.execute(settings);
@@ -75,8 +76,8 @@ final class MatrixCommand {
     }
   }
 
-  private Parts parts() {
-    return new Parts(settings, WORKLOADS, TARGET, root, this::note);
+  private RunContext parts() {
+    return new RunContext(settings, WORKLOADS, TARGET, root, this::note);
   }
 
   private void setUp() {
@@ -84,11 +85,11 @@ final class MatrixCommand {
     Packages.ensure(install, this::isSelected, this::note);
     var kernel = Kernel.problem();
     if (kernel.isPresent()) {
-      throw new Stop(ExitCode.MACHINE, kernel.get());
+      throw new CommandException(ExitCode.MACHINE, kernel.get());
     }
     var built = Native.build(Path.of("native"), WORKLOADS);
     if (built.isPresent()) {
-      throw new Stop(ExitCode.MACHINE, built.get());
+      throw new CommandException(ExitCode.MACHINE, built.get());
     }
   }
 

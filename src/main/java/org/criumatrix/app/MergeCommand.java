@@ -39,7 +39,8 @@ final class MergeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (Files.exists(folder)) {
-      throw new Stop(ExitCode.USAGE, folder + " is there already; name a folder that is not");
+      throw new CommandException(
+          ExitCode.USAGE, folder + " is there already; name a folder that is not");
     }
     var runs = places.stream().map(RunFolders::read).toList();
     var merged = merge(runs);
@@ -48,7 +49,8 @@ final class MergeCommand implements Callable<Integer> {
       RunWriter.write(folder, merged, runs);
       Reports.write(folder, merged.records(), merged.info());
     } catch (IOException | UncheckedIOException e) {
-      throw new Stop(ExitCode.DISK, folder + " cannot be written: " + e.getMessage(), e);
+      throw new CommandException(
+          ExitCode.DISK, folder + " cannot be written: " + e.getMessage(), e);
     }
     System.out.println(
         Summary.print(worst, merged.info(), folder, Terminal.hasColours(), Terminal.WIDTH));
@@ -59,7 +61,7 @@ final class MergeCommand implements Callable<Integer> {
     try {
       return Merge.of(runs, partial);
     } catch (CannotMerge e) {
-      throw new Stop(ExitCode.USAGE, e.getMessage(), e);
+      throw new CommandException(ExitCode.USAGE, e.getMessage(), e);
     }
   }
 }

@@ -39,12 +39,12 @@ final class NightlyCommand implements Callable<Integer> {
     RunOptions.set(options);
     var folder = Settings.fromProperties().folder();
     var night =
-        new Night(
+        new NightlyRun(
             history, folder, () -> MatrixCommand.fromProperties(System.out).run(), System.out);
     try {
       return OneAtATime.in(history.folder(), night::pass).code();
     } catch (IOException e) {
-      throw new Stop(
+      throw new CommandException(
           ExitCode.DISK, "%s cannot be written: %s".formatted(history, e.getMessage()), e);
     }
   }

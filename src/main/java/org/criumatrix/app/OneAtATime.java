@@ -27,7 +27,7 @@ final class OneAtATime {
     try (var channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       if (channel.tryLock() == null) {
-        throw new Stop(
+        throw new CommandException(
             ExitCode.USAGE,
             "another run writes to %s; wait for it, or name another folder with -Dmatrix.folder"
                 .formatted(folder));

@@ -39,19 +39,19 @@ final class ReportCommand implements Callable<Integer> {
     try {
       System.out.print(BugReport.of(failing(run), run, redaction.redactor(run)));
     } catch (IOException e) {
-      throw new Stop(ExitCode.USAGE, "%s: %s".formatted(place, e.getMessage()), e);
+      throw new CommandException(ExitCode.USAGE, "%s: %s".formatted(place, e.getMessage()), e);
     }
     return ExitCode.AS_EXPECTED.code();
   }
 
   private CellRecord failing(Run run) {
     var failing =
-        Attempts.worst(Chosen.named(run, cell).stream().filter(BugReport::isFor).toList());
+        Attempts.worst(CellSelection.named(run, cell).stream().filter(BugReport::isFor).toList());
     if (failing.isEmpty()) {
-      throw new Stop(ExitCode.USAGE, "no cell %s fails in %s".formatted(cell, place));
+      throw new CommandException(ExitCode.USAGE, "no cell %s fails in %s".formatted(cell, place));
     }
     if (failing.size() > 1) {
-      throw new Stop(
+      throw new CommandException(
           ExitCode.USAGE,
           "%d cells %s fail; name one of them:%n%s"
               .formatted(failing.size(), cell, String.join("\n", ids(failing))));

@@ -15,7 +15,7 @@ final class RunFolders {
     try {
       return Run.read(place);
     } catch (IOException e) {
-      throw new Stop(ExitCode.USAGE, e.getMessage(), e);
+      throw new CommandException(ExitCode.USAGE, e.getMessage(), e);
     }
   }
 
@@ -24,7 +24,7 @@ final class RunFolders {
     return run.info()
         .orElseThrow(
             () ->
-                new Stop(
+                new CommandException(
                     ExitCode.USAGE,
                     "%s has no run.json: it was cut off before it could say what it was; -Dresume ends it"
                         .formatted(run.place())));
@@ -34,7 +34,7 @@ final class RunFolders {
     try {
       Files.writeString(file, text);
     } catch (IOException e) {
-      throw new Stop(ExitCode.DISK, "%s cannot be written: %s".formatted(file, e), e);
+      throw new CommandException(ExitCode.DISK, "%s cannot be written: %s".formatted(file, e), e);
     }
   }
 }

@@ -14,7 +14,7 @@ final class RunOptions {
   static void set(Map<String, String> options) {
     for (var name : options.keySet()) {
       if (!Settings.names().contains(name)) {
-        throw new Stop(
+        throw new CommandException(
             ExitCode.USAGE,
             "there is no -D%s; ./criu-matrix run -Dmatrix.help lists all".formatted(name));
       }

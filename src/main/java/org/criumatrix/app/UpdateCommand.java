@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.criumatrix.matrix.MatrixFileException;
 import org.criumatrix.record.Run;
-import org.criumatrix.runs.End;
-import org.criumatrix.runs.Reasons;
+import org.criumatrix.runs.CauseSource;
+import org.criumatrix.runs.FailureSignature;
 import org.criumatrix.runs.Update;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -50,7 +50,7 @@ final class UpdateCommand implements Callable<Integer> {
     try {
       var update = Update.of(file, run(), reasons());
       if (!update.unexplained().isEmpty()) {
-        throw new Stop(
+        throw new CommandException(
             ExitCode.USAGE,
             "these fail for a cause that matrix.csv does not have, so nothing was changed; add --why 'the cause', and"
                 + " --cells GLOB for one cause at a time:\n  "
@@ -63,18 +63,18 @@ final class UpdateCommand implements Callable<Integer> {
       tell(update);
       return (update.left().isEmpty() ? ExitCode.AS_EXPECTED : ExitCode.DIFFERS).code();
     } catch (MatrixFileException e) {
-      throw new Stop(ExitCode.MATRIX_FILE, e.getMessage(), e);
+      throw new CommandException(ExitCode.MATRIX_FILE, e.getMessage(), e);
     } catch (IOException e) {
-      throw new Stop(ExitCode.DISK, "%s cannot be changed: %s".formatted(file, e), e);
+      throw new CommandException(ExitCode.DISK, "%s cannot be changed: %s".formatted(file, e), e);
     }
   }
 
   private Run run() {
     var run = RunFolders.read(place);
-    return cells == null ? run : new Run(run.place(), Chosen.named(run, cells), run.info());
+    return cells == null ? run : new Run(run.place(), CellSelection.named(run, cells), run.info());
   }
 
-  private Reasons reasons() {
+  private CauseSource reasons() {
     if (why != null) {
       return (end, cells) -> why;
     }
@@ -84,9 +84,9 @@ final class UpdateCommand implements Callable<Integer> {
     return Terminal.isThere() ? UpdateCommand::ask : (end, cells) -> "";
   }
 
-  private static String ask(End end, List<String> cells) {
+  private static String ask(FailureSignature end, List<String> cells) {
     cells.forEach(System.out::println);
-    var answer = System.console().readLine("  %s. Why? ", end.told());
+    var answer = System.console().readLine("  %s. Why? ", end.describe());
     return answer == null ? "" : answer;
   }
 

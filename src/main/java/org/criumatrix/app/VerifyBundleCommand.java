@@ -38,9 +38,10 @@ final class VerifyBundleCommand implements Callable<Integer> {
 
   private Verification verify() {
     try {
-      return Verification.of(file, Suite.version());
+      return Verification.of(file, SuiteVersion.version());
     } catch (IOException e) {
-      throw new Stop(ExitCode.USAGE, "%s is no bundle: %s".formatted(file, e.getMessage()), e);
+      throw new CommandException(
+          ExitCode.USAGE, "%s is no bundle: %s".formatted(file, e.getMessage()), e);
     }
   }
 }

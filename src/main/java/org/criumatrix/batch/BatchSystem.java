@@ -17,16 +17,16 @@ public interface BatchSystem {
 
   /** The one that these hosts are. */
   static BatchSystem on(List<Host> nodes) {
-    return Slurm.isOn(nodes.get(0)) ? new Slurm(nodes) : new Pool(nodes);
+    return SlurmCluster.isOn(nodes.get(0)) ? new SlurmCluster(nodes) : new HtCondorPool(nodes);
   }
 
   /**
    * How a job has left it.
    *
    * @param well whether its program ended by itself, with 0
-   * @param told the batch system's own text
+   * @param text the batch system's own text
    */
-  record End(boolean well, String told) {}
+  record End(boolean well, String text) {}
 
   List<Host> nodes();
 

@@ -26,7 +26,7 @@ public record JobLog(List<Event> events) {
   public record Event(int kind, List<String> lines) {
 
     /** {@code Abnormal termination (signal 9)}, {@code Normal termination (return value 0)}. */
-    public String told() {
+    public String describe() {
       return lines.stream()
           .skip(1)
           .map(String::strip)

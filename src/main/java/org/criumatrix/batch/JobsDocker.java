@@ -55,7 +55,7 @@ public final class JobsDocker {
   private JobsDocker() {}
 
   static void startWhereInstalled(Host node) {
-    if (!node.exec(Command.of("sh", "-c", "command -v \"$0\"", DAEMON)).good()) {
+    if (!node.exec(Command.of("sh", "-c", "command -v \"$0\"", DAEMON)).succeeded()) {
       return;
     }
     node.mkdir(CRIU, Mode.PUBLIC);
@@ -63,7 +63,7 @@ public final class JobsDocker {
     var env = Map.of("PATH", path, "HOME", "/root");
     Daemon.start(
         node, Command.of(DAEMON, "--experimental").withEnv(env), Command.of("docker", "version"));
-    node.must(Command.of("sh", "-c", IMPORT, JobsImage.FOLDER, IMAGE));
+    node.execChecked(Command.of("sh", "-c", IMPORT, JobsImage.FOLDER, IMAGE));
   }
 
   /**
@@ -92,7 +92,7 @@ public final class JobsDocker {
     var script = "#!/bin/sh\nexec %s \"$@\"\n".formatted(criu);
     node.write(CRIU + "/criu", script.getBytes(StandardCharsets.UTF_8), Mode.PUBLIC);
     var look = Command.of("docker", "ps", "--quiet", "--no-trunc", "--filter", LABEL);
-    var container = node.must(look).stdout().strip();
+    var container = node.execChecked(look).stdout().strip();
     if (container.isEmpty() || container.contains("\n")) {
       throw new HostException("not one container of HTCondor's, but: " + container);
     }

@@ -26,6 +26,6 @@ public final class JobsImage {
   private JobsImage() {}
 
   static void make(Host node) {
-    node.must(Command.of("sh", "-c", MAKE, FOLDER));
+    node.execChecked(Command.of("sh", "-c", MAKE, FOLDER));
   }
 }

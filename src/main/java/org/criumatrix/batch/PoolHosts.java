@@ -10,7 +10,7 @@ import org.criumatrix.distro.Edition;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.HostException;
 import org.criumatrix.host.HostKind;
-import org.criumatrix.host.Neighbour;
+import org.criumatrix.host.PeerHost;
 
 /**
  * Hosts that are an HTCondor pool, {@code htcondor:sid}, or a Slurm cluster, {@code slurm:sid}: one
@@ -35,7 +35,7 @@ public record PoolHosts(HostKind around, Edition edition, Way way) implements Ho
       var condor = new Edition("htcondor:" + suite, distributions, suite + "-pool");
       all.add(new PoolHosts(around, condor, PoolHosts::condor));
       var slurm = new Edition("slurm:" + suite, distributions, suite + "-slurm");
-      all.add(new PoolHosts(around, slurm, (nodes, at, seen) -> new Slurm(nodes).up(at)));
+      all.add(new PoolHosts(around, slurm, (nodes, at, seen) -> new SlurmCluster(nodes).up(at)));
     }
     return all;
   }
@@ -52,7 +52,7 @@ public record PoolHosts(HostKind around, Edition edition, Way way) implements Ho
   }
 
   private static void condor(List<Host> nodes, List<String> addresses, Map<String, Path> folders) {
-    var pool = new Pool(nodes);
+    var pool = new HtCondorPool(nodes);
     var seen = new ArrayList<>(List.of("/usr", pool.queue().home()));
     folders.values().forEach(f -> seen.add(f.toAbsolutePath().toString()));
     nodes.forEach(JobsImage::make);
@@ -78,7 +78,7 @@ public record PoolHosts(HostKind around, Edition edition, Way way) implements Ho
   @Override
   public Host open(Map<String, Path> folders) {
     var host = around.openIn(edition.folder(), folders);
-    return up(List.of(new Neighbour(host, null)), Pool.ALONE, folders).get(0).host();
+    return up(List.of(new PeerHost(host, null)), HtCondorPool.ALONE, folders).get(0).host();
   }
 
   @Override
@@ -92,15 +92,15 @@ public record PoolHosts(HostKind around, Edition edition, Way way) implements Ho
   }
 
   @Override
-  public List<Neighbour> openPair(Map<String, Path> folders) {
+  public List<PeerHost> openPair(Map<String, Path> folders) {
     var nodes = around.openPairIn(edition.folder(), folders);
     return up(nodes, nodes.stream().map(n -> n.addresses().v4()).toList(), folders);
   }
 
-  private List<Neighbour> up(
-      List<Neighbour> nodes, List<String> addresses, Map<String, Path> folders) {
+  private List<PeerHost> up(
+      List<PeerHost> nodes, List<String> addresses, Map<String, Path> folders) {
     try {
-      way.up(nodes.stream().map(Neighbour::host).toList(), addresses, folders);
+      way.up(nodes.stream().map(PeerHost::host).toList(), addresses, folders);
       return nodes;
     } catch (HostException e) {
       nodes.forEach(n -> n.host().close());

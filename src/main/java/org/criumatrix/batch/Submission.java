@@ -39,7 +39,7 @@ public final class Submission {
 
   /** As a file of one job. */
   public String text() {
-    return told() + QUEUE;
+    return describe() + QUEUE;
   }
 
   /**
@@ -48,10 +48,10 @@ public final class Submission {
    * @param rest with the job's queue; what it says of the same things comes later and counts
    */
   public String before(String rest) {
-    return told() + rest;
+    return describe() + rest;
   }
 
-  private String told() {
+  private String describe() {
     return lines.entrySet().stream()
         .map(e -> "%s = %s%n".formatted(e.getKey(), e.getValue()))
         .collect(Collectors.joining());

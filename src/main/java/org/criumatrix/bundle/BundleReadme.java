@@ -95,7 +95,7 @@ final class BundleReadme {
                             h.getValue().getOrDefault("kernel", "unknown"),
                             h.getValue().getOrDefault("processor", "unknown processor")))
             .collect(Collectors.joining("\n")),
-        redactor.told());
+        redactor.describe());
   }
 
   static String commands(Run run, RunInfo info) {

@@ -105,10 +105,13 @@ public final class Redactor {
     for (var host : names.hosts()) {
       left = replace("host name", host, left, m -> true, m -> "HOST");
     }
-    left = addresses(Addresses.MAC, left, Addresses::isSomebodysMac, "MAC");
-    left = addresses(Addresses.V6, left, Addresses::isSomebodysV6, "ADDRESS");
+    left = addresses(AddressPatterns.MAC, left, AddressPatterns::isSomebodysMac, "MAC");
+    left = addresses(AddressPatterns.V6, left, AddressPatterns::isSomebodysV6, "ADDRESS");
     return addresses(
-        Addresses.V4, left, a -> Addresses.isSomebodysV4(a) && !vocabulary.contains(a), "ADDRESS");
+        AddressPatterns.V4,
+        left,
+        a -> AddressPatterns.isSomebodysV4(a) && !vocabulary.contains(a),
+        "ADDRESS");
   }
 
   private static Pattern literally(String word) {
@@ -157,7 +160,7 @@ public final class Redactor {
   }
 
   /** What was taken out, without saying it: {@code 2 addresses, 1 host name}. */
-  public String told() {
+  public String describe() {
     if (!on) {
       return "nothing: it was asked for as it is";
     }

@@ -75,14 +75,13 @@ final class ArchiveFetch {
             () -> fetchLine(apt, line, trouble.about(line.suites().toList(), suites), cached));
       }
       LocalFolders.remove(scratch);
-    } catch (CannotUse | IOException | UncheckedIOException e) {
-      var why = CannotUse.from(e);
+    } catch (CatalogException | IOException | UncheckedIOException e) {
+      var why = CatalogException.from(e);
       asked.forEach(line -> failures.add(line, why));
     }
   }
 
-  private void fetchLine(
-      PrivateApt apt, CatalogueLine line, ToolTrouble trouble, Set<String> cached)
+  private void fetchLine(PrivateApt apt, CatalogueLine line, ToolError trouble, Set<String> cached)
       throws IOException {
     if (!trouble.isEmpty()) {
       throw trouble.toException();
@@ -101,15 +100,15 @@ final class ArchiveFetch {
     try {
       try {
         fetch.run();
-      } catch (CannotUse e) {
+      } catch (CatalogException e) {
         if (!e.isAbsent()) {
           throw e;
         }
         // Remembered: a network that is down says nothing, but here the archive itself said so.
         SuiteState.absent(e.getMessage(), namedMirror).write(cache.stateOf(line));
       }
-    } catch (CannotUse | IOException | UncheckedIOException e) {
-      failures.add(line, CannotUse.from(e));
+    } catch (CatalogException | IOException | UncheckedIOException e) {
+      failures.add(line, CatalogException.from(e));
     }
   }
 }

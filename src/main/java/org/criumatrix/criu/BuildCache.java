@@ -33,7 +33,7 @@ final class BuildCache {
   static BuildCache in(Path folder) throws IOException {
     var real = Folders.create(folder.toAbsolutePath()).toRealPath();
     if (real.toString().matches(".*[:;$\"\\s].*")) {
-      throw new CannotUse(
+      throw new CatalogException(
           "the cache folder '%s' has a character that loaders or apt take for something else"
                   .formatted(real)
               + "; remedy: name a plain one");
@@ -68,9 +68,9 @@ final class BuildCache {
   private static Optional<Verified> verify(Path build, Consumer<String> notes) {
     try {
       return Optional.of(BuildVerification.of(build));
-    } catch (CannotUse | IOException | UncheckedIOException e) {
+    } catch (CatalogException | IOException | UncheckedIOException e) {
       notes.accept(
-          "the cached build " + build + " is of no use: " + CannotUse.from(e).getMessage());
+          "the cached build " + build + " is of no use: " + CatalogException.from(e).getMessage());
       return Optional.empty();
     }
   }

@@ -59,7 +59,7 @@ record BuildFile(
     try {
       return JSON.readValue(build.resolve(NAME).toFile(), BuildFile.class);
     } catch (JsonProcessingException e) {
-      throw new CannotUse("its " + NAME + " is damaged: " + e.getOriginalMessage(), e);
+      throw new CatalogException("its " + NAME + " is damaged: " + e.getOriginalMessage(), e);
     }
   }
 

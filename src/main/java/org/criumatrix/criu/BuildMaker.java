@@ -59,7 +59,7 @@ final class BuildMaker {
             libraries.toString(),
             program.toString());
     if (!said.isOf(criu.version())) {
-      throw new CannotUse(
+      throw new CatalogException(
           "the program of %s says that it is %s".formatted(criu.pin(), said.version()));
     }
     return said;

@@ -37,18 +37,18 @@ final class BuildVerification {
   static Verified of(Path folder) throws IOException {
     var file = BuildFile.read(folder);
     if (!folder.toString().equals(file.folder())) {
-      throw new CannotUse("it was made to run in " + file.folder());
+      throw new CatalogException("it was made to run in " + file.folder());
     }
     var program = folder.resolve(PROGRAM);
     if (!Checksum.sha256(program).equals(file.programSha256())) {
-      throw new CannotUse("its program is not the one that was put there");
+      throw new CatalogException("its program is not the one that was put there");
     }
     if (!sizes(folder.resolve(LIBRARIES)).equals(file.libraries())) {
-      throw new CannotUse("its libraries are not those that were put there");
+      throw new CatalogException("its libraries are not those that were put there");
     }
     var said = ProgramVersion.ask(program.toString());
     if (!said.version().equals(file.version())) {
-      throw new CannotUse("it says that it is CRIU " + said.version());
+      throw new CatalogException("it says that it is CRIU " + said.version());
     }
     return new Verified(
         new CriuBuild(

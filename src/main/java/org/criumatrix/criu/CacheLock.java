@@ -30,10 +30,10 @@ final class CacheLock {
   static CacheLock take(Path file, Duration limit) throws IOException {
     var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
-      Retry.until(limit, () -> attempt(channel))
+      Retry.await(limit, () -> attempt(channel))
           .orElseThrow(
               () ->
-                  new CannotUse(
+                  new CatalogException(
                       "another run has been fetching CRIU builds for %d s (%s is locked)"
                           .formatted(limit.toSeconds(), file)));
       return new CacheLock(channel);

@@ -48,8 +48,8 @@ final class CatalogRefresh {
             new ArchiveFetch(cache, archive, namedMirror(), notes)
                 .fetch(lines, linesToAsk(builds), packageVersions(builds));
           });
-    } catch (IOException | UncheckedIOException | CannotUse e) {
-      notes.accept("CRIU builds cannot be fetched: " + CannotUse.from(e).getMessage());
+    } catch (IOException | UncheckedIOException | CatalogException e) {
+      notes.accept("CRIU builds cannot be fetched: " + CatalogException.from(e).getMessage());
     }
   }
 

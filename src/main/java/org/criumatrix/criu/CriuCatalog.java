@@ -58,12 +58,13 @@ public final class CriuCatalog {
    *     threads, one at a time, no line twice
    */
   public static CriuCatalog open(Path cacheFolder, Options options, Consumer<String> notes) {
-    var once = new OnceEach(notes);
+    var once = new DedupingListener(notes);
     try {
       var cache = BuildCache.in(cacheFolder);
       return new CriuCatalog(new CatalogRefresh(cache, options, once).builds());
-    } catch (IOException | UncheckedIOException | CannotUse e) {
-      once.accept("the cache of CRIU builds cannot be used: " + CannotUse.from(e).getMessage());
+    } catch (IOException | UncheckedIOException | CatalogException e) {
+      once.accept(
+          "the cache of CRIU builds cannot be used: " + CatalogException.from(e).getMessage());
       return new CriuCatalog(List.of());
     }
   }

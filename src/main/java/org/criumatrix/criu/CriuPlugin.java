@@ -45,7 +45,7 @@ public enum CriuPlugin {
 
   /** Why there is none with a build, where it was tried to make it. */
   public Optional<String> whyNot(Path criu) {
-    var told = told(criu);
+    var told = describe(criu);
     try {
       return Files.exists(told) ? Optional.of(Files.readString(told).strip()) : Optional.empty();
     } catch (IOException e) {
@@ -58,17 +58,17 @@ public enum CriuPlugin {
     return build.resolve("plugins").resolve(name);
   }
 
-  private Path told(Path build) {
+  private Path describe(Path build) {
     return build.resolve("plugins").resolve(name + "." + WHY_NOT);
   }
 
   void write(Path build, String whyNot) throws IOException {
     Folders.create(build.resolve("plugins"));
-    Files.writeString(told(build), whyNot + "\n");
-    Folders.readable(told(build), "rw-r--r--");
+    Files.writeString(describe(build), whyNot + "\n");
+    Folders.readable(describe(build), "rw-r--r--");
   }
 
   void forgetWhyNot(Path build) throws IOException {
-    Files.deleteIfExists(told(build));
+    Files.deleteIfExists(describe(build));
   }
 }

@@ -52,8 +52,8 @@ public final class CudaPlugins {
       var cache = BuildCache.in(cacheFolder);
       var plugins = new CudaPlugins(cache, options, notes);
       cache.whileLocked(() -> missing.forEach(plugins::make));
-    } catch (IOException | UncheckedIOException | CannotUse e) {
-      notes.accept("CRIU's CUDA plugin cannot be built: " + CannotUse.from(e).getMessage());
+    } catch (IOException | UncheckedIOException | CatalogException e) {
+      notes.accept("CRIU's CUDA plugin cannot be built: " + CatalogException.from(e).getMessage());
     }
   }
 
@@ -74,7 +74,7 @@ public final class CudaPlugins {
       try {
         makeOrThrow(build);
         PLUGIN.forgetWhyNot(build.folder());
-      } catch (CannotUse | UncheckedIOException | LocalCommand.TimedOut e) {
+      } catch (CatalogException | UncheckedIOException | LocalCommand.TimedOut e) {
         var why = "CRIU %s has no CUDA plugin here: %s".formatted(build.version(), e.getMessage());
         notes.accept(why);
         PLUGIN.write(build.folder(), why);
@@ -92,12 +92,13 @@ public final class CudaPlugins {
     try {
       var tar = fetch(build, Folders.create(scratch.resolve("source")));
       var tree = Folders.create(scratch.resolve("tree"));
-      must(UNPACK, "tar", "-xf", tar.toString(), "--strip-components=1", "-C", tree.toString());
+      execChecked(
+          UNPACK, "tar", "-xf", tar.toString(), "--strip-components=1", "-C", tree.toString());
       if (!Files.isDirectory(tree.resolve("plugins/cuda"))) {
-        throw new CannotUse("its source has none (plugins/cuda); it came with CRIU 4.0");
+        throw new CatalogException("its source has none (plugins/cuda); it came with CRIU 4.0");
       }
       var jobs = "-j" + Runtime.getRuntime().availableProcessors();
-      must(MAKE, "make", "-s", jobs, "-C", tree.toString(), "cuda_plugin");
+      execChecked(MAKE, "make", "-s", jobs, "-C", tree.toString(), "cuda_plugin");
       adopt(build, tree.resolve("plugins/cuda").resolve(PLUGIN.file()), tar, scratch);
     } finally {
       LocalFolders.remove(scratch);
@@ -113,7 +114,8 @@ public final class CudaPlugins {
         CatalogueLine.all().stream()
             .filter(l -> l.origin().equals(build.origin()))
             .findFirst()
-            .orElseThrow(() -> new CannotUse("no line of the catalogue is " + build.origin()));
+            .orElseThrow(
+                () -> new CatalogException("no line of the catalogue is " + build.origin()));
     var lists = cache.aptFolder("sources-" + line.suite());
     var scratch = cache.scratch();
     try {
@@ -143,12 +145,12 @@ public final class CudaPlugins {
     BuildCache.adopt(finished, PLUGIN.folder(build.folder()));
   }
 
-  private static void must(Duration limit, String... argv) {
+  private static void execChecked(Duration limit, String... argv) {
     var result = LocalCommand.run(limit, Map.of(), List.of(argv));
     if (!result.succeeded()) {
       var lines = new ArrayList<>(result.stderr().lines().filter(l -> !l.isBlank()).toList());
       var first = lines.stream().limit(LAST_LINES).toList();
-      throw new CannotUse(
+      throw new CatalogException(
           "'%s' failed: %s".formatted(String.join(" ", argv), String.join("; ", first)));
     }
   }

@@ -32,7 +32,7 @@ final class DebFiles {
           .findFirst()
           .ifPresent(
               deb -> {
-                throw new CannotUse(deb.pin() + " is not the file that the archive signed");
+                throw new CatalogException(deb.pin() + " is not the file that the archive signed");
               });
       return new DebFiles(debs, byChecksum);
     }

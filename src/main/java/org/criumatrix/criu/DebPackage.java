@@ -49,7 +49,7 @@ record DebPackage(
     resolved.forEach(deb -> deb.provides().forEach(p -> byName.putIfAbsent(p, deb)));
     resolved.forEach(deb -> byName.put(deb.name(), deb));
     if (!byName.containsKey(name)) {
-      throw new CannotUse("the package lists do not describe " + name);
+      throw new CatalogException("the package lists do not describe " + name);
     }
     var chosen = new LinkedHashMap<String, DebPackage>();
     var queue = new ArrayDeque<>(List.of(byName.get(name)));

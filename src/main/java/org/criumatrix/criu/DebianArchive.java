@@ -99,7 +99,7 @@ record DebianArchive(String mirror, Path keyring) {
         .anyMatch(suite -> Arrays.asList(name.split("-")).contains(suite));
   }
 
-  private static CannotUse needs(String what, String remedy) {
-    return new CannotUse(NEEDS.formatted(what, remedy));
+  private static CatalogException needs(String what, String remedy) {
+    return new CatalogException(NEEDS.formatted(what, remedy));
   }
 }

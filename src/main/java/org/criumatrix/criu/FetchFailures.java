@@ -14,7 +14,7 @@ final class FetchFailures {
 
   private final Map<String, List<Failure>> byEssence = new LinkedHashMap<>();
 
-  synchronized void add(CatalogueLine line, CannotUse why) {
+  synchronized void add(CatalogueLine line, CatalogException why) {
     byEssence
         .computeIfAbsent(why.essence(), key -> new ArrayList<>())
         .add(new Failure(line, why.getMessage()));

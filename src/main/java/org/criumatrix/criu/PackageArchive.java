@@ -20,7 +20,7 @@ public record PackageArchive(String mirror, Path keyring) {
     try {
       var archive = DebianArchive.find(options);
       return new PackageArchive(archive.mirror(), archive.keyring());
-    } catch (CannotUse e) {
+    } catch (CatalogException e) {
       throw new IllegalStateException(e.getMessage(), e);
     }
   }

@@ -61,11 +61,11 @@ record Patchelf(List<String> command) {
     try {
       var result = LocalCommand.run(LIMIT, Map.of(), argv);
       if (!result.succeeded()) {
-        throw new CannotUse(String.join(" ", argv) + " failed: " + result.stderr().strip());
+        throw new CatalogException(String.join(" ", argv) + " failed: " + result.stderr().strip());
       }
       return result.stdout();
     } catch (UncheckedIOException | LocalCommand.TimedOut e) {
-      throw new CannotUse(e.getMessage(), e);
+      throw new CatalogException(e.getMessage(), e);
     }
   }
 }

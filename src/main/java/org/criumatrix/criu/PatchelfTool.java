@@ -28,7 +28,7 @@ final class PatchelfTool {
       fetch(apt, suite, place);
       known = in(place);
     }
-    return known.orElseThrow(() -> new CannotUse("the package patchelf holds no loader"));
+    return known.orElseThrow(() -> new CatalogException("the package patchelf holds no loader"));
   }
 
   private void fetch(PrivateApt apt, String suite, Path place) throws IOException {

@@ -43,17 +43,17 @@ final class PrivateApt {
    *
    * @return what apt complained about; empty when every suite is up to date
    */
-  ToolTrouble update() {
+  ToolError update() {
     // The apt of a run that was killed may still be at work on the same lists; it ends by itself.
-    return Retry.until(LOCK, this::updateUnlessLocked)
-        .orElseThrow(() -> new CannotUse("an apt of an interrupted run is still at work"));
+    return Retry.await(LOCK, this::updateUnlessLocked)
+        .orElseThrow(() -> new CatalogException("an apt of an interrupted run is still at work"));
   }
 
-  private Optional<ToolTrouble> updateUnlessLocked() {
+  private Optional<ToolError> updateUnlessLocked() {
     var result = run(UPDATE, folder, "apt-get", "-q", "update");
     return result.stderr().contains("Could not get lock")
         ? Optional.empty()
-        : Optional.of(ToolTrouble.ofApt(result.succeeded() ? "" : result.stderr()));
+        : Optional.of(ToolError.ofApt(result.succeeded() ? "" : result.stderr()));
   }
 
   /**
@@ -65,7 +65,7 @@ final class PrivateApt {
   List<DebPackage> resolve(String name, String suite) {
     var plan = run(LOOK_UP, folder, "apt-get", "-sqq", "-t", suite, "install", name + "/" + suite);
     if (!plan.succeeded()) {
-      throw ToolTrouble.ofApt(plan.stderr()).toException();
+      throw ToolError.ofApt(plan.stderr()).toException();
     }
     var pins =
         INSTALLS.matcher(plan.stdout()).results().map(m -> m.group(1) + "=" + m.group(2)).toList();
@@ -85,7 +85,7 @@ final class PrivateApt {
     var argv = Stream.concat(download, debs.stream().map(DebPackage::pin));
     var result = run(DOWNLOAD, into, argv.toArray(String[]::new));
     if (!result.succeeded()) {
-      throw ToolTrouble.ofApt(result.stderr()).toException();
+      throw ToolError.ofApt(result.stderr()).toException();
     }
   }
 
@@ -100,14 +100,14 @@ final class PrivateApt {
     var result =
         run(DOWNLOAD, into, "apt-get", "-q", "source", "--download-only", "--tar-only", pin);
     if (!result.succeeded()) {
-      throw ToolTrouble.ofApt(result.stderr()).toException();
+      throw ToolError.ofApt(result.stderr()).toException();
     }
     try (var files = Files.newDirectoryStream(into, name + "_*.orig.tar.*")) {
       for (var file : files) {
         return file;
       }
     }
-    throw new CannotUse("the source package " + pin + " has no tar file");
+    throw new CatalogException("the source package " + pin + " has no tar file");
   }
 
   private LocalCommand.Result run(Duration limit, Path where, String... argv) {
@@ -116,7 +116,7 @@ final class PrivateApt {
     try {
       return LocalCommand.run(limit, Map.of(), where, all);
     } catch (UncheckedIOException | LocalCommand.TimedOut e) {
-      throw new CannotUse(e.getMessage(), e);
+      throw new CatalogException(e.getMessage(), e);
     }
   }
 }

@@ -32,7 +32,7 @@ record ProgramVersion(String version, String gitId) {
       var result = LocalCommand.run(LIMIT, Map.of(), argv);
       var version = first(VERSION, result.stdout());
       if (!result.succeeded() || version.isEmpty()) {
-        throw new CannotUse(
+        throw new CatalogException(
             "%s does not speak as CRIU does: exit %d, %s"
                 .formatted(
                     String.join(" ", argv),
@@ -41,7 +41,7 @@ record ProgramVersion(String version, String gitId) {
       }
       return new ProgramVersion(version, first(GIT_ID, result.stdout()));
     } catch (UncheckedIOException | LocalCommand.TimedOut e) {
-      throw new CannotUse(e.getMessage(), e);
+      throw new CatalogException(e.getMessage(), e);
     }
   }
 

@@ -14,7 +14,7 @@ final class Retry {
   private Retry() {}
 
   /** The first value that an attempt gives; empty when none did in time or we were interrupted. */
-  static <T> Optional<T> until(Duration limit, Supplier<Optional<T>> attempt) {
+  static <T> Optional<T> await(Duration limit, Supplier<Optional<T>> attempt) {
     var end = System.nanoTime() + limit.toNanos();
     var value = attempt.get();
     while (value.isEmpty() && System.nanoTime() < end && !Thread.currentThread().isInterrupted()) {

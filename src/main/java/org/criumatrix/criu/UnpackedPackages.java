@@ -53,11 +53,11 @@ final class UnpackedPackages {
     try {
       var result = LocalCommand.run(LIMIT, Map.of(), argv);
       if (!result.succeeded()) {
-        throw ToolTrouble.ofAny(deb.getFileName() + " cannot be unpacked\n" + result.stderr())
+        throw ToolError.ofAny(deb.getFileName() + " cannot be unpacked\n" + result.stderr())
             .toException();
       }
     } catch (UncheckedIOException | LocalCommand.TimedOut e) {
-      throw new CannotUse(e.getMessage(), e);
+      throw new CatalogException(e.getMessage(), e);
     }
   }
 
@@ -75,7 +75,7 @@ final class UnpackedPackages {
       var name = queue.remove();
       if (seen.add(name)) {
         if (!libraries.containsKey(name)) {
-          throw new CannotUse("none of the packages holds " + name);
+          throw new CatalogException("none of the packages holds " + name);
         }
         queue.addAll(patchelf.needed(libraries.get(name)));
       }

@@ -36,7 +36,7 @@ final class UserBuild {
           said.gitId(),
           program.getParent(),
           program);
-    } catch (CannotUse e) {
+    } catch (CatalogException e) {
       throw new IllegalArgumentException(value + ": " + e.getMessage(), e);
     }
   }

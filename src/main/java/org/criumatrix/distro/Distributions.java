@@ -166,13 +166,14 @@ public final class Distributions {
     var fresh = scratch.resolve("root").toString();
     argv.addAll(List.of(line.suite(), fresh));
     argv.add("deb %s %s main".formatted(archive.mirror(), line.suite()));
-    must(line, scratch, argv);
-    must(line, scratch, List.of("sh", "-c", settle(), "settle", fresh));
+    execChecked(line, scratch, argv);
+    execChecked(line, scratch, List.of("sh", "-c", settle(), "settle", fresh));
     Files.move(Path.of(fresh), root, StandardCopyOption.ATOMIC_MOVE);
     LocalFolders.remove(scratch);
   }
 
-  private static void must(DistributionLine line, Path scratch, List<String> argv) throws Missing {
+  private static void execChecked(DistributionLine line, Path scratch, List<String> argv)
+      throws Missing {
     var made = LocalCommand.run(LIMIT, Map.of("TMPDIR", scratch.toString()), argv);
     if (!made.succeeded()) {
       throw new Missing(

@@ -38,7 +38,7 @@ final class AgentHost implements Host {
   private final long localPid;
   private final Consumer<Duration> shutdown;
   private Map<String, String> given = Map.of();
-  private int patience = 1;
+  private int timeoutFactor = 1;
   private volatile Duration prompt = PROMPT;
   private volatile Duration end = END;
   private Facts facts;
@@ -65,7 +65,7 @@ final class AgentHost implements Host {
 
   /** From now on the limits of commands are multiplied by this factor: the machine is slow. */
   void isSlow(int times) {
-    patience = times;
+    timeoutFactor = times;
   }
 
   /** From now on the agent is given up when an immediate answer takes longer than this. */
@@ -79,8 +79,8 @@ final class AgentHost implements Host {
   }
 
   @Override
-  public int patience() {
-    return patience;
+  public int timeoutFactor() {
+    return timeoutFactor;
   }
 
   @Override
@@ -98,12 +98,12 @@ final class AgentHost implements Host {
     var fields = new ArrayList<Object>();
     fields.addAll(
         List.of("spawn", c.cwd(), c.stdin(), c.stdout(), c.stderr(), c.terminal() ? "job" : ""));
-    fields.addAll(List.of(c.limit().multipliedBy(patience).toMillis(), c.env().size()));
+    fields.addAll(List.of(c.limit().multipliedBy(timeoutFactor).toMillis(), c.env().size()));
     c.env().forEach((key, value) -> fields.add(key + "=" + value));
     fields.addAll(c.argv());
     var ending = new CompletableFuture<Frame>();
     var pid = (int) await(link.spawn(fields, ending, prompt)).number();
-    return new Running(pid, ending.thenApply(AgentHost::exit), patience);
+    return new Running(pid, ending.thenApply(AgentHost::exit), timeoutFactor);
   }
 
   private static Exit exit(Frame frame) {
@@ -118,7 +118,7 @@ final class AgentHost implements Host {
   }
 
   @Override
-  public Growth follow(String file, long offset, int pid, Duration limit) {
+  public FileDelta follow(String file, long offset, int pid, Duration limit) {
     var end = System.nanoTime() + limit.toNanos();
     var left = limit;
     // An agent that hangs is to be found out before a long time is over.
@@ -131,11 +131,11 @@ final class AgentHost implements Host {
     return followOnce(file, offset, pid, left.isNegative() ? Duration.ZERO : left);
   }
 
-  private Growth followOnce(String file, long offset, int pid, Duration limit) {
+  private FileDelta followOnce(String file, long offset, int pid, Duration limit) {
     List<Object> fields = List.of("follow", file, offset, pid, limit.toMillis());
     var frame = await(link.send(fields, NOTHING, prompt.plus(limit)));
     var how = frame.text();
-    return new Growth(new String(frame.rest(), StandardCharsets.UTF_8), how.equals("gone"));
+    return new FileDelta(new String(frame.rest(), StandardCharsets.UTF_8), how.equals("gone"));
   }
 
   @Override

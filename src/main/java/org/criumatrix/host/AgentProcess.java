@@ -14,7 +14,7 @@ import org.zeroturnaround.exec.stream.ExecuteStreamHandler;
 /** Starts an agent by the command that leads to it, and keeps its stderr for the error message. */
 final class AgentProcess implements ExecuteStreamHandler {
 
-  private static final int MOST_COMPLAINT = 4096;
+  private static final int MAX_COMPLAINT = 4096;
 
   /** For what a killed process still has to say, and for its end. */
   private static final Duration LIMIT = Duration.ofSeconds(10);
@@ -103,7 +103,7 @@ final class AgentProcess implements ExecuteStreamHandler {
     try {
       for (int n = err.read(buffer); n >= 0; n = err.read(buffer)) {
         synchronized (complaint) {
-          complaint.write(buffer, 0, complaint.size() < MOST_COMPLAINT ? n : 0);
+          complaint.write(buffer, 0, complaint.size() < MAX_COMPLAINT ? n : 0);
         }
       }
     } catch (IOException e) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 public final class Daemon {
 
   private static final Duration LIMIT = Duration.ofSeconds(20);
-  private static final Duration ROUND = Duration.ofMillis(20);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
 
   /** Its name as far as the kernel keeps it, which names shorter than 16 letters are. */
   private static final String THERE = "grep -qsx \"$0\" /proc/[0-9]*/comm";
@@ -24,7 +24,7 @@ public final class Daemon {
     var name = file.substring(file.lastIndexOf('/') + 1);
     var log = log(name);
     var pid = host.start(program.withOutputs(log, log).within(Duration.ZERO)).pid();
-    host.until(LIMIT, ROUND, () -> answers(host, question) || gone(host, pid), yes -> yes);
+    host.await(LIMIT, POLL_INTERVAL, () -> answers(host, question) || gone(host, pid), yes -> yes);
     if (!answers(host, question)) {
       throw new HostException(name + " does not answer: " + lastLine(host, log));
     }
@@ -40,7 +40,7 @@ public final class Daemon {
       return Optional.empty();
     }
     var how =
-        host.exec(Command.of("sh", "-c", THERE, name)).good()
+        host.exec(Command.of("sh", "-c", THERE, name)).succeeded()
             ? "does not answer any more"
             : "has died";
     return Optional.of("%s %s; its last words: %s".formatted(name, how, lastLine(host, log(name))));
@@ -51,7 +51,7 @@ public final class Daemon {
   }
 
   private static boolean answers(Host host, Command question) {
-    return host.exec(question).good();
+    return host.exec(question).succeeded();
   }
 
   private static boolean gone(Host host, int pid) {

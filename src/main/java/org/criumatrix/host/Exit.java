@@ -15,7 +15,7 @@ import java.time.Duration;
  */
 public record Exit(int code, int signal, boolean timedOut, Duration wall, byte[] out, byte[] err) {
 
-  public boolean good() {
+  public boolean succeeded() {
     return code == 0;
   }
 
@@ -33,7 +33,7 @@ public record Exit(int code, int signal, boolean timedOut, Duration wall, byte[]
   }
 
   /** {@code exit 1}, {@code signal 9}, {@code no end within its time limit}. */
-  public String told() {
+  public String describe() {
     return timedOut
         ? "no end within its time limit"
         : signal != 0 ? "signal " + signal : "exit " + code;

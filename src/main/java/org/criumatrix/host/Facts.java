@@ -11,9 +11,9 @@ import java.util.Map;
  * @param kernel its release, {@code 6.18.44}
  * @param root whether commands run as root there
  * @param capabilities the effective capabilities, as the kernel's bit mask
- * @param told every fact worth recording, as text
+ * @param recorded every fact worth recording, as text
  */
-public record Facts(String kernel, boolean root, long capabilities, Map<String, String> told) {
+public record Facts(String kernel, boolean root, long capabilities, Map<String, String> recorded) {
 
   /** Bits of {@code linux/capability.h} that the suite asks for by name. */
   public static final int CAP_SYS_RESOURCE = 24;
@@ -27,12 +27,12 @@ public record Facts(String kernel, boolean root, long capabilities, Map<String, 
    * trap, as under some hypervisors.
    */
   public boolean ignoresBreakpoints() {
-    return told.get("hardware breakpoints").equals("ignored");
+    return recorded.get("hardware breakpoints").equals("ignored");
   }
 
   /** The same, and more that is worth recording. */
   public Facts with(Map<String, String> more) {
-    var all = new LinkedHashMap<>(told);
+    var all = new LinkedHashMap<>(recorded);
     all.putAll(more);
     return new Facts(kernel, root, capabilities, Map.copyOf(all));
   }
@@ -42,19 +42,20 @@ public record Facts(String kernel, boolean root, long capabilities, Map<String, 
     var status = table(text(host, "/proc/self/status"));
     var capabilities = Long.parseUnsignedLong(status.getOrDefault("CapEff", "0"), 16);
     var root = status.getOrDefault("Uid", "").startsWith("0\t");
-    var told = new LinkedHashMap<String, String>();
-    told.put("kernel", kernel);
-    told.put("kernel_build", text(host, "/proc/sys/kernel/version").strip());
-    told.put("distribution", assignment(text(host, "/etc/os-release"), "PRETTY_NAME"));
-    told.put("machine", host.must(Command.of("uname", "-m")).stdout().strip());
-    told.put("processor", table(text(host, "/proc/cpuinfo")).getOrDefault("model name", "unknown"));
-    told.put("processors", host.must(Command.of("nproc")).stdout().strip());
-    told.put("memory", table(text(host, "/proc/meminfo")).getOrDefault("MemTotal", "unknown"));
-    told.put("root", String.valueOf(root));
-    told.put("capabilities", status.getOrDefault("CapEff", "unknown"));
-    told.put("tainted", text(host, "/proc/sys/kernel/tainted").strip());
-    told.put("hardware breakpoints", host.breakpoints());
-    return new Facts(kernel, root, capabilities, Map.copyOf(told));
+    var recorded = new LinkedHashMap<String, String>();
+    recorded.put("kernel", kernel);
+    recorded.put("kernel_build", text(host, "/proc/sys/kernel/version").strip());
+    recorded.put("distribution", assignment(text(host, "/etc/os-release"), "PRETTY_NAME"));
+    recorded.put("machine", host.execChecked(Command.of("uname", "-m")).stdout().strip());
+    recorded.put(
+        "processor", table(text(host, "/proc/cpuinfo")).getOrDefault("model name", "unknown"));
+    recorded.put("processors", host.execChecked(Command.of("nproc")).stdout().strip());
+    recorded.put("memory", table(text(host, "/proc/meminfo")).getOrDefault("MemTotal", "unknown"));
+    recorded.put("root", String.valueOf(root));
+    recorded.put("capabilities", status.getOrDefault("CapEff", "unknown"));
+    recorded.put("tainted", text(host, "/proc/sys/kernel/tainted").strip());
+    recorded.put("hardware breakpoints", host.breakpoints());
+    return new Facts(kernel, root, capabilities, Map.copyOf(recorded));
   }
 
   private static String text(Host host, String file) {

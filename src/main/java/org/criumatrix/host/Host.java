@@ -22,7 +22,7 @@ public interface Host extends AutoCloseable {
   Map<String, String> workloadEnvironment();
 
   /** How many times as long as on a usual machine things may take here. */
-  int patience();
+  int timeoutFactor();
 
   /**
    * Looks again and again until it is as wanted, or the time is over that it may take here; gives
@@ -31,8 +31,8 @@ public interface Host extends AutoCloseable {
    * @param limit on a usual machine
    * @param round the pause between two looks
    */
-  default <T> T until(Duration limit, Duration round, Supplier<T> look, Predicate<T> wanted) {
-    return Polling.until(limit.multipliedBy(patience()), round, look, wanted);
+  default <T> T await(Duration limit, Duration round, Supplier<T> look, Predicate<T> wanted) {
+    return Polling.await(limit.multipliedBy(timeoutFactor()), round, look, wanted);
   }
 
   Running start(Command command);
@@ -43,10 +43,10 @@ public interface Host extends AutoCloseable {
   }
 
   /** Runs a command of the suite's own that must succeed. */
-  default Exit must(Command command) {
+  default Exit execChecked(Command command) {
     var exit = exec(command);
-    if (!exit.good()) {
-      throw new HostException(command + ": " + exit.told() + ": " + exit.stderr().strip());
+    if (!exit.succeeded()) {
+      throw new HostException(command + ": " + exit.describe() + ": " + exit.stderr().strip());
     }
     return exit;
   }
@@ -54,7 +54,7 @@ public interface Host extends AutoCloseable {
   /**
    * Waits until the file is longer than the offset, or the process is gone, or the time is over.
    */
-  Growth follow(String file, long offset, int pid, Duration limit);
+  FileDelta follow(String file, long offset, int pid, Duration limit);
 
   byte[] read(String file);
 

@@ -25,7 +25,7 @@ public interface HostKind {
   }
 
   /** How many times as long as on a usual machine things may take: more where it is emulated. */
-  default int patience() {
+  default int timeoutFactor() {
     return 1;
   }
 
@@ -58,7 +58,7 @@ public interface HostKind {
    *
    * @throws HostException where it cannot be
    */
-  default List<Neighbour> openPairIn(Path distribution, Map<String, Path> folders) {
+  default List<PeerHost> openPairIn(Path distribution, Map<String, Path> folders) {
     throw new HostException("two hosts with a distribution of their own are not made on " + name());
   }
 
@@ -81,5 +81,5 @@ public interface HostKind {
    *
    * @param folders as for {@link #open}, on both
    */
-  List<Neighbour> openPair(Map<String, Path> folders);
+  List<PeerHost> openPair(Map<String, Path> folders);
 }

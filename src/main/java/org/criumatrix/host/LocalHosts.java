@@ -56,7 +56,7 @@ public final class LocalHosts implements HostKind {
   /** Removes what a killed run's hosts left outside their namespaces. */
   public static void clearLeftovers() {
     if (isRoot()) {
-      Room.clearLeftovers(LocalHosts::apart);
+      DistroHost.clearLeftovers(LocalHosts::apart);
     }
   }
 
@@ -107,12 +107,12 @@ public final class LocalHosts implements HostKind {
   }
 
   @Override
-  public List<Neighbour> openPair(Map<String, Path> folders) {
+  public List<PeerHost> openPair(Map<String, Path> folders) {
     return bounded(namespaces().openPair(folders));
   }
 
   @Override
-  public List<Neighbour> openPairIn(Path distribution, Map<String, Path> folders) {
+  public List<PeerHost> openPairIn(Path distribution, Map<String, Path> folders) {
     return bounded(namespaces().openPairIn(distribution, folders));
   }
 
@@ -123,7 +123,7 @@ public final class LocalHosts implements HostKind {
     return host;
   }
 
-  private List<Neighbour> bounded(List<Neighbour> neighbours) {
+  private List<PeerHost> bounded(List<PeerHost> neighbours) {
     neighbours.forEach(n -> bounded(n.host()));
     return neighbours;
   }

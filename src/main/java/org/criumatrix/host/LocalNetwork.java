@@ -21,7 +21,8 @@ final class LocalNetwork {
    * @param first a process in the first one's network namespace
    * @param second a process in the other's
    */
-  static List<Neighbour> join(Namespaces.Way way, Host one, long first, Host other, long second) {
+  static List<PeerHost> join(
+      Namespaces.Transport way, Host one, long first, Host other, long second) {
     var words =
         // From within the first's network: old kernels look there, where this is called, for
         // a device of that name.
@@ -33,7 +34,7 @@ final class LocalNetwork {
       throw new HostException(
           "two hosts cannot be joined: " + String.join(" ", words) + ": " + joined.stderr());
     }
-    var neighbours = new ArrayList<Neighbour>();
+    var neighbours = new ArrayList<PeerHost>();
     for (var host : List.of(one, other)) {
       neighbours.add(settle(host, neighbours.size() + 1));
     }
@@ -41,14 +42,15 @@ final class LocalNetwork {
   }
 
   /** Its device is there, and gets its addresses. */
-  static Neighbour settle(Host host, int number) {
+  static PeerHost settle(Host host, int number) {
     var v4 = "192.0.2." + number;
     var v6 = "2001:db8::" + number;
-    host.must(Command.of("ip", "addr", "add", v4 + "/24", "dev", DEVICE));
-    host.must(Command.of("ip", "link", "set", DEVICE, "up"));
+    host.execChecked(Command.of("ip", "addr", "add", v4 + "/24", "dev", DEVICE));
+    host.execChecked(Command.of("ip", "link", "set", DEVICE, "up"));
     // Nobody else can have it: looking for a duplicate would only take a second.
     var six =
-        host.exec(Command.of("ip", "-6", "addr", "add", v6 + "/64", "dev", DEVICE, "nodad")).good();
-    return new Neighbour(host, new Addresses(v4, six ? v6 : ""));
+        host.exec(Command.of("ip", "-6", "addr", "add", v6 + "/64", "dev", DEVICE, "nodad"))
+            .succeeded();
+    return new PeerHost(host, new Addresses(v4, six ? v6 : ""));
   }
 }

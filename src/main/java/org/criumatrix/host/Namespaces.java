@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * @param way leads to that machine, as root
  */
 public record Namespaces(
-    String name, String agent, Map<String, String> environment, int patience, Way way) {
+    String name, String agent, Map<String, String> environment, int timeoutFactor, Transport way) {
 
   static final String HOME = "/run/criu-matrix";
 
@@ -31,7 +31,7 @@ public record Namespaces(
 
   /** From this machine to one that has namespaces to offer. */
   @FunctionalInterface
-  public interface Way {
+  public interface Transport {
 
     /** The command here that runs this one there, with the same streams and in its own session. */
     List<String> to(List<String> argv);
@@ -56,17 +56,19 @@ public record Namespaces(
   public Host open(Map<String, Path> folders) {
     var host = furnished(AgentProcess.start(name, HOME, way.to(opening())));
     try {
-      host.must(Command.of("mount", "-t", "tmpfs", "-o", "mode=755", "criu-matrix", "/run"));
-      host.must(Command.of("ip", "link", "set", "lo", "up"));
+      host.execChecked(Command.of("mount", "-t", "tmpfs", "-o", "mode=755", "criu-matrix", "/run"));
+      host.execChecked(Command.of("ip", "link", "set", "lo", "up"));
       if (folders.values().stream().noneMatch(f -> f.toAbsolutePath().startsWith("/tmp"))) {
         // Java's hsperfdata and its like: nothing of a workload's is to stay in the machine's own
         // /tmp.
-        host.must(Command.of("mount", "-t", "tmpfs", "-o", "mode=1777", "criu-matrix", "/tmp"));
+        host.execChecked(
+            Command.of("mount", "-t", "tmpfs", "-o", "mode=1777", "criu-matrix", "/tmp"));
       }
       // Shared memory that no process frees must not stay in the machine's namespace either.
-      host.must(Command.of("mount", "-t", "tmpfs", "-o", "mode=1777", "criu-matrix", "/dev/shm"));
+      host.execChecked(
+          Command.of("mount", "-t", "tmpfs", "-o", "mode=1777", "criu-matrix", "/dev/shm"));
       // A terminal's number must be free when it is restored, even if others open terminals.
-      host.must(
+      host.execChecked(
           Command.of(
               "mount",
               "-t",
@@ -80,8 +82,8 @@ public record Namespaces(
           (what, folder) -> {
             var to = HOME + "/" + what;
             host.mkdir(to, Host.Mode.PUBLIC);
-            host.must(Command.of("mount", "--bind", folder.toAbsolutePath().toString(), to));
-            host.must(Command.of("mount", "-o", "remount,bind,ro", to));
+            host.execChecked(Command.of("mount", "--bind", folder.toAbsolutePath().toString(), to));
+            host.execChecked(Command.of("mount", "-o", "remount,bind,ro", to));
           });
       return host;
     } catch (HostException e) {
@@ -96,12 +98,12 @@ public record Namespaces(
    * @param distribution the folder on that machine; nothing is written to it
    */
   public Host openIn(Path distribution, Map<String, Path> folders) {
-    return furnished(Room.open(this, distribution, folders));
+    return furnished(DistroHost.open(this, distribution, folders));
   }
 
   private AgentHost furnished(AgentHost host) {
     host.giveWorkloads(environment);
-    host.isSlow(patience);
+    host.isSlow(timeoutFactor);
     return host;
   }
 
@@ -110,17 +112,17 @@ public record Namespaces(
   }
 
   /** Opens two, joined by a network of their own that reaches nothing else. */
-  public List<Neighbour> openPair(Map<String, Path> folders) {
+  public List<PeerHost> openPair(Map<String, Path> folders) {
     return pair(() -> open(folders), () -> open(folders), this::join);
   }
 
   /** The same with a distribution as the root of each, see {@link #openIn}. */
-  public List<Neighbour> openPairIn(Path distribution, Map<String, Path> folders) {
+  public List<PeerHost> openPairIn(Path distribution, Map<String, Path> folders) {
     return pair(
         () -> openIn(distribution, folders), () -> openIn(distribution, folders), this::join);
   }
 
-  private List<Neighbour> join(Host one, Host other) {
+  private List<PeerHost> join(Host one, Host other) {
     return LocalNetwork.join(way, one, pidOf(one), other, pidOf(other));
   }
 
@@ -129,7 +131,7 @@ public record Namespaces(
    *
    * @param vlan of that network, which no other pair has at the time
    */
-  public List<Neighbour> openPair(Namespaces elsewhere, int vlan, Map<String, Path> folders) {
+  public List<PeerHost> openPair(Namespaces elsewhere, int vlan, Map<String, Path> folders) {
     return pair(
         () -> open(folders),
         () -> elsewhere.open(folders),
@@ -139,8 +141,8 @@ public record Namespaces(
                 Vlan.enter(elsewhere.way, vlan, other, elsewhere.pidOf(other), 2)));
   }
 
-  private static List<Neighbour> pair(
-      Supplier<Host> one, Supplier<Host> other, BiFunction<Host, Host, List<Neighbour>> joining) {
+  private static List<PeerHost> pair(
+      Supplier<Host> one, Supplier<Host> other, BiFunction<Host, Host, List<PeerHost>> joining) {
     var first = one.get();
     try {
       var second = other.get();
@@ -159,7 +161,7 @@ public record Namespaces(
 
   /** A process in the host's network, by the number that it has outside. */
   private long pidOf(Host host) {
-    var network = host.must(Command.of("readlink", "/proc/self/ns/net")).stdout().strip();
+    var network = host.execChecked(Command.of("readlink", "/proc/self/ns/net")).stdout().strip();
     // Processes end while they are listed, so it does not matter how this one ends.
     return way.run(LIMIT, List.of("sh", "-c", "ls -l /proc/[0-9]*/ns/net 2>/dev/null; true"))
         .stdout()
@@ -179,7 +181,7 @@ public record Namespaces(
     var most =
         Integer.parseInt(
             new String(host.read("/proc/sys/kernel/pid_max"), StandardCharsets.UTF_8).strip());
-    host.must(
+    host.execChecked(
         Command.of(
             "sh",
             "-c",

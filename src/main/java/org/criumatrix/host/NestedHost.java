@@ -45,7 +45,8 @@ public final class NestedHost {
    */
   public static Host at(Path socket, String name, String home, Runnable afterwards) {
     var wire =
-        Wire.to(socket, LIMIT).orElseThrow(() -> new HostException("no agent listens on " + name));
+        SocketConnection.to(socket, LIMIT)
+            .orElseThrow(() -> new HostException("no agent listens on " + name));
     var link = new AgentLink(name, wire.in(), wire, wire::cut);
     var host = new AgentHost(link, home, NOWHERE, limit -> afterwards.run());
     try {

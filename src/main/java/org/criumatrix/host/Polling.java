@@ -21,7 +21,7 @@ public final class Polling {
    *
    * @param round the shortest pause between two looks
    */
-  public static <T> T until(Duration limit, Duration round, Supplier<T> look, Predicate<T> wanted) {
+  public static <T> T await(Duration limit, Duration round, Supplier<T> look, Predicate<T> wanted) {
     var begun = System.nanoTime();
     var seen = look.get();
     while (!wanted.test(seen) && System.nanoTime() - begun < limit.toNanos()) {

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeoutException;
  * @param exit completes when it has ended
  * @param patience factor by which this host multiplies limits
  */
-public record Running(int pid, CompletableFuture<Exit> exit, int patience) {
+public record Running(int pid, CompletableFuture<Exit> exit, int timeoutFactor) {
 
   /** How long after a command's own limit the host may report its end. */
   private static final long GRACE_MS = 15_000;
@@ -46,7 +46,7 @@ public record Running(int pid, CompletableFuture<Exit> exit, int patience) {
   }
 
   private long limitMs(Command command) {
-    return command.limit().multipliedBy(patience).toMillis();
+    return command.limit().multipliedBy(timeoutFactor).toMillis();
   }
 
   private Exit ended(Command command, long millis) throws TimeoutException {

@@ -25,7 +25,7 @@ final class Vlan {
    * @param pid of a process in the host's network namespace
    * @param number of the host on the network
    */
-  static Neighbour enter(Namespaces.Way way, int vlan, Host host, long pid, int number) {
+  static PeerHost enter(Namespaces.Transport way, int vlan, Host host, long pid, int number) {
     var id = 1 + Math.floorMod(vlan, MOST);
     var words =
         "ip link add link %s name %s netns %d type vlan id %d"
@@ -34,7 +34,7 @@ final class Vlan {
     if (!entered.succeeded()) {
       throw new HostException("no network between machines: " + words + ": " + entered.stderr());
     }
-    host.must(Command.of("ip", "link", "set", AT_FIRST, "name", LocalNetwork.DEVICE));
+    host.execChecked(Command.of("ip", "link", "set", AT_FIRST, "name", LocalNetwork.DEVICE));
     return LocalNetwork.settle(host, number);
   }
 }

@@ -34,7 +34,7 @@ final class AllureCell {
   static final String MESSAGE = "message";
 
   /** The report has only the end of a longer log; the evidence folder has all of it. */
-  private static final int MOST_ATTACHED = 48 * 1024;
+  private static final int MAX_ATTACHED = 48 * 1024;
 
   /**
    * Allure's report is one file and holds all that is attached: with the evidence of 630 cells it
@@ -76,11 +76,11 @@ final class AllureCell {
             result -> {
               name(result, "negative controls", caseId + " " + kind.title());
               behaviour(result, caseId);
-              label(result, MESSAGE, told(outcome));
+              label(result, MESSAGE, describe(outcome));
             });
   }
 
-  private static String told(Outcome control) {
+  private static String describe(Outcome control) {
     return switch (control.verdict()) {
       case WORKS -> "the liar was not noticed";
       case FAILS -> "the liar was noticed: " + control.error();
@@ -167,11 +167,11 @@ final class AllureCell {
     var source = lifecycle.prepareAttachment(file.getFileName().toString(), "text/plain", "txt");
     var target = AllureStatus.results().resolve(source);
     Files.createDirectories(target.getParent());
-    if (Files.size(file) <= MOST_ATTACHED) {
+    if (Files.size(file) <= MAX_ATTACHED) {
       linkOrCopy(file, target);
     } else {
       try (var in = Files.newInputStream(file)) {
-        in.skipNBytes(Files.size(file) - MOST_ATTACHED);
+        in.skipNBytes(Files.size(file) - MAX_ATTACHED);
         Files.write(target, in.readAllBytes());
       }
     }

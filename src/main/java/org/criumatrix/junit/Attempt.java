@@ -24,7 +24,7 @@ record Attempt(Cell cell, int number) {
 
   /** Where its logs go, below the run's folder. */
   String evidence() {
-    return Evidences.folder(cell) + (number == 1 ? "" : ",attempt=" + number);
+    return EvidencePaths.folder(cell) + (number == 1 ? "" : ",attempt=" + number);
   }
 
   @Override

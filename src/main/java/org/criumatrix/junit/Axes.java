@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.Function;
+import org.criumatrix.checkpoint.Runtime;
 import org.criumatrix.criu.CriuBuild;
 import org.criumatrix.host.HostKind;
 import org.criumatrix.matrix.Axis;
@@ -13,7 +14,6 @@ import org.criumatrix.matrix.Selection;
 import org.criumatrix.matrix.Shard;
 import org.criumatrix.privilege.Privilege;
 import org.criumatrix.rig.Rigs.Point;
-import org.criumatrix.runtime.Runtime;
 
 /** The values there are on each axis, and the cells they make. */
 record Axes(

@@ -30,7 +30,7 @@ final class CellInvocation implements InvocationInterceptor {
         run.runCell(attempt, ScenarioCall.of(context, plan, run.isTriedAgain(plan, attempt)));
     run.forAllure(() -> AllureCell.describe(record, run.folder(), run.planned()));
     if (record.differs()) {
-      throw new Differs(Told.difference(record, run.folder()));
+      throw new UnexpectedResult(CellText.difference(record, run.folder()));
     }
     Assumptions.assumeFalse(record.verdict() == Verdict.UNAVAILABLE, record.error());
   }

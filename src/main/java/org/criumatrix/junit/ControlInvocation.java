@@ -67,6 +67,6 @@ final class ControlInvocation implements InvocationInterceptor {
 
   private void fail(String problem) {
     run.reports(problem);
-    throw new Differs(problem);
+    throw new UnexpectedResult(problem);
   }
 }

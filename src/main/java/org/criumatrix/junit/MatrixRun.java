@@ -171,7 +171,7 @@ public final class MatrixRun implements AutoCloseable {
         time.spend(
             "capability sweeps",
             () ->
-                Hints.of(
+                CapabilityHint.of(
                     rigs, settings, cell.caseId(), point, result.outcome(), onRecord, scenario));
     var record = Records.of(attempt, kernel, result, expected, hint);
     time.spend("records", () -> add(record));
@@ -198,7 +198,7 @@ public final class MatrixRun implements AutoCloseable {
     plan.cells().forEach(c -> byPrivilege.putIfAbsent(c.on(Axis.PRIVILEGE), c));
     Outcome outcome = null;
     var control = new Control(kind);
-    var name = Evidences.name(plan.id().toString()) + kind.suffix();
+    var name = EvidencePaths.name(plan.id().toString()) + kind.suffix();
     var folder = settings.folder().resolve("controls").resolve(name);
     for (var cell : byPrivilege.values()) {
       var point = axes.point(cell);

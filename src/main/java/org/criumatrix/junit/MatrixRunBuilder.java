@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.criumatrix.account.LaneTime;
+import org.criumatrix.checkpoint.Runtime;
 import org.criumatrix.criu.CriuBuild;
 import org.criumatrix.host.HostKind;
 import org.criumatrix.matrix.Axis;
@@ -18,7 +19,6 @@ import org.criumatrix.privilege.Privilege;
 import org.criumatrix.privilege.Privileges;
 import org.criumatrix.record.Recorder;
 import org.criumatrix.rig.Rigs;
-import org.criumatrix.runtime.Runtime;
 
 /** Narrows the axes to what the user selected and opens the run. */
 public final class MatrixRunBuilder {

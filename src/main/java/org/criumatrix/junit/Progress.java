@@ -80,7 +80,7 @@ final class Progress implements AutoCloseable {
     }
     wipe();
     // Errors come out of logs, and logs hold what the workload wrote.
-    out.println(Told.difference(record, folder).replaceAll("[\\p{Cntrl}&&[^\n]]+", " "));
+    out.println(CellText.difference(record, folder).replaceAll("[\\p{Cntrl}&&[^\n]]+", " "));
   }
 
   private void show(boolean must) {

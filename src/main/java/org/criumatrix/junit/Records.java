@@ -5,13 +5,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.criumatrix.checkpoint.CriuCall;
 import org.criumatrix.host.Exit;
 import org.criumatrix.matrix.Axis;
 import org.criumatrix.matrix.Expectation;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.CellRecord.Command;
 import org.criumatrix.rig.CellResult;
-import org.criumatrix.runtime.CriuCall;
 import org.criumatrix.verdict.Judge;
 
 /** Makes the record of a cell. */
@@ -43,7 +43,7 @@ final class Records {
         seen.verdict(),
         seen.phase(),
         seen.error(),
-        expected.map(Expectation::told).orElse(NO_LINE),
+        expected.map(Expectation::describe).orElse(NO_LINE),
         Judge.judge(seen, expected),
         rounded(measured.dumpMs()),
         rounded(frozenMs(measured.criuStats().get("frozen_time"))),

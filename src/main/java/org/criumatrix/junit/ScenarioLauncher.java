@@ -42,7 +42,7 @@ public final class ScenarioLauncher {
    *     such thing
    */
   public static List<Throwable> execute(Settings settings) {
-    var troubles = new Troubles();
+    var troubles = new HarnessFailures();
     AllureWriter.use();
     var run = MatrixRun.current();
     for (var wave : run.waves()) {

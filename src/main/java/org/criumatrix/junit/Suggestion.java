@@ -29,11 +29,11 @@ final class Suggestion {
       return "the rows are: " + String.join(", ", rows);
     }
     return near.stream()
-        .flatMap(row -> told(row, cases.stream().filter(c -> c.row().equals(row)).toList()))
+        .flatMap(row -> describe(row, cases.stream().filter(c -> c.row().equals(row)).toList()))
         .collect(Collectors.joining("\n"));
   }
 
-  private static Stream<String> told(String row, List<CaseId> cases) {
+  private static Stream<String> describe(String row, List<CaseId> cases) {
     return Stream.concat(
         Stream.of("the cases of " + row + " are:"), cases.stream().map(c -> "  " + c).sorted());
   }

@@ -3,7 +3,7 @@ package org.criumatrix.junit;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.criumatrix.runtime.Runtime;
+import org.criumatrix.checkpoint.Runtime;
 
 /** How much of the matrix a run is about, where no other option says so. */
 enum Tier {

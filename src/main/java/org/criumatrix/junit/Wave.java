@@ -61,6 +61,6 @@ record Wave(String name, Predicate<Cell> cells) {
 
   /** The wave's folder below the one of all JUnit XML; a user's build is called by its path. */
   String folder() {
-    return Evidences.name(name);
+    return EvidencePaths.name(name);
   }
 }

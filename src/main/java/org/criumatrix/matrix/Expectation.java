@@ -19,7 +19,7 @@ public record Expectation(boolean works, Optional<Phase> at, String error, Strin
   }
 
   /** In words: {@code works}, {@code fails at dump: TEXT}. */
-  public String told() {
+  public String describe() {
     return works
         ? "works"
         : "fails"

@@ -36,9 +36,9 @@ final class MatrixLine {
     if (!record.get("kernel").startsWith("=")) {
       return OptionalInt.empty();
     }
-    var count = Named.in(record.get("case"));
+    var count = LiteralCount.in(record.get("case"));
     for (var axis : Axis.values()) {
-      var values = Named.in(record.get(axis.key()));
+      var values = LiteralCount.in(record.get(axis.key()));
       count =
           count.isPresent() && values.isPresent()
               ? OptionalInt.of(count.getAsInt() * values.getAsInt())

@@ -49,7 +49,7 @@ public record Account(String name, int uid, int gid) {
   public void makeLogin(Host host) {
     append(host, "/etc/passwd", "%s:x:%d:%d::%s:/bin/sh%n".formatted(name, uid, gid, home()));
     append(host, "/etc/group", "%s:x:%d:%n".formatted(name, gid));
-    host.must(Command.of("install", "-d", "-o" + uid, "-g" + gid, home()));
+    host.execChecked(Command.of("install", "-d", "-o" + uid, "-g" + gid, home()));
   }
 
   private static void append(Host host, String file, String line) {

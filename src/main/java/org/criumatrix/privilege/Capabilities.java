@@ -46,7 +46,7 @@ record Capabilities(Set<String> set) implements Privilege {
     var copy = host.home() + "/criu-capabilities";
     host.write(copy, host.read(program), Host.Mode.PUBLIC);
     if (!set.isEmpty()) {
-      host.must(Command.of("setcap", String.join(",", new TreeSet<>(set)) + "+eip", copy));
+      host.execChecked(Command.of("setcap", String.join(",", new TreeSet<>(set)) + "+eip", copy));
     }
     return Prepared.forOrdinaryAccount(host, copy);
   }

@@ -20,7 +20,7 @@ final class Probes {
 
   /** Whether a program is there. */
   static Optional<String> program(Host host, String name, String remedy) {
-    return host.exec(Command.of("sh", "-c", "command -v \"$0\"", name)).good()
+    return host.exec(Command.of("sh", "-c", "command -v \"$0\"", name)).succeeded()
         ? Optional.empty()
         : Optional.of(name + " is not installed: " + remedy);
   }
@@ -36,7 +36,7 @@ final class Probes {
     try {
       host.follow(up, 0, pid, LIMIT);
       var probe = host.exec(Command.of("prlimit", "--pid", String.valueOf(pid), "--nofile"));
-      return probe.good()
+      return probe.succeeded()
           ? Optional.empty()
           : Optional.of(
               "root lacks CAP_SYS_RESOURCE on this host, and without it CRIU cannot read the limits of another account's"

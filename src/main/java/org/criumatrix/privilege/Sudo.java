@@ -58,7 +58,7 @@ final class Sudo implements Privilege {
     var copy = host.home() + "/" + file.substring(file.lastIndexOf('/') + 1);
     var text = new String(host.read(file), StandardCharsets.UTF_8) + line;
     host.write(copy, text.getBytes(StandardCharsets.UTF_8), new Mode(mode, 0, 0));
-    host.must(Command.of("mount", "--bind", copy, file));
+    host.execChecked(Command.of("mount", "--bind", copy, file));
   }
 
   @Override

@@ -102,22 +102,22 @@ public record CellRecord(
    * @throws IllegalArgumentException when it lacks what no record is without
    */
   public CellRecord {
-    Known.text("cell", cell);
-    Known.text("row", row);
-    CaseId.parse(Known.text("case", caseId));
-    Known.text("criu", criu);
-    Known.text("privilege", privilege);
-    Known.text("runtime", runtime);
-    Known.text("host", host);
-    Known.text("kernel", kernel);
-    Known.text("expected", expected);
-    Known.value("verdict", verdict);
-    Known.value("judgement", judgement);
-    checks = Known.values("checks", checks);
-    commands = Known.values("commands", commands);
-    criuStats = Known.values("criu_stats", criuStats);
-    kernelLog = Known.values("kernel_log", kernelLog);
-    phasesMs = Known.values("phases_ms", phasesMs);
+    Require.text("cell", cell);
+    Require.text("row", row);
+    CaseId.parse(Require.text("case", caseId));
+    Require.text("criu", criu);
+    Require.text("privilege", privilege);
+    Require.text("runtime", runtime);
+    Require.text("host", host);
+    Require.text("kernel", kernel);
+    Require.text("expected", expected);
+    Require.value("verdict", verdict);
+    Require.value("judgement", judgement);
+    checks = Require.values("checks", checks);
+    commands = Require.values("commands", commands);
+    criuStats = Require.values("criu_stats", criuStats);
+    kernelLog = Require.values("kernel_log", kernelLog);
+    phasesMs = Require.values("phases_ms", phasesMs);
   }
 
   /** Whether it is not as expected. */
@@ -147,7 +147,7 @@ public record CellRecord(
    */
   public record Command(String line, Integer exit, Double ms) {
     public Command {
-      Known.text("line of a command", line);
+      Require.text("line of a command", line);
     }
   }
 }

@@ -69,7 +69,7 @@ final class RecordLines {
     try {
       return read(text, RunInfo.class);
     } catch (JsonProcessingException e) {
-      throw new IOException("%s: not the provenance of a run: %s".formatted(file, told(e)), e);
+      throw new IOException("%s: not the provenance of a run: %s".formatted(file, describe(e)), e);
     }
   }
 
@@ -104,7 +104,7 @@ final class RecordLines {
           records.add(read(lines[i], CellRecord.class));
         }
       } catch (JsonProcessingException e) {
-        throw new IOException("%s:%d: not a record: %s".formatted(file, i + 1, told(e)), e);
+        throw new IOException("%s:%d: not a record: %s".formatted(file, i + 1, describe(e)), e);
       }
     }
     return new Content(run, records);
@@ -119,7 +119,7 @@ final class RecordLines {
   }
 
   /** The message of the original exception; Jackson's own wraps it in names of classes. */
-  private static String told(JsonProcessingException e) {
+  private static String describe(JsonProcessingException e) {
     return e.getCause() instanceof IllegalArgumentException own
         ? own.getMessage()
         : e.getOriginalMessage();

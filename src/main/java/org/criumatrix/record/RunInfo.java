@@ -71,19 +71,19 @@ public record RunInfo(
    * @throws IllegalArgumentException when it lacks what no run is without
    */
   public RunInfo {
-    Known.text("suite", suite);
+    Require.text("suite", suite);
     try {
-      Instant.parse(Known.text("started", started));
+      Instant.parse(Require.text("started", started));
     } catch (DateTimeParseException e) {
       throw new IllegalArgumentException("no time that it started at: " + started, e);
     }
-    options = Known.values("options", options);
-    hosts = Known.values("hosts", hosts);
-    hosts.values().forEach(facts -> Known.values("facts", facts));
-    criuBuilds = Known.values("criuBuilds", criuBuilds);
-    notes = Known.values("notes", notes);
-    timesMs = Known.values("timesMs", timesMs);
-    timesMs.values().forEach(times -> Known.values("times", times));
+    options = Require.values("options", options);
+    hosts = Require.values("hosts", hosts);
+    hosts.values().forEach(facts -> Require.values("facts", facts));
+    criuBuilds = Require.values("criuBuilds", criuBuilds);
+    notes = Require.values("notes", notes);
+    timesMs = Require.values("timesMs", timesMs);
+    timesMs.values().forEach(times -> Require.values("times", times));
   }
 
   /** Options that say where things lie or how a run went on, and not what it was. */
@@ -123,7 +123,7 @@ public record RunInfo(
   public record CriuBuildInfo(
       String version, String origin, String packageVersion, String sha256, String gitId) {
     public CriuBuildInfo {
-      Known.text("version of a CRIU build", version);
+      Require.text("version of a CRIU build", version);
     }
   }
 }

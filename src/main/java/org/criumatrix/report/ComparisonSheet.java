@@ -9,12 +9,12 @@ import java.util.stream.Collectors;
 import org.criumatrix.record.Run;
 import org.criumatrix.report.Sheet.Table;
 import org.criumatrix.report.Sheet.Tone;
+import org.criumatrix.runs.CellAttempts;
 import org.criumatrix.runs.Change;
 import org.criumatrix.runs.ChangeKind;
 import org.criumatrix.runs.CheckChange.Kind;
 import org.criumatrix.runs.Comparison;
 import org.criumatrix.runs.Pairing;
-import org.criumatrix.runs.Seen;
 import org.criumatrix.runs.Shift;
 import org.criumatrix.runs.Shift.Cause;
 
@@ -98,18 +98,18 @@ public final class ComparisonSheet {
   private static List<String> row(Change change) {
     return List.of(
         change.cell(),
-        told(change.before()),
+        describe(change.before()),
         error(change.before()),
-        told(change.after()),
+        describe(change.after()),
         error(change.after()));
   }
 
-  private static String told(Optional<Seen> seen) {
-    return seen.map(Seen::told).orElse("");
+  private static String describe(Optional<CellAttempts> seen) {
+    return seen.map(CellAttempts::describe).orElse("");
   }
 
-  private static String error(Optional<Seen> seen) {
-    return seen.map(Seen::error).orElse("");
+  private static String error(Optional<CellAttempts> seen) {
+    return seen.map(CellAttempts::error).orElse("");
   }
 
   private static Table checks(Comparison comparison, Kind kind, String title, Tone tone) {

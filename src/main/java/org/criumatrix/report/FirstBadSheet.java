@@ -22,7 +22,7 @@ public final class FirstBadSheet {
     for (var line : lines) {
       var tone = line.good().isPresent() ? Tone.BAD : Tone.PLAIN;
       var rows = line.tried().stream().map(FirstBadSheet::row).toList();
-      tables.add(new Table(line.where() + ": " + told(line), tone, COLUMNS, rows));
+      tables.add(new Table(line.where() + ": " + describe(line), tone, COLUMNS, rows));
     }
     var intro =
         lines.isEmpty() ? List.of("Nothing to put in an order: one build, one kernel.") : none();
@@ -33,7 +33,7 @@ public final class FirstBadSheet {
     return List.of();
   }
 
-  private static String told(FirstBad line) {
+  private static String describe(FirstBad line) {
     if (line.bad().isEmpty()) {
       return "nothing fails";
     }
@@ -58,7 +58,7 @@ public final class FirstBadSheet {
   private static List<String> row(Try one) {
     return List.of(
         "%s, %s".formatted(name(one), one.host()),
-        one.seen().told(),
+        one.seen().describe(),
         String.valueOf(one.seen().attempts().size()),
         one.seen().error());
   }

@@ -11,7 +11,7 @@ import org.criumatrix.record.Run;
 import org.criumatrix.record.RunInfo;
 import org.criumatrix.report.Sheet.Table;
 import org.criumatrix.report.Sheet.Tone;
-import org.criumatrix.runs.Point;
+import org.criumatrix.runs.HistoryPoint;
 import org.criumatrix.runs.Unsteady;
 import org.criumatrix.verdict.Verdict;
 
@@ -63,7 +63,7 @@ public final class HistorySheet {
   }
 
   /** What became of each cell, run by run. */
-  public static Sheet cells(Map<String, List<Point>> cells) {
+  public static Sheet cells(Map<String, List<HistoryPoint>> cells) {
     var columns = List.of("ended", "kernel", "suite", "seen", "judged", "times", "error");
     var tables = new ArrayList<Table>();
     cells.forEach(
@@ -76,7 +76,7 @@ public final class HistorySheet {
         "%d cells, %d of them unsteady".formatted(cells.size(), unsteady), List.of(), tables);
   }
 
-  private static List<String> row(Point point) {
+  private static List<String> row(HistoryPoint point) {
     var r = point.record();
     return List.of(
         r.attempt() > 1 ? r.ended() + " attempt " + r.attempt() : r.ended(),

@@ -3,23 +3,24 @@ package org.criumatrix.rig;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.criumatrix.checkpoint.CriuCall;
+import org.criumatrix.checkpoint.RuntimeContext;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Polling;
 import org.criumatrix.host.Running;
 import org.criumatrix.matrix.Phase;
-import org.criumatrix.runtime.CriuCall;
-import org.criumatrix.runtime.Place;
 
 /** A CRIU that works for another one in the background: a page server, a lazy-pages daemon. */
-record Background(Place place, String action, String images, Running running, Command command) {
+record Background(
+    RuntimeContext place, String action, String images, Running running, Command command) {
 
-  private static final Duration ROUND = Duration.ofMillis(20);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
 
   /**
    * @param action {@code page-server}, {@code lazy-pages}
    * @param images the folder that it works in
    */
-  static Background start(Place place, String action, String images, List<String> words) {
+  static Background start(RuntimeContext place, String action, String images, List<String> words) {
     var command = place.privilege().criu(place.criu().command(action, images, words));
     return new Background(place, action, images, place.host().start(command), command);
   }
@@ -30,7 +31,7 @@ record Background(Place place, String action, String images, Running running, Co
    * @param limit until it must be
    */
   void awaitReady(Phase phase, Duration limit, BooleanSupplier ready) {
-    Polling.until(limit, ROUND, () -> ready.getAsBoolean() || ended(), yes -> yes);
+    Polling.await(limit, POLL_INTERVAL, () -> ready.getAsBoolean() || ended(), yes -> yes);
     if (ended()) {
       throw new PhaseFailure(phase, Errors.of(call()));
     }

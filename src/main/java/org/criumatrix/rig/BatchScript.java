@@ -4,8 +4,8 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 import org.criumatrix.batch.BatchSystem;
+import org.criumatrix.checkpoint.RuntimeContext;
 import org.criumatrix.host.Shell;
-import org.criumatrix.runtime.Place;
 import org.criumatrix.workload.Workload;
 
 /**
@@ -13,7 +13,7 @@ import org.criumatrix.workload.Workload;
  *
  * @param place of the queue
  */
-record BatchScript(Place place, Workload workload, BatchSystem slurm) implements JobText {
+record BatchScript(RuntimeContext place, Workload workload, BatchSystem slurm) implements JobText {
 
   private static final String PLAIN =
       """

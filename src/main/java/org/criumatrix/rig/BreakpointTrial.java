@@ -46,13 +46,13 @@ final class BreakpointTrial {
     var without = new HashMap<>(masked);
     without.putAll(WITHOUT);
     var plain = dump(host, build, "plain", masked);
-    if (plain.good() || !dump(host, build, "without", without).good()) {
+    if (plain.succeeded() || !dump(host, build, "without", without).succeeded()) {
       return Optional.empty();
     }
     return Optional.of(
         "this host's processor, or who emulates it, ignores hardware breakpoints, and this CRIU cannot do without"
             + " unless it is told to (CRIU_FAULT=130): a dump of an idle process ends with "
-            + plain.told());
+            + plain.describe());
   }
 
   private static Exit dump(Host host, CriuBuild build, String name, Map<String, String> env) {

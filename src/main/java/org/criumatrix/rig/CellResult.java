@@ -1,7 +1,7 @@
 package org.criumatrix.rig;
 
 import java.util.List;
-import org.criumatrix.runtime.CriuCall;
+import org.criumatrix.checkpoint.CriuCall;
 import org.criumatrix.verdict.Outcome;
 
 /**

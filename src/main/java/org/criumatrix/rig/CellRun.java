@@ -137,7 +137,7 @@ final class CellRun {
     }
     try {
       session.sites().stream()
-          .map(Site::host)
+          .map(PreparedHost::host)
           .filter(host -> !host.processes().isEmpty())
           .forEach(host -> evidence.keepStates(phase.key(), host));
     } catch (HostException e) {
@@ -167,12 +167,12 @@ final class CellRun {
     return ending;
   }
 
-  private List<String> clean(Site site) {
+  private List<String> clean(PreparedHost site) {
     var left = new ArrayList<String>();
     var host = site.host();
-    var processes = Waits.until(rig.waits().settle(), host::processes, List::isEmpty);
+    var processes = Waits.await(rig.waits().settle(), host::processes, List::isEmpty);
     if (!processes.isEmpty()) {
-      left.add(Strays.told(processes));
+      left.add(Strays.describe(processes));
       evidence.keepStates(Phase.CLEAN.key(), host);
     }
     host.reset();
@@ -184,7 +184,7 @@ final class CellRun {
     }
     // An engine may still be at work on what it mounted.
     var passing = rig.stage().passingMounts();
-    Waits.until(rig.waits().settle(), () -> site.otherMounts(passing), Optional::isEmpty)
+    Waits.await(rig.waits().settle(), () -> site.otherMounts(passing), Optional::isEmpty)
         .ifPresent(left::add);
     return left;
   }

@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.criumatrix.checkpoint.CriuCall;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.HostProcess;
 import org.criumatrix.matrix.Phase;
-import org.criumatrix.runtime.CriuCall;
 import org.criumatrix.workload.Subject;
 
 /** Dumps and restores subjects, checks what came of it, and remembers every call. */
 final class Checkpoints {
 
-  private final Cast cast;
+  private final Subjects cast;
   private final Waits waits;
   private final Stopwatch stopwatch;
   private final List<CriuCall> calls = new ArrayList<>();
@@ -23,7 +23,7 @@ final class Checkpoints {
   private List<String> dumpOptions = List.of();
   private List<String> restoreOptions = List.of();
 
-  Checkpoints(Cast cast, Waits waits, Stopwatch stopwatch) {
+  Checkpoints(Subjects cast, Waits waits, Stopwatch stopwatch) {
     this.cast = cast;
     this.waits = waits;
     this.stopwatch = stopwatch;
@@ -78,7 +78,7 @@ final class Checkpoints {
   }
 
   /** A new one for images. */
-  String folder(Spot spot) {
+  String folder(Placement spot) {
     return spot.place().mkdir(nextFolder());
   }
 
@@ -100,7 +100,7 @@ final class Checkpoints {
 
   /** One that does not is a failure of its phase. */
   static CriuCall succeeds(Phase phase, CriuCall call) {
-    if (!call.exit().good()) {
+    if (!call.exit().succeeded()) {
       throw new PhaseFailure(phase, Errors.of(call));
     }
     return call;
@@ -110,7 +110,7 @@ final class Checkpoints {
   void gone(Host host, List<HostProcess> tree) {
     stopwatch.enters(Phase.GONE);
     var left =
-        Waits.until(waits.settle(), () -> Trees.alive(tree, host.processes()), List::isEmpty);
+        Waits.await(waits.settle(), () -> Trees.alive(tree, host.processes()), List::isEmpty);
     if (!left.isEmpty()) {
       throw new PhaseFailure(Phase.GONE, "still there after the dump: " + left.get(0));
     }
@@ -124,7 +124,7 @@ final class Checkpoints {
   Images refused(Subject subject, String reason, List<String> options) {
     stopwatch.enters(Phase.DUMP);
     var call = call(subject, options);
-    if (call.exit().good()) {
+    if (call.exit().succeeded()) {
       throw new PhaseFailure(Phase.DUMP, "dumped without a word, not refused");
     }
     if (!call.log().contains(reason)) {
@@ -163,7 +163,7 @@ final class Checkpoints {
 
   /** For a workload that does not sign its run: a second run could have written its output. */
   static Optional<AuxiliaryVector> startOf(Subject subject) {
-    return subject.workload().signsItsRun()
+    return subject.workload().hasNonce()
         ? Optional.empty()
         : AuxiliaryVector.of(subject.host(), subject.pid());
   }

@@ -14,11 +14,11 @@ final class Continuation {
 
   private static final int STEPS_OF_A_TALK = 3;
 
-  private final Cast cast;
+  private final Subjects cast;
   private final Waits waits;
   private final Stopwatch stopwatch;
 
-  Continuation(Cast cast, Waits waits, Stopwatch stopwatch) {
+  Continuation(Subjects cast, Waits waits, Stopwatch stopwatch) {
     this.cast = cast;
     this.waits = waits;
     this.stopwatch = stopwatch;
@@ -28,7 +28,7 @@ final class Continuation {
   void goesOn(List<Images> these) {
     stopwatch.enters(Phase.PROGRESS);
     var subjects = these.stream().map(Images::subject).toList();
-    var speakers = these.stream().filter(i -> i.subject().workload().speaks()).toList();
+    var speakers = these.stream().filter(i -> i.subject().workload().reportsProgress()).toList();
     // An answer that was on its way at the dump makes a step even if the connection is lost.
     var least = cast.subjects().size() > 1 ? STEPS_OF_A_TALK : 1;
     for (var each : speakers) {
@@ -64,7 +64,7 @@ final class Continuation {
   List<Finished> finish(List<Subject> subjects) {
     stopwatch.enters(Phase.ANSWER);
     // One that waits for another, which is gone, may be gone as well.
-    subjects.stream().filter(s -> !s.tree().isEmpty()).forEach(Subject::hurry);
+    subjects.stream().filter(s -> !s.tree().isEmpty()).forEach(Subject::fastForward);
     subjects.forEach(this::awaitEnd);
     return subjects.stream()
         .map(s -> new Finished(s.workload(), s.transcript(), cast.of(s).answer()))

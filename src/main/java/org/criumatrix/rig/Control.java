@@ -1,10 +1,10 @@
 package org.criumatrix.rig;
 
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.criumatrix.checkpoint.Replayer;
+import org.criumatrix.checkpoint.Restarter;
+import org.criumatrix.checkpoint.Runtime;
 import org.criumatrix.host.HostException;
-import org.criumatrix.runtime.Replayer;
-import org.criumatrix.runtime.Restarter;
-import org.criumatrix.runtime.Runtime;
 import org.criumatrix.workload.Subject;
 
 /**

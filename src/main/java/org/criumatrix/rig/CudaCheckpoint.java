@@ -2,8 +2,8 @@ package org.criumatrix.rig;
 
 import java.util.Map;
 import java.util.Optional;
+import org.criumatrix.checkpoint.RuntimeContext;
 import org.criumatrix.host.Command;
-import org.criumatrix.runtime.Place;
 
 /**
  * The program that CRIU's CUDA plugin calls: NVIDIA's where it is installed, otherwise ours of
@@ -23,7 +23,7 @@ final class CudaCheckpoint {
   }
 
   /** Why neither can do it; empty when one can. The plugin asks for actions, as is done here. */
-  static Optional<String> unavailable(Place place) {
+  static Optional<String> unavailable(RuntimeContext place) {
     var installed = place.host().exec(Command.of("env", NAME, "-h").withEnv(Map.of("PATH", USUAL)));
     if (installed.stdout().contains("--action")) {
       return Optional.empty();

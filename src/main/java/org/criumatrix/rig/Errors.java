@@ -1,8 +1,8 @@
 package org.criumatrix.rig;
 
 import java.util.Optional;
+import org.criumatrix.checkpoint.CriuCall;
 import org.criumatrix.criu.CriuLog;
-import org.criumatrix.runtime.CriuCall;
 
 /** What a failed call of CRIU has to say. */
 final class Errors {
@@ -17,7 +17,7 @@ final class Errors {
             : Optional.<String>empty();
     return told.or(() -> CriuLog.parse(call.log().lines().toList()).firstTellingError())
         .or(() -> printed(call))
-        .orElse(call.exit().told() + ", and not a word");
+        .orElse(call.exit().describe() + ", and not a word");
   }
 
   /**

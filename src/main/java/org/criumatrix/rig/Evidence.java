@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.criumatrix.checkpoint.CriuCall;
 import org.criumatrix.criu.CriuStats;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.HostException;
 import org.criumatrix.host.ProcessStates;
-import org.criumatrix.runtime.CriuCall;
 import org.criumatrix.verdict.Outcome.Measured;
 import org.criumatrix.workload.Subject;
 
@@ -22,7 +22,7 @@ import org.criumatrix.workload.Subject;
 final class Evidence {
 
   /** Bytes, 64 MiB. */
-  private static final int MOST_OF_AN_OUTPUT = 64 << 20;
+  private static final int MAX_OUTPUT = 64 << 20;
 
   private final Path folder;
   private Map<String, Long> images = Map.of();
@@ -43,7 +43,7 @@ final class Evidence {
     stats.putAll(stats(dump, "stats-dump", found));
     stats.putAll(stats(restore, "stats-restore", found));
     Long size = null;
-    if (dump != null && dump.exit().good()) {
+    if (dump != null && dump.exit().succeeded()) {
       images = images(dump);
       size = images.values().stream().mapToLong(Long::longValue).sum();
     }
@@ -61,7 +61,9 @@ final class Evidence {
   private static TreeMap<String, Long> stats(
       CriuCall call, String image, Map<String, String> found) {
     var stats = new TreeMap<String, Long>();
-    if (call != null && call.exit().good() && call.host().list(call.images()).containsKey(image)) {
+    if (call != null
+        && call.exit().succeeded()
+        && call.host().list(call.images()).containsKey(image)) {
       try {
         stats.putAll(CriuStats.read(call.host().read(call.images() + "/" + image)));
       } catch (IllegalArgumentException e) {
@@ -108,7 +110,7 @@ final class Evidence {
         keep(subject, subject.stdout(), ".stdout");
         keep(subject, subject.stderr(), ".stderr");
       }
-      for (var paper : rig.jobs().map(JobQueue::papers).orElse(Map.of()).entrySet()) {
+      for (var paper : rig.jobs().map(JobQueue::artifacts).orElse(Map.of()).entrySet()) {
         Files.writeString(folder.resolve(paper.getKey()), paper.getValue());
       }
       if (!images.isEmpty()) {
@@ -123,7 +125,7 @@ final class Evidence {
   private void keep(Subject subject, String output, String ending) throws IOException {
     byte[] text;
     try {
-      text = subject.host().head(output, MOST_OF_AN_OUTPUT);
+      text = subject.host().head(output, MAX_OUTPUT);
     } catch (HostException e) {
       // It put something else in its place; what a link leads to may be no business of anybody's.
       text = e.getMessage().getBytes(StandardCharsets.UTF_8);
@@ -143,7 +145,8 @@ final class Evidence {
 
   private static String script(List<CriuCall> calls) {
     return calls.stream()
-        .map(c -> "# %s after %.1f ms%n%s%n".formatted(c.exit().told(), c.exit().ms(), c.line()))
+        .map(
+            c -> "# %s after %.1f ms%n%s%n".formatted(c.exit().describe(), c.exit().ms(), c.line()))
         .collect(Collectors.joining());
   }
 

@@ -1,8 +1,8 @@
 package org.criumatrix.rig;
 
 import java.util.Optional;
+import org.criumatrix.checkpoint.RuntimeContext;
 import org.criumatrix.host.Command;
-import org.criumatrix.runtime.Place;
 
 /** What CRIU says of a kernel when it is asked for something that not every kernel has. */
 final class Features {
@@ -12,16 +12,16 @@ final class Features {
   /**
    * @param feature of {@code criu check --feature}
    */
-  static Optional<String> unavailable(Place place, String feature) {
+  static Optional<String> unavailable(RuntimeContext place, String feature) {
     var program = place.criu().prepared().program();
     return probe(place, Command.of(program, "check", "--feature", feature));
   }
 
   /** Why a command does not go well; empty when it does. */
-  static Optional<String> probe(Place place, Command command) {
+  static Optional<String> probe(RuntimeContext place, Command command) {
     var exit = place.host().exec(command);
-    return exit.good()
+    return exit.succeeded()
         ? Optional.empty()
-        : Optional.of(command + ": " + exit.told() + ": " + exit.stderr().strip());
+        : Optional.of(command + ": " + exit.describe() + ": " + exit.stderr().strip());
   }
 }

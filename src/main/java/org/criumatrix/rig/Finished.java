@@ -29,7 +29,7 @@ public record Finished(Workload workload, Transcript transcript, List<String> go
   }
 
   private Optional<String> anotherRun() {
-    if (!workload.signsItsRun()) {
+    if (!workload.hasNonce()) {
       return Optional.empty();
     }
     var ready = transcript.said("ready");
@@ -50,7 +50,7 @@ public record Finished(Workload workload, Transcript transcript, List<String> go
 
   /** Whether it has come to its end, and is the very run that was started, by what it printed. */
   static boolean isOver(Workload workload, Transcript transcript) {
-    return workload.signsItsRun()
+    return workload.hasNonce()
         && transcript.said("ready").size() == 1
         && transcript.said("end").size() == 1
         && revealsItsNonce(transcript);
@@ -67,9 +67,7 @@ public record Finished(Workload workload, Transcript transcript, List<String> go
   /** Whether it was, by what it has said so far; a server says {@code listening} first of all. */
   static Optional<String> startedAgain(Workload workload, Transcript transcript) {
     var times = Math.max(transcript.said("ready").size(), transcript.said("listening").size());
-    return workload.signsItsRun() && times > 1
-        ? Optional.of(startedTimes(times))
-        : Optional.empty();
+    return workload.hasNonce() && times > 1 ? Optional.of(startedTimes(times)) : Optional.empty();
   }
 
   private static String startedTimes(int times) {
@@ -77,7 +75,7 @@ public record Finished(Workload workload, Transcript transcript, List<String> go
   }
 
   private Optional<String> anotherLine() {
-    var seen = transcript.telling();
+    var seen = transcript.progressLine();
     for (var i = 0; i < Math.max(seen.size(), golden.size()); i++) {
       var is = i < seen.size() ? seen.get(i) : "nothing";
       var should = i < golden.size() ? golden.get(i) : "nothing";

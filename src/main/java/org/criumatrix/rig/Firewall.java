@@ -73,18 +73,18 @@ final class Firewall {
    *     unless it is in CRIU's cache, which root alone can fill
    */
   static void close(Host host, boolean localhost) {
-    host.must(Command.of("nft", "add", "table", "inet", CLOSED));
+    host.execChecked(Command.of("nft", "add", "table", "inet", CLOSED));
     var chain = "{ type filter hook input priority 0; }";
-    host.must(Command.of("nft", "add", "chain", "inet", CLOSED, "everything", chain));
+    host.execChecked(Command.of("nft", "add", "chain", "inet", CLOSED, "everything", chain));
     var which = localhost ? List.of("") : List.of(" ip daddr != 127.0.0.0/8", " ip6 daddr != ::1");
     for (var some : which) {
       var rule = "nft add rule inet " + CLOSED + " everything" + some + " meta l4proto tcp drop";
-      host.must(Command.of(rule.split(" ")));
+      host.execChecked(Command.of(rule.split(" ")));
     }
   }
 
   static void open(Host host) {
-    host.must(Command.of("nft", "delete", "table", "inet", CLOSED));
+    host.execChecked(Command.of("nft", "delete", "table", "inet", CLOSED));
   }
 
   private static String rules(Host host) {
@@ -95,7 +95,7 @@ final class Firewall {
    * @param before what the same shell does first
    */
   private static String rules(Host host, String before) {
-    var all = host.must(Command.of("sh", "-c", before + RULES, host.home())).stdout();
+    var all = host.execChecked(Command.of("sh", "-c", before + RULES, host.home())).stdout();
     return PASSING.matcher(all).replaceAll("");
   }
 

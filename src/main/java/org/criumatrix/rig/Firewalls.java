@@ -5,9 +5,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.criumatrix.checkpoint.CriuCall;
+import org.criumatrix.checkpoint.RuntimeContext;
 import org.criumatrix.host.Host;
-import org.criumatrix.runtime.CriuCall;
-import org.criumatrix.runtime.Place;
 
 /** The firewalls of a cell's hosts: changes of their rules, and an operator's own lock. */
 final class Firewalls {
@@ -16,10 +16,10 @@ final class Firewalls {
   private final Set<Host> still = new LinkedHashSet<>();
 
   /** From here on CRIU must leave no rule, and every other rule must stay as it is. */
-  void watch(List<Place> places) {
+  void watch(List<RuntimeContext> places) {
     if (watched.isEmpty()) {
       places.stream()
-          .map(Place::host)
+          .map(RuntimeContext::host)
           .filter(host -> host.facts().root())
           .forEach(host -> watched.add(Firewall.watch(host)));
     }
@@ -45,7 +45,7 @@ final class Firewalls {
    *
    * @param localhost whether that holds for connections within the host too
    */
-  void keepStill(Host host, boolean localhost) {
+  void blockTraffic(Host host, boolean localhost) {
     if (still.add(host)) {
       Firewall.close(host, localhost);
     }

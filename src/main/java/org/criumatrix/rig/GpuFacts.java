@@ -26,15 +26,15 @@ final class GpuFacts {
    * @param workloads the local folder of built workloads
    */
   static Map<String, String> of(Host host, Path workloads) {
-    var nvidia = host.exec(Command.of("test", "-e", "/dev/nvidiactl")).good();
-    var amd = host.exec(Command.of("test", "-e", "/dev/kfd")).good();
+    var nvidia = host.exec(Command.of("test", "-e", "/dev/nvidiactl")).succeeded();
+    var amd = host.exec(Command.of("test", "-e", "/dev/kfd")).succeeded();
     var program = workloads.resolve("gpu/device");
     if (!nvidia || !Files.isExecutable(program)) {
       return Map.of("gpu", amd ? "AMD's: /dev/kfd" : "none: no /dev/nvidiactl, no /dev/kfd");
     }
     var copy = host.home() + "/device";
     host.put(program, copy, Mode.PUBLIC);
-    var facts = told(ask(host, Command.of(copy)));
+    var facts = describe(ask(host, Command.of(copy)));
     host.remove(copy);
     return facts;
   }
@@ -42,8 +42,8 @@ final class GpuFacts {
   /** Lines {@code key=value}; under {@code error} what it complained about instead. */
   static Map<String, String> ask(Host host, Command command) {
     var exit = host.exec(command);
-    if (!exit.good()) {
-      return Map.of("error", exit.told() + ": " + exit.stderr().strip());
+    if (!exit.succeeded()) {
+      return Map.of("error", exit.describe() + ": " + exit.stderr().strip());
     }
     var facts = new LinkedHashMap<String, String>();
     exit.stdout()
@@ -55,7 +55,7 @@ final class GpuFacts {
   }
 
   /** The device's own number is private; its hash still distinguishes two devices. */
-  static Map<String, String> told(Map<String, String> facts) {
+  static Map<String, String> describe(Map<String, String> facts) {
     if (facts.containsKey("error")) {
       return Map.of("gpu", "cannot be used: " + facts.get("error"));
     }

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.criumatrix.checkpoint.RuntimeContext;
 import org.criumatrix.criu.CriuPlugin;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.HostProcess;
 import org.criumatrix.matrix.Phase;
-import org.criumatrix.runtime.Place;
 import org.criumatrix.workload.Subject;
 
 /** The first host's GPUs, and what CRIU needs for processes that have something on them. */
@@ -19,25 +19,25 @@ public final class Gpus {
   private static final String DEVICES = "/dev/nvidia*";
   private static final String AMD = "/dev/kfd";
 
-  private final Stage stage;
+  private final CellEnvironment stage;
   private final Waits waits;
 
-  Gpus(Stage stage, Waits waits) {
+  Gpus(CellEnvironment stage, Waits waits) {
     this.stage = stage;
     this.waits = waits;
   }
 
   /** The cell is about an NVIDIA GPU. */
   public void needsNvidia() {
-    Stage.available(unavailable(stage.first()));
+    CellEnvironment.available(unavailable(stage.first()));
   }
 
-  private static Optional<String> unavailable(Place place) {
+  private static Optional<String> unavailable(RuntimeContext place) {
     if (!there(place.host(), NVIDIA)) {
       return Optional.of("no NVIDIA GPU: there is no " + NVIDIA);
     }
     var exit = place.host().exec(GpuFacts.device(place.workloads()));
-    return exit.good()
+    return exit.succeeded()
         ? Optional.empty()
         : Optional.of("the NVIDIA GPU cannot be used: " + exit.stderr().strip());
   }
@@ -47,9 +47,9 @@ public final class Gpus {
     var python =
         Command.of("/usr/bin/python3", "-c", "import torch; torch.zeros(1, device='cuda')");
     var exit = stage.first().host().exec(python);
-    if (!exit.good()) {
+    if (!exit.succeeded()) {
       var lines = exit.stderr().strip().lines().toList();
-      var last = lines.isEmpty() ? exit.told() : lines.get(lines.size() - 1);
+      var last = lines.isEmpty() ? exit.describe() : lines.get(lines.size() - 1);
       throw new Unavailable("no PyTorch that reaches the GPU: " + python + ": " + last);
     }
   }
@@ -57,7 +57,7 @@ public final class Gpus {
   /** From here on CRIU has its plugin for what is on NVIDIA's. */
   public void withCudaPlugin() {
     needsNvidia();
-    Stage.available(CudaCheckpoint.unavailable(stage.first()));
+    CellEnvironment.available(CudaCheckpoint.unavailable(stage.first()));
     var folder = folder(CriuPlugin.CUDA);
     stage.criuWith(
         List.of("-L", folder), Map.of("PATH", CudaCheckpoint.path(stage.first().workloads())));
@@ -108,7 +108,7 @@ public final class Gpus {
   /** No process that was started here may have one open any more, under any PID. */
   public void areFreeOf(Images images) {
     var host = images.subject().host();
-    var users = Waits.until(waits.settle(), () -> users(host, host.processes()), Set::isEmpty);
+    var users = Waits.await(waits.settle(), () -> users(host, host.processes()), Set::isEmpty);
     if (!users.isEmpty()) {
       throw new PhaseFailure(Phase.GONE, "the GPU is still used by " + users);
     }
@@ -119,6 +119,6 @@ public final class Gpus {
   }
 
   private static boolean there(Host host, String path) {
-    return host.exec(Command.of("test", "-e", path)).good();
+    return host.exec(Command.of("test", "-e", path)).succeeded();
   }
 }

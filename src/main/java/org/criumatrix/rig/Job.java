@@ -23,7 +23,7 @@ import org.criumatrix.privilege.Account;
  */
 public final class Job {
 
-  private static final Duration ROUND = Duration.ofMillis(20);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
   private static final int SIGUSR2 = 12;
   private static final int SIGSTOP = 19;
 
@@ -34,7 +34,7 @@ public final class Job {
 
   private final JobQueue queue;
   private final Set<String> heard = new LinkedHashSet<>();
-  private final Map<String, String> papers = new TreeMap<>();
+  private final Map<String, String> artifacts = new TreeMap<>();
   private JobWatch watch;
   private JobTry now;
   private int lost;
@@ -131,9 +131,9 @@ public final class Job {
 
   /** A process that CRIU is still restoring has its name, and not yet its auxiliary vector. */
   private JobTry restored(JobTry before, String when) {
-    return Polling.until(
+    return Polling.await(
             queue.waits().settle(),
-            ROUND,
+            POLL_INTERVAL,
             this::look,
             t -> t.filter(n -> n.identity().isTheSameProgram(before.identity())).isPresent())
         .filter(t -> t.identity().isTheSameProgram(before.identity()))
@@ -187,18 +187,18 @@ public final class Job {
     var file = "criu-job-%s-%s.log".formatted(watch.number(), action);
     var log = there.map(t -> t.file(file)).filter(text -> !text.isEmpty());
     var text = log.orElseGet(() -> watch.text(file));
-    papers.put("criu-" + action + ".log", text);
+    artifacts.put("criu-" + action + ".log", text);
     return CriuLog.parse(text.lines().toList()).firstTellingError().orElse(told);
   }
 
   /** CRIU's logs of the failed calls. */
-  Map<String, String> papers() {
-    return papers;
+  Map<String, String> artifacts() {
+    return artifacts;
   }
 
   /** Lets it come to its end. */
   public Finished finish() {
-    watch.hurry(now);
+    watch.fastForward(now);
     return watch.finished();
   }
 }

@@ -15,7 +15,7 @@ public final class JobArray {
 
   static final List<String> RESULTS = List.of("results/1", "results/2");
 
-  private static final Duration ROUND = Duration.ofMillis(100);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
 
   private final JobWatch watch;
   private final List<Job> all;
@@ -33,10 +33,10 @@ public final class JobArray {
         queue
             .pool()
             .queue()
-            .until(
+            .await(
                 limit,
-                ROUND,
-                () -> queue.pool().queue().must(look).stdout().lines().sorted().toList(),
+                POLL_INTERVAL,
+                () -> queue.pool().queue().execChecked(look).stdout().lines().sorted().toList(),
                 tasks -> tasks.size() == RESULTS.size());
     if (numbers.size() != RESULTS.size()) {
       throw new PhaseFailure(Phase.START, "%d of the array's tasks run".formatted(numbers.size()));

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import org.criumatrix.batch.Submission;
-import org.criumatrix.runtime.Place;
+import org.criumatrix.checkpoint.RuntimeContext;
 import org.criumatrix.workload.Workload;
 
 /**
@@ -17,7 +17,7 @@ import org.criumatrix.workload.Workload;
  * @param rank which node it would rather run on
  */
 record JobDescription(
-    Place place, Workload workload, String home, JobUniverse universe, String rank)
+    RuntimeContext place, Workload workload, String home, JobUniverse universe, String rank)
     implements JobText {
 
   /** So long after the last word of a lost node its job goes elsewhere, in seconds. */

@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.criumatrix.batch.BatchSystem;
+import org.criumatrix.batch.HtCondorPool;
 import org.criumatrix.batch.JobsDocker;
-import org.criumatrix.batch.Pool;
+import org.criumatrix.checkpoint.CriuCall;
+import org.criumatrix.checkpoint.Replayer;
+import org.criumatrix.checkpoint.Restarter;
+import org.criumatrix.checkpoint.Runtime;
+import org.criumatrix.checkpoint.RuntimeContext;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.HostException;
 import org.criumatrix.host.Shell;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.privilege.Account;
-import org.criumatrix.runtime.CriuCall;
-import org.criumatrix.runtime.Place;
-import org.criumatrix.runtime.Replayer;
-import org.criumatrix.runtime.Restarter;
-import org.criumatrix.runtime.Runtime;
 import org.criumatrix.workload.Workloads;
 
 /** The queue of the pool that a cell's hosts are: where jobs are handed in. */
@@ -117,7 +117,7 @@ public final class JobQueue {
   }
 
   private Job selfCheckpointing(JobUniverse universe, String criu, String program, String[] args) {
-    Stage.available(universe.unavailable(pool));
+    CellEnvironment.available(universe.unavailable(pool));
     var watch = watch(place(), true, program, args);
     var job = job(watch);
     var text = text(watch, universe);
@@ -149,21 +149,21 @@ public final class JobQueue {
   }
 
   private PlainJob plain(JobUniverse universe, String program, String... args) {
-    Stage.available(universe.unavailable(pool));
+    CellEnvironment.available(universe.unavailable(pool));
     var place = place().withAccount(Account.ORDINARY);
     var watch = watch(place, false, program, args);
     return new PlainJob(this, watch, place).begins(text(watch, universe).plain());
   }
 
-  JobWatch watch(Place place, boolean wrapped, String program, String... args) {
+  JobWatch watch(RuntimeContext place, boolean wrapped, String program, String... args) {
     var workload = Workloads.find(program, List.of(args));
-    Stage.available(workload.unavailable(place.host()));
+    CellEnvironment.available(workload.unavailable(place.host()));
     var answer = rig.starts().uninterrupted(place, workload);
     return new JobWatch(this, workload, home(), wrapped, answer, "");
   }
 
   private JobText text(JobWatch watch, JobUniverse universe) {
-    return pool instanceof Pool condor
+    return pool instanceof HtCondorPool condor
         ? new JobDescription(place(), watch.workload(), watch.home(), universe, condor.rank())
         : new BatchScript(place(), watch.workload(), pool);
   }
@@ -193,7 +193,7 @@ public final class JobQueue {
     return share;
   }
 
-  private Place place() {
+  private RuntimeContext place() {
     return rig.stage().first();
   }
 
@@ -231,7 +231,7 @@ public final class JobQueue {
   private void writeHome(String file, String text, String mode) {
     var account = Account.ORDINARY;
     var folder = file.substring(0, file.lastIndexOf('/'));
-    place().host().must(account.runs(Command.of("mkdir", "-p", folder)));
+    place().host().execChecked(account.runs(Command.of("mkdir", "-p", folder)));
     place().host().write(file, text.getBytes(StandardCharsets.UTF_8), account.mode(mode));
   }
 
@@ -243,8 +243,8 @@ public final class JobQueue {
         command.argv().stream().filter(w -> w.matches(ITS_COMMANDS)).findFirst().orElseThrow();
     var folder = place().folder();
     called(new CriuCall(host, name, command.toString(), exit, folder, ""));
-    if (!exit.good()) {
-      throw new HostException(command + ": " + exit.told() + ": " + exit.stderr().strip());
+    if (!exit.succeeded()) {
+      throw new HostException(command + ": " + exit.describe() + ": " + exit.stderr().strip());
     }
     return exit.stdout();
   }
@@ -271,7 +271,7 @@ public final class JobQueue {
 
   /** The same, and not even its kernel answers. */
   void losesWithoutAWord(Host node) {
-    node.must(Command.of("sh", "-c", CUT_OFF));
+    node.execChecked(Command.of("sh", "-c", CUT_OFF));
     loses(node);
   }
 
@@ -297,16 +297,16 @@ public final class JobQueue {
   }
 
   /** Names and contents of what jobs and pool have written, for the evidence. */
-  Map<String, String> papers() {
-    var papers = new TreeMap<String, String>();
+  Map<String, String> artifacts() {
+    var artifacts = new TreeMap<String, String>();
     var home = home();
     var files = place().host().list(home).keySet();
     files.stream()
         .filter(f -> f.matches("job\\..*|std.*|criu-job.*\\.(log|out|err)"))
-        .forEach(f -> papers.put("job-" + f.replaceFirst("^job\\.", ""), text(home + "/" + f)));
-    papers.put("job-files", String.join("\n", files) + "\n");
-    jobs.forEach(j -> papers.putAll(j.papers()));
-    papers.putAll(pool.logs());
-    return papers;
+        .forEach(f -> artifacts.put("job-" + f.replaceFirst("^job\\.", ""), text(home + "/" + f)));
+    artifacts.put("job-files", String.join("\n", files) + "\n");
+    jobs.forEach(j -> artifacts.putAll(j.artifacts()));
+    artifacts.putAll(pool.logs());
+    return artifacts;
   }
 }

@@ -111,7 +111,7 @@ record JobTry(Host host, int leader, int program, Identity identity) {
    * What the program has printed, in a file; nothing when it is gone. HTCondor's file is asked for
    * first: in docker the program's output is a pipe, which is not ours to read.
    */
-  String told() {
+  String describe() {
     var own = program == leader ? "_condor_stdout" : "../stdout";
     return contents("/proc/%d/cwd/%s".formatted(program, own))
         .or(() -> contents("/proc/%d/fd/1".formatted(program)))

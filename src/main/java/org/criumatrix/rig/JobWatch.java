@@ -28,7 +28,7 @@ record JobWatch(
     List<String> answer,
     String number) {
 
-  private static final Duration ROUND = Duration.ofMillis(50);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
 
   /**
    * Until a pool has started a job again: it negotiates every second, but TCP has to give up and a
@@ -56,12 +56,12 @@ record JobWatch(
   }
 
   int steps(JobTry there) {
-    return steps(there.told());
+    return steps(there.describe());
   }
 
   /** The number of steps in an output. */
   int steps(String out) {
-    return Transcript.of(out, "", workload.telling()).telling().size();
+    return Transcript.of(out, "", workload.progressLine()).progressLine().size();
   }
 
   String text(String name) {
@@ -75,7 +75,7 @@ record JobWatch(
 
   /** The last that the pool says of a job that it has not any more; empty while it has it. */
   Optional<String> leftThePool() {
-    return left().map(End::told);
+    return left().map(End::text);
   }
 
   private Optional<End> left() {
@@ -88,16 +88,16 @@ record JobWatch(
     queue.enters(phase);
     // A job that runs no longer waits for the pool, but shares the processors with its daemons.
     // What it waits for already has the host's patience in it.
-    var restart = RESTART.multipliedBy(queue.pool().queue().patience());
+    var restart = RESTART.multipliedBy(queue.pool().queue().timeoutFactor());
     var limit = phase == Phase.PROGRESS ? queue.waits().answer() : restart;
-    return Polling.until(limit, ROUND, look, t -> t.filter(wanted).isPresent())
+    return Polling.await(limit, POLL_INTERVAL, look, t -> t.filter(wanted).isPresent())
         .filter(wanted)
         .orElseThrow(() -> new PhaseFailure(phase, otherwise));
   }
 
   /** No pause any more. */
-  void hurry(JobTry now) {
-    workload.hurry().ifPresent(signal -> now.host().killIfThere(now.program(), signal));
+  void fastForward(JobTry now) {
+    workload.fastForward().ifPresent(signal -> now.host().killIfThere(now.program(), signal));
   }
 
   /** Waits until the pool says that it has ended, and well; its output has come home then. */
@@ -105,21 +105,21 @@ record JobWatch(
     var end = awaitsEnd(this::left, Optional::isPresent).orElseThrow();
     var finished = finished(stream("stdout"), stream("stderr"));
     if (!end.well()) {
-      throw new PhaseFailure(Phase.ANSWER, finished.transcript().complaint().orElse(end.told()));
+      throw new PhaseFailure(Phase.ANSWER, finished.transcript().complaint().orElse(end.text()));
     }
     return finished;
   }
 
   /** What it has printed when it came to its end, in the pool or outside. */
   Finished finished(String out, String err) {
-    return new Finished(workload, Transcript.of(out, err, workload.telling()), answer);
+    return new Finished(workload, Transcript.of(out, err, workload.progressLine()), answer);
   }
 
   <T> T awaitsEnd(Supplier<T> look, Predicate<T> isEnded) {
     queue.enters(Phase.ANSWER);
     // The job shares the processors with all of the pool's daemons.
     var limit = queue.waits().answer().multipliedBy(3);
-    var seen = Polling.until(limit, ROUND, look, isEnded);
+    var seen = Polling.await(limit, POLL_INTERVAL, look, isEnded);
     if (!isEnded.test(seen)) {
       throw new PhaseFailure(Phase.ANSWER, "no end within %d s".formatted(limit.toSeconds()));
     }

@@ -2,7 +2,7 @@ package org.criumatrix.rig;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.criumatrix.runtime.Place;
+import org.criumatrix.checkpoint.RuntimeContext;
 import org.criumatrix.workload.Workload;
 
 /**
@@ -13,7 +13,7 @@ import org.criumatrix.workload.Workload;
  */
 record JobWords(List<String> words, List<String> files) {
 
-  static JobWords of(Workload workload, Place place) {
+  static JobWords of(Workload workload, RuntimeContext place) {
     var argv = workload.argv(place.workloads());
     var files = argv.stream().filter(word -> word.startsWith(place.workloads() + "/")).toList();
     return new JobWords(

@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.criumatrix.checkpoint.CriuCall;
+import org.criumatrix.checkpoint.RuntimeContext;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Facts;
 import org.criumatrix.host.Polling;
 import org.criumatrix.matrix.Phase;
-import org.criumatrix.runtime.CriuCall;
-import org.criumatrix.runtime.Place;
 import org.criumatrix.workload.Subject;
 
 /**
@@ -24,10 +24,10 @@ record LazyMove(Checkpoints checkpoints, Continuation continuation, Waits waits)
   private static final String LAZY = "--lazy-pages";
   private static final String PIPE_LIMIT = "/proc/sys/fs/pipe-max-size";
   private static final long PIPE = 4L << 20;
-  private static final Duration ROUND = Duration.ofMillis(20);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
 
   /** Why there can be no such move; empty when there can. */
-  static Optional<String> unavailable(Place from, Place to) {
+  static Optional<String> unavailable(RuntimeContext from, RuntimeContext to) {
     return Features.unavailable(to, "uffd-noncoop").or(() -> noLargePipe(from));
   }
 
@@ -35,7 +35,7 @@ record LazyMove(Checkpoints checkpoints, Continuation continuation, Waits waits)
    * CRIU serves pages through a pipe of 4 MiB, and takes no notice when it does not get it: what it
    * complains of later is a bad file descriptor (pipe_read_dest_init in page-pipe.c).
    */
-  private static Optional<String> noLargePipe(Place from) {
+  private static Optional<String> noLargePipe(RuntimeContext from) {
     var most = new String(from.host().read(PIPE_LIMIT), StandardCharsets.US_ASCII).strip();
     return Long.parseLong(most) < PIPE && !from.host().facts().has(Facts.CAP_SYS_RESOURCE)
         ? Optional.of(
@@ -48,7 +48,12 @@ record LazyMove(Checkpoints checkpoints, Continuation continuation, Waits waits)
    * @param from where it is
    * @param bring takes images and files to the second place
    */
-  void run(Subject subject, Spot from, Place to, List<String> options, Consumer<Images> bring) {
+  void run(
+      Subject subject,
+      Placement from,
+      RuntimeContext to,
+      List<String> options,
+      Consumer<Images> bring) {
     checkpoints.stopwatch().enters(Phase.DUMP);
     var host = subject.host();
     var tree = subject.tree();
@@ -57,9 +62,9 @@ record LazyMove(Checkpoints checkpoints, Continuation continuation, Waits waits)
     // It ends when the other side has every page.
     var dump = dumping(subject, from, folder, options);
     try {
-      Polling.until(
+      Polling.await(
           waits.start(),
-          ROUND,
+          POLL_INTERVAL,
           () -> dump.isDone() || PageServer.listens(from.place()),
           yes -> yes);
       if (dump.isDone()) {
@@ -84,7 +89,7 @@ record LazyMove(Checkpoints checkpoints, Continuation continuation, Waits waits)
   }
 
   private static CompletableFuture<CriuCall> dumping(
-      Subject subject, Spot from, String folder, List<String> options) {
+      Subject subject, Placement from, String folder, List<String> options) {
     var words = Stream.of(options, List.of(LAZY), PageServer.address(from.place()));
     var all = words.flatMap(List::stream).toList();
     return CompletableFuture.supplyAsync(
@@ -96,7 +101,8 @@ record LazyMove(Checkpoints checkpoints, Continuation continuation, Waits waits)
     continuation.goesOn(List.of(images));
   }
 
-  private void fetching(Place from, Place to, Images images, List<String> options) {
+  private void fetching(
+      RuntimeContext from, RuntimeContext to, Images images, List<String> options) {
     checkpoints.stopwatch().enters(Phase.RESTORE);
     var pages = Background.start(to, "lazy-pages", images.folder(), PageServer.options(from));
     try {
@@ -112,7 +118,7 @@ record LazyMove(Checkpoints checkpoints, Continuation continuation, Waits waits)
   }
 
   /** Who serves waits for somebody to come, and gives up when that one goes. */
-  private static void hangUp(Place from, Place to) {
+  private static void hangUp(RuntimeContext from, RuntimeContext to) {
     if (PageServer.listens(from)) {
       var call = "exec 3<>\"/dev/tcp/$0/$1\"";
       var words = Stream.of("bash", "-c", call, PageServer.host(from), PageServer.PORT);
@@ -121,8 +127,8 @@ record LazyMove(Checkpoints checkpoints, Continuation continuation, Waits waits)
   }
 
   /** By which a restore gives it the memory that it is to fill. */
-  private static boolean hasSocket(Place to, Images images) {
+  private static boolean hasSocket(RuntimeContext to, Images images) {
     var socket = images.folder() + "/lazy-pages.socket";
-    return to.host().exec(Command.of("test", "-S", socket)).good();
+    return to.host().exec(Command.of("test", "-S", socket)).succeeded();
   }
 }

@@ -2,10 +2,10 @@ package org.criumatrix.rig;
 
 import java.util.List;
 import java.util.function.BiConsumer;
+import org.criumatrix.checkpoint.RuntimeContext;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.HostException;
-import org.criumatrix.runtime.Place;
 import org.criumatrix.workload.Subject;
 
 /** A file system that is mounted at one path on all hosts of a cell. */
@@ -18,13 +18,13 @@ public class Mounted {
       find "$0" -type f -exec fincore --noheadings --output PAGES {} + | awk '{ sum += $1 } END { print sum + 0 }'
       """;
 
-  private final List<Place> places;
+  private final List<RuntimeContext> places;
   private final BiConsumer<Host, String> mounter;
 
   /**
    * @param mounter mounts it on a host at a folder that is there
    */
-  Mounted(List<Place> places, BiConsumer<Host, String> mounter) {
+  Mounted(List<RuntimeContext> places, BiConsumer<Host, String> mounter) {
     this.places = List.copyOf(places);
     this.mounter = mounter;
     places.forEach(p -> p.mkdir("mounted"));
@@ -39,7 +39,7 @@ public class Mounted {
   /** The kernel's name for file systems of its kind: {@code nfs4}. */
   public String type() {
     var look = Command.of("findmnt", "--noheadings", "--output", "FSTYPE", folder());
-    return places.get(0).host().must(look).stdout().strip();
+    return places.get(0).host().execChecked(look).stdout().strip();
   }
 
   public final void mount() {
@@ -47,13 +47,16 @@ public class Mounted {
   }
 
   public void unmount() {
-    mounted().forEach(host -> host.must(unmounting()));
+    mounted().forEach(host -> host.execChecked(unmounting()));
   }
 
   /** The hosts on which it is mounted now: a dead FUSE file system goes by itself. */
   private List<Host> mounted() {
     var look = Command.of("findmnt", "--mountpoint", folder());
-    return places.stream().map(Place::host).filter(host -> host.exec(look).good()).toList();
+    return places.stream()
+        .map(RuntimeContext::host)
+        .filter(host -> host.exec(look).succeeded())
+        .toList();
   }
 
   /** What was written goes to the server first: NFS would keep the file system for seconds else. */
@@ -67,7 +70,8 @@ public class Mounted {
    * @throws HostException when something stays, since the case would not be about what it says
    */
   public void forgetFilesOf(Subject subject) {
-    var left = subject.host().must(Command.of("sh", "-c", FORGET, subject.folder())).stdout();
+    var left =
+        subject.host().execChecked(Command.of("sh", "-c", FORGET, subject.folder())).stdout();
     if (!left.strip().equals("0")) {
       throw new HostException(left.strip() + " pages stay in memory of " + subject.folder());
     }

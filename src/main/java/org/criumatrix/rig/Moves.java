@@ -2,10 +2,10 @@ package org.criumatrix.rig;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.criumatrix.checkpoint.RuntimeContext;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.Host.Mode;
-import org.criumatrix.runtime.Place;
 import org.criumatrix.workload.Subject;
 
 /** Takes things from one host to another, as an operator would who moves a job. */
@@ -14,17 +14,17 @@ final class Moves {
   private Moves() {}
 
   /** Folders and files, with owners and times, to the same paths. */
-  static void folders(Place from, Place to, List<String> folders) {
+  static void folders(RuntimeContext from, RuntimeContext to, List<String> folders) {
     var archive = from.folder() + "/moves.tar";
     var words = new ArrayList<>(List.of("tar", "-C", "/", "-cf", archive, "--"));
     folders.forEach(f -> words.add(f.substring(1)));
-    from.host().must(Command.of(words));
+    from.host().execChecked(Command.of(words));
     to.host().write(archive, from.host().read(archive), Mode.DATA);
-    to.host().must(Command.of("tar", "-C", "/", "-xpf", archive));
+    to.host().execChecked(Command.of("tar", "-C", "/", "-xpf", archive));
   }
 
   /** Addresses of the first: they are the second one's then, in addition to its own. */
-  static void addresses(Place from, Place to) {
+  static void addresses(RuntimeContext from, RuntimeContext to) {
     var moving = from.addresses().orElseThrow();
     var own = to.addresses().orElseThrow();
     move(from.host(), to.host(), moving.v4(), own.v4());
@@ -35,17 +35,17 @@ final class Moves {
 
   private static void move(Host from, Host to, String address, String own) {
     var there = where(from, address);
-    from.must(Command.of("ip", "addr", "del", there.prefixed(), "dev", there.device()));
+    from.execChecked(Command.of("ip", "addr", "del", there.prefixed(), "dev", there.device()));
     var add = new ArrayList<>(List.of("ip", "addr", "add", there.prefixed()));
     add.addAll(List.of("dev", where(to, own).device()));
     if (address.contains(":")) {
       add.add("nodad");
     }
-    to.must(Command.of(add));
+    to.execChecked(Command.of(add));
   }
 
   /** It does not have the address that containers are given at its place, if they are. */
-  static void expectsAnotherAddress(Subject subject, Place place) {
+  static void expectsAnotherAddress(Subject subject, RuntimeContext place) {
     if (!place.network().isEmpty() && isAt(subject, place.addresses().orElseThrow().v4())) {
       throw new IllegalStateException("it has the address that it had");
     }
@@ -54,7 +54,7 @@ final class Moves {
   private static boolean isAt(Subject subject, String address) {
     var look = Command.of("ip", "-oneline", "addr", "show", "to", address);
     var inside = List.of("nsenter", "--net=/proc/%d/ns/net".formatted(subject.pid()));
-    return !subject.host().must(look.prefixed(inside)).stdout().isBlank();
+    return !subject.host().execChecked(look.prefixed(inside)).stdout().isBlank();
   }
 
   /**
@@ -64,7 +64,7 @@ final class Moves {
 
   /** A line of it: {@code 2: eth0 inet 192.0.2.1/24 scope global eth0 …}. */
   private static OnDevice where(Host host, String address) {
-    var words = host.must(Command.of("ip", "-o", "addr", "show", "to", address)).stdout();
+    var words = host.execChecked(Command.of("ip", "-o", "addr", "show", "to", address)).stdout();
     var parts = words.strip().split("\\s+");
     return new OnDevice(parts[1], parts[3]);
   }

@@ -3,7 +3,7 @@ package org.criumatrix.rig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.criumatrix.runtime.Place;
+import org.criumatrix.checkpoint.RuntimeContext;
 import org.criumatrix.workload.Workload;
 import org.criumatrix.workload.Workloads;
 
@@ -17,7 +17,8 @@ record MpiAcross(Workload workload, Workload alike, String asked) {
 
   private static final String LAUNCHER = "mpirun.openmpi";
 
-  static MpiAcross of(Place here, Place there, String program, List<String> args) {
+  static MpiAcross of(
+      RuntimeContext here, RuntimeContext there, String program, List<String> args) {
     var asked = here.folder() + "/asked";
     var ranks = new ArrayList<>(List.of("2", program));
     ranks.addAll(args);
@@ -43,7 +44,7 @@ record MpiAcross(Workload workload, Workload alike, String asked) {
         Workloads.find(LAUNCHER, words).with(environment), Workloads.find(LAUNCHER, ranks), asked);
   }
 
-  private static String address(Place place) {
+  private static String address(RuntimeContext place) {
     return place.addresses().orElseThrow().v4();
   }
 }

@@ -1,8 +1,8 @@
 package org.criumatrix.rig;
 
 import java.util.Optional;
+import org.criumatrix.checkpoint.RuntimeContext;
 import org.criumatrix.host.Command;
-import org.criumatrix.runtime.Place;
 
 /** What {@code --network-lock} offers on a host, found by trying. */
 final class NetworkLocks {
@@ -12,7 +12,7 @@ final class NetworkLocks {
 
   private NetworkLocks() {}
 
-  static Optional<String> unavailable(Place place, String backend) {
+  static Optional<String> unavailable(RuntimeContext place, String backend) {
     return unknown(place, backend)
         .or(
             () ->
@@ -25,7 +25,7 @@ final class NetworkLocks {
   }
 
   /** CRIU reads its options before it checks anything; what the check then says does not matter. */
-  private static Optional<String> unknown(Place place, String backend) {
+  private static Optional<String> unknown(RuntimeContext place, String backend) {
     var look = Command.of(place.criu().prepared().program(), "check", OPTION, backend);
     var said = place.host().exec(look).stderr();
     return said.lines().filter(l -> l.contains("Invalid value for " + OPTION)).findFirst();

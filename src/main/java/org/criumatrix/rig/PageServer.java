@@ -3,9 +3,9 @@ package org.criumatrix.rig;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.criumatrix.checkpoint.RuntimeContext;
 import org.criumatrix.host.Command;
 import org.criumatrix.matrix.Phase;
-import org.criumatrix.runtime.Place;
 
 /** {@code criu page-server} at a place: takes the memory of one dump, and ends. */
 record PageServer(Background criu) {
@@ -18,7 +18,7 @@ record PageServer(Background criu) {
    * @param folder the name of the one for images, which is made here
    * @param limit until it must listen
    */
-  static PageServer on(Place place, String folder, Duration limit) {
+  static PageServer on(RuntimeContext place, String folder, Duration limit) {
     var images = place.mkdir(folder);
     var criu = Background.start(place, "page-server", images, address(place));
     criu.awaitReady(Phase.DUMP, limit, () -> listens(place));
@@ -26,17 +26,17 @@ record PageServer(Background criu) {
   }
 
   /** Where pages are had from, or brought to, in CRIU's words. */
-  static List<String> address(Place place) {
+  static List<String> address(RuntimeContext place) {
     return List.of("--address", host(place), "--port", PORT);
   }
 
-  static String host(Place place) {
+  static String host(RuntimeContext place) {
     return place.addresses().orElseThrow().v4();
   }
 
-  static boolean listens(Place place) {
+  static boolean listens(RuntimeContext place) {
     var look = Command.of("ss", "-Hltn", "sport = :" + PORT);
-    return !place.host().must(look).stdout().isBlank();
+    return !place.host().execChecked(look).stdout().isBlank();
   }
 
   /** For a dump whose memory goes to it. */
@@ -45,7 +45,7 @@ record PageServer(Background criu) {
   }
 
   /** For who brings memory to the one at a place, or has it from there. */
-  static List<String> options(Place place) {
+  static List<String> options(RuntimeContext place) {
     return Stream.concat(Stream.of("--page-server"), address(place).stream()).toList();
   }
 

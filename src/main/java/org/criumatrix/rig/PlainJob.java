@@ -5,18 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.criumatrix.batch.HtCondorPool;
 import org.criumatrix.batch.JobsDocker;
-import org.criumatrix.batch.Pool;
+import org.criumatrix.checkpoint.CriuCall;
+import org.criumatrix.checkpoint.CrossAccountCriu;
+import org.criumatrix.checkpoint.Restarter;
+import org.criumatrix.checkpoint.RuncOptions;
+import org.criumatrix.checkpoint.RuntimeContext;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.HostException;
 import org.criumatrix.host.Polling;
 import org.criumatrix.matrix.Phase;
-import org.criumatrix.runtime.CriuCall;
-import org.criumatrix.runtime.OverOthers;
-import org.criumatrix.runtime.Place;
-import org.criumatrix.runtime.Restarter;
-import org.criumatrix.runtime.RuncOptions;
 
 /**
  * A job in a pool's queue that knows nothing of checkpoints, and what an operator may do to it as
@@ -25,7 +25,7 @@ import org.criumatrix.runtime.RuncOptions;
 public final class PlainJob {
 
   private static final int SIGKILL = 9;
-  private static final Duration ROUND = Duration.ofMillis(20);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
 
   /** Puts a job's folder aside while it is still there; $0 the folder, $1 where to. */
   private static final String KEEP = "cp -a \"$0\" \"$1\"";
@@ -34,13 +34,13 @@ public final class PlainJob {
   private static final String BRING_BACK = "mkdir -p \"${0%/*}\" && cp -a \"$1\" \"$0\"";
 
   private final JobQueue queue;
-  private final Place place;
+  private final RuntimeContext place;
   private JobWatch watch;
   private JobTry now;
   private String folder;
   private String images;
 
-  PlainJob(JobQueue queue, JobWatch watch, Place place) {
+  PlainJob(JobQueue queue, JobWatch watch, RuntimeContext place) {
     this.queue = queue;
     this.watch = watch;
     this.place = place;
@@ -64,12 +64,12 @@ public final class PlainJob {
   /** The same, and its folder is put aside, for the pool removes it with the job. */
   public void isDumpedWithItsFolderKept() {
     var cwd = Command.of("readlink", "/proc/%d/cwd".formatted(now.program()));
-    folder = host().must(cwd).stdout().strip();
-    if (!folder.startsWith(Pool.EXECUTE + "/")) {
+    folder = host().execChecked(cwd).stdout().strip();
+    if (!folder.startsWith(HtCondorPool.EXECUTE + "/")) {
       throw new HostException("a job's folder that is not the pool's: " + folder);
     }
     dump(List.of("--leave-stopped"));
-    host().must(Command.of("sh", "-c", KEEP, folder, kept()));
+    host().execChecked(Command.of("sh", "-c", KEEP, folder, kept()));
     host().kill(now.program(), SIGKILL);
   }
 
@@ -79,7 +79,7 @@ public final class PlainJob {
   }
 
   private CriuCall byDocker() {
-    var criu = OverOthers.reaching(place, Command.of(place.criu().prepared().program()));
+    var criu = CrossAccountCriu.reaching(place, Command.of(place.criu().prepared().program()));
     var command = JobsDocker.checkpoint(host(), criu, images);
     RuncOptions.write(host(), images + "/dump.log", List.of());
     var exit = host().exec(command.within(place.criu().limit()));
@@ -120,7 +120,10 @@ public final class PlainJob {
     return place
         .criu()
         .callAs(
-            "dump", images, words, c -> OverOthers.reaching(place, c).prefixed(fromItsOwnMounts()));
+            "dump",
+            images,
+            words,
+            c -> CrossAccountCriu.reaching(place, c).prefixed(fromItsOwnMounts()));
   }
 
   /** HTCondor's jobs do; the daemon that starts a Slurm job leads its session. */
@@ -131,7 +134,7 @@ public final class PlainJob {
 
   /** The pool must still have it, although its process was dumped. */
   public void isStillInThePool() {
-    Polling.until(queue.waits().progress(), ROUND, watch::leftThePool, Optional::isPresent)
+    Polling.await(queue.waits().progress(), POLL_INTERVAL, watch::leftThePool, Optional::isPresent)
         .ifPresent(
             how -> {
               throw new PhaseFailure(Phase.ALIVE, "for the pool it has ended: " + how);
@@ -143,12 +146,14 @@ public final class PlainJob {
     var before = now;
     var steps = watch.steps(queue.text(kept() + "/_condor_stdout"));
     queue.enters(Phase.GONE);
-    var gone = Polling.until(queue.waits().start(), ROUND, watch::leftThePool, Optional::isPresent);
+    var gone =
+        Polling.await(
+            queue.waits().start(), POLL_INTERVAL, watch::leftThePool, Optional::isPresent);
     if (gone.isEmpty()) {
       throw new PhaseFailure(Phase.GONE, "the pool still has it");
     }
     queue.enters(Phase.RESTORE);
-    host().must(Command.of("sh", "-c", BRING_BACK, folder, kept()));
+    host().execChecked(Command.of("sh", "-c", BRING_BACK, folder, kept()));
     if (queue.cheats()) {
       restart();
     } else {
@@ -182,13 +187,13 @@ public final class PlainJob {
 
   /** Lets it come to its end as a job of the pool's. */
   public Finished finish() {
-    watch.hurry(now);
+    watch.fastForward(now);
     return watch.finished();
   }
 
   /** Lets it come to its end outside the pool. */
   public Finished finishOutside() {
-    watch.hurry(now);
+    watch.fastForward(now);
     watch.awaitsEnd(() -> JobTry.at(host(), now.program()), Optional::isEmpty);
     return watch.finished(
         queue.text(folder + "/_condor_stdout"), queue.text(folder + "/_condor_stderr"));

@@ -3,11 +3,11 @@ package org.criumatrix.rig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.criumatrix.checkpoint.CriuCall;
+import org.criumatrix.checkpoint.RuntimeContext;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.HostException;
 import org.criumatrix.matrix.Phase;
-import org.criumatrix.runtime.CriuCall;
-import org.criumatrix.runtime.Place;
 
 /** What processors can do: by trying, and in CRIU's words. */
 final class Processors {
@@ -18,10 +18,10 @@ final class Processors {
   private Processors() {}
 
   /** Why a program cannot run at a place: its processor lacks instructions. */
-  static Optional<String> unavailable(Place place, String program) {
+  static Optional<String> unavailable(RuntimeContext place, String program) {
     var file = place.workloads() + "/" + program;
     var host = place.host();
-    if (!host.exec(Command.of("test", "-x", file)).good()) {
+    if (!host.exec(Command.of("test", "-x", file)).succeeded()) {
       return Optional.of(program + " is not built for this kind of machine");
     }
     return host.exec(Command.of(file, "--count", "1")).signal() == SIGILL
@@ -35,21 +35,23 @@ final class Processors {
    * @param worked whether it went on and came to its end
    * @param options of {@code criu cpuinfo check}
    */
-  static void predict(Place from, Place to, boolean worked, List<String> options) {
+  static void predict(
+      RuntimeContext from, RuntimeContext to, boolean worked, List<String> options) {
     var folder = from.mkdir(CPUINFO);
     var dump = ask(from, folder, "dump", List.of());
-    if (!dump.exit().good()) {
+    if (!dump.exit().succeeded()) {
       throw new HostException(Errors.of(dump));
     }
     Moves.folders(from, to, List.of(folder));
     var check = ask(to, folder, "check", options);
-    if (check.exit().good() != worked) {
+    if (check.exit().succeeded() != worked) {
       var said = worked ? "objects: " + Errors.of(check) : "has no objection";
       throw new PhaseFailure(Phase.RESTORE, "criu cpuinfo check " + said);
     }
   }
 
-  private static CriuCall ask(Place place, String folder, String what, List<String> options) {
+  private static CriuCall ask(
+      RuntimeContext place, String folder, String what, List<String> options) {
     var words = new ArrayList<>(List.of(what));
     words.addAll(options);
     return place.criu().call(CPUINFO, folder, words);

@@ -32,13 +32,15 @@ final class Rewind {
   static void back(Subject subject) {
     var kept = kept(subject);
     for (var i = 0; i < kept.size(); i++) {
-      subject.host().must(Command.of("sh", "-c", BACK, kept.get(i), subject.folders().get(i)));
+      subject
+          .host()
+          .execChecked(Command.of("sh", "-c", BACK, kept.get(i), subject.folders().get(i)));
     }
   }
 
   private static void copy(Subject subject, List<String> from, List<String> to) {
     for (var i = 0; i < from.size(); i++) {
-      subject.host().must(Command.of("cp", "-a", "--", from.get(i), to.get(i)));
+      subject.host().execChecked(Command.of("cp", "-a", "--", from.get(i), to.get(i)));
     }
   }
 

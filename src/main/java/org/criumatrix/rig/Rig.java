@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.criumatrix.account.LaneTime;
 import org.criumatrix.batch.BatchSystem;
-import org.criumatrix.runtime.CriuCall;
-import org.criumatrix.runtime.Place;
-import org.criumatrix.runtime.Runtime;
+import org.criumatrix.checkpoint.CriuCall;
+import org.criumatrix.checkpoint.Runtime;
+import org.criumatrix.checkpoint.RuntimeContext;
 import org.criumatrix.workload.Golden;
 import org.criumatrix.workload.Subject;
 import org.criumatrix.workload.Workload;
@@ -21,11 +21,11 @@ import org.criumatrix.workload.Workloads;
  */
 public final class Rig {
 
-  private final Stage stage;
+  private final CellEnvironment stage;
   private final Waits waits;
   private final Stopwatch stopwatch = new Stopwatch();
-  private final Cast cast = new Cast();
-  private final Starts starts;
+  private final Subjects cast = new Subjects();
+  private final SubjectLauncher starts;
   private final Checkpoints checkpoints;
   private final Continuation continuation;
   private final Firewalls firewalls = new Firewalls();
@@ -37,15 +37,15 @@ public final class Rig {
    * @param places one on each host
    */
   Rig(
-      List<Place> places,
+      List<RuntimeContext> places,
       Runtime runtime,
       Golden golden,
       String hostName,
       Waits waits,
       LaneTime time) {
-    this.stage = new Stage(places, runtime);
+    this.stage = new CellEnvironment(places, runtime);
     this.waits = waits;
-    this.starts = new Starts(stage, golden, hostName, waits, cast, stopwatch, time);
+    this.starts = new SubjectLauncher(stage, golden, hostName, waits, cast, stopwatch, time);
     this.checkpoints = new Checkpoints(cast, waits, stopwatch);
     this.continuation = new Continuation(cast, waits, stopwatch);
   }
@@ -78,16 +78,16 @@ public final class Rig {
   }
 
   private Subject start(boolean terminal, Workload workload) {
-    Stage.available(workload.unavailable(stage.first().host()));
+    CellEnvironment.available(workload.unavailable(stage.first().host()));
     return starts.start(stage.at(stage.first()), workload, terminal);
   }
 
   /** Starts a job of Open MPI's with a rank on each of two hosts. */
-  public Across startAcross(String program, String... args) {
+  public TwoHostJob startAcross(String program, String... args) {
     var here = stage.at(stage.first());
     var there = stage.at(stage.second());
     var job = MpiAcross.of(here.place(), there.place(), program, List.of(args));
-    Stage.available(job.workload().unavailable(here.place().host()));
+    CellEnvironment.available(job.workload().unavailable(here.place().host()));
     return starts.across(here, job.workload(), job.alike(), job.asked(), there);
   }
 
@@ -116,7 +116,7 @@ public final class Rig {
     return talk(conversation, dumped, stage.at(stage.first()), outside);
   }
 
-  private Talk talk(Conversation conversation, String dumped, Spot one, Spot other) {
+  private Talk talk(Conversation conversation, String dumped, Placement one, Placement other) {
     firewalls.watch(stage.places());
     return dumped.equals("server")
         ? starts.talk(conversation, stage.first(), one, other)
@@ -135,8 +135,8 @@ public final class Rig {
    * From here on workloads belong to an ordinary account that has nothing to do with CRIU's caller,
    * even where that cannot dump its processes as they are.
    */
-  public void asSomebodysJob() {
-    stage.asSomebodysJob();
+  public void asUnprivilegedUser() {
+    stage.asUnprivilegedUser();
   }
 
   /**
@@ -172,7 +172,7 @@ public final class Rig {
   /** The queue of the pool that the hosts are. */
   public JobQueue queue() {
     return queue == null
-        ? queue(BatchSystem.on(stage.places().stream().map(Place::host).toList()))
+        ? queue(BatchSystem.on(stage.places().stream().map(RuntimeContext::host).toList()))
         : queue;
   }
 
@@ -266,12 +266,12 @@ public final class Rig {
    * An operator's own lock: until the next restore is over, the hosts' firewalls let no TCP in, and
    * no kernel answers for a process that is not there with a reset.
    */
-  public void keepStill() {
-    stage.places().forEach(this::keepStill);
+  public void blockTraffic() {
+    stage.places().forEach(this::blockTraffic);
   }
 
-  private void keepStill(Place place) {
-    firewalls.keepStill(place.host(), stage.withinHosts());
+  private void blockTraffic(RuntimeContext place) {
+    firewalls.blockTraffic(place.host(), stage.withinHosts());
   }
 
   /** They are lost, as with the machine that they were on: killed, their files as at the dump. */
@@ -303,7 +303,7 @@ public final class Rig {
    * Takes it to the second host, its memory last: it continues there while its pages still come
    * from the first one. All of it must be gone there in the end.
    */
-  public void movesLazily(Subject subject, String... options) {
+  public void migrateLazily(Subject subject, String... options) {
     new LazyMove(checkpoints, continuation, waits)
         .run(
             subject,
@@ -319,7 +319,7 @@ public final class Rig {
    */
   public void moveAddresses() {
     changedHosts = true;
-    keepStill(stage.second());
+    blockTraffic(stage.second());
     Moves.addresses(stage.first(), stage.second());
   }
 
@@ -363,11 +363,11 @@ public final class Rig {
     stage.release();
   }
 
-  Stage stage() {
+  CellEnvironment stage() {
     return stage;
   }
 
-  Starts starts() {
+  SubjectLauncher starts() {
     return starts;
   }
 

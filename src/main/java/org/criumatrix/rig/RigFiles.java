@@ -16,7 +16,7 @@ public final class RigFiles {
 
   /** Moves a file or folder; both names are relative to this folder. */
   public void move(String from, String to) {
-    host.must(Command.of("mv", "--", folder + "/" + from, folder + "/" + to));
+    host.execChecked(Command.of("mv", "--", folder + "/" + from, folder + "/" + to));
   }
 
   /**
@@ -24,11 +24,11 @@ public final class RigFiles {
    * folder.
    */
   public void link(String name, String target) {
-    host.must(Command.of("ln", "-s", "--", folder + "/" + target, folder + "/" + name));
+    host.execChecked(Command.of("ln", "-s", "--", folder + "/" + target, folder + "/" + name));
   }
 
   /** Removes a link that {@link #link} made. */
   public void unlink(String name) {
-    host.must(Command.of("rm", "--", folder + "/" + name));
+    host.execChecked(Command.of("rm", "--", folder + "/" + name));
   }
 }

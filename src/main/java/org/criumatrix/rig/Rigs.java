@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.criumatrix.account.LaneTime;
+import org.criumatrix.checkpoint.Runtime;
 import org.criumatrix.criu.CriuBuild;
 import org.criumatrix.host.Facts;
 import org.criumatrix.host.HostException;
 import org.criumatrix.host.HostKind;
 import org.criumatrix.privilege.Privilege;
-import org.criumatrix.runtime.Runtime;
 import org.criumatrix.verdict.Outcome;
 import org.criumatrix.verdict.Verdict;
 import org.criumatrix.workload.Golden;
@@ -91,7 +91,7 @@ public final class Rigs implements AutoCloseable {
       return CellResult.without(Outcome.unavailable(unavailable.get()));
     }
     var account = point.privilege().account();
-    var patient = waits.times(point.host().machine().patience());
+    var patient = waits.times(point.host().machine().timeoutFactor());
     var places = session.sites().stream().map(s -> s.place(account)).toList();
     var rig = new Rig(places, point.runtime(), golden, point.host().name(), patient, time);
     if (point.runtime().callsCriuPlainly()) {

@@ -8,7 +8,7 @@ import java.util.Optional;
  * privilege. CRIU caches its kernel probes on them, so cells of the same build and privilege follow
  * each other on the same session.
  */
-record Session(List<Site> sites) implements AutoCloseable {
+record Session(List<PreparedHost> sites) implements AutoCloseable {
 
   Optional<String> unavailable() {
     return sites.stream().flatMap(s -> s.unavailable().stream()).findFirst();

@@ -10,21 +10,21 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.criumatrix.account.LaneTime;
+import org.criumatrix.checkpoint.CriuCall;
+import org.criumatrix.checkpoint.CriuCaller;
+import org.criumatrix.checkpoint.Runtime;
 import org.criumatrix.criu.CriuBuild;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.HostKind;
-import org.criumatrix.host.Neighbour;
+import org.criumatrix.host.PeerHost;
 import org.criumatrix.privilege.Prepared;
 import org.criumatrix.privilege.Privilege;
-import org.criumatrix.runtime.CriuCall;
-import org.criumatrix.runtime.CriuCaller;
-import org.criumatrix.runtime.Runtime;
 
 /** Keeps sessions open between cells: opening one costs as much as several cells. */
 final class Sessions implements AutoCloseable {
 
   /** Idle ones beyond this many are closed, the longest idle first. */
-  private static final int MOST_IDLE = 24;
+  private static final int MAX_IDLE = 24;
 
   /** One call of CRIU; it is a hundred times what the largest image here needs. */
   private static final Duration CRIU_LIMIT = Duration.ofSeconds(30);
@@ -91,7 +91,7 @@ final class Sessions implements AutoCloseable {
     Session surplus = null;
     synchronized (idle) {
       idle.addLast(new Idle(key, session));
-      if (closed || idle.size() > MOST_IDLE) {
+      if (closed || idle.size() > MAX_IDLE) {
         surplus = idle.removeFirst().session();
       }
     }
@@ -125,7 +125,7 @@ final class Sessions implements AutoCloseable {
     var trial = trial(key, folders);
     var neighbours =
         key.hosts() == 1
-            ? List.of(new Neighbour(open(key, folders), null))
+            ? List.of(new PeerHost(open(key, folders), null))
             : key.host().openPair(folders);
     try {
       var sites = neighbours.stream().map(n -> site(key, n, trial)).toList();
@@ -151,7 +151,7 @@ final class Sessions implements AutoCloseable {
   }
 
   /** Where an engine or a container is in between, each cell finds out by itself. */
-  private Optional<CriuCall> refusal(Key key, Site site) {
+  private Optional<CriuCall> refusal(Key key, PreparedHost site) {
     var plain = key.engine().isEmpty() && key.host().machine().equals(key.host());
     if (!plain || site.unavailable().isPresent()) {
       return Optional.empty();
@@ -166,7 +166,7 @@ final class Sessions implements AutoCloseable {
     }
   }
 
-  private Site site(Key key, Neighbour neighbour, Optional<String> trial) {
+  private PreparedHost site(Key key, PeerHost neighbour, Optional<String> trial) {
     var privilege = key.privilege();
     var host = neighbour.host();
     var unavailable =
@@ -180,7 +180,8 @@ final class Sessions implements AutoCloseable {
             : new Prepared(program, List.of());
     var criu = new CriuCaller(host, prepared, privilege, CRIU_LIMIT);
     var addresses = Optional.ofNullable(neighbour.addresses());
-    var site = new Site(host, addresses, criu, Mounts.of(""), unavailable, Optional.empty());
+    var site =
+        new PreparedHost(host, addresses, criu, Mounts.of(""), unavailable, Optional.empty());
     if (unavailable.isEmpty()) {
       key.engine().ifPresent(e -> e.prepare(site.place(privilege.account())));
     }

@@ -1,8 +1,8 @@
 package org.criumatrix.rig;
 
 import java.util.List;
+import org.criumatrix.checkpoint.RuntimeContext;
 import org.criumatrix.host.Addresses;
-import org.criumatrix.runtime.Place;
 import org.criumatrix.share.NetworkFs;
 import org.criumatrix.share.Server;
 
@@ -11,18 +11,18 @@ public final class Share extends Mounted {
 
   private static final String LOOPBACK = "127.0.0.1";
 
-  private final List<Place> places;
+  private final List<RuntimeContext> places;
   private final NetworkFs kind;
   private final Server server;
 
-  private Share(List<Place> places, NetworkFs kind, Server server) {
+  private Share(List<RuntimeContext> places, NetworkFs kind, Server server) {
     super(places, (host, at) -> kind.mount(host, server, at));
     this.places = List.copyOf(places);
     this.kind = kind;
     this.server = server;
   }
 
-  static Share of(NetworkFs kind, List<Place> places) {
+  static Share of(NetworkFs kind, List<RuntimeContext> places) {
     var first = places.get(0);
     var address = first.addresses().map(Addresses::v4).orElse(LOOPBACK);
     var server = kind.serve(first.host(), address, first.mkdir("served"), first.mkdir("server"));

@@ -12,7 +12,7 @@ import org.criumatrix.workload.Subject;
 record Standstill(Subject subject, int steps, boolean outputIsItsOwn) {
 
   /** As things are now. */
-  static Standstill of(Subject subject, Spot spot) {
+  static Standstill of(Subject subject, Placement spot) {
     var own = spot.runtime().callsCriuPlainly() && !subject.terminal();
     return new Standstill(subject, subject.steps(), own);
   }

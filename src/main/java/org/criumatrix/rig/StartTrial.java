@@ -2,8 +2,8 @@ package org.criumatrix.rig;
 
 import java.util.List;
 import java.util.Optional;
-import org.criumatrix.runtime.CriuCall;
-import org.criumatrix.runtime.Place;
+import org.criumatrix.checkpoint.CriuCall;
+import org.criumatrix.checkpoint.RuntimeContext;
 
 /**
  * Finds out whether CRIU gets as far as looking at a process: a build that does not know the
@@ -21,14 +21,14 @@ final class StartTrial {
    * @return the call, when CRIU failed before it looked for the process; empty: it can start, or
    *     hangs or lies, which is for the cells to find
    */
-  static Optional<CriuCall> refusal(Place place) {
+  static Optional<CriuCall> refusal(RuntimeContext place) {
     var host = place.host();
     var images = host.home() + "/start-trial";
     host.mkdir(images, place.owner("0700"));
     try {
       var call = place.criu().call("dump", images, List.of("-t", NO_PROCESS));
       var looked = (call.log() + call.exit().stderr()).contains(NO_PROCESS);
-      var ended = !call.exit().good() && !call.exit().timedOut();
+      var ended = !call.exit().succeeded() && !call.exit().timedOut();
       return ended && !looked ? Optional.of(call) : Optional.empty();
     } finally {
       host.remove(images);

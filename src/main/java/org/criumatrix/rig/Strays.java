@@ -42,17 +42,17 @@ final class Strays {
   Optional<String> end() {
     var names = new ArrayList<HostProcess>();
     before.keySet().forEach(host -> names.addAll(end(host)));
-    return names.isEmpty() ? Optional.empty() : Optional.of(told(names));
+    return names.isEmpty() ? Optional.empty() : Optional.of(describe(names));
   }
 
-  static String told(List<HostProcess> left) {
+  static String describe(List<HostProcess> left) {
     return left.stream()
         .map(HostProcess::toString)
         .collect(Collectors.joining(", ", "left behind: ", ""));
   }
 
   private List<HostProcess> end(Host host) {
-    var left = Waits.until(rig.waits().settle(), () -> of(host), List::isEmpty);
+    var left = Waits.await(rig.waits().settle(), () -> of(host), List::isEmpty);
     left.forEach(p -> host.killIfThere(p.pid(), SIGKILL));
     return left;
   }

@@ -2,11 +2,11 @@ package org.criumatrix.rig;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.criumatrix.checkpoint.RuntimeContext;
 import org.criumatrix.host.Command;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.rig.Conversation.Kind;
 import org.criumatrix.rig.Conversation.Part;
-import org.criumatrix.runtime.Place;
 import org.criumatrix.workload.Subject;
 import org.criumatrix.workload.Workload;
 import org.criumatrix.workload.Workloads;
@@ -17,7 +17,7 @@ final class Talks {
   /** Starts a workload somewhere, under a name. */
   @FunctionalInterface
   interface Starter {
-    Subject start(Spot spot, String name, Workload workload);
+    Subject start(Placement spot, String name, Workload workload);
   }
 
   private final Conversation conversation;
@@ -31,7 +31,7 @@ final class Talks {
   /**
    * @param names of server and client
    */
-  Talk start(Starter starter, Spot serverSpot, Spot clientSpot, List<String> names) {
+  Talk start(Starter starter, Placement serverSpot, Placement clientSpot, List<String> names) {
     var address = address(serverSpot.place(), clientSpot.place(), names.get(0));
     var server = starter.start(serverSpot, names.get(0), workload(conversation.server(), address));
     var port =
@@ -53,12 +53,12 @@ final class Talks {
     return Workloads.find(part.workload(), args);
   }
 
-  private String address(Place server, Place client, String name) {
+  private String address(RuntimeContext server, RuntimeContext client, String name) {
     if (conversation.address() == Kind.PATH) {
       return server.folder() + "/" + name + "/work/socket";
     }
     var six = conversation.address() == Kind.V6;
-    if (six && !server.host().exec(Command.of("test", "-e", "/proc/net/if_inet6")).good()) {
+    if (six && !server.host().exec(Command.of("test", "-e", "/proc/net/if_inet6")).succeeded()) {
       throw new Unavailable("there is no IPv6 on this host");
     }
     if (server.equals(client)) {

@@ -23,19 +23,19 @@ public record Waits(Duration start, Duration settle, Duration progress, Duration
           Duration.ofSeconds(5),
           Duration.ofSeconds(60));
 
-  private static final Duration ROUND = Duration.ofNanos(300_000);
+  private static final Duration POLL_INTERVAL = Duration.ofNanos(300_000);
 
   /** The same on a host where everything takes longer by this factor. */
-  Waits times(int patience) {
+  Waits times(int timeoutFactor) {
     return new Waits(
-        start.multipliedBy(patience),
-        settle.multipliedBy(patience),
-        progress.multipliedBy(patience),
-        answer.multipliedBy(patience));
+        start.multipliedBy(timeoutFactor),
+        settle.multipliedBy(timeoutFactor),
+        progress.multipliedBy(timeoutFactor),
+        answer.multipliedBy(timeoutFactor));
   }
 
   /** Looks until it is as wanted or the time is over; gives the last thing seen. */
-  static <T> T until(Duration limit, Supplier<T> look, Predicate<T> wanted) {
-    return Polling.until(limit, ROUND, look, wanted);
+  static <T> T await(Duration limit, Supplier<T> look, Predicate<T> wanted) {
+    return Polling.await(limit, POLL_INTERVAL, look, wanted);
   }
 }

@@ -9,21 +9,24 @@ import org.criumatrix.verdict.Verdict;
  * @param before empty: it is new
  * @param after empty: it is gone
  */
-public record Change(ChangeKind kind, String cell, Optional<Seen> before, Optional<Seen> after) {
+public record Change(
+    ChangeKind kind, String cell, Optional<CellAttempts> before, Optional<CellAttempts> after) {
 
   /** Empty when nothing changed. */
-  static Optional<Change> of(String cell, Optional<Seen> before, Optional<Seen> after) {
+  static Optional<Change> of(
+      String cell, Optional<CellAttempts> before, Optional<CellAttempts> after) {
     return kind(before, after).map(k -> new Change(k, cell, before, after));
   }
 
-  private static Optional<ChangeKind> kind(Optional<Seen> before, Optional<Seen> after) {
+  private static Optional<ChangeKind> kind(
+      Optional<CellAttempts> before, Optional<CellAttempts> after) {
     if (before.isEmpty() || after.isEmpty()) {
       return Optional.of(before.isEmpty() ? ChangeKind.NEW : ChangeKind.GONE);
     }
     return kind(before.get(), after.get());
   }
 
-  private static Optional<ChangeKind> kind(Seen then, Seen now) {
+  private static Optional<ChangeKind> kind(CellAttempts then, CellAttempts now) {
     if (!now.tells()) {
       var newlyBroken = now.is(Verdict.BROKEN) && !then.is(Verdict.BROKEN);
       return then.tells() || newlyBroken ? Optional.of(ChangeKind.LOST) : Optional.empty();

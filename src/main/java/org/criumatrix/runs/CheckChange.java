@@ -25,7 +25,8 @@ public record CheckChange(Kind kind, String cell, String check, String before, S
   private static final String WORKING = Verdict.WORKS.key();
 
   /** Every sub-check that changed, in the order of the cells. */
-  static List<CheckChange> between(Map<String, Seen> before, Map<String, Seen> after) {
+  static List<CheckChange> between(
+      Map<String, CellAttempts> before, Map<String, CellAttempts> after) {
     var changes = new ArrayList<CheckChange>();
     before.forEach(
         (cell, then) -> {

@@ -33,8 +33,8 @@ public record Comparison(
    * @param pairing which cells belong together
    */
   public static Comparison of(Run before, Run after, Pairing pairing) {
-    var then = Seen.byCell(pairing.before(before.records()), pairing::name);
-    var now = Seen.byCell(pairing.after(after.records()), pairing::name);
+    var then = CellAttempts.byCell(pairing.before(before.records()), pairing::name);
+    var now = CellAttempts.byCell(pairing.after(after.records()), pairing::name);
     var provenance = Provenance.between(before.info(), after.info());
     var common = then.keySet().stream().filter(now::containsKey).count();
     return new Comparison(
@@ -48,7 +48,8 @@ public record Comparison(
         provenance.differences());
   }
 
-  private static List<Change> changes(Map<String, Seen> before, Map<String, Seen> after) {
+  private static List<Change> changes(
+      Map<String, CellAttempts> before, Map<String, CellAttempts> after) {
     var cells = new TreeSet<>(before.keySet());
     cells.addAll(after.keySet());
     var changes = new ArrayList<Change>();

@@ -24,9 +24,9 @@ import org.criumatrix.verdict.Verdict;
 public record FirstBad(String where, List<Try> tried, Optional<Try> good, Optional<Try> bad) {
 
   /** A CRIU on a kernel, as often as it was tried. */
-  public record Try(String criu, String kernel, String host, Seen seen) {
+  public record Try(String criu, String kernel, String host, CellAttempts seen) {
 
-    static Try of(Seen seen) {
+    static Try of(CellAttempts seen) {
       var record = seen.worst();
       return new Try(
           record.criu(), Objects.requireNonNullElse(record.kernel(), ""), record.host(), seen);
@@ -46,7 +46,8 @@ public record FirstBad(String where, List<Try> tried, Optional<Try> good, Option
    * @param records of one case with one privilege and one runtime
    */
   public static List<FirstBad> of(List<CellRecord> records) {
-    var tries = Seen.byCell(records, CellRecord::cell).values().stream().map(Try::of).toList();
+    var tries =
+        CellAttempts.byCell(records, CellRecord::cell).values().stream().map(Try::of).toList();
     var all = new ArrayList<FirstBad>();
     all.addAll(along(tries, t -> "host=" + t.host(), Try::criu));
     all.addAll(along(tries, t -> "criu=" + t.criu(), Try::kernel));

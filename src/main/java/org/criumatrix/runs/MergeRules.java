@@ -67,7 +67,7 @@ final class MergeRules {
   private void one(String what, Function<RunInfo, String> of) {
     var values = runs.stream().collect(groups(r -> Objects.toString(of.apply(info(r)), "unknown")));
     if (values.size() > 1) {
-      problems.add("different %s: %s".formatted(what, told(values)));
+      problems.add("different %s: %s".formatted(what, describe(values)));
     }
   }
 
@@ -76,7 +76,7 @@ final class MergeRules {
     return Collectors.groupingBy(by, LinkedHashMap::new, Collectors.toList());
   }
 
-  private static String told(LinkedHashMap<String, List<Run>> values) {
+  private static String describe(LinkedHashMap<String, List<Run>> values) {
     return values.entrySet().stream()
         .map(
             e ->
@@ -99,8 +99,8 @@ final class MergeRules {
               "CRIU %s is %s here and %s in %s"
                   .formatted(
                       build.version(),
-                      Provenance.told(other),
-                      Provenance.told(build),
+                      Provenance.describe(other),
+                      Provenance.describe(build),
                       run.place()));
         }
       }

@@ -39,7 +39,7 @@ final class Pairs {
 
   /** By group, and in it by build. */
   static Map<Group, Map<String, List<Pair>>> of(
-      Measure measure, Map<String, Seen> before, Map<String, Seen> after) {
+      Measure measure, Map<String, CellAttempts> before, Map<String, CellAttempts> after) {
     var pairs = new Pairs(measure);
     before.forEach(
         (cell, then) ->
@@ -47,7 +47,7 @@ final class Pairs {
     return pairs.all;
   }
 
-  private void add(Seen then, Seen now) {
+  private void add(CellAttempts then, CellAttempts now) {
     if (!then.is(Verdict.WORKS) || !now.is(Verdict.WORKS)) {
       return;
     }
@@ -59,7 +59,7 @@ final class Pairs {
   }
 
   /** A sweep has few cells, so each of its attempts counts: the first with the first. */
-  private void addAttempts(Sweep sweep, Seen then, Seen now) {
+  private void addAttempts(Sweep sweep, CellAttempts then, CellAttempts now) {
     for (var i = 0; i < Math.min(then.attempts().size(), now.attempts().size()); i++) {
       var before = measure.of().apply(then.attempts().get(i));
       var after = measure.of().apply(now.attempts().get(i));

@@ -62,12 +62,12 @@ final class Provenance {
 
   private static Map<String, String> builds(RunInfo run) {
     var builds = new TreeMap<String, String>();
-    run.criuBuilds().forEach(b -> builds.put(b.version(), told(b)));
+    run.criuBuilds().forEach(b -> builds.put(b.version(), describe(b)));
     return builds;
   }
 
   /** {@code 4.3-1~exp2 of debian:experimental, dfc269ef3e6a}. */
-  static String told(CriuBuildInfo build) {
+  static String describe(CriuBuildInfo build) {
     return "%s of %s, %s".formatted(build.packageVersion(), build.origin(), brief(build.sha256()));
   }
 

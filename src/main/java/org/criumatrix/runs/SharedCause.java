@@ -23,9 +23,9 @@ import org.criumatrix.verdict.Judgement;
  * @param line of matrix.csv that has this very failure on record, for other cells; empty: none has
  */
 public record SharedCause(
-    Judgement judgement, End end, List<CellRecord> cells, Optional<Expectation> line) {
+    Judgement judgement, FailureSignature end, List<CellRecord> cells, Optional<Expectation> line) {
 
-  private record Key(Judgement judgement, End end) {}
+  private record Key(Judgement judgement, FailureSignature end) {}
 
   /**
    * @param differing cells that are not as expected
@@ -35,7 +35,8 @@ public record SharedCause(
     var groups = new LinkedHashMap<Key, List<CellRecord>>();
     for (var record : differing) {
       groups
-          .computeIfAbsent(new Key(record.judgement(), End.of(record)), k -> new ArrayList<>())
+          .computeIfAbsent(
+              new Key(record.judgement(), FailureSignature.of(record)), k -> new ArrayList<>())
           .add(record);
     }
     return groups.entrySet().stream()

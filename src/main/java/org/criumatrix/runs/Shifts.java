@@ -38,7 +38,8 @@ final class Shifts {
     this.sameRun = sameRun;
   }
 
-  static List<Shift> between(Map<String, Seen> before, Map<String, Seen> after, boolean sameRun) {
+  static List<Shift> between(
+      Map<String, CellAttempts> before, Map<String, CellAttempts> after, boolean sameRun) {
     var shifts = new Shifts(sameRun);
     return Arrays.stream(Measure.values())
         .flatMap(m -> shifts.of(m, Pairs.of(m, before, after)))

@@ -15,12 +15,12 @@ import org.criumatrix.verdict.Verdict;
  * @param ends what was seen how often
  * @param attempts all of them, of all runs
  */
-public record Unsteady(Inputs inputs, Map<String, Integer> ends, List<Point> attempts) {
+public record Unsteady(Inputs inputs, Map<String, Integer> ends, List<HistoryPoint> attempts) {
 
   /** What a cell's end should follow from. */
   public record Inputs(String cell, String kernel, String build, String suite) {
 
-    static Inputs of(Point point) {
+    static Inputs of(HistoryPoint point) {
       return new Inputs(
           point.record().cell(), point.record().kernel(), point.build(), point.run().suite());
     }
@@ -29,8 +29,8 @@ public record Unsteady(Inputs inputs, Map<String, Integer> ends, List<Point> att
   private static final Set<Verdict> ENDS = Set.of(Verdict.WORKS, Verdict.FAILS, Verdict.BROKEN);
 
   /** Those among all attempts at some cells. */
-  public static List<Unsteady> among(Map<String, List<Point>> cells) {
-    var alike = new LinkedHashMap<Inputs, List<Point>>();
+  public static List<Unsteady> among(Map<String, List<HistoryPoint>> cells) {
+    var alike = new LinkedHashMap<Inputs, List<HistoryPoint>>();
     cells.values().stream()
         .flatMap(List::stream)
         // What a machine lacks on one day and has on another is no end of a cell.

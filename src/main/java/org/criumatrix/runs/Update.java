@@ -41,9 +41,9 @@ public final class Update {
   /**
    * @throws org.criumatrix.matrix.MatrixFileException when a line of the file cannot be used
    */
-  public static Update of(Path matrix, Run run, Reasons reasons) throws IOException {
+  public static Update of(Path matrix, Run run, CauseSource reasons) throws IOException {
     var update = new Update(MatrixFile.read(matrix), MatrixDraft.of(matrix), run.worst());
-    var cells = Seen.byCell(run.records(), CellRecord::cell);
+    var cells = CellAttempts.byCell(run.records(), CellRecord::cell);
     cells.values().forEach(update::sort);
     update.write(update.withoutOldLines(cells), reasons);
     update.verify(matrix);
@@ -54,7 +54,7 @@ public final class Update {
   private void verify(Path matrix) {
     var updated = MatrixFile.of(String.valueOf(matrix.getFileName()), draft.text());
     for (var record : differing.values()) {
-      if (!unexplained.contains(record.cell()) && !Judged.isAsExpected(record, updated)) {
+      if (!unexplained.contains(record.cell()) && !Rejudge.isAsExpected(record, updated)) {
         throw new IllegalStateException(
             "no line of %s can name %s".formatted(matrix, record.cell()));
       }
@@ -62,24 +62,27 @@ public final class Update {
   }
 
   /** Tells cells that differ and can be expected from those that cannot. */
-  private void sort(Seen seen) {
-    var unexpected = seen.attempts().stream().filter(r -> !Judged.isAsExpected(r, file)).toList();
+  private void sort(CellAttempts seen) {
+    var unexpected = seen.attempts().stream().filter(r -> !Rejudge.isAsExpected(r, file)).toList();
     if (unexpected.isEmpty()) {
       return;
     }
     var cell = seen.worst().cell();
-    var ends = seen.attempts().stream().map(End::of).distinct().toList();
+    var ends = seen.attempts().stream().map(FailureSignature::of).distinct().toList();
     if (seen.attempts().stream().anyMatch(r -> r.verdict() == Verdict.BROKEN)) {
       left.put(cell, "broken: " + seen.error());
     } else if (ends.size() > 1) {
-      left.put(cell, "unsteady: " + String.join(" and ", ends.stream().map(End::told).toList()));
+      left.put(
+          cell,
+          "unsteady: "
+              + String.join(" and ", ends.stream().map(FailureSignature::describe).toList()));
     } else {
       differing.put(cell, unexpected.get(0));
     }
   }
 
   /** The file without lines that name cells one by one, all of which differ. */
-  private MatrixFile withoutOldLines(Map<String, Seen> cells) {
+  private MatrixFile withoutOldLines(Map<String, CellAttempts> cells) {
     var governed = new LinkedHashMap<Integer, List<String>>();
     cells.forEach(
         (cell, seen) ->
@@ -102,11 +105,12 @@ public final class Update {
     return file.expectation(record.asCell(), record.kernel()).map(e -> e.line()).orElse(0);
   }
 
-  private void write(MatrixFile rest, Reasons reasons) {
-    var groups = new LinkedHashMap<End, List<CellRecord>>();
+  private void write(MatrixFile rest, CauseSource reasons) {
+    var groups = new LinkedHashMap<FailureSignature, List<CellRecord>>();
     differing.values().stream()
-        .filter(r -> !Judged.isAsExpected(r, rest))
-        .forEach(r -> groups.computeIfAbsent(End.of(r), e -> new ArrayList<>()).add(r));
+        .filter(r -> !Rejudge.isAsExpected(r, rest))
+        .forEach(
+            r -> groups.computeIfAbsent(FailureSignature.of(r), e -> new ArrayList<>()).add(r));
     groups.forEach(
         (end, records) -> {
           var widened = SharedCause.line(records, rest).flatMap(l -> widened(l.line(), records));
@@ -120,7 +124,7 @@ public final class Update {
             unexplained.addAll(cells);
             return;
           }
-          for (var box : Box.joined(records.stream().map(Box::of).toList())) {
+          for (var box : AxisProduct.joined(records.stream().map(AxisProduct::of).toList())) {
             draft.addBelow(place(box, records, rest), fields(box, end, why));
           }
         });
@@ -136,9 +140,9 @@ public final class Update {
     var wider = MatrixFile.of("matrix.csv", draft.textWith(fields));
     var spoilt =
         all.stream()
-            .filter(r -> Judged.isAsExpected(r, file))
-            .anyMatch(r -> !Judged.isAsExpected(r, wider));
-    var enough = records.stream().allMatch(r -> Judged.isAsExpected(r, wider));
+            .filter(r -> Rejudge.isAsExpected(r, file))
+            .anyMatch(r -> !Rejudge.isAsExpected(r, wider));
+    var enough = records.stream().allMatch(r -> Rejudge.isAsExpected(r, wider));
     return enough && !spoilt ? Optional.of(List.copyOf(fields)) : Optional.empty();
   }
 
@@ -150,12 +154,12 @@ public final class Update {
       names.computeIfAbsent(id.row(), row -> new TreeSet<>()).add(id.name());
     }
     return names.entrySet().stream()
-        .map(e -> e.getKey() + "/" + Box.glob(e.getValue()))
+        .map(e -> e.getKey() + "/" + AxisProduct.glob(e.getValue()))
         .collect(Collectors.joining(" "));
   }
 
   /** Below every line that says otherwise; among the others of the row, if that can be. */
-  private int place(Box box, List<CellRecord> records, MatrixFile rest) {
+  private int place(AxisProduct box, List<CellRecord> records, MatrixFile rest) {
     var least =
         records.stream()
             .filter(r -> r.row().equals(box.row()))
@@ -166,7 +170,7 @@ public final class Update {
     return own >= least && own > 0 ? own : draft.last();
   }
 
-  private static List<String> fields(Box box, End end, String why) {
+  private static List<String> fields(AxisProduct box, FailureSignature end, String why) {
     var fields = new ArrayList<>(box.fields());
     fields.addAll(List.of(end.works() ? "works" : "fails", end.at(), end.error(), why));
     return List.copyOf(fields);

@@ -17,18 +17,18 @@ public final class Cvmfs {
 
   /** Why nothing can be read from it on this host; empty when it can. */
   public static Optional<String> unavailable(Host host) {
-    if (!Needs.there(host, "cvmfs2")) {
+    if (!RequiredPrograms.there(host, "cvmfs2")) {
       return Optional.of(
           "cvmfs2, the client of CVMFS, is not there: no distribution has it; see https://cvmfs.readthedocs.io");
     }
     var probe = host.exec(Command.of("cvmfs_config", "probe", REPOSITORY));
-    return probe.good()
+    return probe.succeeded()
         ? Optional.empty()
         : Optional.of("cvmfs_config probe " + REPOSITORY + ": " + probe.stdout().strip());
   }
 
   /** Mounts it at a folder that is there. */
   public static void mount(Host host, String at) {
-    host.must(Command.of("mount", "-t", "cvmfs", REPOSITORY, at));
+    host.execChecked(Command.of("mount", "-t", "cvmfs", REPOSITORY, at));
   }
 }

@@ -20,7 +20,7 @@ record Nfs(String name, int version) implements NetworkFs {
   private static final int PORT = 2049;
   private static final int MOUNT_PORT = 20048;
   private static final Duration FORGETTING = Duration.ofSeconds(10);
-  private static final Duration ROUND = Duration.ofMillis(50);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
 
   private static final Map<String, String> NEEDS =
       Map.of("ganesha.nfsd", "nfs-ganesha-vfs", "/sbin/mount.nfs", "nfs-common");
@@ -57,14 +57,14 @@ record Nfs(String name, int version) implements NetworkFs {
 
   @Override
   public Optional<String> unavailable(Host host) {
-    return client(host).or(() -> Needs.program(host, NEEDS));
+    return client(host).or(() -> RequiredPrograms.program(host, NEEDS));
   }
 
   /** Known to the kernel, or a module that a mount would load. */
   private Optional<String> client(Host host) {
     var known = "grep -qw \"$0\" /proc/filesystems || modprobe -nq \"$1\"";
     var type = version == 3 ? "nfs" : "nfs4";
-    return host.exec(Command.of("sh", "-c", known, type, "nfsv" + version)).good()
+    return host.exec(Command.of("sh", "-c", known, type, "nfsv" + version)).succeeded()
         ? Optional.empty()
         : Optional.of(
             "this host's kernel has no NFS client: %s is not in /proc/filesystems, and there is no module nfsv%d"
@@ -92,13 +92,13 @@ record Nfs(String name, int version) implements NetworkFs {
    */
   @Override
   public void forget(Host host, Server server) {
-    host.until(FORGETTING, ROUND, () -> isKnown(host), known -> !known);
+    host.await(FORGETTING, POLL_INTERVAL, () -> isKnown(host), known -> !known);
   }
 
   /** Lines of it: {@code v4 7f000001 801 0:44 0:0 no}, below one with the columns' names. */
   private static boolean isKnown(Host host) {
     var look = Command.of("grep", "-c", "^v[34]", "/proc/fs/nfsfs/volumes");
-    return host.exec(look).good();
+    return host.exec(look).succeeded();
   }
 
   @Override
@@ -110,6 +110,6 @@ record Nfs(String name, int version) implements NetworkFs {
             : "vers=4.2,proto=tcp";
     options += ",hard,port=" + server.port();
     var source = server.address() + ":" + server.folder();
-    host.must(Command.of(List.of("mount", "-t", "nfs", "-o", options, source, at)));
+    host.execChecked(Command.of(List.of("mount", "-t", "nfs", "-o", options, source, at)));
   }
 }

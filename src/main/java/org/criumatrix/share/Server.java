@@ -11,7 +11,7 @@ import org.criumatrix.host.HostProcess;
 public final class Server {
 
   private static final Duration LIMIT = Duration.ofSeconds(20);
-  private static final Duration ROUND = Duration.ofMillis(2);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(2);
 
   private final Host host;
   private final String address;
@@ -52,7 +52,7 @@ public final class Server {
 
   private void start() {
     session = host.start(program).pid();
-    host.until(LIMIT, ROUND, () -> listens() || processes().isEmpty(), yes -> yes);
+    host.await(LIMIT, POLL_INTERVAL, () -> listens() || processes().isEmpty(), yes -> yes);
     if (!listens()) {
       throw new HostException(program + " serves nothing at port " + port);
     }
@@ -60,12 +60,12 @@ public final class Server {
 
   private boolean listens() {
     var filter = List.of("ss", "-Hltn", "sport", "=", ":" + port);
-    return !host.must(Command.of(filter)).stdout().isBlank();
+    return !host.execChecked(Command.of(filter)).stdout().isBlank();
   }
 
   /** Ends it; what it served stays. */
   public void stop() {
-    var left = host.until(LIMIT, ROUND, this::killed, List::isEmpty);
+    var left = host.await(LIMIT, POLL_INTERVAL, this::killed, List::isEmpty);
     if (!left.isEmpty()) {
       throw new HostException("a server cannot be ended: " + left);
     }

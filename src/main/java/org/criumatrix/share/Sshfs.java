@@ -24,11 +24,11 @@ record Sshfs(String name, boolean asOwner, String options) implements NetworkFs 
 
   @Override
   public Optional<String> unavailable(Host host) {
-    return Needs.program(host, NEEDS).or(() -> fuse(host));
+    return RequiredPrograms.program(host, NEEDS).or(() -> fuse(host));
   }
 
   private static Optional<String> fuse(Host host) {
-    return host.exec(Command.of("test", "-c", "/dev/fuse")).good()
+    return host.exec(Command.of("test", "-c", "/dev/fuse")).succeeded()
         ? Optional.empty()
         : Optional.of("there is no /dev/fuse on this host");
   }
@@ -39,7 +39,7 @@ record Sshfs(String name, boolean asOwner, String options) implements NetworkFs 
     var log = scratch + "/socat.log";
     var program = Command.of("socat", listen, "EXEC:" + SERVER).withOutputs(log, log);
     if (asOwner) {
-      var owner = host.must(Command.of("stat", "--format=--reuid=%u --regid=%g", folder));
+      var owner = host.execChecked(Command.of("stat", "--format=--reuid=%u --regid=%g", folder));
       var words = "setpriv --clear-groups " + owner.stdout().strip();
       program = program.prefixed(List.of(words.split(" ")));
     }
@@ -50,7 +50,7 @@ record Sshfs(String name, boolean asOwner, String options) implements NetworkFs 
   public void mount(Host host, Server server, String at) {
     // allow_other: the mount is root's, and workloads may be others'.
     var all = "allow_other,directport=" + server.port() + options;
-    host.must(
+    host.execChecked(
         Command.of(List.of("sshfs", server.address() + ":" + server.folder(), at, "-o", all)));
   }
 }

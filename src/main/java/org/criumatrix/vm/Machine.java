@@ -13,7 +13,7 @@ import org.criumatrix.host.Namespaces;
 import org.criumatrix.host.Shell;
 
 /** One machine: brought up by Vagrant, then spoken to over one connection. */
-final class Machine implements Namespaces.Way {
+final class Machine implements Namespaces.Transport {
 
   /** An emulated machine on a busy one boots slowly, and Vagrant uploads its box first. */
   private static final Duration UP = Duration.ofMinutes(10);
@@ -70,7 +70,7 @@ final class Machine implements Namespaces.Way {
     there.clear();
     // Its streams must not be ours: it stays.
     var open = "exec ssh -F \"$0\" -M -f -N \"$1\" >/dev/null 2>&1";
-    room.must(UP, "sh", "-c", open, configuration().toString(), name);
+    room.execChecked(UP, "sh", "-c", open, configuration().toString(), name);
     up = true;
     return true;
   }
@@ -94,7 +94,7 @@ final class Machine implements Namespaces.Way {
     var folder = Files.isDirectory(path);
     var parent = Shell.quote((folder ? path : path.getParent()).toString());
     var root = ordinary ? "sudo -n " : "";
-    room.must(
+    room.execChecked(
         COPY,
         "rsync",
         "-aHX",

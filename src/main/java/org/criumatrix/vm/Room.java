@@ -72,7 +72,7 @@ final class Room {
     }
   }
 
-  void must(Duration limit, String... argv) {
+  void execChecked(Duration limit, String... argv) {
     var done = run(limit, argv);
     if (!done.succeeded()) {
       throw new HostException(String.join(" ", argv) + ": " + complaint(done));
@@ -95,12 +95,12 @@ final class Room {
   void vagrantUp(Duration limit, String name) {
     synchronized (box) {
       if (!box.get()) {
-        must(limit, "vagrant", "up", "--no-color", name);
+        execChecked(limit, "vagrant", "up", "--no-color", name);
         box.set(true);
         return;
       }
     }
-    must(limit, "vagrant", "up", "--no-color", name);
+    execChecked(limit, "vagrant", "up", "--no-color", name);
   }
 
   /** Whether the machines' processors are emulated, and slow. */

@@ -18,7 +18,7 @@ import org.criumatrix.host.HostKind;
 import org.criumatrix.host.LocalCommand;
 import org.criumatrix.host.LocalHosts;
 import org.criumatrix.host.Namespaces;
-import org.criumatrix.host.Neighbour;
+import org.criumatrix.host.PeerHost;
 
 /**
  * Hosts on one virtual machine: namespaces of it, as on this machine, so that a cell finds it as
@@ -93,7 +93,7 @@ final class VagrantHosts implements HostKind {
   private void bringUp() {
     var began = System.nanoTime();
     if (!machine.isUp()) {
-      Memory.mustHave(name(), memory, meminfo());
+      FreeMemory.mustHave(name(), memory, meminfo());
     }
     if (machine.bringUp()) {
       machine.put(agent);
@@ -116,7 +116,7 @@ final class VagrantHosts implements HostKind {
   }
 
   @Override
-  public List<Neighbour> openPair(Map<String, Path> folders) {
+  public List<PeerHost> openPair(Map<String, Path> folders) {
     return soundly(folders, () -> namespaces().openPair(folders));
   }
 
@@ -147,11 +147,11 @@ final class VagrantHosts implements HostKind {
       environment.put("WORKLOAD_PACE", PACE);
       environment.put("WORKLOAD_STEPS", STEPS);
     }
-    return new Namespaces(name(), agent.toString(), environment, patience(), machine);
+    return new Namespaces(name(), agent.toString(), environment, timeoutFactor(), machine);
   }
 
   @Override
-  public int patience() {
+  public int timeoutFactor() {
     return room.emulates() ? EMULATED : 1;
   }
 

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.HostException;
 import org.criumatrix.host.HostKind;
-import org.criumatrix.host.Neighbour;
+import org.criumatrix.host.PeerHost;
 
 /** Two hosts on two virtual machines, each with namespaces of its own there. */
 final class VagrantPair implements HostKind {
@@ -55,7 +55,7 @@ final class VagrantPair implements HostKind {
   }
 
   @Override
-  public List<Neighbour> openPair(Map<String, Path> folders) {
+  public List<PeerHost> openPair(Map<String, Path> folders) {
     // There may be a pair the other way round, and both may start at once: the one that has one
     // machine
     // must not wait for the other's.
@@ -65,7 +65,7 @@ final class VagrantPair implements HostKind {
     return one.soundly(folders, () -> other.soundly(folders, () -> joined(folders)));
   }
 
-  private List<Neighbour> joined(Map<String, Path> folders) {
+  private List<PeerHost> joined(Map<String, Path> folders) {
     var vlan = vlans.getAndIncrement();
     return first.namespaces().openPair(second.namespaces(), vlan, folders);
   }

@@ -46,22 +46,22 @@ public final class Golden {
       subject.takesMoreStepsThan(0, limit);
     }
     for (var subject : subjects) {
-      if (subject.workload().hurry().isPresent() && !subject.tree().isEmpty()) {
-        subject.hurry();
+      if (subject.workload().fastForward().isPresent() && !subject.tree().isEmpty()) {
+        subject.fastForward();
       }
     }
-    return subjects.stream().map(s -> told(s, limit)).toList();
+    return subjects.stream().map(s -> describe(s, limit)).toList();
   }
 
-  private static List<String> told(Subject subject, Duration limit) {
+  private static List<String> describe(Subject subject, Duration limit) {
     var name = subject.workload().name();
     if (!subject.ends(limit)) {
       throw new HostException("the uninterrupted run of " + name + " does not end");
     }
     var said = subject.transcript();
-    if (said.complaint().isPresent() || said.telling().isEmpty()) {
+    if (said.complaint().isPresent() || said.progressLine().isEmpty()) {
       throw new HostException("the uninterrupted run of " + name + " fails: " + said.err());
     }
-    return said.telling();
+    return said.progressLine();
   }
 }

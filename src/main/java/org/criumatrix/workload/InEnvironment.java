@@ -30,13 +30,13 @@ record InEnvironment(Workload workload, Map<String, String> more) implements Wor
   }
 
   @Override
-  public Pattern telling() {
-    return workload.telling();
+  public Pattern progressLine() {
+    return workload.progressLine();
   }
 
   @Override
-  public OptionalInt hurry() {
-    return workload.hurry();
+  public OptionalInt fastForward() {
+    return workload.fastForward();
   }
 
   @Override
@@ -45,13 +45,13 @@ record InEnvironment(Workload workload, Map<String, String> more) implements Wor
   }
 
   @Override
-  public boolean signsItsRun() {
-    return workload.signsItsRun();
+  public boolean hasNonce() {
+    return workload.hasNonce();
   }
 
   @Override
-  public boolean speaks() {
-    return workload.speaks();
+  public boolean reportsProgress() {
+    return workload.reportsProgress();
   }
 
   @Override

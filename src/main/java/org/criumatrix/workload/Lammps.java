@@ -40,13 +40,13 @@ record Lammps(String name, List<String> args) implements Workload {
   }
 
   @Override
-  public Pattern telling() {
+  public Pattern progressLine() {
     return THERMO;
   }
 
   @Override
   public Optional<String> unavailable(Host host) {
-    return host.exec(Command.of("sh", "-c", "command -v lmp")).good()
+    return host.exec(Command.of("sh", "-c", "command -v lmp")).succeeded()
         ? Optional.empty()
         : Optional.of("LAMMPS is not installed: apt-get install lammps");
   }

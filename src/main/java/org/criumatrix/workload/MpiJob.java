@@ -45,13 +45,13 @@ record MpiJob(Mpi mpi, List<String> options, int ranks, Workload program) implem
   }
 
   @Override
-  public Pattern telling() {
-    return program.telling();
+  public Pattern progressLine() {
+    return program.progressLine();
   }
 
   @Override
-  public OptionalInt hurry() {
-    return program.hurry();
+  public OptionalInt fastForward() {
+    return program.fastForward();
   }
 
   /** The ranks: launchers and their helpers take signals in their own way, or die of them. */
@@ -61,13 +61,13 @@ record MpiJob(Mpi mpi, List<String> options, int ranks, Workload program) implem
   }
 
   @Override
-  public boolean signsItsRun() {
-    return program.signsItsRun();
+  public boolean hasNonce() {
+    return program.hasNonce();
   }
 
   @Override
   public Optional<String> unavailable(Host host) {
-    return host.exec(Command.of("sh", "-c", "command -v \"$0\"", mpi.launcher())).good()
+    return host.exec(Command.of("sh", "-c", "command -v \"$0\"", mpi.launcher())).succeeded()
         ? program.unavailable(host)
         : Optional.of(mpi.launcher() + " is not there: apt-get install " + mpi.aPackage());
   }

@@ -33,17 +33,17 @@ record Protocol(
   }
 
   @Override
-  public Pattern telling() {
+  public Pattern progressLine() {
     return TELLING;
   }
 
   @Override
-  public OptionalInt hurry() {
+  public OptionalInt fastForward() {
     return OptionalInt.of(SIGUSR1);
   }
 
   @Override
-  public boolean signsItsRun() {
+  public boolean hasNonce() {
     return true;
   }
 
@@ -51,7 +51,7 @@ record Protocol(
   public Optional<String> unavailable(Host host) {
     return needs.stream()
         .map(file -> file.replace(Workloads.FOLDER, host.home() + "/workloads"))
-        .filter(file -> !host.exec(Command.of("test", "-e", file)).good())
+        .filter(file -> !host.exec(Command.of("test", "-e", file)).succeeded())
         .map(file -> file + " is not there")
         .findFirst();
   }

@@ -127,7 +127,7 @@ public final class Subject {
   /** What it has said until now; on a terminal both streams are one. */
   public Transcript transcript() {
     var out = text(stdout());
-    return Transcript.of(out, terminal ? out : text(stderr()), workload.telling());
+    return Transcript.of(out, terminal ? out : text(stderr()), workload.progressLine());
   }
 
   private String text(String file) {
@@ -141,7 +141,7 @@ public final class Subject {
 
   /** Steps taken so far. */
   public int steps() {
-    return transcript().telling().size();
+    return transcript().progressLine().size();
   }
 
   /**
@@ -154,7 +154,7 @@ public final class Subject {
     for (; ; ) {
       var out = host.read(stdout());
       var said = new String(out, StandardCharsets.UTF_8);
-      if (Transcript.of(said, "", workload.telling()).telling().size() > before) {
+      if (Transcript.of(said, "", workload.progressLine()).progressLine().size() > before) {
         return true;
       }
       var left = Duration.ofNanos(end - System.nanoTime());
@@ -187,11 +187,11 @@ public final class Subject {
   }
 
   /** Makes it continue without pauses, if its workload can. */
-  public void hurry() {
-    workload.hurry().ifPresent(this::hurry);
+  public void fastForward() {
+    workload.fastForward().ifPresent(this::fastForward);
   }
 
-  private void hurry(int signal) {
+  private void fastForward(int signal) {
     tree().stream()
         .filter(p -> workload.hurries(p, pid()))
         .forEach(p -> host.killIfThere(p.pid(), signal));

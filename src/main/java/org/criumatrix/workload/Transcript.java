@@ -10,16 +10,16 @@ import java.util.regex.Pattern;
  * @param telling the lines of stdout that belong to progress and answer, in order
  * @param err everything it wrote to stderr
  */
-public record Transcript(List<String> telling, String err) {
+public record Transcript(List<String> progressLine, String err) {
 
   /**
-   * @param telling see {@link Workload#telling}
+   * @param telling see {@link Workload#progressLine}
    */
-  public static Transcript of(String out, String err, Pattern telling) {
+  public static Transcript of(String out, String err, Pattern progressLine) {
     // A line that is not whole yet is not said yet. A terminal ends lines with CR LF.
     var whole = out.substring(0, out.lastIndexOf('\n') + 1);
     var lines = whole.lines().map(l -> l.endsWith("\r") ? l.substring(0, l.length() - 1) : l);
-    return new Transcript(lines.filter(l -> telling.matcher(l).matches()).toList(), err);
+    return new Transcript(lines.filter(l -> progressLine.matcher(l).matches()).toList(), err);
   }
 
   /**

@@ -35,10 +35,10 @@ public interface Workload {
    * A line of stdout that belongs to its progress and its answer; other lines may differ from run
    * to run.
    */
-  Pattern telling();
+  Pattern progressLine();
 
   /** The signal that makes it continue without pauses; empty: it has none. */
-  default OptionalInt hurry() {
+  default OptionalInt fastForward() {
     return OptionalInt.empty();
   }
 
@@ -55,12 +55,12 @@ public interface Workload {
    * Whether it prints {@code ready PID DIGEST} and {@code end NONCE} on stderr (see
    * native/README.md), which only the very run that was started can do.
    */
-  default boolean signsItsRun() {
+  default boolean hasNonce() {
     return false;
   }
 
   /** Whether it prints progress at all: another part of the same program may do so for it. */
-  default boolean speaks() {
+  default boolean reportsProgress() {
     return true;
   }
 

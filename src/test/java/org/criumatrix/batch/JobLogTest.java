@@ -28,7 +28,7 @@ class JobLogTest {
 
     assertThat(log.events()).extracting(JobLog.Event::kind).containsExactly(0, 1, 4, 5);
     assertThat(log.events()).filteredOn(e -> e.kind() == 4).hasSize(1);
-    assertThat(log.last(JobLog.TERMINATED).orElseThrow().told())
+    assertThat(log.last(JobLog.TERMINATED).orElseThrow().describe())
         .isEqualTo("Abnormal termination (signal 9)");
     assertThat(log.last(JobLog.HELD)).isEmpty();
   }

@@ -93,7 +93,7 @@ class RedactorTest {
     var redactor = redactor("ice", "alice");
     redactor.redact("ice 10.0.0.1 10.0.0.2 10.0.0.1");
 
-    assertThat(redactor.told()).isEqualTo("2 × address, 1 × host name");
+    assertThat(redactor.describe()).isEqualTo("2 × address, 1 × host name");
   }
 
   @Test

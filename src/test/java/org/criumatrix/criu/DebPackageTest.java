@@ -66,7 +66,7 @@ class DebPackageTest {
   @Test
   void aPackageThatTheListsDoNotDescribeIsNamed() {
     assertThatThrownBy(() -> DebPackage.withLibraries("patchelf", DebPackage.parse(LISTS)))
-        .isInstanceOf(CannotUse.class)
+        .isInstanceOf(CatalogException.class)
         .hasMessage("the package lists do not describe patchelf");
   }
 }

@@ -59,8 +59,8 @@ class AgentEndTest {
     var job = Command.of("sh", "-c", "sleep %s; :".formatted(seconds)).withOutputs("/dev/null", "");
     host.start(job.onTerminal(true).within(Duration.ZERO));
     var daemon = "setsid sh -c 'trap \"\" TERM HUP; sleep %s; :' &".formatted(seconds);
-    host.must(Command.of("sh", "-c", daemon).withOutputs("", ""));
-    assertThat(TestHost.until(() -> TestHost.running(seconds), n -> n == 3)).isEqualTo(3);
+    host.execChecked(Command.of("sh", "-c", daemon).withOutputs("", ""));
+    assertThat(TestHost.await(() -> TestHost.running(seconds), n -> n == 3)).isEqualTo(3);
     host.close();
 
     assertThat(TestHost.running(seconds)).isZero();
@@ -88,7 +88,7 @@ class AgentEndTest {
     var follow =
         CompletableFuture.supplyAsync(
             () -> host.follow("/no/such/file", 0, 0, Duration.ofSeconds(60)));
-    var lost = TestHost.until(AgentEndTest::agents, all -> all.size() == 1);
+    var lost = TestHost.await(AgentEndTest::agents, all -> all.size() == 1);
     host.processes();
     lost.forEach(ProcessHandle::destroyForcibly);
 
@@ -123,10 +123,10 @@ class AgentEndTest {
     var facts = host.facts();
 
     assertThat(facts).isSameAs(host.facts());
-    assertThat(facts.kernel()).isEqualTo(facts.told().get("kernel")).isNotBlank();
+    assertThat(facts.kernel()).isEqualTo(facts.recorded().get("kernel")).isNotBlank();
     assertThat(facts.root()).isEqualTo(LocalHosts.isRoot());
-    assertThat(facts.told()).doesNotContainValue("");
-    assertThat(facts.told().get("hardware breakpoints")).isIn("work", "ignored", "unknown");
+    assertThat(facts.recorded()).doesNotContainValue("");
+    assertThat(facts.recorded().get("hardware breakpoints")).isIn("work", "ignored", "unknown");
     assertThat(host.processes()).isEmpty();
     assertThat(host.kernelLog()).isNotNull();
   }

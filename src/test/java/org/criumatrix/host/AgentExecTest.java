@@ -50,10 +50,10 @@ class AgentExecTest {
     var exit = host.exec(shell("echo out; echo err >&2; exit 3"));
 
     assertThat(exit.code()).isEqualTo(3);
-    assertThat(exit.good()).isFalse();
+    assertThat(exit.succeeded()).isFalse();
     assertThat(exit.stdout()).isEqualTo("out\n");
     assertThat(exit.stderr()).isEqualTo("err\n");
-    assertThat(exit.told()).isEqualTo("exit 3");
+    assertThat(exit.describe()).isEqualTo("exit 3");
     assertThat(exit.ms()).isPositive();
   }
 
@@ -73,7 +73,7 @@ class AgentExecTest {
     assertThat(exit.signal()).isEqualTo(15);
     assertThat(exit.code()).isEqualTo(-1);
     assertThat(exit.timedOut()).isFalse();
-    assertThat(exit.told()).isEqualTo("signal 15");
+    assertThat(exit.describe()).isEqualTo("signal 15");
   }
 
   @Test
@@ -83,11 +83,11 @@ class AgentExecTest {
     var exit = host.exec(shell(script).within(Duration.ofMillis(200)));
 
     assertThat(exit.timedOut()).isTrue();
-    assertThat(exit.good()).isFalse();
-    assertThat(exit.told()).isEqualTo("no end within its time limit");
+    assertThat(exit.succeeded()).isFalse();
+    assertThat(exit.describe()).isEqualTo("no end within its time limit");
     assertThat(exit.stdout()).isEqualTo("early\n");
     assertThat(exit.wall()).isBetween(Duration.ofMillis(200), Duration.ofSeconds(5));
-    assertThat(TestHost.until(host::processes, List::isEmpty)).isEmpty();
+    assertThat(TestHost.await(host::processes, List::isEmpty)).isEmpty();
     assertThat(TestHost.running(seconds)).isZero();
   }
 
@@ -134,7 +134,7 @@ class AgentExecTest {
     assertThatExceptionOfType(HostException.class)
         .isThrownBy(() -> host.start(Command.of(with(words))))
         .withMessage("local: spawn: Argument list too long");
-    assertThat(host.exec(Command.of("true")).good()).isTrue();
+    assertThat(host.exec(Command.of("true")).succeeded()).isTrue();
   }
 
   @Test
@@ -149,7 +149,7 @@ class AgentExecTest {
           .isThrownBy(() -> host.start(command))
           .withMessageStartingWith("a NUL cannot be passed to a program: ");
     }
-    assertThat(host.exec(Command.of("true")).good()).isTrue();
+    assertThat(host.exec(Command.of("true")).succeeded()).isTrue();
   }
 
   @Test
@@ -168,8 +168,8 @@ class AgentExecTest {
   void appendsToFilesAndLeavesNoDescriptorOpen() {
     var out = host.home() + "/out";
     var script = "ls /proc/self/fd | wc -l; echo err >&2";
-    host.must(shell(script).withOutputs(out, out));
-    var exit = host.must(shell("echo more").withOutputs(out, ""));
+    host.execChecked(shell(script).withOutputs(out, out));
+    var exit = host.execChecked(shell("echo more").withOutputs(out, ""));
 
     // Standard streams and the folder that ls reads.
     assertThat(new String(host.read(out), StandardCharsets.UTF_8).lines().map(String::strip))
@@ -180,7 +180,7 @@ class AgentExecTest {
   @Test
   void saysWhichCommandOfTheSuitesOwnFailed() {
     assertThatExceptionOfType(HostException.class)
-        .isThrownBy(() -> host.must(shell("echo 'not so' >&2; exit 2")))
+        .isThrownBy(() -> host.execChecked(shell("echo 'not so' >&2; exit 2")))
         .withMessage("sh -c 'echo '\\''not so'\\'' >&2; exit 2': exit 2: not so");
   }
 

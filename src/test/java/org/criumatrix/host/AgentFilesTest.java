@@ -45,7 +45,7 @@ class AgentFilesTest {
   }
 
   private String mode(String path) {
-    return host.must(Command.of("stat", "-c", "%a", path)).stdout().strip();
+    return host.execChecked(Command.of("stat", "-c", "%a", path)).stdout().strip();
   }
 
   @Test
@@ -121,7 +121,7 @@ class AgentFilesTest {
     host.remove(folder + "/x");
 
     assertThat(host.list(folder)).isEmpty();
-    assertThat(host.exec(Command.of("test", "-e", folder + "/x")).good()).isFalse();
+    assertThat(host.exec(Command.of("test", "-e", folder + "/x")).succeeded()).isFalse();
   }
 
   @Test
@@ -129,8 +129,8 @@ class AgentFilesTest {
     host.mkdir(folder + "/kept", Mode.PUBLIC);
     host.write(folder + "/kept/file", SOME, Mode.DATA);
     host.mkdir(folder + "/x", Mode.PUBLIC);
-    host.must(Command.of("ln", "-s", folder + "/kept", folder + "/x/link"));
-    host.must(Command.of("ln", "-s", folder + "/kept", folder + "/link"));
+    host.execChecked(Command.of("ln", "-s", folder + "/kept", folder + "/x/link"));
+    host.execChecked(Command.of("ln", "-s", folder + "/kept", folder + "/link"));
     host.remove(folder + "/x");
     host.remove(folder + "/link");
 

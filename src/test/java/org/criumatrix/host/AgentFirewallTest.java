@@ -48,6 +48,6 @@ class AgentFirewallTest {
 
   private static void makes(Host host, String script) {
     var made = host.exec(Command.of("sh", "-c", script));
-    assumeTrue(made.good(), "no such firewall here: " + made.stderr());
+    assumeTrue(made.succeeded(), "no such firewall here: " + made.stderr());
   }
 }

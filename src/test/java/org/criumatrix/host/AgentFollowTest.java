@@ -48,16 +48,16 @@ class AgentFollowTest {
 
   @Test
   void givesWhatIsBeyondTheOffsetAtOnce() {
-    assertThat(host.follow(file, 2, 0, LONG)).isEqualTo(new Growth("e\n", false));
+    assertThat(host.follow(file, 2, 0, LONG)).isEqualTo(new FileDelta("e\n", false));
   }
 
   @Test
   void waitsForGrowthOfAFileThatNeedNotBeThereYet() {
     var later = host.home() + "/later";
     var growth = CompletableFuture.supplyAsync(() -> host.follow(later, 0, 0, LONG));
-    host.must(Command.of("sh", "-c", "printf 'two\\n' > \"$0\"", later));
+    host.execChecked(Command.of("sh", "-c", "printf 'two\\n' > \"$0\"", later));
 
-    assertThat(growth.join()).isEqualTo(new Growth("two\n", false));
+    assertThat(growth.join()).isEqualTo(new FileDelta("two\n", false));
   }
 
   @Test
@@ -65,7 +65,7 @@ class AgentFollowTest {
     var began = System.nanoTime();
     var growth = host.follow(file, 4, 0, Duration.ofMillis(50));
 
-    assertThat(growth).isEqualTo(new Growth("", false));
+    assertThat(growth).isEqualTo(new FileDelta("", false));
     assertThat(Duration.ofNanos(System.nanoTime() - began))
         .isBetween(Duration.ofMillis(50), Duration.ofSeconds(5));
   }
@@ -90,7 +90,7 @@ class AgentFollowTest {
     var pid = host.start(Command.of("true"));
     pid.await(Command.of("true"));
 
-    assertThat(host.follow(file, 4, pid.pid(), LONG)).isEqualTo(new Growth("", true));
+    assertThat(host.follow(file, 4, pid.pid(), LONG)).isEqualTo(new FileDelta("", true));
   }
 
   @Test

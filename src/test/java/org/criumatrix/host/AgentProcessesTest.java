@@ -56,7 +56,7 @@ class AgentProcessesTest {
     assertThat(host.processes()).isEmpty();
     var first = host.start(endless("sleep", "60")).pid();
     var second = host.start(endless("sh", "-c", "sleep 60 & wait")).pid();
-    var seen = TestHost.until(host::processes, all -> all.size() == 3);
+    var seen = TestHost.await(host::processes, all -> all.size() == 3);
 
     assertThat(seen).extracting(HostProcess::name).containsOnly("sleep", "sh");
     assertThat(seen)
@@ -69,7 +69,7 @@ class AgentProcessesTest {
   void readsNamesThatAreMeantToMislead() {
     var script = "printf '%b' \"$0\" > /proc/$$/comm; echo up; read x < \"$1\"; :";
     var names = List.of("a) S 1 (b", "two words", "\\n", "\\0");
-    host.must(Command.of("mkfifo", host.home() + "/never"));
+    host.execChecked(Command.of("mkfifo", host.home() + "/never"));
     for (var name : names) {
       var up = host.home() + "/up" + names.indexOf(name);
       var command = endless("sh", "-c", script, name, host.home() + "/never").withOutputs(up, "");
@@ -100,8 +100,8 @@ class AgentProcessesTest {
     var plain = host.start(endless("sleep", seconds));
     var daemon =
         "setsid sh -c 'trap \"\" TERM HUP; sleep %s & sleep %s' &".formatted(seconds, seconds);
-    host.must(Command.of("sh", "-c", daemon).withOutputs("", ""));
-    assertThat(TestHost.until(() -> TestHost.running(seconds), n -> n == 4)).isEqualTo(4);
+    host.execChecked(Command.of("sh", "-c", daemon).withOutputs("", ""));
+    assertThat(TestHost.await(() -> TestHost.running(seconds), n -> n == 4)).isEqualTo(4);
     host.reset();
 
     assertThat(host.processes()).isEmpty();
@@ -118,7 +118,7 @@ class AgentProcessesTest {
     assertThat(shown()).matches("/dev/pts/\\d+\r\n0\r\n");
 
     var running = host.start(onTerminal(shown, "sleep 60; :").within(Duration.ZERO));
-    var job = TestHost.until(host::processes, all -> all.size() == 3);
+    var job = TestHost.await(host::processes, all -> all.size() == 3);
     assertThat(job)
         .filteredOn(p -> p.pid() == running.pid())
         .allMatch(p -> p.group() == p.pid() && p.session() == p.parent());
@@ -133,7 +133,7 @@ class AgentProcessesTest {
     var much = host.home() + "/much";
     host.write(much, "x".repeat(30_000).getBytes(StandardCharsets.UTF_8), Host.Mode.DATA);
     for (var i = 0; i < 20; i++) {
-      host.must(onTerminal(shown + i, "exec cat " + much));
+      host.execChecked(onTerminal(shown + i, "exec cat " + much));
       assertThat(host.read(shown + i)).hasSize(30_000);
     }
   }
@@ -145,19 +145,19 @@ class AgentProcessesTest {
 
     assertThat(exit.timedOut()).isTrue();
     host.reset();
-    assertThat(running.exit().join().good()).isFalse();
-    assertThat(TestHost.until(host::processes, List::isEmpty)).isEmpty();
+    assertThat(running.exit().join().succeeded()).isFalse();
+    assertThat(TestHost.await(host::processes, List::isEmpty)).isEmpty();
   }
 
   @Test
   void manyJobsOneAfterAnotherUseUpNothing() {
     for (var i = 0; i < 100; i++) {
-      host.must(onTerminal(shown, "echo " + i));
-      host.must(Command.of("true"));
+      host.execChecked(onTerminal(shown, "echo " + i));
+      host.execChecked(Command.of("true"));
     }
 
     assertThat(shown()).endsWith("99\r\n");
-    assertThat(TestHost.until(host::processes, List::isEmpty)).isEmpty();
+    assertThat(TestHost.await(host::processes, List::isEmpty)).isEmpty();
   }
 
   @Test
@@ -169,7 +169,7 @@ class AgentProcessesTest {
     assertThat(host.processes()).extracting(HostProcess::pid).containsExactly(other);
     host.reset();
     assertThat(host.processes()).isEmpty();
-    assertThat(host.exec(Command.of("test", "-d", "/proc/" + daemon)).good()).isTrue();
+    assertThat(host.exec(Command.of("test", "-d", "/proc/" + daemon)).succeeded()).isTrue();
   }
 
   @Test
@@ -180,6 +180,6 @@ class AgentProcessesTest {
     host.close();
     host = null;
 
-    assertThat(TestHost.until(() -> TestHost.running(seconds), n -> n == 0)).isZero();
+    assertThat(TestHost.await(() -> TestHost.running(seconds), n -> n == 0)).isZero();
   }
 }

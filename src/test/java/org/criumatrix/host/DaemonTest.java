@@ -57,7 +57,7 @@ class DaemonTest {
         .filter(p -> p.runs(NAME))
         .mapToInt(HostProcess::pid)
         .forEach(pid -> host.kill(pid, SIGKILL));
-    host.until(
+    host.await(
         Duration.ofSeconds(10),
         Duration.ofMillis(5),
         host::processes,

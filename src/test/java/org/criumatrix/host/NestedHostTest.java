@@ -49,7 +49,7 @@ class NestedHostTest {
 
   @Test
   void worksAsOverPipes() {
-    assertThat(host.must(Command.of("echo", "hello")).stdout()).isEqualTo("hello\n");
+    assertThat(host.execChecked(Command.of("echo", "hello")).stdout()).isEqualTo("hello\n");
   }
 
   @Test
@@ -74,7 +74,7 @@ class NestedHostTest {
   void theAgentEndsWithTheConnection() throws Exception {
     host.close();
 
-    assertThat(agent.exit().get(5, TimeUnit.SECONDS).good()).isTrue();
+    assertThat(agent.exit().get(5, TimeUnit.SECONDS).succeeded()).isTrue();
     assertThat(closed).hasValue(1);
   }
 
@@ -83,7 +83,7 @@ class NestedHostTest {
     around.kill(agent.pid(), 9);
 
     assertThatExceptionOfType(HostException.class)
-        .isThrownBy(() -> TestHost.until(host::processes, List::isEmpty))
+        .isThrownBy(() -> TestHost.await(host::processes, List::isEmpty))
         .withMessageStartingWith("the agent on nested is gone: ");
   }
 
@@ -91,7 +91,7 @@ class NestedHostTest {
   void whereNobodyListensThereIsNoWire() {
     var nobody = scratch.resolve("nobody");
 
-    assertThat(Wire.to(nobody, Duration.ofMillis(50))).isEmpty();
+    assertThat(SocketConnection.to(nobody, Duration.ofMillis(50))).isEmpty();
   }
 
   @Test

@@ -58,7 +58,7 @@ class StoppedAgentTest {
     isGivenUp(() -> host.read("/proc/self/status"));
     host.close();
 
-    assertThat(TestHost.until(() -> TestHost.running(seconds), n -> n == 0)).isZero();
+    assertThat(TestHost.await(() -> TestHost.running(seconds), n -> n == 0)).isZero();
     assertThat(Agents.all()).isEmpty();
     assertThat(scratch).isEmptyDirectory();
   }
@@ -78,7 +78,7 @@ class StoppedAgentTest {
   void closingItLeavesNothing() {
     host.close();
 
-    assertThat(TestHost.until(() -> TestHost.running(seconds), n -> n == 0)).isZero();
+    assertThat(TestHost.await(() -> TestHost.running(seconds), n -> n == 0)).isZero();
     assertThat(Agents.all()).isEmpty();
     assertThat(scratch).isEmptyDirectory();
   }

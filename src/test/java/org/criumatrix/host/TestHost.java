@@ -46,7 +46,7 @@ enum TestHost {
   }
 
   /** Looks until it is as wanted or a generous time is over; gives the last thing seen. */
-  static <T> T until(Supplier<T> look, Predicate<T> wanted) {
+  static <T> T await(Supplier<T> look, Predicate<T> wanted) {
     var end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
     var seen = look.get();
     while (!wanted.test(seen) && System.nanoTime() < end) {

@@ -9,6 +9,9 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.criumatrix.checkpoint.NoContainer;
+import org.criumatrix.checkpoint.Runtime;
+import org.criumatrix.checkpoint.Runtimes;
 import org.criumatrix.criu.CriuBuild;
 import org.criumatrix.distro.Distributions;
 import org.criumatrix.host.HostKind;
@@ -19,9 +22,6 @@ import org.criumatrix.matrix.Cell;
 import org.criumatrix.matrix.Selection;
 import org.criumatrix.matrix.Shard;
 import org.criumatrix.privilege.Privileges;
-import org.criumatrix.runtime.None;
-import org.criumatrix.runtime.Runtime;
-import org.criumatrix.runtime.Runtimes;
 import org.criumatrix.vm.Machines;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +37,7 @@ class AxesTest {
             .map(v -> new CriuBuild(v, "path", v, "", "", NOWHERE, NOWHERE))
             .toList(),
         Privileges.all(true),
-        List.of(new None()),
+        List.of(new NoContainer()),
         List.of(LocalHosts.with(NOWHERE, NOWHERE)),
         Selection.of(cells),
         Shard.ALL);

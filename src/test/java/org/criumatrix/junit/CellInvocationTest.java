@@ -35,7 +35,7 @@ class CellInvocationTest {
 
   private static Condition<Event> differs(String judgement, String seen) {
     return finishedWithFailure(
-        instanceOf(Differs.class),
+        instanceOf(UnexpectedResult.class),
         message(m -> m.startsWith(judgement + ": sample/") && m.contains(seen)));
   }
 

@@ -41,7 +41,7 @@ class ControlInvocationTest {
                 events,
                 name,
                 kind,
-                finishedWithFailure(instanceOf(Differs.class), message(problem)));
+                finishedWithFailure(instanceOf(UnexpectedResult.class), message(problem)));
           }
           assertThat(run.run().problems()).containsExactlyElementsOf(problems);
         });

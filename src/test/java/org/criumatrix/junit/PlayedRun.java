@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.criumatrix.account.LaneTime;
+import org.criumatrix.checkpoint.NoContainer;
 import org.criumatrix.criu.CriuBuild;
 import org.criumatrix.host.LocalHosts;
 import org.criumatrix.matrix.MatrixFile;
@@ -27,7 +28,6 @@ import org.criumatrix.rig.Rig;
 import org.criumatrix.rig.Rigs;
 import org.criumatrix.rig.Unavailable;
 import org.criumatrix.rig.Waits;
-import org.criumatrix.runtime.None;
 import org.criumatrix.testing.NativeBuild;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
@@ -137,7 +137,7 @@ public final class PlayedRun implements AutoCloseable {
                 Arrays.stream(builds)
                     .map(v -> new CriuBuild(v, "path", v, "", "", folder, criu))
                     .toList(),
-                List.of(new None()),
+                List.of(new NoContainer()),
                 List.of(LocalHosts.with(programs.resolve("agent"), folder.resolve("scratch"))),
                 LocalHosts.isRoot())
             .expecting(MatrixFile.of("matrix.csv", MATRIX))

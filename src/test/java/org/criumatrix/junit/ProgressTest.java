@@ -59,7 +59,7 @@ class ProgressTest {
             "regression: " + CellRecords.CELL.id(),
             "  expected: works",
             "  seen:     fails at dump: map failed",
-            "  evidence: run/" + Evidences.folder(CellRecords.CELL));
+            "  evidence: run/" + EvidencePaths.folder(CellRecords.CELL));
   }
 
   @Test

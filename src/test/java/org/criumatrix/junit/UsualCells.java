@@ -7,6 +7,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.criumatrix.batch.PoolHosts;
+import org.criumatrix.checkpoint.ContainerHosts;
+import org.criumatrix.checkpoint.Runtime;
+import org.criumatrix.checkpoint.Runtimes;
 import org.criumatrix.criu.CriuBuild;
 import org.criumatrix.distro.Distributions;
 import org.criumatrix.host.HostKind;
@@ -20,9 +23,6 @@ import org.criumatrix.matrix.Shard;
 import org.criumatrix.matrix.VersionOrder;
 import org.criumatrix.privilege.Privilege;
 import org.criumatrix.privilege.Privileges;
-import org.criumatrix.runtime.ContainerHosts;
-import org.criumatrix.runtime.Runtime;
-import org.criumatrix.runtime.Runtimes;
 import org.criumatrix.vm.Machines;
 
 /**

@@ -32,7 +32,7 @@ class ExpectationTest {
   @ParameterizedTest
   @CsvSource({"'', fails at dump", "map failed, fails at dump: map failed"})
   void isToldInWords(String error, String told) {
-    assertThat(failure(error).told()).isEqualTo(told);
-    assertThat(new Expectation(true, Optional.empty(), "", "", 2).told()).isEqualTo("works");
+    assertThat(failure(error).describe()).isEqualTo(told);
+    assertThat(new Expectation(true, Optional.empty(), "", "", 2).describe()).isEqualTo("works");
   }
 }

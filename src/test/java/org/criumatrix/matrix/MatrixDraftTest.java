@@ -64,7 +64,7 @@ class MatrixDraftTest {
                 + "serial/java,  \"{4.2.1,4.3}\", \"!root\", *, *,   =6.18,  fails,  dump, \"a \"\"b\"\"\", c\n");
     var cell = Cell.of(CaseId.parse("serial/java"), "4.3", "sudo", "none", "local");
     assertThat(MatrixFile.read(folder.resolve("matrix.csv")).expectation(cell, "6.18.4"))
-        .map(Expectation::told)
+        .map(Expectation::describe)
         .contains("fails at dump: a \"b\"");
   }
 

@@ -37,7 +37,7 @@ class PrivilegesTest {
     var prepared = privilege.prepare(host, program);
     var argv = new java.util.ArrayList<>(List.of(prepared.program()));
     argv.addAll(List.of(args));
-    return host.must(privilege.criu(Command.of(argv))).stdout().strip();
+    return host.execChecked(privilege.criu(Command.of(argv))).stdout().strip();
   }
 
   @Test
@@ -48,9 +48,9 @@ class PrivilegesTest {
   @Test
   void sudoMakesTheAccountRootAndLeavesTheSystemsFilesAlone() {
     assumeTrue(
-        host.exec(Command.of("sh", "-c", "command -v sudo")).good(), "sudo is not installed");
+        host.exec(Command.of("sh", "-c", "command -v sudo")).succeeded(), "sudo is not installed");
     assertThat(says(new Sudo(), WHO, "-u")).isEqualTo("0");
-    assertThat(host.must(Account.ORDINARY.runs(Command.of(WHO, "-un"))).stdout().strip())
+    assertThat(host.execChecked(Account.ORDINARY.runs(Command.of(WHO, "-un"))).stdout().strip())
         .isEqualTo("criu-matrix");
     assertThat(Path.of("/etc/sudoers")).content().doesNotContain("criu-matrix");
     assertThat(Path.of("/etc/passwd")).content().doesNotContain("criu-matrix");
@@ -59,10 +59,10 @@ class PrivilegesTest {
   @Test
   void sudoIsForTheOneProgramOnly() {
     assumeTrue(
-        host.exec(Command.of("sh", "-c", "command -v sudo")).good(), "sudo is not installed");
+        host.exec(Command.of("sh", "-c", "command -v sudo")).succeeded(), "sudo is not installed");
     var sudo = new Sudo();
     sudo.prepare(host, WHO);
-    assertThat(host.exec(sudo.criu(Command.of("/bin/ls"))).good()).isFalse();
+    assertThat(host.exec(sudo.criu(Command.of("/bin/ls"))).succeeded()).isFalse();
   }
 
   @Test

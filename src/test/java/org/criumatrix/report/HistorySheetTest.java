@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.criumatrix.matrix.Selection;
 import org.criumatrix.record.Run;
-import org.criumatrix.runs.Point;
+import org.criumatrix.runs.HistoryPoint;
 import org.criumatrix.runs.Samples;
 import org.criumatrix.runs.Unsteady;
 import org.junit.jupiter.api.Test;
@@ -32,7 +32,7 @@ class HistorySheetTest {
 
   @Test
   void tellsOfACellWhatBecameOfItRunByRun() {
-    var text = text(HistorySheet.cells(Point.byCell(RUNS, Selection.of("serial/java"))));
+    var text = text(HistorySheet.cells(HistoryPoint.byCell(RUNS, Selection.of("serial/java"))));
 
     assertThat(text)
         .contains("1 cells, 1 of them unsteady", "(2)", "fails at dump")
@@ -43,7 +43,7 @@ class HistorySheetTest {
 
   @Test
   void namesUnsteadyCellsAndTheirEvidence() {
-    var unsteady = Unsteady.among(Point.byCell(RUNS, Selection.of("")));
+    var unsteady = Unsteady.among(HistoryPoint.byCell(RUNS, Selection.of("")));
 
     assertThat(text(HistorySheet.unsteady(unsteady)))
         .contains("Unsteady cells (1)", "1 times fails at dump, 1 times works")

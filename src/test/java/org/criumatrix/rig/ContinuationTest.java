@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.criumatrix.checkpoint.CriuCall;
+import org.criumatrix.checkpoint.Restarter;
+import org.criumatrix.checkpoint.RuntimeContext;
 import org.criumatrix.host.Command;
 import org.criumatrix.matrix.Phase;
-import org.criumatrix.runtime.CriuCall;
-import org.criumatrix.runtime.Place;
-import org.criumatrix.runtime.Restarter;
 import org.criumatrix.verdict.Outcome;
 import org.criumatrix.verdict.Verdict;
 import org.criumatrix.workload.Launch.Started;
@@ -40,7 +40,8 @@ class ContinuationTest {
     }
 
     @Override
-    public CriuCall restore(Place place, Subject subject, String images, List<String> options) {
+    public CriuCall restore(
+        RuntimeContext place, Subject subject, String images, List<String> options) {
       var script = "for k in $(seq $1); do echo \"step 0 0\" >>\"$0\"; done; exec sleep 60";
       var command = Command.of("sh", "-c", script, subject.stdout(), String.valueOf(number));
       startAs(place, subject.pid(), command.withOutputs("", "").within(Duration.ZERO));
@@ -90,14 +91,14 @@ class ContinuationTest {
             new Restarter() {
               @Override
               public CriuCall dump(
-                  Place place, Subject subject, String images, List<String> options) {
+                  RuntimeContext place, Subject subject, String images, List<String> options) {
                 subject.takesMoreStepsThan(subject.steps() + 3, TestRigs.SHORT.start());
                 return super.dump(place, subject, images, options);
               }
 
               @Override
               public CriuCall restore(
-                  Place place, Subject subject, String images, List<String> options) {
+                  RuntimeContext place, Subject subject, String images, List<String> options) {
                 startAs(place, subject.pid(), Command.of("sleep", "60").within(Duration.ZERO));
                 return pretended(place, "restore", images);
               }
@@ -114,7 +115,7 @@ class ContinuationTest {
             new Restarter() {
               @Override
               public CriuCall restore(
-                  Place place, Subject subject, String images, List<String> options) {
+                  RuntimeContext place, Subject subject, String images, List<String> options) {
                 var sleep = Command.of("sleep", "60").withOutputs("", "").within(Duration.ZERO);
                 var pid = place.host().start(sleep).pid();
                 subject.goesOnAs(new Started(pid, pid));

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.criumatrix.account.LaneTime;
+import org.criumatrix.checkpoint.NoContainer;
 import org.criumatrix.criu.CriuBuild;
 import org.criumatrix.criu.CriuCatalog;
 import org.criumatrix.criu.CriuCatalog.Options;
@@ -19,7 +20,6 @@ import org.criumatrix.criu.CriuPlugin;
 import org.criumatrix.host.LocalHosts;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.privilege.Privileges;
-import org.criumatrix.runtime.None;
 import org.criumatrix.testing.NativeBuild;
 import org.criumatrix.verdict.Outcome;
 import org.criumatrix.verdict.Verdict;
@@ -77,7 +77,7 @@ class CudaPluginTest {
     var host = LocalHosts.with(programs.resolve("agent"), folder.resolve("scratch"));
     var root = Privileges.all(true).get(0);
     return rigs.run(
-            new Rigs.Point(host, build, root, new None()),
+            new Rigs.Point(host, build, root, new NoContainer()),
             folder.resolve("evidence"),
             rig -> scenario(rig, told))
         .outcome();

@@ -24,7 +24,7 @@ class DeviceUsersTest {
       assertThat(DeviceUsers.of(host, processes, "/dev/nul*")).containsExactly(user);
       assertThat(DeviceUsers.of(host, processes, "/dev/fuse*")).isEmpty();
       host.kill(user, 9);
-      assertThat(Waits.until(Waits.USUAL.settle(), host::processes, p -> p.isEmpty())).isEmpty();
+      assertThat(Waits.await(Waits.USUAL.settle(), host::processes, p -> p.isEmpty())).isEmpty();
       assertThat(DeviceUsers.of(host, processes, "/dev/nul*")).isEmpty();
       assertThat(DeviceUsers.of(host, host.processes(), "/dev/nul*")).isEmpty();
     }

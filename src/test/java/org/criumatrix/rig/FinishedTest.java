@@ -25,8 +25,8 @@ class FinishedTest {
     return Sha256.of(nonce);
   }
 
-  private static Finished finished(Workload workload, List<String> telling, String err) {
-    return new Finished(workload, new Transcript(telling, err), GOLDEN);
+  private static Finished finished(Workload workload, List<String> progressLine, String err) {
+    return new Finished(workload, new Transcript(progressLine, err), GOLDEN);
   }
 
   private static void refuses(Finished finished, String error) {
@@ -58,9 +58,9 @@ class FinishedTest {
         "step 1 aa;step 2 bb;step 3 cc;answer cc;answer cc | line 5 is 'answer cc', an uninterrupted run has 'nothing'",
         "step 2 bb;step 3 cc;answer cc                     | line 1 is 'step 2 bb', an uninterrupted run has 'step 1 aa'",
       })
-  void refusesLinesThatAreLostRepeatedReorderedOrOthers(String telling, String error) {
-    refuses(finished(NATIVE, List.of(telling.split(";")), SIGNED), error);
-    refuses(finished(LAMMPS, List.of(telling.split(";")), ""), error);
+  void refusesLinesThatAreLostRepeatedReorderedOrOthers(String progressLine, String error) {
+    refuses(finished(NATIVE, List.of(progressLine.split(";")), SIGNED), error);
+    refuses(finished(LAMMPS, List.of(progressLine.split(";")), ""), error);
   }
 
   @ParameterizedTest

@@ -78,7 +78,7 @@ class FrozenHostTest {
     rigs.theNextCellIsUnharmed();
     Agents.all().forEach(ProcessHandle::destroyForcibly);
     var readers =
-        Polling.until(PROMPT, Duration.ofMillis(5), FrozenHostTest::readers, all -> all.isEmpty());
+        Polling.await(PROMPT, Duration.ofMillis(5), FrozenHostTest::readers, all -> all.isEmpty());
 
     assertThat(readers).isEmpty();
   }

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FrozenMachineTest {
 
   private static final Duration LIMIT = Duration.ofSeconds(10);
-  private static final Duration ROUND = Duration.ofMillis(10);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(10);
 
   @TempDir Path folder;
   private final List<String> notes = Collections.synchronizedList(new ArrayList<>());
@@ -108,9 +108,9 @@ class FrozenMachineTest {
   private void wasReplaced(List<ProcessHandle> frozen) {
     assertThat(lines(room("history"))).hasSize(2);
     var left =
-        Polling.until(
+        Polling.await(
             LIMIT,
-            ROUND,
+            POLL_INTERVAL,
             () -> frozen.stream().filter(ProcessHandle::isAlive).toList(),
             List::isEmpty);
     assertThat(left).isEmpty();

@@ -19,7 +19,7 @@ class GpuFactsTest {
 
   @Test
   void aDeviceIsToldWithoutItsOwnNumber() {
-    var facts = GpuFacts.told(TOLD);
+    var facts = GpuFacts.describe(TOLD);
 
     assertThat(facts)
         .containsEntry("gpu", "NVIDIA H100 80GB HBM3, one of 2")
@@ -32,7 +32,7 @@ class GpuFactsTest {
 
   @Test
   void whyADeviceCannotBeUsedIsTold() {
-    assertThat(GpuFacts.told(Map.of("error", "exit 2: broken: cuInit")))
+    assertThat(GpuFacts.describe(Map.of("error", "exit 2: broken: cuInit")))
         .isEqualTo(Map.of("gpu", "cannot be used: exit 2: broken: cuInit"));
   }
 }

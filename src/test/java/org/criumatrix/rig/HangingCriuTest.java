@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.criumatrix.checkpoint.CriuCall;
+import org.criumatrix.checkpoint.CriuCaller;
+import org.criumatrix.checkpoint.NoContainer;
+import org.criumatrix.checkpoint.RuntimeContext;
 import org.criumatrix.matrix.Phase;
-import org.criumatrix.runtime.CriuCall;
-import org.criumatrix.runtime.CriuCaller;
-import org.criumatrix.runtime.None;
-import org.criumatrix.runtime.Place;
 import org.criumatrix.verdict.Outcome;
 import org.criumatrix.verdict.Verdict;
 import org.criumatrix.workload.Subject;
@@ -41,22 +41,24 @@ class HangingCriuTest {
   }
 
   /** Does not wait for CRIU as long as a cell does. */
-  private static final class Impatient extends None {
+  private static final class Impatient extends NoContainer {
 
     private static final Duration LIMIT = Duration.ofSeconds(3);
 
-    private static Place within(Place place) {
+    private static RuntimeContext within(RuntimeContext place) {
       var criu = place.criu();
       return place.withCriu(new CriuCaller(criu.host(), criu.prepared(), criu.privilege(), LIMIT));
     }
 
     @Override
-    public CriuCall dump(Place place, Subject subject, String images, List<String> options) {
+    public CriuCall dump(
+        RuntimeContext place, Subject subject, String images, List<String> options) {
       return super.dump(within(place), subject, images, options);
     }
 
     @Override
-    public CriuCall restore(Place place, Subject subject, String images, List<String> options) {
+    public CriuCall restore(
+        RuntimeContext place, Subject subject, String images, List<String> options) {
       return super.restore(within(place), subject, images, options);
     }
   }

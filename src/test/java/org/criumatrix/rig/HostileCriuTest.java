@@ -8,13 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.criumatrix.checkpoint.CriuCall;
+import org.criumatrix.checkpoint.NoContainer;
+import org.criumatrix.checkpoint.Runtime;
+import org.criumatrix.checkpoint.RuntimeContext;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.LocalCommand;
 import org.criumatrix.matrix.Phase;
-import org.criumatrix.runtime.CriuCall;
-import org.criumatrix.runtime.None;
-import org.criumatrix.runtime.Place;
-import org.criumatrix.runtime.Runtime;
 import org.criumatrix.verdict.Outcome;
 import org.criumatrix.verdict.Verdict;
 import org.criumatrix.workload.Subject;
@@ -60,7 +60,7 @@ class HostileCriuTest {
   }
 
   private static Outcome play(String dump) throws IOException {
-    return play(new None(), dump, "exit 1");
+    return play(new NoContainer(), dump, "exit 1");
   }
 
   private static void fails(Outcome outcome, Phase phase, String error) {
@@ -76,7 +76,7 @@ class HostileCriuTest {
 
   @Test
   void oneThatIsKilledHalfWayFailsAtTheRestore() throws IOException {
-    fails(play(new None(), "kill -9 $pid", "kill -9 $$"), Phase.RESTORE, "signal 9");
+    fails(play(new NoContainer(), "kill -9 $pid", "kill -9 $$"), Phase.RESTORE, "signal 9");
   }
 
   @Test
@@ -94,7 +94,7 @@ class HostileCriuTest {
   @Test
   void statisticsThatAreDamagedAreNoneAndTold() throws IOException {
     var dump = "kill -9 $pid; echo garbage >$images/stats-dump";
-    var outcome = play(new None(), dump, "exit 0");
+    var outcome = play(new NoContainer(), dump, "exit 0");
 
     fails(outcome, Phase.ALIVE, "not there after the restore");
     assertThat(outcome.measured().criuStats()).isEmpty();
@@ -102,7 +102,7 @@ class HostileCriuTest {
   }
 
   /** Images on a disk with room for little. */
-  private static final class SmallDisk extends None {
+  private static final class SmallDisk extends NoContainer {
 
     private final boolean stays;
 
@@ -111,11 +111,14 @@ class HostileCriuTest {
     }
 
     @Override
-    public CriuCall dump(Place place, Subject subject, String images, List<String> options) {
-      place.host().must(Command.of("mount", "-t", "tmpfs", "-o", "size=64k", "small", images));
+    public CriuCall dump(
+        RuntimeContext place, Subject subject, String images, List<String> options) {
+      place
+          .host()
+          .execChecked(Command.of("mount", "-t", "tmpfs", "-o", "size=64k", "small", images));
       var call = super.dump(place, subject, images, options);
       if (!stays) {
-        place.host().must(Command.of("umount", images));
+        place.host().execChecked(Command.of("umount", images));
       }
       return call;
     }

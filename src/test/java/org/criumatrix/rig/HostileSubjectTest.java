@@ -95,7 +95,10 @@ class HostileSubjectTest {
         rigs.play(
             rig -> {
               var subject = rig.start("simple-c");
-              rig.stage().first().host().must(Command.of("sh", "-c", deep, subject.folder()));
+              rig.stage()
+                  .first()
+                  .host()
+                  .execChecked(Command.of("sh", "-c", deep, subject.folder()));
               rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
             });
 
@@ -111,7 +114,7 @@ class HostileSubjectTest {
               var subject = rig.start("simple-c");
               rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
               var link = Command.of("ln", "-sf", "/etc/passwd", subject.stdout());
-              subject.host().must(link);
+              subject.host().execChecked(link);
             });
 
     assertThat(outcome.verdict()).isEqualTo(Verdict.WORKS);

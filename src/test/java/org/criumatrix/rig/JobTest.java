@@ -144,7 +144,7 @@ class JobTest {
               cd "$0"; until [ $(wc -l <_condor_stdout) -ge 4 ]; do sleep 0.01; done
               head -n 1 _condor_stdout >stdout; tar cf checkpoint.tar stdout
               """;
-          place.host().must(Command.of("sh", "-c", keep, watch.home()));
+          place.host().execChecked(Command.of("sh", "-c", keep, watch.home()));
           job.isEvicted();
         });
   }

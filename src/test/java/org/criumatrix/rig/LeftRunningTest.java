@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import org.criumatrix.checkpoint.CriuCall;
+import org.criumatrix.checkpoint.NoContainer;
+import org.criumatrix.checkpoint.Restarter;
+import org.criumatrix.checkpoint.RuntimeContext;
 import org.criumatrix.host.Command;
 import org.criumatrix.matrix.Phase;
-import org.criumatrix.runtime.CriuCall;
-import org.criumatrix.runtime.None;
-import org.criumatrix.runtime.Place;
-import org.criumatrix.runtime.Restarter;
 import org.criumatrix.verdict.Outcome;
 import org.criumatrix.verdict.Verdict;
 import org.criumatrix.workload.Subject;
@@ -45,9 +45,10 @@ class LeftRunningTest {
   /** Does this to the subject in place of a dump, and reports that it has dumped it. */
   private static Outcome dumps(Consumer<Subject> instead, String... args) {
     var runtime =
-        new None() {
+        new NoContainer() {
           @Override
-          public CriuCall dump(Place place, Subject subject, String images, List<String> options) {
+          public CriuCall dump(
+              RuntimeContext place, Subject subject, String images, List<String> options) {
             instead.accept(subject);
             return Restarter.pretended(place, "dump", images);
           }

@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.criumatrix.checkpoint.CriuCall;
+import org.criumatrix.checkpoint.NoContainer;
+import org.criumatrix.checkpoint.Replayer;
+import org.criumatrix.checkpoint.Restarter;
+import org.criumatrix.checkpoint.RuntimeContext;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
 import org.criumatrix.matrix.Phase;
-import org.criumatrix.runtime.CriuCall;
-import org.criumatrix.runtime.None;
-import org.criumatrix.runtime.Place;
-import org.criumatrix.runtime.Replayer;
-import org.criumatrix.runtime.Restarter;
 import org.criumatrix.verdict.Verdict;
 import org.criumatrix.workload.Subject;
 import org.junit.jupiter.api.AfterAll;
@@ -56,15 +56,17 @@ class LiarsTest {
   }
 
   /** Ends the subject silently, as an honest dump would. */
-  private static class Pretender extends None {
+  private static class Pretender extends NoContainer {
     @Override
-    public CriuCall dump(Place place, Subject subject, String images, List<String> options) {
+    public CriuCall dump(
+        RuntimeContext place, Subject subject, String images, List<String> options) {
       subject.kill(SHORT.settle());
       return Restarter.pretended(place, "dump", images);
     }
 
     @Override
-    public CriuCall restore(Place place, Subject subject, String images, List<String> options) {
+    public CriuCall restore(
+        RuntimeContext place, Subject subject, String images, List<String> options) {
       return Restarter.pretended(place, "restore", images);
     }
   }
@@ -84,7 +86,7 @@ class LiarsTest {
             new Pretender() {
               @Override
               public CriuCall dump(
-                  Place place, Subject subject, String images, List<String> options) {
+                  RuntimeContext place, Subject subject, String images, List<String> options) {
                 return Restarter.pretended(place, "dump", images);
               }
             },
@@ -130,7 +132,7 @@ class LiarsTest {
             new Restarter() {
               @Override
               public CriuCall restore(
-                  Place place, Subject subject, String images, List<String> options) {
+                  RuntimeContext place, Subject subject, String images, List<String> options) {
                 // No trace of a second start, the steps continue, and the end is made up.
                 var script =
                     """
@@ -158,11 +160,12 @@ class LiarsTest {
     private byte[] err;
 
     @Override
-    public CriuCall dump(Place place, Subject subject, String images, List<String> options) {
+    public CriuCall dump(
+        RuntimeContext place, Subject subject, String images, List<String> options) {
       var host = place.host();
       var outBefore = host.read(subject.stdout());
       var errBefore = host.read(subject.stderr());
-      subject.hurry();
+      subject.fastForward();
       assertThat(subject.ends(Duration.ofSeconds(5))).isTrue();
       out = host.read(subject.stdout());
       err = host.read(subject.stderr());
@@ -172,7 +175,8 @@ class LiarsTest {
     }
 
     @Override
-    public CriuCall restore(Place place, Subject subject, String images, List<String> options) {
+    public CriuCall restore(
+        RuntimeContext place, Subject subject, String images, List<String> options) {
       place.host().write(subject.stdout(), out, Host.Mode.DATA);
       place.host().write(subject.stderr(), err, Host.Mode.DATA);
       return super.restore(place, subject, images, options);
@@ -192,7 +196,7 @@ class LiarsTest {
             new Restarter() {
               @Override
               public CriuCall restore(
-                  Place place, Subject subject, String images, List<String> options) {
+                  RuntimeContext place, Subject subject, String images, List<String> options) {
                 startAs(place, subject.pid(), Command.of("sleep", "60").within(Duration.ZERO));
                 return pretended(place, "restore", images);
               }
@@ -212,7 +216,7 @@ class LiarsTest {
             new Pretender() {
               @Override
               public CriuCall dump(
-                  Place place, Subject subject, String images, List<String> options) {
+                  RuntimeContext place, Subject subject, String images, List<String> options) {
                 var exit =
                     place.host().exec(Command.of("sleep", "60").within(Duration.ofMillis(200)));
                 return new CriuCall(place.host(), "dump", "sleep 60", exit, images, "");
@@ -227,7 +231,7 @@ class LiarsTest {
   void whatIsLeftBehindFailsAtClean() {
     var outcome =
         rigs.play(
-            new None() {},
+            new NoContainer() {},
             rig -> {
               rig.stage().first().host().start(Command.of("sleep", "60").within(Duration.ZERO));
               var subject = rig.start("simple-c");
@@ -241,10 +245,10 @@ class LiarsTest {
   void aHostThatFailsInAScenarioIsBrokenAndNotAFindingAboutCriu() {
     var outcome =
         rigs.play(
-            new None(),
+            new NoContainer(),
             rig -> {
               rig.start("simple-c");
-              rig.stage().first().host().must(Command.of("false"));
+              rig.stage().first().host().execChecked(Command.of("false"));
             });
     assertThat(outcome.verdict()).isEqualTo(Verdict.BROKEN);
     assertThat(outcome.phase()).isNull();
@@ -255,7 +259,7 @@ class LiarsTest {
   void aScenarioThatFailsByItselfIsBrokenAndNotAFindingAboutCriu() {
     var outcome =
         rigs.play(
-            new None(),
+            new NoContainer(),
             rig -> {
               throw new IllegalStateException("a bug of the scenario's");
             });

@@ -7,13 +7,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.criumatrix.checkpoint.CriuCall;
+import org.criumatrix.checkpoint.NoContainer;
+import org.criumatrix.checkpoint.RuntimeContext;
 import org.criumatrix.host.Exit;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.HostException;
 import org.criumatrix.matrix.Phase;
-import org.criumatrix.runtime.CriuCall;
-import org.criumatrix.runtime.None;
-import org.criumatrix.runtime.Place;
 import org.criumatrix.verdict.Outcome;
 import org.criumatrix.verdict.Verdict;
 import org.criumatrix.workload.Subject;
@@ -45,7 +45,7 @@ class LostEngineTest {
   }
 
   /** A command line that only prints what it prints without a daemon. */
-  private static class Engine extends None {
+  private static class Engine extends NoContainer {
     boolean dead;
 
     @Override
@@ -54,7 +54,8 @@ class LostEngineTest {
     }
 
     @Override
-    public CriuCall dump(Place place, Subject subject, String images, List<String> options) {
+    public CriuCall dump(
+        RuntimeContext place, Subject subject, String images, List<String> options) {
       var said = NO_ENGINE.getBytes(StandardCharsets.UTF_8);
       var exit = new Exit(1, 0, false, Duration.ZERO, new byte[0], said);
       return new CriuCall(place.host(), "dump", "engine checkpoint", exit, images, "");
@@ -77,7 +78,8 @@ class LostEngineTest {
         dumps(
             new Engine() {
               @Override
-              public CriuCall dump(Place place, Subject subject, String images, List<String> more) {
+              public CriuCall dump(
+                  RuntimeContext place, Subject subject, String images, List<String> more) {
                 dead = true;
                 return super.dump(place, subject, images, more);
               }
@@ -99,7 +101,7 @@ class LostEngineTest {
     var engine =
         new Engine() {
           @Override
-          public void release(Place place, Subject subject) {
+          public void release(RuntimeContext place, Subject subject) {
             dead = true;
             throw new HostException("engine rm: exit 1: " + NO_ENGINE);
           }

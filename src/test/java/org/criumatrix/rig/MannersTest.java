@@ -12,11 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.criumatrix.checkpoint.NoContainer;
 import org.criumatrix.host.LocalCommand;
 import org.criumatrix.host.LocalHosts;
 import org.criumatrix.privilege.Privilege;
 import org.criumatrix.privilege.Privileges;
-import org.criumatrix.runtime.None;
 import org.criumatrix.verdict.Verdict;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,7 +115,7 @@ class MannersTest {
   }
 
   private static void play(TestRigs rigs, Privilege privilege, Rigs.Scenario scenario) {
-    var outcome = rigs.play(privilege, new None(), scenario);
+    var outcome = rigs.play(privilege, new NoContainer(), scenario);
     assertThat(outcome.verdict()).as(outcome.error()).isNotEqualTo(Verdict.BROKEN);
   }
 
@@ -124,7 +124,7 @@ class MannersTest {
 
     @Override
     public void play(Rig rig) {
-      rig.keepStill();
+      rig.blockTraffic();
       TestRigs.plain(rig);
     }
 

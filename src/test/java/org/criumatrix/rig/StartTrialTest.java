@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.criumatrix.checkpoint.NoContainer;
 import org.criumatrix.matrix.Phase;
-import org.criumatrix.runtime.None;
 import org.criumatrix.verdict.Outcome;
 import org.criumatrix.verdict.Verdict;
 import org.junit.jupiter.api.AutoClose;
@@ -32,7 +32,7 @@ class StartTrialTest {
     rigs = new TestRigs(folder, TestRigs.SHORT, true);
   }
 
-  private Outcome play(org.criumatrix.runtime.Runtime runtime) {
+  private Outcome play(org.criumatrix.checkpoint.Runtime runtime) {
     return rigs.play(
         runtime,
         rig -> {
@@ -52,7 +52,7 @@ class StartTrialTest {
   void aCellOfACriuThatCannotStartFailsAtDumpWithoutASubject() {
     rigs.criuIs(REFUSES);
 
-    failsAtDump(play(new None()));
+    failsAtDump(play(new NoContainer()));
     assertThat(started).isFalse();
     assertThat(folder.resolve("evidence/1-dump.log")).content().contains("the vDSO is not");
     assertThat(folder.resolve("evidence/commands.sh")).content().contains("dump -D");
@@ -62,7 +62,7 @@ class StartTrialTest {
   void aCriuThatLooksAtProcessesIsCalledForTheSubject() {
     rigs.criuDoes("echo 'Error (vdso.c:381): the vDSO is not as it was' >&2; exit 1", "exit 1");
 
-    failsAtDump(play(new None()));
+    failsAtDump(play(new NoContainer()));
     assertThat(started).isTrue();
   }
 
@@ -71,7 +71,7 @@ class StartTrialTest {
   void aRuntimeThatDoesNotCallCriuPlainlyStartsItsSubject() {
     rigs.criuIs(REFUSES);
     var engine =
-        new None() {
+        new NoContainer() {
           @Override
           public boolean callsCriuPlainly() {
             return false;
@@ -85,7 +85,7 @@ class StartTrialTest {
   @Test
   void aCriuThatSaysNothingAndSucceedsIsNoRefusal() {
     rigs.criuIs("#!/bin/sh\nexit 0\n");
-    play(new None());
+    play(new NoContainer());
 
     assertThat(started).isTrue();
   }

@@ -6,11 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.criumatrix.checkpoint.CriuCall;
+import org.criumatrix.checkpoint.NoContainer;
+import org.criumatrix.checkpoint.Restarter;
+import org.criumatrix.checkpoint.RuntimeContext;
 import org.criumatrix.host.Command;
-import org.criumatrix.runtime.CriuCall;
-import org.criumatrix.runtime.None;
-import org.criumatrix.runtime.Place;
-import org.criumatrix.runtime.Restarter;
 import org.criumatrix.verdict.Outcome;
 import org.criumatrix.verdict.Verdict;
 import org.criumatrix.workload.Subject;
@@ -37,14 +37,16 @@ class SubChecksTest {
     private final List<String> atRestore = new ArrayList<>();
 
     @Override
-    public CriuCall dump(Place place, Subject subject, String images, List<String> options) {
+    public CriuCall dump(
+        RuntimeContext place, Subject subject, String images, List<String> options) {
       var call = super.dump(place, subject, images, options);
       atDump.add(files(subject));
       return call;
     }
 
     @Override
-    public CriuCall restore(Place place, Subject subject, String images, List<String> options) {
+    public CriuCall restore(
+        RuntimeContext place, Subject subject, String images, List<String> options) {
       atRestore.add(files(subject));
       return super.restore(place, subject, images, options);
     }
@@ -57,7 +59,7 @@ class SubChecksTest {
   }
 
   /** It works, since the case ends with the dump. */
-  private static Outcome dumps(None runtime, Command... afterwards) {
+  private static Outcome dumps(NoContainer runtime, Command... afterwards) {
     var outcome =
         rigs.play(
             runtime,
@@ -65,7 +67,7 @@ class SubChecksTest {
               var subject = rig.start("simple-c");
               rig.dump(subject);
               for (var command : afterwards) {
-                subject.host().must(command.in(subject.folder()));
+                subject.host().execChecked(command.in(subject.folder()));
               }
             });
     assertThat(outcome.verdict()).as(outcome.error()).isEqualTo(Verdict.WORKS);

@@ -11,13 +11,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.criumatrix.account.LaneTime;
+import org.criumatrix.checkpoint.NoContainer;
+import org.criumatrix.checkpoint.Runtime;
 import org.criumatrix.criu.CriuBuild;
 import org.criumatrix.host.HostKind;
 import org.criumatrix.host.LocalHosts;
 import org.criumatrix.privilege.Privilege;
 import org.criumatrix.privilege.Privileges;
-import org.criumatrix.runtime.None;
-import org.criumatrix.runtime.Runtime;
 import org.criumatrix.testing.NativeBuild;
 import org.criumatrix.verdict.Outcome;
 import org.criumatrix.verdict.Verdict;
@@ -112,7 +112,7 @@ final class TestRigs implements AutoCloseable {
   }
 
   Outcome play(Rigs.Scenario scenario) {
-    return play(new None(), scenario);
+    return play(new NoContainer(), scenario);
   }
 
   Outcome play(Runtime runtime, Rigs.Scenario scenario) {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.criumatrix.checkpoint.Restarter;
 import org.criumatrix.matrix.Phase;
-import org.criumatrix.runtime.Restarter;
 import org.criumatrix.verdict.Outcome;
 import org.criumatrix.verdict.Verdict;
 import org.criumatrix.workload.Workload;
@@ -40,7 +40,7 @@ class UninterruptedRunTest {
     }
 
     @Override
-    public Pattern telling() {
+    public Pattern progressLine() {
       return Pattern.compile("(step|answer) .*");
     }
   }

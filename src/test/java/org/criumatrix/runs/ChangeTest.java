@@ -26,8 +26,8 @@ class ChangeTest {
     return Change.of("a", seen(before), seen(after)).map(Change::kind);
   }
 
-  private static Optional<Seen> seen(List<CellRecord> attempts) {
-    return attempts.isEmpty() ? Optional.empty() : Optional.of(new Seen(attempts));
+  private static Optional<CellAttempts> seen(List<CellRecord> attempts) {
+    return attempts.isEmpty() ? Optional.empty() : Optional.of(new CellAttempts(attempts));
   }
 
   @Test
@@ -77,7 +77,7 @@ class ChangeTest {
     assertThat(kind(both, List.of(FAILS))).contains(ChangeKind.UNSTEADY);
     assertThat(kind(List.of(WORKS), both)).contains(ChangeKind.UNSTEADY);
     assertThat(kind(both, List.of(cell().fails("answer", "wrong")))).contains(ChangeKind.CHANGED);
-    assertThat(seen(both).orElseThrow().told()).isEqualTo("fails at dump in 1 of 2 attempts");
+    assertThat(seen(both).orElseThrow().describe()).isEqualTo("fails at dump in 1 of 2 attempts");
   }
 
   @Test

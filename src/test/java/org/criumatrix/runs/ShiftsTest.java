@@ -28,8 +28,8 @@ class ShiftsTest {
     return Shifts.between(seen(before), seen(after), sameRun);
   }
 
-  private static Map<String, Seen> seen(List<CellRecord> records) {
-    return Seen.byCell(records, CellRecord::cell);
+  private static Map<String, CellAttempts> seen(List<CellRecord> records) {
+    return CellAttempts.byCell(records, CellRecord::cell);
   }
 
   @Test

@@ -17,7 +17,7 @@ class UnsteadyTest {
   }
 
   private static List<Unsteady> among(Run... runs) {
-    return Unsteady.among(Point.byCell(List.of(runs), Selection.of("")));
+    return Unsteady.among(HistoryPoint.byCell(List.of(runs), Selection.of("")));
   }
 
   private static Run run(RunInfo info, CellRecord... records) {
@@ -84,9 +84,9 @@ class UnsteadyTest {
   @Test
   void aRunThatWasResumedCountsItsFirstHalfOnce() {
     var run = Samples.run("a", cell().works());
-    var points = Point.byCell(List.of(run, run), Selection.of("serial/*"));
+    var points = HistoryPoint.byCell(List.of(run, run), Selection.of("serial/*"));
 
     assertThat(points.get(cell().works().cell())).hasSize(1);
-    assertThat(Point.byCell(List.of(run), Selection.of("network/*"))).isEmpty();
+    assertThat(HistoryPoint.byCell(List.of(run), Selection.of("network/*"))).isEmpty();
   }
 }

@@ -50,7 +50,7 @@ class UpdateTest {
     var updated = MatrixFile.read(folder.resolve("matrix.csv"));
     assertThat(records)
         .filteredOn(r -> !update.left().containsKey(r.cell()))
-        .allMatch(r -> Judged.isAsExpected(r, updated));
+        .allMatch(r -> Rejudge.isAsExpected(r, updated));
     return update
         .draft()
         .diff()

@@ -57,7 +57,7 @@ class ContainersNetworkScenario {
   void tcpKeptStill(Rig rig, String engine, String contained) {
     rig.checkpointsBy("engine");
     var talk = rig.talkOutwards(BUSY, contained);
-    rig.keepStill();
+    rig.blockTraffic();
     rig.restore(rig.dump(talk.ends(contained), ESTABLISHED), ESTABLISHED);
     rig.finish(talk).hasTheAnswersOfAnUninterruptedRun();
   }

@@ -124,14 +124,14 @@ class ContainersScenario {
   /** An ordinary account's job, as a batch system's pilot starts it: root dumps it, plainly. */
   @Case(value = "{apptainer}-pilot-direct", runtime = EDITIONS, privilege = "root")
   void pilotDirect(Rig rig, String engine) {
-    rig.asSomebodysJob();
+    rig.asUnprivilegedUser();
     carriesOver(rig, "direct", "simple-c");
   }
 
   /** The same with all that is to be known of the container. */
   @Case(value = "{apptainer}-pilot-prepared", runtime = EDITIONS, privilege = "root")
   void pilotPrepared(Rig rig, String engine) {
-    rig.asSomebodysJob();
+    rig.asUnprivilegedUser();
     carriesOver(rig, "direct-prepared", "simple-c");
   }
 
@@ -162,7 +162,7 @@ class ContainersScenario {
   /** The same job, and root dumps it from outside, plainly. */
   @Case(value = "{htcondor}-job-direct", runtime = "%1", privilege = "root")
   void poolJobDirect(Rig rig, String engine) {
-    rig.asSomebodysJob();
+    rig.asUnprivilegedUser();
     carriesOver(rig, "direct", "simple-c");
   }
 

@@ -116,7 +116,7 @@ class NetworkScenario {
     var images = rig.dump(talk.ends("both"), ESTABLISHED);
     rig.restore(images, ESTABLISHED);
     rig.loses(images);
-    rig.keepStill();
+    rig.blockTraffic();
     rig.restore(images, ESTABLISHED);
     rig.finish(talk).hasTheAnswersOfAnUninterruptedRun();
   }
@@ -295,7 +295,7 @@ class NetworkScenario {
   /** The same without CRIU's lock: the operator's own takes its place on both hosts. */
   @Case(value = "tcp-moved-with-address-lock-{skip}-{client,server}", hosts = 2)
   void movedLockSkipped(Rig rig, String backend, String dumped) {
-    movedLock(rig, backend, dumped, rig::keepStill);
+    movedLock(rig, backend, dumped, rig::blockTraffic);
   }
 
   private static void movedLock(Rig rig, String backend, String dumped, Runnable beforeDump) {

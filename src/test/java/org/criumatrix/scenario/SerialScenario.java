@@ -113,7 +113,7 @@ class SerialScenario {
   void movedLazily(Rig rig, String what) {
     rig.needs().lazyPages();
     var subject = rig.start(what);
-    rig.movesLazily(subject);
+    rig.migrateLazily(subject);
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
   }
 }

@@ -78,7 +78,7 @@ class ThreadsForksScenario {
   void movedLazily(Rig rig, String what) {
     rig.needs().lazyPages();
     var subject = rig.start(what, "--count", "300", "--pace", "100000");
-    rig.movesLazily(subject);
+    rig.migrateLazily(subject);
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
   }
 }

@@ -126,7 +126,7 @@ class CudaCheckpointToolTest {
 
   @Test
   void aLockThatIsNotHadInTimeIsGivenUp() throws IOException {
-    driver = driver.told("cuCheckpointProcessLock=hang");
+    driver = driver.describe("cuCheckpointProcessLock=hang");
 
     refused(
         act("lock", "--timeout", "20"),
@@ -140,7 +140,7 @@ class CudaCheckpointToolTest {
         act("checkpoint"), "checkpoint 42: CUDA_ERROR_ILLEGAL_STATE (401): as the fake was told");
     assertThat(word()).isEqualTo("0 77");
 
-    driver = driver.told("cuCheckpointProcessCheckpoint=801");
+    driver = driver.describe("cuCheckpointProcessCheckpoint=801");
     refused(
         act("checkpoint"),
         "checkpoint 42: CUDA_ERROR_NOT_SUPPORTED (801), managed memory, MIG and MPS are not supported: as the fake was told");

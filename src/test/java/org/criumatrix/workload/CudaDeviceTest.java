@@ -35,7 +35,7 @@ class CudaDeviceTest {
     assertThat(none.exit()).isEqualTo(2);
     assertThat(none.stderr()).startsWith("broken: dlopen: no NVIDIA driver: ");
 
-    var empty = FakeCuda.newest().told("cuInit=100").run("device");
+    var empty = FakeCuda.newest().describe("cuInit=100").run("device");
     assertThat(empty.exit()).isEqualTo(2);
     assertThat(empty.stderr())
         .isEqualTo("broken: cuInit: CUDA_ERROR_NO_DEVICE (100): as the fake was told\n");

@@ -38,7 +38,7 @@ class CudaMatmulTest {
     var whole = FakeCuda.newest().run("matmul", "--size", "16", "--count", "6", "--pace", "0");
     var lost =
         FakeCuda.newest()
-            .told("memory=4")
+            .describe("memory=4")
             .run("matmul", "--size", "16", "--count", "6", "--pace", "0");
 
     var expected = whole.stdout().lines().toList();
@@ -63,7 +63,7 @@ class CudaMatmulTest {
     "cuMemAlloc_v2=2,        cuMemAlloc_v2: CUDA_ERROR_OUT_OF_MEMORY (2)",
   })
   void whatFailsBeforeItIsReadyIsToldByTheDriversNameOfIt(String told, String expected) {
-    var run = FakeCuda.newest().told(told).run("matmul", "--size", "16");
+    var run = FakeCuda.newest().describe(told).run("matmul", "--size", "16");
 
     assertThat(run.exit()).isEqualTo(2);
     assertThat(run.stderr()).isEqualTo("broken: " + expected + ": as the fake was told\n");
@@ -76,7 +76,7 @@ class CudaMatmulTest {
     "cuMemcpyDtoH_v2=4711,   cuMemcpyDtoH_v2: unknown (4711): the driver knows no such error",
   })
   void whatFailsInAStepEndsTheRunWithoutThatStep(String told, String expected) {
-    var run = FakeCuda.newest().told(told).run("matmul", "--size", "16");
+    var run = FakeCuda.newest().describe(told).run("matmul", "--size", "16");
 
     assertThat(run.exit()).isEqualTo(2);
     assertThat(run.stderr()).startsWith("ready ").endsWith("broken: " + expected + "\n");

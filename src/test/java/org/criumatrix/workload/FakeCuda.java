@@ -53,7 +53,7 @@ record FakeCuda(Path programs, Path library, Map<String, String> told) {
   /**
    * @param what {@code cuInit=100}
    */
-  FakeCuda told(String what) {
+  FakeCuda describe(String what) {
     return with("FAKE_CUDA", what);
   }
 

@@ -17,8 +17,8 @@ class HostileTranscriptTest {
     Hostile.texts(
         List.of(SAID, "listening 4711\nbroken: read: EIO\n", "check failed: fd 3\n\n \n"),
         input -> {
-          var transcript = Transcript.of(input, input, NATIVE.telling());
-          assertThat(transcript.telling()).allMatch(line -> input.contains(line));
+          var transcript = Transcript.of(input, input, NATIVE.progressLine());
+          assertThat(transcript.progressLine()).allMatch(line -> input.contains(line));
           assertThat(transcript.said("ready")).allMatch(words -> !words.contains("ready "));
           transcript.complaint().ifPresent(line -> assertThat(input).contains(line));
         });

@@ -6,7 +6,7 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.criumatrix.host.Growth;
+import org.criumatrix.host.FileDelta;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.Polling;
 import org.junit.jupiter.api.Test;
@@ -37,7 +37,7 @@ class SlowHostTest {
             (proxy, method, words) ->
                 switch (method.getName()) {
                   case "read" -> slowly((String) words[0]);
-                  case "follow" -> new Growth("", true);
+                  case "follow" -> new FileDelta("", true);
                   default -> throw new UnsupportedOperationException(method.getName());
                 });
   }
@@ -45,7 +45,7 @@ class SlowHostTest {
   private byte[] slowly(String file) {
     read.add(file);
     if (file.endsWith("/stdout")) {
-      Polling.until(SLICE.multipliedBy(5), SLICE, () -> false, over -> over);
+      Polling.await(SLICE.multipliedBy(5), SLICE, () -> false, over -> over);
     }
     return "ready 7 cafe\n".getBytes();
   }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class TranscriptTest {
 
-  private static final Pattern TELLING = Workloads.find("simple-c", List.of()).telling();
+  private static final Pattern TELLING = Workloads.find("simple-c", List.of()).progressLine();
 
   private static Transcript of(String out, String err) {
     return Transcript.of(out, err, TELLING);
@@ -18,36 +18,36 @@ class TranscriptTest {
   void isEmptyBeforeAnythingIsSaid() {
     var nothing = of("", "");
 
-    assertThat(nothing.telling()).isEmpty();
+    assertThat(nothing.progressLine()).isEmpty();
     assertThat(nothing.said("ready")).isEmpty();
     assertThat(nothing.complaint()).isEmpty();
   }
 
   @Test
   void doesNotCountALineThatIsNotWholeYet() {
-    assertThat(of("step 1 00ff\nstep 2 01", "").telling()).containsExactly("step 1 00ff");
-    assertThat(of("step 1 00", "").telling()).isEmpty();
-    assertThat(of("step 1 00ff\nstep 2 01fe\n", "").telling())
+    assertThat(of("step 1 00ff\nstep 2 01", "").progressLine()).containsExactly("step 1 00ff");
+    assertThat(of("step 1 00", "").progressLine()).isEmpty();
+    assertThat(of("step 1 00ff\nstep 2 01fe\n", "").progressLine())
         .containsExactly("step 1 00ff", "step 2 01fe");
   }
 
   @Test
   void readsTheLinesOfATerminal() {
-    assertThat(of("step 1 00ff\r\nanswer 00ff\r\n", "").telling())
+    assertThat(of("step 1 00ff\r\nanswer 00ff\r\n", "").progressLine())
         .containsExactly("step 1 00ff", "answer 00ff");
-    assertThat(of("step 1 00ff\r", "").telling()).isEmpty();
+    assertThat(of("step 1 00ff\r", "").progressLine()).isEmpty();
   }
 
   @Test
   void leavesOutWhatMayDifferFromRunToRun() {
     var out = "hello\nstep 1 a\n step 2 b\nstep x c\nsteps 3 d\nanswer a\nanswer\n\n";
 
-    assertThat(of(out, "").telling()).containsExactly("step 1 a", "answer a");
+    assertThat(of(out, "").progressLine()).containsExactly("step 1 a", "answer a");
   }
 
   @Test
   void keepsRepeatedAndDisorderedLines() {
-    assertThat(of("step 2 b\nstep 1 a\nstep 1 a\n", "").telling())
+    assertThat(of("step 2 b\nstep 1 a\nstep 1 a\n", "").progressLine())
         .containsExactly("step 2 b", "step 1 a", "step 1 a");
   }
 
@@ -81,7 +81,8 @@ class TranscriptTest {
         """;
 
     assertThat(
-            Transcript.of(out, "", Workloads.find("lammps", List.of("in.lj")).telling()).telling())
+            Transcript.of(out, "", Workloads.find("lammps", List.of("in.lj")).progressLine())
+                .progressLine())
         .hasSize(2);
   }
 }

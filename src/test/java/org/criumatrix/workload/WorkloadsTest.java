@@ -14,8 +14,8 @@ class WorkloadsTest {
 
     assertThat(workload.name()).isEqualTo("simple-c");
     assertThat(workload.argv("/w")).containsExactly("/w/simple-c", "--count", "7");
-    assertThat(workload.signsItsRun()).isTrue();
-    assertThat(workload.hurry()).hasValue(10);
+    assertThat(workload.hasNonce()).isTrue();
+    assertThat(workload.fastForward()).hasValue(10);
   }
 
   @Test
@@ -32,8 +32,8 @@ class WorkloadsTest {
 
     assertThat(lammps.argv("/w")).startsWith("lmp", "-in", "/w/lammps/in.lj").endsWith("x", "1");
     assertThat(lammps.env()).containsEntry("OMP_NUM_THREADS", "1");
-    assertThat(lammps.hurry()).isEmpty();
-    assertThat(lammps.signsItsRun()).isFalse();
+    assertThat(lammps.fastForward()).isEmpty();
+    assertThat(lammps.hasNonce()).isFalse();
   }
 
   @Test
@@ -43,7 +43,7 @@ class WorkloadsTest {
     assertThat(job.name()).isEqualTo("halo-mpich of 4 mpich");
     assertThat(job.argv("/w"))
         .containsExactly("mpirun.mpich", "-n", "4", "/w/mpi/halo-mpich", "--count", "7");
-    assertThat(job.hurry()).hasValue(10);
+    assertThat(job.fastForward()).hasValue(10);
     assertThat(job.hurries(new HostProcess(7, 1, 7, 7, 'S', "mpirun.mpich"), 7)).isFalse();
     assertThat(job.hurries(new HostProcess(9, 7, 9, 9, 'R', "halo-mpich"), 7)).isTrue();
   }
@@ -53,7 +53,7 @@ class WorkloadsTest {
     var job = Workloads.find("mpirun.openmpi", List.of("2", "lammps", "in.lj"));
 
     assertThat(job.env()).doesNotContainKey("OMPI_MCA_btl").containsEntry("OMP_NUM_THREADS", "1");
-    assertThat(job.hurry()).isEmpty();
+    assertThat(job.fastForward()).isEmpty();
   }
 
   @Test

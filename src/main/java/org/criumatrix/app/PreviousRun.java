@@ -1,0 +1,37 @@
+package org.criumatrix.app;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.criumatrix.host.LocalFolders;
+import org.criumatrix.record.Recorder;
+
+/** What an earlier run left where this one writes. */
+final class PreviousRun {
+
+  private static final List<String> OF_THE_MATRIX =
+      List.of("evidence", "controls", "capabilities", "junit");
+
+  private PreviousRun() {}
+
+  /**
+   * Begins a run, or resumes the one that was cut off. Without a resumed run, what is old is
+   * removed, so that no old log is taken for a new one: after its records, which a run that is
+   * killed meanwhile must not leave without their logs, for the next one to resume.
+   */
+  static Recorder recorder(boolean resume, Path matrix, Path target) throws IOException {
+    var recorder = resume ? Recorder.resumed(matrix) : Recorder.fresh(matrix);
+    if (recorder.records().isEmpty()) {
+      clear(matrix, target);
+    }
+    return recorder;
+  }
+
+  private static void clear(Path matrix, Path target) throws IOException {
+    for (var name : OF_THE_MATRIX) {
+      LocalFolders.remove(matrix.resolve(name));
+    }
+    LocalFolders.remove(target.resolve("allure-results"));
+    LocalFolders.remove(target.resolve("site").resolve("allure-report"));
+  }
+}

@@ -1,0 +1,194 @@
+package org.criumatrix.app;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.criumatrix.account.LaneTime;
+import org.criumatrix.batch.PoolHosts;
+import org.criumatrix.checkpoint.ContainerHosts;
+import org.criumatrix.checkpoint.Runtimes;
+import org.criumatrix.criu.CriuBuild;
+import org.criumatrix.criu.CriuCatalog;
+import org.criumatrix.criu.CriuCatalog.Options;
+import org.criumatrix.criu.CriuCatalog.Refresh;
+import org.criumatrix.criu.PackageArchive;
+import org.criumatrix.distro.Distributions;
+import org.criumatrix.host.HostKind;
+import org.criumatrix.host.LocalHosts;
+import org.criumatrix.junit.MatrixRun;
+import org.criumatrix.junit.MatrixRunBuilder;
+import org.criumatrix.junit.Settings;
+import org.criumatrix.matrix.MatrixFile;
+import org.criumatrix.matrix.MatrixFileException;
+import org.criumatrix.rig.Rigs;
+import org.criumatrix.rig.Waits;
+import org.criumatrix.vm.Machines;
+
+/** Brings together what a run consists of, and turns what the user got wrong into a message. */
+final class RunContext implements AutoCloseable {
+
+  /** Below the target folder: folders of hosts, where there is no root. */
+  static final String SCRATCH = "scratch";
+
+  private final Settings settings;
+  private final Path target;
+  private final List<CriuBuild> builds;
+  private final Machines machines;
+  private final List<HostKind> hosts;
+  private final Distributions distributions;
+  private final Rigs rigs;
+  private final boolean root;
+  private final LaneTime time = new LaneTime();
+  private final Map<String, Map<String, String>> facts = new LinkedHashMap<>();
+
+  /**
+   * @param workloads the folder of built workloads and the agent
+   * @param target the folder of everything that a build and a run make
+   * @param root whether the suite is root on this machine
+   */
+  RunContext(Settings settings, Path workloads, Path target, boolean root, Consumer<String> notes) {
+    this.settings = settings;
+    this.target = target;
+    this.root = root;
+    var scratch = target.resolve(SCRATCH);
+    var local = LocalHosts.with(workloads.resolve("agent"), scratch);
+    this.builds = builds(notes);
+    GpuSupport.make(settings, builds, notes);
+    this.distributions =
+        new Distributions(
+            settings.cache(),
+            () -> PackageArchive.find(Options.fromSystemProperties()),
+            settings.on("setup", true),
+            notes);
+    this.machines =
+        new Machines(
+            MatrixCommand.PROJECT, workloads.resolve("agent"), MachineOptions.of(settings), notes);
+    this.hosts = hosts(local);
+    this.rigs = rigs(workloads);
+  }
+
+  private Rigs rigs(Path workloads) {
+    var made = new Rigs(workloads, Waits.USUAL, settings.on("matrix.checks", true), time);
+    if (settings.masksBreakpoints()) {
+      if (!Files.exists(Rigs.breakpointMask(workloads))) {
+        throw new CommandException(
+            ExitCode.USAGE, "-Dmatrix.breakpoints=ignored is for x86-64 alone, see native/preload");
+      }
+      made.maskBreakpoints();
+    }
+    return made;
+  }
+
+  private List<HostKind> hosts(HostKind local) {
+    var all = new ArrayList<>(List.of(local));
+    all.addAll(ContainerHosts.all(local, distributions));
+    all.addAll(PoolHosts.all(local, distributions));
+    all.addAll(machines.kinds());
+    try {
+      return MatrixRunBuilder.selected(settings, all);
+    } catch (IllegalArgumentException e) {
+      throw new CommandException(ExitCode.USAGE, e.getMessage(), e);
+    }
+  }
+
+  private List<CriuBuild> builds(Consumer<String> notes) {
+    var cache = settings.cache();
+    try {
+      var given = Options.fromSystemProperties();
+      var offline = !settings.on("setup", true);
+      var options =
+          new Options(offline ? Refresh.NEVER : given.refresh(), given.mirror(), given.keyring());
+      var catalog = CriuCatalog.open(cache, options, notes);
+      var selected = catalog.select(settings.builds());
+      if (selected.isEmpty()) {
+        throw new CommandException(
+            ExitCode.NO_CRIU,
+            "there is no CRIU build: none in %s, and none could be fetched; -Dcriu=path:/my/criu takes one of yours"
+                .formatted(cache));
+      }
+      return selected;
+    } catch (IllegalArgumentException e) {
+      throw new CommandException(ExitCode.USAGE, e.getMessage(), e);
+    }
+  }
+
+  MatrixRun open(List<Method> cases, PrintStream out) throws IOException {
+    var distinct = hosts.stream().map(HostKind::machine).distinct().toList();
+    // Virtual machines come up side by side.
+    distinct.parallelStream().forEach(HostKind::unavailable);
+    distinct.forEach(h -> rigs.facts(h).ifPresent(f -> facts.put(h.name(), f.recorded())));
+    try {
+      // All that the user may have got wrong comes first: a typing error must not cost the last
+      // run.
+      var builder =
+          new MatrixRunBuilder(settings, builds, Runtimes.all(distributions), hosts, root)
+              .expecting(expectations())
+              .planning(cases);
+      var recorder = PreviousRun.recorder(settings.on("resume", false), settings.folder(), target);
+      return builder.with(rigs, recorder, time).open(out, kernels());
+    } catch (IllegalArgumentException e) {
+      throw new CommandException(ExitCode.USAGE, e.getMessage(), e);
+    }
+  }
+
+  private MatrixFile expectations() throws IOException {
+    var file = settings.matrixFile();
+    if (!Files.isReadable(file)) {
+      throw new CommandException(
+          ExitCode.MATRIX_FILE,
+          file.toAbsolutePath() + " is not there; -Dmatrix.file=FILE names another");
+    }
+    try {
+      return MatrixFile.read(file);
+    } catch (MatrixFileException e) {
+      throw new CommandException(ExitCode.MATRIX_FILE, e.getMessage(), e);
+    }
+  }
+
+  private Map<String, String> kernels() {
+    var kernels = new LinkedHashMap<String, String>();
+    hosts.stream()
+        .filter(h -> facts.containsKey(h.machine().name()))
+        .forEach(h -> kernels.put(h.name(), facts.get(h.machine().name()).get("kernel")));
+    return kernels;
+  }
+
+  Map<String, Map<String, String>> facts() {
+    return Map.copyOf(facts);
+  }
+
+  /** Which engines and batch systems there were, and of which version. */
+  List<String> engines() {
+    return distributions.versions().entrySet().stream()
+        .flatMap(
+            root ->
+                root.getValue().entrySet().stream()
+                    .map(e -> "%s: %s: %s".formatted(root.getKey(), e.getKey(), e.getValue())))
+        .toList();
+  }
+
+  Path target() {
+    return target;
+  }
+
+  List<CriuBuild> builds() {
+    return builds;
+  }
+
+  /** What the lanes did, in milliseconds. */
+  Map<String, Double> laneTime() {
+    return time.ms();
+  }
+
+  @Override
+  public void close() {
+    machines.close();
+  }
+}

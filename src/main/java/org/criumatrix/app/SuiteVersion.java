@@ -1,0 +1,29 @@
+package org.criumatrix.app;
+
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.criumatrix.host.LocalCommand;
+
+/** Which suite this is. */
+final class SuiteVersion {
+
+  private static final Duration LIMIT = Duration.ofSeconds(5);
+
+  private SuiteVersion() {}
+
+  /** Its version, with the git commit where it runs from a checkout. */
+  static String version() {
+    var version = System.getProperty("suite.version", "unknown");
+    var home = Checkout.folder().toAbsolutePath().toString();
+    try {
+      var git =
+          LocalCommand.run(
+              LIMIT, Map.of(), List.of("git", "-C", home, "describe", "--always", "--dirty"));
+      return git.succeeded() ? version + " (" + git.stdout().strip() + ")" : version;
+    } catch (UncheckedIOException | LocalCommand.TimedOut e) {
+      return version;
+    }
+  }
+}

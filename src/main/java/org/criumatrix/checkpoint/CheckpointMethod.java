@@ -1,0 +1,22 @@
+package org.criumatrix.checkpoint;
+
+import java.util.Optional;
+
+/** Who dumps and restores, by the names that cases use. */
+final class CheckpointMethod {
+
+  private CheckpointMethod() {}
+
+  /**
+   * @param sandbox as in {@link ExternalCriu}
+   * @return empty: the engine itself
+   */
+  static Optional<Checkpointer> of(String way, boolean sandbox) {
+    return switch (way) {
+      case "engine" -> Optional.empty();
+      case "direct" -> Optional.of(new NoContainer());
+      case "direct-prepared" -> Optional.of(new ExternalCriu(sandbox));
+      default -> throw new IllegalArgumentException("there is no way " + way);
+    };
+  }
+}

@@ -1,0 +1,28 @@
+package org.criumatrix.checkpoint;
+
+import java.util.List;
+import org.criumatrix.workload.Subject;
+
+/** Dumps and restores a subject. */
+public interface Checkpointer {
+
+  /**
+   * @param images a new folder for them
+   */
+  CriuCall dump(RuntimeContext place, Subject subject, String images, List<String> options);
+
+  /**
+   * Dumps its memory alone while it continues; the next dump may be of what changed since.
+   *
+   * @param images a new folder for them
+   */
+  default CriuCall preDump(
+      RuntimeContext place, Subject subject, String images, List<String> options) {
+    throw new IllegalArgumentException("nothing is dumped ahead here");
+  }
+
+  CriuCall restore(RuntimeContext place, Subject subject, String images, List<String> options);
+
+  /** Removes what it made for a subject, which is gone. */
+  default void release(RuntimeContext place, Subject subject) {}
+}

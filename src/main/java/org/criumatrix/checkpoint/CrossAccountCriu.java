@@ -1,0 +1,33 @@
+package org.criumatrix.checkpoint;
+
+import java.util.List;
+import org.criumatrix.host.Command;
+import org.criumatrix.host.Facts;
+
+/** Root's CRIU and a process of another account's. */
+public final class CrossAccountCriu {
+
+  private CrossAccountCriu() {}
+
+  /**
+   * Without CAP_SYS_RESOURCE root may read another account's limits under that account's real ids
+   * alone (prlimit(2)). The kernel's probes must be in CRIU's cache by then: libxtables, which one
+   * of them starts, refuses different ids.
+   *
+   * @param place with the account whose process it is
+   */
+  public static Command reaching(RuntimeContext place, Command criu) {
+    var account = place.account();
+    if (account.uid() <= 0 || place.host().facts().has(Facts.CAP_SYS_RESOURCE)) {
+      return criu;
+    }
+    place.host().exec(Command.of(place.criu().prepared().program(), "check"));
+    return criu.prefixed(
+        List.of(
+            "setpriv",
+            "--ruid=" + account.uid(),
+            "--rgid=" + account.gid(),
+            "--clear-groups",
+            "--"));
+  }
+}

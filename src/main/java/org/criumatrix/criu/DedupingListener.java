@@ -1,0 +1,23 @@
+package org.criumatrix.criu;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Passes lines on one at a time and none twice, whichever threads they come from. */
+final class DedupingListener implements Consumer<String> {
+
+  private final Set<String> said = new HashSet<>();
+  private final Consumer<String> listener;
+
+  DedupingListener(Consumer<String> listener) {
+    this.listener = listener;
+  }
+
+  @Override
+  public synchronized void accept(String line) {
+    if (said.add(line)) {
+      listener.accept(line);
+    }
+  }
+}

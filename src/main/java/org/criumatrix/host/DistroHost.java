@@ -1,0 +1,131 @@
+package org.criumatrix.host;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import org.criumatrix.matrix.ResourceText;
+
+/**
+ * A host on a machine that has a distribution root of its own: container engines run in it that are
+ * not installed on the machine, and what they do to mounts, networks, firewalls and control groups
+ * ends with it.
+ */
+final class DistroHost {
+
+  private static final String PREFIX = "criu-matrix-room.";
+  private static final Pattern NAME = Pattern.compile(Pattern.quote(PREFIX) + "(\\d+)\\.\\d+");
+  private static final AtomicInteger COUNT = new AtomicInteger();
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+  private static final Duration REMOVAL = Duration.ofSeconds(30);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
+
+  private final String name;
+  private final Namespaces.Transport way;
+  private final int timeoutFactor;
+
+  /**
+   * @param patience how many times as long as usual everything takes there
+   */
+  private DistroHost(String name, Namespaces.Transport way, int timeoutFactor) {
+    this.name = name;
+    this.way = way;
+    this.timeoutFactor = timeoutFactor;
+  }
+
+  /**
+   * @param root the folder with the distribution on that machine; nothing is written to it
+   * @param folders name → folder there: readable inside as {@code HOME/NAME}, and under the same
+   *     path as outside, where programs may have it built in
+   */
+  static AgentHost open(Namespaces machine, Path root, Map<String, Path> folders) {
+    var number = ProcessHandle.current().pid() + "." + COUNT.incrementAndGet();
+    var room = new DistroHost(PREFIX + number, machine.way(), machine.timeoutFactor());
+    var argv = new ArrayList<>(List.of("sh", "-c", script("room.sh"), "room", room.name));
+    argv.addAll(List.of(root.toString(), machine.agent(), Namespaces.HOME));
+    folders.forEach(
+        (name, folder) -> {
+          var path = folder.toAbsolutePath().toString();
+          argv.addAll(List.of(Namespaces.HOME + "/" + name, path, path, path));
+        });
+    return AgentProcess.start(
+        machine.name(), Namespaces.HOME, machine.way().to(argv), room::thaw, room::remove);
+  }
+
+  /**
+   * Removes what rooms left behind on this machine: of runs that are gone, a killed one could not,
+   * and of this one, which has no room when this is called.
+   */
+  static void clearLeftovers(Namespaces.Transport here) {
+    hierarchies().stream()
+        .flatMap(h -> names(h).stream())
+        .distinct()
+        .filter(n -> !isOfSomeoneAlive(n))
+        .forEach(n -> new DistroHost(n, here, 1).remove());
+  }
+
+  private static boolean isOfSomeoneAlive(String name) {
+    var of = NAME.matcher(name);
+    return !of.matches() || isSomeoneAlive(Long.parseLong(of.group(1)));
+  }
+
+  private static boolean isSomeoneAlive(long pid) {
+    return pid != ProcessHandle.current().pid() && ProcessHandle.of(pid).isPresent();
+  }
+
+  private void thaw() {
+    end("thaw");
+  }
+
+  /** The last process may still be on its way out, for long where the machine is busy. */
+  private void remove() {
+    var limit = REMOVAL.multipliedBy(timeoutFactor);
+    Polling.await(limit, POLL_INTERVAL, () -> end("remove"), done -> done);
+  }
+
+  /**
+   * @return whether nothing is there any more
+   */
+  private boolean end(String how) {
+    try {
+      var argv = List.of("sh", "-c", script("room-end.sh"), "end", name, how);
+      var limit = LIMIT.multipliedBy(timeoutFactor);
+      return way.run(limit, argv).stdout().isBlank();
+    } catch (HostException e) {
+      // A kernel that is busy takes its time over groups. They are looked at again, in the end by
+      // clearLeftovers: what a cell found must not be lost for them.
+      return false;
+    }
+  }
+
+  private static List<Path> hierarchies() {
+    try (var mounts = Files.lines(Path.of("/proc/self/mounts"))) {
+      return mounts
+          .map(l -> l.split(" "))
+          .filter(w -> w[2].startsWith("cgroup"))
+          .map(w -> Path.of(w[1]))
+          .toList();
+    } catch (IOException e) {
+      throw new HostException("/proc is not readable", e);
+    }
+  }
+
+  private static List<String> names(Path hierarchy) {
+    try (var all = Files.newDirectoryStream(hierarchy, PREFIX + "*")) {
+      var names = new ArrayList<String>();
+      all.forEach(p -> names.add(p.getFileName().toString()));
+      return names;
+    } catch (IOException e) {
+      throw new HostException(hierarchy + " is not readable", e);
+    }
+  }
+
+  private static String script(String file) {
+    return ResourceText.beside(DistroHost.class, file);
+  }
+}

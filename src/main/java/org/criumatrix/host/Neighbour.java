@@ -1,4 +1,0 @@
-package org.criumatrix.host;
-
-/** One of several hosts on a network that is theirs alone. */
-public record Neighbour(Host host, Addresses addresses) {}

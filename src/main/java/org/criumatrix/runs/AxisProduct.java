@@ -1,0 +1,92 @@
+package org.criumatrix.runs;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.criumatrix.matrix.CaseId;
+import org.criumatrix.record.CellRecord;
+
+/**
+ * Cells of a row that one line of matrix.csv can name: every combination of some values.
+ *
+ * @param sides the values of case, CRIU, privilege, runtime, host and kernel
+ */
+record AxisProduct(String row, List<Set<String>> sides) {
+
+  /** {@code 6.18}, and what parts it from the rest of a release. */
+  private static final Pattern KERNEL = Pattern.compile("^(\\d+\\.\\d+)(\\D?).*");
+
+  static AxisProduct of(CellRecord record) {
+    return new AxisProduct(
+        record.row(),
+        List.of(
+            Set.of(CaseId.parse(record.caseId()).name()),
+            Set.of(record.criu()),
+            Set.of(record.privilege()),
+            Set.of(record.runtime()),
+            Set.of(record.host()),
+            Set.of(KERNEL.matcher(record.kernel()).replaceFirst("$1$2"))));
+  }
+
+  /** As few as can be, which together have the same cells and no other. */
+  static List<AxisProduct> joined(Collection<AxisProduct> boxes) {
+    var all = List.copyOf(boxes);
+    var before = 0;
+    do {
+      before = all.size();
+      for (var side = 0; !all.isEmpty() && side < all.get(0).sides().size(); side++) {
+        all = joinedAlong(side, all);
+      }
+    } while (all.size() < before);
+    return all;
+  }
+
+  /** Those that differ in one side alone become one. */
+  private static List<AxisProduct> joinedAlong(int side, List<AxisProduct> boxes) {
+    var joined = new LinkedHashMap<AxisProduct, AxisProduct>();
+    for (var box : boxes) {
+      joined.merge(box.with(side, Set.of()), box, (a, b) -> a.with(side, union(a, b, side)));
+    }
+    return List.copyOf(joined.values());
+  }
+
+  private static Set<String> union(AxisProduct one, AxisProduct other, int side) {
+    var union = new TreeSet<>(one.sides().get(side));
+    union.addAll(other.sides().get(side));
+    return union;
+  }
+
+  private AxisProduct with(int side, Set<String> values) {
+    var changed = new ArrayList<>(sides);
+    changed.set(side, values);
+    return new AxisProduct(row, changed);
+  }
+
+  /** The first fields of its line. */
+  List<String> fields() {
+    var fields = new ArrayList<String>();
+    fields.add(row + "/" + glob(sides.get(0)));
+    sides.subList(1, sides.size() - 1).forEach(values -> fields.add(glob(values)));
+    fields.add(kernel(sides.get(sides.size() - 1)));
+    return List.copyOf(fields);
+  }
+
+  private static String kernel(Set<String> kernels) {
+    var only = kernels.iterator().next();
+    return kernels.size() == 1
+        ? only.replaceFirst("^(\\d+\\.\\d+)\\D?$", "=$1")
+        : glob(kernels.stream().map(k -> k + "*").collect(Collectors.toSet()));
+  }
+
+  /** {@code a}, or {@code {a,b}}. */
+  static String glob(Set<String> values) {
+    return values.size() == 1
+        ? values.iterator().next()
+        : values.stream().sorted().collect(Collectors.joining(",", "{", "}"));
+  }
+}

@@ -1,0 +1,52 @@
+package org.criumatrix.runs;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Objects;
+import org.criumatrix.record.CellRecord;
+import org.criumatrix.verdict.Verdict;
+
+/**
+ * What a line of matrix.csv says of cells.
+ *
+ * @param at of a failure: its phase
+ * @param error of a failure: a part of its error that will be the same the next time
+ */
+public record FailureSignature(boolean works, String at, String error) {
+
+  /** A shorter part could be in any error. */
+  private static final int SHORTEST = 8;
+
+  /** A longer one does not help readers of the file. */
+  private static final int LONGEST = 70;
+
+  static FailureSignature of(CellRecord record) {
+    return record.verdict() == Verdict.WORKS
+        ? new FailureSignature(true, "", "")
+        : new FailureSignature(
+            false,
+            record.phase() == null ? "" : record.phase().key(),
+            part(Objects.requireNonNullElse(record.error(), "")));
+  }
+
+  /** The longest part of an error's first line that holds no passing number and no brace. */
+  private static String part(String error) {
+    var line = error.lines().findFirst().orElse("");
+    return Arrays.stream(SameFailure.lasting(line).split("[#{}]+"))
+        .map(p -> p.replaceAll("^[\\s:;,./()'-]+|[\\s:;,./('-]+$", ""))
+        .filter(p -> p.length() >= SHORTEST && line.contains(p))
+        .max(Comparator.comparingInt(String::length))
+        .map(FailureSignature::cut)
+        .orElse("");
+  }
+
+  private static String cut(String text) {
+    var space = text.lastIndexOf(' ', LONGEST);
+    return text.length() <= LONGEST ? text : text.substring(0, space > 0 ? space : LONGEST);
+  }
+
+  /** {@code works}, {@code fails at dump: TEXT}. */
+  public String describe() {
+    return works ? "works" : "fails at " + at + (error.isEmpty() ? "" : ": " + error);
+  }
+}

@@ -1,0 +1,44 @@
+package org.criumatrix.runs;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.criumatrix.matrix.Selection;
+import org.criumatrix.record.CellRecord;
+import org.criumatrix.record.Run;
+import org.criumatrix.record.RunInfo;
+import org.criumatrix.record.RunInfo.CriuBuildInfo;
+
+/** An attempt at a cell, in the run that it belongs to. */
+public record HistoryPoint(RunInfo run, CellRecord record) {
+
+  /** Every attempt at cells that are selected, by cell; in a cell in the order of the runs. */
+  public static Map<String, List<HistoryPoint>> byCell(List<Run> runs, Selection cells) {
+    var points = new LinkedHashMap<String, List<HistoryPoint>>();
+    var known = new HashSet<String>();
+    for (var run : runs) {
+      for (var record : run.records()) {
+        // A run that was resumed is there twice, with the cells of its first half.
+        var isNew = known.add(record.cell() + "#" + record.attempt() + "#" + record.ended());
+        if (isNew && cells.matches(record.asCell())) {
+          points
+              .computeIfAbsent(record.cell(), c -> new ArrayList<>())
+              .add(new HistoryPoint(run.info().orElseThrow(), record));
+        }
+      }
+    }
+    return points;
+  }
+
+  /** Identifies the build's program, independent of its version; empty: not known. */
+  public String build() {
+    return run.build(record.criu()).map(CriuBuildInfo::sha256).orElse("");
+  }
+
+  /** {@code works}, {@code fails at dump}. */
+  public String seen() {
+    return new CellAttempts(List.of(record)).describe();
+  }
+}

@@ -1,0 +1,35 @@
+package org.criumatrix.runs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FailureSignatureTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "Unexpected rt vDSO area bounds; Unexpected rt vDSO area bounds",
+        "sockets.c: Can't get 1:16 opt: Operation not supported; opt: Operation not supported",
+        "Thread pid mismatch 18/17; Thread pid mismatch",
+        "exit 1, and not a word; exit 1, and not a word",
+        "12: 34; ''",
+        "a brace { in it is no glob; in it is no glob",
+      })
+  void keepsThePartOfAnErrorThatLasts(String error, String part) {
+    var end = FailureSignature.of(Samples.cell("serial/java").fails("dump", error));
+
+    assertThat(end).isEqualTo(new FailureSignature(false, "dump", part));
+    assertThat(error).contains(end.error());
+  }
+
+  @ParameterizedTest
+  @CsvSource("first line\\nsecond and much longer line, first line")
+  void readsTheFirstLineAlone(String error, String part) {
+    var record = Samples.cell("serial/java").fails("dump", error.replace("\\n", "\n"));
+
+    assertThat(FailureSignature.of(record).error()).isEqualTo(part);
+  }
+}
