@@ -23,7 +23,7 @@ final class CellSelection {
   /** One at least. */
   static List<CellRecord> named(Run run, String globs) {
     var selection = selection(globs);
-    var records = run.records().stream().filter(r -> selection.matches(r.asCell())).toList();
+    var records = run.records().stream().filter(r -> selection.matches(r.axes().cell())).toList();
     if (records.isEmpty()) {
       throw new CommandException(ExitCode.USAGE, "%s has no cell %s".formatted(run.place(), globs));
     }

@@ -84,7 +84,7 @@ final class FirstBadCommand implements Callable<Integer> {
     }
     var wanted = Selection.of(alike);
     var records =
-        RunFolders.read(run).records().stream().filter(r -> wanted.matches(r.cell())).toList();
+        RunFolders.read(run).records().stream().filter(r -> wanted.matches(r.id())).toList();
     if (records.isEmpty()) {
       throw new CommandException(ExitCode.USAGE, "%s has no cell %s".formatted(run, alike));
     }

@@ -60,6 +60,6 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   private static List<String> ids(List<CellRecord> records) {
-    return records.stream().limit(SHOWN).map(r -> "  " + r.cell()).toList();
+    return records.stream().limit(SHOWN).map(r -> "  " + r.id()).toList();
   }
 }

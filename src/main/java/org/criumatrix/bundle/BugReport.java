@@ -108,7 +108,7 @@ public final class BugReport {
         logs.put(name, text);
       }
     }
-    var attempts = run.records().stream().filter(r -> r.cell().equals(record.cell())).toList();
+    var attempts = run.records().stream().filter(r -> r.id().equals(record.id())).toList();
     var text = text(record, attempts, run.info().orElseThrow(), logs);
     // The path of a build of one's own says where somebody lives.
     redactor.learn(text);
@@ -128,14 +128,16 @@ public final class BugReport {
     return TEXT.formatted(
         record.criu(),
         "%s fails at %s".formatted(record.caseId(), phase),
-        record.caseId(),
+        record.caseId().toString(),
         phase,
         record.criu(),
         build.origin(),
         build.packageVersion(),
         build.sha256(),
         record.error(),
-        record.why() == null ? "" : "\nThe suite's record of its cause: " + record.why() + "\n",
+        record.result().why() == null
+            ? ""
+            : "\nThe suite's record of its cause: " + record.result().why() + "\n",
         Reproduction.commit(run)
             .map(c -> "criu-matrix at commit " + c)
             .orElse("criu-matrix " + run.suite()),
@@ -152,9 +154,9 @@ public final class BugReport {
   }
 
   private static String commands(CellRecord record) {
-    return record.commands().isEmpty()
+    return record.evidence().commands().isEmpty()
         ? "(it failed before CRIU was called)"
-        : record.commands().stream()
+        : record.evidence().commands().stream()
             .map(c -> c.line() + "    # " + (c.exit() == null ? "killed" : "exit " + c.exit()))
             .collect(Collectors.joining("\n"));
   }
@@ -164,12 +166,12 @@ public final class BugReport {
         new StringBuilder(
             "- It failed in %d of %d attempts of one run.%n"
                 .formatted(attempts.stream().filter(BugReport::isFor).count(), attempts.size()));
-    if (record.hint() != null) {
-      lines.append("- ").append(record.hint()).append('\n');
+    if (record.result().hint() != null) {
+      lines.append("- ").append(record.result().hint()).append('\n');
     }
-    if (record.kernelLog() != null && !record.kernelLog().isEmpty()) {
+    if (record.evidence().kernelLog() != null && !record.evidence().kernelLog().isEmpty()) {
       lines.append("- The kernel's log meanwhile:\n\n```\n");
-      record.kernelLog().forEach(line -> lines.append(line).append('\n'));
+      record.evidence().kernelLog().forEach(line -> lines.append(line).append('\n'));
       lines.append("```\n");
     }
     return lines.toString().strip();

@@ -99,7 +99,9 @@ public final class Bundle {
 
   /** As evidence is called, in one file. */
   private String reportName(CellRecord record) {
-    return redactor.redact(record.evidence().replaceFirst("^evidence/", "")).replace('/', '-')
+    return redactor
+            .redact(record.evidence().folder().replaceFirst("^evidence/", ""))
+            .replace('/', '-')
         + ".md";
   }
 }

@@ -100,7 +100,7 @@ final class BundleReadme {
 
   static String commands(Run run, RunInfo info) {
     return run.records().stream()
-        .map(r -> r.cell() + "\t" + Reproduction.command(r, info) + "\n")
+        .map(r -> r.id() + "\t" + Reproduction.command(r, info) + "\n")
         .distinct()
         .collect(Collectors.joining());
   }

@@ -19,18 +19,18 @@ final class EvidenceFiles {
    * @throws IOException when the record's evidence is not the run's
    */
   static List<Path> of(Run run, CellRecord record) throws IOException {
-    if (record.evidence() == null) {
+    if (record.evidence().folder() == null) {
       return List.of();
     }
     var home = run.folder().toRealPath();
-    var folder = home.resolve(record.evidence()).normalize();
+    var folder = home.resolve(record.evidence().folder()).normalize();
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
     if (!folder.startsWith(home) || folder.equals(home) || !folder.toRealPath().startsWith(home)) {
       throw new IOException(
           "%s says that its evidence is in %s, which is none of the run's folders"
-              .formatted(record.cell(), record.evidence()));
+              .formatted(record.id(), record.evidence().folder()));
     }
     try (var files = Files.walk(folder)) {
       return files.filter(f -> Files.isRegularFile(f, LinkOption.NOFOLLOW_LINKS)).sorted().toList();

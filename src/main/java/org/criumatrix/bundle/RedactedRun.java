@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.criumatrix.matrix.CaseId;
+import org.criumatrix.matrix.Cell;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.RecordJson;
 import org.criumatrix.record.Run;
@@ -25,13 +27,35 @@ final class RedactedRun {
   static Run of(Run run, Redactor redactor) {
     return new Run(
         run.place(),
-        run.records().stream().map(r -> redacted(r, CellRecord.class, redactor)).toList(),
-        run.info().map(info -> redacted(info, RunInfo.class, redactor)));
+        run.records().stream().map(r -> redacted(r, redactor)).toList(),
+        run.info().map(info -> redacted(info, redactor)));
   }
 
-  static <T> T redacted(T value, Class<T> type, Redactor redactor) {
+  private static CellRecord redacted(CellRecord record, Redactor redactor) {
+    ObjectNode line = JSON.valueToTree(record);
+    redacted(line, redactor);
+    // The axes were redacted one by one: as one text they could come out differently.
+    line.put("cell", id(line));
+    return parsed(line, CellRecord.class);
+  }
+
+  private static String id(ObjectNode line) {
+    return Cell.of(
+            CaseId.parse(line.get("case").textValue()),
+            line.get("criu").textValue(),
+            line.get("privilege").textValue(),
+            line.get("runtime").textValue(),
+            line.get("host").textValue())
+        .id();
+  }
+
+  static RunInfo redacted(RunInfo info, Redactor redactor) {
+    return parsed(redacted(JSON.<JsonNode>valueToTree(info), redactor), RunInfo.class);
+  }
+
+  private static <T> T parsed(JsonNode node, Class<T> type) {
     try {
-      return JSON.treeToValue(redacted(JSON.valueToTree(value), redactor), type);
+      return JSON.treeToValue(node, type);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("what was a record a moment ago is none", e);
     }
@@ -59,7 +83,7 @@ final class RedactedRun {
             r -> {
               // A build by its path says where somebody lives.
               if (!r.criu().startsWith("path:")) {
-                addWords(words, r.cell());
+                addWords(words, r.id());
               }
               addWords(words, r.kernel());
             });

@@ -22,7 +22,7 @@ final class Reproduction {
   /** One command, in a checkout. */
   static String command(CellRecord cell, RunInfo run) {
     var words = new ArrayList<>(List.of("./criu-matrix", "run"));
-    add(words, "cells", cell.cell());
+    add(words, "cells", cell.id());
     add(words, "criu", cell.criu());
     if (!cell.runtime().equals("none")) {
       add(words, "runtime", cell.runtime());

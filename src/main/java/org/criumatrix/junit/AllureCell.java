@@ -56,9 +56,9 @@ final class AllureCell {
     Allure.getLifecycle()
         .updateTestCase(
             result -> {
-              name(result, r.row(), r.cell());
-              behaviour(result, CaseId.parse(r.caseId()));
-              result.getLinks().add(page(r.cell(), folder));
+              name(result, r.row(), r.id());
+              behaviour(result, r.caseId());
+              result.getLinks().add(page(r.id(), folder));
               axes.forEach((key, value) -> result.getParameters().add(parameter(key, value)));
               label(result, VERDICT, r.verdict().key());
               label(result, JUDGEMENT, r.judgement().key());
@@ -66,7 +66,7 @@ final class AllureCell {
               result.setDescription(description(r));
             });
     if (cells <= MAX_CELLS || r.differs()) {
-      attach(folder.resolve(r.evidence()));
+      attach(folder.resolve(r.evidence().folder()));
     }
   }
 
@@ -127,18 +127,20 @@ final class AllureCell {
 
   private static String description(CellRecord r) {
     var text =
-        new StringBuilder("expected: " + r.expected() + "\n\nseen: " + r.endingWithError() + "\n");
-    if (r.why() != null) {
-      text.append("\nwhy: ").append(r.why()).append('\n');
+        new StringBuilder(
+            "expected: " + r.result().expected() + "\n\nseen: " + r.endingWithError() + "\n");
+    if (r.result().why() != null) {
+      text.append("\nwhy: ").append(r.result().why()).append('\n');
     }
-    if (r.hint() != null) {
-      text.append("\nhint: ").append(r.hint()).append('\n');
+    if (r.result().hint() != null) {
+      text.append("\nhint: ").append(r.result().hint()).append('\n');
     }
-    r.checks()
+    r.result()
+        .checks()
         .forEach(
             (check, found) ->
                 text.append("\n").append(check).append(": ").append(found).append('\n'));
-    r.commands().forEach(c -> text.append("\n    ").append(c.line()).append("\n"));
+    r.evidence().commands().forEach(c -> text.append("\n    ").append(c.line()).append("\n"));
     return text.toString();
   }
 

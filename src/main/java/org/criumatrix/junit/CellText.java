@@ -21,9 +21,9 @@ final class CellText {
           evidence: %s"""
         .formatted(
             r.judgement().key(),
-            r.cell(),
-            r.expected(),
+            r.id(),
+            r.result().expected(),
             r.endingWithError(),
-            folder.resolve(r.evidence()));
+            folder.resolve(r.evidence().folder()));
   }
 }

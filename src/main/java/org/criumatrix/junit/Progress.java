@@ -58,7 +58,7 @@ final class Progress implements AutoCloseable {
     var time = System.nanoTime();
     // What a lane did since its last cell ended was for this one: its host, its golden run.
     var since = laneFreeSince.put(Thread.currentThread(), time);
-    var own = record.wallMs() == null ? 0 : record.wallMs() / 1e3;
+    var own = record.timing().wall() == null ? 0 : record.timing().wall().toNanos() / 1e9;
     left.ended(record.row(), record.criu(), since == null ? 0 : (time - since) / 1e9, own);
     done++;
     fails += record.verdict() == Verdict.FAILS ? 1 : 0;

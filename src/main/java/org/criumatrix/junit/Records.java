@@ -1,5 +1,6 @@
 package org.criumatrix.junit;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -7,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.criumatrix.checkpoint.CriuCall;
 import org.criumatrix.host.Exit;
-import org.criumatrix.matrix.Axis;
 import org.criumatrix.matrix.Expectation;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.CellRecord.Command;
@@ -31,36 +31,25 @@ final class Records {
     var cell = attempt.cell();
     var seen = result.outcome();
     var measured = seen.measured();
-    return new CellRecord(
-        cell.id(),
-        cell.caseId().row(),
-        cell.caseId().toString(),
-        cell.on(Axis.CRIU),
-        cell.on(Axis.PRIVILEGE),
-        cell.on(Axis.RUNTIME),
-        cell.on(Axis.HOST),
-        kernel,
-        seen.verdict(),
-        seen.phase(),
-        seen.error(),
-        expected.map(Expectation::describe).orElse(NO_LINE),
-        Judge.judge(seen, expected),
-        rounded(measured.dumpMs()),
-        rounded(frozenMs(measured.criuStats().get("frozen_time"))),
-        rounded(measured.restoreMs()),
-        rounded(measured.wallMs()),
-        measured.imageBytes(),
-        attempt.evidence(),
-        expected.map(Expectation::why).filter(w -> !w.isEmpty()).orElse(null),
-        hint,
-        seen.checks(),
-        result.calls().stream().map(Records::command).toList(),
-        measured.criuStats(),
-        seen.kernelLog(),
-        Instant.now().truncatedTo(ChronoUnit.MILLIS).toString(),
-        attempt.number(),
-        measured.stepsLost(),
-        rounded(measured.phasesMs()));
+    return CellRecord.of(cell, kernel)
+        .outcome(seen.verdict(), seen.phase(), seen.error())
+        .judged(Judge.judge(seen, expected), expected.map(Expectation::describe).orElse(NO_LINE))
+        .explained(expected.map(Expectation::why).filter(w -> !w.isEmpty()).orElse(null), hint)
+        .took(
+            duration(measured.dumpMs()),
+            frozen(measured.criuStats().get("frozen_time")),
+            duration(measured.restoreMs()),
+            duration(measured.wallMs()))
+        .phases(durations(measured.phasesMs()))
+        .imageBytes(measured.imageBytes())
+        .evidence(attempt.evidence())
+        .checks(seen.checks())
+        .commands(result.calls().stream().map(Records::command).toList())
+        .criuStats(measured.criuStats())
+        .kernelLog(seen.kernelLog())
+        .stepsLost(measured.stepsLost())
+        .attempt(attempt.number(), Instant.now().truncatedTo(ChronoUnit.MILLIS).toString())
+        .build();
   }
 
   private static Command command(CriuCall call) {
@@ -69,17 +58,21 @@ final class Records {
   }
 
   /** CRIU counts in microseconds. */
-  private static Double frozenMs(Long us) {
-    return us == null ? null : us / 1e3;
+  private static Duration frozen(Long us) {
+    return us == null ? null : Duration.of(us, ChronoUnit.MICROS);
   }
 
-  private static Map<String, Double> rounded(Map<String, Double> ms) {
-    var rounded = new LinkedHashMap<String, Double>();
-    ms.forEach((part, value) -> rounded.put(part, rounded(value)));
-    return rounded;
+  private static Map<String, Duration> durations(Map<String, Double> ms) {
+    var durations = new LinkedHashMap<String, Duration>();
+    ms.forEach((part, value) -> durations.put(part, duration(value)));
+    return durations;
   }
 
-  private static Double rounded(Double ms) {
-    return ms == null ? null : Math.round(ms * 1000) / 1000.0;
+  private static Duration duration(Double ms) {
+    return ms == null ? null : Duration.ofNanos(Math.round(ms * 1e6));
+  }
+
+  private static Double rounded(double ms) {
+    return Math.round(ms * 1000) / 1000.0;
   }
 }

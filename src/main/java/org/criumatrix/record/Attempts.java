@@ -12,14 +12,14 @@ public final class Attempts {
   /** One record of each cell: of several attempts one that is not as expected, if there is one. */
   public static List<CellRecord> worst(Collection<CellRecord> records) {
     var worst = new LinkedHashMap<String, CellRecord>();
-    records.forEach(r -> worst.merge(r.cell(), r, Attempts::worse));
+    records.forEach(r -> worst.merge(r.id(), r, Attempts::worse));
     return List.copyOf(worst.values());
   }
 
   /** The last of several records of one attempt, as a resumed run leaves them. */
   public static List<CellRecord> last(Collection<CellRecord> records) {
     var last = new LinkedHashMap<String, CellRecord>();
-    records.forEach(r -> last.put(key(r.cell(), r.attempt()), r));
+    records.forEach(r -> last.put(key(r.id(), r.attempt()), r));
     return List.copyOf(last.values());
   }
 

@@ -1,10 +1,9 @@
 package org.criumatrix.record;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.criumatrix.matrix.Axis;
 import org.criumatrix.matrix.CaseId;
 import org.criumatrix.matrix.Cell;
 import org.criumatrix.matrix.Phase;
@@ -12,132 +11,102 @@ import org.criumatrix.verdict.Judgement;
 import org.criumatrix.verdict.Verdict;
 
 /**
- * One line of {@code records.jsonl}. The fields up to {@code evidence} are the stable interface;
- * times are milliseconds.
+ * What a run found out about one cell. {@code records.jsonl} has it as one line, see {@link
+ * RecordJson}.
  *
- * @param cell the cell's id
- * @param row the row's name, {@code network}
- * @param caseId row and name, {@code network/tcp-moved-server}
- * @param kernel the release of the kernel under the host
- * @param verdict not {@link Verdict#NOT_RUN}
- * @param phase of a failure: the phase that failed; null without one
- * @param error of a failure: CRIU's first telling error line or what the suite saw; of {@code
- *     unavailable} and {@code broken}: the reason
- * @param expected the expectation in words: {@code works}, {@code fails at dump: TEXT}
- * @param judgement the verdict compared with the expectation
- * @param dumpMs wall time of {@code criu dump}, from its start until it was reaped
- * @param frozenMs how long the subject was frozen, by CRIU's own statistics
- * @param restoreMs wall time of {@code criu restore}
- * @param wallMs the whole cell
- * @param imageBytes size of the images
- * @param evidence folder with logs and outputs, relative to {@code target/matrix}
- * @param why of a failure on record: its cause, from matrix.csv
- * @param hint what may help the reader: a missing capability, how to read the failure
- * @param checks sub-checks that do not change the verdict: {@code second-restore} → {@code works}
- *     or what failed
- * @param commands what was run, as an operator would type it
- * @param criuStats CRIU's own statistics, times in microseconds
- * @param kernelLog lines of the kernel's log that appeared during the cell
- * @param attempt 1, or more where cells are repeated: every attempt has a record
+ * @param attempt 1, or more if cells are repeated: every attempt has a record
  * @param ended when the cell ended, ISO 8601
- * @param stepsLost of a batch system's job that was interrupted: steps that it had taken and took
- *     again, since the last checkpoint
- * @param phasesMs milliseconds of each part of the cell: {@code dump}; before the phases there is
- *     {@code prepare}, behind them {@code evidence}
  */
-@JsonPropertyOrder({
-  "cell",
-  "row",
-  "case",
-  "criu",
-  "privilege",
-  "runtime",
-  "host",
-  "kernel",
-  "verdict",
-  "phase",
-  "error",
-  "expected",
-  "judgement",
-  "dump_ms",
-  "frozen_ms",
-  "restore_ms",
-  "wall_ms",
-  "image_bytes",
-  "evidence"
-})
-@JsonInclude(JsonInclude.Include.ALWAYS)
 public record CellRecord(
-    String cell,
-    String row,
-    @JsonProperty("case") String caseId,
-    String criu,
-    String privilege,
-    String runtime,
-    String host,
-    String kernel,
-    Verdict verdict,
-    Phase phase,
-    String error,
-    String expected,
-    Judgement judgement,
-    @JsonProperty("dump_ms") Double dumpMs,
-    @JsonProperty("frozen_ms") Double frozenMs,
-    @JsonProperty("restore_ms") Double restoreMs,
-    @JsonProperty("wall_ms") Double wallMs,
-    @JsonProperty("image_bytes") Long imageBytes,
-    String evidence,
-    String why,
-    String hint,
-    Map<String, String> checks,
-    List<Command> commands,
-    @JsonProperty("criu_stats") Map<String, Long> criuStats,
-    @JsonProperty("kernel_log") List<String> kernelLog,
-    String ended,
-    int attempt,
-    @JsonProperty("steps_lost") Integer stepsLost,
-    @JsonProperty("phases_ms") Map<String, Double> phasesMs) {
+    Axes axes, Result result, Timing timing, Evidence evidence, int attempt, String ended) {
 
   /**
-   * @throws IllegalArgumentException when it lacks what no record is without
+   * Where the cell was run.
+   *
+   * @param kernel the release of the kernel under the host
    */
-  public CellRecord {
-    Require.text("cell", cell);
-    Require.text("row", row);
-    CaseId.parse(Require.text("case", caseId));
-    Require.text("criu", criu);
-    Require.text("privilege", privilege);
-    Require.text("runtime", runtime);
-    Require.text("host", host);
-    Require.text("kernel", kernel);
-    Require.text("expected", expected);
-    Require.value("verdict", verdict);
-    Require.value("judgement", judgement);
-    checks = Require.values("checks", checks);
-    commands = Require.values("commands", commands);
-    criuStats = Require.values("criu_stats", criuStats);
-    kernelLog = Require.values("kernel_log", kernelLog);
-    phasesMs = Require.values("phases_ms", phasesMs);
+  public record Axes(Cell cell, String kernel) {
+    public Axes {
+      Require.value("cell", cell);
+      Require.value("kernel", kernel);
+    }
   }
 
-  /** Whether it is not as expected. */
-  public boolean differs() {
-    return judgement != Judgement.AS_EXPECTED;
+  /**
+   * What the cell came to.
+   *
+   * @param verdict not {@link Verdict#NOT_RUN}
+   * @param phase the phase that failed; null without a failure
+   * @param error of a failure: CRIU's first relevant error line or what the suite saw; of {@code
+   *     unavailable} and {@code broken}: the reason
+   * @param expected the expectation in words: {@code works}, {@code fails at dump: TEXT}
+   * @param judgement the verdict compared with the expectation
+   * @param why of a failure on record: its cause, from matrix.csv
+   * @param hint what may help the reader: a missing capability, how to read the failure
+   * @param checks sub-checks that do not change the verdict: {@code second-restore} → {@code works}
+   *     or what failed
+   * @param stepsLost of a batch system's job that was interrupted: steps that it had taken and took
+   *     again, since the last checkpoint
+   */
+  public record Result(
+      Verdict verdict,
+      Phase phase,
+      String error,
+      String expected,
+      Judgement judgement,
+      String why,
+      String hint,
+      Map<String, String> checks,
+      Integer stepsLost) {
+    public Result {
+      Require.value("verdict", verdict);
+      Require.value("expected", expected);
+      Require.value("judgement", judgement);
+      checks = Require.values("checks", checks);
+    }
   }
 
-  /** {@code works}, {@code fails at dump}. */
-  public String ending() {
-    return phase == null ? verdict.key() : verdict.key() + " at " + phase.key();
+  /**
+   * How long things took; null where they did not happen.
+   *
+   * @param dump wall time of {@code criu dump}, from its start until it was reaped
+   * @param frozen how long the subject was frozen, by CRIU's own statistics
+   * @param restore wall time of {@code criu restore}
+   * @param wall the whole cell
+   * @param phases each part of the cell: {@code dump}; before the phases there is {@code prepare},
+   *     behind them {@code evidence}
+   */
+  public record Timing(
+      Duration dump,
+      Duration frozen,
+      Duration restore,
+      Duration wall,
+      Map<String, Duration> phases) {
+    public Timing {
+      phases = Require.values("phases_ms", phases);
+    }
   }
 
-  /** {@code fails at dump: TEXT}. */
-  public String endingWithError() {
-    return error == null ? ending() : ending() + ": " + error;
-  }
-
-  /** The cell that it is of. */
-  public Cell asCell() {
-    return Cell.of(CaseId.parse(caseId), criu, privilege, runtime, host);
+  /**
+   * What a reader can check.
+   *
+   * @param folder logs and outputs, relative to {@code target/matrix}; null without any
+   * @param imageBytes size of the images; null without any
+   * @param commands what was run, as an operator would type it
+   * @param criuStats CRIU's own statistics, times in microseconds
+   * @param kernelLog lines of the kernel's log that appeared during the cell
+   */
+  public record Evidence(
+      String folder,
+      Long imageBytes,
+      List<Command> commands,
+      Map<String, Long> criuStats,
+      List<String> kernelLog) {
+    public Evidence {
+      commands = Require.values("commands", commands);
+      criuStats = Require.values("criu_stats", criuStats);
+      kernelLog = Require.values("kernel_log", kernelLog);
+    }
   }
 
   /**
@@ -147,7 +116,81 @@ public record CellRecord(
    */
   public record Command(String line, Integer exit, Double ms) {
     public Command {
-      Require.text("line of a command", line);
+      Require.value("line of a command", line);
     }
+  }
+
+  public static CellRecordBuilder of(Cell cell, String kernel) {
+    return new CellRecordBuilder(new Axes(cell, kernel));
+  }
+
+  /** The cell's id. */
+  public String id() {
+    return axes.cell().id();
+  }
+
+  public CaseId caseId() {
+    return axes.cell().caseId();
+  }
+
+  public String row() {
+    return caseId().row();
+  }
+
+  public String on(Axis axis) {
+    return axes.cell().on(axis);
+  }
+
+  public String criu() {
+    return on(Axis.CRIU);
+  }
+
+  public String privilege() {
+    return on(Axis.PRIVILEGE);
+  }
+
+  public String runtime() {
+    return on(Axis.RUNTIME);
+  }
+
+  public String host() {
+    return on(Axis.HOST);
+  }
+
+  public String kernel() {
+    return axes.kernel();
+  }
+
+  public Verdict verdict() {
+    return result.verdict();
+  }
+
+  /** The phase that failed; null without a failure. */
+  public Phase phase() {
+    return result.phase();
+  }
+
+  /** The error or the reason; null when it works. */
+  public String error() {
+    return result.error();
+  }
+
+  public Judgement judgement() {
+    return result.judgement();
+  }
+
+  /** Whether it is not as expected. */
+  public boolean differs() {
+    return judgement() != Judgement.AS_EXPECTED;
+  }
+
+  /** {@code works}, {@code fails at dump}. */
+  public String ending() {
+    return phase() == null ? verdict().key() : verdict().key() + " at " + phase().key();
+  }
+
+  /** {@code fails at dump: TEXT}. */
+  public String endingWithError() {
+    return error() == null ? ending() : ending() + ": " + error();
   }
 }

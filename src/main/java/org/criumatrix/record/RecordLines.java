@@ -111,11 +111,15 @@ final class RecordLines {
   }
 
   private static <T> T read(String text, Class<T> what) throws JsonProcessingException {
-    var read = JSON.readValue(text, what);
-    if (read == null) {
-      throw new JsonMappingException(null, "nothing at all");
+    try {
+      var read = JSON.readValue(text, what);
+      if (read == null) {
+        throw new JsonMappingException(null, "nothing at all");
+      }
+      return read;
+    } catch (IllegalArgumentException e) {
+      throw new JsonMappingException(null, e.getMessage(), e);
     }
-    return read;
   }
 
   /** The message of the original exception; Jackson's own wraps it in names of classes. */

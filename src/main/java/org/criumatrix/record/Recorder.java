@@ -107,7 +107,7 @@ public final class Recorder {
   }
 
   private void keep(CellRecord record) {
-    records.put(Attempts.key(record.cell(), record.attempt()), record);
+    records.put(Attempts.key(record.id(), record.attempt()), record);
   }
 
   public synchronized boolean has(String cell, int attempt) {

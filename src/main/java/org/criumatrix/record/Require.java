@@ -4,29 +4,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** What is read from a file has to say what everybody relies on. */
+/** Checks values that were read from a file. */
 final class Require {
 
   private Require() {}
 
-  static String text(String what, String text) {
-    return value(what, text);
-  }
-
   static <T> T value(String what, T value) {
     if (value == null) {
-      throw new IllegalArgumentException("it does not say: " + what);
+      throw new IllegalArgumentException("'%s' is missing".formatted(what));
     }
     return value;
   }
 
-  /** None where a file of old has no such list. */
+  /** Returns an empty list for null, since older files lack some lists. */
   static <T> List<T> values(String what, List<T> values) {
     if (values == null) {
       return List.of();
     }
     if (values.stream().anyMatch(Objects::isNull)) {
-      throw new IllegalArgumentException("nothing among its " + what);
+      throw new IllegalArgumentException("null entry in '%s'".formatted(what));
     }
     return values;
   }
@@ -36,7 +32,7 @@ final class Require {
       return Map.of();
     }
     if (values.values().stream().anyMatch(Objects::isNull)) {
-      throw new IllegalArgumentException("nothing among its " + what);
+      throw new IllegalArgumentException("null entry in '%s'".formatted(what));
     }
     return values;
   }

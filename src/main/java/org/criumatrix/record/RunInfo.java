@@ -71,9 +71,9 @@ public record RunInfo(
    * @throws IllegalArgumentException when it lacks what no run is without
    */
   public RunInfo {
-    Require.text("suite", suite);
+    Require.value("suite", suite);
     try {
-      Instant.parse(Require.text("started", started));
+      Instant.parse(Require.value("started", started));
     } catch (DateTimeParseException e) {
       throw new IllegalArgumentException("no time that it started at: " + started, e);
     }
@@ -123,7 +123,7 @@ public record RunInfo(
   public record CriuBuildInfo(
       String version, String origin, String packageVersion, String sha256, String gitId) {
     public CriuBuildInfo {
-      Require.text("version of a CRIU build", version);
+      Require.value("version of a CRIU build", version);
     }
   }
 }

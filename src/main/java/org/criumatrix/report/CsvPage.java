@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.criumatrix.record.CellRecord;
+import org.criumatrix.record.RecordJson;
 
 /**
  * One line for each cell: the record's stable fields by their names in records.jsonl, then what is
@@ -39,7 +40,7 @@ final class CsvPage implements Page {
   private static final List<String> PUBLISHED = List.of("published", "since");
 
   private static final CSVFormat FORMAT = CSVFormat.DEFAULT;
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = RecordJson.mapper();
 
   @Override
   public String file() {
@@ -59,7 +60,7 @@ final class CsvPage implements Page {
   }
 
   private static Stream<String> published(Overview overview, CellRecord record) {
-    var published = overview.published().get(record.caseId());
+    var published = overview.published().get(record.caseId().toString());
     return Stream.of(
         published == null ? "" : published.words(),
         overview.since(record).map(Since::words).orElse(""));

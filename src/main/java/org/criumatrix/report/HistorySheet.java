@@ -1,5 +1,6 @@
 package org.criumatrix.report;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -90,15 +91,15 @@ public final class HistorySheet {
 
   private static String times(CellRecord r) {
     var times = new ArrayList<String>();
-    time(times, "dump", r.dumpMs());
-    time(times, "frozen", r.frozenMs());
-    time(times, "restore", r.restoreMs());
+    time(times, "dump", r.timing().dump());
+    time(times, "frozen", r.timing().frozen());
+    time(times, "restore", r.timing().restore());
     return String.join(", ", times);
   }
 
-  private static void time(List<String> times, String what, Double ms) {
-    if (ms != null) {
-      times.add(String.format(Locale.ROOT, "%s %.1f ms", what, ms));
+  private static void time(List<String> times, String what, Duration time) {
+    if (time != null) {
+      times.add(String.format(Locale.ROOT, "%s %.1f ms", what, time.toNanos() / 1e6));
     }
   }
 
@@ -122,7 +123,7 @@ public final class HistorySheet {
         unsteady.inputs().suite(),
         unsteady.inputs().build(),
         unsteady.attempts().stream()
-            .map(p -> p.record().evidence())
+            .map(p -> p.record().evidence().folder())
             .filter(Objects::nonNull)
             .distinct()
             .collect(Collectors.joining(" ")));

@@ -28,7 +28,7 @@ record InterruptedJob(int place, String interruption, String program, CellRecord
   }
 
   private static InterruptedJob of(int place, CellRecord record) {
-    var name = record.caseId().substring(ROW.length() + 1);
+    var name = record.caseId().name();
     var program = PROGRAMS.stream().filter(p -> name.endsWith("-" + p)).findFirst();
     var interruption =
         program.map(p -> name.substring(0, name.length() - p.length() - 1)).orElse(name);
@@ -38,7 +38,7 @@ record InterruptedJob(int place, String interruption, String program, CellRecord
   /** Steps that were taken twice, of a job that went on. */
   Optional<Integer> lost() {
     return record.verdict() == Verdict.WORKS
-        ? Optional.ofNullable(record.stepsLost())
+        ? Optional.ofNullable(record.result().stepsLost())
         : Optional.empty();
   }
 

@@ -172,7 +172,7 @@ public final class LastScreen {
     return known
         ? "./criu-matrix update %s --dry-run".formatted(run)
         : "./criu-matrix run -Dmatrix.folder=target/one '-Dcells=%s'"
-            .formatted(unexplained(causes).cells().get(0).cell());
+            .formatted(unexplained(causes).cells().get(0).id());
   }
 
   private static SharedCause unexplained(List<SharedCause> causes) {

@@ -116,9 +116,9 @@ final class MarkdownPage implements Page {
               lines.add(
                   line(
                       List.of(
-                          escape(r.cell()),
+                          escape(r.id()),
                           escape(r.judgement().key()),
-                          escape(r.expected()),
+                          escape(r.result().expected()),
                           escape(r.ending()),
                           escape(r.error())))));
     }

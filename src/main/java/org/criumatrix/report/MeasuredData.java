@@ -34,7 +34,7 @@ final class MeasuredData {
           Series.time("Time to dump", Measure.DUMP),
           Series.time("Frozen time", Measure.FROZEN),
           Series.time("Time to restore", Measure.RESTORE),
-          new Series("images", "Image size", "bytes", CellRecord::imageBytes),
+          new Series("images", "Image size", "bytes", r -> r.evidence().imageBytes()),
           Series.time("Time to freeze", Measure.FREEZING),
           Series.time("Time to dump memory", Measure.MEMORY_DUMP),
           Series.time("Time to write memory", Measure.MEMORY_WRITE),
@@ -66,13 +66,13 @@ final class MeasuredData {
   private void fillParts(ObjectNode data) {
     var parts =
         overview.measured().stream()
-            .flatMap(r -> r.phasesMs().keySet().stream())
+            .flatMap(r -> r.timing().phases().keySet().stream())
             .distinct()
             .toList();
     data.set("parts", JSON.valueToTree(parts));
     var phases = data.withArrayProperty("phases");
     for (var record : overview.measured()) {
-      if (record.phasesMs().isEmpty()) {
+      if (record.timing().phases().isEmpty()) {
         phases.addNull();
       } else {
         phases.add(JSON.valueToTree(parts.stream().map(p -> hundredths(record, p)).toList()));
@@ -82,13 +82,13 @@ final class MeasuredData {
 
   /** To be drawn, and thousands of them are to be read. */
   private static Double hundredths(CellRecord record, String part) {
-    var ms = record.phasesMs().get(part);
-    return ms == null ? null : Math.round(ms * 100) / 100.0;
+    var time = record.timing().phases().get(part);
+    return time == null ? null : Math.round(time.toNanos() / 1e4) / 100.0;
   }
 
   private List<Integer> places() {
     var places = new HashMap<String, Integer>();
-    overview.records().forEach(r -> places.put(r.cell(), places.size()));
-    return overview.measured().stream().map(r -> places.get(r.cell())).toList();
+    overview.records().forEach(r -> places.put(r.id(), places.size()));
+    return overview.measured().stream().map(r -> places.get(r.id())).toList();
   }
 }

@@ -47,7 +47,7 @@ record Overview(
             .sorted(
                 Comparator.comparing(CellRecord::caseId)
                     .thenComparing(Column::of, Column.ORDER)
-                    .thenComparing(CellRecord::cell))
+                    .thenComparing(CellRecord::id))
             .toList();
     var rows = TableRow.all(records.stream().map(CellRecord::row).distinct().toList());
     var tallies = new LinkedHashMap<String, Map<Column, Tally>>();
@@ -63,7 +63,7 @@ record Overview(
     var measured =
         attempts.stream()
             .filter(r -> r.verdict() == Verdict.WORKS)
-            .sorted(Comparator.comparing(CellRecord::cell).thenComparing(CellRecord::attempt))
+            .sorted(Comparator.comparing(CellRecord::id).thenComparing(CellRecord::attempt))
             .toList();
     return new Overview(
         records, run, rows, published, Column.of(records), tallies, measured, Map.copyOf(allure));
@@ -88,7 +88,7 @@ record Overview(
 
   /** What became of the published verdict on the cell's case, if there is one. */
   Optional<Since> since(CellRecord record) {
-    return Optional.ofNullable(published.get(record.caseId()))
+    return Optional.ofNullable(published.get(record.caseId().toString()))
         .flatMap(p -> Since.of(p.claims(), record));
   }
 

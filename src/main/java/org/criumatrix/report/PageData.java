@@ -103,16 +103,16 @@ final class PageData {
   private void fillCells(ObjectNode data) {
     var cells = data.withArrayProperty("cells");
     for (var record : overview.records()) {
-      var cell = cells.addArray().add(record.cell()).add(text(record.caseId()));
+      var cell = cells.addArray().add(record.id()).add(text(record.caseId().toString()));
       AXES.values().forEach(axis -> cell.add(text(axis.apply(record))));
       cell.add(text(record.verdict().key()))
           .add(text(record.judgement().key()))
           .add(Overview.differs(record) ? 1 : 0)
           .add(text(record.phase() == null ? null : record.phase().key()))
           .add(text(record.error()))
-          .add(text(record.expected()))
+          .add(text(record.result().expected()))
           .add(text(overview.since(record).map(Since::words).orElse("")));
-      var allure = overview.allure().get(record.cell());
+      var allure = overview.allure().get(record.id());
       if (allure != null) {
         cell.add(allure);
       }

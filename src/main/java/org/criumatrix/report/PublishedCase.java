@@ -41,7 +41,7 @@ record PublishedCase(
 
   /** Every published case, in the publication's order. */
   static List<PublishedCase> all(List<TableRow> rows, List<CellRecord> records) {
-    var cells = records.stream().collect(groupingBy(CellRecord::caseId));
+    var cells = records.stream().collect(groupingBy(r -> r.caseId().toString()));
     var claims = new LinkedHashMap<String, List<Claim>>();
     rows.stream()
         .flatMap(r -> r.claims().stream())
@@ -123,7 +123,7 @@ record PublishedCase(
       case WORKS_NOW -> WORKS_NOW.getOrDefault(caseId, "");
       case FAILS_NOW ->
           cells.stream()
-              .map(CellRecord::why)
+              .map(r -> r.result().why())
               .filter(why -> why != null && !why.isBlank())
               .distinct()
               .collect(joining("; "));

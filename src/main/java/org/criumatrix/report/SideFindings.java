@@ -34,6 +34,7 @@ final class SideFindings {
     var failed = new TreeMap<String, Integer>();
     for (var record : records) {
       record
+          .result()
           .checks()
           .forEach(
               (check, found) -> {
@@ -56,6 +57,6 @@ final class SideFindings {
   }
 
   private static boolean logged(CellRecord record) {
-    return record.kernelLog().stream().anyMatch(l -> !ORDINARY.matcher(l).find());
+    return record.evidence().kernelLog().stream().anyMatch(l -> !ORDINARY.matcher(l).find());
   }
 }

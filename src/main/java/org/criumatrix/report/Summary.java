@@ -110,15 +110,17 @@ public final class Summary {
 
   private void difference(CellRecord record) {
     // The id stands alone and whole on its line, to be copied into -Dcells=.
-    lines.add("  " + paint.bold(Wrap.clean(record.cell())));
+    lines.add("  " + paint.bold(Wrap.clean(record.id())));
     entry("judged", record.judgement().key());
-    entry("expected", record.expected());
+    entry("expected", record.result().expected());
     entry("seen", record.ending());
     entry("error", record.error());
-    entry("hint", record.hint());
+    entry("hint", record.result().hint());
     entry(
         "evidence",
-        record.evidence() == null ? null : LastScreen.shown(folder.resolve(record.evidence())));
+        record.evidence().folder() == null
+            ? null
+            : LastScreen.shown(folder.resolve(record.evidence().folder())));
   }
 
   private void entry(String name, String value) {

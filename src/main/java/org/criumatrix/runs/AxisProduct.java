@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.criumatrix.matrix.CaseId;
 import org.criumatrix.record.CellRecord;
 
 /**
@@ -25,7 +24,7 @@ record AxisProduct(String row, List<Set<String>> sides) {
     return new AxisProduct(
         record.row(),
         List.of(
-            Set.of(CaseId.parse(record.caseId()).name()),
+            Set.of(record.caseId().name()),
             Set.of(record.criu()),
             Set.of(record.privilege()),
             Set.of(record.runtime()),

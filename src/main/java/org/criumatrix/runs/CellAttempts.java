@@ -82,7 +82,8 @@ public record CellAttempts(List<CellRecord> attempts) {
     var found = new TreeMap<String, String>();
     attempts.forEach(
         r ->
-            r.checks()
+            r.result()
+                .checks()
                 .forEach((check, is) -> found.merge(check, is, (a, b) -> isWorking(a) ? b : a)));
     return found;
   }

@@ -47,7 +47,7 @@ public record FirstBad(String where, List<Try> tried, Optional<Try> good, Option
    */
   public static List<FirstBad> of(List<CellRecord> records) {
     var tries =
-        CellAttempts.byCell(records, CellRecord::cell).values().stream().map(Try::of).toList();
+        CellAttempts.byCell(records, CellRecord::id).values().stream().map(Try::of).toList();
     var all = new ArrayList<FirstBad>();
     all.addAll(along(tries, t -> "host=" + t.host(), Try::criu));
     all.addAll(along(tries, t -> "criu=" + t.criu(), Try::kernel));

@@ -21,10 +21,10 @@ public record HistoryPoint(RunInfo run, CellRecord record) {
     for (var run : runs) {
       for (var record : run.records()) {
         // A run that was resumed is there twice, with the cells of its first half.
-        var isNew = known.add(record.cell() + "#" + record.attempt() + "#" + record.ended());
-        if (isNew && cells.matches(record.asCell())) {
+        var isNew = known.add(record.id() + "#" + record.attempt() + "#" + record.ended());
+        if (isNew && cells.matches(record.axes().cell())) {
           points
-              .computeIfAbsent(record.cell(), c -> new ArrayList<>())
+              .computeIfAbsent(record.id(), c -> new ArrayList<>())
               .add(new HistoryPoint(run.info().orElseThrow(), record));
         }
       }

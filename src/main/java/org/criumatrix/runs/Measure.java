@@ -1,17 +1,19 @@
 package org.criumatrix.runs;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import org.criumatrix.record.CellRecord;
+import org.criumatrix.record.CellRecord.Timing;
 
 /**
  * What is measured of a cell that works, in milliseconds: what dump and restore took, and from
  * CRIU's own statistics what they took it for.
  */
 public enum Measure {
-  DUMP("dump", CellRecord::dumpMs),
-  FROZEN("frozen", CellRecord::frozenMs),
-  RESTORE("restore", CellRecord::restoreMs),
+  DUMP("dump", time(Timing::dump)),
+  FROZEN("frozen", time(Timing::frozen)),
+  RESTORE("restore", time(Timing::restore)),
   FREEZING("freezing", statistic("freezing_time")),
   MEMORY_DUMP("memory dump", statistic("memdump_time")),
   MEMORY_WRITE("memory write", statistic("memwrite_time")),
@@ -34,10 +36,14 @@ public enum Measure {
     return of;
   }
 
+  private static Function<CellRecord, Double> time(Function<Timing, Duration> of) {
+    return record ->
+        Optional.ofNullable(of.apply(record.timing())).map(d -> d.toNanos() / 1e6).orElse(null);
+  }
+
   private static Function<CellRecord, Double> statistic(String name) {
     return record ->
-        Optional.ofNullable(record.criuStats())
-            .map(s -> s.get(name))
+        Optional.ofNullable(record.evidence().criuStats().get(name))
             .map(microseconds -> microseconds / 1000.0)
             .orElse(null);
   }

@@ -31,7 +31,7 @@ public record Merge(List<CellRecord> records, RunInfo info) {
       throw new CannotMerge(problems);
     }
     var records = new LinkedHashMap<String, CellRecord>();
-    runs.forEach(run -> run.records().forEach(r -> records.put(r.cell() + "#" + r.attempt(), r)));
+    runs.forEach(run -> run.records().forEach(r -> records.put(r.id() + "#" + r.attempt(), r)));
     return new Merge(List.copyOf(records.values()), info(runs, records.size()));
   }
 

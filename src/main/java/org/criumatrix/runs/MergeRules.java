@@ -165,7 +165,7 @@ final class MergeRules {
   private static Optional<CellRecord> strayed(Run run, RunInfo info) {
     try {
       var own = Shards.of(info);
-      return first(run, r -> !own.have(r.cell()));
+      return first(run, r -> !own.have(r.id()));
     } catch (IllegalArgumentException e) {
       // Told already.
       return Optional.empty();
@@ -177,14 +177,14 @@ final class MergeRules {
   }
 
   private void add(Run run, CellRecord record, String problem) {
-    problems.add("%s: %s %s".formatted(run.place(), record.cell(), problem));
+    problems.add("%s: %s %s".formatted(run.place(), record.id(), problem));
   }
 
   private void conflicts() {
     var known = new LinkedHashMap<String, CellRecord>();
     for (var run : runs) {
       for (var record : run.records()) {
-        var other = known.putIfAbsent(record.cell() + "#" + record.attempt(), record);
+        var other = known.putIfAbsent(record.id() + "#" + record.attempt(), record);
         if (other != null && !other.equals(record)) {
           add(run, record, "has another record in another run");
         }

@@ -29,7 +29,7 @@ public record Pairing(String then, String now) {
   /** The id that the cell has in the second run. */
   String name(CellRecord record) {
     return then.isEmpty()
-        ? record.cell()
-        : record.cell().replace("[criu=" + then + ",", "[criu=" + now + ",");
+        ? record.id()
+        : record.id().replace("[criu=" + then + ",", "[criu=" + now + ",");
   }
 }

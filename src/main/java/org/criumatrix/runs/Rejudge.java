@@ -20,7 +20,7 @@ final class Rejudge {
   static boolean isAsExpected(CellRecord record, MatrixFile file) {
     var error = Objects.requireNonNullElse(record.error(), "");
     var seen = new Outcome(record.verdict(), record.phase(), error, NOTHING, Map.of(), List.of());
-    var expected = file.expectation(record.asCell(), record.kernel());
+    var expected = file.expectation(record.axes().cell(), record.kernel());
     return Judge.judge(seen, expected) == Judgement.AS_EXPECTED;
   }
 }

@@ -22,7 +22,9 @@ final class SameFailure {
 
   /** What is on record says which words are the same to those who looked into it. */
   private static boolean areBothExpected(CellRecord one, CellRecord other) {
-    return isExpected(one) && isExpected(other) && one.expected().equals(other.expected());
+    return isExpected(one)
+        && isExpected(other)
+        && one.result().expected().equals(other.result().expected());
   }
 
   private static boolean isExpected(CellRecord record) {

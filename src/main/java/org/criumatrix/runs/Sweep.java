@@ -14,7 +14,7 @@ record Sweep(String name) {
   private static final Pattern CASE = Pattern.compile("(performance/.+)-\\d+[a-z]*");
 
   static Optional<Sweep> of(CellRecord record) {
-    var parts = CASE.matcher(record.caseId());
+    var parts = CASE.matcher(record.caseId().toString());
     return parts.matches() ? Optional.of(new Sweep(parts.group(1))) : Optional.empty();
   }
 }

@@ -22,7 +22,7 @@ public record Unsteady(Inputs inputs, Map<String, Integer> ends, List<HistoryPoi
 
     static Inputs of(HistoryPoint point) {
       return new Inputs(
-          point.record().cell(), point.record().kernel(), point.build(), point.run().suite());
+          point.record().id(), point.record().kernel(), point.build(), point.run().suite());
     }
   }
 

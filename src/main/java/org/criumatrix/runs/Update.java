@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.criumatrix.matrix.CaseId;
 import org.criumatrix.matrix.MatrixDraft;
 import org.criumatrix.matrix.MatrixFile;
 import org.criumatrix.record.CellRecord;
@@ -43,7 +42,7 @@ public final class Update {
    */
   public static Update of(Path matrix, Run run, CauseSource reasons) throws IOException {
     var update = new Update(MatrixFile.read(matrix), MatrixDraft.of(matrix), run.worst());
-    var cells = CellAttempts.byCell(run.records(), CellRecord::cell);
+    var cells = CellAttempts.byCell(run.records(), CellRecord::id);
     cells.values().forEach(update::sort);
     update.write(update.withoutOldLines(cells), reasons);
     update.verify(matrix);
@@ -54,9 +53,8 @@ public final class Update {
   private void verify(Path matrix) {
     var updated = MatrixFile.of(String.valueOf(matrix.getFileName()), draft.text());
     for (var record : differing.values()) {
-      if (!unexplained.contains(record.cell()) && !Rejudge.isAsExpected(record, updated)) {
-        throw new IllegalStateException(
-            "no line of %s can name %s".formatted(matrix, record.cell()));
+      if (!unexplained.contains(record.id()) && !Rejudge.isAsExpected(record, updated)) {
+        throw new IllegalStateException("no line of %s can name %s".formatted(matrix, record.id()));
       }
     }
   }
@@ -67,7 +65,7 @@ public final class Update {
     if (unexpected.isEmpty()) {
       return;
     }
-    var cell = seen.worst().cell();
+    var cell = seen.worst().id();
     var ends = seen.attempts().stream().map(FailureSignature::of).distinct().toList();
     if (seen.attempts().stream().anyMatch(r -> r.verdict() == Verdict.BROKEN)) {
       left.put(cell, "broken: " + seen.error());
@@ -102,7 +100,7 @@ public final class Update {
   }
 
   private static int line(CellRecord record, MatrixFile file) {
-    return file.expectation(record.asCell(), record.kernel()).map(e -> e.line()).orElse(0);
+    return file.expectation(record.axes().cell(), record.kernel()).map(e -> e.line()).orElse(0);
   }
 
   private void write(MatrixFile rest, CauseSource reasons) {
@@ -118,7 +116,7 @@ public final class Update {
             draft.addBelow(draft.last(), widened.get());
             return;
           }
-          var cells = records.stream().map(CellRecord::cell).toList();
+          var cells = records.stream().map(CellRecord::id).toList();
           var why = end.works() ? "" : reasons.why(end, cells).strip();
           if (!end.works() && why.isEmpty()) {
             unexplained.addAll(cells);
@@ -150,7 +148,7 @@ public final class Update {
   private static String cases(List<CellRecord> records) {
     var names = new TreeMap<String, Set<String>>();
     for (var record : records) {
-      var id = CaseId.parse(record.caseId());
+      var id = record.caseId();
       names.computeIfAbsent(id.row(), row -> new TreeSet<>()).add(id.name());
     }
     return names.entrySet().stream()

@@ -204,7 +204,7 @@ class CommandsTest {
     var fails = run("fails", FAILS);
 
     assertThat(call("update", fails, "--file", file)).isEqualTo(2);
-    assertThat(err()).contains("add --why 'the cause'").contains(FAILS.cell());
+    assertThat(err()).contains("add --why 'the cause'").contains(FAILS.id());
     assertThat(call("update", fails, "--file", file, "--dry-run")).isZero();
     assertThat(out()).contains("+++ ", "+serial/java, 4.3", "1 cells would be as expected then");
     assertThat(file).hasContent(MATRIX);
@@ -233,16 +233,16 @@ class CommandsTest {
   void firstBadNamesWhereACellBeganToFail() throws Exception {
     var run = run("run", Samples.cell("serial/java").criu("4.2.1").works(), FAILS);
 
-    assertThat(call("first-bad", WORKS.cell(), "--of", run)).isEqualTo(1);
+    assertThat(call("first-bad", WORKS.id(), "--of", run)).isEqualTo(1);
     assertThat(out())
         .contains("host=local: fails from CRIU 4.3 on Linux 6.18.44-fc on")
         .contains("CRIU 4.2.1 on Linux 6.18.44-fc works (2)");
     var fixed = run("fixed", FAILS, Samples.cell("serial/java").criu("5.0").works());
-    assertThat(call("first-bad", WORKS.cell(), "--of", fixed)).isZero();
+    assertThat(call("first-bad", WORKS.id(), "--of", fixed)).isZero();
     assertThat(out())
         .contains("fails already with CRIU 4.3 on Linux 6.18.44-fc, works from CRIU 5.0 on Linux");
     assertThat(call("first-bad", "serial/java", "--of", run)).isEqualTo(2);
-    assertThat(call("first-bad", WORKS.cell().replace("java", "c"), "--of", run)).isEqualTo(2);
+    assertThat(call("first-bad", WORKS.id().replace("java", "c"), "--of", run)).isEqualTo(2);
   }
 
   @Test
@@ -268,7 +268,7 @@ class CommandsTest {
   void aReportIsOfOneFailingCell() throws Exception {
     var run = run("run", FAILS, Samples.cell("serial/python").fails("restore", "no"));
 
-    assertThat(call("report", run, FAILS.cell())).isZero();
+    assertThat(call("report", run, FAILS.id())).isZero();
     assertThat(out()).startsWith("# CRIU 4.3: serial/java fails at dump");
     assertThat(call("report", run, "serial/*")).isEqualTo(2);
     assertThat(err()).contains("2 cells serial/* fail; name one of them:\n  serial/java[");
@@ -287,7 +287,7 @@ class CommandsTest {
     var both = run("both", WORKS, Samples.cell("serial/java").attempt(2).fails("dump", "no"));
 
     assertThat(call("update", both, "--file", file)).isEqualTo(1);
-    assertThat(out()).contains("left: " + WORKS.cell() + ": unsteady: works and fails at dump");
+    assertThat(out()).contains("left: " + WORKS.id() + ": unsteady: works and fails at dump");
     assertThat(Files.readString(file)).isEqualTo(MATRIX);
   }
 

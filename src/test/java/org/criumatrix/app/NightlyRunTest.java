@@ -64,7 +64,7 @@ class NightlyRunTest {
     night(ExitCode.AS_EXPECTED, WORKS);
 
     assertThat(night(ExitCode.DIFFERS, FAILS)).isEqualTo(ExitCode.DIFFERS);
-    assertThat(out()).contains("Works no longer (1)\n  " + WORKS.cell()).doesNotContain("\u001b");
+    assertThat(out()).contains("Works no longer (1)\n  " + WORKS.id()).doesNotContain("\u001b");
     assertThat(folder.resolve("run/compare.html")).content().contains("Works no longer");
     assertThat(folder.resolve("run/compare.md")).content().contains("## Works no longer: 1");
   }

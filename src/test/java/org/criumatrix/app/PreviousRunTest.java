@@ -13,7 +13,7 @@ class PreviousRunTest {
 
   private static final String RECORD =
       """
-      {"cell":"row/case[c]","row":"row","case":"row/case","criu":"4.3","privilege":"root",\
+      {"cell":"row/case[criu=4.3,privilege=root,runtime=none,host=local]","row":"row","case":"row/case","criu":"4.3","privilege":"root",\
       "runtime":"none","host":"local","kernel":"6.18","verdict":"works","expected":"works",\
       "judgement":"as expected","attempt":1}
       """;

@@ -182,7 +182,7 @@ class RunFinisherTest {
 
   private CellRecord regression() throws IOException {
     return Run.read(matrix()).records().stream()
-        .filter(r -> r.caseId().equals("sample/never-starts"))
+        .filter(r -> r.caseId().toString().equals("sample/never-starts"))
         .findFirst()
         .orElseThrow();
   }

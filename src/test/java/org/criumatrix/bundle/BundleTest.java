@@ -92,8 +92,7 @@ class BundleTest {
   void tellsHowEveryCellIsSeenAgain() {
     assertThat(unpacked.resolve("reproduce.tsv"))
         .content()
-        .contains(
-            BundledRun.WORKS.cell() + "\t./criu-matrix run '-Dcells=" + BundledRun.WORKS.cell());
+        .contains(BundledRun.WORKS.id() + "\t./criu-matrix run '-Dcells=" + BundledRun.WORKS.id());
     assertThat(unpacked.resolve("README.md"))
         .content()
         .contains("git checkout 563c695", "2 cells: 1 fails, 1 works", "| 4.3 | debian:sid |");
@@ -159,7 +158,7 @@ class BundleTest {
             .criu("path:/home/b/bob_x/criu/criu")
             .fails("dump", "no inotify");
     var run = Samples.written(folder.resolve("own"), Samples.info(1), record);
-    var evidence = Files.createDirectories(run.place().resolve(record.evidence()));
+    var evidence = Files.createDirectories(run.place().resolve(record.evidence().folder()));
     Files.writeString(evidence.resolve("1-dump.log"), "a log");
     var file = folder.resolve("own.tar.gz");
     new Bundle(run, List.of(record), BundledRun.redactor(), List.of()).write(file);

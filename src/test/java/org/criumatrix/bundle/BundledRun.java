@@ -33,7 +33,7 @@ final class BundledRun {
 
   static Run in(Path folder) throws IOException {
     var run = Samples.written(folder, Samples.info(2), FAILS, WORKS);
-    var evidence = Files.createDirectories(folder.resolve(FAILS.evidence()));
+    var evidence = Files.createDirectories(folder.resolve(FAILS.evidence().folder()));
     Files.writeString(evidence.resolve("1-dump.log"), LOG);
     Files.write(
         evidence.resolve("subject.stdout"), new byte[] {(byte) 0xff, 'i', 'c', 'e', 0, '\n'});

@@ -29,7 +29,7 @@ class ReproductionTest {
     var cell = Samples.cell("serial/java").works();
 
     assertThat(Reproduction.command(cell, Samples.info(1)))
-        .isEqualTo("./criu-matrix run '-Dcells=" + cell.cell() + "' -Dcriu=4.3");
+        .isEqualTo("./criu-matrix run '-Dcells=" + cell.id() + "' -Dcriu=4.3");
   }
 
   /** Where the records went, or which part it was, is not what the cell was. */

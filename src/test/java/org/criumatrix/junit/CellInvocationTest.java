@@ -27,7 +27,7 @@ class CellInvocationTest {
     try (var run = new PlayedRun(folder, Map.of("matrix.controls", "off"), false, "4.3")) {
       PlayedRun.play().assertThatEvents().haveExactly(1, event(displayName(cell), how));
       assertThat(run.records())
-          .filteredOn(r -> r.cell().equals(cell))
+          .filteredOn(r -> r.id().equals(cell))
           .singleElement()
           .satisfies(r -> assertThat(r.judgement().key()).isEqualTo(judgement));
     }

@@ -2,6 +2,7 @@ package org.criumatrix.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import org.criumatrix.host.Exit;
 import org.criumatrix.matrix.Expectation;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.record.CellRecord.Command;
+import org.criumatrix.record.RecordJson;
 import org.criumatrix.rig.CellResult;
 import org.criumatrix.verdict.Judgement;
 import org.criumatrix.verdict.Verdict;
@@ -26,26 +28,27 @@ class RecordsTest {
   void aRecordHasThePointTheOutcomeAndTheJudgement() {
     var record = CellRecords.failsAtDump("map failed");
 
-    assertThat(record.cell()).isEqualTo(CellRecords.CELL.id());
-    assertThat(List.of(record.row(), record.caseId())).containsExactly("serial", "serial/java");
+    assertThat(record.id()).isEqualTo(CellRecords.CELL.id());
+    assertThat(List.of(record.row(), record.caseId().toString()))
+        .containsExactly("serial", "serial/java");
     assertThat(List.of(record.criu(), record.privilege(), record.runtime(), record.host()))
         .containsExactly("4.2.1", "root", "none", "vm:trixie");
     assertThat(record.verdict()).isEqualTo(Verdict.FAILS);
     assertThat(record.phase()).isEqualTo(Phase.DUMP);
     assertThat(record.error()).isEqualTo("map failed");
-    assertThat(record.expected()).isEqualTo("works");
+    assertThat(record.result().expected()).isEqualTo("works");
     assertThat(record.judgement()).isEqualTo(Judgement.REGRESSION);
-    assertThat(record.why()).isNull();
+    assertThat(record.result().why()).isNull();
   }
 
   @Test
-  void timesAreMillisecondsAndNoDigitIsMadeUp() {
-    var record = CellRecords.works();
+  void timesAreMillisecondsAndNoDigitIsMadeUp() throws Exception {
+    JsonNode line = RecordJson.mapper().valueToTree(CellRecords.works());
 
-    assertThat(record.dumpMs()).isEqualTo(12.346);
-    assertThat(record.frozenMs()).isEqualTo(1.25);
-    assertThat(record.restoreMs()).isNull();
-    assertThat(record.wallMs()).isEqualTo(100.0);
+    assertThat(line.get("dump_ms").doubleValue()).isEqualTo(12.346);
+    assertThat(line.get("frozen_ms").doubleValue()).isEqualTo(1.25);
+    assertThat(line.get("restore_ms").isNull()).isTrue();
+    assertThat(line.get("wall_ms").doubleValue()).isEqualTo(100.0);
   }
 
   @Test
@@ -54,9 +57,9 @@ class RecordsTest {
     var outcome = CellRecords.outcome(Verdict.FAILS, Phase.DUMP, "map failed");
     var record = CellRecords.of(outcome, Optional.of(known));
 
-    assertThat(record.expected()).isEqualTo("fails at dump: map");
+    assertThat(record.result().expected()).isEqualTo("fails at dump: map");
     assertThat(record.judgement()).isEqualTo(Judgement.AS_EXPECTED);
-    assertThat(record.why()).isEqualTo("the kernel moved it");
+    assertThat(record.result().why()).isEqualTo("the kernel moved it");
   }
 
   @Test
@@ -64,7 +67,7 @@ class RecordsTest {
     var record = CellRecords.of(CellRecords.outcome(Verdict.WORKS, null, null), Optional.empty());
 
     assertThat(record.judgement()).isEqualTo(Judgement.BROKEN);
-    assertThat(record.expected()).startsWith("no line of matrix.csv matches this cell");
+    assertThat(record.result().expected()).startsWith("no line of matrix.csv matches this cell");
   }
 
   @Test
@@ -75,10 +78,10 @@ class RecordsTest {
         Records.of(
             new Attempt(CellRecords.CELL, 2), "6.1", result, Optional.of(CellRecords.WORKS), "h");
 
-    assertThat(record.commands())
+    assertThat(record.evidence().commands())
         .containsExactly(new Command("criu dump", 1, 1.235), new Command("criu dump", null, 1.235));
-    assertThat(record.hint()).isEqualTo("h");
+    assertThat(record.result().hint()).isEqualTo("h");
     assertThat(record.attempt()).isEqualTo(2);
-    assertThat(record.evidence()).endsWith("host=vm_trixie,attempt=2");
+    assertThat(record.evidence().folder()).endsWith("host=vm_trixie,attempt=2");
   }
 }

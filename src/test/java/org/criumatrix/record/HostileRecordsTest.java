@@ -21,11 +21,11 @@ class HostileRecordsTest {
   }
 
   private static void isWhole(CellRecord record) throws IOException {
-    assertThat(record.asCell().id()).isNotEmpty();
-    assertThat(record.commands()).doesNotContainNull();
-    assertThat(record.kernelLog()).doesNotContainNull();
-    assertThat(record.criuStats()).doesNotContainValue(null);
-    assertThat(record.checks()).doesNotContainValue(null);
+    assertThat(record.axes().cell().id()).isNotEmpty();
+    assertThat(record.evidence().commands()).doesNotContainNull();
+    assertThat(record.evidence().kernelLog()).doesNotContainNull();
+    assertThat(record.evidence().criuStats()).doesNotContainValue(null);
+    assertThat(record.result().checks()).doesNotContainValue(null);
   }
 
   private static void isWhole(RunInfo run) {
@@ -38,7 +38,7 @@ class HostileRecordsTest {
   @Test
   void recordsAreReadOrTheLineIsNamed() throws IOException {
     var full = CellRecords.full("Can't map “…”\n");
-    var bare = CellRecords.bare("row/case[b]");
+    var bare = CellRecords.bare("row/b");
     var run = RecordLines.of(CellRecords.run("0.1", 2));
     Hostile.texts(
         List.of(

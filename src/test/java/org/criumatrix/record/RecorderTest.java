@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.criumatrix.testing.SampleCell;
+import org.criumatrix.verdict.Judgement;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RecorderTest {
 
   private static final CellRecord FULL = CellRecords.full("Can't map “…”\n\u001b[2J");
-  private static final CellRecord BARE = CellRecords.bare("row/case[b]");
+  private static final CellRecord BARE = CellRecords.bare("row/b");
 
   @TempDir Path temporary;
   private Path folder;
@@ -43,7 +45,7 @@ class RecorderTest {
 
     assertThat(Files.readAllLines(file)).hasSize(2);
     assertThat(Recorder.read(file)).containsExactly(FULL, BARE).isEqualTo(recorder.records());
-    assertThat(recorder.has(BARE.cell(), 1)).isTrue();
+    assertThat(recorder.has(BARE.id(), 1)).isTrue();
     assertThat(recorder.has("another", 1)).isFalse();
   }
 
@@ -66,7 +68,7 @@ class RecorderTest {
     Files.write(file, Arrays.copyOf(bytes, bytes.length - 20));
     var recorder = Recorder.resumed(folder);
     assertThat(recorder.records()).containsExactly(FULL);
-    assertThat(recorder.has(BARE.cell(), 1)).isFalse();
+    assertThat(recorder.has(BARE.id(), 1)).isFalse();
     recorder.add(BARE);
     assertThat(Recorder.read(file)).containsExactly(FULL, BARE);
   }
@@ -124,7 +126,7 @@ class RecorderTest {
 
   @Test
   void triesABrokenCellAgain() throws Exception {
-    recorded(FULL, CellRecords.judged("row/case[c]", "broken", "broken", 1));
+    recorded(FULL, SampleCell.of("row/c").broken("no space left"));
 
     assertThat(Recorder.resumed(folder).records()).containsExactly(FULL);
     assertThat(Recorder.read(file)).containsExactly(FULL);
@@ -132,15 +134,16 @@ class RecorderTest {
 
   @Test
   void keepsEveryAttemptAndCountsTheWorst() throws Exception {
-    var first = CellRecords.judged("row/case[c]", "works", "as expected", 1);
-    var second = CellRecords.judged("row/case[c]", "fails", "regression", 2);
-    var third = CellRecords.judged("row/case[c]", "works", "as expected", 3);
+    var cell = SampleCell.of("row/c");
+    var first = cell.works();
+    var second = cell.attempt(2).judged(Judgement.REGRESSION).fails("dump", "Error");
+    var third = cell.attempt(3).judged(Judgement.AS_EXPECTED).works();
     recorded(first, second, third, FULL);
     var recorder = Recorder.resumed(folder);
 
     assertThat(recorder.records()).containsExactly(first, second, third, FULL);
     assertThat(recorder.worst()).containsExactly(second, FULL);
-    assertThat(recorder.has("row/case[c]", 3)).isTrue();
-    assertThat(recorder.has("row/case[c]", 4)).isFalse();
+    assertThat(recorder.has(first.id(), 3)).isTrue();
+    assertThat(recorder.has(first.id(), 4)).isFalse();
   }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RunTest {
 
   private static final CellRecord FULL = CellRecords.full("Can't map “…”\n");
-  private static final CellRecord BARE = CellRecords.bare("row/case[b]");
+  private static final CellRecord BARE = CellRecords.bare("row/b");
 
   @TempDir Path folder;
 

@@ -25,7 +25,7 @@ final class AllureResults {
   static void write(Path folder, List<CellRecord> records) throws IOException {
     Files.createDirectories(folder);
     for (var record : records) {
-      var uuid = UUID.nameUUIDFromBytes(record.cell().getBytes("UTF-8"));
+      var uuid = UUID.nameUUIDFromBytes(record.id().getBytes("UTF-8"));
       JSON.writeValue(folder.resolve(uuid + "-result.json").toFile(), result(uuid, record));
     }
   }
@@ -36,10 +36,10 @@ final class AllureResults {
     return Map.of(
         "uuid", uuid.toString(),
         "historyId", uuid.toString(),
-        "name", record.cell(),
+        "name", record.id(),
         "status", STATUS.get(record.verdict().key()),
         "statusDetails", Map.of("message", message),
-        "labels", List.of(Map.of("name", AllureLinks.LABEL, "value", record.cell())),
+        "labels", List.of(Map.of("name", AllureLinks.LABEL, "value", record.id())),
         "start", 1_000,
         "stop", 2_000);
   }

@@ -38,7 +38,7 @@ class AllureSiteTest {
     assertThat(report).isEqualTo(target.resolve("site/allure-report/index.html"));
     var links = AllureLinks.read(report);
     assertThat(links).hasSize(records.size());
-    assertThat(links.get(records.get(0).cell())).matches("testresult/[0-9a-f]+");
+    assertThat(links.get(records.get(0).id())).matches("testresult/[0-9a-f]+");
     assertThat(AllureResults.categories(report))
         .containsEntry("Regression", 1)
         .containsEntry("Improvement", 5)

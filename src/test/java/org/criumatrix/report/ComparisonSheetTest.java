@@ -36,7 +36,7 @@ class ComparisonSheetTest {
             "2 cells in both runs; regression: 1, improvement: 1, gone: 1.",
             "Something got worse.",
             "Works no longer (1)",
-            "  " + Samples.cell("serial/java").works().cell(),
+            "  " + Samples.cell("serial/java").works().id(),
             "    after         fails at restore",
             "Works now (1)",
             "Gone cells (1)");

@@ -9,6 +9,8 @@ import org.apache.commons.csv.CSVFormat;
 import org.criumatrix.matrix.CaseId;
 import org.criumatrix.matrix.Cell;
 import org.criumatrix.record.CellRecord;
+import org.criumatrix.testing.SampleCell;
+import org.criumatrix.verdict.Judgement;
 import org.junit.jupiter.api.Test;
 
 /** Error texts come out of logs, and logs hold what the workload wrote. */
@@ -19,11 +21,11 @@ class HostileTextTest {
 
   private final List<CellRecord> records =
       List.of(
-          new RecordBuilder(
+          SampleCell.detailed(
                   Cell.of(CaseId.parse("serial/simple-c"), "path:/x_y&z", "root", "none", "local"))
-              .fails("dump", HOSTILE)
-              .judged("regression", "works")
-              .build());
+              .judged(Judgement.REGRESSION)
+              .expected("works")
+              .fails("dump", HOSTILE));
 
   private final Overview overview = Overview.of(records, SampleRun.run(records), Map.of());
 
@@ -65,7 +67,7 @@ class HostileTextTest {
 
     assertThat(parsed).hasSize(1);
     assertThat(parsed.get(0).get("error")).isEqualTo(HOSTILE);
-    assertThat(parsed.get(0).get("cell")).isEqualTo(records.get(0).cell());
+    assertThat(parsed.get(0).get("cell")).isEqualTo(records.get(0).id());
   }
 
   @Test

@@ -3,12 +3,12 @@ package org.criumatrix.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.criumatrix.matrix.CaseId;
-import org.criumatrix.matrix.Cell;
 import org.criumatrix.record.CellRecord;
+import org.criumatrix.testing.SampleCell;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,10 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Where a cell's time goes, as the page shows it. */
 class HtmlPagePartsTest {
 
-  private static final Map<String, Double> QUICK =
-      Map.of("prepare", 1.0, "start", 9.0, "dump", 30.0, "restore", 50.0, "clean", 10.0);
-  private static final Map<String, Double> SLOW =
-      Map.of("prepare", 3.0, "start", 19.0, "dump", 90.0, "restore", 150.0, "clean", 38.0);
+  private static final Map<String, Duration> QUICK = parts(1, 9, 30, 50, 10);
+  private static final Map<String, Duration> SLOW = parts(3, 19, 90, 150, 38);
 
   @TempDir Path target;
 
@@ -30,16 +28,26 @@ class HtmlPagePartsTest {
     page = PageInBrowser.in(target);
   }
 
-  private static RecordBuilder cell(String name, String criu) {
-    return new RecordBuilder(Cell.of(CaseId.parse(name), criu, "root", "none", "local"));
+  private static Map<String, Duration> parts(
+      long prepare, long start, long dump, long restore, long clean) {
+    return Map.of(
+        "prepare", Duration.ofMillis(prepare),
+        "start", Duration.ofMillis(start),
+        "dump", Duration.ofMillis(dump),
+        "restore", Duration.ofMillis(restore),
+        "clean", Duration.ofMillis(clean));
+  }
+
+  private static SampleCell cell(String name, String criu) {
+    return SampleCell.of(name).criu(criu);
   }
 
   private static List<CellRecord> records() {
     return List.of(
-        cell("serial/simple-c", "4.2.1").spent(QUICK).build(),
-        cell("serial/simple-c", "4.3").spent(SLOW).build(),
-        cell("network/udp", "4.3").spent(QUICK).build(),
-        cell("network/tcp", "4.3").build());
+        cell("serial/simple-c", "4.2.1").phases(QUICK).works(),
+        cell("serial/simple-c", "4.3").phases(SLOW).works(),
+        cell("network/udp", "4.3").phases(QUICK).works(),
+        cell("network/tcp", "4.3").works());
   }
 
   @Test
@@ -64,14 +72,14 @@ class HtmlPagePartsTest {
 
   @Test
   void aRunThatDoesNotSayHasNoSuchFigure() throws Exception {
-    var shown = page.open(List.of(cell("serial/simple-c", "4.3").build()), "view=charts");
+    var shown = page.open(List.of(cell("serial/simple-c", "4.3").works()), "view=charts");
 
     assertThat(shown).contains("data-figure=\"by-criu\"").doesNotContain("data-figure=\"parts\"");
   }
 
   @Test
   void aCellTellsOfItsOwn() throws Exception {
-    var id = records().get(1).cell();
+    var id = records().get(1).id();
     var shown = page.open(records(), "cell=" + PageInBrowser.encoded(id));
 
     assertThat(shown)

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.criumatrix.matrix.CaseId;
 import org.criumatrix.matrix.Cell;
+import org.criumatrix.testing.SampleCell;
+import org.criumatrix.verdict.Judgement;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +49,7 @@ class HtmlPageTest {
     assertThat(page.open(SampleRun.records(), "cell=" + PageInBrowser.encoded(id)))
         .contains("<h2 id=\"drawer-title\">serial/java</h2>", "fails at restore")
         .contains("criu restore -D /tmp/criu-matrix/images", "exit 1")
-        .contains("href=\"./evidence/serial/java/4.3\"");
+        .contains("href=\"./evidence/serial/java/4.3-1\"");
   }
 
   @Test
@@ -93,7 +95,10 @@ class HtmlPageTest {
     var cell = Cell.of(CaseId.parse("serial/simple-c"), "4.3", "root", "none", "local");
     var hostile = "</script><img src=x onerror=alert(1)>";
     var record =
-        new RecordBuilder(cell).fails("dump", hostile).judged("regression", hostile).build();
+        SampleCell.detailed(cell)
+            .judged(Judgement.REGRESSION)
+            .expected(hostile)
+            .fails("dump", hostile);
 
     assertThat(page.open(List.of(record), "cell=" + PageInBrowser.encoded(cell.id())))
         .contains("&lt;/script&gt;&lt;img")

@@ -7,6 +7,7 @@ import java.util.List;
 import org.criumatrix.matrix.CaseId;
 import org.criumatrix.matrix.Cell;
 import org.criumatrix.record.CellRecord;
+import org.criumatrix.testing.SampleCell;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,22 +15,20 @@ class InterruptedJobTest {
 
   @TempDir Path target;
 
-  private static RecordBuilder job(String name, String privilege) {
+  private static SampleCell job(String name, String privilege) {
     var id = CaseId.parse("batch/" + name);
-    return new RecordBuilder(Cell.of(id, "4.3", privilege, "none", "htcondor:sid"));
+    return SampleCell.detailed(Cell.of(id, "4.3", privilege, "none", "htcondor:sid"));
   }
 
   private static List<CellRecord> records() {
     return List.of(
-        job("self-checkpoint-evicted-simple-c", "capabilities").lost(0).build(),
-        job("self-checkpoint-node-lost-lammps", "capabilities").lost(12).build(),
-        job("self-checkpoint-node-lost-lammps", "setuid").lost(1).build(),
+        job("self-checkpoint-evicted-simple-c", "capabilities").stepsLost(0).works(),
+        job("self-checkpoint-node-lost-lammps", "capabilities").stepsLost(12).works(),
+        job("self-checkpoint-node-lost-lammps", "setuid").stepsLost(1).works(),
         job("self-checkpoint-evicted-simple-c", "unprivileged")
-            .fails("dump", "no capability")
-            .lost(0)
-            .build(),
-        new RecordBuilder(Cell.of(CaseId.parse("serial/simple-c"), "4.3", "root", "none", "local"))
-            .build());
+            .stepsLost(0)
+            .fails("dump", "no capability"),
+        SampleCell.of("serial/simple-c").works());
   }
 
   @Test

@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.criumatrix.matrix.CaseId;
-import org.criumatrix.matrix.Cell;
 import org.criumatrix.matrix.MatrixFile;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.RunInfo;
+import org.criumatrix.testing.SampleCell;
+import org.criumatrix.verdict.Judgement;
 import org.junit.jupiter.api.Test;
 
 class LastScreenTest {
@@ -53,8 +53,11 @@ class LastScreenTest {
   }
 
   private static CellRecord fails(String caseId, String criu, String error) {
-    var cell = Cell.of(CaseId.parse(caseId), criu, "root", "none", "local");
-    return new RecordBuilder(cell).fails("dump", error).judged("regression", "works").build();
+    return SampleCell.of(caseId)
+        .criu(criu)
+        .judged(Judgement.REGRESSION)
+        .expected("works")
+        .fails("dump", error);
   }
 
   private static Stream<CellRecord> fail(int cells, String criu, String error) {

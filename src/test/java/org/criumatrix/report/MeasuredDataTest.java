@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.criumatrix.matrix.CaseId;
 import org.criumatrix.matrix.Cell;
+import org.criumatrix.testing.SampleCell;
 import org.junit.jupiter.api.Test;
 
 class MeasuredDataTest {
@@ -18,15 +19,15 @@ class MeasuredDataTest {
   void holdsEveryAttemptThatWorksWithThePlaceOfItsCell() throws Exception {
     var records =
         List.of(
-            new RecordBuilder(FORK).took(1.5, 1, 2, 4096).build(),
-            new RecordBuilder(FORK).took(2.5, 1, 2, 8192).attempt(2).build(),
-            new RecordBuilder(FORK).fails("dump", "no").took(9, 9, 9, 9).attempt(3).build(),
-            new RecordBuilder(JAVA).took(7, 3, 5, 100).build());
+            SampleCell.detailed(FORK).took(1.5, 1, 2, 4096).works(),
+            SampleCell.detailed(FORK).took(2.5, 1, 2, 8192).attempt(2).works(),
+            SampleCell.detailed(FORK).took(9, 9, 9, 9).attempt(3).fails("dump", "no"),
+            SampleCell.detailed(JAVA).took(7, 3, 5, 100).works());
     var overview = Overview.of(records, SampleRun.run(records), Map.of());
 
     var data = new ObjectMapper().readTree(new MeasuredData(overview).json());
 
-    assertThat(overview.records().get(1).cell()).isEqualTo(FORK.id());
+    assertThat(overview.records().get(1).id()).isEqualTo(FORK.id());
     assertThat(data.get("cell")).hasToString("[0,1,1]");
     assertThat(data.at("/series/0/key").asText()).isEqualTo("dump");
     assertThat(data.at("/series/0/values")).hasToString("[7.0,1.5,2.5]");

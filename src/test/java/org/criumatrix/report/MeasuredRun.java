@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.criumatrix.matrix.CaseId;
 import org.criumatrix.matrix.Cell;
 import org.criumatrix.record.CellRecord;
+import org.criumatrix.testing.SampleCell;
 
 /**
  * A run that was made to be measured: three CRIU builds on two kernels, a row of sweeps, each cell
@@ -45,21 +46,19 @@ final class MeasuredRun {
     return cell("performance/" + name, criu, kernel)
         .took(dump, dump / 2, 2 * dump, (long) (dump * (1 << 20)))
         .attempt(attempt)
-        .build();
+        .works();
   }
 
   /** What works nowhere but with the newest build on the newer kernel, and takes its time. */
   private static CellRecord java(String criu, String kernel) {
     var cell = cell("serial/java", criu, kernel).took(9000, 4000, 7000, 300 << 20);
     return criu.equals("4.3") && kernel.equals("6.18.1")
-        ? cell.build()
-        : cell.fails("dump", "Error (criu/cr-dump.c:1): no")
-            .expected("fails at dump: no", "")
-            .build();
+        ? cell.works()
+        : cell.expected("fails at dump: no").fails("dump", "Error (criu/cr-dump.c:1): no");
   }
 
-  private static RecordBuilder cell(String name, String criu, String kernel) {
-    return new RecordBuilder(
+  private static SampleCell cell(String name, String criu, String kernel) {
+    return SampleCell.detailed(
             Cell.of(CaseId.parse(name), criu, "root", "none", "vm:" + KERNELS.indexOf(kernel)))
         .kernel(kernel);
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.criumatrix.matrix.CaseId;
 import org.criumatrix.matrix.Cell;
+import org.criumatrix.testing.SampleCell;
 import org.junit.jupiter.api.Test;
 
 class OverviewTest {
@@ -14,8 +15,8 @@ class OverviewTest {
   @Test
   void ofSeveralRecordsOfACellTheLastCounts() {
     var cell = Cell.of(CaseId.parse("serial/simple-c"), "4.3", "root", "none", "local");
-    var cutOff = new RecordBuilder(cell).broken("the run was cut off").build();
-    var again = new RecordBuilder(cell).works().build();
+    var cutOff = SampleCell.of(cell).broken("the run was cut off");
+    var again = SampleCell.of(cell).works();
 
     var overview = Overview.of(List.of(cutOff, again), SampleRun.run(List.of()), Map.of());
 

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.criumatrix.matrix.CaseId;
 import org.criumatrix.matrix.Cell;
 import org.criumatrix.record.CellRecord;
+import org.criumatrix.testing.SampleCell;
 
 /**
  * Published cases as they could come out today: one as published, one better, one worse, and one
@@ -29,15 +30,12 @@ final class PublishedRun {
                         : cell("tcp-one-host-client", p).works(),
                     cell("tcp-one-host-client-second-restore", p).fails("alive", PEER_GONE),
                     cell("udp-moved-server", p).works(),
-                    cell("tcp-two-hosts-server", p)
-                        .fails("restore", PEER_GONE)
-                        .expected("fails at restore: " + PEER_GONE, CAUSE)))
-        .map(RecordBuilder::build)
+                    cell("tcp-two-hosts-server", p).why(CAUSE).fails("restore", PEER_GONE)))
         .toList();
   }
 
-  static RecordBuilder cell(String name, String privilege) {
-    return new RecordBuilder(
+  static SampleCell cell(String name, String privilege) {
+    return SampleCell.detailed(
         Cell.of(new CaseId("network", name), "4.3", privilege, "none", "local"));
   }
 

@@ -8,6 +8,8 @@ import org.criumatrix.matrix.CaseId;
 import org.criumatrix.matrix.Cell;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.RunInfo;
+import org.criumatrix.testing.SampleCell;
+import org.criumatrix.verdict.Judgement;
 
 /** A run as it could have been: every verdict and judgement, four CRIU builds, five privileges. */
 final class SampleRun {
@@ -61,7 +63,7 @@ final class SampleRun {
         for (var criu : CRIUS) {
           for (var privilege : PRIVILEGES) {
             var cell = Cell.of(CaseId.parse(name), criu, privilege, "none", host);
-            records.add(outcome(new RecordBuilder(cell)));
+            records.add(outcome(SampleCell.detailed(cell)));
           }
         }
       }
@@ -69,47 +71,49 @@ final class SampleRun {
     return records;
   }
 
-  private static CellRecord outcome(RecordBuilder cell) {
+  private static CellRecord outcome(SampleCell cell) {
     var where = cell.cell().caseId() + " " + cell.cell().point().values();
     if (where.startsWith("gpu/")) {
-      return cell.unavailable("no NVIDIA device on this host").build();
+      return cell.unavailable("no NVIDIA device on this host");
     }
     if (where.contains("setuid") && where.contains("open-files/")) {
-      return cell.unavailable("the set-uid bit is ignored on a nosuid mount").build();
+      return cell.unavailable("the set-uid bit is ignored on a nosuid mount");
     }
     if (where.contains("3.17.1")) {
       var fails = "fails at start: Unexpected rt vDSO area bounds";
-      return cell.fails("start", "Error (criu/vdso.c:289): vdso: Unexpected rt vDSO area bounds")
-          .expected(fails, "the vDSO moved in Linux 6.13; fixed in CRIU 4.1")
-          .build();
+      return cell.expected(fails)
+          .why("the vDSO moved in Linux 6.13; fixed in CRIU 4.1")
+          .fails("start", "Error (criu/vdso.c:289): vdso: Unexpected rt vDSO area bounds");
     }
     if (where.contains("tcp-moved-server") && where.contains("4.3")) {
-      return cell.works().judged("improvement", "fails at restore: Can't bind inet socket").build();
+      return cell.judged(Judgement.IMPROVEMENT)
+          .expected("fails at restore: Can't bind inet socket")
+          .works();
     }
     if (where.contains("network/") && where.contains("4.1.1")) {
       var error =
           "Error (criu/sockets.c:541): sockets: Can't get 1:16 opt: Operation not supported";
-      return cell.fails("dump", error).expected("fails at dump: Can't get 1:16 opt", "").build();
+      return cell.expected("fails at dump: Can't get 1:16 opt").fails("dump", error);
     }
     if (where.contains("serial/java") && where.contains("4.3") && where.contains("root")) {
-      return cell.fails("restore", "Error (criu/pie/restorer.c:2093): Thread pid mismatch 18/17")
-          .judged("regression", "works")
-          .build();
+      return cell.judged(Judgement.REGRESSION)
+          .expected("works")
+          .fails("restore", "Error (criu/pie/restorer.c:2093): Thread pid mismatch 18/17");
     }
     if (where.contains("open-files/locked") && where.contains("sudo") && where.contains("4.2.1")) {
-      return cell.fails("progress", "no step for 10 s, last step seen: 412")
-          .judged("changed", "fails at dump: Some file locks are hold by dumping tasks")
-          .build();
+      return cell.judged(Judgement.CHANGED)
+          .expected("fails at dump: Some file locks are hold by dumping tasks")
+          .fails("progress", "no step for 10 s, last step seen: 412");
     }
     if (where.contains("terminal") && where.contains("capabilities") && where.contains("4.2.1")) {
-      return cell.broken("the pty could not be opened: No space left on device").build();
+      return cell.broken("the pty could not be opened: No space left on device");
     }
     if (where.contains("unprivileged")) {
-      return cell.fails("dump", "Error (criu/cr-service.c:120): CAP_CHECKPOINT_RESTORE is missing")
-          .expected("fails at dump: CAP_CHECKPOINT_RESTORE", "CRIU needs it for the PID")
-          .build();
+      return cell.expected("fails at dump: CAP_CHECKPOINT_RESTORE")
+          .why("CRIU needs it for the PID")
+          .fails("dump", "Error (criu/cr-service.c:120): CAP_CHECKPOINT_RESTORE is missing");
     }
-    return cell.works().build();
+    return cell.works();
   }
 
   static RunInfo run(List<CellRecord> records) {

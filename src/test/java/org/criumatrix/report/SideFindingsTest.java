@@ -3,9 +3,8 @@ package org.criumatrix.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.criumatrix.matrix.CaseId;
-import org.criumatrix.matrix.Cell;
 import org.criumatrix.record.CellRecord;
+import org.criumatrix.testing.SampleCell;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,7 +42,6 @@ class SideFindingsTest {
   }
 
   private static List<CellRecord> logging(String line) {
-    var cell = Cell.of(CaseId.parse("serial/simple-c"), "4.3", "root", "none", "local");
-    return List.of(new RecordBuilder(cell).kernelLog(line).build());
+    return List.of(SampleCell.of("serial/simple-c").kernelLog(line).works());
   }
 }

@@ -50,10 +50,10 @@ class SinceTest {
   private static CellRecord cell(String privilege, String verdict) {
     var cell = PublishedRun.cell("x", privilege);
     return switch (verdict) {
-      case "works" -> cell.works().build();
-      case "fails" -> cell.fails("dump", "Error").build();
-      case "broken" -> cell.broken("no space left").build();
-      default -> cell.unavailable("no device").build();
+      case "works" -> cell.works();
+      case "fails" -> cell.fails("dump", "Error");
+      case "broken" -> cell.broken("no space left");
+      default -> cell.unavailable("no device");
     };
   }
 }

@@ -48,7 +48,7 @@ class SummaryTest {
                 seen      fails at restore
                 error     Error (criu/pie/restorer.c:2093): Thread pid mismatch 18/17
             """)
-        .contains("    evidence  target/matrix/evidence/serial/java/4.3\n");
+        .contains("    evidence  target/matrix/evidence/serial/java/4.3-1\n");
   }
 
   @Test

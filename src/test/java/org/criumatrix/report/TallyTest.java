@@ -3,14 +3,16 @@ package org.criumatrix.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import org.criumatrix.matrix.CaseId;
-import org.criumatrix.matrix.Cell;
 import org.criumatrix.record.CellRecord;
+import org.criumatrix.testing.SampleCell;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TallyTest {
+
+  private static final SampleCell CELL = SampleCell.of("serial/simple-c");
 
   @ParameterizedTest(name = "{0} works, {1} fails, {2} unavailable, {3} broken: {4}, {5}")
   @CsvSource({
@@ -27,10 +29,10 @@ class TallyTest {
   void onlyCellsThatToldSomethingCount(
       int works, int fails, int unavailable, int broken, String verdict, String entry) {
     var records = new ArrayList<CellRecord>();
-    add(records, works, cell().works());
-    add(records, fails, cell().fails("dump", "Error"));
-    add(records, unavailable, cell().unavailable("no device"));
-    add(records, broken, cell().broken("no space left"));
+    add(records, works, CELL.works());
+    add(records, fails, CELL.fails("dump", "Error"));
+    add(records, unavailable, CELL.unavailable("no device"));
+    add(records, broken, CELL.broken("no space left"));
 
     var tally = Tally.of(records);
 
@@ -47,14 +49,7 @@ class TallyTest {
         | Math.min(1, n.broken()) << 3;
   }
 
-  private static RecordBuilder cell() {
-    return new RecordBuilder(
-        Cell.of(CaseId.parse("serial/simple-c"), "4.3", "root", "none", "local"));
-  }
-
-  private static void add(List<CellRecord> records, int times, RecordBuilder cell) {
-    for (var i = 0; i < times; i++) {
-      records.add(cell.build());
-    }
+  private static void add(List<CellRecord> records, int times, CellRecord cell) {
+    records.addAll(Collections.nCopies(times, cell));
   }
 }

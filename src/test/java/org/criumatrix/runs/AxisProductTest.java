@@ -4,15 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.criumatrix.testing.SampleCell;
 import org.junit.jupiter.api.Test;
 
 class AxisProductTest {
 
-  private static Sample cell(String name, String criu, String privilege) {
+  private static SampleCell cell(String name, String criu, String privilege) {
     return Samples.cell("serial/" + name).criu(criu).privilege(privilege);
   }
 
-  private static List<String> lines(Sample... cells) {
+  private static List<String> lines(SampleCell... cells) {
     var boxes = Stream.of(cells).map(c -> AxisProduct.of(c.works())).toList();
     return AxisProduct.joined(boxes).stream().map(b -> String.join(" ", b.fields())).toList();
   }

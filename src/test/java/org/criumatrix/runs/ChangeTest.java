@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import org.criumatrix.record.CellRecord;
+import org.criumatrix.testing.SampleCell;
+import org.criumatrix.verdict.Judgement;
 import org.junit.jupiter.api.Test;
 
 class ChangeTest {
@@ -14,7 +16,7 @@ class ChangeTest {
   private static final CellRecord UNAVAILABLE = cell().unavailable("no device");
   private static final CellRecord BROKEN = cell().broken("disk full");
 
-  private static Sample cell() {
+  private static SampleCell cell() {
     return Samples.cell("serial/java");
   }
 
@@ -72,7 +74,8 @@ class ChangeTest {
   @Test
   void whatOneRunSawBothWaysIsUnsteadyAndNoRegression() {
     var both =
-        List.of(WORKS, cell().attempt(2).judged("regression").fails("dump", "sockets.c: no"));
+        List.of(
+            WORKS, cell().attempt(2).judged(Judgement.REGRESSION).fails("dump", "sockets.c: no"));
 
     assertThat(kind(both, List.of(FAILS))).contains(ChangeKind.UNSTEADY);
     assertThat(kind(List.of(WORKS), both)).contains(ChangeKind.UNSTEADY);

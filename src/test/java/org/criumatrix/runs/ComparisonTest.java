@@ -20,7 +20,7 @@ class ComparisonTest {
             Samples.run("a", JAVA, TCP), Samples.run("b", JAVA, TCP_FAILS), Pairing.BY_ID);
 
     assertThat(comparison.common()).isEqualTo(2);
-    assertThat(comparison.changes()).extracting(Change::cell).containsExactly(TCP.cell());
+    assertThat(comparison.changes()).extracting(Change::cell).containsExactly(TCP.id());
     assertThat(comparison.changes(ChangeKind.REGRESSION)).hasSize(1);
     assertThat(comparison.isWorse()).isTrue();
     assertThat(comparison.differences()).isEmpty();
@@ -53,7 +53,7 @@ class ComparisonTest {
         .satisfies(
             c -> {
               assertThat(c.kind()).isEqualTo(ChangeKind.REGRESSION);
-              assertThat(c.cell()).isEqualTo(Samples.cell("serial/java").works().cell());
+              assertThat(c.cell()).isEqualTo(Samples.cell("serial/java").works().id());
             });
   }
 
@@ -106,7 +106,7 @@ class ComparisonTest {
         .containsExactly(
             new CheckChange(
                 CheckChange.Kind.FAILS,
-                JAVA.cell(),
+                JAVA.id(),
                 "second-restore",
                 "works",
                 "fails at restore: no file"));

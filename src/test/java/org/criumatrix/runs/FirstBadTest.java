@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.runs.FirstBad.Try;
+import org.criumatrix.testing.SampleCell;
+import org.criumatrix.verdict.Judgement;
 import org.junit.jupiter.api.Test;
 
 class FirstBadTest {
 
-  private static Sample criu(String version) {
+  private static SampleCell criu(String version) {
     return Samples.cell("serial/java").criu(version);
   }
 
@@ -62,7 +64,7 @@ class FirstBadTest {
         only(
             criu("4.1.1").works(),
             criu("4.2.1").works(),
-            criu("4.2.1").attempt(2).judged("regression").fails("dump", "no"),
+            criu("4.2.1").attempt(2).judged(Judgement.REGRESSION).fails("dump", "no"),
             criu("4.2.9").unavailable("no device"),
             criu("4.3").fails("dump", "no"));
 

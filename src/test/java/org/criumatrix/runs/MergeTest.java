@@ -21,7 +21,7 @@ class MergeTest {
       IntStream.range(0, 40).mapToObj(i -> Samples.cell("serial/c" + i).works()).toList();
 
   private static Run shard(int number, int of, Map<String, String> options) {
-    var own = CELLS.stream().filter(r -> new Shard(number, of).has(r.cell())).toList();
+    var own = CELLS.stream().filter(r -> new Shard(number, of).has(r.id())).toList();
     var all = new TreeMap<>(options);
     all.put("shard", number + "/" + of);
     return Samples.run("s" + number, Samples.info(Samples.SUITE, own.size(), all), own);
@@ -84,7 +84,7 @@ class MergeTest {
 
     refused(
         List.of(Samples.run("s1", honest.info().orElseThrow(), records), shard(2, 2)),
-        records.get(0).cell() + " is not in shard 1/2");
+        records.get(0).id() + " is not in shard 1/2");
   }
 
   @Test
@@ -128,7 +128,7 @@ class MergeTest {
 
     refused(
         List.of(Samples.run("a", works), Samples.run("b", fails)),
-        works.cell() + " has another record in another run");
+        works.id() + " has another record in another run");
     var twice = Merge.of(List.of(Samples.run("a", works), Samples.run("b", works)), false);
     assertThat(twice.records()).containsExactly(works);
     assertThat(twice.info().cellsPlanned()).isEqualTo(1);

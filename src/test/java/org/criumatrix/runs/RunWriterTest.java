@@ -19,8 +19,8 @@ class RunWriterTest {
 
   private Run written(String name, CellRecord record) throws Exception {
     var run = Samples.written(folder.resolve(name), Samples.info(1), record);
-    var evidence = Files.createDirectories(run.folder().resolve(record.evidence()));
-    Files.writeString(evidence.resolve("1-dump.log"), "the log of " + record.cell());
+    var evidence = Files.createDirectories(run.folder().resolve(record.evidence().folder()));
+    Files.writeString(evidence.resolve("1-dump.log"), "the log of " + record.id());
     Files.createDirectories(run.folder().resolve("controls/serial"));
     Files.writeString(run.folder().resolve("controls/serial/log"), name);
     return run;
@@ -36,8 +36,8 @@ class RunWriterTest {
     assertThat(out.records()).containsExactly(JAVA, TCP);
     assertThat(out.info()).contains(merged.info());
     for (var record : out.records()) {
-      assertThat(out.folder().resolve(record.evidence()).resolve("1-dump.log"))
-          .hasContent("the log of " + record.cell());
+      assertThat(out.folder().resolve(record.evidence().folder()).resolve("1-dump.log"))
+          .hasContent("the log of " + record.id());
     }
     assertThat(out.folder().resolve("controls/serial/log")).hasContent("a");
   }

@@ -2,6 +2,7 @@ package org.criumatrix.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.criumatrix.verdict.Judgement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,8 +44,9 @@ class SameFailureTest {
     var reset = cell.fails("dump", "Connection reset by peer");
 
     assertThat(SameFailure.is(closed, reset)).isTrue();
-    assertThat(SameFailure.is(closed, cell.judged("changed").fails("dump", "reset"))).isFalse();
-    assertThat(SameFailure.is(closed, cell.judged("as expected").fails("answer", "reset")))
+    assertThat(SameFailure.is(closed, cell.judged(Judgement.CHANGED).fails("dump", "reset")))
+        .isFalse();
+    assertThat(SameFailure.is(closed, cell.judged(Judgement.AS_EXPECTED).fails("answer", "reset")))
         .isFalse();
   }
 }

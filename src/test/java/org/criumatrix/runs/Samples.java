@@ -12,6 +12,7 @@ import org.criumatrix.record.Recorder;
 import org.criumatrix.record.Run;
 import org.criumatrix.record.RunInfo;
 import org.criumatrix.record.RunInfo.CriuBuildInfo;
+import org.criumatrix.testing.SampleCell;
 
 /** Runs as they could have been. */
 public final class Samples {
@@ -20,8 +21,8 @@ public final class Samples {
 
   private Samples() {}
 
-  public static Sample cell(String caseId) {
-    return new Sample(caseId);
+  public static SampleCell cell(String caseId) {
+    return SampleCell.of(caseId);
   }
 
   /** A run of 4.2.1 and 4.3 that ended as it should. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.criumatrix.matrix.MatrixFile;
+import org.criumatrix.testing.SampleCell;
+import org.criumatrix.verdict.Judgement;
 import org.junit.jupiter.api.Test;
 
 class SharedCauseTest {
@@ -18,8 +20,8 @@ class SharedCauseTest {
           network/*, 4.1.*, root,      *,       *,    *,      fails,  restore, ,           known
           """);
 
-  private static Sample parallel() {
-    return Samples.cell("parallel/mpi").criu("4.1.1").judged("regression");
+  private static SampleCell parallel() {
+    return Samples.cell("parallel/mpi").criu("4.1.1").judged(Judgement.REGRESSION);
   }
 
   @Test
@@ -63,7 +65,7 @@ class SharedCauseTest {
                 parallel().fails("dump", "there are no sockets"),
                 Samples.cell("serial/mpi")
                     .criu("4.1.1")
-                    .judged("regression")
+                    .judged(Judgement.REGRESSION)
                     .fails("dump", "there are no sockets")),
             FILE);
 

@@ -29,7 +29,7 @@ class ShiftsTest {
   }
 
   private static Map<String, CellAttempts> seen(List<CellRecord> records) {
-    return CellAttempts.byCell(records, CellRecord::cell);
+    return CellAttempts.byCell(records, CellRecord::id);
   }
 
   @Test

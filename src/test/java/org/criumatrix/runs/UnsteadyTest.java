@@ -8,11 +8,12 @@ import org.criumatrix.matrix.Selection;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.Run;
 import org.criumatrix.record.RunInfo;
+import org.criumatrix.testing.SampleCell;
 import org.junit.jupiter.api.Test;
 
 class UnsteadyTest {
 
-  private static Sample cell() {
+  private static SampleCell cell() {
     return Samples.cell("serial/java");
   }
 
@@ -41,8 +42,7 @@ class UnsteadyTest {
               assertThat(u.attempts()).hasSize(3);
               assertThat(u.inputs())
                   .isEqualTo(
-                      new Unsteady.Inputs(
-                          cell().works().cell(), "6.18.44-fc", "bb", Samples.SUITE));
+                      new Unsteady.Inputs(cell().works().id(), "6.18.44-fc", "bb", Samples.SUITE));
             });
   }
 
@@ -86,7 +86,7 @@ class UnsteadyTest {
     var run = Samples.run("a", cell().works());
     var points = HistoryPoint.byCell(List.of(run, run), Selection.of("serial/*"));
 
-    assertThat(points.get(cell().works().cell())).hasSize(1);
+    assertThat(points.get(cell().works().id())).hasSize(1);
     assertThat(HistoryPoint.byCell(List.of(run), Selection.of("network/*"))).isEmpty();
   }
 }

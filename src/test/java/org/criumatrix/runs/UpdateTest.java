@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.criumatrix.matrix.MatrixFile;
 import org.criumatrix.record.CellRecord;
+import org.criumatrix.verdict.Judgement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,7 +50,7 @@ class UpdateTest {
     update.draft().write();
     var updated = MatrixFile.read(folder.resolve("matrix.csv"));
     assertThat(records)
-        .filteredOn(r -> !update.left().containsKey(r.cell()))
+        .filteredOn(r -> !update.left().containsKey(r.id()))
         .allMatch(r -> Rejudge.isAsExpected(r, updated));
     return update
         .draft()
@@ -172,7 +173,7 @@ class UpdateTest {
   void aFailureThatNobodyExplainsIsNamed() throws Exception {
     var update = Update.of(file(TEXT), Samples.run("r", JAVA_FAILS), (end, cells) -> " ");
 
-    assertThat(update.unexplained()).containsExactly(JAVA_FAILS.cell());
+    assertThat(update.unexplained()).containsExactly(JAVA_FAILS.id());
     assertThat(update.draft().isChanged()).isFalse();
   }
 
@@ -182,7 +183,7 @@ class UpdateTest {
 
     assertThatIllegalStateException()
         .isThrownBy(() -> update(TEXT, odd))
-        .withMessageContaining("can name " + odd.cell());
+        .withMessageContaining("can name " + odd.id());
     assertThat(folder.resolve("matrix.csv")).hasContent(TEXT);
   }
 
@@ -196,12 +197,12 @@ class UpdateTest {
             Samples.cell("serial/java").works(),
             Samples.cell("serial/java")
                 .attempt(2)
-                .judged("regression")
+                .judged(Judgement.REGRESSION)
                 .fails("dump", "no luck today"));
 
     assertThat(update.left())
-        .containsEntry(broken.cell(), "broken: disk full")
-        .containsEntry(JAVA_FAILS.cell(), "unsteady: works and fails at dump: no luck today");
+        .containsEntry(broken.id(), "broken: disk full")
+        .containsEntry(JAVA_FAILS.id(), "unsteady: works and fails at dump: no luck today");
     assertThat(update.draft().isChanged()).isFalse();
   }
 }

@@ -1,0 +1,169 @@
+package org.criumatrix.record;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.List;
+import java.util.Map;
+import org.criumatrix.matrix.Axis;
+import org.criumatrix.matrix.CaseId;
+import org.criumatrix.matrix.Cell;
+import org.criumatrix.matrix.Phase;
+import org.criumatrix.verdict.Judgement;
+import org.criumatrix.verdict.Verdict;
+
+/**
+ * A {@link CellRecord} as {@code records.jsonl} has it: flat, times in milliseconds. The fields up
+ * to {@code evidence} are the stable interface.
+ *
+ * @param cell the cell's id
+ * @param row the row's name, {@code network}
+ * @param caseId row and name, {@code network/tcp-moved-server}
+ * @param kernel the release of the kernel under the host
+ * @param verdict not {@link Verdict#NOT_RUN}
+ * @param phase of a failure: the phase that failed; null without one
+ * @param error of a failure: CRIU's first telling error line or what the suite saw; of {@code
+ *     unavailable} and {@code broken}: the reason
+ * @param expected the expectation in words: {@code works}, {@code fails at dump: TEXT}
+ * @param judgement the verdict compared with the expectation
+ * @param dumpMs wall time of {@code criu dump}, from its start until it was reaped
+ * @param frozenMs how long the subject was frozen, by CRIU's own statistics
+ * @param restoreMs wall time of {@code criu restore}
+ * @param wallMs the whole cell
+ * @param imageBytes size of the images
+ * @param evidence folder with logs and outputs, relative to {@code target/matrix}
+ * @param why of a failure on record: its cause, from matrix.csv
+ * @param hint what may help the reader: a missing capability, how to read the failure
+ * @param checks sub-checks that do not change the verdict: {@code second-restore} → {@code works}
+ *     or what failed
+ * @param commands what was run, as an operator would type it
+ * @param criuStats CRIU's own statistics, times in microseconds
+ * @param kernelLog lines of the kernel's log that appeared during the cell
+ * @param attempt 1, or more where cells are repeated: every attempt has a record
+ * @param ended when the cell ended, ISO 8601
+ * @param stepsLost of a batch system's job that was interrupted: steps that it had taken and took
+ *     again, since the last checkpoint
+ * @param phasesMs milliseconds of each part of the cell: {@code dump}; before the phases there is
+ *     {@code prepare}, behind them {@code evidence}
+ */
+@JsonPropertyOrder({
+  "cell",
+  "row",
+  "case",
+  "criu",
+  "privilege",
+  "runtime",
+  "host",
+  "kernel",
+  "verdict",
+  "phase",
+  "error",
+  "expected",
+  "judgement",
+  "dump_ms",
+  "frozen_ms",
+  "restore_ms",
+  "wall_ms",
+  "image_bytes",
+  "evidence"
+})
+@JsonInclude(JsonInclude.Include.ALWAYS)
+record RecordLine(
+    String cell,
+    String row,
+    @JsonProperty("case") String caseId,
+    String criu,
+    String privilege,
+    String runtime,
+    String host,
+    String kernel,
+    Verdict verdict,
+    Phase phase,
+    String error,
+    String expected,
+    Judgement judgement,
+    @JsonProperty("dump_ms") Double dumpMs,
+    @JsonProperty("frozen_ms") Double frozenMs,
+    @JsonProperty("restore_ms") Double restoreMs,
+    @JsonProperty("wall_ms") Double wallMs,
+    @JsonProperty("image_bytes") Long imageBytes,
+    String evidence,
+    String why,
+    String hint,
+    Map<String, String> checks,
+    List<CellRecord.Command> commands,
+    @JsonProperty("criu_stats") Map<String, Long> criuStats,
+    @JsonProperty("kernel_log") List<String> kernelLog,
+    String ended,
+    int attempt,
+    @JsonProperty("steps_lost") Integer stepsLost,
+    @JsonProperty("phases_ms") Map<String, Double> phasesMs) {
+
+  static RecordLine of(CellRecord record) {
+    var cell = record.axes().cell();
+    var result = record.result();
+    var timing = record.timing();
+    var evidence = record.evidence();
+    return new RecordLine(
+        cell.id(),
+        cell.caseId().row(),
+        cell.caseId().toString(),
+        cell.on(Axis.CRIU),
+        cell.on(Axis.PRIVILEGE),
+        cell.on(Axis.RUNTIME),
+        cell.on(Axis.HOST),
+        record.axes().kernel(),
+        result.verdict(),
+        result.phase(),
+        result.error(),
+        result.expected(),
+        result.judgement(),
+        Milliseconds.of(timing.dump()),
+        Milliseconds.of(timing.frozen()),
+        Milliseconds.of(timing.restore()),
+        Milliseconds.of(timing.wall()),
+        evidence.imageBytes(),
+        evidence.folder(),
+        result.why(),
+        result.hint(),
+        result.checks(),
+        evidence.commands(),
+        evidence.criuStats(),
+        evidence.kernelLog(),
+        record.ended(),
+        record.attempt(),
+        result.stepsLost(),
+        Milliseconds.of(timing.phases()));
+  }
+
+  /**
+   * @throws IllegalArgumentException if a field is missing that every record has, or cannot be used
+   */
+  CellRecord toRecord() {
+    var id = CaseId.parse(Require.value("case", caseId));
+    var point =
+        Cell.of(
+            id,
+            Require.value("criu", criu),
+            Require.value("privilege", privilege),
+            Require.value("runtime", runtime),
+            Require.value("host", host));
+    if (!point.id().equals(Require.value("cell", cell))) {
+      throw new IllegalArgumentException(
+          "'cell' is %s, but its axes say %s".formatted(cell, point.id()));
+    }
+    return new CellRecord(
+        new CellRecord.Axes(point, kernel),
+        new CellRecord.Result(
+            verdict, phase, error, expected, judgement, why, hint, checks, stepsLost),
+        new CellRecord.Timing(
+            Milliseconds.duration("dump_ms", dumpMs),
+            Milliseconds.duration("frozen_ms", frozenMs),
+            Milliseconds.duration("restore_ms", restoreMs),
+            Milliseconds.duration("wall_ms", wallMs),
+            Milliseconds.durations("phases_ms", phasesMs)),
+        new CellRecord.Evidence(evidence, imageBytes, commands, criuStats, kernelLog),
+        attempt,
+        ended);
+  }
+}
