@@ -1,4 +1,7 @@
-/* A file that is appended to (O_APPEND), and one where the offset alone tells where the next record goes. */
+/*
+ * Two files of records: one is appended to (O_APPEND), in the other only the offset determines where the next record is
+ * written.
+ */
 #include "workload.h"
 #include <stdio.h>
 

@@ -1,4 +1,4 @@
-/* Much of one thing, by number: memory, processes or open files. What of it is lost or mixed up shows in the end. */
+/* A large amount of one thing: memory, processes or open files. The answer shows what was lost or mixed up. */
 #include "workload.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,9 +9,9 @@ static uint64_t *words;
 static size_t words_count;
 static pid_t *children;
 static int *files;
-static int end[2]; /* children wait until nobody can write into it any more */
+static int end[2]; /* children wait until its write ends are closed */
 
-/* Idle, with numbers of its own: what a step costs must not grow with the number of processes. */
+/* Idle, with numbers of its own: the cost of a step must not grow with the number of processes. */
 static int child(int index) {
     volatile uint64_t own = nth(OF_PROCESSES, (uint64_t)index);
     pid_t pid = getpid(), parent = getppid();
@@ -53,7 +53,7 @@ static void setup(void) {
     open_files();
 }
 
-/* One word of the next page, so that a page server's or a second dump's work is not all done before. */
+/* Changes one word of the next page, so that a page server or a second dump always has work left. */
 static uint64_t step(long k) {
     if (words_count == 0) return nth(OF_MEMORY, (uint64_t)k);
     size_t at = (size_t)k * PAGE_WORDS % words_count;
@@ -83,7 +83,7 @@ static void verify(void) {
     for (long i = 0; i < descriptors; i++) verify_file(i);
 }
 
-static const struct setting settings[] = {{"memory", "MiB of memory, all of it written to", .number = &mebibytes},
+static const struct setting settings[] = {{"memory", "MiB of memory, all written", .number = &mebibytes},
                                           {"processes", "children that wait for the end", .number = &processes},
                                           {"descriptors", "open files, each with an offset", .number = &descriptors},
                                           {0}};

@@ -12,7 +12,7 @@ static void setup(void) {
     unlink("other-name");
     file = must(open("deleted", O_RDWR | O_CREAT | O_TRUNC, 0644));
     write_all(file, expected, sizeof expected);
-    /* With another name left the file is no ghost, but the name it was opened by is gone: CRIU's --link-remap. */
+    /* With another name left, the file is no ghost, but the name that opened it is gone: CRIU needs --link-remap. */
     if (hard_link) must(link("deleted", "other-name"));
     must(unlink("deleted"));
     struct stat status;
@@ -47,7 +47,7 @@ static void verify(void) {
     check(memcmp(seen, expected, sizeof seen) == 0, "the content changed");
 }
 
-static const struct setting settings[] = {{"hard-link", "another name of the file is left", .flag = &hard_link}, {0}};
+static const struct setting settings[] = {{"hard-link", "leave another name of the file", .flag = &hard_link}, {0}};
 
 const struct workload workload = {
     .about = "reads and writes a deleted file", .settings = settings, .setup = setup, .step = step, .verify = verify};

@@ -1,4 +1,4 @@
-/* An epoll instance and one nested in it: timers, a queued signal, a counter and unread bytes stay what they were. */
+/* An epoll instance and one nested in it: timers, a queued signal, a counter and unread bytes must stay as they were. */
 #include "workload.h"
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
@@ -14,13 +14,13 @@ static bool semaphore;
 static int outer, fds[SOURCES], writer;
 static uint64_t written, taken;
 
-/* All 64 bits of what an event carries are ours. */
+/* The workload uses all 64 bits of an event's data. */
 static void watch(int epoll, int operation, enum source which, uint32_t flags) {
     struct epoll_event event = {.events = EPOLLIN | flags, .data.u64 = nth(DATA, which)};
     must(epoll_ctl(epoll, operation, fds[which], &event));
 }
 
-/* Which sources are told now: a set of bits. */
+/* Returns the sources that are reported now as a set of bits. */
 static unsigned told(int epoll) {
     struct epoll_event events[SOURCES];
     unsigned set = 0;
@@ -85,7 +85,7 @@ static void setup(void) {
     must(timerfd_settime(fds[TICKS], 0, &ticking, NULL));
 }
 
-/* Told once, and then not before it is armed again. */
+/* Reported once, and then not again until it is armed again. */
 static void take_counter(void) {
     uint64_t seen, expected = semaphore ? 1 : COUNT;
     check(!tells(fds[INNER], COUNTER), "a registration for one event is told without being armed");
@@ -97,7 +97,7 @@ static void take_counter(void) {
     write_all(fds[COUNTER], &expected, sizeof expected);
 }
 
-/* A restore may tell an edge once more, but not for ever. */
+/* A restore may report an edge once more, but not forever. */
 static void take_bytes(void) {
     uint64_t seen;
     put();
@@ -109,7 +109,7 @@ static void take_bytes(void) {
     fold(seen);
 }
 
-/* How often it ticked is nobody's promise. */
+/* Nothing guarantees how often it ticked. */
 static bool take_ticks(void) {
     uint64_t ticks;
     if (!tells(outer, TICKS)) return false;
@@ -126,7 +126,7 @@ static uint64_t step(long k) {
     return (uint64_t)k;
 }
 
-/* Between two instants before it goes off, and with its own interval. */
+/* Checks that the timer goes off between two instants, and has its own interval. */
 static void check_armed(enum source which, const char *name, long interval, long least, long most) {
     struct itimerspec seen;
     must(timerfd_gettime(fds[which], &seen));
@@ -143,15 +143,15 @@ static void verify(void) {
     check_armed(FAR, "far", 0, far / 2, far);
     check_armed(TICKS, "periodic", period, 0, period);
     take_ticks();
-    /* With all else silent, only a tick wakes. */
+    /* Everything else is silent, so only a tick can end this wait. */
     int patience = 2 + (int)(period / 500000);
     do check(await(outer, POLLIN, patience), "the periodic timer gives no tick within %d s", patience);
     while (!take_ticks());
 }
 
 static const struct setting settings[] = {
-    {"period", "of the periodic timer, in microseconds: a short one goes off while it is frozen", .number = &period},
-    {"semaphore", "the counter is one that is read one by one", .flag = &semaphore},
+    {"period", "of the periodic timer, in microseconds; a short one goes off while the program is frozen", .number = &period},
+    {"semaphore", "the counter is read one by one", .flag = &semaphore},
     {0},
 };
 

@@ -1,4 +1,4 @@
-/* A family: a parent and a child, each with threads of its own, that answer each other through pipes in every step. */
+/* A parent and a child, each with threads of its own, that answer each other through pipes in every step. */
 #include "workload.h"
 #include <pthread.h>
 
@@ -9,7 +9,7 @@ struct worker {
     uint64_t value;
 };
 
-/* Each process has its own: threads do not come along when it forks. */
+/* Each process starts its own: fork() does not copy threads. */
 static struct worker workers[THREADS];
 static pthread_barrier_t begin, done;
 static uint64_t kin; /* 0: the parent's, 1: the child's */

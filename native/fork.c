@@ -1,4 +1,4 @@
-/* One fork: parent and child each go on with numbers of their own; the child's file and exit status come back. */
+/* One fork: parent and child each continue with numbers of their own. The child returns a file and an exit status. */
 #include "workload.h"
 
 enum { PARENT, CHILD };

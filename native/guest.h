@@ -1,4 +1,4 @@
-/* What a listener and those who knock at it agree on. */
+/* What a listener and its guests agree on. */
 #pragma once
 #include "workload.h"
 #include <arpa/inet.h>
@@ -16,7 +16,7 @@ struct greeting {
 union place {
     struct sockaddr any;
     struct sockaddr_in v4;
-    struct sockaddr_in6 v6; /* its port is where the other's is */
+    struct sockaddr_in6 v6; /* its port has the same offset as the other's */
 };
 
 static inline union place find_place(const char *address, long port) {

@@ -1,4 +1,7 @@
-/* Guests who are connected to a listener, or nearly, and say nothing before the end; who lost the connection comes again. */
+/*
+ * Guests that connect to a listener, or nearly, and say nothing before the end. A guest that lost its connection connects
+ * again.
+ */
 #include "guest.h"
 #include <time.h>
 
@@ -11,7 +14,7 @@ static int connections[MOST_GUESTS];
 static int knock(void) {
     int fd = must(socket(place.any.sa_family, SOCK_STREAM | SOCK_NONBLOCK, 0));
     int done = connect(fd, &place.any, sizeof place);
-    /* Refused at once is seen where the connection is used. */
+    /* An immediate refusal shows when the connection is used. */
     if (done == -1 && errno != EINPROGRESS && errno != ECONNREFUSED) broken("connect");
     return fd;
 }
@@ -23,7 +26,7 @@ static int error_of(int fd) {
     return error;
 }
 
-/* The kernel lets in one more than the backlog; the others keep knocking until there is room. */
+/* The kernel accepts one more than the backlog; the others keep knocking until there is room. */
 static void setup(void) {
     errno = EINVAL;
     if (port == 0 || guests > MOST_GUESTS) broken("--port, --guests");
@@ -38,7 +41,7 @@ static void setup(void) {
 
 static uint64_t step(long k) { return nth(FROM_GUEST, (uint64_t)k); }
 
-/* Whether the guest is served; if not, its connection was lost. */
+/* Returns whether the guest is served; if not, its connection was lost. */
 static bool visit(long index, uint64_t again) {
     int fd = connections[index];
     struct greeting greeting = {(uint64_t)index, again, nth(FROM_GUEST, (uint64_t)index)};
@@ -74,8 +77,8 @@ static const struct setting settings[] = {
     {"address", "of the listener, IPv4 or IPv6", .text = &address},
     {"port", "of the listener", .number = &port},
     {"backlog", "of the listener", .number = &backlog},
-    {"guests", "that knock, each over a connection of its own", .number = &guests},
-    {"strict", "nobody may have to come again", .flag = &strict},
+    {"guests", "number of guests, each with a connection of its own", .number = &guests},
+    {"strict", "a guest that has to connect again is a failure", .flag = &strict},
     {0},
 };
 

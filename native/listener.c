@@ -1,4 +1,6 @@
-/* A socket that listens, and accepts nobody before the end: whoever knocked meanwhile is served then, or comes again. */
+/*
+ * A socket that listens, and accepts no guest before the end. Guests that knocked meanwhile are served then, or connect again.
+ */
 #include "guest.h"
 #include <sys/epoll.h>
 #include <sys/time.h>
@@ -51,7 +53,7 @@ static void watch(int fd) {
     must(epoll_ctl(events, EPOLL_CTL_ADD, fd, &(struct epoll_event){.events = EPOLLIN, .data.fd = fd}));
 }
 
-/* One that was reset while it waited may be accepted all the same: what it says tells. */
+/* A connection that was reset while it waited may still be accepted; reading from it shows that. */
 static void welcome(void) {
     int fd = accept(server, NULL, NULL);
     if (fd == -1 && (errno == ECONNABORTED || errno == ECONNRESET)) return;
@@ -59,7 +61,7 @@ static void welcome(void) {
     watch(fd);
 }
 
-/* Who hangs up before all is said was not here; who hangs up before the answer comes again. */
+/* A guest that hangs up early does not count; one that hangs up before the answer connects again. */
 static bool serve(int fd, long expected) {
     struct greeting seen;
     if (recv(fd, &seen, sizeof seen, MSG_WAITALL) != sizeof seen) return false;
@@ -88,7 +90,7 @@ static void serve_all(long expected) {
     }
 }
 
-/* Without guests it is its own. */
+/* Without guests, this process is its own guest. */
 static int knock(void) {
     union place place = find_place(address, port);
     struct greeting greeting = {.number = nth(FROM_GUEST, 0)};
@@ -108,7 +110,7 @@ static void check_options(void) {
     check(seen == deferred, "TCP_DEFER_ACCEPT: expected %d s, was %d s", deferred, seen);
 }
 
-/* The options last: the guests have their answers even where one was lost. */
+/* Options are checked last: the guests have their answers even if an option was lost. */
 static void verify(void) {
     events = must(epoll_create1(0));
     watch(server);
@@ -128,8 +130,8 @@ static const struct setting settings[] = {
     {"address", "to listen at, IPv4 or IPv6", .text = &address},
     {"port", "to listen at; 0 is any", .number = &port},
     {"backlog", "connections that may wait; the kernel lets in one more", .number = &backlog},
-    {"guests", "to serve at the end, see knock; without any it knocks at itself", .number = &guests},
-    {"defer", "TCP_DEFER_ACCEPT: who said nothing yet does not even wait to be accepted", .flag = &defer},
+    {"guests", "guests to serve at the end, see knock; 0: it is its own guest", .number = &guests},
+    {"defer", "TCP_DEFER_ACCEPT: a guest that has sent nothing yet cannot be accepted", .flag = &defer},
     {0},
 };
 

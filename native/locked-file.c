@@ -1,4 +1,4 @@
-/* File locks: flock on one file, a POSIX record lock on another, if wanted an open-file-description lock on a third. */
+/* File locks: flock on one file, a POSIX record lock on another, and optionally an open-file-description lock on a third. */
 #include "workload.h"
 #include <sys/file.h>
 

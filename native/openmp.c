@@ -1,4 +1,4 @@
-/* An OpenMP team: the runtime's threads, waiting between two reductions or in the midst of one. */
+/* An OpenMP team: the runtime's threads wait between two reductions, or are in the middle of one. */
 #include "workload.h"
 #include <omp.h>
 
@@ -18,7 +18,7 @@ static uint64_t step(long k) {
     return sum;
 }
 
-/* The team's threads inherit the mask: a hurry is for the main thread. */
+/* The team's threads inherit the mask: only the main thread handles a hurry. */
 static void setup(void) {
     sigset_t held, before;
     sigemptyset(&held);

@@ -1,4 +1,4 @@
-/* Pipes with unread data in them: one to a child, one within a process, and a FIFO: nothing lost, repeated or reordered. */
+/* Pipes with unread data: one to a child, one within a process, and a FIFO. Nothing may be lost, repeated or reordered. */
 #include "workload.h"
 #include <sys/ioctl.h>
 
@@ -37,7 +37,7 @@ static void expect_end(int fd) {
     check(must(read(fd, &more, 1)) == 0, "more came than was sent");
 }
 
-/* As fast as the parent, and so as far behind it as at the start, until the parent has sent all. */
+/* Reads as fast as the parent writes, so the same amount stays unread until the parent has sent everything. */
 static int child_body(int index) {
     must(close(to_child.ends[1]));
     must(close(report[0]));
@@ -76,7 +76,7 @@ static uint64_t step(long k) {
     return mix(inner.sum_read, fifo.sum_read);
 }
 
-/* What is left is what was unread at the start, and no more. */
+/* Now exactly what was unread at the start is left. */
 static void drain(struct stream *stream) {
     int unread;
     must(ioctl(stream->ends[0], FIONREAD, &unread));

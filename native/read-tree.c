@@ -1,4 +1,4 @@
-/* Reads every file below a folder, one block a step and over again, as a job reads its software and its data. */
+/* Reads every file below a folder, one block a step and again from the start, as a job reads its software and its data. */
 #include "workload.h"
 #include <ftw.h>
 #include <stdio.h>
@@ -24,7 +24,7 @@ static void open_next(size_t index) {
     open_file = must(open(files[current], O_RDONLY));
 }
 
-/* Files of its own where there are none to be read. */
+/* Makes files of its own if no folder is given. */
 static void make_tree(void) {
     static uint64_t content[MADE_SIZE / 8];
     must(mkdir(folder, 0755));
@@ -56,6 +56,6 @@ static uint64_t step(long k) {
     return sum;
 }
 
-static const struct setting settings[] = {{"folder", "what is read; made where it is missing", .text = &folder}, {0}};
+static const struct setting settings[] = {{"folder", "folder to read; made if it is missing", .text = &folder}, {0}};
 
 const struct workload workload = {.about = "reads a folder's files", .settings = settings, .setup = setup, .step = step};

@@ -23,7 +23,7 @@ static void setup(void) {
     must(close(mapped)); /* only the mapping holds it */
 }
 
-/* The next word of the input, from the start again after the last. */
+/* Returns the next word of the input, which starts again after the last one. */
 static uint64_t next(int fd, long n) {
     uint64_t word, index = (uint64_t)n % WORDS;
     if (index == 0) must(lseek(fd, 0, SEEK_SET));

@@ -1,4 +1,4 @@
-/* A process that only computes: registers, stack and heap, a Monte Carlo estimate of pi that is printed as it goes. */
+/* A process that only computes, with registers, stack and heap: a Monte Carlo estimate of pi, printed at every step. */
 #include "workload.h"
 
 enum { POINTS = 100 };

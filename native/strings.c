@@ -1,4 +1,4 @@
-/* The C library's string functions, of which it chooses when it starts those that are fastest on the processor it finds. */
+/* The C library's string functions: the library chooses the fastest ones for the processor when it starts. */
 #include "workload.h"
 
 enum { SIZE = 4096 };
@@ -8,7 +8,7 @@ static void setup(void) {
     for (int i = 0; i < SIZE; i++) text[i] = (char)('a' + nth(1, (uint64_t)i) % 26);
 }
 
-/* Out of the compiler's sight, which would do it by itself. */
+/* Hidden from the compiler, which would compute the result by itself. */
 static size_t length(const char *volatile of) { return strlen(of); }
 
 static uint64_t step(long k) {

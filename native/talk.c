@@ -1,4 +1,4 @@
-/* Numbered messages between two ends, each with a running checksum: nothing lost, repeated, reordered or reset. */
+/* Numbered messages between two ends, each with a running checksum. Nothing may be lost, repeated, reordered or reset. */
 #include "workload.h"
 #include <arpa/inet.h>
 #include <netinet/tcp.h>
@@ -9,10 +9,10 @@
 
 enum { CHILD_STATUS = 7, AGAIN_MS = 20, PATIENCE_MS = 20000, HIGHEST_AHEAD = 4096 };
 
-/* What both directions send; a request carries `size` bytes that its number determines. */
+/* Both directions send this; a request carries `size` bytes that its number determines. */
 struct message {
-    uint64_t number; /* from 1; count + 1 says goodbye where there is no connection to close */
-    uint64_t again;  /* sent before: it, or the answer to it, got lost on the way */
+    uint64_t number; /* from 1; count + 1 says goodbye if there is no connection to close */
+    uint64_t again;  /* sent before: this message, or the answer to it, got lost */
     uint64_t sum;    /* over everything said so far */
     unsigned char payload[];
 };
@@ -27,10 +27,10 @@ static bool datagrams, caller_is_ours, refused;
 static pid_t caller;
 static long sent;                     /* requests, by a caller */
 static uint64_t requests, replies;    /* running checksums over both directions up to the last reply */
-static uint64_t ahead_sum;            /* over all that was sent, also what was not answered yet */
-static struct sockaddr_storage other; /* whom a datagram came from */
+static uint64_t ahead_sum;            /* over all that was sent, including what was not answered yet */
+static struct sockaddr_storage other; /* the sender of a datagram */
 static socklen_t other_size;
-static struct message *letter;        /* the one that goes or comes */
+static struct message *letter;        /* the message that is sent or received */
 static unsigned char *payload;
 
 static union {
@@ -82,7 +82,7 @@ static int new_socket(void) {
     return fd;
 }
 
-/* Where the server can be found: the kernel may have chosen the port. */
+/* Finds the server's address: the kernel may have chosen the port. */
 static void settle_down(void) {
     listening = new_socket();
     if (place.any.sa_family == AF_UNIX) unlink(place.local.sun_path);
@@ -112,8 +112,8 @@ static void dial_once(void) {
 }
 
 /*
- * A server that is away for a while is called until it is back. Of one that is killed the kernel closes the connection before
- * the listener, which may take a call in between and then resets it.
+ * Calls a server until it answers, since it may be away for a while. When a server is killed, the kernel closes the connection
+ * before the listener, which may accept a call in between and then reset it.
  */
 static void dial(void) {
     for (int waited = 0; dial_once(), connect(conversation, &place.any, find_place()) == -1; waited += AGAIN_MS) {
@@ -123,7 +123,7 @@ static void dial(void) {
     }
 }
 
-/* The content of a request: known to whoever sends it and to whoever gets it. */
+/* Fills in the content of a request, which both ends can compute. */
 static const unsigned char *payload_of(long number) {
     for (long i = 0; i < size; i++) payload[i] = (unsigned char)(number * 31 + i * 7 + (i >> 8) * 13 + (i >> 16));
     return payload;
@@ -131,7 +131,7 @@ static const unsigned char *payload_of(long number) {
 
 static uint64_t add(uint64_t sum, long number) { return mix(mix(sum, (uint64_t)number), nth(1, (uint64_t)number)); }
 
-/* The other end is gone: a failure, unless it may come back. Gives false. */
+/* Returns false: the other end is gone, which is a failure unless it may come back. */
 static bool lost(long number, const char *what) {
     bool may_come_back = reconnect || (datagrams && (errno == ECONNREFUSED || errno == ENOENT));
     refused = true;
@@ -139,7 +139,7 @@ static bool lost(long number, const char *what) {
     return false;
 }
 
-/* A letter is a message, and behind it what it carries. */
+/* A letter is a message followed by its content. */
 static bool put(size_t bytes) {
     for (size_t done = 0; done < bytes;) {
         ssize_t more = datagrams && serve
@@ -152,10 +152,10 @@ static bool put(size_t bytes) {
     return true;
 }
 
-/* Takes a letter, or gives false: the other end is gone, or silent for `limit` ms (-1: as long as it takes). */
+/* Receives a letter. Returns false if the other end is gone, or silent for `limit` ms (-1: no limit). */
 static bool take(size_t bytes, long number, int limit) {
     struct pollfd ready[] = {{.fd = conversation, .events = POLLIN}, {.fd = -1, .events = POLLIN}};
-    if (serve && reconnect) ready[1].fd = listening; /* a new caller comes in place of one that never said goodbye */
+    if (serve && reconnect) ready[1].fd = listening; /* a new caller replaces one that never said goodbye */
     int found;
     while ((found = poll(ready, 2, limit)) == -1 && errno == EINTR) continue;
     if (must(found) == 0 || ready[1].revents) return false;
@@ -164,7 +164,7 @@ static bool take(size_t bytes, long number, int limit) {
         ssize_t more = recvfrom(conversation, (char *)letter + done, bytes - done, datagrams ? MSG_DONTWAIT : 0,
                                 (struct sockaddr *)&other, &other_size);
         if (more == -1 && errno == EINTR) continue;
-        if (more == -1 && errno == EAGAIN) return false; /* it was there a moment ago: CRIU drops what UDP had received */
+        if (more == -1 && errno == EAGAIN) return false; /* CRIU drops datagrams that UDP had received */
         if (more == 0) errno = 0;
         if (more <= 0) return lost(number, "nothing comes");
         check(type == SOCK_STREAM || (size_t)more == bytes, "message %ld has %zd bytes, not %zu", number, more, bytes);
@@ -178,7 +178,7 @@ static void expect(const char *what, long number, uint64_t sum) {
     check(letter->sum == sum, "%s %ld: the running checksums differ", what, number);
 }
 
-/* Both ends' state is the same when this request is answered. */
+/* Both ends have the same state when this request is answered. */
 static uint64_t agree_on(long number) {
     requests = add(requests, number);
     return replies = mix(replies, requests);
@@ -217,14 +217,14 @@ static uint64_t one_call(long number) {
     bool on_its_way = number + ahead <= sent || number + ahead > count ? sent >= number : request(number + ahead, false);
     for (int waited = 0;;) {
         if (on_its_way && take(HEADER, number, datagrams ? AGAIN_MS : -1)) {
-            if (letter->again && letter->number < (uint64_t)number) continue; /* one more answer to what was asked again */
+            if (letter->again && letter->number < (uint64_t)number) continue; /* one more answer to a repeated request */
             uint64_t state = agree_on(number);
             expect("reply", number, state);
             return state;
         }
         if (datagrams) {
             check((waited += AGAIN_MS) < PATIENCE_MS, "no reply to message %ld within %d s", number, PATIENCE_MS / 1000);
-            if (refused) must(poll(NULL, 0, AGAIN_MS)); /* nothing was waited for yet */
+            if (refused) must(poll(NULL, 0, AGAIN_MS)); /* no answer was expected yet */
             refused = false;
         } else dial();
         on_its_way = request(number, true);
@@ -241,7 +241,7 @@ static bool is_goodbye(void) { return letter->number == (uint64_t)count + 1; }
 static void say_goodbye(void) {
     for (int waited = 0; waited < PATIENCE_MS; waited += AGAIN_MS) {
         *letter = (struct message){.number = (uint64_t)count + 1, .again = waited > 0};
-        /* Refused: the server had the goodbye, and its answer got lost. */
+        /* Refused: the server got the goodbye, and its answer was lost. */
         if (!put(HEADER + (size_t)size) || (take(HEADER, count + 1, AGAIN_MS) && is_goodbye())) return;
     }
     failed("no goodbye within %d s", PATIENCE_MS / 1000);
@@ -255,7 +255,7 @@ static void hear_goodbye(void) {
     answer(count + 1, false);
 }
 
-/* The other end has closed, and nothing came before that. */
+/* The other end has closed the connection and sent nothing before. */
 static void expect_end(void) {
     char more;
     check(must(recv(conversation, &more, 1, 0)) == 0, "more came than was sent");
@@ -317,14 +317,14 @@ static void verify(void) {
 }
 
 static const struct setting settings[] = {
-    {"serve", "be the server only, and tell `listening PORT`", .flag = &serve},
+    {"serve", "be the server only, and print `listening PORT`", .flag = &serve},
     {"call", "be the caller only", .flag = &call},
     {"transport", "tcp, udp, unix-stream, unix-seqpacket or unix-dgram", .text = &transport},
     {"address", "of the server; a path for unix sockets", .text = &address},
     {"port", "of the server; 0: any", .number = &port},
     {"size", "bytes that a request carries", .number = &size},
-    {"ahead", "requests sent before the answer to the first is awaited", .number = &ahead},
-    {"reconnect", "a connection that is lost is made again, and what got lost is said again", .flag = &reconnect},
+    {"ahead", "requests to send before it waits for the first answer", .number = &ahead},
+    {"reconnect", "connect again after a lost connection, and send again what got lost", .flag = &reconnect},
     {0},
 };
 

@@ -88,7 +88,7 @@ static void verify(void) {
     for (long i = 0; i < threads_count; i++) must_be_0(pthread_join(threads[i].self, NULL));
 }
 
-static const struct setting settings[] = {{"threads", "threads besides main", .number = &threads_count}, {0}};
+static const struct setting settings[] = {{"threads", "threads in addition to main", .number = &threads_count}, {0}};
 
 const struct workload workload = {
     .about = "threads that go step by step with main", .settings = settings, .setup = setup, .step = step, .verify = verify};

@@ -1,5 +1,5 @@
 /*
- * A tree of processes: parents, process groups, a session and exit statuses that nobody has asked for yet.
+ * A tree of processes: parents, process groups, a session, and exit statuses that no process has collected yet.
  *
  *   root
  *   |- branch 0   leads a group: itself and leaf 0; leaf 1 was moved to a group of its own by setpgid
@@ -84,7 +84,7 @@ static void setup(void) {
     must(waitid(P_PID, (id_t)early, &ended, WEXITED | WNOWAIT));
     for (int i = 0; i < BRANCHES; i++) branches[i] = start_child(branch, i);
     must(close(ready[1]));
-    check(must(read(ready[0], &nothing, 1)) == 0, "somebody wrote into the pipe that nobody writes into");
+    check(must(read(ready[0], &nothing, 1)) == 0, "a pipe without a writer has content");
     must(close(ready[0]));
     root = identity();
 }

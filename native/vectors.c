@@ -1,5 +1,5 @@
 /*
- * A computation that the compiler turns into vector instructions: integers only, so that every processor comes to the same
+ * A computation that the compiler turns into vector instructions, with integers only, so that every processor has the same
  * answer. The Makefile builds it for fixed levels of x86-64, for the processor here, and with CLONES to choose when it starts.
  */
 #include "workload.h"

@@ -1,4 +1,4 @@
-/* The main program of every workload: options, pace, hurry and what is said on stdout and stderr. */
+/* The main program of every workload: options, pace, hurry, and output on stdout and stderr. */
 #include "workload.h"
 #include "sha256.h"
 #include <stdarg.h>
@@ -13,9 +13,9 @@ long count = 1000, pace = 1000, seed = 1;
 bool silent;
 
 static const struct setting common[] = {
-    {"count", "steps to go", .number = &count},
+    {"count", "number of steps", .number = &count},
     {"pace", "microseconds between two steps (default also from WORKLOAD_PACE)", .number = &pace},
-    {"seed", "of everything that looks random", .number = &seed},
+    {"seed", "seed of everything that looks random", .number = &seed},
     {0},
 };
 static uint64_t state;
@@ -76,7 +76,7 @@ void tell(const char *format, ...) {
 void broken(const char *what) {
     char line[256];
     int length = snprintf(line, sizeof line, "broken: %.150s: %s\n", what, strerror(errno));
-    /* Not write_all: that would come back here. */
+    /* Not write_all, which would call this function again. */
     _exit(write(2, line, (size_t)length) == -1 ? 3 : 2);
 }
 
@@ -92,7 +92,7 @@ void failed(const char *format, ...) {
 
 void fold(uint64_t value) { state = mix(state, value); }
 
-/* Empties the very timespec that rest() sleeps on, so a hurry just before the sleep is not missed either. */
+/* Empties the timespec that rest() sleeps on, so that a hurry just before the sleep has an effect too. */
 static void hurry(int signal) {
     int saved = errno;
     hurried = 1;
@@ -106,11 +106,11 @@ void rest(void) {
     struct timespec *sleep = (struct timespec *)&left;
     left.tv_sec = pace / 1000000;
     left.tv_nsec = pace % 1000000 * 1000;
-    /* Relative, and going on with what is left: neither a signal nor a restore makes it too short or too long. */
+    /* Relative, and continued with the rest of the time: neither a signal nor a restore makes it too short or too long. */
     while (!hurried && pace > 0 && clock_nanosleep(CLOCK_MONOTONIC, 0, sleep, sleep) == EINTR) continue;
 }
 
-/* A hurry stays pending meanwhile, so none falls between the fork and the child's registration. */
+/* Keeps a hurry pending, so that none arrives between the fork and the child's registration. */
 static sigset_t hold_hurry(void) {
     sigset_t held, before;
     sigemptyset(&held);
@@ -137,7 +137,7 @@ int finish_child(pid_t pid) {
     int found = waitid(P_PID, (id_t)pid, &ended, WEXITED | WNOWAIT);
     check(found == 0 || errno != ECHILD, "child %d is no child of ours any more", pid);
     must(found);
-    /* Forgotten before its number is free: a hurry must not reach a stranger. */
+    /* Removed before its number is free: another process with that number must not get a hurry. */
     sigset_t before = hold_hurry();
     for (int i = 0; i < children_count; i++)
         if (children[i] == pid) children[i] = 0;
@@ -178,7 +178,7 @@ static long number(const char *name, const char *text) {
     return value;
 }
 
-/* What follows an option that takes something. */
+/* Returns the value that follows an option. */
 static char *word(const char *name, char ***next) {
     if (!(*next)[1]) {
         say(2, "%s: expected something behind it\n", name);
@@ -218,7 +218,7 @@ int main(int argc, char **argv) {
     state = (uint64_t)seed;
     if (workload.setup) workload.setup();
 
-    /* It lives in memory only and is not printed before the end: who did not restore this memory cannot know it. */
+    /* The nonce is only in memory and not printed before the end: only a process whose memory was restored can know it. */
     uint64_t random[2];
     char nonce[33], commitment[SHA256_HEX];
     must(getrandom(random, sizeof random, 0));

@@ -1,8 +1,8 @@
 /*
- * What every workload shares: a workload is data plus callbacks, workload.c owns main, options, pace and output.
+ * What every workload shares: a workload is data plus callbacks; workload.c owns main, options, pace and output.
  *
- * A workload is deterministic: the same arguments give the same lines on stdout, however it was paced, stopped or moved.
- * What the harness may rely on is told in README.md.
+ * A workload is deterministic: the same arguments give the same lines on stdout, even if it was slowed down, stopped or moved.
+ * README.md says what the harness relies on.
  */
 #pragma once
 #define _GNU_SOURCE
@@ -31,7 +31,7 @@ struct setting {
 struct workload {
     const char *about;              /* one sentence for --help */
     const struct setting *settings; /* ends with an empty one */
-    long count, pace;               /* defaults; 1000 steps and 1000 microseconds where nothing is said */
+    long count, pace;               /* defaults; 0 stands for 1000 steps and 1000 microseconds */
     void (*setup)(void);            /* when it returns, every file is open and every process and thread runs */
     uint64_t (*step)(long k);       /* a few microseconds of work; what it returns goes into the running state */
     void (*verify)(void);           /* after the last step, before the answer */
@@ -39,38 +39,38 @@ struct workload {
 };
 
 extern const struct workload workload; /* the one that the workload's own file defines */
-extern long count, pace, seed;         /* the options that all have */
-extern bool silent;                    /* for setup to set: another process of the same program speaks for this one */
+extern long count, pace, seed;         /* the options that all workloads have */
+extern bool silent;                    /* set by setup: another process of the same program prints for this one */
 
-/* Waits until the next step is due, or not at all in a hurry. Only for main threads, of children too. */
+/* Waits until the next step is due; after a hurry, returns at once. Only for main threads, including those of children. */
 void rest(void);
 
-/* A line on stderr, in one write; for what the harness must know before `ready`. */
+/* Writes a line to stderr in one write; for what the harness must know before `ready`. */
 void tell(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /* Folds a value into the running state, and so into the answer. */
 void fold(uint64_t value);
 
-/* Forks a child that passes a hurry on, runs `body(index)` and exits with what it returns. */
+/* Forks a child that passes a hurry on, runs `body(index)` and exits with what that returns. */
 pid_t start_child(int (*body)(int index), int index);
 
-/* Waits for a child of start_child and gives its exit status; a death by signal is a failed check. */
+/* Waits for a child of start_child and returns its exit status. A death by signal is a failed check. */
 int finish_child(pid_t pid);
 
-/* Everything is read or written, or the workload ends as broken. */
+/* Read or write everything, or end the workload as broken. */
 void write_all(int fd, const void *data, size_t size);
 void read_all(int fd, void *data, size_t size);
 
-/* Waits for poll's events on a descriptor; of the time spent frozen at most a tenth of a second counts. */
+/* Waits for poll's events on a descriptor. At most a tenth of a second of the time spent frozen counts. */
 bool await(int fd, short events, int seconds);
 
-/* The machine went wrong: "broken: what: strerror" and exit 2. */
+/* Ends with "broken: what: strerror" and exit code 2: the machine failed. */
 _Noreturn void broken(const char *what);
 
-/* CRIU went wrong: "check failed: TEXT" and exit 1. */
+/* Ends with "check failed: TEXT" and exit code 1: CRIU failed. */
 _Noreturn void failed(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
-/* The value of a call that may not fail with -1. */
+/* The value of a call that must not return -1. */
 #define must(call)                                                                                                             \
     ({                                                                                                                         \
         __typeof__(call) result_ = (call);                                                                                     \
@@ -91,5 +91,5 @@ static inline uint64_t mix(uint64_t state, uint64_t value) {
     return z ^ z >> 31;
 }
 
-/* The n-th number of a sequence: known to whoever wrote it and to whoever reads it back. */
+/* The n-th number of a sequence, which writer and reader can both compute. */
 static inline uint64_t nth(uint64_t sequence, uint64_t n) { return mix(mix((uint64_t)seed, sequence), n); }

@@ -1,12 +1,14 @@
-/* The suite's hand on a host: it starts programs, follows files and reaps, over one pair of pipes; or, where its argument
- * names one, over a socket.
+/*
+ * The suite's agent on a host: starts programs, follows files and reaps processes. It is controlled over one pair of pipes, or
+ * over a socket if its argument names one.
  *
- * A request is a frame: four bytes of length (big endian), then NUL-terminated fields: id, operation, arguments; for
- * "write" the rest of the frame is content. An answer is a frame: id, "ok" or "error", fields, rest. "spawn" answers
- * twice: when the program runs and when it has ended. One agent serves one cell at a time, so it needs no threads.
+ * A request is a frame: four bytes of length (big endian), then NUL-terminated fields: id, operation, arguments. For "write"
+ * the rest of the frame is content. An answer is a frame: id, "ok" or "error", fields, rest. "spawn" answers twice: when the
+ * program runs and when it has ended. One agent serves one cell at a time, so it needs no threads.
  *
- * It is the init of its PID namespace, or a child subreaper where there is none; when the other end of its standard
- * input goes away, everything it started goes away with it. */
+ * The agent is the init of its PID namespace, or a child subreaper where there is none. When the other end of its standard
+ * input closes, it ends, and everything it started ends with it.
+ */
 #ifndef AGENT_H
 #define AGENT_H
 
@@ -74,7 +76,7 @@ void op_breakpoints(struct request *r);
 /* firewall.c */
 void op_tables(struct request *r);
 
-/* main.c: the clock, and the end of everything, for want of somebody to work for */
+/* main.c: the clock, and the agent's end when its caller is gone */
 uint64_t now_us(void);
 _Noreturn void leave(void);
 

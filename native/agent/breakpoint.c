@@ -1,4 +1,4 @@
-/* Whether the processor's debug registers work: some hypervisors let them be set and never trap. */
+/* Probes whether the processor's debug registers work: some hypervisors accept breakpoints that never trap. */
 #include "agent.h"
 
 #include <errno.h>
@@ -21,7 +21,7 @@ static bool set(pid_t pid, size_t place, uintptr_t value)
     return ptrace(PTRACE_POKEUSER, pid, offsetof(struct user, u_debugreg) + place * sizeof value, value) == 0;
 }
 
-/* Lets a child run into a breakpoint that it can't miss. */
+/* Lets a child run into a breakpoint that it cannot miss. */
 static const char *look(void)
 {
     int status;
@@ -35,7 +35,7 @@ static const char *look(void)
         _exit(0);
     }
     const char *found = NULL;
-    /* Bit 0 of the seventh: the first breakpoint, of execution, is on. */
+    /* Bit 0 of the seventh register turns on the first breakpoint, for execution. */
     if (waitpid(child, &status, 0) == child && WIFSTOPPED(status) && set(child, 0, (uintptr_t)passed_by) &&
         set(child, 7, 1) && ptrace(PTRACE_CONT, child, 0, 0) == 0 && waitpid(child, &status, 0) == child)
         found = WIFSTOPPED(status) && WSTOPSIG(status) == SIGTRAP ? "work" : "ignored";

@@ -1,4 +1,4 @@
-/* Files and folders of the host. Nothing here follows a link out of a folder it was told to remove or list. */
+/* Files and folders of the host. Removing and listing a folder follow no link that leads out of it. */
 #include "agent.h"
 
 #include <dirent.h>
@@ -13,7 +13,7 @@
 
 enum { MOST_READ = 64 << 20 };
 
-/* Arguments: path, offset, most bytes (0: as many as there are), whether a link is an error (0, 1). */
+/* Arguments: path, offset, maximum of bytes (0: no maximum), whether a link is an error (0, 1). */
 void op_read(struct request *r)
 {
     const char *path = field(r);
@@ -30,7 +30,7 @@ void op_read(struct request *r)
     size_t sum = 0;
     if (most == 0)
         most = MOST_READ;
-    /* A file in /proc knows no offset before its content is made: read on instead of pread. */
+    /* A file in /proc has no offset until its content is made, so this reads on instead of using pread. */
     if (offset)
         lseek(fd, offset, SEEK_SET);
     while (sum < most && (n = read(fd, text, most - sum < sizeof text ? most - sum : sizeof text)) > 0) {
@@ -81,7 +81,7 @@ void op_write(struct request *r)
     finish(r, good, path);
 }
 
-/* Arguments: path, mode (octal), uid, gid. Its parent must be there; that it is there already is an error. */
+/* Arguments: path, mode (octal), uid, gid. The parent must exist; the folder itself must not. */
 void op_mkdir(struct request *r)
 {
     const char *path = field(r);
@@ -92,8 +92,9 @@ void op_mkdir(struct request *r)
 }
 
 /*
- * Whatever is mounted below stays. It is told by its folder's device: of an overlay file system the files have others than the
- * whole, the folders have not. Whoever uses the folder may be faster: what is gone already is fine.
+ * Leaves mounts below the folder alone. It recognizes a mount by the device of its folder: in an overlay file system files may
+ * have another device than the mount itself, folders have not. Users of the folder may remove files at the same time, so a
+ * missing file is no error.
  */
 static bool remove_below(int parent, const char *name, dev_t device)
 {

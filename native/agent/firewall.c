@@ -1,4 +1,4 @@
-/* Whether there is a firewall at all. */
+/* Lists the tables of the firewall. */
 #include "agent.h"
 
 #include <arpa/inet.h>
@@ -33,7 +33,7 @@ static void tell_table(struct nlmsghdr *message)
     }
 }
 
-/* True when all of them were told of, 0 in errno; else errno says why not. */
+/* Returns true when it has reported all tables and errno is 0. Otherwise errno has the reason. */
 static bool nft_tables(int fd)
 {
     struct {
@@ -59,7 +59,7 @@ static bool nft_tables(int fd)
     return false;
 }
 
-/* The older kind's, which are there from the first look at them on. None where the kernel has no such list. */
+/* Reports the tables of iptables, which exist from the first look at them on. A kernel may have no such list. */
 static void legacy_tables(const char *list)
 {
     char names[4096];
@@ -74,8 +74,10 @@ static void legacy_tables(const char *list)
             tell("legacy", name, strlen(name));
 }
 
-/* Answers the names of all tables of this network's firewall. A kernel without nftables has no table of theirs, and who
- * may not ask may not make one either: then there are none that are ours. */
+/*
+ * Answers the names of all tables of this network's firewall. A kernel without nftables has no tables, and a user who may not
+ * list tables may not make any either: in both cases none of them are ours.
+ */
 void op_tables(struct request *r)
 {
     answer_begin(r->id, "ok");

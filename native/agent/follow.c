@@ -1,4 +1,4 @@
-/* Waiting for a file to grow, without a sleep on the other side. */
+/* Waits for a file to grow, so that the caller does not have to poll it. */
 #include "agent.h"
 
 #include <errno.h>
@@ -11,7 +11,7 @@
 
 enum { MOST_FOLLOWED = 16, MOST_READ = 4 << 20 };
 
-/* Short at first, since most waits are of a millisecond; then a part of the time that it has waited, to save processor time. */
+/* Short at first, since most waits take a millisecond; then a part of the time that has passed, to save processor time. */
 enum { SOON_US = 200, LATER_US = 2000, PART = 16 };
 
 static struct followed {
@@ -22,7 +22,7 @@ static struct followed {
 } table[MOST_FOLLOWED];
 
 /*
- * Arguments: path, offset, pid whose end ends the wait too (0: none), limit in ms. Answers: "grown", "gone" or "timeout", and
+ * Arguments: path, offset, pid whose end ends the wait too (0: none), limit in ms. Answers "grown", "gone" or "timeout", and
  * the content.
  */
 void op_follow(struct request *r)
@@ -52,7 +52,7 @@ void op_follow(struct request *r)
 static bool settle(struct followed *f, uint64_t now)
 {
     static char text[MOST_READ];
-    /* Asked first: what is written before its end is then seen below. */
+    /* Checked first, so that the read below sees everything that was written before the process ended. */
     bool gone = f->pid > 0 && kill(f->pid, 0) < 0 && errno == ESRCH;
     if (gone)
         spawn_drain();
@@ -70,7 +70,7 @@ static bool settle(struct followed *f, uint64_t now)
     return true;
 }
 
-/* How long until it wants to look again, in microseconds; -1: nothing is followed. */
+/* Returns the microseconds until the next look, or -1 when no file is followed. */
 int follow_poll(uint64_t now)
 {
     int wait = -1;

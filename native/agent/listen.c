@@ -1,4 +1,4 @@
-/* The wire of an agent that gets no pair of pipes: a socket, and the first caller. */
+/* The connection of an agent that gets no pair of pipes: a socket, and the first caller. */
 #include "agent.h"
 
 #include <stdio.h>
@@ -21,5 +21,5 @@ void listen_at(const char *file)
         perror(file);
         exit(1);
     }
-    /* The first is the only one; these two are closed with all else that is not to be inherited. */
+    /* The first caller is the only one. Both sockets are closed with everything else that programs must not inherit. */
 }

@@ -1,4 +1,4 @@
-/* Requests in, and one loop. */
+/* Reads requests, and runs the only loop. */
 #include "agent.h"
 
 #include <errno.h>
@@ -35,7 +35,7 @@ uint64_t now_us(void)
     return t.tv_sec * 1000000ull + t.tv_nsec / 1000;
 }
 
-/* Without the other end there is nothing to do: the main loop's end and a broken pipe come here. */
+/* Ends the agent when its caller is gone: called after the main loop, and on a broken pipe. */
 _Noreturn void leave(void)
 {
     kill_everything();
@@ -83,11 +83,11 @@ int main(int argc, char **argv)
 {
     if (argc > 1)
         listen_at(argv[1]);
-    /* Open descriptors of the caller must not appear in a dump. */
+    /* Descriptors that the caller has open must not appear in a dump. */
     close_range(3, ~0u, 0);
     prctl(PR_SET_CHILD_SUBREAPER, 1);
     signal(SIGPIPE, SIG_IGN);
-    /* A terminal's Ctrl-C is the caller's to answer; we end with its pipe. */
+    /* The caller handles Ctrl-C on a terminal; the agent ends when its pipe closes. */
     signal(SIGINT, SIG_IGN);
     signal(SIGHUP, SIG_IGN);
     sigset_t chld;

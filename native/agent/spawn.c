@@ -1,4 +1,4 @@
-/* Programs: started with a clean table of descriptors, a session of their own and a time limit. */
+/* Starts programs with a clean table of descriptors, a session of their own and a time limit. */
 #include "agent.h"
 
 #include <errno.h>
@@ -61,12 +61,12 @@ static void exec_or_die(const char *cwd, char **argv, char **env)
     _exit(127);
 }
 
-/* What a login shell is to its job: leads the session that owns the terminal, and outlives a restored job's CRIU. */
+/* Plays the login shell of a job: leads the session that owns the terminal, and outlives the CRIU that restores the job. */
 static _Noreturn void be_shell(int slave, int report, const char *cwd, char **argv, char **env)
 {
     setsid();
     ioctl(slave, TIOCSCTTY, 0);
-    /* Not a copy of the agent's own pipes: their readers would wait for us too. */
+    /* Do not keep copies of the agent's pipes: their readers would wait for this process too. */
     for (int i = 0; i < 3; i++)
         dup2(slave, i);
     dup2(report, REPORT);
@@ -81,7 +81,7 @@ static _Noreturn void be_shell(int slave, int report, const char *cwd, char **ar
         close(REPORT);
         exec_or_die(cwd, argv, env);
     }
-    /* As every shell does, on both sides: the job is in its own group before anyone learns of it. */
+    /* As every shell does, in parent and child: the job is in its own group before anyone learns its PID. */
     setpgid(job, job);
     if (write(REPORT, &job, sizeof job) < 0)
         _exit(1);
@@ -201,7 +201,7 @@ void child_ended(pid_t pid, int status)
         ended(p, status);
 }
 
-/* Only the beginning is told in the end: what follows takes no memory meanwhile. */
+/* Frees what is beyond the part of the output that is reported, so that it takes no memory. */
 static void forget_rest(int fd)
 {
     struct stat st;
@@ -209,7 +209,7 @@ static void forget_rest(int fd)
         fallocate(fd, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, MOST_OUTPUT, st.st_size - MOST_OUTPUT);
 }
 
-/* Ends what is over its time; says whether anything has a time limit. */
+/* Ends programs that are over their time. Returns whether any program has a time limit. */
 bool spawn_deadlines(uint64_t now)
 {
     bool any = false;
@@ -239,7 +239,7 @@ int spawn_ptys(int *fds, int most)
     return n;
 }
 
-/* What the terminal shows goes to its log; when no process has it open any more, it is closed. */
+/* Copies what the terminal shows to its log. When no process has the terminal open any more, closes it. */
 static bool pump_terminal(struct running *p)
 {
     char text[4096];
@@ -254,14 +254,14 @@ static bool pump_terminal(struct running *p)
     return false;
 }
 
-/* A terminal keeps less than this for a slow reader; of somebody who never stops writing it is enough. */
+/* A terminal keeps less than this for a slow reader. If a program never stops writing, this much of its output is enough. */
 static void drain(struct running *p)
 {
     for (int i = 0; i < MOST_DRAINED && p->pty >= 0 && pump_terminal(p); i++)
         ;
 }
 
-/* What the terminals have shown until now is in their logs afterwards. */
+/* Brings the logs up to date with everything that the terminals have shown. */
 void spawn_drain(void)
 {
     for (struct running *p = table; p < table + MOST_RUNNING; p++)

@@ -1,4 +1,4 @@
-/* Every process that is ours to see, and the kernel's log. */
+/* Every process that belongs to this agent, and the kernel's log. */
 #include "agent.h"
 
 #include <ctype.h>
@@ -43,7 +43,7 @@ static bool read_process(pid_t pid, struct process *p)
     if (n <= 0)
         return false;
     text[n] = 0;
-    /* The name may hold anything, parentheses too: the last one ends it. */
+    /* A name may contain anything, parentheses too: the last one ends it. */
     char *open_paren = strchr(text, '('), *close_paren = strrchr(text, ')');
     if (!open_paren || !close_paren)
         return false;
@@ -63,7 +63,7 @@ static bool is_adopted(pid_t pid)
     return false;
 }
 
-/* As the init of a PID namespace everything else is ours; otherwise what descends from us. */
+/* The init of a PID namespace owns everything else in it; any other agent owns its descendants. */
 static int look(void)
 {
     DIR *proc = opendir("/proc");
@@ -88,7 +88,7 @@ static int look(void)
     return n;
 }
 
-/* Answers a line for each process of ours: pid, parent, group, session, state, name. */
+/* Answers a line for each process of this agent: pid, parent, group, session, state, name. */
 void op_ps(struct request *r)
 {
     reap();
@@ -104,7 +104,7 @@ void op_ps(struct request *r)
     answer_end();
 }
 
-/* Arguments: pid, signal. Only what is ours. */
+/* Arguments: pid, signal. Refuses processes of others. */
 void op_kill(struct request *r)
 {
     pid_t pid = number(r);
@@ -127,7 +127,7 @@ void reap(void)
         child_ended(pid, status);
 }
 
-/* One look and one shot: what forks away meanwhile is left to a reset. */
+/* Looks once and kills what it saw; a reset ends what forks meanwhile. */
 void kill_tree(pid_t root)
 {
     int n = look();
@@ -164,7 +164,7 @@ void kill_everything(void)
             ;
 }
 
-/* Everything that runs now belongs to the host from now on, as its daemons. */
+/* Treats everything that runs now as daemons of the host. */
 void op_adopt(struct request *r)
 {
     int n = look();
@@ -175,7 +175,7 @@ void op_adopt(struct request *r)
     answer_end();
 }
 
-/* Kills all that is left of ours. Answers how many processes there were, and how many could not be ended. */
+/* Kills all processes of this agent that are left. Answers how many there were, and how many could not be ended. */
 void op_reset(struct request *r)
 {
     reap();
@@ -198,7 +198,7 @@ void op_kmsg(struct request *r)
     answer_begin(r->id, "ok");
     while (kernel_log >= 0 && ((n = read(kernel_log, line, sizeof line - 1)) > 0 || errno == EPIPE)) {
         if (n <= 0)
-            continue; /* overwritten before we came: go on with what is there */
+            continue; /* overwritten before it was read: continue with the oldest line */
         line[n] = 0;
         char *text = strchr(line, ';');
         text = text ? text + 1 : line;

@@ -1,6 +1,6 @@
 /*
- * Dumps and restores a workload COUNT times, one after the other, with CRIU's command line and as little else as can be: what
- * bench/compare holds the suite against. Prints the microseconds of each round.
+ * Dumps and restores a workload COUNT times, one after the other, with CRIU's command line and as little else as possible.
+ * bench/compare compares the suite with it. Prints the microseconds of each round.
  *
  * bare-loop CRIU SIMPLE-C COUNT
  */
@@ -35,7 +35,7 @@ static long microseconds(void) {
 
 static void moment(void) { nanosleep(&(struct timespec){.tv_nsec = 50000}, NULL); }
 
-/* In its own session, with nothing open but its three streams. */
+/* Starts the program in its own session, with nothing open but its three streams. */
 static pid_t start(char **argv, const char *out, const char *error) {
     pid_t pid = must(fork());
     if (pid) return pid;
@@ -52,11 +52,11 @@ static void run(char **argv) {
     int status;
     must(waitpid(start(argv, NULL, NULL), &status, 0));
     if (status == 0) return;
-    if (system("grep Error images/*.log >&2") != 0) warnx("no log tells why");
+    if (system("grep Error images/*.log >&2") != 0) warnx("no log has an error");
     errx(1, "%s %s: status %x", argv[0], argv[1], status);
 }
 
-/* None where there is no file. */
+/* Returns nothing if there is no file. */
 static int lines(const char *file) {
     char text[65536];
     int fd = open(file, O_RDONLY | O_CLOEXEC), count = 0;
@@ -93,7 +93,7 @@ static void round_of(char *criu, char *workload) {
     snprintf(pid, sizeof pid, "%d", job);
     run((char *[]){criu, "dump", "-D", "images", "-o", "dump.log", "-v4", "-t", pid, NULL});
     must(waitpid(job, NULL, 0));
-    /* As the first process of its namespaces this one is the parent of what CRIU leaves. */
+    /* As the first process of its namespaces, this one becomes the parent of the processes that CRIU leaves. */
     run((char *[]){criu, "restore", "-D", "images", "-o", "restore.log", "-v4", "-d", NULL});
     for (int before = lines("out"); lines("out") <= before;) moment();
     must(kill(job, SIGUSR1));

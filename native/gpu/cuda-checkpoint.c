@@ -1,7 +1,7 @@
 /*
- * The command line of NVIDIA's cuda-checkpoint on the driver's documented functions, for where that tool is not installed.
- * CRIU's CUDA plugin calls it: what it prints on success and its exit codes are what the plugin reads, and of a complaint the
- * plugin keeps 127 characters.
+ * The command line of NVIDIA's cuda-checkpoint, made of the driver's documented functions, for machines without that tool.
+ * CRIU's CUDA plugin calls it and reads what it prints on success and its exit code; of an error message the plugin keeps 127
+ * characters.
  */
 #include "cuda.h"
 #include <errno.h>
@@ -16,11 +16,11 @@ static const char *const states[] = {"running", "locked", "checkpointed", "faile
 static const char help[] =
     "Checkpoints and restores what a process has on NVIDIA devices, by the driver's own functions (570 or newer).\n"
     "\n"
-    "--get-state --pid PID          prints whether it is running, locked, checkpointed or failed\n"
+    "--get-state --pid PID          prints its state: running, locked, checkpointed or failed\n"
     "--action lock|checkpoint|restore|unlock --pid PID [--timeout MILLISECONDS]\n"
-    "                               does that; a lock that is not had in time is given up\n"
-    "--toggle --pid PID             locks and checkpoints a running one, restores and unlocks a checkpointed one\n"
-    "--get-restore-tid --pid PID    prints the number of the thread that restores it\n"
+    "                               does that; gives up if it cannot lock in time\n"
+    "--toggle --pid PID             locks and checkpoints a running process, restores and unlocks a checkpointed one\n"
+    "--get-restore-tid --pid PID    prints the ID of the thread that restores it\n"
     "--help                         prints this\n"
     "\n"
     "-p, -t and -h are --pid, --timeout and --help.\n";
@@ -59,7 +59,7 @@ static const struct action {
     CUresult (*run)(void);
 } actions[] = {{"lock", lock}, {"checkpoint", checkpoint}, {"restore", restore}, {"unlock", unlock}, {0}};
 
-/* What the driver's own words leave open. */
+/* Adds what the driver's message does not say. */
 static const struct {
     CUresult error;
     const char *text;

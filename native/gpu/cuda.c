@@ -1,4 +1,4 @@
-/* Finds NVIDIA's driver, where there is one. */
+/* Finds NVIDIA's driver, if the machine has one. */
 #define _GNU_SOURCE
 #include "cuda.h"
 #include <dlfcn.h>

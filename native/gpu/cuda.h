@@ -1,6 +1,6 @@
 /*
- * What of NVIDIA's driver the programs here call, by our own declarations: they build without the CUDA toolkit and start
- * without a driver, to say what is missing. Names and types are those of the driver's documentation.
+ * Our own declarations of the functions of NVIDIA's driver that the programs here call. They build without the CUDA toolkit,
+ * and start without a driver to report what is missing. Names and types are those of the driver's documentation.
  */
 #pragma once
 #include <stddef.h>
@@ -18,7 +18,7 @@ typedef struct {
 
 enum { CUDA_SUCCESS = 0, CUDA_ERROR_NOT_READY = 600 };
 
-/* The ABI's name is the documented one with its version, where it has one: what a program asks the library for. */
+/* A program asks the library for the name in the ABI: the documented name, with its version if it has one. */
 #define CUDA_FUNCTIONS(is)                                                                                                     \
     is(cuInit, (unsigned flags))                                                                                               \
     is(cuDriverGetVersion, (int *version))                                                                                     \
@@ -40,7 +40,7 @@ enum { CUDA_SUCCESS = 0, CUDA_ERROR_NOT_READY = 600 };
     is(cuLaunchKernel, (CUfunction function, unsigned grid_x, unsigned grid_y, unsigned grid_z, unsigned block_x,              \
                         unsigned block_y, unsigned block_z, unsigned shared, CUstream stream, void **parameters, void **extra))
 
-/* Of drivers 570 and newer. Arguments that are none of a lock's are 64 reserved bytes, which may be absent. */
+/* Only in drivers 570 and newer. Only a lock has arguments; those of the others are 64 reserved bytes, which may be absent. */
 #define CUDA_CHECKPOINT_FUNCTIONS(is)                                                                                          \
     is(cuCheckpointProcessGetState, (int pid, CUprocessState *state))                                                          \
     is(cuCheckpointProcessGetRestoreThreadId, (int pid, int *tid))                                                             \
@@ -56,13 +56,13 @@ CUDA_CHECKPOINT_FUNCTIONS(CUDA_DECLARE)
 #endif
 
 /*
- * Loads the driver's library and all but the functions for checkpoints. NULL when it went well, else what is missing, in
- * words for people; the text holds until the next call.
+ * Loads the driver's library and all functions except those for checkpoints. Returns NULL, or a message that says what is
+ * missing. The text is valid until the next call.
  */
 const char *cuda_missing(void);
 
-/* The same of the functions for checkpoints, once the library is there. */
+/* Loads the functions for checkpoints, once the library is loaded, and returns the same. */
 const char *cuda_checkpoint_missing(void);
 
-/* "CUDA_ERROR_OUT_OF_MEMORY (2): out of memory"; the driver's own words are behind the hint, where there is one. */
+/* Returns for example "CUDA_ERROR_OUT_OF_MEMORY (2): out of memory"; if there is a hint, the driver's text follows it. */
 const char *cuda_error(CUresult error, const char *hint);

@@ -1,4 +1,4 @@
-/* What is known of this machine's NVIDIA driver and first device, a line KEY=VALUE each; exit 2 where there is none. */
+/* Prints what is known of this machine's NVIDIA driver and first device, one KEY=VALUE a line. Exit code 2 if there is none. */
 #define _GNU_SOURCE
 #include "cuda.h"
 #include <stdio.h>
@@ -16,7 +16,7 @@ static _Noreturn void broken(const char *call, const char *what) {
         if (error_) broken(#function, cuda_error(error_, ""));                                                                     \
     } while (0)
 
-/* The kernel module's release is the driver's; the library itself tells only which CUDA it speaks. */
+/* The driver's version is that of the kernel module; the library only reports the version of CUDA that it implements. */
 static void tell_release(void) {
     char line[256] = "";
     FILE *file = fopen("/proc/driver/nvidia/version", "r");

@@ -1,6 +1,6 @@
 /*
- * next = state * factor + round * (1 + row * n + column), modulo 2^32: one thread for each element of next.
- * For every device since Maxwell; the driver makes it into the code of the one that is there.
+ * next = state * factor + round * (1 + row * n + column), modulo 2^32: one thread for each element of next. The text works on
+ * every device since Maxwell; the driver compiles it for the device it finds.
  */
 static const char matmul_ptx[] =
     ".version 6.0\n"

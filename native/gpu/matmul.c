@@ -1,7 +1,7 @@
 /*
- * A matrix multiplication on a GPU. The state is a matrix that stays on the device: each step multiplies it by another one
- * there, which has the determinant 1, so that no bit of it is ever lost: whatever happens to the device's memory changes
- * every product from then on. Integers modulo 2^32 have the same product on every device.
+ * A matrix multiplication on a GPU. The state is a matrix that stays on the device. Each step multiplies it by another matrix
+ * on the device, which has the determinant 1, so no bit is ever lost: a change of the device's memory changes every product
+ * from then on. Integers modulo 2^32 have the same product on every device.
  */
 #include "../workload.h"
 #include "cuda.h"

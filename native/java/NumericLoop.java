@@ -36,7 +36,7 @@ final class NumericLoop {
         say(ERR, "end " + nonce);
     }
 
-    /** Chaotic: one wrong bit and a few steps later every bit is wrong. */
+    /** Chaotic: one wrong bit makes every bit wrong a few steps later. */
     private static double iterate(double x) {
         for (int i = 0; i < 20; i++) {
             x = 3.99 * x * (1.0 - x);
@@ -53,7 +53,7 @@ final class NumericLoop {
         stream.write((line + "\n").getBytes());
     }
 
-    /** Not SecureRandom: that one keeps its descriptors open. */
+    /** Not SecureRandom, which keeps its descriptors open. */
     private static String nonce() throws IOException {
         try (var random = new FileInputStream("/dev/urandom")) {
             return HexFormat.of().formatHex(random.readNBytes(16));

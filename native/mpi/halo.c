@@ -1,8 +1,8 @@
 /*
- * A ring of numbers, a part of it in each rank: in every step neighbours tell each other their outermost numbers, and all of
- * them add up what they have. Its answer does not depend on how many ranks there are.
+ * A ring of numbers, with a part of it in each rank. In every step neighbours exchange their outermost numbers, and all ranks
+ * add up what they have. The answer does not depend on the number of ranks.
  *
- * Rank 0 speaks for all. With more than one OpenMP thread, each rank's part is theirs together.
+ * Rank 0 prints for all. With more than one OpenMP thread, the threads of a rank share its part.
  */
 #include "../workload.h"
 #include <mpi.h>
@@ -12,7 +12,7 @@ enum { NUMBERS = 4096, PATIENCE = 5 /* seconds */ };
 static int rank, ranks, mine;
 static bool greet;
 static const struct setting settings[] = {
-    {"greet", "at first ranks call each other one after the other: two that do it at once give up one of two connections",
+    {"greet", "ranks first connect to each other in turn: if two connect at once, they give up one of the two connections",
      .flag = &greet},
     {0},
 };
@@ -22,7 +22,7 @@ static void mpi(int result, const char *what) {
     if (result != MPI_SUCCESS) broken(what);
 }
 
-/* Of each two the one with the lower number calls, and the other answers. */
+/* The rank with the lower number calls, the other one answers. */
 static void greet_others(void) {
     int word = 0;
     for (int caller = 0; caller < ranks; caller++)
@@ -47,7 +47,7 @@ static void setup(void) {
     if (!now || !next) broken("calloc");
     for (int i = 1; i <= mine; i++) now[i] = nth(0, (uint64_t)(rank * mine + i));
     if (greet) greet_others();
-    /* Everybody is connected to everybody when this is over. */
+    /* After this, every rank is connected to every other one. */
     mpi(MPI_Barrier(MPI_COMM_WORLD), "MPI_Barrier");
 }
 
@@ -79,8 +79,8 @@ static uint64_t step(long k) {
 static void verify(void) { mpi(MPI_Barrier(MPI_COMM_WORLD), "MPI_Barrier"); }
 
 /*
- * On a busy machine MPICH 4.0.2 over UCX 1.13.1's TCP now and then never returns from here, without CRIU too: one rank waits
- * in the process manager's barrier, the other one for an answer of the first. Then this ends it.
+ * MPICH 4.0.2 over TCP of UCX 1.13.1 sometimes never returns from here on a busy machine, without CRIU too: one rank waits in
+ * the process manager's barrier, the other one for an answer of the first. This alarm ends it.
  */
 static void finish(void) {
     alarm(PATIENCE);

@@ -1,6 +1,6 @@
 /*
- * LD_PRELOAD for CRIU: hardware breakpoints can be set and never trap, as under some hypervisors. What a suite finds on
- * such a machine can be found on any other.
+ * LD_PRELOAD for CRIU: accepts hardware breakpoints that never trap, as some hypervisors do. So any machine can show what the
+ * suite finds on such a machine.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -28,7 +28,7 @@ long ptrace(enum __ptrace_request request, ...) {
     if (request == PTRACE_POKEUSER && is_debug_register((unsigned long)where)) return 0;
     if (request != PTRACE_PEEKTEXT && request != PTRACE_PEEKDATA && request != PTRACE_PEEKUSER)
         return syscall(SYS_ptrace, request, pid, where, data);
-    /* The C library gives what was read as its result, the kernel writes it to where `data` points. */
+    /* The C library returns the value that was read; the kernel writes it to where `data` points. */
     long seen, result = syscall(SYS_ptrace, request, pid, where, &seen);
     if (result == -1) return -1;
     errno = 0;

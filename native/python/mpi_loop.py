@@ -5,7 +5,7 @@ from mpi4py import MPI
 
 
 def start(seed):
-    """Each rank begins with a number of its own, and the sum is of all."""
+    """Each rank begins with a number of its own; the sum is of all of them."""
     mine = numeric_loop.Loop(seed + MPI.COMM_WORLD.Get_rank())
     return numeric_loop.told(lambda: MPI.COMM_WORLD.allreduce(mine()))
 

@@ -7,13 +7,13 @@ import sys
 import threading
 
 try:
-    # Not hashlib, which would load OpenSSL into every process: another subject than a plain interpreter.
+    # Not hashlib, which would load OpenSSL into every process and make this more than a plain interpreter.
     from _sha2 import sha256
 except ImportError:
     from _sha256 import sha256  # before Python 3.12
 
 NAME = os.path.basename(sys.argv[0])
-USAGE = f"{NAME} [--count N] [--pace MICROSECONDS] [--seed S]: takes steps, and tells of each"
+USAGE = f"{NAME} [--count N] [--pace MICROSECONDS] [--seed S]: computes steps and prints each"
 
 
 def options(arguments):
@@ -47,16 +47,17 @@ def bits(number):
 
 
 def iterate(x):
-    """Chaotic: one wrong bit and a few steps later every bit is wrong."""
+    """Chaotic: one wrong bit makes every bit wrong a few steps later."""
     for _ in range(20):
         x = 3.99 * x * (1.0 - x)
     return x
 
 
 def run(start, speaks=True):
-    """What start(seed) gives is called for each step, and gives what to tell; another process may speak for this one."""
-    # A lock that a hurry opens. Not sigtimedwait: if a signal or a restore interrupts it after its time, CPython 3.11
-    # returns an uninitialised siginfo instead of None.
+    """Runs the loop: start(seed) returns a function that is called for each step and returns what to print. Another process may
+    print for this one."""
+    # A hurry opens this lock. Not sigtimedwait: if a signal or a restore interrupts it after its time, CPython 3.11 returns an
+    # uninitialised siginfo instead of None.
     hurry = threading.Lock()
     hurry.acquire()
     signal.signal(signal.SIGUSR1, lambda *_: hurry.locked() and hurry.release())
@@ -76,7 +77,7 @@ def run(start, speaks=True):
 
 
 def told(step):
-    """Numbers, told bit by bit."""
+    """Wraps a step whose number is printed bit by bit."""
     return lambda: bits(step())
 
 

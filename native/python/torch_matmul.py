@@ -1,6 +1,6 @@
 """A matrix multiplication in PyTorch on a GPU, with the protocol of the C workloads: python3 -B torch_matmul.py --count 200
 
-Whole numbers below 2^20 in double precision: every product of 256 of them is exact, whatever the order of its sums."""
+Whole numbers below 2^20 in double precision: every sum of 256 products is exact, in any order."""
 
 import array
 import hashlib
@@ -24,7 +24,7 @@ except ImportError as error:
 
 
 class Product:
-    """The state and what it is multiplied by: made here, and on the device from then on."""
+    """The state and the matrix that multiplies it: made here, and on the device from then on."""
 
     def __init__(self, seed):
         index = torch.arange(SIZE * SIZE, dtype=torch.float64).reshape(SIZE, SIZE)
@@ -41,7 +41,7 @@ class Product:
     def __call__(self):
         self.steps += 1
         self.state = torch.remainder(torch.matmul(self.state, self.factor) + self.steps, PRIME)
-        # Not numpy(): PyTorch does without it.
+        # Not numpy(): PyTorch works without NumPy.
         self.running.update(array.array("q", self.state.long().flatten().tolist()).tobytes())
         return self.running.hexdigest()[:16]
 

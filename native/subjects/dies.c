@@ -1,4 +1,4 @@
-/* For the harness's own tests: it dies of a segmentation fault after five steps. */
+/* For the harness's own tests: dies of a segmentation fault after five steps. */
 #include "../workload.h"
 
 static uint64_t step(long k) {

@@ -1,4 +1,4 @@
-/* For the harness's own tests: it prints steps without pause and without end. */
+/* For the harness's own tests: prints steps without pause and without end. */
 #include "../workload.h"
 #include <limits.h>
 

@@ -1,4 +1,4 @@
-/* For the harness's own tests: it gets ready and then does nothing for ever, deaf to every polite request. */
+/* For the harness's own tests: gets ready and then does nothing forever; it ignores every signal that can be ignored. */
 #include "../workload.h"
 
 static void setup(void) {

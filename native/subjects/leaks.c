@@ -1,4 +1,4 @@
-/* For the harness's own tests: it leaves a daemon behind, in a session of its own, that holds stdout open. */
+/* For the harness's own tests: leaves a daemon behind, in a session of its own, that holds stdout open. */
 #include "../workload.h"
 
 static int daemonise(int index) {

@@ -1,4 +1,4 @@
-/* For the harness's own tests: from step eleven on it says something else in every run. */
+/* For the harness's own tests: from step eleven on it prints something different in every run. */
 #include "../workload.h"
 #include <sys/random.h>
 

@@ -1,6 +1,6 @@
 /*
- * Runs a program as the first process of PID, IPC and network namespaces of its own, and waits for it: the namespaces end with
- * it, and whatever it started. Its loopback is up.
+ * Runs a program as the first process of PID, IPC and network namespaces of its own, with the loopback up, and waits for it.
+ * When it ends, the namespaces and everything that it started end too.
  *
  * apart PROGRAM [ARGUMENT]...
  */

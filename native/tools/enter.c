@@ -1,10 +1,10 @@
 /*
- * Runs a program in a mount namespace of its own whose root is a given folder and in which nothing else of the machine is left.
+ * Runs a program in a mount namespace of its own whose root is a given folder, without any of the machine's other mounts.
  *
  * enter [--bind PATH]... ROOT PROGRAM [ARGUMENT]...
  *
- * Each PATH, a file or a folder, is there inside under the same name; a new /proc is there if ROOT has a folder for it. The
- * working folder stays, where it exists inside. Output is opened again inside, so that no descriptor leads out of the namespace.
+ * Each PATH, a file or a folder, has the same name inside. If ROOT has a folder for /proc, a new /proc is mounted there. The
+ * working folder stays if it exists inside. Output is opened again inside, so that no descriptor leads out of the namespace.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -26,7 +26,7 @@ static void must(int result, const char *what) {
     exit(125);
 }
 
-/* Every folder that leads to it, and it. */
+/* Makes the folder and every folder that leads to it. */
 static void make_place(const char *path, bool folder) {
     char parent[PATH_MAX];
     snprintf(parent, sizeof parent, "%s", path);
@@ -48,7 +48,7 @@ static void bind(const char *root, const char *path) {
     must(mount(path, inside, NULL, MS_BIND, NULL), inside);
 }
 
-/* A descriptor that leads outside would belong to a mount that is not there. */
+/* A descriptor that leads outside would belong to a mount that does not exist inside. */
 static void open_again(int fd, const char *path, int flags) {
     int inside = open(path, flags);
     must(inside, path);

@@ -1,6 +1,6 @@
 /*
- * Runs a program with its output appended to files and nothing to read: where a container's engine has nobody who brings output
- * on, those files are in a folder that is mounted for them.
+ * Runs a program with its output appended to files and nothing to read. Some container engines do not pass output on; for
+ * those, the files are in a folder that is mounted for them.
  *
  * into FOLDER PROGRAM [ARGUMENT]...
  */

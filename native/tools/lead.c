@@ -1,8 +1,8 @@
 /*
- * Runs a program as the leader of a session of its own: what setsid(1) does, in images that have nothing else.
+ * Runs a program as the leader of a session of its own, as setsid(1) does, in images that have nothing else.
  *
- * With --after N it is a child, and so many others came before it: the number that the kernel gives it is one that a
- * job's has behind the commands of the script around it, and not the first of its namespace.
+ * With --after N the program is a child that N other children preceded. Its PID is then not the first of its namespace, but
+ * like a job's whose script ran other commands before it.
  */
 #include <errno.h>
 #include <stdio.h>
@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 static int run(char **argv) {
-    /* Who leads its group already leads a session, or could not begin one. */
+    /* A group's leader already leads a session, or cannot begin one. */
     setsid();
     execv(argv[0], argv);
     dprintf(2, "lead: %s: %s\n", argv[0], strerror(errno));

@@ -1,11 +1,10 @@
 /*
- * What a replay needs: it passes on what a program prints on its second run, but for what it printed on the first.
+ * Part of a negative control: passes on what a program prints on its second run, without what it printed on the first.
  *
  *   replay DIGEST FIFO LINES [FIFO LINES]
  *
  * Writes the first FIFO to stdout and the second one to stderr, without the first LINES lines of each, until they have no
- * writer. DIGEST, which stands in the first run's `ready`, takes the place of the nonce in `end`: that is the most that can be
- * known of a run without its memory.
+ * writer. DIGEST, from the first run's `ready`, replaces the nonce in `end`: without its memory nothing more is known of a run.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -46,7 +45,7 @@ static void pass(struct stream *stream, const char *line, size_t size, const cha
     else put(stream->to, line, size);
 }
 
-/* Whether there may be more. */
+/* Returns whether there may be more. */
 static int copy(struct stream *stream, const char *digest) {
     ssize_t got = read(stream->from, stream->line + stream->held, LINE - stream->held);
     if (got == -1 && errno != EINTR && errno != EAGAIN) broken("replay: read");
@@ -73,7 +72,7 @@ int main(int argc, char **argv) {
     }
     for (int i = 0; i < STREAMS; i++) waiting[i].fd = -1;
     for (int i = 0; i < open_streams; i++) {
-        /* It does not wait for a writer, and poll() does. */
+        /* Opening does not wait for a writer, but poll() does. */
         int fd = open(argv[2 + 2 * i], O_RDONLY | O_NONBLOCK | O_CLOEXEC);
         if (fd == -1) broken(argv[2 + 2 * i]);
         streams[i] = (struct stream){.from = fd, .to = i + 1, .drop = atol(argv[3 + 2 * i])};

@@ -1,11 +1,11 @@
 /*
- * For tests of the workloads: changes what a running process relies on, as a faulty restore might, and the workload must notice.
+ * For tests of the workloads: changes the state of a running process as a faulty restore might, which the workload must notice.
  *
- *   spoil PID call NUMBER [ARGUMENT...]   makes it call the system once; =VALUE is the address of 8 words
+ *   spoil PID call NUMBER [ARGUMENT...]   makes the process call the system once; =VALUE is the address of 8 words
  *                                         that it may overwrite, VALUE and zeros
  *   spoil PID result NUMBER DELTA         from now on adds DELTA to each result of that system call, until the process ends
  *
- * PID may be a thread's. x86-64 alone: registers are read and written by name.
+ * PID may be a thread's. Only for x86-64: registers are read and written by name.
  */
 #include <errno.h>
 #include <signal.h>
@@ -56,7 +56,7 @@ static unsigned long long scratch(unsigned long long top, long value) {
     return address;
 }
 
-/* Overwrites the instruction where it stopped with `syscall`, and puts everything back. */
+/* Overwrites the instruction at which the process stopped with `syscall`, and puts everything back. */
 static void call(long number, char **arguments) {
     seize();
     struct user_regs_struct before = registers(), now = before;
@@ -64,7 +64,7 @@ static void call(long number, char **arguments) {
     for (int i = 0; i < MAX_ARGUMENTS && arguments[i]; i++)
         *into[i] = arguments[i][0] == '=' ? scratch(before.rsp, atol(arguments[i] + 1)) : (unsigned long long)atoll(arguments[i]);
     now.rax = (unsigned long long)number;
-    now.orig_rax = -1ULL; /* no interrupted call is to be started again here */
+    now.orig_rax = -1ULL; /* no interrupted call may be started again here */
     errno = 0;
     long code = ptrace(PTRACE_PEEKTEXT, pid, before.rip, 0);
     if (errno) broken("PTRACE_PEEKTEXT");

@@ -1,6 +1,6 @@
 /*
- * What a launcher takes for the program that starts something on another machine: it writes what it is asked for to the file
- * that THERE names, and whoever waits for that starts it.
+ * Stands in for the program with which a launcher starts something on another machine: writes the request to the file that
+ * THERE names. The reader of that file starts it.
  *
  * there HOST COMMAND...
  */

@@ -1,10 +1,10 @@
 /*
- * For tests on machines without a device: a library with the driver's functions. Its device is the processor, which
- * interprets the kernel's text, and its memory is the process's own, so that a checkpoint has nothing to do but to be known.
+ * A library with the driver's functions, for tests on machines without a device. Its device is the processor, which interprets
+ * the kernel's text. Its memory is the process's own, so a checkpoint has nothing to save.
  *
- * FAKE_CUDA tells what goes wrong: "cuMemAlloc_v2=2" fails with that error, "cuCheckpointProcessLock=hang" does not come to
- * an end, "memory=3" loses what is on the device before the third launch; several are separated by blanks. FAKE_CUDA_FOLDER is where processes and those who checkpoint them leave word for
- * each other. Built with OLD it lacks what drivers before 570 lack.
+ * FAKE_CUDA says what goes wrong: "cuMemAlloc_v2=2" fails with that error, "cuCheckpointProcessLock=hang" never returns,
+ * "memory=3" loses the device's memory before the third launch; blanks separate several. In FAKE_CUDA_FOLDER processes and
+ * those that checkpoint them leave messages for each other. Built with OLD, it lacks what drivers before 570 lack.
  */
 #define CUDA_ITSELF
 #include "ptx.h"
@@ -19,7 +19,7 @@
 
 enum { INVALID_VALUE = 1, OUT_OF_MEMORY, INVALID_DEVICE = 101, INVALID_PTX = 218, ILLEGAL_STATE = 401, HANG = -1 };
 
-/* What was told to go wrong with a function. */
+/* Returns what has to go wrong with a function. */
 static int told(const char *function) {
     const char *list = getenv("FAKE_CUDA");
     size_t length = strlen(function);
@@ -29,7 +29,7 @@ static int told(const char *function) {
     return 0;
 }
 
-/* Until somebody kills it. */
+/* Hangs until it is killed. */
 static void hang(void) {
     for (;;) pause();
 }
@@ -41,7 +41,7 @@ static void hang(void) {
         if (told_) return told_;                                                                                               \
     } while (0)
 
-/* The process that a thread belongs to; CRIU's plugin asks for a state by the thread for restores. */
+/* Returns the process that a thread belongs to; CRIU's plugin asks for a state by the thread for restores. */
 static int process_of(int tid) {
     char line[128];
     int pid = tid;
@@ -53,7 +53,7 @@ static int process_of(int tid) {
     return pid;
 }
 
-/* A process's word: its state and its thread for restores. */
+/* A process's message: its state and its thread for restores. */
 static FILE *word_of(int pid, const char *mode) {
     char file[512];
     const char *folder = getenv("FAKE_CUDA_FOLDER");
@@ -72,7 +72,7 @@ static CUresult write_word(int pid, CUprocessState state, int tid) {
     return fclose(file) ? INVALID_VALUE : CUDA_SUCCESS;
 }
 
-/* As a driver's: no signal is for it. */
+/* Like a driver's thread, it handles no signal. */
 static void *restorer(void *unused) {
     (void)unused;
     write_word(getpid(), RUNNING, (int)syscall(SYS_gettid));

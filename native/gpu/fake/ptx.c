@@ -1,4 +1,4 @@
-/* See ptx.h. Registers are kept as 64 bits; what is of 32 bits is cut where it is written. */
+/* See ptx.h. Registers are kept as 64 bits; 32-bit values are cut when they are written. */
 #define _GNU_SOURCE
 #include "ptx.h"
 #include <stdbool.h>
@@ -45,7 +45,7 @@ static bool known(const char *const *list, const char *word, unsigned *at) {
     return false;
 }
 
-/* The number of a name, which is new where it was not seen yet. */
+/* Returns the number of a name, a new one if the name is new. */
 static unsigned number(struct names *names, const char *word) {
     for (unsigned i = 0; i < names->count; i++)
         if (strcmp(names->of[i], word) == 0) return i;
@@ -61,7 +61,7 @@ static struct operand operand(struct ptx *kernel, enum op op, const char *word) 
     return (struct operand){.constant = true, .value = strtoull(word, NULL, 0)};
 }
 
-/* The words of a line without what is between them. */
+/* Splits a line into its words, without what separates them. */
 static unsigned words(char *line, char **into) {
     unsigned count = 0;
     char *rest;

@@ -1,4 +1,4 @@
-/* An interpreter of as much of PTX, the text of kernels, as the workloads' kernels are made of. */
+/* An interpreter for the part of PTX, the text of kernels, that the workloads' kernels use. */
 #pragma once
 #include "../cuda.h"
 
@@ -9,8 +9,8 @@ struct place {
     unsigned block_x, block_y, thread_x, thread_y, block_width, block_height;
 };
 
-/* NULL where it has a word that is not known here. */
+/* Returns NULL if the text has a word that is not known here. */
 struct ptx *ptx_parse(const char *text);
 
-/* A thread's run, from its first instruction to its return. */
+/* Runs a thread from its first instruction to its return. */
 void ptx_run(const struct ptx *kernel, const struct place *at, void **parameters);
