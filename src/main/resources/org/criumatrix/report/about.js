@@ -1,4 +1,4 @@
-// The drawer for what stands behind a mark of several cells, and for the publication's claims.
+// The drawer for a mark of several cells, and for the publication's claims.
 
 /** {@code about} is a row, a case, or "line TAB outer TAB inner" of a mark in the grid. */
 function fillAbout(about) {

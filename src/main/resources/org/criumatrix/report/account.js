@@ -1,9 +1,9 @@
-// Where the time of the whole run went: what the lanes did, and what came before and after them.
+// How the time of the whole run was spent: in the lanes, and before and after them.
 
 const ACCOUNT_LINE = 26;
 const ACCOUNT = "Lanes play cells side by side; a bar is what all of them spent together. Each lane does one of these at a time.";
 
-/** [what, milliseconds], those that took longest first. */
+/** [what, milliseconds], longest first. */
 const accounted = (times, words) => Object.entries(times || {}).filter(([, ms]) => ms >= 1)
   .sort(([, a], [, b]) => b - a).map(([what, ms]) => [words + what, ms]);
 

@@ -1,8 +1,8 @@
-// Distributions beside each other: a box plot, lying, so that the names of kernels have room.
+// Distributions side by side as horizontal box plots, so that the names of kernels have room.
 
 const BOX_LINE = 38;
 const BOX_AXIS = 46;
-/** Of fewer values quartiles would tell more than is known: each is drawn. */
+/** With fewer values, quartiles would show more than is known: each value is drawn. */
 const FEWEST = 5;
 
 /** @param groups name → samples */

@@ -2,7 +2,7 @@
 
 const charts = { box: document.getElementById("charts"), width: 0 };
 
-/** How the axes of the box plots are called in a title. */
+/** The names of the axes of the box plots in a title. */
 const COMPARED = { criu: "CRIU build", kernel: "kernel" };
 const READ = "Box: the middle half of the values, with their median; whiskers: the least and the greatest. Of fewer than five values each is a dot.";
 
@@ -57,7 +57,7 @@ function sweepPart(some, common) {
   ] : [];
 }
 
-/** As many columns as charts.css makes; a figure is drawn as wide as it will stand there, so that its letters keep their size. */
+/** As many columns as in charts.css. A figure is drawn as wide as it is displayed, so that its letters keep their size. */
 function figureWidth(figures) {
   charts.width = figures.clientWidth;
   const style = getComputedStyle(figures);

@@ -1,4 +1,4 @@
-// What PageData.java wrote, made into objects.
+// Turns what PageData.java wrote into objects.
 
 const data = JSON.parse(document.getElementById("data").textContent);
 
@@ -27,7 +27,7 @@ function tally(some) {
     if (cell.differs) n.differs++;
   }
   n.ran = n.works + n.fails;
-  // The rule is Tally.java's.
+  // The same rule as in Tally.java.
   n.verdict = data.verdicts[!!n.works | !!n.fails << 1 | !!n.unavailable << 2 | !!n.broken << 3];
   n.words = n.verdict === "partial" ? `${n.works} of ${n.ran} work`
     : some.length > 1 ? `${n.verdict}, ${some.length} cells` : seen(some[0] || { verdict: n.verdict });
@@ -49,7 +49,7 @@ const seen = cell => cell.phase ? `${cell.verdict} at ${cell.phase}` : cell.verd
 const packets = document.querySelectorAll("script.details");
 const unpacked = new Map();
 
-/** The whole record of a cell. */
+/** Returns the whole record of a cell. */
 async function record(cell) {
   const at = Math.floor(cell.index / data.packet);
   if (!unpacked.has(at)) {
@@ -60,7 +60,7 @@ async function record(cell) {
   return (await unpacked.get(at))[cell.index % data.packet];
 }
 
-/** An element. Texts go in as texts, so nothing that a record holds is ever read as HTML. */
+/** Makes an element. Strings become text nodes, so nothing in a record is ever read as HTML. */
 const el = (name, properties = {}, ...children) => furnish(document.createElement(name), properties, children);
 const svg = (name, properties = {}, ...children) => furnish(document.createElementNS("http://www.w3.org/2000/svg", name), properties, children);
 

@@ -1,4 +1,4 @@
-// Everything that is known of a cell, of several, or of a published row.
+// Shows everything that is known of a cell, of several cells, or of a published row.
 
 const drawer = document.getElementById("drawer");
 let cameFrom = null;
@@ -18,7 +18,7 @@ function closeDrawer() {
   Object.assign(state, { cell: null, about: null });
   remember(true);
   showDrawer();
-  // Lines may have been drawn anew since; then the place in the grid is still known.
+  // Lines may have been redrawn since; the place in the grid is still known.
   (document.contains(cameFrom) ? cameFrom : table.querySelector("[tabindex='0'][data-column]"))?.focus();
 }
 
@@ -76,7 +76,7 @@ function details(cell, r) {
 
 const part = (title, ...body) => el("section", {}, el("h3", {}, title), ...body);
 
-/** A path below this page and nothing else, whatever the record says. */
+/** Returns a path below this page, for any content of the record. */
 const relative = path => "./" + path.split("/").filter(p => p && p !== "..").map(encodeURIComponent).join("/");
 
 function phases(r) {
@@ -126,7 +126,7 @@ function copier(text, name) {
   } }, name);
 }
 
-/** For browsers that give a page opened from disk no clipboard. */
+/** For browsers that offer no clipboard to a page opened from disk. */
 function copyByHand(text) {
   const area = el("textarea");
   area.value = text;

@@ -1,9 +1,9 @@
-// What all figures have: a title, a drawing, words for who cannot see it, and the numbers behind it.
+// What all figures have: a title, a drawing, a description for people who cannot see it, and the numbers behind it.
 
 /**
- * @param name tells it from the page's other figures
+ * @param name a unique name within the page
  * @param about what the marks mean
- * @param words what is to be seen, in a sentence
+ * @param words describes the drawing in a sentence
  * @param drawing SVG elements
  * @param head of the table of numbers
  * @param rows of the table; the first of each names it
@@ -18,7 +18,7 @@ function figure({ name, title, about, words, width, height, drawing, head, rows,
       el("tbody", {}, rows.map(([first, ...rest]) => el("tr", {}, el("th", { scope: "row" }, first), rest.map(v => el("td", {}, v)))))))));
 }
 
-/** Lines across the drawing at each tick, and what they are worth. */
+/** Lines across the drawing at each tick, with their values. */
 function axisBelow(scale, { from, to, top, bottom, title, words = tickWords }) {
   return [
     ...scale.ticks.map(tick => svg("g", { class: "tick" },

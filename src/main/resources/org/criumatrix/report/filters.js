@@ -1,4 +1,4 @@
-// Which cells, and along which axes.
+// Selects cells, and the axes to show them along.
 
 const AXIS_TITLES = { criu: "CRIU", privilege: "Privilege", runtime: "Runtime", host: "Host", kernel: "Kernel",
   row: "Row", verdict: "Verdict", judgement: "Judgement", since: "Since then" };
@@ -46,7 +46,7 @@ function reset() {
   changed();
 }
 
-/** Makes the controls say what the state says. */
+/** Sets the controls to the state. */
 function showFilters(shown) {
   const search = document.getElementById("search");
   if (search.value !== state.text) search.value = state.text;

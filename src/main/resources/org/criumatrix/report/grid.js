@@ -1,8 +1,14 @@
 // The grid: a line for each row and case, a column for each point of the chosen axes.
 
-/** So many marks are wholly in the page, so that the browser's own search finds everything; more would be a pause at every filter. */
+/**
+ * Up to this many marks, the whole grid is in the page, so that the browser's own search finds everything; with more, every
+ * filter would cause a pause.
+ */
 const WHOLE = 3000;
-/** Beside its marks a line takes as long to draw as so many of them (bench/page): its name stays in sight and may break. */
+/**
+ * A line takes as long to draw as this many of its marks, in addition to them (bench/page): its name stays in sight and may
+ * break.
+ */
 const LINE = 25;
 /** With more cases than this, rows start folded. */
 const UNFOLDED = 120;
@@ -16,7 +22,7 @@ function layGrid(shown) {
   const { columns: outer, rows } = state;
   const inner = state.within === outer ? NO_AXIS : state.within;
   const columnOf = c => inner === NO_AXIS ? c[outer] : c[outer] + "\n" + c[inner];
-  // Sorted into columns when it is drawn: most lines of a large run are out of sight.
+  // Sorted into columns only when it is drawn: most lines of a large run are out of sight.
   const lineOf = (line, some) => ({ ...line, size: some.length, get slots() { return this.sorted ??= groupBy(some, columnOf); } });
   grid.columns = layColumns(shown, outer, inner);
   grid.filtered = shown.length < cells.length;
@@ -72,12 +78,12 @@ function drawGrid() {
   else drawLines(true);
 }
 
-/** Draws the lines in sight; of thousands, only those are in the page. */
+/** Draws the lines in sight; if there are thousands, only those are in the page. */
 function drawLines(anew = false, all = false) {
   const height = lineHeight();
   const whole = all || grid.lines.length * (grid.columns.length + LINE) <= WHOLE;
   const from = whole ? 0 : Math.max(0, Math.floor(box.scrollTop / height) - SPARE);
-  // The window's height, not the box's own: before there are lines in it, the box is low.
+  // The window's height, not the box's own, which is low until it has lines.
   const to = whole ? grid.lines.length : Math.min(grid.lines.length, from + Math.ceil(innerHeight / height) + 2 * SPARE);
   if (!anew && Math.abs(from - grid.from) < SPARE / 2 && to - from === grid.to - grid.from) return;
   const focused = table.contains(document.activeElement) && document.activeElement.dataset.column;
@@ -114,7 +120,7 @@ function drawSlot(line, index, column, at) {
   const edge = column.span ? "first" : "";
   const focusable = index === grid.at.line && at === grid.at.column ? "0" : "-1";
   if (!some) {
-    // Behind a filter nobody knows whether it was run.
+    // A filter hides whether it was run.
     const unknown = grid.filtered && line.size;
     const words = unknown ? "nothing that the filters let through" : "not run";
     return el("td", { class: edge }, el("span", { class: "slot not-run", "data-column": at, tabindex: focusable, "aria-label": words },

@@ -1,6 +1,6 @@
-// What was run, how it came out, and first of all what nobody expected.
+// What was run, with which results, and first of all the unexpected ones.
 
-/** The grid below is the page; more news than this is asked for. */
+/** The grid below is the main part of the page; a click shows more news than this. */
 const LISTED = 10;
 const TIME = { dateStyle: "medium", timeStyle: "short" };
 
@@ -61,7 +61,7 @@ function showCounts() {
 
 const LOUDEST = ["regression", "changed", "broken", "improvement"];
 
-/** A case that fails alike under five privileges is one piece of news, not five. */
+/** A case that fails in the same way with five privileges is one piece of news, not five. */
 function news() {
   const found = groupBy(cells.filter(c => c.differs), c => [c.caseId, c.judgement, c.expected, seen(c), c.error].join("\n"));
   return [...found.values()].sort((a, b) => LOUDEST.indexOf(a[0].judgement) - LOUDEST.indexOf(b[0].judgement));
@@ -94,6 +94,6 @@ function drawNews(some) {
     el("p", { class: "where" }, some.slice(0, LISTED).map(link), some.length > LISTED && `and ${some.length - LISTED} more`));
 }
 
-/** The axes on which a cell can be told from others in this run; always with CRIU and privilege. */
+/** The axes that distinguish cells in this run; always with CRIU and privilege. */
 const point = cell => AXES.filter(a => a === "criu" || a === "privilege" || data.axes[a].length > 1)
   .map(a => a === "criu" ? "CRIU " + cell.criu : cell[a]).join(" · ");

@@ -1,4 +1,4 @@
-// The view "Heat map": how much of what ran works, by kernel and CRIU build.
+// The view "Heat map": which share of the cells that ran works, by kernel and CRIU build.
 
 const heat = { box: document.getElementById("heat"), at: { line: 0, column: 0 } };
 /** Stands for every value of an axis, in the line and column of sums. */
@@ -40,7 +40,7 @@ function drawShare(where, some, at) {
 
 const worksOf = n => `${n.works.toLocaleString()} of ${n.ran.toLocaleString()}`;
 
-/** To the grid, with these cells and no others; Back returns. */
+/** Opens the grid with only these cells; Back returns. */
 function onlyIn(where) {
   for (const [axis, value] of Object.entries(where)) if (value !== EVERY) state.only.set(axis, new Set([value]));
   goToView("grid");

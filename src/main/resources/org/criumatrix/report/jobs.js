@@ -1,4 +1,4 @@
-// Row "batch" as a table of its own: which kind of job survives which kind of interruption, and what of its work is lost.
+// Row "batch" as a table of its own: which kind of job survives which kind of interruption, and how much of its work is lost.
 
 const INTERRUPTIONS = {
   "self-checkpoint-restart": "a checkpoint, and it is started again",

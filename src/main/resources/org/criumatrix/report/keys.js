@@ -1,4 +1,4 @@
-// The grid by keyboard and by pointer.
+// Controls the grid with keyboard and pointer.
 
 const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1],
   PageUp: [-10, 0], PageDown: [10, 0], Home: [0, -1e6], End: [0, 1e6] };
@@ -42,7 +42,7 @@ const place = slot => ({ line: +slot.closest("tr").dataset.line, column: +slot.d
 
 function goTo(line, column) {
   const within = (n, from, to) => Math.max(from, Math.min(to - 1, n));
-  // The published columns stand left of the first.
+  // The published columns are to the left of the first.
   grid.at = { line: within(line, 0, grid.lines.length), column: within(column, -data.published.length, grid.columns.length) };
   const height = lineHeight();
   const head = table.tHead.offsetHeight;

@@ -1,11 +1,11 @@
-// What was measured of the cells that work (MeasuredData.java), and how many values are told in few.
+// What was measured in the cells that work (MeasuredData.java), and summaries of many values.
 
 let readOnce = null;
 
-/** Read when first asked for: who opens the page for its grid need not wait for it. */
+/** Parsed when first used: opening the page for its grid does not wait for it. */
 const measured = () => readOnce ??= JSON.parse(document.getElementById("measured").textContent);
 
-/** The values of a series that the filters let through, each with its cell. */
+/** Returns the values of a series that pass the filters, each with its cell. */
 function samples(shown, series) {
   const among = new Set(shown);
   const { cell: places } = measured();
@@ -18,9 +18,9 @@ function alongAxis(some, axis) {
   return new Map(data.axes[axis].filter(v => groups.has(v)).map(v => [v, groups.get(v)]));
 }
 
-/** Of each group what all of them have: otherwise a build that works with more and heavier cases looks slow. */
+/** Keeps only what all groups have: otherwise a build that works with more and heavier cases looks slow. */
 function inCommon(groups, axis) {
-  // A kernel is on hosts of its own, so the same cell on another kernel is on another host.
+  // Each kernel has its own hosts, so the same cell on another kernel is on another host.
   const rest = ["caseId", ...AXES].filter(a => a !== axis && !(axis === "kernel" && a === "host"));
   const keyOf = s => rest.map(a => s.cell[a]).join("\n");
   const keyed = [...groups].map(([name, some]) => [name, groupBy(some, keyOf)]);
@@ -29,7 +29,7 @@ function inCommon(groups, axis) {
     .filter(([, some]) => some.length));
 }
 
-/** Quartiles as R and numpy have them: between two values, the straight line from one to the other. */
+/** Quartiles as R and numpy compute them, with linear interpolation between two values. */
 function summary(some) {
   const sorted = Float64Array.from(some, s => s.value).sort();
   const at = share => {

@@ -1,12 +1,12 @@
-// Where the time goes: each part of a cell as long as it took, of one cell and of the rows' cells on average.
+// Where the time is spent: the duration of each part of a cell, for one cell and as the average of the rows' cells.
 
-/** In their order: phases, and what is before and behind them. */
+/** In their order: phases, and what precedes and follows them. */
 const PARTS = ["prepare", ...data.phases.filter(p => p !== "clean"), "evidence", "clean"];
 const PART_LINE = 38;
 const PART_BAR = 22;
-const MEAN = "Of each row's cells that work the mean, each bar the whole of it. Almost all of dump and restore is CRIU's own; the rest is the suite's and the program's.";
+const MEAN = "The mean of each row's cells that work; each bar is the whole of it. Almost all of dump and restore is CRIU's own; the rest is the suite's and the program's.";
 
-/** Parts that took part, from left to right: [part, from, to] in shares of the whole. */
+/** The parts that a cell has, from left to right: [part, from, to] in shares of the whole. */
 function laid(ms) {
   const whole = Object.values(ms).reduce((sum, v) => sum + v, 0);
   let at = 0;
@@ -21,11 +21,11 @@ const partsBar = (ms, from, to, y, height) => laid(ms).map(([part, left, right])
   (right - left) * (to - from) > part.length * LETTER + 8
     && svg("text", { x: from + (left + right) / 2 * (to - from), y: y + height / 2 + 4, "text-anchor": "middle" }, part)));
 
-/** One cell's, beside its other times. */
+/** The parts of one cell, next to its other times. */
 const cellParts = ms => laid(ms || {}).length ? svg("svg", { class: "parts", viewBox: `0 0 600 ${PART_BAR}`, role: "img",
   "aria-label": "Where its time went: " + laid(ms).map(([part]) => `${part} ${duration(ms[part])}`).join(", ") }, partsBar(ms, 0, 600, 0, PART_BAR)) : null;
 
-/** Row → mean of each part, of what the filters let through. */
+/** Row → mean of each part, for the cells that pass the filters. */
 function meanParts(shown) {
   const { parts, phases } = measured();
   const rows = groupBy(samples(shown, { values: phases }), s => s.cell.caseId.split("/")[0]);

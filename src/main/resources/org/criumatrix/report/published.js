@@ -1,4 +1,4 @@
-// What the publication reports, beside what is found today. What became of it is Since.java's to say.
+// What the publication reports, next to today's results. Since.java compares them.
 
 const SINCE = { "works now": "▲", "fails now": "▼", "as published": "=" };
 const PUBLISHED_NAMES = new Map(data.published);
@@ -9,10 +9,10 @@ const claimOf = (line, criu) => line.group !== undefined
   ? data.rows.find(r => r.key === line.group)?.claims.find(c => c.source === "table1" && c.criu === criu)
   : publishedCases.get(line.caseId)?.claims.find(c => c.criu === criu);
 
-/** What fails needs nothing; the publication tried it as root. */
+/** A published failure names no privilege; the publication tried it as root. */
 const needs = claim => claim.verdict === "fails" ? "" : claim.needs === "root" ? ", needs root" : ", without root";
 
-/** Published cases that no cell is of; of every axis they have the row alone. */
+/** Published cases without a cell. The only axis that they have is the row. */
 function absentCases() {
   const words = state.text.toLowerCase().split(/\s+/).filter(Boolean);
   const asks = ["verdict", "judgement", "since"].some(f => state.only.get(f).size);
@@ -36,7 +36,7 @@ function drawPublished(line, index, criu, at) {
   SIGNS[claim.verdict], needs(claim) === ", needs root" && el("small", { class: "needs" }, "root"), claim.remark && el("small", {}, "†")));
 }
 
-/** Of a case its own; of a row, how many of its cases are otherwise than published. */
+/** For a case, its own comparison; for a row, how many of its cases differ from what is published. */
 function drawSince(line) {
   const own = line.group === undefined ? [publishedCases.get(line.caseId)].filter(Boolean)
     : data.publishedCases.filter(p => rowOf(p) === line.group);
@@ -48,7 +48,7 @@ function drawSince(line) {
   words && el("span", { class: "unseen" }, words));
 }
 
-/** Of the cells behind one mark: what is otherwise than published is what is to be seen. */
+/** For the cells behind one mark: shows those that differ from what is published. */
 function sinceOf(some) {
   const all = new Set(some.map(c => c.since));
   return ["works now", "fails now", "as published"].find(s => all.has(s)) || "";

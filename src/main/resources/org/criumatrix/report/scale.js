@@ -1,12 +1,12 @@
-// From values to places along an axis.
+// Maps values to positions along an axis.
 
-/** A wider spread than this is drawn on a logarithmic axis: on a linear one the small would all lie on its end. */
+/** A wider spread than this gets a logarithmic axis: on a linear one the small values would all be at its end. */
 const WIDE = 12;
 
-/** So many pixels the words at a tick need, beside each other and above each other. */
+/** The space in pixels that the labels of ticks need, side by side and above each other. */
 const TICK = { across: 44, up: 24 };
 
-/** A function from a value to its place between {@code from} and {@code to}, with the ticks of its axis. */
+/** Returns a function from a value to its position between {@code from} and {@code to}, with the ticks of its axis. */
 function scaleOf(values, from, to, tick = TICK.across) {
   const least = Math.min(...values);
   const most = Math.max(...values);
@@ -32,10 +32,10 @@ function steps(most) {
   return Array.from({ length: Math.floor(most / step) + 1 }, (_, i) => i * step);
 }
 
-/** Without the dust of binary fractions: 0.3 and not 0.30000000000000004. */
+/** Removes the rounding errors of binary fractions: 0.3, not 0.30000000000000004. */
 const tickWords = tick => (+tick.toPrecision(6)).toLocaleString(undefined, { maximumSignificantDigits: 6 });
 
-/** So many pixels a letter is wide in a figure, about. */
+/** The approximate width of a letter in a figure, in pixels. */
 const LETTER = 7.4;
 
 const cut = (text, room) => text.length * LETTER <= room ? text : text.slice(0, Math.max(1, Math.floor(room / LETTER) - 1)) + "…";

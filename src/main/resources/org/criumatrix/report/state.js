@@ -1,11 +1,11 @@
-// What is shown lives in the address bar, so that a view can be sent and comes back on reload.
+// The address bar has the state of the page, so that a view can be sent and survives a reload.
 
 const FILTERS = [...AXES, "row", "verdict", "judgement", "since"];
 const NO_AXIS = "none";
 const USUAL_VIEW = "grid";
-/** How one looks at the cells and not which: this outlives a reset. */
+/** How the cells are shown, not which ones: a reset keeps this. */
 const LOOK = ["cell", "about", "view", "measure", "same"];
-// A run of several kernels under one privilege is looked at by kernel.
+// A run of several kernels with one privilege is shown by kernel.
 const USUAL_WITHIN = data.axes.kernel.filter(Boolean).length > 1 && data.axes.privilege.length === 1 ? "kernel" : "privilege";
 
 let state = {};
@@ -48,7 +48,7 @@ function address() {
   return "#" + query;
 }
 
-/** A changed filter replaces the entry in the browser's history, an opened cell adds one: Back closes it. */
+/** A changed filter replaces the entry in the browser's history; an opened cell adds one, so Back closes it. */
 function remember(add = false) {
   const url = address();
   if (url !== (location.hash || "#")) history[add ? "pushState" : "replaceState"](null, "", url);

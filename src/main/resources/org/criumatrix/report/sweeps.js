@@ -1,11 +1,14 @@
-// More and more of one thing (the row "performance"): how what was measured grows with it, a line for each CRIU build.
+// Growing amounts of one thing (the row "performance"): how the measured values grow with it, with a line for each CRIU build.
 
 /** performance/memory-128m */
 const SWEPT = /^performance\/(.+)-(\d+)([a-z]*)$/;
 const SWEPT_UNITS = { m: " (MiB)" };
 const SWEEP_HEIGHT = 300;
 
-/** Told apart by shape and dash as well as by colour; the numbers of both have no common factor, so 35 builds differ. */
+/**
+ * Builds differ by shape and dash as well as by colour. The numbers of shapes and dashes have no common factor, so 35 builds
+ * differ.
+ */
 const SHAPES = [
   "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0Z", "M-4.5-4.5h9v9h-9Z", "M0-6L5.5 4.5H-5.5Z", "M0-6.5L6 0L0 6.5L-6 0Z", "M0 6L5.5-4.5H-5.5Z",
   "M-5.5-1.5h4v-4h3v4h4v3h-4v4h-3v-4h-4Z", "M-5-3L-3-5L0-2L3-5L5-3L2 0L5 3L3 5L0 2L-3 5L-5 3L-2 0Z",
@@ -14,7 +17,7 @@ const DASHES = ["none", "7 4", "2 3", "9 3 2 3", "14 4"];
 const COLOURS = 7;
 
 function lookOf(criu) {
-  // Of all builds of the run, so that a filter never changes how a build looks.
+  // By its index among all builds of the run, so that a filter never changes how a build looks.
   const i = data.axes.criu.indexOf(criu);
   return { shape: SHAPES[i % SHAPES.length], dash: DASHES[i % DASHES.length], colour: "build-" + i % COLOURS };
 }
@@ -41,7 +44,7 @@ function sweepPlot({ name, what, some, series, width, open }) {
     drawing: [
       ...axisLeft(up, { ...area, top: 12, title: axisTitle(series, up) }),
       ...axisBelow(across, { ...area, title: title + (across.log ? ", logarithmic" : "") }),
-      // Beside each other, or equal builds would hide each other.
+      // Side by side: otherwise equal builds would hide each other.
       ...lines.map((line, i) => drawSweep(line, p => across(p.size) + 4 * (i - (lines.length - 1) / 2), v => up(v / unit.per), unit)),
     ],
     head: ["CRIU", title, ...SUMMARY_HEAD],

@@ -1,4 +1,4 @@
-// How times and sizes are written.
+// Formats times and sizes.
 
 const duration = ms => ms >= 10000 ? (ms / 1000).toFixed(1) + " s" : ms >= 100 ? Math.round(ms) + " ms" : ms.toFixed(ms >= 1 ? 1 : 2) + " ms";
 
@@ -9,5 +9,5 @@ function bytes(n) {
   return `${i ? n.toFixed(1) : n} ${units[i]}`;
 }
 
-/** What an axis counts in, and how one value is written. */
+/** The unit of an axis, and the format of one value. */
 const UNITS = { ms: { name: "ms", per: 1, words: duration }, bytes: { name: "MiB", per: 2 ** 20, words: bytes } };

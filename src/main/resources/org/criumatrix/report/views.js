@@ -1,4 +1,4 @@
-// The ways to look at the cells that the filters let through. One more is one more entry, and a block of its name in index.html.
+// The views of the cells that pass the filters. A new view is a new entry here, and a block of its name in index.html.
 
 const VIEWS = {
   grid: {
@@ -15,7 +15,7 @@ function drawViews() {
   document.getElementById("views").append(...radios("view", Object.entries(VIEWS).map(([key, v]) => [key, v.title]), goToView));
 }
 
-/** A view is a place: Back returns from it. */
+/** A view is an entry in the history: Back returns from it. */
 function goToView(view) {
   if (view === state.view) return;
   state.view = view;
@@ -23,7 +23,7 @@ function goToView(view) {
   show();
 }
 
-/** Draws the one that is looked at and no other: a filter need not wait for what nobody sees. */
+/** Draws only the current view: a filter does not wait for views that are hidden. */
 function showView(shown) {
   for (const block of document.querySelectorAll("[data-view]")) block.hidden = block.dataset.view !== state.view;
   document.querySelector("#filters .axes").hidden = state.view !== "grid";
