@@ -1,6 +1,6 @@
-# A kernel: vmlinuz, and an initrd that has every module of it, so that it goes with any userland.
+# Builds a kernel: vmlinuz, and an initrd with all of its modules, so that it works with any userland.
 
-# The folder that a kernel is built in.
+# Prints the folder that a kernel is built in.
 kernel_folder() {
 	echo "$(cache_folder)/boxes/kernel-$1-$(content_name kernel "$(lines kernels | grep "^$1,")")"
 }
@@ -10,7 +10,7 @@ kernel_told() {
 	if [ -e "$folder/packages" ]; then cat "$folder/packages"; else echo "not built"; fi
 }
 
-# What has to be loaded before the root file system can be.
+# The modules that the root file system needs.
 EARLY='virtio_pci virtio_mmio virtio_blk virtio_net virtio_rng ext4'
 
 kernel_build() {
@@ -28,7 +28,7 @@ kernel_build() {
 	ln -sfn "$made" "$boxes/kernels/$name"
 }
 
-# $1 name  $2 suite  $3 the folder to be made, or made before of a kernel that may be the newest still
+# $1 name  $2 suite  $3 the folder to make, or one that was made earlier and may still have the newest kernel
 kernel_fetch() {
 	scratch=$boxes/unfinished-kernel
 	rm -rf "$scratch"
@@ -46,20 +46,20 @@ kernel_fetch() {
 	rm -rf "$scratch"
 }
 
-# $1 name  $2 suite: the packages of the newest one
+# $1 name  $2 suite: prints the packages of the newest kernel
 kernel_newest() {
 	archive_open "$scratch/apt" "$(field expires kernels "$1")" $(field base kernels "$1") "$2"
 	archive_kernel_packages "$scratch/apt" "$2" "$(field package kernels "$1")"
 }
 
-# $1 name  $2 the folder to be made  then its packages
+# $1 name  $2 the folder to make, then its packages
 kernel_make() {
 	name=$1 made=$2 began=$(date +%s)
 	shift 2
 	say "kernel $name: fetching" "$@"
 	(cd "$scratch" && quietly log apt-get -c apt/apt.conf -q download "$@")
 	for package in "$scratch"/*.deb; do dpkg-deb -x "$package" "$scratch/tree"; done
-	# Old packages have it in /boot.
+	# Old packages have vmlinuz in /boot.
 	cp "$(find "$scratch/tree" -name 'vmlinuz*' -type f)" "$scratch/made/vmlinuz"
 	kernel_initrd "$scratch/tree" "$scratch/initrd" "$scratch/made/initrd"
 	echo "$@" >"$scratch/made/packages"
@@ -68,7 +68,7 @@ kernel_make() {
 	say "kernel $name: $*, $(($(date +%s) - began)) s"
 }
 
-# $1 the unpacked packages  $2 a scratch folder  $3 the file to be made
+# $1 the unpacked packages  $2 a scratch folder  $3 the file to make
 kernel_initrd() {
 	modules=$1/lib/modules
 	[ -d "$modules" ] || modules=$1/usr/lib/modules

@@ -1,4 +1,4 @@
-# Where packages come from: what the options say, or where the system's own apt takes them from.
+# Where packages come from: the options, or the sources of the system's own apt.
 
 archive_mirror() {
 	if [ -n "$mirror" ]; then
@@ -20,7 +20,7 @@ archive_keyring() {
 	stop "the keys of Debian's archive are not here; install debian-archive-keyring"
 }
 
-# An apt of our own. $1 its folder  $2 whether Release files expire  then the suites
+# Makes an apt of our own. $1 its folder  $2 whether Release files expire, then the suites
 archive_open() {
 	folder=$1 expires=$2
 	shift 2
@@ -51,7 +51,7 @@ archive_open() {
 	quietly "$folder/log" apt-get -c "$folder/apt.conf" -q update
 }
 
-# $1 the apt's folder  $2 a suite  $3 a package: NAME=VERSION of the parts of the kernel that it stands for
+# $1 the apt's folder  $2 a suite  $3 a package: prints NAME=VERSION of the parts of the kernel that the package stands for
 archive_kernel_packages() {
 	apt-get -c "$1/apt.conf" -sqq -t "$2" install "$3/$2" |
 		sed -n 's/^Inst \(linux-\(image\|modules\|binary\|base\)-[0-9][^ ]*\) (\([^ ]*\) .*/\1=\3/p'

@@ -16,10 +16,10 @@ cache_folder() {
 	fi
 }
 
-# Lines of box/$1.csv without comments, blanks and the header.
+# Prints the lines of box/$1.csv without comments, blanks and the header.
 lines() { sed 's/[[:space:]]*,[[:space:]]*/,/g; /^#/d; /^$/d' "$here/$1.csv" | tail -n +2; }
 
-# $1 a column's name  $2 the file: where the column is, counted from 1.
+# Prints the position of a column, counted from 1. $1 the column's name  $2 the file
 place() { sed 's/[[:space:]]*,[[:space:]]*/,/g; /^#/d; /^$/d' "$here/$2.csv" | head -n 1 | tr , '\n' | grep -nx "$1" | cut -d: -f1; }
 
 # $1 a column's name  $2 the file
@@ -30,7 +30,7 @@ field() {
 	lines "$2" | grep "^$3," | cut -d, -f"$(place "$1" "$2")" | grep . || true
 }
 
-# A name for what is made by the files of a folder, from words: other input, other name. $1 the folder  $2 the words
+# Prints a name for what is made from words by the files of a folder: other input has another name. $1 the folder  $2 the words
 content_name() {
 	{
 		echo "$2"
@@ -38,12 +38,12 @@ content_name() {
 	} | sha256sum | cut -c1-12
 }
 
-# $1 what is to be made
+# $1 what to make
 may_fetch() {
 	[ $offline = no ] || stop "$1 was not built before, and nothing may be fetched"
 }
 
-# Runs a command and shows nothing of it unless it fails. $1 a file for what it says
+# Runs a command and shows its output only if it fails. $1 a file for the output
 quietly() {
 	log=$1
 	shift

@@ -1,4 +1,4 @@
-# The box: a root file system of a suite's packages, without a kernel.
+# Makes the box: a root file system of a suite's packages, without a kernel.
 
 # $1 suite  $2 groups
 userland_packages() { lines packages | awk -F, -v wanted=" $2 " 'index(wanted, " " $2 " ") { print $1 }' | paste -sd,; }
@@ -15,7 +15,7 @@ userland_build() {
 	ln -sfn "$made" "$boxes/userland"
 }
 
-# $1 suite  $2 packages  $3 the folder to be made
+# $1 suite  $2 packages  $3 the folder to make
 userland_make() {
 	may_fetch "userland $1"
 	began=$(date +%s)
@@ -23,7 +23,7 @@ userland_make() {
 	rm -rf "$scratch"
 	mkdir -p "$scratch/box"
 	say "userland $1: installing $2"
-	# Java's package links its manual in a folder that must be there, manuals or not.
+	# Java's package makes a link in the folder of manuals, which must exist even without manuals.
 	TMPDIR=$scratch quietly "$scratch/log" mmdebstrap --mode=root --variant=essential --format=directory \
 		--aptopt='APT::Install-Recommends "false"' --aptopt='Acquire::Check-Valid-Until "false"' \
 		--dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/doc/*' \
