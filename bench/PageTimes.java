@@ -17,21 +17,24 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
- * Opens a matrix page in a headless Chromium, acts on it as a person would, and prints how long it is until the answer is
- * painted, and how much of the processor the page's thread took for it, which tells more on a machine that has other work; run by bench/page with {@code java bench/PageTimes.java CHROMIUM PAGE ROUNDS FOLDER}; the
- * browser's profiles are left in the folder.
+ * Opens a matrix page in a headless Chromium and acts on it as a person would. Prints the time
+ * until the result is painted, and the processor time of the page's thread, which is more reliable
+ * on a machine that has other work.
+ *
+ * <p>bench/page runs it with {@code java bench/PageTimes.java CHROMIUM PAGE ROUNDS FOLDER}. It
+ * leaves the browser's profiles in the folder.
  */
 final class PageTimes implements WebSocket.Listener {
 
   private static final long BOUND_S = 60;
 
   /**
-   * @param painted from the act until its answer is on the screen, ms
-   * @param thread of the processor the page's own thread took, ms
+   * @param painted from the action until its result is on the screen, ms
+   * @param thread processor time of the page's own thread, ms
    */
   private record Took(double painted, double thread) {}
 
-  /** Until what it did is painted: a frame is asked for, and the message comes when that frame is over. */
+  /** Waits until the effect of an action is painted: requests a frame, and a message arrives when that frame is done. */
   private static final String TIMED =
       """
       (async () => {
@@ -45,7 +48,7 @@ final class PageTimes implements WebSocket.Listener {
         return performance.now() - began;
       })()""";
 
-  /** From the click on the link until everything is there and the first of it is painted. */
+  /** From the click on the link until the page is complete and its first frame is painted. */
   private static final String OPENED =
       """
       new Promise(done => setTimeout(() => done(Math.max(performance.getEntriesByType("navigation")[0].loadEventEnd,
@@ -89,7 +92,7 @@ final class PageTimes implements WebSocket.Listener {
     var rounds = Integer.parseInt(args[2]);
     var took = new LinkedHashMap<String, List<Took>>();
     for (var round = 0; round < rounds; round++) {
-      // A fresh browser: nothing is compiled or cached yet, as when a person opens the page.
+      // Starts a fresh browser, in which nothing is compiled or cached yet, as when a person opens the page.
       for (var one : visit(args[0], page, Path.of(args[3])).entrySet()) {
         took.computeIfAbsent(one.getKey(), k -> new ArrayList<>()).add(one.getValue());
       }

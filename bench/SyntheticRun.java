@@ -8,7 +8,7 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Invents the run that bench/page makes a page of: 20,000 cells. Run by it with {@code java bench/SyntheticRun.java FOLDER}. */
+/** Invents the run for bench/page: 20,000 cells. bench/page runs it with {@code java bench/SyntheticRun.java FOLDER}. */
 final class SyntheticRun {
 
   private static final List<String> ROWS =
@@ -24,7 +24,7 @@ final class SyntheticRun {
   private static final List<String> CRIUS = List.of("3.17.1", "4.1", "4.1.1", "4.2.1", "4.3");
   private static final List<String> PRIVILEGES = List.of("root", "sudo", "setuid", "capabilities", "unprivileged");
 
-  /** So that the page is the same every time. */
+  /** Seeded, so that the page is the same every time. */
   private static final Random CHANCE = new Random(20_000);
 
   public static void main(String[] args) throws IOException {
