@@ -5,8 +5,8 @@
 # Seen with CRIU 4.2.1-1 (Debian sid) on Linux 6.18.44, and with 4.3: a program writes into a pipe, as in `program | tee log`, and
 # the program's tree is dumped. `criu dump` exits with 0 and kills the program, so the reader sees the end of file and ends.
 # `criu restore` makes a new pipe with no reader, exits with 0, and the program's next write fails with EPIPE. A FIFO is the same.
-# Of half a connected stream socket CRIU says so at the dump and refuses. So whoever checkpoints a job must look for pipes whose
-# other end is outside (compare the inode numbers in /proc/PID/fd of all processes), or hand the pipe over with --inherit-fd.
+# A connected stream socket with only one end in the tree makes the dump fail with a message. So before a checkpoint look for pipes
+# whose other end is outside (compare the inode numbers in /proc/PID/fd of all processes), or hand the pipe over with --inherit-fd.
 #
 # Needs root, mmdebstrap and a C compiler. It unpacks 100 MB of Debian sid into a temporary folder. Exit code 1 when this changes,
 # 2 when sid has another version of CRIU.

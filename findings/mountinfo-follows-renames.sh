@@ -1,11 +1,10 @@
 #!/bin/bash
-# A mount namespace that receives no mounts of another one still sees that one's renames.
+# A mount namespace that receives no mounts of another one still sees the other one's renames.
 #
 # Seen on Linux 6.18.44: mount namespace B is a private copy of A. A renames the folder that holds a mount, and the mount point in
-# B's /proc/PID/mountinfo changes along, with the same mount ID. A removes the mount point, and the mount is gone in B, which
-# nobody has unmounted there (the kernel detaches mounts from removed folders since 3.18). So whoever compares mountinfo before
-# and after, to find what a container or a restored process left, must compare mount IDs, and must not take a mount that is gone
-# for one that was unmounted.
+# B's /proc/PID/mountinfo changes too, with the same mount ID. A removes the mount point, and the mount disappears in B without
+# an unmount there (the kernel detaches mounts from removed folders since 3.18). A tool that compares mountinfo before and after,
+# to find what a container or a restored process left, must compare mount IDs. A missing mount need not have been unmounted.
 #
 # Needs root and unshare (util-linux); nothing outside a temporary folder is touched. Exit code 1 when this changes.
 set -euo pipefail
