@@ -1,4 +1,4 @@
-# What the packages' own scripts would have done, and the daemons of a node. The configuration is there.
+# Does what the packages' own scripts would have done, and starts the daemons of a node. The configuration exists already.
 # $1 the node's name  $2 the controller's
 set -eu
 account() {
@@ -14,14 +14,14 @@ install -d /var/spool/slurmd
 for daemon in slurmctld slurmd slurmstepd; do
 	[ -e /usr/sbin/$daemon ] || ln -s $daemon-wlm /usr/sbin/$daemon
 done
-# Who is on the network is of the cluster: the key need be no secret.
+# Every host on the network belongs to the cluster, so the key need not be secret.
 printf '%064d' 0 >/etc/munge/munge.key
 chown munge:munge /etc/munge/munge.key
 chmod 400 /etc/munge/munge.key
 echo CgroupPlugin=disabled >/etc/slurm/cgroup.conf
 echo "$1" >/proc/sys/kernel/hostname
 echo "127.0.0.1 $1" >>/etc/hosts
-# With no address but the loopback's there is no any (getaddrinfo(3), AI_ADDRCONFIG), and slurmctld listens to that.
+# slurmctld listens to "any", which does not exist with only the loopback's address (getaddrinfo(3), AI_ADDRCONFIG).
 [ "$(ip -o -4 addr show | wc -l)" -gt 1 ] || ip addr add 192.0.2.1/32 dev lo
 setpriv --reuid=munge --regid=munge --clear-groups munged
 [ "$1" != "$2" ] || slurmctld

@@ -1,5 +1,6 @@
-# What a room leaves behind when its processes are gone: groups in each hierarchy. $1 its name  $2 thaw, or remove
-# Prints what is still there.
+# Thaws the groups that a room leaves in each hierarchy when its processes are gone, or removes them.
+# $1 the room's name  $2 thaw, or remove
+# Prints what is left.
 awk '$3 == "cgroup" || $3 == "cgroup2" { print $2 }' /proc/self/mounts | while read -r hierarchy; do
 	[ -d "$hierarchy/$1" ] || continue
 	# A frozen process does not even die.

@@ -1,8 +1,8 @@
-# The way into a room: a distribution root of its own, with namespaces and a cgroup of its own, in which engines may do as they
-# like. The machine's own files are below everything that is written; what it writes is in memory.
+# Enters a room: a distribution root of its own, with namespaces and a cgroup of its own, in which engines may change
+# everything. It writes to memory, in a layer above the machine's own files.
 #
 # $1 a name that no other room has  $2 the root's folder  $3 the agent's program  $4 the home inside
-# then pairs: where a folder is to be read inside, and the folder
+# then pairs: where a folder is readable inside, and the folder
 set -eu
 name=$1
 hierarchies() { awk '$3 == "cgroup" || $3 == "cgroup2" { print $2 }' /proc/self/mounts; }
@@ -15,7 +15,8 @@ for hierarchy in $(hierarchies); do
 	fi
 	echo $$ >"$hierarchy/$name/cgroup.procs"
 done
-# A group that hands controllers on has no process of its own, and whoever waits outside is seen by nobody who could move it.
+# A group that delegates controllers must have no process of its own. A process inside cannot see one that waits outside, so it
+# could not move it.
 exec unshare --cgroup sh -euc '
 	if [ -e /sys/fs/cgroup/cgroup.controllers ]; then
 		mkdir "/sys/fs/cgroup/$0/inside"
@@ -42,7 +43,7 @@ exec unshare --cgroup sh -euc '
 	mount -t mqueue mqueue dev/mqueue
 	ln -s /proc/self/fd dev/fd
 	for number in 0:stdin 1:stdout 2:stderr; do ln -s /proc/self/fd/${number%:*} dev/${number#*:}; done
-	# Engines cannot put layers of theirs on a layer.
+	# Engines cannot stack their layers on a layer.
 	for folder in run var/lib/containers var/lib/docker; do
 		mkdir -p $folder
 		mount -t tmpfs -o mode=755 criu-matrix $folder
@@ -79,7 +80,7 @@ exec unshare --cgroup sh -euc '
 	cd /
 	umount -l /.outside
 	rmdir /.outside
-	# Only now: an absolute link would have led to a file of the machine.
+	# Only now: earlier, an absolute link would have led to a file of the machine.
 	rm -f /etc/resolv.conf /etc/hosts
 	: >/etc/resolv.conf
 	echo "127.0.0.1 localhost $name" >/etc/hosts
