@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Comments and pages are plain English: expressions that readers stumble over have a budget of one
- * in a thousand words, for each package and for each page.
+ * in a thousand words, for each package, for each folder of other languages and for each page.
  */
 class LanguageTest {
 
@@ -46,8 +46,11 @@ class LanguageTest {
           .toList();
 
   private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/|//[^\\n]*");
+  private static final Pattern SCRIPT_COMMENT =
+      Pattern.compile("(?m)(?:^[ \\t]*#.*\\n?)++|[ \\t]# .*$|(?s:\"\"\".*?\"\"\")");
   private static final Pattern DECORATION =
-      Pattern.compile("(?m)^\\s*(/\\*\\*?|\\*/|\\*|//) ?|\\*/");
+      Pattern.compile("(?m)^\\s*(/\\*\\*?|\\*/|\\*|//|#) ?|\\*/");
+  private static final Pattern SLASHES = Pattern.compile("\\.(c|h|java|js|css)$");
   private static final Pattern CODE =
       Pattern.compile("(?s)```.*?```|`[^`]*`|\\{@\\w+ [^}]*\\}|@param \\w+");
 
@@ -61,6 +64,18 @@ class LanguageTest {
           .forEach(f -> packages.merge(f.getParent().toString(), comments(f), String::concat));
     }
     assertThat(overdrawn(packages)).isEmpty();
+  }
+
+  @Test
+  void commentsInOtherLanguagesStayWithinTheBudget() {
+    var folders = new TreeMap<String, String>();
+    for (var folder :
+        List.of(
+            "native", "bench", "box", "contrib", ".ci", "bin", "findings", "src/main/resources")) {
+      files(Path.of(folder), "")
+          .forEach(f -> folders.merge(folder, commentsInAnyLanguage(f), String::concat));
+    }
+    assertThat(overdrawn(folders)).isEmpty();
   }
 
   @Test
@@ -112,8 +127,28 @@ class LanguageTest {
     return CODE.matcher(text).replaceAll(" ").replaceAll("\\s+", " ").strip();
   }
 
+  private static String commentsInAnyLanguage(Path file) {
+    if (SLASHES.matcher(file.toString()).find()) {
+      return comments(file);
+    }
+    return isScript(file) ? comments(file, SCRIPT_COMMENT) : "";
+  }
+
+  /** A script, a configuration or a table begins with a comment, a Python module with a string. */
+  private static boolean isScript(Path file) {
+    try (var content = Files.newInputStream(file)) {
+      return "#\"".indexOf(content.read()) >= 0 && !file.toString().endsWith(".md");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static String comments(Path file) {
-    return COMMENT
+    return comments(file, COMMENT);
+  }
+
+  private static String comments(Path file, Pattern comment) {
+    return comment
         .matcher(text(file))
         .results()
         .map(m -> DECORATION.matcher(m.group()).replaceAll(""))
@@ -122,7 +157,11 @@ class LanguageTest {
 
   private static Stream<Path> files(Path folder, String end) {
     try (var all = Files.walk(folder)) {
-      return all.filter(f -> f.toString().endsWith(end)).sorted().toList().stream();
+      return all
+          .filter(f -> f.toString().endsWith(end) && Files.isRegularFile(f))
+          .sorted()
+          .toList()
+          .stream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
