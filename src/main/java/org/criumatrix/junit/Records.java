@@ -32,7 +32,11 @@ final class Records {
     var seen = result.outcome();
     var measured = seen.measured();
     return CellRecord.of(cell, kernel)
-        .outcome(seen.verdict(), seen.phase(), seen.error())
+        .outcome(
+            seen.verdict(),
+            seen.phase(),
+            seen.error(),
+            seen.failure() == null ? null : seen.failure().id())
         .judged(Judge.judge(seen, expected), expected.map(Expectation::describe).orElse(NO_LINE))
         .explained(expected.map(Expectation::why).filter(w -> !w.isEmpty()).orElse(null), hint)
         .took(

@@ -87,9 +87,10 @@ public final class MatrixFile {
    * The last line that is about other cases and names the very failure that this cell shows: same
    * CRIU, privilege and kernel, same phase and error. Empty when there is none.
    */
-  public Optional<Expectation> explaining(Cell cell, String kernel, Phase phase, String error) {
+  public Optional<Expectation> explaining(
+      Cell cell, String kernel, Phase phase, String error, FailureId id) {
     return lines.stream()
-        .filter(l -> l.explains(cell, kernel, phase, error))
+        .filter(l -> l.explains(cell, kernel, phase, error, id))
         .map(MatrixLine::expectation)
         .reduce((earlier, later) -> later);
   }

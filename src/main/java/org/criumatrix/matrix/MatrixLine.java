@@ -106,11 +106,11 @@ final class MatrixLine {
    * Whether what it says of other cases is the failure of this cell: the same CRIU and kernel, the
    * same phase, the same error.
    */
-  boolean explains(Cell cell, String release, Phase phase, String error) {
+  boolean explains(Cell cell, String release, Phase phase, String error, FailureId id) {
     return !expectation.works()
         && !expectation.error().isEmpty()
         && expectation.at().filter(phase::equals).isPresent()
-        && expectation.meansError(error)
+        && expectation.meansError(error, id)
         && point.get(Axis.CRIU).matches(cell.on(Axis.CRIU))
         && point.get(Axis.PRIVILEGE).matches(cell.on(Axis.PRIVILEGE))
         && kernel.matches(release);

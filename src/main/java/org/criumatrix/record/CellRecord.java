@@ -6,6 +6,7 @@ import java.util.Map;
 import org.criumatrix.matrix.Axis;
 import org.criumatrix.matrix.CaseId;
 import org.criumatrix.matrix.Cell;
+import org.criumatrix.matrix.FailureId;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.verdict.Judgement;
 import org.criumatrix.verdict.Verdict;
@@ -39,6 +40,7 @@ public record CellRecord(
    * @param phase the phase that failed; null without a failure
    * @param error of a failure: CRIU's first relevant error line or what the suite saw; of {@code
    *     unavailable} and {@code broken}: the reason
+   * @param errorId of an error that the suite describes itself; null otherwise
    * @param expected the expectation in words: {@code works}, {@code fails at dump: TEXT}
    * @param judgement the verdict compared with the expectation
    * @param why of a failure on record: its cause, from matrix.csv
@@ -52,6 +54,7 @@ public record CellRecord(
       Verdict verdict,
       Phase phase,
       String error,
+      FailureId errorId,
       String expected,
       Judgement judgement,
       String why,
@@ -173,6 +176,11 @@ public record CellRecord(
   /** The error or the reason; null when it works. */
   public String error() {
     return result.error();
+  }
+
+  /** Of an error that the suite describes itself; null otherwise. */
+  public FailureId errorId() {
+    return result.errorId();
   }
 
   public Judgement judgement() {

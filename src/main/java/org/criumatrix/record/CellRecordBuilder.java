@@ -3,6 +3,7 @@ package org.criumatrix.record;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.criumatrix.matrix.FailureId;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.record.CellRecord.Axes;
 import org.criumatrix.record.CellRecord.Command;
@@ -19,6 +20,7 @@ public final class CellRecordBuilder {
   private Verdict verdict;
   private Phase phase;
   private String error;
+  private FailureId errorId;
   private String expected;
   private Judgement judgement;
   private String why;
@@ -41,11 +43,13 @@ public final class CellRecordBuilder {
   /**
    * @param phase the phase that failed; null without a failure
    * @param error null if it works
+   * @param errorId null for text of CRIU or of the program
    */
-  public CellRecordBuilder outcome(Verdict verdict, Phase phase, String error) {
+  public CellRecordBuilder outcome(Verdict verdict, Phase phase, String error, FailureId errorId) {
     this.verdict = verdict;
     this.phase = phase;
     this.error = error;
+    this.errorId = errorId;
     return this;
   }
 
@@ -140,7 +144,8 @@ public final class CellRecordBuilder {
   public CellRecord build() {
     return new CellRecord(
         axes,
-        new Result(verdict, phase, error, expected, judgement, why, hint, checks, stepsLost),
+        new Result(
+            verdict, phase, error, errorId, expected, judgement, why, hint, checks, stepsLost),
         timing,
         new Evidence(folder, imageBytes, commands, criuStats, kernelLog),
         attempt,

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.criumatrix.matrix.Axis;
 import org.criumatrix.matrix.CaseId;
 import org.criumatrix.matrix.Cell;
+import org.criumatrix.matrix.FailureId;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.verdict.Judgement;
 import org.criumatrix.verdict.Verdict;
@@ -45,6 +46,7 @@ import org.criumatrix.verdict.Verdict;
  *     again, since the last checkpoint
  * @param phasesMs milliseconds of each part of the cell: {@code dump}; before the phases there is
  *     {@code prepare}, behind them {@code evidence}
+ * @param errorId name of a {@link FailureId}; null for text of CRIU or of the program
  */
 @JsonPropertyOrder({
   "cell",
@@ -97,7 +99,8 @@ record RecordLine(
     String ended,
     int attempt,
     @JsonProperty("steps_lost") Integer stepsLost,
-    @JsonProperty("phases_ms") Map<String, Double> phasesMs) {
+    @JsonProperty("phases_ms") Map<String, Double> phasesMs,
+    @JsonProperty("error_id") String errorId) {
 
   static RecordLine of(CellRecord record) {
     var cell = record.axes().cell();
@@ -133,7 +136,18 @@ record RecordLine(
         record.ended(),
         record.attempt(),
         result.stepsLost(),
-        Milliseconds.of(timing.phases()));
+        Milliseconds.of(timing.phases()),
+        result.errorId() == null ? null : result.errorId().name());
+  }
+
+  /** Lines that were written before there were ids get theirs by the sentence. */
+  private FailureId id() {
+    if (errorId == null) {
+      return verdict == Verdict.FAILS ? FailureId.of(error).orElse(null) : null;
+    }
+    return FailureId.named(errorId)
+        .orElseThrow(
+            () -> new IllegalArgumentException("unknown 'error_id': %s".formatted(errorId)));
   }
 
   /**
@@ -155,7 +169,7 @@ record RecordLine(
     return new CellRecord(
         new CellRecord.Axes(point, kernel),
         new CellRecord.Result(
-            verdict, phase, error, expected, judgement, why, hint, checks, stepsLost),
+            verdict, phase, error, id(), expected, judgement, why, hint, checks, stepsLost),
         new CellRecord.Timing(
             Milliseconds.duration("dump_ms", dumpMs),
             Milliseconds.duration("frozen_ms", frozenMs),

@@ -8,6 +8,7 @@ import org.criumatrix.checkpoint.RuntimeContext;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Polling;
 import org.criumatrix.host.Running;
+import org.criumatrix.matrix.FailureId;
 import org.criumatrix.matrix.Phase;
 
 /** A CRIU that works for another one in the background: a page server, a lazy-pages daemon. */
@@ -37,7 +38,7 @@ record Background(
     }
     if (!ready.getAsBoolean()) {
       kill();
-      throw new PhaseFailure(phase, "criu %s is not ready in time".formatted(action));
+      throw new PhaseFailure(phase, FailureId.NOT_READY, action);
     }
   }
 

@@ -6,9 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.criumatrix.account.LaneTime;
 import org.criumatrix.host.HostException;
+import org.criumatrix.matrix.FailureId;
 import org.criumatrix.matrix.Phase;
+import org.criumatrix.verdict.Failure;
 import org.criumatrix.verdict.Outcome;
 import org.criumatrix.verdict.Outcome.Measured;
 import org.criumatrix.verdict.Verdict;
@@ -17,7 +20,7 @@ import org.criumatrix.verdict.Verdict;
 final class CellRun {
 
   /** What ended the scenario early; phase null: not a finding about CRIU. */
-  private record Ending(Verdict verdict, Phase phase, String error) {
+  private record Ending(Verdict verdict, Phase phase, Failure error) {
     static final Ending WELL = new Ending(Verdict.WORKS, null, null);
   }
 
@@ -80,7 +83,7 @@ final class CellRun {
       // The first error is the cause of the others.
       var first =
           ending.verdict() == Verdict.BROKEN ? ending : lost().orElse(broken(e.getMessage()));
-      return new CellResult(Outcome.broken(first.error()), calls);
+      return new CellResult(Outcome.broken(first.error().text()), calls);
     } catch (RuntimeException e) {
       // Unexpected: still record a verdict rather than lose the cell.
       reusable = false;
@@ -103,9 +106,9 @@ final class CellRun {
       return Ending.WELL;
     } catch (PhaseFailure e) {
       keepStates(e.phase());
-      return lost().orElseGet(() -> new Ending(Verdict.FAILS, e.phase(), e.error()));
+      return lost().orElseGet(() -> new Ending(Verdict.FAILS, e.phase(), e.failure()));
     } catch (Unavailable e) {
-      return new Ending(Verdict.UNAVAILABLE, null, e.getMessage());
+      return new Ending(Verdict.UNAVAILABLE, null, Failure.quoted(e.getMessage()));
     } catch (HostException e) {
       return lost().orElseGet(() -> broken(e.getMessage()));
     } catch (Throwable e) {
@@ -115,7 +118,7 @@ final class CellRun {
   }
 
   private static Ending broken(String reason) {
-    return new Ending(Verdict.BROKEN, null, reason);
+    return new Ending(Verdict.BROKEN, null, Failure.quoted(reason));
   }
 
   /** A failure without an engine is not CRIU's. */
@@ -153,7 +156,7 @@ final class CellRun {
   private Ending clean(Ending ending, Map<String, String> found) {
     rig.subjects().forEach(s -> s.kill(rig.waits().settle()));
     rig.release();
-    var left = new ArrayList<String>();
+    var left = new ArrayList<Failure>();
     session.sites().forEach(site -> left.addAll(clean(site)));
     left.addAll(rig.firewalls().changes(rig.checkpoints().calls()));
     reusable = left.isEmpty() && !rig.changedHosts();
@@ -163,12 +166,12 @@ final class CellRun {
     if (ending.verdict() == Verdict.WORKS) {
       return new Ending(Verdict.FAILS, Phase.CLEAN, left.get(0));
     }
-    found.put("clean", String.join("; ", left));
+    found.put("clean", left.stream().map(Failure::text).collect(Collectors.joining("; ")));
     return ending;
   }
 
-  private List<String> clean(PreparedHost site) {
-    var left = new ArrayList<String>();
+  private List<Failure> clean(PreparedHost site) {
+    var left = new ArrayList<Failure>();
     var host = site.host();
     var processes = Waits.await(rig.waits().settle(), host::processes, List::isEmpty);
     if (!processes.isEmpty()) {
@@ -180,7 +183,8 @@ final class CellRun {
       host.remove(rig.stage().first().folder());
     } catch (HostException e) {
       // Something is mounted in it.
-      left.add("left behind: files that cannot be removed, " + e.getMessage());
+      left.add(
+          Failure.of(FailureId.LEFT_BEHIND, "files that cannot be removed, " + e.getMessage()));
     }
     // An engine may still be at work on what it mounted.
     var passing = rig.stage().passingMounts();

@@ -8,7 +8,9 @@ import java.util.stream.Stream;
 import org.criumatrix.checkpoint.CriuCall;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.HostProcess;
+import org.criumatrix.matrix.FailureId;
 import org.criumatrix.matrix.Phase;
+import org.criumatrix.verdict.Failure;
 import org.criumatrix.workload.Subject;
 
 /** Dumps and restores subjects, checks what came of it, and remembers every call. */
@@ -50,8 +52,8 @@ final class Checkpoints {
     standstill
         .brokenBy()
         .ifPresent(
-            text -> {
-              throw new PhaseFailure(Phase.GONE, text);
+            failure -> {
+              throw new PhaseFailure(Phase.GONE, failure);
             });
     if (keepFiles) {
       stopwatch.enters(Stopwatch.EVIDENCE);
@@ -112,7 +114,7 @@ final class Checkpoints {
     var left =
         Waits.await(waits.settle(), () -> Trees.alive(tree, host.processes()), List::isEmpty);
     if (!left.isEmpty()) {
-      throw new PhaseFailure(Phase.GONE, "still there after the dump: " + left.get(0));
+      throw new PhaseFailure(Phase.GONE, FailureId.PROCESS_LEFT, left.get(0));
     }
   }
 
@@ -125,7 +127,7 @@ final class Checkpoints {
     stopwatch.enters(Phase.DUMP);
     var call = call(subject, options);
     if (call.exit().succeeded()) {
-      throw new PhaseFailure(Phase.DUMP, "dumped without a word, not refused");
+      throw new PhaseFailure(Phase.DUMP, FailureId.NOT_REFUSED);
     }
     if (!call.log().contains(reason)) {
       throw new PhaseFailure(Phase.DUMP, Errors.of(call));
@@ -155,9 +157,9 @@ final class Checkpoints {
       // it was there.
       return;
     }
-    missing.ifPresent(text -> throwMissing(subject, text));
+    missing.ifPresent(failure -> throwMissing(subject, failure));
     if (from.start().isPresent() && !startOf(subject).equals(from.start())) {
-      throw new PhaseFailure(Phase.ALIVE, "started afresh, and not restored");
+      throw new PhaseFailure(Phase.ALIVE, FailureId.STARTED_AFRESH, ", and not restored");
     }
   }
 
@@ -169,11 +171,11 @@ final class Checkpoints {
   }
 
   /** One that came back, looked around and gave up was there. */
-  private static void throwMissing(Subject subject, String text) {
+  private static void throwMissing(Subject subject, Failure failure) {
     var complaint = subject.words().complaint();
     throw complaint.isPresent()
-        ? new PhaseFailure(Phase.PROGRESS, complaint.get())
-        : new PhaseFailure(Phase.ALIVE, text);
+        ? new PhaseFailure(Phase.PROGRESS, Failure.quoted(complaint.get()))
+        : new PhaseFailure(Phase.ALIVE, failure);
   }
 
   /** Checks that all dumps together have at least this many bytes in images of this name. */

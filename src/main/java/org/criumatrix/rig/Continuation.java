@@ -3,7 +3,9 @@ package org.criumatrix.rig;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.criumatrix.matrix.FailureId;
 import org.criumatrix.matrix.Phase;
+import org.criumatrix.verdict.Failure;
 import org.criumatrix.workload.Subject;
 
 /** Checks that subjects continue after a restore and come to their end. */
@@ -37,7 +39,8 @@ final class Continuation {
       while (!subject.takesMoreStepsThan(each.steps() + least - 1, SLICE)) {
         refuseRestarted(subject, Phase.PROGRESS);
         var over = System.nanoTime() > end || subject.tree().isEmpty();
-        var trouble = over ? subject.words().complaint() : Optional.<String>empty();
+        var trouble =
+            over ? subject.words().complaint().map(Failure::quoted) : Optional.<Failure>empty();
         trouble = trouble.or(() -> cast.complaintOfOthers(subjects));
         if (over || trouble.isPresent()) {
           throw new PhaseFailure(Phase.PROGRESS, trouble.orElse(noStep(each)));
@@ -50,14 +53,15 @@ final class Continuation {
   private static void refuseRestarted(Subject subject, Phase phase) {
     Finished.startedAgain(subject.workload(), subject.words())
         .ifPresent(
-            text -> {
-              throw new PhaseFailure(phase, text);
+            failure -> {
+              throw new PhaseFailure(phase, failure);
             });
   }
 
-  private String noStep(Images images) {
-    return "no step beyond the %d before the dump within %d s"
-        .formatted(images.steps(), waits.progress().toSeconds());
+  private Failure noStep(Images images) {
+    return Failure.of(
+        FailureId.NO_PROGRESS,
+        "%d before the dump within %d s".formatted(images.steps(), waits.progress().toSeconds()));
   }
 
   /** Lets them continue without pauses until each ends, with any answer. */
@@ -78,12 +82,12 @@ final class Continuation {
       // Nobody waits for one that waits in vain for another.
       cast.complaintOfOthers(List.of(subject))
           .ifPresent(
-              text -> {
-                throw new PhaseFailure(Phase.ANSWER, text);
+              failure -> {
+                throw new PhaseFailure(Phase.ANSWER, failure);
               });
       if (System.nanoTime() > end) {
         var limit = waits.answer().toSeconds();
-        throw new PhaseFailure(Phase.ANSWER, "no end within %d s".formatted(limit));
+        throw new PhaseFailure(Phase.ANSWER, FailureId.NO_END, limit);
       }
     }
   }

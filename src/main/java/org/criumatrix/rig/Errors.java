@@ -3,6 +3,8 @@ package org.criumatrix.rig;
 import java.util.Optional;
 import org.criumatrix.checkpoint.CriuCall;
 import org.criumatrix.criu.CriuLog;
+import org.criumatrix.matrix.FailureId;
+import org.criumatrix.verdict.Failure;
 
 /** What a failed call of CRIU has to say. */
 final class Errors {
@@ -10,14 +12,15 @@ final class Errors {
   private Errors() {}
 
   /** Returns the log's first relevant error; without one the output, or the way it ended. */
-  static String of(CriuCall call) {
-    var told =
-        call.exit().timedOut()
-            ? Optional.of("hangs: no answer in %d s".formatted(call.exit().wall().toSeconds()))
-            : Optional.<String>empty();
-    return told.or(() -> CriuLog.parse(call.log().lines().toList()).firstTellingError())
+  static Failure of(CriuCall call) {
+    if (call.exit().timedOut()) {
+      return Failure.of(FailureId.HANGS, call.exit().wall().toSeconds());
+    }
+    return CriuLog.parse(call.log().lines().toList())
+        .firstTellingError()
         .or(() -> printed(call))
-        .orElse(call.exit().describe() + ", and not a word");
+        .map(Failure::quoted)
+        .orElseGet(() -> Failure.of(FailureId.NO_OUTPUT, call.exit().describe()));
   }
 
   /**

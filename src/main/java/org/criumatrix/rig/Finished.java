@@ -2,8 +2,10 @@ package org.criumatrix.rig;
 
 import java.util.List;
 import java.util.Optional;
+import org.criumatrix.matrix.FailureId;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.matrix.Sha256;
+import org.criumatrix.verdict.Failure;
 import org.criumatrix.workload.Transcript;
 import org.criumatrix.workload.Workload;
 
@@ -18,17 +20,17 @@ public record Finished(Workload workload, Transcript transcript, List<String> go
   public Finished hasTheAnswerOfAnUninterruptedRun() {
     difference()
         .ifPresent(
-            text -> {
-              throw new PhaseFailure(Phase.ANSWER, text);
+            failure -> {
+              throw new PhaseFailure(Phase.ANSWER, failure);
             });
     return this;
   }
 
-  Optional<String> difference() {
-    return transcript.complaint().or(this::anotherRun).or(this::anotherLine);
+  Optional<Failure> difference() {
+    return transcript.complaint().map(Failure::quoted).or(this::anotherRun).or(this::anotherLine);
   }
 
-  private Optional<String> anotherRun() {
+  private Optional<Failure> anotherRun() {
     if (!workload.hasNonce()) {
       return Optional.empty();
     }
@@ -38,14 +40,14 @@ public record Finished(Workload workload, Transcript transcript, List<String> go
       return Optional.of(startedTimes(ready.size()));
     }
     if (end.size() != 1) {
-      return Optional.of("it told its end %d times, not once".formatted(end.size()));
+      return Optional.of(Failure.of(FailureId.ENDED_AGAIN, end.size()));
     }
     if (ready.get(0).isEmpty() || end.get(0).isEmpty()) {
-      return Optional.of("it was started or ended without a nonce");
+      return Optional.of(Failure.of(FailureId.NO_NONCE));
     }
     return revealsItsNonce(transcript)
         ? Optional.empty()
-        : Optional.of("the run that ended is not the run that was started: its nonce differs");
+        : Optional.of(Failure.of(FailureId.OTHER_RUN));
   }
 
   /** Whether it has come to its end, and is the very run that was started, by what it printed. */
@@ -65,24 +67,22 @@ public record Finished(Workload workload, Transcript transcript, List<String> go
   }
 
   /** Whether it was, by what it has said so far; a server says {@code listening} first of all. */
-  static Optional<String> startedAgain(Workload workload, Transcript transcript) {
+  static Optional<Failure> startedAgain(Workload workload, Transcript transcript) {
     var times = Math.max(transcript.said("ready").size(), transcript.said("listening").size());
     return workload.hasNonce() && times > 1 ? Optional.of(startedTimes(times)) : Optional.empty();
   }
 
-  private static String startedTimes(int times) {
-    return "it was started %d times, not once".formatted(times);
+  private static Failure startedTimes(int times) {
+    return Failure.of(FailureId.STARTED_AGAIN, times);
   }
 
-  private Optional<String> anotherLine() {
+  private Optional<Failure> anotherLine() {
     var seen = transcript.progressLine();
     for (var i = 0; i < Math.max(seen.size(), golden.size()); i++) {
       var is = i < seen.size() ? seen.get(i) : "nothing";
       var should = i < golden.size() ? golden.get(i) : "nothing";
       if (!is.equals(should)) {
-        return Optional.of(
-            "line %d is '%s', an uninterrupted run has '%s'"
-                .formatted(i + 1, is.strip(), should.strip()));
+        return Optional.of(Failure.of(FailureId.WRONG_OUTPUT, i + 1, is.strip(), should.strip()));
       }
     }
     return Optional.empty();

@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
+import org.criumatrix.matrix.FailureId;
+import org.criumatrix.verdict.Failure;
 
 /**
  * Watches a host's firewall during a cell: CRIU locks connections with rules of its own, and must
@@ -49,8 +51,6 @@ final class Firewall {
       touch "$0/foreign-rules"
       }
       """;
-
-  private static final String LEFT = "left in the firewall: ";
 
   private static final String CLOSED = "closed-for-a-while";
 
@@ -102,18 +102,18 @@ final class Firewall {
   /**
    * The first line that is there and was not, or was there and is not; empty when all is as before.
    */
-  Optional<String> change() {
+  Optional<Failure> change() {
     var now = rules(host);
     if (now.equals(before)) {
       return Optional.empty();
     }
-    return line(now, before, LEFT)
-        .or(() -> line(before, now, "gone from the firewall: "))
-        .or(() -> Optional.of("the order of rules in the firewall changed"));
+    return line(now, before, FailureId.LEFT_IN_FIREWALL)
+        .or(() -> line(before, now, FailureId.GONE_FROM_FIREWALL))
+        .or(() -> Optional.of(Failure.of(FailureId.FIREWALL_REORDERED)));
   }
 
   /** A table or a chain that CRIU made and did not take away: all of them are called so. */
-  static Optional<String> ofCriu(Host host) {
+  static Optional<Failure> ofCriu(Host host) {
     // Three programs need not look for rules where there is no table; that would cost more than all
     // the rest of a small cell that is not CRIU's.
     if (host.firewallTables().isEmpty()) {
@@ -122,12 +122,15 @@ final class Firewall {
     return rules(host).lines().filter(l -> l.contains("CRIU")).findFirst().map(Firewall::left);
   }
 
-  private static String left(String line) {
-    return LEFT + line.strip();
+  private static Failure left(String line) {
+    return Failure.of(FailureId.LEFT_IN_FIREWALL, line.strip());
   }
 
-  private static Optional<String> line(String in, String notIn, String what) {
+  private static Optional<Failure> line(String in, String notIn, FailureId what) {
     var known = notIn.lines().toList();
-    return in.lines().filter(l -> !known.contains(l)).findFirst().map(l -> what + l.strip());
+    return in.lines()
+        .filter(l -> !known.contains(l))
+        .findFirst()
+        .map(l -> Failure.of(what, l.strip()));
   }
 }

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.criumatrix.checkpoint.CriuCall;
 import org.criumatrix.checkpoint.RuntimeContext;
 import org.criumatrix.host.Host;
+import org.criumatrix.verdict.Failure;
 
 /** The firewalls of a cell's hosts: changes of their rules, and an operator's own lock. */
 final class Firewalls {
@@ -29,7 +30,7 @@ final class Firewalls {
    * What changed since they are watched; where no connection is made, the rules of CRIU that are
    * there after these calls.
    */
-  List<String> changes(List<CriuCall> calls) {
+  List<Failure> changes(List<CriuCall> calls) {
     return watched.isEmpty()
         ? calls.stream()
             .map(CriuCall::host)

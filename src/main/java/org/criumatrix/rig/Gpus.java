@@ -9,6 +9,7 @@ import org.criumatrix.criu.CriuPlugin;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.HostProcess;
+import org.criumatrix.matrix.FailureId;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.workload.Subject;
 
@@ -110,7 +111,7 @@ public final class Gpus {
     var host = images.subject().host();
     var users = Waits.await(waits.settle(), () -> users(host, host.processes()), Set::isEmpty);
     if (!users.isEmpty()) {
-      throw new PhaseFailure(Phase.GONE, "the GPU is still used by " + users);
+      throw new PhaseFailure(Phase.GONE, FailureId.GPU_IN_USE, users);
     }
   }
 

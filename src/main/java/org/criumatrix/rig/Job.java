@@ -14,8 +14,10 @@ import org.criumatrix.criu.CriuLog;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.HostException;
 import org.criumatrix.host.Polling;
+import org.criumatrix.matrix.FailureId;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.privilege.Account;
+import org.criumatrix.verdict.Failure;
 
 /**
  * A job in a pool's queue that checkpoints itself, and what may happen to it. After each of these
@@ -52,7 +54,7 @@ public final class Job {
 
   /** Waits until the program of a job that was handed in has taken its first step. */
   Job begins() {
-    now = awaits(t -> watch.steps(t) > 0, Phase.START, "the pool does not start it");
+    now = awaits(t -> watch.steps(t) > 0, Phase.START, Failure.of(FailureId.JOB_NOT_STARTED));
     return this;
   }
 
@@ -118,14 +120,14 @@ public final class Job {
         awaits(
             t -> t.leader() != before.leader() || !t.host().equals(before.host()),
             Phase.RESTORE,
-            "not started again " + when);
+            Failure.of(FailureId.JOB_NOT_RESTARTED, when));
     if (now.host().equals(before.host()) && now.identity().isTheSameProcess(before.identity())) {
-      throw new PhaseFailure(Phase.GONE, "it was never gone: the process is the one before");
+      throw new PhaseFailure(Phase.GONE, FailureId.NEVER_GONE);
     }
     now = restored(before, when);
     var kept = watch.steps(now.toldIn(pool().checkpoint(watch.number())));
     lost += Math.max(0, seen - kept);
-    var otherwise = "no step beyond the %d of its checkpoint".formatted(kept);
+    var otherwise = Failure.of(FailureId.NO_PROGRESS, kept + " of its checkpoint");
     awaits(t -> watch.steps(t) > kept, Phase.PROGRESS, otherwise);
   }
 
@@ -137,7 +139,7 @@ public final class Job {
             this::look,
             t -> t.filter(n -> n.identity().isTheSameProgram(before.identity())).isPresent())
         .filter(t -> t.identity().isTheSameProgram(before.identity()))
-        .orElseThrow(() -> new PhaseFailure(Phase.PROGRESS, "started afresh " + when));
+        .orElseThrow(() -> new PhaseFailure(Phase.PROGRESS, FailureId.STARTED_AFRESH, " " + when));
   }
 
   /** What its program has done and had to do again, in steps. */
@@ -145,7 +147,7 @@ public final class Job {
     return lost;
   }
 
-  private JobTry awaits(Predicate<JobTry> wanted, Phase phase, String otherwise) {
+  private JobTry awaits(Predicate<JobTry> wanted, Phase phase, Failure otherwise) {
     return watch.awaits(this::look, wanted, phase, otherwise);
   }
 
@@ -158,7 +160,7 @@ public final class Job {
         .leftThePool()
         .ifPresent(
             how -> {
-              throw new PhaseFailure(Phase.ALIVE, "it has left the pool: " + how);
+              throw new PhaseFailure(Phase.ALIVE, FailureId.JOB_GONE, how);
             });
     return there;
   }
@@ -183,12 +185,12 @@ public final class Job {
    *
    * @param told the wrapper's own text
    */
-  private String error(Optional<JobTry> there, String action, String told) {
+  private Failure error(Optional<JobTry> there, String action, String told) {
     var file = "criu-job-%s-%s.log".formatted(watch.number(), action);
     var log = there.map(t -> t.file(file)).filter(text -> !text.isEmpty());
     var text = log.orElseGet(() -> watch.text(file));
     artifacts.put("criu-" + action + ".log", text);
-    return CriuLog.parse(text.lines().toList()).firstTellingError().orElse(told);
+    return Failure.quoted(CriuLog.parse(text.lines().toList()).firstTellingError().orElse(told));
   }
 
   /** CRIU's logs of the failed calls. */

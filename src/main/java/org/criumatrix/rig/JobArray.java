@@ -2,6 +2,7 @@ package org.criumatrix.rig;
 
 import java.time.Duration;
 import java.util.List;
+import org.criumatrix.matrix.FailureId;
 import org.criumatrix.matrix.Phase;
 
 /**
@@ -39,7 +40,7 @@ public final class JobArray {
                 () -> queue.pool().queue().execChecked(look).stdout().lines().sorted().toList(),
                 tasks -> tasks.size() == RESULTS.size());
     if (numbers.size() != RESULTS.size()) {
-      throw new PhaseFailure(Phase.START, "%d of the array's tasks run".formatted(numbers.size()));
+      throw new PhaseFailure(Phase.START, FailureId.TASKS_MISSING, numbers.size());
     }
     all = numbers.stream().map(task -> new Job(queue, watch.numbered(task)).begins()).toList();
   }
@@ -61,7 +62,8 @@ public final class JobArray {
     for (var result : RESULTS) {
       var found = watch.text(result).strip();
       if (!result.equals("results/" + found)) {
-        throw new PhaseFailure(Phase.ANSWER, "%s has '%s'".formatted(result, found));
+        throw new PhaseFailure(
+            Phase.ANSWER, FailureId.WRONG_RESULT, result.replaceFirst("^results/", ""), found);
       }
     }
   }

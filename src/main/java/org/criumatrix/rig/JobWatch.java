@@ -8,7 +8,9 @@ import java.util.function.Supplier;
 import org.criumatrix.batch.BatchSystem.End;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.Polling;
+import org.criumatrix.matrix.FailureId;
 import org.criumatrix.matrix.Phase;
+import org.criumatrix.verdict.Failure;
 import org.criumatrix.workload.Transcript;
 import org.criumatrix.workload.Workload;
 
@@ -84,7 +86,7 @@ record JobWatch(
 
   /** Looks again and again; a time that is over is a failure of the phase. */
   JobTry awaits(
-      Supplier<Optional<JobTry>> look, Predicate<JobTry> wanted, Phase phase, String otherwise) {
+      Supplier<Optional<JobTry>> look, Predicate<JobTry> wanted, Phase phase, Failure otherwise) {
     queue.enters(phase);
     // A job that runs no longer waits for the pool, but shares the processors with its daemons.
     // What it waits for already has the host's patience in it.
@@ -105,7 +107,8 @@ record JobWatch(
     var end = awaitsEnd(this::left, Optional::isPresent).orElseThrow();
     var finished = finished(stream("stdout"), stream("stderr"));
     if (!end.well()) {
-      throw new PhaseFailure(Phase.ANSWER, finished.transcript().complaint().orElse(end.text()));
+      throw new PhaseFailure(
+          Phase.ANSWER, Failure.quoted(finished.transcript().complaint().orElse(end.text())));
     }
     return finished;
   }
@@ -121,7 +124,7 @@ record JobWatch(
     var limit = queue.waits().answer().multipliedBy(3);
     var seen = Polling.await(limit, POLL_INTERVAL, look, isEnded);
     if (!isEnded.test(seen)) {
-      throw new PhaseFailure(Phase.ANSWER, "no end within %d s".formatted(limit.toSeconds()));
+      throw new PhaseFailure(Phase.ANSWER, FailureId.NO_END, limit.toSeconds());
     }
     return seen;
   }

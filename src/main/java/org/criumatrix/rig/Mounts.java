@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.criumatrix.host.Host;
+import org.criumatrix.matrix.FailureId;
+import org.criumatrix.verdict.Failure;
 
 /** What is mounted on a host: lines of proc_pid_mountinfo(5). */
 record Mounts(List<String> lines) {
@@ -26,13 +28,15 @@ record Mounts(List<String> lines) {
    *
    * @param passing places of mounts that come and go
    */
-  Optional<String> changed(Mounts now, Set<String> passing) {
+  Optional<Failure> changed(Mounts now, Set<String> passing) {
     var more = now.without(this, passing);
     var less = without(now, passing);
     if (!more.isEmpty()) {
-      return Optional.of("left behind: a mount, " + more);
+      return Optional.of(Failure.of(FailureId.LEFT_BEHIND, "a mount, " + more));
     }
-    return less.isEmpty() ? Optional.empty() : Optional.of("gone: a mount, " + less);
+    return less.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Failure.of(FailureId.MOUNT_GONE, "a mount, " + less));
   }
 
   private static String id(String line) {

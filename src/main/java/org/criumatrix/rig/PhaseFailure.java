@@ -1,6 +1,8 @@
 package org.criumatrix.rig;
 
+import org.criumatrix.matrix.FailureId;
 import org.criumatrix.matrix.Phase;
+import org.criumatrix.verdict.Failure;
 
 /** A phase of the cell failed: a finding about CRIU, not about the suite. */
 public final class PhaseFailure extends AssertionError {
@@ -11,12 +13,17 @@ public final class PhaseFailure extends AssertionError {
   private static final int LONGEST = 2000;
 
   private final Phase phase;
-  private final String error;
+  private final transient Failure failure;
 
-  public PhaseFailure(Phase phase, String error) {
-    super("fails at " + phase.key() + ": " + cut(error));
+  public PhaseFailure(Phase phase, Failure failure) {
+    super("fails at " + phase.key() + ": " + cut(failure.text()));
     this.phase = phase;
-    this.error = cut(error);
+    this.failure = new Failure(failure.id(), cut(failure.text()));
+  }
+
+  /** Fails in a sentence of the suite's own. */
+  public PhaseFailure(Phase phase, FailureId id, Object... values) {
+    this(phase, Failure.of(id, values));
   }
 
   private static String cut(String error) {
@@ -30,7 +37,7 @@ public final class PhaseFailure extends AssertionError {
     return phase;
   }
 
-  public String error() {
-    return error;
+  public Failure failure() {
+    return failure;
   }
 }

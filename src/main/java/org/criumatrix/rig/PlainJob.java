@@ -16,7 +16,9 @@ import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.HostException;
 import org.criumatrix.host.Polling;
+import org.criumatrix.matrix.FailureId;
 import org.criumatrix.matrix.Phase;
+import org.criumatrix.verdict.Failure;
 
 /**
  * A job in a pool's queue that knows nothing of checkpoints, and what an operator may do to it as
@@ -50,7 +52,10 @@ public final class PlainJob {
     watch = watch.handedIn(description);
     now =
         watch.awaits(
-            watch::now, t -> watch.steps(t) > 0, Phase.START, "the pool does not start it");
+            watch::now,
+            t -> watch.steps(t) > 0,
+            Phase.START,
+            Failure.of(FailureId.JOB_NOT_STARTED));
     return this;
   }
 
@@ -137,7 +142,7 @@ public final class PlainJob {
     Polling.await(queue.waits().progress(), POLL_INTERVAL, watch::leftThePool, Optional::isPresent)
         .ifPresent(
             how -> {
-              throw new PhaseFailure(Phase.ALIVE, "for the pool it has ended: " + how);
+              throw new PhaseFailure(Phase.ALIVE, FailureId.JOB_ENDED, how);
             });
   }
 
@@ -150,7 +155,7 @@ public final class PlainJob {
         Polling.await(
             queue.waits().start(), POLL_INTERVAL, watch::leftThePool, Optional::isPresent);
     if (gone.isEmpty()) {
-      throw new PhaseFailure(Phase.GONE, "the pool still has it");
+      throw new PhaseFailure(Phase.GONE, FailureId.JOB_KEPT);
     }
     queue.enters(Phase.RESTORE);
     host().execChecked(Command.of("sh", "-c", BRING_BACK, folder, kept()));
@@ -162,16 +167,18 @@ public final class PlainJob {
     }
     now =
         JobTry.at(host(), before.program())
-            .orElseThrow(() -> new PhaseFailure(Phase.ALIVE, "not there after the restore"));
+            .orElseThrow(
+                () ->
+                    new PhaseFailure(Phase.ALIVE, FailureId.PROCESS_MISSING, "the job's program"));
     queue.endsWithTheCell(host(), now.program());
     if (!now.identity().isTheSameProgram(before.identity())) {
-      throw new PhaseFailure(Phase.PROGRESS, "started afresh, and not restored");
+      throw new PhaseFailure(Phase.PROGRESS, FailureId.STARTED_AFRESH, ", and not restored");
     }
     watch.awaits(
         () -> JobTry.at(host(), before.program()),
         t -> watch.steps(t) > steps,
         Phase.PROGRESS,
-        "no step beyond the %d before the dump".formatted(steps));
+        Failure.of(FailureId.NO_PROGRESS, steps + " before the dump"));
   }
 
   private void restart() {

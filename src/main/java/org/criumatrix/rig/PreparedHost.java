@@ -8,6 +8,7 @@ import org.criumatrix.checkpoint.RuntimeContext;
 import org.criumatrix.host.Addresses;
 import org.criumatrix.host.Host;
 import org.criumatrix.privilege.Account;
+import org.criumatrix.verdict.Failure;
 
 /**
  * An open host on which one CRIU build is ready with one privilege.
@@ -34,7 +35,7 @@ record PreparedHost(
    *
    * @param passing places of mounts that come and go
    */
-  Optional<String> otherMounts(Set<String> passing) {
+  Optional<Failure> otherMounts(Set<String> passing) {
     return mounts.changed(Mounts.of(host), passing);
   }
 

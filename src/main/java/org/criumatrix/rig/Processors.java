@@ -7,6 +7,7 @@ import org.criumatrix.checkpoint.CriuCall;
 import org.criumatrix.checkpoint.RuntimeContext;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.HostException;
+import org.criumatrix.matrix.FailureId;
 import org.criumatrix.matrix.Phase;
 
 /** What processors can do: by trying, and in CRIU's words. */
@@ -40,13 +41,13 @@ final class Processors {
     var folder = from.mkdir(CPUINFO);
     var dump = ask(from, folder, "dump", List.of());
     if (!dump.exit().succeeded()) {
-      throw new HostException(Errors.of(dump));
+      throw new HostException(Errors.of(dump).text());
     }
     Moves.folders(from, to, List.of(folder));
     var check = ask(to, folder, "check", options);
     if (check.exit().succeeded() != worked) {
-      var said = worked ? "objects: " + Errors.of(check) : "has no objection";
-      throw new PhaseFailure(Phase.RESTORE, "criu cpuinfo check " + said);
+      var said = worked ? "objects: " + Errors.of(check).text() : "has no objection";
+      throw new PhaseFailure(Phase.RESTORE, FailureId.CPUINFO_DISAGREES, said);
     }
   }
 

@@ -1,6 +1,8 @@
 package org.criumatrix.rig;
 
 import java.util.Optional;
+import org.criumatrix.matrix.FailureId;
+import org.criumatrix.verdict.Failure;
 import org.criumatrix.workload.Subject;
 
 /**
@@ -18,13 +20,14 @@ record Standstill(Subject subject, int steps, boolean outputIsItsOwn) {
   }
 
   /** What it has done since; empty when it did nothing. */
-  Optional<String> brokenBy() {
+  Optional<Failure> brokenBy() {
     if (!subject.words().said("end").isEmpty()) {
-      return Optional.of("left running by the dump: it came to its end by itself");
+      return Optional.of(Failure.of(FailureId.LEFT_RUNNING, "it came to its end by itself"));
     }
     var now = subject.steps();
     return outputIsItsOwn && now > steps
-        ? Optional.of("left running by the dump: it took %d more steps".formatted(now - steps))
+        ? Optional.of(
+            Failure.of(FailureId.LEFT_RUNNING, "it took %d more steps".formatted(now - steps)))
         : Optional.empty();
   }
 }

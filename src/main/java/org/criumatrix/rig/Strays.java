@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.HostProcess;
+import org.criumatrix.matrix.FailureId;
+import org.criumatrix.verdict.Failure;
 
 /**
  * Processes that belong to no subject and have appeared since a moment: what was tried then has
@@ -39,16 +41,16 @@ final class Strays {
    *
    * @return which they were; empty when there are none
    */
-  Optional<String> end() {
+  Optional<Failure> end() {
     var names = new ArrayList<HostProcess>();
     before.keySet().forEach(host -> names.addAll(end(host)));
     return names.isEmpty() ? Optional.empty() : Optional.of(describe(names));
   }
 
-  static String describe(List<HostProcess> left) {
-    return left.stream()
-        .map(HostProcess::toString)
-        .collect(Collectors.joining(", ", "left behind: ", ""));
+  static Failure describe(List<HostProcess> left) {
+    return Failure.of(
+        FailureId.LEFT_BEHIND,
+        left.stream().map(HostProcess::toString).collect(Collectors.joining(", ")));
   }
 
   private List<HostProcess> end(Host host) {

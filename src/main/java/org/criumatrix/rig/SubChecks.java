@@ -30,7 +30,7 @@ final class SubChecks {
       found.put("second-dump", tried(() -> secondDump(rig)));
     }
     // What they leave is no fault of the cell's.
-    strays.end().ifPresent(text -> found.put("clean-after-checks", text));
+    strays.end().ifPresent(failure -> found.put("clean-after-checks", failure.text()));
     return found;
   }
 

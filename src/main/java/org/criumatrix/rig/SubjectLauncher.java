@@ -9,7 +9,9 @@ import org.criumatrix.account.LaneTime;
 import org.criumatrix.checkpoint.CriuCall;
 import org.criumatrix.checkpoint.NoContainer;
 import org.criumatrix.checkpoint.RuntimeContext;
+import org.criumatrix.matrix.FailureId;
 import org.criumatrix.matrix.Phase;
+import org.criumatrix.verdict.Failure;
 import org.criumatrix.workload.Golden;
 import org.criumatrix.workload.Subject;
 import org.criumatrix.workload.Workload;
@@ -96,7 +98,7 @@ final class SubjectLauncher {
     var host = spot.place().host();
     var line = Waits.await(waits.start(), () -> RemoteRank.line(host, asked), Optional::isPresent);
     if (line.isEmpty()) {
-      throw new PhaseFailure(Phase.START, "it asks for nothing on the other host: " + said(here));
+      throw new PhaseFailure(Phase.START, FailureId.NO_REMOTE_RANK, here.words().err().strip());
     }
     var part = new RemoteRank(line.get(), job.env());
     var there =
@@ -105,8 +107,9 @@ final class SubjectLauncher {
     return new TwoHostJob(ready(here), there);
   }
 
-  private static String said(Subject subject) {
-    return subject.words().err().strip();
+  static Failure notStarted(Subject subject) {
+    var said = subject.words().err().strip();
+    return said.isEmpty() ? Failure.of(FailureId.NOT_STARTED) : Failure.quoted(said);
   }
 
   private List<List<String>> uninterrupted(
@@ -136,7 +139,7 @@ final class SubjectLauncher {
 
   private Subject ready(Subject subject) {
     if (!subject.takesMoreStepsThan(0, waits.start())) {
-      throw new PhaseFailure(Phase.START, said(subject));
+      throw new PhaseFailure(Phase.START, notStarted(subject));
     }
     return subject;
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.criumatrix.checkpoint.RuntimeContext;
+import org.criumatrix.verdict.Failure;
 import org.criumatrix.workload.Subject;
 
 /** The subjects of a cell, in the order of their first entrance. */
@@ -52,10 +53,11 @@ final class Subjects {
   }
 
   /** What a subject that is gone, and is none of these, complained of. */
-  Optional<String> complaintOfOthers(List<Subject> these) {
+  Optional<Failure> complaintOfOthers(List<Subject> these) {
     return subjects().stream()
         .filter(s -> !these.contains(s) && s.tree().isEmpty())
-        .flatMap(s -> s.words().complaint().map(c -> "the other end: " + c).stream())
+        .flatMap(
+            s -> s.words().complaint().map(c -> Failure.quoted("the other end: " + c)).stream())
         .findFirst();
   }
 }

@@ -37,7 +37,7 @@ final class Talks {
     var port =
         server
             .says("listening", waits.start())
-            .orElseThrow(() -> new PhaseFailure(Phase.START, server.words().err().strip()))
+            .orElseThrow(() -> new PhaseFailure(Phase.START, SubjectLauncher.notStarted(server)))
             .get(0);
     var client =
         starter.start(

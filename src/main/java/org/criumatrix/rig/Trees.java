@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.criumatrix.host.HostProcess;
+import org.criumatrix.matrix.FailureId;
+import org.criumatrix.verdict.Failure;
 
 /** Compares a tree of processes before a dump with what is there later. */
 final class Trees {
@@ -24,40 +26,40 @@ final class Trees {
    * The first of the tree that is not there as it was. A parent, group or session that was outside
    * the tree may be another now: a shell's, for a job.
    */
-  static Optional<String> missing(List<HostProcess> tree, List<HostProcess> now) {
+  static Optional<Failure> missing(List<HostProcess> tree, List<HostProcess> now) {
     Map<Integer, HostProcess> there =
         now.stream().collect(Collectors.toMap(HostProcess::pid, Function.identity()));
     var pids = tree.stream().map(HostProcess::pid).collect(Collectors.toSet());
     for (var was : tree) {
       var is = there.get(was.pid());
       if (is == null) {
-        return Optional.of("not there after the restore: " + was);
+        return Optional.of(Failure.of(FailureId.PROCESS_MISSING, was));
       }
       if (differs(pids, was.group(), is.group())
           || differs(pids, was.session(), is.session())
           || differs(pids, was.parent(), is.parent())) {
         return Optional.of(
-            "%s came back with parent %d, group %d, session %d instead of %d, %d, %d"
-                .formatted(
-                    was,
-                    is.parent(),
-                    is.group(),
-                    is.session(),
-                    was.parent(),
-                    was.group(),
-                    was.session()));
+            Failure.of(
+                FailureId.PROCESS_CHANGED,
+                was,
+                is.parent(),
+                is.group(),
+                is.session(),
+                was.parent(),
+                was.group(),
+                was.session()));
       }
     }
     return Optional.empty();
   }
 
   /** The same of a tree whose processes have other numbers now: as many of each name are there. */
-  static Optional<String> missingByName(List<HostProcess> tree, List<HostProcess> now) {
+  static Optional<Failure> missingByName(List<HostProcess> tree, List<HostProcess> now) {
     var left = new ArrayList<>(now.stream().map(HostProcess::name).toList());
     return tree.stream()
         .filter(p -> !left.remove(p.name()))
         .findFirst()
-        .map(p -> "not there after the restore: " + p);
+        .map(p -> Failure.of(FailureId.PROCESS_MISSING, p));
   }
 
   private static boolean differs(Set<Integer> tree, int was, int is) {

@@ -40,7 +40,7 @@ public record CheckChange(Kind kind, String cell, String check, String before, S
   }
 
   private static Optional<CheckChange> of(String cell, String check, String was, String is) {
-    if (SameFailure.lasting(was).equals(SameFailure.lasting(is))) {
+    if (SameFailure.areAlike(was, is)) {
       return Optional.empty();
     }
     var kind = was.equals(WORKING) ? Kind.FAILS : is.equals(WORKING) ? Kind.WORKS : Kind.CHANGED;

@@ -3,6 +3,7 @@ package org.criumatrix.runs;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Objects;
+import org.criumatrix.matrix.FailureId;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.verdict.Verdict;
 
@@ -10,7 +11,8 @@ import org.criumatrix.verdict.Verdict;
  * What a line of matrix.csv says of cells.
  *
  * @param at of a failure: its phase
- * @param error of a failure: a part of its error that will be the same the next time
+ * @param error of a failure: its {@link FailureId}, or a part of its error that will be the same
+ *     the next time
  */
 public record FailureSignature(boolean works, String at, String error) {
 
@@ -24,9 +26,14 @@ public record FailureSignature(boolean works, String at, String error) {
     return record.verdict() == Verdict.WORKS
         ? new FailureSignature(true, "", "")
         : new FailureSignature(
-            false,
-            record.phase() == null ? "" : record.phase().key(),
-            part(Objects.requireNonNullElse(record.error(), "")));
+            false, record.phase() == null ? "" : record.phase().key(), error(record));
+  }
+
+  private static String error(CellRecord record) {
+    var id = record.errorId();
+    return id == null || id.isDetailed()
+        ? part(Objects.requireNonNullElse(record.error(), ""))
+        : id.name();
   }
 
   /** The longest part of an error's first line that holds no passing number and no brace. */

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.criumatrix.matrix.MatrixFile;
 import org.criumatrix.record.CellRecord;
+import org.criumatrix.verdict.Failure;
 import org.criumatrix.verdict.Judge;
 import org.criumatrix.verdict.Judgement;
 import org.criumatrix.verdict.Outcome;
@@ -18,8 +19,8 @@ final class Rejudge {
   private Rejudge() {}
 
   static boolean isAsExpected(CellRecord record, MatrixFile file) {
-    var error = Objects.requireNonNullElse(record.error(), "");
-    var seen = new Outcome(record.verdict(), record.phase(), error, NOTHING, Map.of(), List.of());
+    var failure = new Failure(record.errorId(), Objects.requireNonNullElse(record.error(), ""));
+    var seen = new Outcome(record.verdict(), record.phase(), failure, NOTHING, Map.of(), List.of());
     var expected = file.expectation(record.axes().cell(), record.kernel());
     return Judge.judge(seen, expected) == Judgement.AS_EXPECTED;
   }

@@ -1,7 +1,9 @@
 package org.criumatrix.runs;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import org.criumatrix.matrix.FailureId;
 import org.criumatrix.record.CellRecord;
 
 /** Whether two failures are one, though their errors name other processes and addresses. */
@@ -13,11 +15,13 @@ final class SameFailure {
           "0x[0-9a-fA-F]+"
               + "|(?<!\\b(?:exit|signal|capability|errno|code) )(?<![\\w.])\\d+(?!\\w|\\.\\d)");
 
+  private static final Pattern FAILS = Pattern.compile("(fails at \\w+: )(.*)", Pattern.DOTALL);
+
   private SameFailure() {}
 
   static boolean is(CellRecord one, CellRecord other) {
     return Objects.equals(one.phase(), other.phase())
-        && (areBothExpected(one, other) || lasting(one.error()).equals(lasting(other.error())));
+        && (areBothExpected(one, other) || lasting(one).equals(lasting(other)));
   }
 
   /** What is on record says which words are the same to those who looked into it. */
@@ -29,6 +33,24 @@ final class SameFailure {
 
   private static boolean isExpected(CellRecord record) {
     return !record.differs();
+  }
+
+  /** Whether two sub-checks found the same, {@code works} or {@code fails at PHASE: ERROR}. */
+  static boolean areAlike(String one, String other) {
+    return lastingOfCheck(one).equals(lastingOfCheck(other));
+  }
+
+  private static String lastingOfCheck(String found) {
+    var parts = FAILS.matcher(found);
+    var id = parts.matches() ? FailureId.of(parts.group(2)) : Optional.<FailureId>empty();
+    return id.filter(i -> !i.isDetailed())
+        .map(i -> parts.group(1) + i.name())
+        .orElseGet(() -> lasting(found));
+  }
+
+  private static String lasting(CellRecord record) {
+    var id = record.errorId();
+    return id == null || id.isDetailed() ? lasting(record.error()) : id.name();
   }
 
   /** What of an error would be the same the next time. */

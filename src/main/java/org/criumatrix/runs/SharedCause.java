@@ -68,7 +68,8 @@ public record SharedCause(
     if (record.phase() == null || record.error() == null) {
       return Optional.empty();
     }
-    return file.explaining(record.axes().cell(), record.kernel(), record.phase(), record.error());
+    return file.explaining(
+        record.axes().cell(), record.kernel(), record.phase(), record.error(), record.errorId());
   }
 
   /** The rows that the cells are of. */

@@ -28,7 +28,7 @@ public final class Judge {
       return Judgement.REGRESSION;
     }
     var there = expectation.at().filter(p -> p == seen.phase()).isPresent();
-    return there && expectation.meansError(seen.error())
+    return there && expectation.meansError(seen.error(), seen.failure().id())
         ? Judgement.AS_EXPECTED
         : Judgement.CHANGED;
   }

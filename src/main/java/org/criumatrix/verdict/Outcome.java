@@ -9,8 +9,8 @@ import org.criumatrix.matrix.Phase;
  *
  * @param verdict works, fails, unavailable or broken; never an opinion
  * @param phase of a failure: where; null otherwise
- * @param error of a failure: CRIU's first relevant error line, or what the suite saw; otherwise the
- *     reason; null when it works
+ * @param failure CRIU's first relevant error line, or what the suite saw; of {@code unavailable}
+ *     and {@code broken}: the reason; null when it works
  * @param measured times in milliseconds and sizes
  * @param checks sub-checks that do not change the verdict, and what they found
  * @param kernelLog lines of the kernel's log that appeared meanwhile
@@ -18,7 +18,7 @@ import org.criumatrix.matrix.Phase;
 public record Outcome(
     Verdict verdict,
     Phase phase,
-    String error,
+    Failure failure,
     Measured measured,
     Map<String, String> checks,
     List<String> kernelLog) {
@@ -64,13 +64,19 @@ public record Outcome(
     }
   }
 
+  /** The error or the reason; null when it works. */
+  public String error() {
+    return failure == null ? null : failure.text();
+  }
+
   public static Outcome unavailable(String reason) {
     var nothing = new Measured(null, null, 0, null, Map.of());
-    return new Outcome(Verdict.UNAVAILABLE, null, reason, nothing, Map.of(), List.of());
+    return new Outcome(
+        Verdict.UNAVAILABLE, null, Failure.quoted(reason), nothing, Map.of(), List.of());
   }
 
   public static Outcome broken(String reason) {
     var nothing = new Measured(null, null, 0, null, Map.of());
-    return new Outcome(Verdict.BROKEN, null, reason, nothing, Map.of(), List.of());
+    return new Outcome(Verdict.BROKEN, null, Failure.quoted(reason), nothing, Map.of(), List.of());
   }
 }

@@ -9,6 +9,7 @@ import org.criumatrix.matrix.Expectation;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.rig.CellResult;
+import org.criumatrix.verdict.Failure;
 import org.criumatrix.verdict.Outcome;
 import org.criumatrix.verdict.Outcome.Measured;
 import org.criumatrix.verdict.Verdict;
@@ -32,7 +33,8 @@ final class CellRecords {
 
   static Outcome outcome(Verdict verdict, Phase phase, String error) {
     var measured = new Measured(12.3456, null, 99.99951, 4096L, Map.of("frozen_time", 1250L));
-    return new Outcome(verdict, phase, error, measured, Map.of(), List.of());
+    var failure = error == null ? null : Failure.quoted(error);
+    return new Outcome(verdict, phase, failure, measured, Map.of(), List.of());
   }
 
   static CellRecord of(Outcome outcome, Optional<Expectation> expected) {

@@ -19,6 +19,7 @@ import org.criumatrix.account.LaneTime;
 import org.criumatrix.checkpoint.NoContainer;
 import org.criumatrix.criu.CriuBuild;
 import org.criumatrix.host.LocalHosts;
+import org.criumatrix.matrix.FailureId;
 import org.criumatrix.matrix.MatrixFile;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.record.CellRecord;
@@ -29,6 +30,7 @@ import org.criumatrix.rig.Rigs;
 import org.criumatrix.rig.Unavailable;
 import org.criumatrix.rig.Waits;
 import org.criumatrix.testing.NativeBuild;
+import org.criumatrix.verdict.Failure;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
 import org.junit.platform.testkit.engine.Events;
@@ -97,12 +99,12 @@ public final class PlayedRun implements AutoCloseable {
 
     @Case("never-starts")
     void neverStarts(Rig rig) {
-      throw new PhaseFailure(Phase.START, "no such program");
+      throw new PhaseFailure(Phase.START, Failure.quoted("no such program"));
     }
 
     @Case("leaves-something")
     void leavesSomething(Rig rig) {
-      throw new PhaseFailure(Phase.CLEAN, "left behind: sleep");
+      throw new PhaseFailure(Phase.CLEAN, FailureId.LEFT_BEHIND, "sleep");
     }
 
     @Case("breaks")

@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.criumatrix.checkpoint.CriuCall;
 import org.criumatrix.host.Exit;
 import org.criumatrix.matrix.Expectation;
+import org.criumatrix.matrix.FailureId;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.record.CellRecord.Command;
 import org.criumatrix.record.RecordJson;
 import org.criumatrix.rig.CellResult;
+import org.criumatrix.verdict.Failure;
 import org.criumatrix.verdict.Judgement;
+import org.criumatrix.verdict.Outcome;
 import org.criumatrix.verdict.Verdict;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +72,18 @@ class RecordsTest {
 
     assertThat(record.judgement()).isEqualTo(Judgement.BROKEN);
     assertThat(record.result().expected()).startsWith("no line of matrix.csv matches this cell");
+  }
+
+  @Test
+  void anErrorOfTheSuitesOwnHasItsId() {
+    var seen = CellRecords.outcome(Verdict.FAILS, Phase.PROGRESS, "");
+    var failure = Failure.of(FailureId.NO_PROGRESS, "3 before the dump");
+    var outcome =
+        new Outcome(seen.verdict(), seen.phase(), failure, seen.measured(), Map.of(), List.of());
+
+    assertThat(CellRecords.of(outcome, Optional.empty()).errorId())
+        .isEqualTo(FailureId.NO_PROGRESS);
+    assertThat(CellRecords.of(seen, Optional.empty()).errorId()).isNull();
   }
 
   @Test

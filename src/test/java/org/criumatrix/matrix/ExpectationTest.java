@@ -3,6 +3,7 @@ package org.criumatrix.matrix;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,7 +27,16 @@ class ExpectationTest {
         "map failed            | Map failed          | false",
       })
   void meansAPartOfTheErrorOrAGlobOverIt(String error, String seen, boolean means) {
-    assertThat(failure(error).meansError(seen)).isEqualTo(means);
+    assertThat(failure(error).meansError(seen, null)).isEqualTo(means);
+  }
+
+  @Test
+  void anIdMeansTheSuitesOwnErrorAndNoTextThatHoldsItsName() {
+    var expected = failure("NO_PROGRESS");
+
+    assertThat(expected.meansError("no step at all", FailureId.NO_PROGRESS)).isTrue();
+    assertThat(expected.meansError("no end within 9 s", FailureId.NO_END)).isFalse();
+    assertThat(expected.meansError("NO_PROGRESS", null)).isFalse();
   }
 
   @ParameterizedTest

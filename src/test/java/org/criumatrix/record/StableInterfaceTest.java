@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.criumatrix.matrix.FailureId;
 import org.criumatrix.record.RunInfo.CriuBuildInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,10 +75,21 @@ class StableInterfaceTest {
   }
 
   @Test
+  void aFailureThatTheSuiteDescribesHasAnIdAndSoHasAnOlderLine() throws Exception {
+    var line = line(CellRecords.full("no step beyond the 3 before the dump within 60 s"));
+    assertThat(line.get("error_id").textValue()).isEqualTo("NO_PROGRESS");
+
+    var old =
+        ((ObjectNode) line).put("error", "exit 1, and not a word").put("error_id", (String) null);
+    var file = Files.writeString(folder.resolve("old.jsonl"), old + "\n");
+    assertThat(Recorder.read(file).get(0).errorId()).isEqualTo(FailureId.NO_OUTPUT);
+  }
+
+  @Test
   void whatIsNotKnownIsNull() throws Exception {
     var line = line(CellRecords.bare("row/b"));
 
-    assertThat(List.of("phase", "dump_ms", "frozen_ms", "restore_ms", "image_bytes"))
+    assertThat(List.of("phase", "dump_ms", "frozen_ms", "restore_ms", "image_bytes", "error_id"))
         .allSatisfy(field -> assertThat(line.get(field).isNull()).isTrue());
   }
 

@@ -33,7 +33,7 @@ class FinishedTest {
     assertThatExceptionOfType(PhaseFailure.class)
         .isThrownBy(finished::hasTheAnswerOfAnUninterruptedRun)
         .satisfies(e -> assertThat(e.phase()).isEqualTo(Phase.ANSWER))
-        .satisfies(e -> assertThat(e.error()).isEqualTo(error))
+        .satisfies(e -> assertThat(e.failure().text()).isEqualTo(error))
         .withMessage("fails at answer: " + error);
   }
 

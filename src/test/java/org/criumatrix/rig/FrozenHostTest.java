@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import org.criumatrix.host.LocalHosts;
 import org.criumatrix.host.Polling;
+import org.criumatrix.matrix.FailureId;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.testing.Agents;
 import org.criumatrix.verdict.Outcome;
@@ -68,7 +69,7 @@ class FrozenHostTest {
             rig -> {
               rig.start("simple-c");
               Agents.stop();
-              throw new PhaseFailure(Phase.ALIVE, "not there");
+              throw new PhaseFailure(Phase.ALIVE, FailureId.PROCESS_MISSING, "it");
             }));
   }
 

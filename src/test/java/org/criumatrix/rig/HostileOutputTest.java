@@ -9,6 +9,7 @@ import org.criumatrix.checkpoint.CriuCall;
 import org.criumatrix.host.Exit;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.testing.Hostile;
+import org.criumatrix.verdict.Failure;
 import org.criumatrix.workload.Transcript;
 import org.criumatrix.workload.Workload;
 import org.criumatrix.workload.Workloads;
@@ -40,7 +41,7 @@ class HostileOutputTest {
             finished.hasTheAnswerOfAnUninterruptedRun();
           } catch (PhaseFailure e) {
             assertThat(e.phase()).isEqualTo(Phase.ANSWER);
-            assertThat(e.error()).isNotBlank();
+            assertThat(e.failure().text()).isNotBlank();
           }
         });
   }
@@ -52,15 +53,20 @@ class HostileOutputTest {
         input -> {
           var bytes = input.getBytes(StandardCharsets.UTF_8);
           var exit = new Exit(1, 0, false, Duration.ZERO, bytes, bytes);
-          assertThat(Errors.of(new CriuCall(null, "dump", "criu", exit, "", input))).isNotBlank();
-          assertThat(Errors.of(new CriuCall(null, "dump", "criu", exit, "", ""))).isNotBlank();
+          assertThat(Errors.of(new CriuCall(null, "dump", "criu", exit, "", input)).text())
+              .isNotBlank();
+          assertThat(Errors.of(new CriuCall(null, "dump", "criu", exit, "", "")).text())
+              .isNotBlank();
         });
   }
 
   @Test
   void anErrorIsNoLongerThanAnybodyReads() {
-    var failure = new PhaseFailure(Phase.DUMP, "a.c: " + "x".repeat(5_000_000));
+    var failure = new PhaseFailure(Phase.DUMP, Failure.quoted("a.c: " + "x".repeat(5_000_000)));
 
-    assertThat(failure.error()).hasSizeLessThan(3000).startsWith("a.c: xxx").contains("5000005");
+    assertThat(failure.failure().text())
+        .hasSizeLessThan(3000)
+        .startsWith("a.c: xxx")
+        .contains("5000005");
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.criumatrix.host.Command;
+import org.criumatrix.matrix.FailureId;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.privilege.Account;
 import org.criumatrix.verdict.Outcome;
@@ -146,7 +147,7 @@ class HostileSubjectTest {
             rig -> {
               rig.start("simple-c");
               agents().forEach(ProcessHandle::destroyForcibly);
-              throw new PhaseFailure(Phase.ALIVE, "not there");
+              throw new PhaseFailure(Phase.ALIVE, FailureId.PROCESS_MISSING, "it");
             });
 
     assertThat(outcome.verdict()).isEqualTo(Verdict.BROKEN);

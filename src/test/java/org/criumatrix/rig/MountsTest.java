@@ -3,6 +3,8 @@ package org.criumatrix.rig;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
+import org.criumatrix.matrix.FailureId;
+import org.criumatrix.verdict.Failure;
 import org.junit.jupiter.api.Test;
 
 class MountsTest {
@@ -20,20 +22,20 @@ class MountsTest {
   @Test
   void tellsWhatWasLeftBehind() {
     assertThat(Mounts.of(ROOT).changed(Mounts.of(ROOT + DATA), PASSING))
-        .contains("left behind: a mount, /data");
+        .contains(Failure.of(FailureId.LEFT_BEHIND, "a mount, /data"));
   }
 
   @Test
   void tellsWhatIsGone() {
     assertThat(Mounts.of(ROOT + DATA).changed(Mounts.of(ROOT), PASSING))
-        .contains("gone: a mount, /data");
+        .contains(Failure.of(FailureId.MOUNT_GONE, "a mount, /data"));
   }
 
   @Test
   void tellsOfAnotherMountInTheSamePlace() {
     var other = DATA.replace("30 21", "32 21");
     assertThat(Mounts.of(ROOT + DATA).changed(Mounts.of(ROOT + other), PASSING))
-        .contains("left behind: a mount, /data");
+        .contains(Failure.of(FailureId.LEFT_BEHIND, "a mount, /data"));
   }
 
   /** Somebody on the machine renamed or removed the folder that a mount of theirs was seen in. */
@@ -52,8 +54,8 @@ class MountsTest {
   @Test
   void andHidesNothingElse() {
     assertThat(Mounts.of(ROOT + STORAGE).changed(Mounts.of(ROOT + DATA), PASSING))
-        .contains("left behind: a mount, /data");
+        .contains(Failure.of(FailureId.LEFT_BEHIND, "a mount, /data"));
     assertThat(Mounts.of(ROOT).changed(Mounts.of(ROOT + STORAGE), Set.of()))
-        .contains("left behind: a mount, /storage");
+        .contains(Failure.of(FailureId.LEFT_BEHIND, "a mount, /storage"));
   }
 }

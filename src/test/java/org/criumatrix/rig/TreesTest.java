@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.criumatrix.host.HostProcess;
+import org.criumatrix.matrix.FailureId;
+import org.criumatrix.verdict.Failure;
 import org.junit.jupiter.api.Test;
 
 class TreesTest {
@@ -27,9 +29,9 @@ class TreesTest {
   @Test
   void whatIsGoneIsMissing() {
     assertThat(Trees.missing(TREE, List.of(JOB)))
-        .contains("not there after the restore: work (pid 101, state S)");
+        .contains(Failure.of(FailureId.PROCESS_MISSING, "work (pid 101, state S)"));
     assertThat(Trees.missing(TREE, List.of()))
-        .contains("not there after the restore: work (pid 100, state S)");
+        .contains(Failure.of(FailureId.PROCESS_MISSING, "work (pid 100, state S)"));
   }
 
   @Test
@@ -37,11 +39,11 @@ class TreesTest {
     var told =
         "work (pid 101, state S) came back with parent %d, group %d, session %d instead of 100, 101, 101";
 
-    assertThat(Trees.missing(TREE, List.of(JOB, process(101, 100, 100, 101))))
+    assertThat(Trees.missing(TREE, List.of(JOB, process(101, 100, 100, 101))).map(Failure::text))
         .contains(told.formatted(100, 100, 101));
-    assertThat(Trees.missing(TREE, List.of(JOB, process(101, 100, 101, 100))))
+    assertThat(Trees.missing(TREE, List.of(JOB, process(101, 100, 101, 100))).map(Failure::text))
         .contains(told.formatted(100, 101, 100));
-    assertThat(Trees.missing(TREE, List.of(JOB, process(101, 1, 101, 101))))
+    assertThat(Trees.missing(TREE, List.of(JOB, process(101, 1, 101, 101))).map(Failure::text))
         .contains(told.formatted(1, 101, 101));
   }
 
@@ -64,9 +66,9 @@ class TreesTest {
             Trees.missingByName(named, List.of(named(7, "work"), named(8, "sh"), named(9, "work"))))
         .isEmpty();
     assertThat(Trees.missingByName(named, List.of(named(7, "work"), named(8, "sh"))))
-        .contains("not there after the restore: work (pid 3, state S)");
+        .contains(Failure.of(FailureId.PROCESS_MISSING, "work (pid 3, state S)"));
     assertThat(Trees.missingByName(named, List.of()))
-        .contains("not there after the restore: sh (pid 1, state S)");
+        .contains(Failure.of(FailureId.PROCESS_MISSING, "sh (pid 1, state S)"));
   }
 
   private static HostProcess named(int pid, String name) {

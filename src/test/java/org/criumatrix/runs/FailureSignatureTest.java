@@ -2,6 +2,7 @@ package org.criumatrix.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -14,7 +15,6 @@ class FailureSignatureTest {
         "Unexpected rt vDSO area bounds; Unexpected rt vDSO area bounds",
         "sockets.c: Can't get 1:16 opt: Operation not supported; opt: Operation not supported",
         "Thread pid mismatch 18/17; Thread pid mismatch",
-        "exit 1, and not a word; exit 1, and not a word",
         "12: 34; ''",
         "a brace { in it is no glob; in it is no glob",
       })
@@ -23,6 +23,13 @@ class FailureSignatureTest {
 
     assertThat(end).isEqualTo(new FailureSignature(false, "dump", part));
     assertThat(error).contains(end.error());
+  }
+
+  @Test
+  void anErrorOfTheSuitesOwnIsKnownByItsId() {
+    var record = Samples.cell("serial/java").fails("progress", "no step beyond the 3 before");
+
+    assertThat(FailureSignature.of(record).describe()).isEqualTo("fails at progress: NO_PROGRESS");
   }
 
   @ParameterizedTest

@@ -19,6 +19,7 @@ class SameFailureTest {
     "Thread pid mismatch 18/17, Thread pid mismatch 341/340",
     "mapping at 0x7f3a10 is gone, mapping at 0x55ffe0 is gone",
     "'no step for 10 s, last step seen: 412', 'no step for 10 s, last step seen: 388'",
+    "no step beyond the 4 before the dump within 60 s, no step beyond the 9 of its checkpoint",
   })
   void otherProcessesAndAddressesMakeNoOtherFailure(String one, String other) {
     assertThat(same(one, other)).isTrue();
@@ -35,6 +36,17 @@ class SameFailureTest {
   })
   void whatTellsSomethingDoes(String one, String other) {
     assertThat(same(one, other)).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "fails at alive: not there after the restore: a (pid 1), fails at alive: not there after the restore: b (pid 7), true",
+    "fails at alive: no end within 3 s, fails at answer: no end within 3 s, false",
+    "works, fails at answer: no end within 3 s, false",
+    "fails at dump: a.c: no, fails at dump: b.c: no, false",
+  })
+  void subChecksAreAlikeByPhaseAndId(String one, String other, boolean alike) {
+    assertThat(SameFailure.areAlike(one, other)).isEqualTo(alike);
   }
 
   @Test

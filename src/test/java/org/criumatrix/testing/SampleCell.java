@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.criumatrix.matrix.Axis;
 import org.criumatrix.matrix.CaseId;
 import org.criumatrix.matrix.Cell;
+import org.criumatrix.matrix.FailureId;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.CellRecord.Command;
@@ -192,7 +193,7 @@ public final class SampleCell {
     var criu = point.get(Axis.CRIU).replaceAll("[^A-Za-z0-9.]+", "_");
     var record =
         CellRecord.of(cell(), kernel)
-            .outcome(verdict, phase, error)
+            .outcome(verdict, phase, error, phase == null ? null : FailureId.of(error).orElse(null))
             .judged(
                 verdict == Verdict.BROKEN ? Judgement.BROKEN : judgement,
                 expected != null ? expected : words(phase, error))

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.criumatrix.matrix.Expectation;
+import org.criumatrix.matrix.FailureId;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.verdict.Outcome.Measured;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,8 @@ class JudgeTest {
 
   private static Outcome seen(Verdict verdict, Phase phase, String error) {
     var nothing = new Measured(null, null, 1, null, Map.of());
-    return new Outcome(verdict, phase, error, nothing, Map.of(), List.of());
+    var failure = error == null ? null : new Failure(FailureId.of(error).orElse(null), error);
+    return new Outcome(verdict, phase, failure, nothing, Map.of(), List.of());
   }
 
   @ParameterizedTest

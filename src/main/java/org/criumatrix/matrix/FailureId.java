@@ -1,0 +1,138 @@
+package org.criumatrix.matrix;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A failure that the suite describes in a sentence of its own, where CRIU and the program say
+ * nothing. The names are a stable interface: records, {@code matrix.csv} and comparisons use them,
+ * so that a sentence may be rewritten.
+ */
+public enum FailureId {
+  /** CRIU ended with an exit code or a signal and printed nothing. */
+  NO_OUTPUT("%s, and not a word", true),
+  /** CRIU did not end in time and was killed. */
+  HANGS("hangs: no answer in %d s"),
+  /** A CRIU in the background, such as a page server, did not become ready in time. */
+  NOT_READY("criu %s is not ready in time", true),
+  /** CRIU dumped what it has to refuse. */
+  NOT_REFUSED("dumped without a word, not refused"),
+  /** {@code criu cpuinfo check} contradicts the move to the other processor. */
+  CPUINFO_DISAGREES("criu cpuinfo check %s", true),
+
+  /** A process of the subject is there after the dump. */
+  PROCESS_LEFT("still there after the dump: %s"),
+  /** The dumped subject took more steps. */
+  LEFT_RUNNING("left running by the dump: %s"),
+  /** A process still has a GPU open after the dump. */
+  GPU_IN_USE("the GPU is still used by %s"),
+  /** A job was interrupted, but its process is the one before. */
+  NEVER_GONE("it was never gone: the process is the one before"),
+
+  /** A process of the subject is not there after the restore. */
+  PROCESS_MISSING("not there after the restore: %s"),
+  /** A restored process has another parent, group or session. */
+  PROCESS_CHANGED("%s came back with parent %d, group %d, session %d instead of %d, %d, %d"),
+  /** The program was started again in place of a restore, by its auxiliary vector or its output. */
+  STARTED_AFRESH("started afresh%s"),
+  /** The program printed its first line several times. */
+  STARTED_AGAIN("it was started %d times, not once"),
+  /** The restored subject takes no step. */
+  NO_PROGRESS("no step beyond the %s"),
+
+  /** The restored subject does not end in time. */
+  NO_END("no end within %d s"),
+  /** The program printed its last line not at all or several times. */
+  ENDED_AGAIN("it told its end %d times, not once"),
+  /** The program printed no nonce. */
+  NO_NONCE("it was started or ended without a nonce"),
+  /** The nonce at the end is not the one at the start. */
+  OTHER_RUN("the run that ended is not the run that was started: its nonce differs"),
+  /** A line of the output differs from that of an uninterrupted run. */
+  WRONG_OUTPUT("line %d is '%s', an uninterrupted run has '%s'", true),
+  /** A result file of a job has another content. */
+  WRONG_RESULT("results/%s has '%s'", true),
+
+  /** The subject takes no first step and prints no error. */
+  NOT_STARTED("it takes no step and prints no error"),
+  /** An MPI launcher did not ask for a rank on the other host. */
+  NO_REMOTE_RANK("it asks for nothing on the other host: %s", true),
+  /** The batch system does not start the job. */
+  JOB_NOT_STARTED("the pool does not start it"),
+  /** The batch system does not start the job again after an interruption. */
+  JOB_NOT_RESTARTED("not started again %s"),
+  /** The batch system does not start every task of an array. */
+  TASKS_MISSING("%d of the array's tasks run"),
+  /** The batch system reports that the job has ended, although its process was dumped. */
+  JOB_ENDED("for the pool it has ended: %s", true),
+  /** The job left the queue while it should have been started again. */
+  JOB_GONE("it has left the pool: %s", true),
+  /** The batch system keeps a job that was killed. */
+  JOB_KEPT("the pool still has it"),
+
+  /** Processes, mounts or files are left on the host. */
+  LEFT_BEHIND("left behind: %s", true),
+  /** A mount of the host is gone. */
+  MOUNT_GONE("gone: %s", true),
+  /** A firewall rule is left on the host. */
+  LEFT_IN_FIREWALL("left in the firewall: %s", true),
+  /** A firewall rule of the host is gone. */
+  GONE_FROM_FIREWALL("gone from the firewall: %s", true),
+  /** The rules of the host's firewall have another order. */
+  FIREWALL_REORDERED("the order of rules in the firewall changed");
+
+  private final String sentence;
+  private final boolean detailed;
+  private final List<Pattern> patterns;
+
+  FailureId(String sentence) {
+    this(sentence, false);
+  }
+
+  /**
+   * @param sentence for {@link String#format}
+   * @param detailed whether failures of this id differ by their values
+   * @param former sentences of older records
+   */
+  FailureId(String sentence, boolean detailed, String... former) {
+    this.sentence = sentence;
+    this.detailed = detailed;
+    this.patterns =
+        Stream.concat(Stream.of(sentence), Arrays.stream(former)).map(FailureId::pattern).toList();
+  }
+
+  private static Pattern pattern(String sentence) {
+    var parts = Arrays.stream(sentence.split("%[sd]", -1)).map(Pattern::quote).toList();
+    return Pattern.compile(String.join(".*", parts), Pattern.DOTALL);
+  }
+
+  /** Returns the sentence with these values. */
+  public String text(Object... values) {
+    return sentence.formatted(values);
+  }
+
+  /** Whether two failures of this id are alike only if their texts are. */
+  public boolean isDetailed() {
+    return detailed;
+  }
+
+  public static Optional<FailureId> named(String name) {
+    return Arrays.stream(values()).filter(id -> id.name().equals(name)).findFirst();
+  }
+
+  /**
+   * Finds the id of a sentence, as records have it that were written before there were ids.
+   *
+   * @param text one of the suite's own sentences, today's or a former one; may be null
+   */
+  public static Optional<FailureId> of(String text) {
+    return text == null
+        ? Optional.empty()
+        : Arrays.stream(values())
+            .filter(id -> id.patterns.stream().anyMatch(p -> p.matcher(text).matches()))
+            .findFirst();
+  }
+}
