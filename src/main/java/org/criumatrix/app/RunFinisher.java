@@ -89,6 +89,7 @@ final class RunFinisher {
         LastScreen.print(
             run.recorder().worst(),
             info,
+            run.problems(),
             run.expectations(),
             settings.folder(),
             Terminal.hasColours(),

@@ -26,6 +26,7 @@ public final class LastScreen {
   static final int LINES = 20;
 
   private final Overview overview;
+  private final List<String> problems;
   private final MatrixFile expectations;
   private final Path folder;
   private final Paint paint;
@@ -34,12 +35,14 @@ public final class LastScreen {
 
   private LastScreen(
       Overview overview,
+      List<String> problems,
       MatrixFile expectations,
       Path folder,
       Paint paint,
       Marks marks,
       int width) {
     this.overview = overview;
+    this.problems = problems;
     this.expectations = expectations;
     this.folder = folder;
     this.paint = paint;
@@ -48,6 +51,7 @@ public final class LastScreen {
   }
 
   /**
+   * @param problems of the suite or its expectations, which the caller prints below
    * @param expectations that the cells were judged by
    * @param folder {@code target/matrix}
    * @param colour whether the terminal understands colours
@@ -56,23 +60,26 @@ public final class LastScreen {
   public static String print(
       List<CellRecord> records,
       RunInfo run,
+      List<String> problems,
       MatrixFile expectations,
       Path folder,
       boolean colour,
       int width) {
-    return print(records, run, expectations, folder, colour, width, Marks.ofTerminal());
+    return print(records, run, problems, expectations, folder, colour, width, Marks.ofTerminal());
   }
 
   static String print(
       List<CellRecord> records,
       RunInfo run,
+      List<String> problems,
       MatrixFile expectations,
       Path folder,
       boolean colour,
       int width,
       Marks marks) {
     var overview = Overview.of(records, run, Map.of());
-    return new LastScreen(overview, expectations, folder, new Paint(colour), marks, width).text();
+    return new LastScreen(overview, problems, expectations, folder, new Paint(colour), marks, width)
+        .text();
   }
 
   private String text() {
@@ -116,6 +123,13 @@ public final class LastScreen {
    * @param room how many lines there may be, at least 1
    */
   private List<String> differences(List<SharedCause> causes, int room) {
+    if (causes.isEmpty() && !problems.isEmpty()) {
+      return List.of(
+          paint.loud(
+              cut(
+                  "No cell differs from expectation, but the run failed: %s, printed below."
+                      .formatted(count(problems.size(), "problem")))));
+    }
     if (causes.isEmpty()) {
       return List.of(paint.verdict(Verdict.WORKS.key(), "Nothing differs from expectation."));
     }

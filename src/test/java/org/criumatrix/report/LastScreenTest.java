@@ -28,9 +28,14 @@ class LastScreenTest {
           """);
 
   private static String print(List<CellRecord> records) {
+    return print(records, List.of());
+  }
+
+  private static String print(List<CellRecord> records, List<String> problems) {
     return LastScreen.print(
         records,
         whole(SampleRun.run(records)),
+        problems,
         EXPECTATIONS,
         Path.of("target", "matrix"),
         false,
@@ -120,7 +125,8 @@ class LastScreenTest {
     var records = fail(2, "4.1.1", SOCKETS).toList();
     var cut = SampleRun.run(records);
     var text =
-        LastScreen.print(records, cut, EXPECTATIONS, Path.of("run"), false, WIDTH, Marks.UNICODE);
+        LastScreen.print(
+            records, cut, List.of(), EXPECTATIONS, Path.of("run"), false, WIDTH, Marks.UNICODE);
 
     assertThat(text).contains("Next           ./criu-matrix run -Dresume '-Dcriu=*'");
   }
@@ -130,5 +136,15 @@ class LastScreenTest {
     var calm = SampleRun.records().stream().filter(r -> !Overview.differs(r)).limit(40).toList();
 
     assertThat(print(calm)).contains("Nothing differs from expectation.\n");
+  }
+
+  @Test
+  void aMissedControlIsNotCalm() {
+    var calm = SampleRun.records().stream().filter(r -> !Overview.differs(r)).limit(40).toList();
+
+    assertThat(print(calm, List.of("serial/c: negative control was not noticed")))
+        .contains(
+            "No cell differs from expectation, but the run failed: 1 problem, printed below.\n")
+        .doesNotContain("Nothing differs");
   }
 }
