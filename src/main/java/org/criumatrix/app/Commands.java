@@ -1,5 +1,6 @@
 package org.criumatrix.app;
 
+import org.criumatrix.junit.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -43,6 +44,7 @@ final class Commands {
 
   static CommandLine line() {
     return new CommandLine(new Commands())
+        .setColorScheme(CommandLine.Help.defaultColorScheme(Terminal.ansi()))
         .setExecutionExceptionHandler((problem, line, parsed) -> ErrorReporter.of(problem).code());
   }
 }

@@ -2,6 +2,7 @@ package org.criumatrix.app;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.criumatrix.junit.Terminal;
 import org.criumatrix.report.ComparisonSheet;
 import org.criumatrix.report.Sheet;
 import org.criumatrix.report.Sheets;

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.criumatrix.junit.Settings;
+import org.criumatrix.junit.Terminal;
 import org.criumatrix.matrix.Selection;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.report.FirstBadSheet;

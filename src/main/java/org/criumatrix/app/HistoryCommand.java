@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.criumatrix.junit.Terminal;
 import org.criumatrix.record.Run;
 import org.criumatrix.report.HistorySheet;
 import org.criumatrix.report.Sheet;

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.criumatrix.junit.Terminal;
 import org.criumatrix.record.Attempts;
 import org.criumatrix.record.Run;
 import org.criumatrix.report.Reports;

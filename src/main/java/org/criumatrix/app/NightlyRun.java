@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.criumatrix.junit.Terminal;
 import org.criumatrix.matrix.VersionOrder;
 import org.criumatrix.record.Run;
 import org.criumatrix.record.RunInfo.CriuBuildInfo;

@@ -15,6 +15,7 @@ import org.criumatrix.account.LaneTime;
 import org.criumatrix.account.ProcessorTime;
 import org.criumatrix.junit.MatrixRun;
 import org.criumatrix.junit.Settings;
+import org.criumatrix.junit.Terminal;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.Run;
 import org.criumatrix.record.RunInfo;

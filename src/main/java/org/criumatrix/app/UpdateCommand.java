@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.criumatrix.junit.Terminal;
 import org.criumatrix.matrix.MatrixFileException;
 import org.criumatrix.record.Run;
 import org.criumatrix.runs.CauseSource;
@@ -81,7 +82,7 @@ final class UpdateCommand implements Callable<Integer> {
     if (dryRun) {
       return (end, cells) -> "(--why says it)";
     }
-    return Terminal.isThere() ? UpdateCommand::ask : (end, cells) -> "";
+    return Terminal.isInteractive() ? UpdateCommand::ask : (end, cells) -> "";
   }
 
   private static String ask(FailureSignature end, List<String> cells) {

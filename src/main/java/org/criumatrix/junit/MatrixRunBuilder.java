@@ -23,8 +23,6 @@ import org.criumatrix.rig.Rigs;
 /** Narrows the axes to what the user selected and opens the run. */
 public final class MatrixRunBuilder {
 
-  private static final int PLAIN_WIDTH = 100;
-
   private final Settings settings;
   private Axes axes;
   private MatrixFile expectations;
@@ -124,7 +122,6 @@ public final class MatrixRunBuilder {
     var repeat = settings.number("matrix.repeat", 1);
     var attempts = cells().flatMap(c -> Attempt.all(c, repeat)).toList();
     var toDo = (int) attempts.stream().filter(a -> !a.isIn(recorder)).count();
-    var terminal = System.console() != null;
     var run =
         new MatrixRun(
             settings,
@@ -133,12 +130,22 @@ public final class MatrixRunBuilder {
             rigs,
             recorder,
             time,
-            new Progress(out, terminal, width(), toDo, timeLeft(repeat), settings.folder()),
+            progress(out, toDo, repeat),
             kernels,
             plans,
             attempts.size());
     run.enter();
     return run;
+  }
+
+  private Progress progress(PrintStream out, int toDo, int repeat) {
+    return new Progress(
+        out,
+        Terminal.rewritesLines(),
+        Terminal.columns(),
+        toDo,
+        timeLeft(repeat),
+        settings.folder());
   }
 
   private TimeLeft timeLeft(int repeat) {
@@ -154,13 +161,5 @@ public final class MatrixRunBuilder {
               .forEach(build -> left.expects(row.value(), build, row.cost(), 1));
         });
     return left;
-  }
-
-  private static int width() {
-    try {
-      return Integer.parseInt(System.getenv().getOrDefault("COLUMNS", String.valueOf(PLAIN_WIDTH)));
-    } catch (NumberFormatException e) {
-      return PLAIN_WIDTH;
-    }
   }
 }

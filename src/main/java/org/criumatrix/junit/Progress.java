@@ -15,12 +15,15 @@ import org.criumatrix.verdict.Verdict;
  */
 final class Progress implements AutoCloseable {
 
+  /** Back to the first column, and nothing right of it: a carriage return and ECMA-48's EL. */
+  private static final String CLEAR_LINE = "\r\u001b[K";
+
   private static final Duration PLAIN_EVERY = Duration.ofSeconds(10);
   private static final Duration TERMINAL_EVERY = Duration.ofMillis(100);
   private static final int NARROWEST = 40;
 
   private final PrintStream out;
-  private final boolean terminal;
+  private final boolean rewritesLines;
   private final int width;
   private final int total;
   private final TimeLeft left;
@@ -34,11 +37,14 @@ final class Progress implements AutoCloseable {
   private String now = "";
 
   /**
+   * @param rewritesLines whether the output can replace a line by another one
+   * @param width columns of the terminal
    * @param total how many cells are to be played
    */
-  Progress(PrintStream out, boolean terminal, int width, int total, TimeLeft left, Path folder) {
+  Progress(
+      PrintStream out, boolean rewritesLines, int width, int total, TimeLeft left, Path folder) {
     this.out = out;
-    this.terminal = terminal;
+    this.rewritesLines = rewritesLines;
     this.width = Math.max(NARROWEST, width);
     this.total = total;
     this.left = left;
@@ -49,7 +55,7 @@ final class Progress implements AutoCloseable {
     now = cell;
     // Each wave has threads of its own, which were not there when the run began.
     laneFreeSince.putIfAbsent(Thread.currentThread(), System.nanoTime());
-    if (terminal) {
+    if (rewritesLines) {
       show(false);
     }
   }
@@ -64,12 +70,12 @@ final class Progress implements AutoCloseable {
     fails += record.verdict() == Verdict.FAILS ? 1 : 0;
     if (record.differs()) {
       unexpected++;
-      differs(record);
+      showFirstOfKind(record);
     }
     show(done == total);
   }
 
-  private void differs(CellRecord record) {
+  private void showFirstOfKind(CellRecord record) {
     var kind =
         List.of(
             record.judgement().key(),
@@ -78,24 +84,24 @@ final class Progress implements AutoCloseable {
     if (differences.merge(kind, 1, Integer::sum) > 1) {
       return;
     }
-    wipe();
+    clearLine();
     // Errors come out of logs, and logs hold what the workload wrote.
     out.println(CellText.difference(record, folder).replaceAll("[\\p{Cntrl}&&[^\n]]+", " "));
   }
 
-  private void show(boolean must) {
+  private void show(boolean isDue) {
     var time = System.nanoTime();
-    var pause = terminal ? TERMINAL_EVERY : PLAIN_EVERY;
-    if (!must && time - shown < pause.toNanos()) {
+    var pause = rewritesLines ? TERMINAL_EVERY : PLAIN_EVERY;
+    if (!isDue && time - shown < pause.toNanos()) {
       return;
     }
     shown = time;
     var line =
         "%d of %d cells, %d failing, %d unexpected, %s left"
             .formatted(done, total, fails, unexpected, left());
-    if (terminal) {
+    if (rewritesLines) {
       var whole = line + "  " + now;
-      out.print("\r\u001b[K" + whole.substring(0, Math.min(whole.length(), width - 1)));
+      out.print(CLEAR_LINE + whole.substring(0, Math.min(whole.length(), width - 1)));
       out.flush();
     } else {
       out.println(line);
@@ -110,15 +116,15 @@ final class Progress implements AutoCloseable {
     return seconds >= 60 ? "%d min %02d s".formatted(seconds / 60, seconds % 60) : seconds + " s";
   }
 
-  private void wipe() {
-    if (terminal) {
-      out.print("\r\u001b[K");
+  private void clearLine() {
+    if (rewritesLines) {
+      out.print(CLEAR_LINE);
     }
   }
 
   @Override
   public synchronized void close() {
-    wipe();
+    clearLine();
     out.flush();
   }
 }

@@ -1,27 +1,38 @@
 package org.criumatrix.report;
 
+import java.util.List;
 import java.util.Map;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi.IStyle;
+import picocli.CommandLine.Help.Ansi.Style;
+import picocli.CommandLine.Help.ColorScheme;
 
 /** Colours of a terminal, or none. */
-record Paint(boolean colour) {
+final class Paint {
 
-  private static final String BOLD = "1";
-  private static final String LOUD = "1;31";
+  private static final List<IStyle> BOLD = List.of(Style.bold);
+  private static final List<IStyle> LOUD = List.of(Style.bold, Style.fg_red);
 
-  private static final Map<String, String> VERDICTS =
+  private static final Map<String, List<IStyle>> VERDICTS =
       Map.of(
           "works",
-          "32",
+          List.of(Style.fg_green),
           "fails",
-          "31",
+          List.of(Style.fg_red),
           "partial",
-          "33",
+          List.of(Style.fg_yellow),
           "unavailable",
-          "2",
+          List.of(Style.faint),
           "broken",
-          "35",
+          List.of(Style.fg_magenta),
           "not run",
-          "2");
+          List.of(Style.faint));
+
+  private final ColorScheme scheme;
+
+  Paint(boolean colour) {
+    this.scheme = Help.defaultColorScheme(Help.Ansi.valueOf(colour));
+  }
 
   String bold(String text) {
     return with(BOLD, text);
@@ -35,7 +46,8 @@ record Paint(boolean colour) {
     return with(VERDICTS.getOrDefault(verdict, BOLD), text);
   }
 
-  private String with(String code, String text) {
-    return colour && !text.isBlank() ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+  /** Takes the text as it is: an {@code @|} in an error is no markup. */
+  private String with(List<IStyle> styles, String text) {
+    return text.isBlank() ? text : scheme.apply(text, styles).toString();
   }
 }

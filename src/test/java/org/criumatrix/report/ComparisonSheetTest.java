@@ -41,7 +41,7 @@ class ComparisonSheetTest {
             "Works now (1)",
             "Gone cells (1)");
     assertThat(text).doesNotContain("\u001b", "New cells");
-    assertThat(Sheets.text(sheet, true, 80)).contains("\u001b[1;31mWorks no longer (1)");
+    assertThat(Sheets.text(sheet, true, 80)).contains("\u001b[1m\u001b[31mWorks no longer (1)");
   }
 
   @Test
