@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
-import org.criumatrix.junit.Settings;
 import org.criumatrix.junit.Terminal;
 import org.criumatrix.matrix.Selection;
 import org.criumatrix.record.CellRecord;
@@ -14,6 +13,7 @@ import org.criumatrix.report.FirstBadSheet;
 import org.criumatrix.report.Sheets;
 import org.criumatrix.runs.FirstBad;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -31,7 +31,7 @@ final class FirstBadCommand implements Callable<Integer> {
       Pattern.compile("([^\\[]+)\\[criu=.*,privilege=([^,]+),runtime=([^,]+),host=([^,]+)]");
 
   /** More than once, or an unsteady cell would name any build. */
-  private static final Map<String, String> USUAL =
+  private static final Map<String, String> DEFAULTS =
       Map.of(
           "matrix.repeat", "2",
           "matrix.folder", "target/first-bad",
@@ -41,13 +41,7 @@ final class FirstBadCommand implements Callable<Integer> {
   @Parameters(paramLabel = "CELL", description = "Its whole id; whichever CRIU it names.")
   private String cell;
 
-  @Option(
-      names = "-D",
-      paramLabel = "NAME=VALUE",
-      mapFallbackValue = "true",
-      description =
-          "As for run: -Dhost='vm:*' for kernels, -Dcriu= for some builds, -Dmatrix.repeat=5.")
-  private Map<String, String> given = new LinkedHashMap<>();
+  @Mixin private RunOptions given;
 
   @Option(names = "--of", paramLabel = "RUN", description = "Run nothing: look into this run.")
   private Path place;
@@ -74,14 +68,14 @@ final class FirstBadCommand implements Callable<Integer> {
   private List<CellRecord> records(String alike, String host) {
     var run = place;
     if (run == null) {
-      var options = new LinkedHashMap<>(USUAL);
-      options.put("host", host);
-      options.putAll(given);
+      var defaults = new LinkedHashMap<>(DEFAULTS);
+      defaults.put("host", host);
+      var options = given.over(defaults);
       options.put("cells", alike);
-      RunOptions.set(options);
-      run = Settings.fromProperties().folder();
+      var settings = RunOptions.set(options);
+      run = settings.folder();
       // That cells differ from what is expected is why they are tried.
-      MatrixCommand.fromProperties(System.out).run();
+      new MatrixCommand(settings, System.out).run();
     }
     var wanted = Selection.of(alike);
     var records =

@@ -12,14 +12,13 @@ import org.criumatrix.junit.Settings;
 /** What is built for GPUs alone: a run without one is not to wait for it. */
 final class GpuSupport {
 
-  private static final String OPTION = "gpu.plugin";
   private static final Path DEVICE = Path.of("/dev/nvidiactl");
 
   private GpuSupport() {}
 
   /** There is a GPU, or the user says {@code build}; not where the user says {@code off}. */
   static boolean isWanted(Settings settings) {
-    return settings.on(OPTION, Files.exists(DEVICE)) && settings.on("setup", true);
+    return settings.buildsGpuPlugin(Files.exists(DEVICE)) && settings.setsUp();
   }
 
   /** CRIU's CUDA plugin for each of the builds that lacks it. */

@@ -43,7 +43,7 @@ public final class Main {
       return ExitCode.AS_EXPECTED;
     }
     try {
-      return MatrixCommand.fromProperties(System.out).run();
+      return new MatrixCommand(RunOptions.fromProperties(), System.out).run();
     } catch (RuntimeException e) {
       return ErrorReporter.of(e);
     }

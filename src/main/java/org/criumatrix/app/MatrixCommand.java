@@ -34,14 +34,6 @@ final class MatrixCommand {
     this.out = out;
   }
 
-  static MatrixCommand fromProperties(PrintStream out) {
-    try {
-      return new MatrixCommand(Settings.fromProperties(), out);
-    } catch (IllegalArgumentException e) {
-      throw new CommandException(ExitCode.USAGE, e.getMessage(), e);
-    }
-  }
-
   ExitCode run() {
     try {
       return OneAtATime.in(settings.folder(), this::cells);
@@ -81,7 +73,7 @@ final class MatrixCommand {
   }
 
   private void setUp() {
-    var install = root && settings.on("setup", true);
+    var install = root && settings.setsUp();
     Packages.ensure(install, this::isSelected, this::note);
     var kernel = Kernel.problem();
     if (kernel.isPresent()) {

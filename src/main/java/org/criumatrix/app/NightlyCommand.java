@@ -1,12 +1,10 @@
 package org.criumatrix.app;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.criumatrix.junit.Settings;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** A run that reports what changed since the last one. */
 @Command(
@@ -19,28 +17,20 @@ import picocli.CommandLine.Option;
 final class NightlyCommand implements Callable<Integer> {
 
   /** The defaults of a nightly run. */
-  private static final Map<String, String> USUAL =
+  private static final Map<String, String> DEFAULTS =
       Map.of("matrix.folder", "target/nightly", "criu.refresh", "always");
 
-  @Option(
-      names = "-D",
-      paramLabel = "NAME=VALUE",
-      mapFallbackValue = "true",
-      description = "As for run; -Dmatrix.history says where runs are kept.")
-  private Map<String, String> given = new LinkedHashMap<>();
+  @Mixin private RunOptions given;
 
   @Override
   public Integer call() {
-    var options = new LinkedHashMap<>(USUAL);
-    options.putAll(given);
+    var options = given.over(DEFAULTS);
     // Kept by the nightly itself, which has to look at the last run first.
     var history = Histories.of(options.getOrDefault("matrix.history", ""));
     options.remove("matrix.history");
-    RunOptions.set(options);
-    var folder = Settings.fromProperties().folder();
-    var night =
-        new NightlyRun(
-            history, folder, () -> MatrixCommand.fromProperties(System.out).run(), System.out);
+    var settings = RunOptions.set(options);
+    var matrix = new MatrixCommand(settings, System.out);
+    var night = new NightlyRun(history, settings.folder(), matrix::run, System.out);
     try {
       return OneAtATime.in(history.folder(), night::pass).code();
     } catch (IOException e) {

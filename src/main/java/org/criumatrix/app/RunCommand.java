@@ -1,11 +1,10 @@
 package org.criumatrix.app;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.criumatrix.junit.Settings;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** A run of the matrix, as {@code mvn verify -Pmatrix} does it. */
 @Command(
@@ -15,20 +14,14 @@ import picocli.CommandLine.Option;
     footer = {"", "%n-Dmatrix.help lists every NAME."})
 final class RunCommand implements Callable<Integer> {
 
-  @Option(
-      names = "-D",
-      paramLabel = "NAME=VALUE",
-      mapFallbackValue = "true",
-      description = "As with Maven: -Dcells='serial/*' -Dcriu=newest.")
-  private Map<String, String> options = new LinkedHashMap<>();
+  @Mixin private RunOptions options;
 
   @Override
   public Integer call() {
-    if (options.containsKey("matrix.help")) {
+    if (options.asksForHelp()) {
       System.out.print(Settings.help());
       return ExitCode.AS_EXPECTED.code();
     }
-    RunOptions.set(options);
-    return MatrixCommand.fromProperties(System.out).run().code();
+    return new MatrixCommand(RunOptions.set(options.over(Map.of())), System.out).run().code();
   }
 }

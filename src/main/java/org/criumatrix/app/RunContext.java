@@ -65,7 +65,7 @@ final class RunContext implements AutoCloseable {
         new Distributions(
             settings.cache(),
             () -> PackageArchive.find(Options.fromSystemProperties()),
-            settings.on("setup", true),
+            settings.setsUp(),
             notes);
     this.machines =
         new Machines(
@@ -75,7 +75,7 @@ final class RunContext implements AutoCloseable {
   }
 
   private Rigs rigs(Path workloads) {
-    var made = new Rigs(workloads, Waits.USUAL, settings.on("matrix.checks", true), time);
+    var made = new Rigs(workloads, Waits.USUAL, settings.hasSubChecks(), time);
     if (settings.masksBreakpoints()) {
       if (!Files.exists(Rigs.breakpointMask(workloads))) {
         throw new CommandException(
@@ -102,7 +102,7 @@ final class RunContext implements AutoCloseable {
     var cache = settings.cache();
     try {
       var given = Options.fromSystemProperties();
-      var offline = !settings.on("setup", true);
+      var offline = !settings.setsUp();
       var options =
           new Options(offline ? Refresh.NEVER : given.refresh(), given.mirror(), given.keyring());
       var catalog = CriuCatalog.open(cache, options, notes);
@@ -131,7 +131,7 @@ final class RunContext implements AutoCloseable {
           new MatrixRunBuilder(settings, builds, Runtimes.all(distributions), hosts, root)
               .expecting(expectations())
               .planning(cases);
-      var recorder = PreviousRun.recorder(settings.on("resume", false), settings.folder(), target);
+      var recorder = PreviousRun.recorder(settings.resumes(), settings.folder(), target);
       return builder.with(rigs, recorder, time).open(out, kernels());
     } catch (IllegalArgumentException e) {
       throw new CommandException(ExitCode.USAGE, e.getMessage(), e);

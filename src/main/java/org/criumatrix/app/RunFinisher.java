@@ -142,10 +142,13 @@ final class RunFinisher {
    * Keeps the run in the history, only on request: a history of runs with a few cells has no use.
    */
   private void keep(RunInfo info) {
-    if (settings.on("matrix.history", false)) {
-      var whole = new Run(settings.folder(), run.records(), Optional.of(info));
-      out.println(Histories.add(Histories.of(settings.get("matrix.history", "")), whole));
-    }
+    settings
+        .history()
+        .ifPresent(
+            place -> {
+              var whole = new Run(settings.folder(), run.records(), Optional.of(info));
+              out.println(Histories.add(Histories.of(place), whole));
+            });
   }
 
   private String incomplete(List<Throwable> troubles) {
@@ -170,9 +173,10 @@ final class RunFinisher {
 
   /** With the runs that are kept; of others Allure remembers what {@code mvn clean} has left. */
   private Path allureHistory() {
-    return settings.on("matrix.history", false)
-        ? Histories.of(settings.get("matrix.history", "")).folder().resolve("allure")
-        : parts.target().resolve("allure-history");
+    return settings
+        .history()
+        .map(place -> Histories.of(place).folder().resolve("allure"))
+        .orElseGet(() -> parts.target().resolve("allure-history"));
   }
 
   /**

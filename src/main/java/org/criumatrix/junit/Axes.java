@@ -45,15 +45,16 @@ record Axes(
    * the option nor a cell's id names.
    */
   static List<Runtime> runtimes(Settings settings, List<Runtime> all) {
-    var cells = settings.get("cells", "");
+    var cells = settings.cells();
     var usual =
         all.stream()
             .filter(
                 r -> settings.tier().has(r) || cells.contains(Axis.RUNTIME.key() + "=" + r.name()))
             .toList();
-    return settings.given().containsKey(Axis.RUNTIME.key())
-        ? select(Axis.RUNTIME, settings.get(Axis.RUNTIME.key(), "*"), all, Runtime::name)
-        : usual;
+    return settings
+        .runtimes()
+        .map(globs -> select(Axis.RUNTIME, globs, all, Runtime::name))
+        .orElse(usual);
   }
 
   /**

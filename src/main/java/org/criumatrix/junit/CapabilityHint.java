@@ -32,7 +32,7 @@ final class CapabilityHint {
     if (outcome.verdict() != Verdict.FAILS || !point.privilege().name().equals("capabilities")) {
       return null;
     }
-    if (!settings.get("matrix.capabilities", "").equals("minimise")) {
+    if (!settings.minimisesCapabilities()) {
       if (onRecord) {
         // matrix.csv names the cause.
         return null;

@@ -69,7 +69,7 @@ public final class MatrixRun implements AutoCloseable {
     this.secondTries = SecondTries.of(plans);
     this.waves =
         Wave.with(
-            Wave.of(axes.builds(), settings.number("matrix.repeat", 1)),
+            Wave.of(axes.builds(), settings.repeat()),
             plans.values().stream()
                 .flatMap(List::stream)
                 .flatMap(p -> p.cells().stream())
@@ -95,7 +95,7 @@ public final class MatrixRun implements AutoCloseable {
   }
 
   Stream<Attempt> attempts(Cell cell) {
-    return Attempt.all(cell, settings.number("matrix.repeat", 1));
+    return Attempt.all(cell, settings.repeat());
   }
 
   boolean stillToDo(Attempt attempt) {
@@ -125,7 +125,7 @@ public final class MatrixRun implements AutoCloseable {
   }
 
   boolean hasControls() {
-    return settings.on("matrix.controls", true);
+    return settings.hasControls();
   }
 
   /**
@@ -133,7 +133,7 @@ public final class MatrixRun implements AutoCloseable {
    * asked for, they are played once, with the newest build, and not at all in a quick run.
    */
   boolean isTriedAgain(CasePlan plan, Attempt attempt) {
-    return settings.get("matrix.checks", "").equals("all")
+    return settings.hasAllSubChecks()
         || settings.tier() != Tier.QUICK
             && axes.isNewest(attempt.cell())
             && plan.hasFirstPrivilege(attempt.cell())

@@ -52,7 +52,7 @@ public final class MatrixRunBuilder {
                 Axis.PRIVILEGE, settings.privileges(), Privileges.all(root), Privilege::name),
             Axes.runtimes(settings, runtimes),
             hosts,
-            Selection.of(settings.get("cells", "*")),
+            Selection.of(settings.cells()),
             Shard.ALL);
   }
 
@@ -86,7 +86,7 @@ public final class MatrixRunBuilder {
   public MatrixRunBuilder planning(List<Method> cases) {
     plans = plans(cases);
     if (cells().findAny().isEmpty()) {
-      var asked = settings.get("cells", "*");
+      var asked = settings.cells();
       throw new IllegalArgumentException(
           "-Dcells='%s' selects no cell; %s"
               .formatted(asked, Suggestion.of(asked, all().map(CasePlan::id).toList())));
@@ -119,7 +119,7 @@ public final class MatrixRunBuilder {
    * @param kernels host → release
    */
   public MatrixRun open(PrintStream out, Map<String, String> kernels) {
-    var repeat = settings.number("matrix.repeat", 1);
+    var repeat = settings.repeat();
     var attempts = cells().flatMap(c -> Attempt.all(c, repeat)).toList();
     var toDo = (int) attempts.stream().filter(a -> !a.isIn(recorder)).count();
     var run =

@@ -1,11 +1,13 @@
 package org.criumatrix.junit;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.criumatrix.checkpoint.Runtime;
 
-/** How much of the matrix a run is about, where no other option says so. */
+/** How much of the matrix a run plays, where no other option selects it. */
 enum Tier {
   /** The newest build, as root and with capabilities, one case of each situation. */
   QUICK,
@@ -14,25 +16,46 @@ enum Tier {
   /** Other editions of engines, pools and virtual machines, too. */
   ALL;
 
-  /**
-   * @throws IllegalArgumentException when there is no such tier
-   */
-  static Tier of(String name) {
-    return Arrays.stream(values())
-        .filter(t -> t.key().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "-Dmatrix.tier is one of %s, not '%s'"
-                        .formatted(
-                            Arrays.stream(values())
-                                .map(Tier::key)
-                                .collect(Collectors.joining(", ")),
-                            name)));
+  /** What takes minutes to bring up runs only on request. */
+  private static final String LOCAL_HOSTS = "!{vm,htcondor,slurm}:*";
+
+  /** The cells of pools select their pools, too; together they take half an hour. */
+  private static final String HOSTS_WITH_POOLS = "!vm:*";
+
+  private static final List<String> MARKS_OF_POOLS = List.of("batch/", "htcondor:", "slurm:");
+
+  static Optional<Tier> of(String name) {
+    return Arrays.stream(values()).filter(t -> t.key().equals(name)).findFirst();
   }
 
-  /** Whether its runs have the runtime without being asked for it by name. */
+  /** All names, for messages. */
+  static String names() {
+    return Arrays.stream(values()).map(Tier::key).collect(Collectors.joining(", "));
+  }
+
+  /** Globs over CRIU builds, where no option selects them. */
+  String builds() {
+    return this == QUICK ? "newest" : "*";
+  }
+
+  /** Globs over privileges, where no option selects them. */
+  String privileges() {
+    return this == QUICK ? "root capabilities" : "*";
+  }
+
+  /**
+   * Globs over hosts, where no option selects them.
+   *
+   * @param cells the globs that select cells
+   */
+  String hosts(String cells) {
+    if (this == ALL) {
+      return "*";
+    }
+    return MARKS_OF_POOLS.stream().anyMatch(cells::contains) ? HOSTS_WITH_POOLS : LOCAL_HOSTS;
+  }
+
+  /** Whether its runs have the runtime without its name among the options. */
   boolean has(Runtime runtime) {
     return switch (this) {
       case QUICK -> !runtime.onlyWhenNamed() && !runtime.takesMinutesToPrepare();

@@ -30,7 +30,7 @@ class HostileSettingsTest {
 
   @Test
   void isUsedOrRefusedInWords() {
-    var names = new ArrayList<>(new TreeSet<>(Settings.names()));
+    var names = new ArrayList<>(new TreeSet<>(MatrixOptions.names()));
     var next = new int[1];
     Hostile.texts(
         GOOD,
@@ -55,10 +55,11 @@ class HostileSettingsTest {
     for (var path : List.of(settings.folder(), settings.matrixFile(), settings.cache())) {
       assertThat(path).isNotNull();
     }
-    for (var number : List.of("matrix.repeat", "matrix.parallel", "vm.memory", "vm.cores")) {
-      assertThat(settings.number(number, 1)).isPositive();
-    }
-    var privilege = settings.get(Axis.PRIVILEGE.key(), "*");
+    assertThat(settings.repeat()).isPositive();
+    assertThat(settings.lanes()).isPositive();
+    assertThat(settings.machineMemory()).isPositive();
+    assertThat(settings.machineCores()).isPositive();
+    var privilege = settings.privileges();
     if (privilege.equals("*")) {
       assertThat(Axes.select(Axis.PRIVILEGE, privilege, List.of("root"), p -> p)).hasSize(1);
     }

@@ -3,6 +3,8 @@ package org.criumatrix.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
@@ -26,9 +28,9 @@ class SettingsTest {
     var settings = Settings.from(properties);
 
     assertThat(settings.given()).isEqualTo(Map.of("cells", "serial/*"));
-    assertThat(settings.get("cells", "*")).isEqualTo("serial/*");
-    assertThat(settings.get("criu", "*")).isEqualTo("*");
-    assertThat(settings.on("resume", false)).isFalse();
+    assertThat(settings.cells()).isEqualTo("serial/*");
+    assertThat(settings.builds()).isEqualTo("*");
+    assertThat(settings.resumes()).isFalse();
   }
 
   @ParameterizedTest
@@ -56,7 +58,7 @@ class SettingsTest {
   @ParameterizedTest
   @CsvSource({"true, true", "yes, true", "on, true", "off, false", "false, false"})
   void switchesAreOnUnlessTheySayOff(String value, boolean on) {
-    assertThat(given("resume", value).on("resume", !on)).isEqualTo(on);
+    assertThat(given("resume", value).resumes()).isEqualTo(on);
   }
 
   @Test
@@ -68,16 +70,29 @@ class SettingsTest {
   }
 
   @Test
-  void switchesThatAreNotGivenAreWhatTheyAreOtherwise() {
-    assertThat(given("resume", "on").on("matrix.controls", true)).isTrue();
-    assertThat(given("resume", "on").on("matrix.controls", false)).isFalse();
+  void switchesThatAreNotGivenHaveDefaults() {
+    var settings = new Settings(Map.of());
+
+    assertThat(settings.hasControls()).isTrue();
+    assertThat(settings.hasSubChecks()).isTrue();
+    assertThat(settings.hasAllSubChecks()).isFalse();
+    assertThat(settings.setsUp()).isTrue();
+    assertThat(settings.resumes()).isFalse();
+    assertThat(settings.keepsMachines()).isFalse();
+    assertThat(settings.masksBreakpoints()).isFalse();
+    assertThat(settings.history()).isEmpty();
+    assertThat(settings.buildsGpuPlugin(true)).isTrue();
+    assertThat(settings.buildsGpuPlugin(false)).isFalse();
   }
 
   @ParameterizedTest
   @CsvSource({"3, 3", "1, 1"})
   void numbersAreWhatWasGiven(String value, int number) {
-    assertThat(given("matrix.repeat", value).number("matrix.repeat", 9)).isEqualTo(number);
-    assertThat(given("matrix.repeat", value).number("matrix.parallel", 9)).isEqualTo(9);
+    assertThat(given("matrix.repeat", value).repeat()).isEqualTo(number);
+    assertThat(given("matrix.repeat", value).machineMemory()).isEqualTo(1024);
+    assertThat(given("matrix.parallel", value).lanes()).isEqualTo(number);
+    assertThat(given("vm.memory", value).machineMemory()).isEqualTo(number);
+    assertThat(given("vm.cores", value).machineCores()).isEqualTo(number);
   }
 
   @ParameterizedTest
@@ -88,14 +103,14 @@ class SettingsTest {
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Settings.from(properties))
-        .withMessage("-D%s is 1 or more, not %s; leave it out to get what is usual", key, value);
+        .withMessage("-D%s is 1 or more, not %s; leave it out to get the default", key, value);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"two", "1.5", "3 times", "99999999999"})
   void aNumberThatIsNoneIsNamed(String value) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> given("matrix.repeat", value).number("matrix.repeat", 1))
+        .isThrownBy(() -> given("matrix.repeat", value))
         .withMessage("-Dmatrix.repeat takes a whole number, not '%s'", value);
   }
 
@@ -108,7 +123,44 @@ class SettingsTest {
     assertThat(new Settings(Map.of()).shard().has("any")).isTrue();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Settings.from(properties))
-        .withMessage("there is no shard 9 of 8; they count from 1/8 to 8/8");
+        .withMessage(
+            "-Dshard cannot be used: there is no shard 9 of 8; they count from 1/8 to 8/8");
+  }
+
+  @Test
+  void whatIsNeitherATierNorIgnoredIsNamed() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> given("matrix.tier", "Quick"))
+        .withMessage("-Dmatrix.tier is one of quick, default, all, not 'Quick'");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> given("matrix.breakpoints", "off"))
+        .withMessage("-Dmatrix.breakpoints is 'ignored' or not given, not 'off'");
+    assertThat(given("matrix.breakpoints", "ignored").masksBreakpoints()).isTrue();
+  }
+
+  @Test
+  void anOptionThatDoesNotExistIsNamedWithASimilarOne() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> given("cels", "*"))
+        .withMessage(
+            "there is no -Dcels; ./criu-matrix run -Dmatrix.help lists all; did you mean -Dcells?");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"-x", "--", "--help", "@file", "a=b", "${sys:user.name}", "'x'", "\"x\"", "a b"})
+  void valuesAreKeptAsTheyAre(String value) {
+    assertThat(given("cells", value).cells()).isEqualTo(value);
+    assertThat(given("matrix.history", value).history()).contains(value);
+  }
+
+  @Test
+  void theTierSelectsWhereNoOptionDoes() {
+    assertThat(given("matrix.tier", "quick").builds()).isEqualTo("newest");
+    assertThat(given("matrix.tier", "quick").privileges()).isEqualTo("root capabilities");
+    assertThat(given("matrix.tier", "all").selectsHost("vm:trixie")).isTrue();
+    assertThat(new Settings(Map.of("matrix.tier", "quick", "criu", "4.*")).builds())
+        .isEqualTo("4.*");
   }
 
   @Test
@@ -121,11 +173,23 @@ class SettingsTest {
   }
 
   @Test
+  void mavenPassesEveryOption() throws IOException {
+    var pom = Files.readString(Path.of("pom.xml"));
+
+    for (var name : MatrixOptions.names()) {
+      assertThat(pom)
+          .contains("<%s />".formatted(name))
+          .contains("<argument>-D%s=${%s}</argument>".formatted(name, name));
+    }
+  }
+
+  @Test
   void theHelpNamesEveryOptionOnALineOfItsOwn() {
-    assertThat(Settings.help().lines().skip(1))
-        .hasSizeGreaterThan(10)
-        .allMatch(line -> line.matches(" {2}-D[a-z.]+ +\\S.*"))
-        .anyMatch(line -> line.startsWith("  -Dcells "))
-        .anyMatch(line -> line.startsWith("  -Dresume "));
+    var lines = Settings.help().lines().toList();
+
+    for (var name : MatrixOptions.names()) {
+      assertThat(lines).filteredOn(l -> l.matches(" +-D\\Q" + name + "\\E=.*")).hasSize(1);
+    }
+    assertThat(lines).allMatch(l -> l.length() <= Terminal.WIDTH);
   }
 }

@@ -22,7 +22,7 @@ public final class TestSetup {
     var reports = Path.of(args[0]);
     var wanted = args[1].substring("setup=".length());
     var settings = new Settings(wanted.isEmpty() ? Map.of() : Map.of("setup", wanted));
-    Packages.ensureForTests(LocalHosts.isRoot() && settings.on("setup", true), System.out::println);
+    Packages.ensureForTests(LocalHosts.isRoot() && settings.setsUp(), System.out::println);
     // Maven's own last lines come before, and reports of earlier builds stay in the folder.
     var skipped = new SkippedTests(reports, Instant.now());
     Runtime.getRuntime().addShutdownHook(new Thread(allThreads(), skipped::print));
