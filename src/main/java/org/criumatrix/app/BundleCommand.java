@@ -16,41 +16,54 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "bundle",
     description = {
-      "Makes one archive of a run, for a paper or a report: records, pages, tables, evidence of chosen cells, reports of"
-          + " bugs, a citation, checksums, and for every cell the command that plays it again.",
-      "Host names, user names, addresses and home paths are taken out; look it over all the same before you publish it."
-    })
+      "Makes one archive of a run, for a paper or a report.",
+      "It has the records, pages, tables, evidence of selected cells, bug reports, a citation, checksums, and for each"
+          + " cell the command that runs it again.",
+      "Host names, user names, addresses and home paths are replaced. Check the archive before you publish it."
+    },
+    exitCodeList = {
+      "0:the archive is written",
+      "2:a run or a glob cannot be used, or the archive exists",
+      "6:the archive cannot be written",
+      "7:the suite itself failed"
+    },
+    footerHeading = "%nExample:%n",
+    footer =
+        "  criu-matrix bundle target/matrix run.tar.gz --evidence 'network/*' --author 'Doe, Jane'")
 final class BundleCommand implements Callable<Integer> {
 
-  @Parameters(index = "0", paramLabel = "RUN", description = "The run's folder.")
-  private Path place;
+  @Parameters(
+      index = "0",
+      paramLabel = "RUN",
+      description = "Folder of the run, or its records.jsonl.")
+  private Path folder;
 
   @Parameters(
       index = "1",
       paramLabel = "FILE",
       arity = "0..1",
-      description = "The archive; criu-matrix-DATE-HOUR.tar.gz.")
+      description = "The archive; default: criu-matrix-DATE-HOUR.tar.gz.")
   private Path file;
 
   @Option(
       names = "--evidence",
       paramLabel = "GLOB",
       description =
-          "Evidence of these cells goes with it: globs over ids or cases, 'none', or '*'; without it, of those that differ"
-              + " from what is expected.")
+          "Include the evidence of these cells: globs over ids or cases, 'none', or '*'. Default: cells that differ from"
+              + " their expectation.")
   private String evidence;
 
   @Option(
       names = "--author",
       paramLabel = "'FAMILY, GIVEN'",
-      description = "Of the results, for the citation; may be said more than once.")
+      description = "Author of the results, for the citation; can be given several times.")
   private List<String> authors = List.of();
 
   @Mixin private Redaction redaction;
 
   @Override
   public Integer call() {
-    var run = RunFolders.read(place);
+    var run = RunFolders.read(folder);
     var info = RunFolders.info(run);
     var chosen = CellSelection.records(run, evidence);
     var target = file == null ? Path.of(Bundle.name(info) + ".tar.gz") : file;

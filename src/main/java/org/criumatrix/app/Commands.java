@@ -1,15 +1,21 @@
 package org.criumatrix.app;
 
+import org.criumatrix.junit.Settings;
 import org.criumatrix.junit.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
 /** The commands of {@code ./criu-matrix}. */
 @Command(
     name = "criu-matrix",
-    description = "What CRIU checkpoints and restores, and what changed.",
+    description = {
+      "Tests what CRIU can checkpoint and restore, and shows what changed.",
+      "'criu-matrix COMMAND --help' describes a command."
+    },
+    scope = ScopeType.INHERIT,
     subcommands = {
       RunCommand.class,
       CompareCommand.class,
@@ -22,7 +28,7 @@ import picocli.CommandLine.ScopeType;
       VerifyBundleCommand.class,
       ReportCommand.class
     },
-    exitCodeListHeading = "%nHow it ends:%n",
+    exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:as expected; nothing got worse",
       "1:something differs, or got worse",
@@ -39,12 +45,18 @@ final class Commands {
       names = {"-h", "--help"},
       usageHelp = true,
       scope = ScopeType.INHERIT,
-      description = "Tells what there is.")
+      description = "Shows this help.")
   private boolean help;
 
   static CommandLine line() {
-    return new CommandLine(new Commands())
+    var line = new CommandLine(new Commands());
+    line.getSubcommands()
+        .get("run")
+        .getHelpSectionMap()
+        .put(UsageMessageSpec.SECTION_KEY_FOOTER, help -> "\n" + Settings.help());
+    return line.setUsageHelpWidth(Terminal.WIDTH)
         .setColorScheme(CommandLine.Help.defaultColorScheme(Terminal.ansi()))
-        .setExecutionExceptionHandler((problem, line, parsed) -> ErrorReporter.of(problem).code());
+        .setExecutionExceptionHandler(
+            (problem, command, parsed) -> ErrorReporter.of(problem).code());
   }
 }

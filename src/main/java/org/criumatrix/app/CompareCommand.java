@@ -13,23 +13,39 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Two runs, one held against the other. */
+/** Compares two runs. */
 @Command(
     name = "compare",
     description = {
-      "Shows what changed from run A to run B: cells that work no longer, fail otherwise or work now, new and removed"
-          + " cells, sub-checks that changed, builds that became slower, and what the runs were.",
-      "Exit code 1: something got worse, or a run is not complete. Improved, new and removed cells do not count."
+      "Shows what changed from run A to run B.",
+      "These are cells that no longer work, fail differently or work now; new and removed cells; sub-checks that"
+          + " changed; builds that became slower; and differences between the runs themselves.",
+      "Improved, new and removed cells do not make anything worse."
+    },
+    exitCodeList = {
+      "0:nothing got worse",
+      "1:something got worse, or a run is not complete",
+      "2:an option or a run cannot be used",
+      "6:the page cannot be written",
+      "7:the suite itself failed"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  criu-matrix compare before target/matrix",
+      "  criu-matrix compare target/matrix target/matrix --from 4.2.1 --to 4.3"
     })
 final class CompareCommand implements Callable<Integer> {
 
   @Parameters(
       index = "0",
       paramLabel = "A",
-      description = "The run before: its folder, or its records.jsonl.")
+      description = "Folder of the earlier run, or its records.jsonl.")
   private Path before;
 
-  @Parameters(index = "1", paramLabel = "B", description = "The run after.")
+  @Parameters(
+      index = "1",
+      paramLabel = "B",
+      description = "Folder of the later run, or its records.jsonl.")
   private Path after;
 
   @ArgGroup(exclusive = false)
@@ -41,21 +57,21 @@ final class CompareCommand implements Callable<Integer> {
         names = "--from",
         required = true,
         paramLabel = "CRIU",
-        description = "Hold A's cells of this CRIU build")
+        description = "Compare A's cells of this CRIU build with B's cells of --to.")
     private String from;
 
     @Option(
         names = "--to",
         required = true,
         paramLabel = "CRIU",
-        description = "against B's cells of that one; A and B may be the same run.")
+        description = "The CRIU build of B's cells; A and B may be the same run.")
     private String to;
   }
 
   @Option(names = "--markdown", description = "Print Markdown, for an issue or a mail.")
   private boolean markdown;
 
-  @Option(names = "--html", paramLabel = "FILE", description = "Write a page too.")
+  @Option(names = "--html", paramLabel = "FILE", description = "Also write a page.")
   private Path html;
 
   @Override

@@ -11,7 +11,7 @@ final class ErrorReporter {
 
   private ErrorReporter() {}
 
-  /** Tells them. */
+  /** Prints the error and returns the exit code. */
   static ExitCode of(Exception problem) {
     if (problem instanceof CommandException stop) {
       System.err.println("criu-matrix: " + stop.getMessage());

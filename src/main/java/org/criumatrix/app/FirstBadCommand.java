@@ -21,16 +21,31 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "first-bad",
     description = {
-      "Tries a cell with every CRIU build on hand, and with -Dhost='vm:*' on every kernel, each twice or more, and tells"
-          + " from which on it fails.",
-      "Exit code 1: it fails somewhere after it worked."
+      "Finds the first CRIU build or kernel with which a cell fails.",
+      "It runs the cell with every CRIU build, and with -Dhost='vm:*' on every kernel, each at least"
+          + " twice."
+    },
+    exitCodeList = {
+      "0:the cell never fails after it worked",
+      "1:the cell fails after it worked",
+      "2:an option, the cell or the run cannot be used",
+      "3:a line of matrix.csv cannot be used",
+      "4:the machine lacks something",
+      "5:there is no CRIU build",
+      "6:something cannot be written",
+      "7:the suite itself failed"
+    },
+    footerHeading = "%nExamples (CELL is an id from a run's page):%n",
+    footer = {
+      "  criu-matrix first-bad CELL -Dhost='vm:*' -Dmatrix.repeat=5",
+      "  criu-matrix first-bad CELL --of target/matrix"
     })
 final class FirstBadCommand implements Callable<Integer> {
 
   private static final Pattern CELL =
       Pattern.compile("([^\\[]+)\\[criu=.*,privilege=([^,]+),runtime=([^,]+),host=([^,]+)]");
 
-  /** More than once, or an unsteady cell would name any build. */
+  /** A single attempt of an unsteady cell could blame any build. */
   private static final Map<String, String> DEFAULTS =
       Map.of(
           "matrix.repeat", "2",
@@ -38,13 +53,13 @@ final class FirstBadCommand implements Callable<Integer> {
           "matrix.controls", "off",
           "matrix.checks", "off");
 
-  @Parameters(paramLabel = "CELL", description = "Its whole id; whichever CRIU it names.")
+  @Parameters(paramLabel = "CELL", description = "Full id of the cell; its CRIU build is ignored.")
   private String cell;
 
   @Mixin private RunOptions given;
 
-  @Option(names = "--of", paramLabel = "RUN", description = "Run nothing: look into this run.")
-  private Path place;
+  @Option(names = "--of", paramLabel = "RUN", description = "Read this run and run nothing.")
+  private Path folder;
 
   @Override
   public Integer call() {
@@ -61,12 +76,12 @@ final class FirstBadCommand implements Callable<Integer> {
     System.out.println();
     System.out.print(
         Sheets.text(FirstBadSheet.of(alike, found), Terminal.hasColours(), Terminal.WIDTH));
-    var turned = found.stream().anyMatch(f -> f.good().isPresent());
-    return (turned ? ExitCode.DIFFERS : ExitCode.AS_EXPECTED).code();
+    var failsAfterItWorked = found.stream().anyMatch(f -> f.good().isPresent());
+    return (failsAfterItWorked ? ExitCode.DIFFERS : ExitCode.AS_EXPECTED).code();
   }
 
   private List<CellRecord> records(String alike, String host) {
-    var run = place;
+    var run = folder;
     if (run == null) {
       var defaults = new LinkedHashMap<>(DEFAULTS);
       defaults.put("host", host);
@@ -74,7 +89,7 @@ final class FirstBadCommand implements Callable<Integer> {
       options.put("cells", alike);
       var settings = RunOptions.set(options);
       run = settings.folder();
-      // That cells differ from what is expected is why they are tried.
+      // The exit code does not matter: cells are expected to fail here.
       new MatrixCommand(settings, System.out).run();
     }
     var wanted = Selection.of(alike);

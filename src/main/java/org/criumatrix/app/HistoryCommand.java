@@ -20,7 +20,9 @@ import picocli.CommandLine.ScopeType;
 @Command(
     name = "history",
     description =
-        "Keeps runs outside target/, and shows each cell's results run by run. Files in it never change.")
+        "Keeps runs outside target/, and shows each cell's results run by run; kept files never change.",
+    footerHeading = "%nExamples:%n",
+    footer = {"  criu-matrix history add target/matrix", "  criu-matrix history cell 'network/*'"})
 final class HistoryCommand {
 
   @Option(
@@ -28,8 +30,10 @@ final class HistoryCommand {
       paramLabel = "FOLDER",
       defaultValue = "",
       scope = ScopeType.INHERIT,
-      description =
-          "Where; /var/lib/criu-matrix/history for root, else ~/.local/share/criu-matrix/history.")
+      description = {
+        "Folder of the history. Default: /var/lib/criu-matrix/history for root,",
+        "~/.local/share/criu-matrix/history for other users."
+      })
   private String place;
 
   @Option(
@@ -38,22 +42,27 @@ final class HistoryCommand {
       description = "Print Markdown, for an issue or a mail.")
   private boolean markdown;
 
-  @Command(description = "Keeps runs.")
+  @Command(description = "Adds runs to the history.")
   int add(
-      @Parameters(paramLabel = "RUN", arity = "1..*", description = "Their folders.")
+      @Parameters(paramLabel = "RUN", arity = "1..*", description = "Folders of the runs.")
           List<Path> runs) {
     var history = Histories.of(place);
     runs.forEach(run -> System.out.println(Histories.add(history, RunFolders.read(run))));
     return ExitCode.AS_EXPECTED.code();
   }
 
-  @Command(description = "Lists the runs, the oldest first.")
+  @Command(description = "Lists the runs, oldest first.")
   int list() {
     return print(HistorySheet.runs(Histories.of(place).toString(), runs()));
   }
 
-  @Command(description = "Tells of cells what became of them run by run: verdicts, times, errors.")
-  int cell(@Parameters(paramLabel = "GLOB", arity = "1..*") List<String> globs) {
+  @Command(description = "Shows the verdicts, times and errors of cells run by run.")
+  int cell(
+      @Parameters(
+              paramLabel = "GLOB",
+              arity = "1..*",
+              description = "Globs over ids or cases, as for -Dcells.")
+          List<String> globs) {
     var cells = cells(globs);
     if (cells.isEmpty()) {
       throw new CommandException(
@@ -64,9 +73,19 @@ final class HistoryCommand {
   }
 
   @Command(
-      description =
-          "Lists cells that came to different ends with the same kernel, CRIU and suite; exit code 1: there are some.")
-  int flaky(@Parameters(paramLabel = "GLOB", arity = "0..*") List<String> globs) {
+      description = "Lists cells with different results on the same kernel, CRIU and suite.",
+      exitCodeList = {
+        "0:there are none",
+        "1:there are some",
+        "2:a glob or the history cannot be used",
+        "7:the suite itself failed"
+      })
+  int flaky(
+      @Parameters(
+              paramLabel = "GLOB",
+              arity = "0..*",
+              description = "Globs over ids or cases, as for -Dcells; default: all cells.")
+          List<String> globs) {
     var unsteady = Unsteady.among(cells(globs == null ? List.of() : globs));
     print(HistorySheet.unsteady(unsteady));
     return (unsteady.isEmpty() ? ExitCode.AS_EXPECTED : ExitCode.DIFFERS).code();

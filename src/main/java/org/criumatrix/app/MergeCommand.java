@@ -22,19 +22,32 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "merge",
     description = {
-      "Joins runs into one, with its evidence and its pages: the shards of one run (-Dshard=3/8), or runs of different cells.",
-      "Refuses what is not one: other suites, other expectations, other builds of one name, contradicting records,"
+      "Joins runs into one: the shards of one run (-Dshard=3/8), or runs of different cells.",
+      "The result has the evidence of all runs and pages of its own. Runs are refused that do not belong together:"
+          + " different suites, different expectations, different builds of one name, contradicting records,"
           + " missing shards."
-    })
+    },
+    exitCodeList = {
+      "0:the runs are joined",
+      "2:a run cannot be used, or the runs do not belong together",
+      "6:the folder cannot be written",
+      "7:the suite itself failed"
+    },
+    footerHeading = "%nExample:%n",
+    footer = "  criu-matrix merge all shard-1 shard-2 shard-3")
 final class MergeCommand implements Callable<Integer> {
 
-  @Parameters(index = "0", paramLabel = "OUT", description = "The folder to write; a new one.")
+  @Parameters(index = "0", paramLabel = "OUT", description = "Folder to write; it must not exist.")
   private Path folder;
 
-  @Parameters(index = "1..*", arity = "1..*", paramLabel = "RUN", description = "Their folders.")
+  @Parameters(
+      index = "1..*",
+      arity = "1..*",
+      paramLabel = "RUN",
+      description = "Folders of the runs.")
   private List<Path> places;
 
-  @Option(names = "--partial", description = "Shards may be missing, and runs cut off.")
+  @Option(names = "--partial", description = "Accept missing shards, and runs that were cut off.")
   private boolean partial;
 
   @Override

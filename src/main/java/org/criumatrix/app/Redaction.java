@@ -5,16 +5,16 @@ import org.criumatrix.bundle.Redactor;
 import org.criumatrix.record.Run;
 import picocli.CommandLine.Option;
 
-/** What is taken out of texts that leave the machine. */
+/** Options for what is replaced in texts that leave the machine. */
 final class Redaction {
 
   @Option(
       names = "--redact",
       paramLabel = "TEXT",
-      description = "Take this out too, wherever it stands; may be said more than once.")
+      description = "Replace this text too; can be given several times.")
   private List<String> named = List.of();
 
-  @Option(names = "--no-redaction", description = "Take nothing out.")
+  @Option(names = "--no-redaction", description = "Replace nothing.")
   private boolean off;
 
   Redactor redactor(Run run) {

@@ -15,31 +15,43 @@ import picocli.CommandLine.Parameters;
 /** A failing cell as an issue. */
 @Command(
     name = "report",
-    description =
-        "Prints a failing cell in CRIU's form for issues: exact commands, versions, logs; redacted as a bundle is.")
+    description = {
+      "Prints a failing cell in CRIU's form for issues: commands, versions, logs.",
+      "Host names, user names, addresses and home paths are replaced. Check the report before you publish it."
+    },
+    exitCodeList = {
+      "0:the report is printed",
+      "2:the run cannot be used, or not exactly one failing cell matches",
+      "7:the suite itself failed"
+    },
+    footerHeading = "%nExample:%n",
+    footer = "  criu-matrix report target/matrix 'network/tcp*' > issue.md")
 final class ReportCommand implements Callable<Integer> {
 
   private static final int SHOWN = 10;
 
-  @Parameters(index = "0", paramLabel = "RUN", description = "The run's folder.")
-  private Path place;
+  @Parameters(
+      index = "0",
+      paramLabel = "RUN",
+      description = "Folder of the run, or its records.jsonl.")
+  private Path folder;
 
   @Parameters(
       index = "1",
       paramLabel = "CELL",
-      description = "The cell's id, or a glob that fits one failing cell.")
+      description = "Id of the cell, or a glob that matches one failing cell.")
   private String cell;
 
   @Mixin private Redaction redaction;
 
   @Override
   public Integer call() {
-    var run = RunFolders.read(place);
+    var run = RunFolders.read(folder);
     RunFolders.info(run);
     try {
       System.out.print(BugReport.of(failing(run), run, redaction.redactor(run)));
     } catch (IOException e) {
-      throw new CommandException(ExitCode.USAGE, "%s: %s".formatted(place, e.getMessage()), e);
+      throw new CommandException(ExitCode.USAGE, "%s: %s".formatted(folder, e.getMessage()), e);
     }
     return ExitCode.AS_EXPECTED.code();
   }
@@ -48,7 +60,7 @@ final class ReportCommand implements Callable<Integer> {
     var failing =
         Attempts.worst(CellSelection.named(run, cell).stream().filter(BugReport::isFor).toList());
     if (failing.isEmpty()) {
-      throw new CommandException(ExitCode.USAGE, "no cell %s fails in %s".formatted(cell, place));
+      throw new CommandException(ExitCode.USAGE, "no cell %s fails in %s".formatted(cell, folder));
     }
     if (failing.size() > 1) {
       throw new CommandException(

@@ -10,8 +10,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "run",
     description =
-        "Runs the matrix, as mvn verify -Pmatrix does; paths are relative to the suite's folder.",
-    footer = {"", "%n-Dmatrix.help lists every NAME."})
+        "Runs the matrix, as mvn verify -Pmatrix does; paths are relative to the suite's folder.")
 final class RunCommand implements Callable<Integer> {
 
   @Mixin private RunOptions options;

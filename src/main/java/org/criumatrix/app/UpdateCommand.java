@@ -15,41 +15,57 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Makes matrix.csv say what a run saw. */
+/** Changes matrix.csv to the results of a run. */
 @Command(
     name = "update",
     description = {
-      "Changes matrix.csv so that nothing of a run differs from it, in as few lines as can be, and prints what it changes.",
-      "A failure needs a cause: --why says it, or you are asked. Exit code 1: some cells still differ, for they are broken"
-          + " or came to different ends."
+      "Changes matrix.csv so that a run no longer differs from it, and prints the changes.",
+      "It changes as few lines as possible. A failure needs a cause: --why gives it, otherwise the command asks for it"
+          + " on a terminal. Broken cells and cells with different results stay as they are."
+    },
+    exitCodeList = {
+      "0:every cell is as expected",
+      "1:some cells still differ: they are broken or have different results",
+      "2:a cause is missing, or a run or glob cannot be used",
+      "3:a line of matrix.csv cannot be used",
+      "6:matrix.csv cannot be written",
+      "7:the suite itself failed"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  criu-matrix update target/matrix --dry-run",
+      "  criu-matrix update target/matrix --cells 'network/*' --why 'no TCP_REPAIR in this kernel'"
     })
 final class UpdateCommand implements Callable<Integer> {
 
-  @Parameters(paramLabel = "RUN", description = "The run's folder.")
-  private Path place;
+  @Parameters(paramLabel = "RUN", description = "Folder of the run, or its records.jsonl.")
+  private Path folder;
 
   @Option(
       names = "--cells",
       paramLabel = "GLOB",
-      description = "Only these cells: globs over ids or cases, as of -Dcells.")
+      description = "Only these cells: globs over ids or cases, as for -Dcells.")
   private String cells;
 
   @Option(
       names = "--file",
       paramLabel = "FILE",
-      description = "In place of the suite's matrix.csv.")
+      description = "The file to change; default: the suite's matrix.csv.")
   private Path file = Checkout.folder().resolve("matrix.csv");
 
-  @Option(names = "--why", paramLabel = "TEXT", description = "The cause of what is new.")
+  @Option(
+      names = "--why",
+      paramLabel = "TEXT",
+      description = "The cause of the failures that matrix.csv does not explain.")
   private String why;
 
-  @Option(names = "--dry-run", description = "Print it, and leave the file alone.")
+  @Option(names = "--dry-run", description = "Print the changes without making them.")
   private boolean dryRun;
 
   @Override
   public Integer call() {
     try {
-      var update = Update.of(file, run(), reasons());
+      var update = Update.of(file, run(), causes());
       if (!update.unexplained().isEmpty()) {
         throw new CommandException(
             ExitCode.USAGE,
@@ -61,7 +77,7 @@ final class UpdateCommand implements Callable<Integer> {
       if (!dryRun && update.draft().isChanged()) {
         update.draft().write();
       }
-      tell(update);
+      printSummary(update);
       return (update.left().isEmpty() ? ExitCode.AS_EXPECTED : ExitCode.DIFFERS).code();
     } catch (MatrixFileException e) {
       throw new CommandException(ExitCode.MATRIX_FILE, e.getMessage(), e);
@@ -71,11 +87,11 @@ final class UpdateCommand implements Callable<Integer> {
   }
 
   private Run run() {
-    var run = RunFolders.read(place);
-    return cells == null ? run : new Run(run.place(), CellSelection.named(run, cells), run.info());
+    var run = RunFolders.read(folder);
+    return cells == null ? run : new Run(run.folder(), CellSelection.named(run, cells), run.info());
   }
 
-  private CauseSource reasons() {
+  private CauseSource causes() {
     if (why != null) {
       return (end, cells) -> why;
     }
@@ -91,7 +107,7 @@ final class UpdateCommand implements Callable<Integer> {
     return answer == null ? "" : answer;
   }
 
-  private void tell(Update update) {
+  private void printSummary(Update update) {
     System.out.printf(
         "%d cells %s%n",
         update.settled(), dryRun ? "would be as expected then" : "are as expected now");

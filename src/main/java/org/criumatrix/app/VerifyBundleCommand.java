@@ -7,17 +7,26 @@ import org.criumatrix.bundle.Verification;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Whether an archive is what it was. */
+/** Checks an archive that {@code bundle} wrote. */
 @Command(
     name = "verify-bundle",
     description = {
-      "Checks an archive: every file by its checksum, none gone and none added, the records by what the run says of"
-          + " itself, the tables by the records.",
-      "Who makes a bundle can make up its records: ask for the archive's own SHA-256 from where it is cited."
-    })
+      "Checks that an archive is complete and that its tables match its records.",
+      "It checks the checksum of every file, that none is missing or added, the records against run.json, and the"
+          + " tables against the records.",
+      "The author of a bundle can invent its records: compare the archive's own SHA-256 with the one in the citation."
+    },
+    exitCodeList = {
+      "0:the archive is whole",
+      "1:the archive has problems",
+      "2:the file is no bundle",
+      "7:the suite itself failed"
+    },
+    footerHeading = "%nExample:%n",
+    footer = "  criu-matrix verify-bundle run.tar.gz")
 final class VerifyBundleCommand implements Callable<Integer> {
 
-  @Parameters(paramLabel = "FILE", description = "What 'bundle' wrote.")
+  @Parameters(paramLabel = "FILE", description = "The archive that 'bundle' wrote.")
   private Path file;
 
   @Override

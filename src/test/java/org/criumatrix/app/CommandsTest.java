@@ -87,11 +87,30 @@ class CommandsTest {
         "verify-bundle",
         "report"
       })
-  void eachCommandTellsHowItIsUsed(String command) {
+  void eachCommandHasHelp(String command) {
     assertThat(call(command, "--help")).isZero();
-    assertThat(out()).contains("Usage: criu-matrix " + command);
+    assertThat(out())
+        .contains(
+            "Usage: criu-matrix " + command, "Shows this help.", "Exit codes:\n", "7   the suite");
     assertThat(call("--help")).isZero();
     assertThat(out()).contains("  " + command + " ").contains("7   the suite itself failed");
+  }
+
+  @Test
+  void theHelpOfRunListsItsOptions() {
+    assertThat(call("run", "--help")).isZero();
+    assertThat(out()).contains("-Dcells=GLOBS", "-Dmatrix.repeat=N", "(default: 1)");
+    assertThat(call("run", "-Dmatrix.help")).isZero();
+    assertThat(out()).startsWith("mvn verify -Pmatrix runs the matrix. It takes:\n");
+  }
+
+  @Test
+  void aBadOptionOfARunIsAnErrorOfUse() {
+    assertThat(call("nightly", "-Dmatrix.repeat=0")).isEqualTo(2);
+    assertThat(err()).startsWith("criu-matrix: -Dmatrix.repeat is 1 or more, not 0;");
+    assertThat(call("first-bad", WORKS.cell(), "-Dshard=9/8")).isEqualTo(2);
+    assertThat(err()).startsWith("criu-matrix: -Dshard cannot be used: there is no shard 9 of 8;");
+    assertThat(System.getProperty("shard")).isNull();
   }
 
   @Test
@@ -175,7 +194,7 @@ class CommandsTest {
   }
 
   @Test
-  void historyKeepsRunsAndTellsOfTheirCells() throws Exception {
+  void historyKeepsRunsAndShowsTheirCells() throws Exception {
     var history = "-Dmatrix.history=" + folder.resolve("history");
 
     assertThat(call("history", "add", run("a", WORKS), history)).isZero();
@@ -277,12 +296,12 @@ class CommandsTest {
   }
 
   @Test
-  void linesAreToldInRanges() {
+  void linesArePrintedInRanges() {
     assertThat(UpdateCommand.ranges(List.of(3, 5, 6, 7, 9, 10))).isEqualTo("3, 5-7, 9-10");
   }
 
   @Test
-  void updateTellsWhatCannotBeExpected() throws Exception {
+  void updateListsWhatCannotBeExpected() throws Exception {
     var file = Files.writeString(folder.resolve("matrix.csv"), MATRIX);
     var both = run("both", WORKS, Samples.cell("serial/java").attempt(2).fails("dump", "no"));
 
