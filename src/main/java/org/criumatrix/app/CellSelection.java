@@ -5,13 +5,15 @@ import org.criumatrix.matrix.Selection;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.Run;
 
-/** Cells of a run that the user names. */
+/** Selects cells of a run. */
 final class CellSelection {
 
   private CellSelection() {}
 
   /**
-   * @param globs null: those that differ from what is expected; {@code none}: none
+   * Selects by globs; without any, the cells that differ from their expectation.
+   *
+   * @param globs null for none given; {@code none} selects nothing
    */
   static List<CellRecord> records(Run run, String globs) {
     if (globs == null) {
@@ -20,7 +22,11 @@ final class CellSelection {
     return globs.equals("none") ? List.of() : named(run, globs);
   }
 
-  /** One at least. */
+  /**
+   * Selects one cell or more by globs.
+   *
+   * @throws CommandException when no cell matches
+   */
   static List<CellRecord> named(Run run, String globs) {
     var selection = selection(globs);
     var records = run.records().stream().filter(r -> selection.matches(r.axes().cell())).toList();
@@ -30,7 +36,7 @@ final class CellSelection {
     return records;
   }
 
-  /** As the user wrote it. */
+  /** Reads globs. */
   static Selection selection(String globs) {
     try {
       return Selection.of(globs);

@@ -2,12 +2,12 @@ package org.criumatrix.app;
 
 import java.nio.file.Path;
 
-/** Where the suite itself lies. */
+/** The folder of the suite itself. */
 final class Checkout {
 
   private Checkout() {}
 
-  /** The current folder, unless the launcher says another. */
+  /** Returns the current folder, or the one that the launcher sets. */
   static Path folder() {
     return Path.of(System.getProperty("suite.home", ""));
   }

@@ -57,6 +57,6 @@ final class Commands {
     return line.setUsageHelpWidth(Terminal.WIDTH)
         .setColorScheme(CommandLine.Help.defaultColorScheme(Terminal.ansi()))
         .setExecutionExceptionHandler(
-            (problem, command, parsed) -> ErrorReporter.of(problem).code());
+            (problem, command, parsed) -> ErrorReporter.report(problem).code());
   }
 }

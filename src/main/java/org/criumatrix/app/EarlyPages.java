@@ -57,8 +57,8 @@ final class EarlyPages {
   }
 
   /**
-   * No page is written from here on. One that is being written is waited for: it must not take the
-   * place of the run's last one.
+   * Stops writing pages, and waits for one that is being written: it must not replace the last page
+   * of the run.
    */
   void stop() {
     clock.shutdown();

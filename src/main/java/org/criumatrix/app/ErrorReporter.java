@@ -12,18 +12,20 @@ final class ErrorReporter {
   private ErrorReporter() {}
 
   /** Prints the error and returns the exit code. */
-  static ExitCode of(Exception problem) {
-    if (problem instanceof CommandException stop) {
-      System.err.println("criu-matrix: " + stop.getMessage());
-      return stop.code();
+  static ExitCode report(Exception problem) {
+    if (problem instanceof CommandException expected) {
+      System.err.println("criu-matrix: " + expected.getMessage());
+      return expected.code();
     }
     System.err.println(
-        "criu-matrix: the suite itself failed, please report this: " + problem + keep(problem));
+        "criu-matrix: the suite itself failed, please report this: "
+            + problem
+            + writeStackTrace(problem));
     return ExitCode.INTERNAL;
   }
 
-  /** Writes the stack to a file: it helps developers, not the reader of the terminal. */
-  private static String keep(Exception problem) {
+  /** Writes the stack trace to a file, which developers need and users do not. */
+  private static String writeStackTrace(Exception problem) {
     var text = new StringWriter();
     problem.printStackTrace(new PrintWriter(text));
     var file = Checkout.folder().resolve(Path.of("target", "matrix", "failure.txt"));

@@ -1,36 +1,34 @@
 package org.criumatrix.app;
 
-/** How a run can end; README.md lists them. */
+/** The exit codes of all commands; README.md lists them. */
 enum ExitCode {
   AS_EXPECTED(0, "as expected"),
   /** A cell differs from what matrix.csv says, or is broken. */
   DIFFERS(1, "something differs from what is expected, see above"),
   USAGE(2, "an option, a glob or a run cannot be used, see above"),
   MATRIX_FILE(3, "a line of matrix.csv cannot be used, see above"),
-  /**
-   * The machine lacks what no run can do without: a C compiler, a kernel with checkpoint/restore.
-   */
+  /** The machine lacks what every run needs: a C compiler, a kernel with checkpoint/restore. */
   MACHINE(4, "the machine lacks something, see above"),
-  /** There is not one CRIU build: none in the cache, and none could be fetched. */
+  /** The cache has no CRIU build, and none could be fetched. */
   NO_CRIU(5, "there is no CRIU build"),
   /** The disk is full or not writable: records could not be written. */
   DISK(6, "something cannot be written, see above"),
   INTERNAL(7, "the suite itself failed, see above");
 
   private final int code;
-  private final String words;
+  private final String summary;
 
-  ExitCode(int code, String words) {
+  ExitCode(int code, String summary) {
     this.code = code;
-    this.words = words;
+    this.summary = summary;
   }
 
   int code() {
     return code;
   }
 
-  /** For readers who see only the end of the output. */
+  /** The code and its meaning, for readers who see only the end of the output. */
   String describe() {
-    return "exit code %d: %s".formatted(code, words);
+    return "exit code %d: %s".formatted(code, summary);
   }
 }

@@ -7,24 +7,24 @@ import org.criumatrix.host.LocalFolders;
 import org.criumatrix.record.Run;
 import org.criumatrix.runs.History;
 
-/** Where runs are kept, as the user says it. */
+/** The history that the user selects. */
 final class Histories {
 
-  /** {@code -Dmatrix.history} names no folder, and means the usual one. */
-  private static final Set<String> USUAL = Set.of("", "on", "true");
+  /** Values of {@code -Dmatrix.history} that mean the default folder. */
+  private static final Set<String> DEFAULT_WORDS = Set.of("", "on", "true");
 
   private Histories() {}
 
   static History of(String place) {
-    return new History(USUAL.contains(place) ? usual() : Path.of(place));
+    return new History(DEFAULT_WORDS.contains(place) ? defaultHistory() : Path.of(place));
   }
 
-  private static Path usual() {
+  private static Path defaultHistory() {
     return History.usual(
         System.getProperty("user.name"), LocalFolders.home(System.getenv()), System.getenv());
   }
 
-  /** Keeps a run, and says where. */
+  /** Adds a run to the history, and returns a line that describes where it is kept. */
   static String add(History history, Run run) {
     try {
       return history
@@ -35,7 +35,7 @@ final class Histories {
       throw new CommandException(ExitCode.USAGE, e.getMessage(), e);
     } catch (IOException e) {
       throw new CommandException(
-          ExitCode.DISK, "%s takes nothing: %s".formatted(history, e.getMessage()), e);
+          ExitCode.DISK, "%s cannot be written: %s".formatted(history, e.getMessage()), e);
     }
   }
 }

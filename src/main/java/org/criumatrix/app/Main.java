@@ -12,8 +12,8 @@ import org.criumatrix.junit.Settings;
  */
 public final class Main {
 
-  /** A failure without a text for Maven, which reports it in its own words. */
-  private static final int UNTOLD = 70;
+  /** An exit code that Maven reports itself. */
+  private static final int WITHOUT_MESSAGE = 70;
 
   private Main() {}
 
@@ -21,7 +21,9 @@ public final class Main {
     System.exit(args.length == 0 ? forMaven() : Commands.line().execute(args));
   }
 
-  /** Maven takes every code for good, and fails with the words that it finds in a file. */
+  /**
+   * Maven accepts the codes of {@link ExitCode}, and fails with the text of a file if there is one.
+   */
   private static int forMaven() {
     var file = Path.of(System.getProperty("matrix.ended", "target/matrix-ended"));
     try {
@@ -33,7 +35,7 @@ public final class Main {
       return code.code();
     } catch (IOException e) {
       System.err.println("criu-matrix: %s cannot be written: %s".formatted(file, e));
-      return UNTOLD;
+      return WITHOUT_MESSAGE;
     }
   }
 
@@ -45,7 +47,7 @@ public final class Main {
     try {
       return new MatrixCommand(RunOptions.fromProperties(), System.out).run();
     } catch (RuntimeException e) {
-      return ErrorReporter.of(e);
+      return ErrorReporter.report(e);
     }
   }
 }

@@ -15,7 +15,7 @@ import org.criumatrix.setup.Native;
 import org.criumatrix.setup.Packages;
 import org.criumatrix.vm.Machines;
 
-/** Sets up, runs the cells, writes what was found. */
+/** Sets up the machine, runs the cells and writes the results. */
 final class MatrixCommand {
 
   static final Path PROJECT = Path.of("");
@@ -47,20 +47,20 @@ final class MatrixCommand {
     LocalFolders.remove(SCRATCH);
     LocalHosts.clearLeftovers();
     around.spend("set-up", this::setUp);
-    try (var parts = around.spend("CRIU builds and hosts", this::parts);
-        var run = parts.open(ScenarioLauncher.cases(), out)) {
-      var ending = new RunFinisher(settings, parts, run, notes, around, out);
-      // Ctrl-C ends Maven and this JVM alike: the records are there line by line, the pages now.
-      Runtime.getRuntime().addShutdownHook(new Thread(ending::cutOff));
-      return ending.complete(played(ending));
+    try (var context = around.spend("CRIU builds and hosts", this::context);
+        var run = context.open(ScenarioLauncher.cases(), out)) {
+      var finisher = new RunFinisher(settings, context, run, notes, around, out);
+      // Ctrl-C ends Maven and this JVM; records are already written, the pages are not.
+      Runtime.getRuntime().addShutdownHook(new Thread(finisher::cutOff));
+      return finisher.complete(play(finisher));
     } finally {
       LocalHosts.clearLeftovers();
       LocalFolders.remove(SCRATCH);
     }
   }
 
-  private List<Throwable> played(RunFinisher ending) {
-    var early = EarlyPages.of(ending.pages(), this::note);
+  private List<Throwable> play(RunFinisher finisher) {
+    var early = EarlyPages.of(finisher.pages(), this::note);
     try {
       return ScenarioLauncher.execute(settings);
     } finally {
@@ -68,7 +68,7 @@ final class MatrixCommand {
     }
   }
 
-  private RunContext parts() {
+  private RunContext context() {
     return new RunContext(settings, WORKLOADS, TARGET, root, this::note);
   }
 
@@ -85,7 +85,10 @@ final class MatrixCommand {
     }
   }
 
-  /** What packages.csv calls a host: virtual machines, and the CUDA plugin's build. */
+  /**
+   * Whether the run needs packages of this kind of packages.csv: virtual machines, or the CUDA
+   * plugin.
+   */
   private boolean isSelected(String kind) {
     if (kind.equals("gpu")) {
       return GpuSupport.isWanted(settings);

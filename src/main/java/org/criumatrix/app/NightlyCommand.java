@@ -47,7 +47,7 @@ final class NightlyCommand implements Callable<Integer> {
     var matrix = new MatrixCommand(settings, System.out);
     var nightly = new NightlyRun(history, settings.folder(), matrix::run, System.out);
     try {
-      return OneAtATime.in(history.folder(), nightly::pass).code();
+      return OneAtATime.in(history.folder(), nightly::run).code();
     } catch (IOException e) {
       throw new CommandException(
           ExitCode.DISK, "%s cannot be written: %s".formatted(history, e.getMessage()), e);

@@ -21,7 +21,7 @@ import org.criumatrix.runs.Comparison;
 import org.criumatrix.runs.History;
 import org.criumatrix.runs.Pairing;
 
-/** One run of a nightly, and what it brings to light. */
+/** One nightly run and the report of what changed since the last one. */
 final class NightlyRun {
 
   private final History history;
@@ -40,26 +40,27 @@ final class NightlyRun {
     this.out = out;
   }
 
-  ExitCode pass() throws IOException {
+  ExitCode run() throws IOException {
     var before = history.runs();
     var code = matrix.get();
     var run = RunFolders.read(folder);
     out.println(Histories.add(history, run));
     var last = last(before, run);
     if (last.isEmpty()) {
-      out.println("It is the first of its options, so there is nothing to hold it against.");
+      out.println(
+          "This is the first run with these options, so there is no earlier run to compare it with.");
       return code;
     }
-    var worse = tell(Comparison.of(last.get(), run, Pairing.BY_ID), "compare");
+    var worse = report(Comparison.of(last.get(), run, Pairing.BY_ID), "compare");
     for (var release : releases(last.get(), run)) {
       // Its cells are new: they are compared with the release before in one run.
-      worse |= tell(Comparison.of(run, run, release), "compare-criu-" + release.now());
+      worse |= report(Comparison.of(run, run, release), "compare-criu-" + release.now());
     }
     return code == ExitCode.AS_EXPECTED && worse ? ExitCode.DIFFERS : code;
   }
 
-  /** Whether something got worse. */
-  private boolean tell(Comparison comparison, String name) {
+  /** Writes and prints a comparison; returns whether something got worse. */
+  private boolean report(Comparison comparison, String name) {
     var sheet = ComparisonSheet.of(comparison);
     RunFolders.write(folder.resolve(name + ".md"), Sheets.markdown(sheet));
     RunFolders.write(folder.resolve(name + ".html"), Sheets.html(sheet));
@@ -68,7 +69,7 @@ final class NightlyRun {
     return comparison.isWorse();
   }
 
-  /** Each CRIU that the last run had not, and the one before it. */
+  /** Each CRIU release that is new in this run, paired with the release before it. */
   private static List<Pairing> releases(Run last, Run run) {
     var known = versions(last);
     var all = new ArrayList<>(versions(run));
@@ -79,7 +80,7 @@ final class NightlyRun {
         .toList();
   }
 
-  /** Compares releases; a build by its path has no place among them. */
+  /** The releases of a run, without builds that were given by their path. */
   private static Set<String> versions(Run run) {
     return run.info().orElseThrow().criuBuilds().stream()
         .map(CriuBuildInfo::version)
@@ -87,7 +88,7 @@ final class NightlyRun {
         .collect(Collectors.toSet());
   }
 
-  /** Runs of other options have other cells: against them everything would be new or gone. */
+  /** The last run of the same options: with others, cells would be new or gone. */
   private static Optional<Run> last(List<Run> before, Run run) {
     return before.stream()
         .filter(r -> selection(r).equals(selection(run)))

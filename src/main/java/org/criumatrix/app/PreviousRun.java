@@ -6,7 +6,7 @@ import java.util.List;
 import org.criumatrix.host.LocalFolders;
 import org.criumatrix.record.Recorder;
 
-/** What an earlier run left where this one writes. */
+/** The results of an earlier run in the folders of this one. */
 final class PreviousRun {
 
   private static final List<String> OF_THE_MATRIX =

@@ -31,10 +31,10 @@ import org.criumatrix.rig.Rigs;
 import org.criumatrix.rig.Waits;
 import org.criumatrix.vm.Machines;
 
-/** Brings together what a run consists of, and turns what the user got wrong into a message. */
+/** Collects the parts of a run, and turns mistakes of the user into messages. */
 final class RunContext implements AutoCloseable {
 
-  /** Below the target folder: folders of hosts, where there is no root. */
+  /** Folder below the target folder for hosts without root. */
   static final String SCRATCH = "scratch";
 
   private final Settings settings;
@@ -50,7 +50,7 @@ final class RunContext implements AutoCloseable {
 
   /**
    * @param workloads the folder of built workloads and the agent
-   * @param target the folder of everything that a build and a run make
+   * @param target the folder of everything that a build and a run write
    * @param root whether the suite is root on this machine
    */
   RunContext(Settings settings, Path workloads, Path target, boolean root, Consumer<String> notes) {
@@ -125,8 +125,7 @@ final class RunContext implements AutoCloseable {
     distinct.parallelStream().forEach(HostKind::unavailable);
     distinct.forEach(h -> rigs.facts(h).ifPresent(f -> facts.put(h.name(), f.recorded())));
     try {
-      // All that the user may have got wrong comes first: a typing error must not cost the last
-      // run.
+      // The user's mistakes are found first: a typing error must not cost the last run.
       var builder =
           new MatrixRunBuilder(settings, builds, Runtimes.all(distributions), hosts, root)
               .expecting(expectations())
@@ -164,7 +163,7 @@ final class RunContext implements AutoCloseable {
     return Map.copyOf(facts);
   }
 
-  /** Which engines and batch systems there were, and of which version. */
+  /** The engines and batch systems of the run with their versions. */
   List<String> engines() {
     return distributions.versions().entrySet().stream()
         .flatMap(
@@ -182,7 +181,7 @@ final class RunContext implements AutoCloseable {
     return builds;
   }
 
-  /** What the lanes did, in milliseconds. */
+  /** The time that lanes spent on each activity, in milliseconds. */
   Map<String, Double> laneTime() {
     return time.ms();
   }

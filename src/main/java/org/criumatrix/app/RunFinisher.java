@@ -28,11 +28,11 @@ import org.criumatrix.report.Summary;
 /** The end of a run: provenance, pages, summary, exit code. */
 final class RunFinisher {
 
-  /** From this number on making Allure's report takes minutes, and is announced. */
-  private static final int SOME_CELLS = 1000;
+  /** Above this number the Allure report takes minutes and is announced. */
+  private static final int MANY_CELLS = 1000;
 
   private final Settings settings;
-  private final RunContext parts;
+  private final RunContext context;
   private final MatrixRun run;
   private final List<String> notes;
   private final PrintStream out;
@@ -40,23 +40,23 @@ final class RunFinisher {
   private final RunPages pages;
   private final String started = now();
   private final long began = System.nanoTime();
-  private Duration played;
+  private Duration playTime;
 
-  /** Whether there is nothing left to be done for a run that is cut off. */
-  private volatile boolean over;
+  /** Whether the files are written, so that a Ctrl-C needs no reaction. */
+  private volatile boolean finished;
 
   /**
-   * @param around the time of what is not done by lanes
+   * @param around takes the time of work outside the lanes
    */
   RunFinisher(
       Settings settings,
-      RunContext parts,
+      RunContext context,
       MatrixRun run,
       List<String> notes,
       LaneTime around,
       PrintStream out) {
     this.settings = settings;
-    this.parts = parts;
+    this.context = context;
     this.run = run;
     this.notes = notes;
     this.around = around;
@@ -70,21 +70,21 @@ final class RunFinisher {
   }
 
   /**
-   * To be called when the last cell has ended.
+   * Writes the files and prints the last screen; called when the last cell has ended.
    *
-   * @param troubles what went wrong with the suite itself
+   * @param failures of the suite itself
    */
-  ExitCode complete(List<Throwable> troubles) {
-    played = Duration.ofNanos(System.nanoTime() - began);
+  ExitCode complete(List<Throwable> failures) {
+    playTime = Duration.ofNanos(System.nanoTime() - began);
     // The processor time of what still runs on them would be missing in the account.
     around.spend("hosts closed", run::closeHosts);
-    // Asked of the engines themselves, which takes longer than a Ctrl-C leaves.
-    notes.addAll(around.spend("engines' versions", parts::engines));
+    // The engines answer too slowly for a run that is cut off.
+    notes.addAll(around.spend("engines' versions", context::engines));
     RunInfo info;
     try {
       info = write(now());
     } finally {
-      over = true;
+      finished = true;
     }
     out.print(
         LastScreen.print(
@@ -97,9 +97,9 @@ final class RunFinisher {
             Terminal.WIDTH));
     run.problems().forEach(out::println);
     keep(info);
-    if (!troubles.isEmpty() || run.records().size() < run.planned()) {
+    if (!failures.isEmpty() || run.records().size() < run.planned()) {
       throw new CommandException(
-          ExitCode.INTERNAL, incomplete(troubles), troubles.isEmpty() ? null : troubles.get(0));
+          ExitCode.INTERNAL, incomplete(failures), failures.isEmpty() ? null : failures.get(0));
     }
     var unexpected = run.records().stream().anyMatch(CellRecord::differs);
     return unexpected || !run.problems().isEmpty() ? ExitCode.DIFFERS : ExitCode.AS_EXPECTED;
@@ -118,7 +118,7 @@ final class RunFinisher {
       var provenance = pages.provenance(ended);
       around.spend("Allure report", () -> allure(provenance));
       around.spend("pages", () -> writePages(ended));
-      // Once more: the pages' own time is known only now.
+      // A second time, because the time of the pages is known only now.
       var info = pages.provenance(ended);
       WholeFile.write(
           settings.folder().resolve(Summary.FILE),
@@ -151,40 +151,40 @@ final class RunFinisher {
             });
   }
 
-  private String incomplete(List<Throwable> troubles) {
+  private String incomplete(List<Throwable> failures) {
     var text = "%d of %d cells have a record".formatted(run.records().size(), run.planned());
-    return troubles.isEmpty()
+    return failures.isEmpty()
         ? text
         : text
             + "; the suite itself failed %d times, first with: %s"
-                .formatted(troubles.size(), troubles.get(0));
+                .formatted(failures.size(), failures.get(0));
   }
 
   private void allure(RunInfo info) {
-    if (run.planned() > SOME_CELLS) {
+    if (run.planned() > MANY_CELLS) {
       out.println("Allure makes its report of %d cells".formatted(run.records().size()));
     }
     try {
-      AllureSite.generate(parts.target(), Path.of("allure-config"), allureHistory(), info);
+      AllureSite.generate(context.target(), Path.of("allure-config"), allureHistory(), info);
     } catch (IOException e) {
       out.println("no Allure report: " + e.getMessage());
     }
   }
 
-  /** With the runs that are kept; of others Allure remembers what {@code mvn clean} has left. */
+  /** Next to the kept runs; without a history in target/, which {@code mvn clean} removes. */
   private Path allureHistory() {
     return settings
         .history()
         .map(place -> Histories.of(place).folder().resolve("allure"))
-        .orElseGet(() -> parts.target().resolve("allure-history"));
+        .orElseGet(() -> context.target().resolve("allure-history"));
   }
 
   /**
-   * As much as can be done in the moments that a Ctrl-C leaves: everything but Allure's report.
-   * Nothing when the JVM ends because the run has.
+   * Writes everything but the Allure report, for which a Ctrl-C leaves no time. Does nothing when
+   * the run has finished.
    */
   void cutOff() {
-    if (over) {
+    if (finished) {
       return;
     }
     run.stop();
@@ -200,7 +200,7 @@ final class RunFinisher {
 
   private RunInfo info(String ended) {
     var builds =
-        parts.builds().stream()
+        context.builds().stream()
             .map(
                 b ->
                     new CriuBuildInfo(
@@ -211,7 +211,7 @@ final class RunFinisher {
         started,
         ended,
         settings.given(),
-        parts.facts(),
+        context.facts(),
         builds,
         List.copyOf(notes),
         run.planned(),
@@ -221,9 +221,9 @@ final class RunFinisher {
   }
 
   private Map<String, Map<String, Double>> times() {
-    var lanes = new TreeMap<>(parts.laneTime());
+    var lanes = new TreeMap<>(context.laneTime());
     var spent = lanes.values().stream().mapToDouble(Double::doubleValue).sum();
-    var time = played == null ? Duration.ofNanos(System.nanoTime() - began) : played;
+    var time = playTime == null ? Duration.ofNanos(System.nanoTime() - began) : playTime;
     // JUnit's and Allure's listeners, and lanes that have nothing left to do in a wave.
     lanes.put("between cells", Math.max(0, settings.lanes() * time.toMillis() - spent));
     return Map.of("lanes", lanes, "around", around.ms(), "processors", ProcessorTime.ms());

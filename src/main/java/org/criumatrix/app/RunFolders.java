@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.criumatrix.record.Run;
 import org.criumatrix.record.RunInfo;
 
-/** Runs that the user names, and files that the user wants; what is wrong with them, in words. */
+/** Reads runs and writes files that the user names, and reports what is wrong with them. */
 final class RunFolders {
 
   private RunFolders() {}
@@ -19,14 +19,14 @@ final class RunFolders {
     }
   }
 
-  /** What the run says of itself. */
+  /** The run's run.json. */
   static RunInfo info(Run run) {
     return run.info()
         .orElseThrow(
             () ->
                 new CommandException(
                     ExitCode.USAGE,
-                    "%s has no run.json: it was cut off before it could say what it was; -Dresume ends it"
+                    "%s has no run.json: it was cut off too early; complete it with -Dresume"
                         .formatted(run.place())));
   }
 

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 import org.criumatrix.host.LocalCommand;
 
-/** Which suite this is. */
+/** The version of the suite. */
 final class SuiteVersion {
 
   private static final Duration LIMIT = Duration.ofSeconds(5);
 
   private SuiteVersion() {}
 
-  /** Its version, with the git commit where it runs from a checkout. */
+  /** Returns the version, with the git commit if the suite runs from a checkout. */
   static String version() {
     var version = System.getProperty("suite.version", "unknown");
     var home = Checkout.folder().toAbsolutePath().toString();

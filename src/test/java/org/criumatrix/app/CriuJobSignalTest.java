@@ -143,7 +143,7 @@ class CriuJobSignalTest extends PlayedJob {
   }
 
   @Test
-  void aFailureIsNamedByItsTellingLine() throws IOException {
+  void aFailureIsReportedByItsCausingLine() throws IOException {
     dumps("fail", "");
     var result = startAndCheckpoint();
 
@@ -274,24 +274,24 @@ class CriuJobSignalTest extends PlayedJob {
     assertThat(startAndCheckpoint().exit()).isEqualTo(85);
     try (var socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       socket.bind(UnixDomainSocketAddress.of(sandbox.resolve(".docker_sock")));
-      var told = start("--every", "600");
+      var stopped = start("--every", "600");
 
-      assertThat(told.exit()).as(told.stderr()).isEqualTo(code);
+      assertThat(stopped.exit()).as(stopped.stderr()).isEqualTo(code);
       assertThat(checkpoint()).isRegularFile();
     }
   }
 
   @Test
-  void toldToGoWithoutANewCheckpointTheOldOneStays() throws IOException {
+  void withoutANewCheckpointTheOldOneStays() throws IOException {
     dumps("", "fail", "fail");
     executable(
         sandbox.resolve("program"),
         PROGRAM.replace("stop=", "[ $step = 0 ] || kill -TERM ${WRAPPER:-$PPID}\nstop="));
     assertThat(startAndCheckpoint().exit()).isEqualTo(85);
-    var told = start("--every", "600");
+    var stopped = start("--every", "600");
 
-    assertThat(told.exit()).as(told.stderr()).isEqualTo(85);
-    assertThat(told.stderr()).contains("what was done since the last checkpoint is lost");
+    assertThat(stopped.exit()).as(stopped.stderr()).isEqualTo(85);
+    assertThat(stopped.stderr()).contains("what was done since the last checkpoint is lost");
     assertThat(checkpoint()).isRegularFile();
   }
 }

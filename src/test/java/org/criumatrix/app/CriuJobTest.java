@@ -24,14 +24,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CriuJobTest extends PlayedJob {
 
   @Test
-  void aProgramThatIsLeftAloneRunsAsIfNobodyWatched() throws IOException {
+  void aProgramThatIsLeftAloneRunsAsIfUnwatched() throws IOException {
     endsWithTheAnswer(startAndFinish());
   }
 
   @ParameterizedTest
   @CsvSource({"7, 7", "85, 1", "86, 1"})
-  void itsExitCodeIsTheJobs(String code, int told) {
-    assertThat(start(Map.of("CODE", code)).exit()).isEqualTo(told);
+  void itsExitCodeIsTheJobs(String code, int exit) {
+    assertThat(start(Map.of("CODE", code)).exit()).isEqualTo(exit);
   }
 
   @Test
@@ -100,8 +100,8 @@ class CriuJobTest extends PlayedJob {
   @Test
   void jobsCanShareAFolder() throws IOException {
     dumps("", "");
-    var tells = "echo start >>of-$SLURM_JOB_ID\nstop=";
-    executable(sandbox.resolve("program"), PROGRAM.replace("stop=", tells));
+    var records = "echo start >>of-$SLURM_JOB_ID\nstop=";
+    executable(sandbox.resolve("program"), PROGRAM.replace("stop=", records));
     for (var job : List.of("7", "8")) {
       assertThat(shared(job, "0").exit()).isEqualTo(85);
     }
@@ -175,7 +175,7 @@ class CriuJobTest extends PlayedJob {
   }
 
   @Test
-  void whatCriuDoesNotUnderstandIsTold() throws IOException {
+  void whatCriuDoesNotUnderstandIsReported() throws IOException {
     dumps("");
     executable(
         sandbox.resolve("program"),
@@ -373,7 +373,7 @@ class CriuJobTest extends PlayedJob {
     "true, --others, false",
     "false, --unprivileged, false"
   })
-  void anOrdinaryAccountsCriuIsToldSoIfItKnowsTheWord(boolean ordinary, String help, boolean told)
+  void anOrdinaryAccountsCriuGetsTheOptionIfItKnowsIt(boolean ordinary, String help, boolean passed)
       throws IOException {
     assumeTrue(LocalHosts.isRoot(), "only root can be root, and somebody else");
     Files.writeString(notes.resolve("help"), help);
@@ -383,7 +383,9 @@ class CriuJobTest extends PlayedJob {
     assertThat(first.exit()).as(first.stderr()).isEqualTo(85);
     assertThat(Files.readAllLines(notes.resolve("calls")))
         .singleElement()
-        .matches(call -> call.contains("--unprivileged") == told, "told as it should be");
+        .matches(
+            call -> call.contains("--unprivileged") == passed,
+            "passes --unprivileged as it should");
   }
 
   @Test

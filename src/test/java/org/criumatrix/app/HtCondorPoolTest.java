@@ -161,7 +161,7 @@ class HtCondorPoolTest {
   }
 
   @Test
-  void tellsWhatToDoNext() {
+  void printsWhatToDoNext() {
     assertThat(makeDag("1", "an out").stdout())
         .isEqualTo("cd an\\ out && condor_submit_dag matrix.dag\n");
     assertThat(here(pool.resolve("make-dag").toString(), "--help"))
@@ -305,7 +305,7 @@ class HtCondorPoolTest {
   }
 
   @Test
-  void leavesWholeRecordsWhenItIsToldToEndAndGoesOn() throws IOException {
+  void leavesWholeRecordsWhenItIsEndedAndContinues() throws IOException {
     var sandbox = sandbox();
     var script = pool.resolve("run-shard").toString();
     var ended = in(sandbox, Map.of("SLOW", "yes"), "bash", "-c", TERM, "term", script, "2", "3");
@@ -319,7 +319,7 @@ class HtCondorPoolTest {
   }
 
   @Test
-  void isRootBySudoAndTellsThatToEnd() throws IOException {
+  void isRootBySudoAndEndsThat() throws IOException {
     assumeTrue(here("env", "kill", "-L").exit() == 0, "there is no program kill");
     executable(folder.resolve("bin/sudo"), SUDO);
     var sandbox = sandbox();

@@ -79,7 +79,7 @@ class LauncherTest {
   }
 
   @Test
-  void handsOnEveryWordAndTheExitCode() {
+  void passesEveryArgumentAndTheExitCode() {
     var result = launch("compare", "a b", "", "*", "$x'\"", "-Dcells=serial/* !*java*");
 
     assertThat(result.exit()).isEqualTo(5);
@@ -90,7 +90,7 @@ class LauncherTest {
   }
 
   @Test
-  void tellsWhatThereIsWhenItIsToldNothing() {
+  void showsHelpWithoutACommand() {
     assertThat(launch().stdout()).endsWith("Main>\n<--help>\n");
   }
 

@@ -46,7 +46,7 @@ class NightlyRunTest {
               return code;
             },
             new PrintStream(out, true, StandardCharsets.UTF_8))
-        .pass();
+        .run();
   }
 
   private String out() {
@@ -56,7 +56,7 @@ class NightlyRunTest {
   @Test
   void theFirstHasNothingToBeHeldAgainst() throws Exception {
     assertThat(night(ExitCode.AS_EXPECTED, WORKS)).isEqualTo(ExitCode.AS_EXPECTED);
-    assertThat(out()).contains("is kept as", "It is the first of its options");
+    assertThat(out()).contains("is kept as", "This is the first run with these options");
   }
 
   @Test
@@ -111,7 +111,7 @@ class NightlyRunTest {
             },
             new PrintStream(out, true, StandardCharsets.UTF_8));
 
-    assertThatThrownBy(night::pass).isInstanceOf(CommandException.class).hasMessage("no CRIU");
+    assertThatThrownBy(night::run).isInstanceOf(CommandException.class).hasMessage("no CRIU");
     assertThat(new History(folder.resolve("history")).runs()).hasSize(1);
   }
 }

@@ -50,7 +50,7 @@ class ProgressTest {
   }
 
   @Test
-  void tellsAtOnceWhatIsNotAsExpected() {
+  void showsUnexpectedResultsAtOnce() {
     var progress = progress(false, 80, 100);
     progress.ended(CellRecords.failsAtDump("map failed"));
 
@@ -106,7 +106,7 @@ class ProgressTest {
   }
 
   @Test
-  void letsNoErrorPlayWithTheTerminal() {
+  void keepsControlCharactersOfErrorsFromTheTerminal() {
     var progress = progress(false, 80, 100);
     progress.ended(CellRecords.failsAtDump("a" + ESCAPE + "[2Jb\rc\u0007"));
 
