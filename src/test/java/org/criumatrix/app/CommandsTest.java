@@ -108,7 +108,7 @@ class CommandsTest {
   void aBadOptionOfARunIsAnErrorOfUse() {
     assertThat(call("nightly", "-Dmatrix.repeat=0")).isEqualTo(2);
     assertThat(err()).startsWith("criu-matrix: -Dmatrix.repeat is 1 or more, not 0;");
-    assertThat(call("first-bad", WORKS.cell(), "-Dshard=9/8")).isEqualTo(2);
+    assertThat(call("first-bad", WORKS.id(), "-Dshard=9/8")).isEqualTo(2);
     assertThat(err()).startsWith("criu-matrix: -Dshard cannot be used: there is no shard 9 of 8;");
     assertThat(System.getProperty("shard")).isNull();
   }
