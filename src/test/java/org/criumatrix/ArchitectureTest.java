@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ArchitectureTest {
 
   private static final String ROOT = "org.criumatrix";
+  private static final String CHECKPOINT = ROOT + ".checkpoint";
 
   private static final JavaClasses ALL = new ClassFileImporter().importPackages(ROOT);
   private static final JavaClasses MAIN =
@@ -110,6 +111,48 @@ class ArchitectureTest {
     slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(MAIN);
   }
 
+  private static String folder(JavaClass c) {
+    return c.getPackageName().substring(c.getPackageName().lastIndexOf('.') + 1);
+  }
+
+  /** Every folder of {@code checkpoint} with the others that it may use, lowest first. */
+  @ParameterizedTest
+  @CsvSource({
+    "checkpoint, ''",
+    "plain,      checkpoint",
+    "control,    checkpoint plain",
+    "image,      checkpoint",
+    "external,   checkpoint plain image",
+    "packaged,   checkpoint external",
+    "hosting,    checkpoint image",
+    "oci,        checkpoint image packaged",
+    "lxc,        checkpoint image packaged",
+    "nspawn,     checkpoint image packaged",
+    "engine,     checkpoint image external packaged hosting oci",
+    "apptainer,  checkpoint image external packaged hosting",
+    "htcondor,   checkpoint plain image external packaged",
+    "registry,   checkpoint plain hosting oci lxc nspawn engine apptainer htcondor",
+  })
+  void aFolderOfCheckpointUsesOnlyTheFoldersInItsRow(String folder, String others) {
+    var allowed = new TreeSet<>(Arrays.asList(others.split(" ")));
+    allowed.add(folder);
+    noClasses()
+        .that(describe("are in " + folder, c -> folder(c).equals(folder)))
+        .and()
+        .resideInAPackage(CHECKPOINT + "..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage(CHECKPOINT + "..")
+                .and(describe("are not in " + allowed, c -> !allowed.contains(folder(c)))))
+        .check(MAIN);
+  }
+
+  /** The package itself is free of cycles too: it may use none of its folders. */
+  @Test
+  void theFoldersOfCheckpointAreFreeOfCycles() {
+    slices().matching(CHECKPOINT + ".(*)").should().beFreeOfCycles().check(MAIN);
+  }
+
   @Test
   void aScenarioKnowsRigsAndJunitAndNothingOfHosts() {
     noClasses()
@@ -187,10 +230,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyRuntimesKnowTheLibraryThatStartsContainers() {
+  void onlyHostingUsesTheLibraryThatStartsContainers() {
     noClasses()
         .that()
-        .resideOutsideOfPackage(ROOT + ".checkpoint..")
+        .resideOutsideOfPackage(CHECKPOINT + ".hosting")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.testcontainers..", "com.github.dockerjava..")

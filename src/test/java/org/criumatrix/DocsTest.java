@@ -24,6 +24,7 @@ import org.criumatrix.matrix.CaseId;
 import org.criumatrix.matrix.Glob;
 import org.criumatrix.matrix.MatrixFile;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the documentation names is there, and what is there it names. */
@@ -173,35 +174,37 @@ class DocsTest {
         .toList();
   }
 
-  /** The table in docs/architecture.md agrees with the test that checks the code. */
-  @Test
-  void theStoreysAreTheOnesThatAreTested() throws Exception {
+  /** The tables in docs/architecture.md agree with the tests that check the code. */
+  @ParameterizedTest
+  @CsvSource({
+    "Storey, aStoreyUsesOnlyWhatIsBelowIt",
+    "Folder, aFolderOfCheckpointUsesOnlyTheFoldersInItsRow",
+  })
+  void theTablesOfArrowsAreTheOnesThatAreTested(String firstColumn, String test) throws Exception {
     var tested =
         ArchitectureTest.class
-            .getDeclaredMethod("aStoreyUsesOnlyWhatIsBelowIt", String.class, String.class)
+            .getDeclaredMethod(test, String.class, String.class)
             .getAnnotation(CsvSource.class);
     var arrows =
         Arrays.stream(tested.value())
             .map(line -> line.replace("'", "").split(",", 2))
             .collect(toMap(p -> p[0].strip(), p -> p[1].strip()));
 
-    assertThat(describe(Path.of("docs", "architecture.md")))
-        .as("docs/architecture.md, \"Storeys and arrows\"")
+    assertThat(arrowsOf(Path.of("docs", "architecture.md"), firstColumn))
+        .as("docs/architecture.md, the table of each %s", firstColumn)
         .isEqualTo(new TreeMap<>(arrows));
   }
 
-  private static Map<String, String> describe(Path page) throws IOException {
-    var told = new TreeMap<String, String>();
+  private static Map<String, String> arrowsOf(Path page, String firstColumn) throws IOException {
+    var arrows = new TreeMap<String, String>();
     var text = prose(page);
-    var table =
-        text.substring(
-            text.indexOf("| Storey |"), text.indexOf("\n\n", text.indexOf("| Storey |")));
-    table
+    var start = text.indexOf("| %s |".formatted(firstColumn));
+    text.substring(start, text.indexOf("\n\n", start))
         .lines()
         .skip(2)
         .map(line -> line.split("\\|"))
-        .forEach(cells -> told.put(words(cells[1]), words(cells[3])));
-    return told;
+        .forEach(cells -> arrows.put(words(cells[1]), words(cells[3])));
+    return arrows;
   }
 
   private static String words(String cell) {

@@ -94,12 +94,12 @@ public record CriuCaller(Host host, Prepared prepared, Privilege privilege, Dura
     return new CriuCall(host, action, command.toString(), exit, images, log);
   }
 
-  static String logFile(String action) {
+  public static String logFile(String action) {
     return action + ".log";
   }
 
   /** What a log says, read at once: the next call of the kind writes over it. */
-  static String log(Host host, String file) {
+  public static String log(Host host, String file) {
     try {
       return new String(host.head(file, MAX_LOG), StandardCharsets.UTF_8);
     } catch (HostException e) {

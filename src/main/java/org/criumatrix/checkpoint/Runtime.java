@@ -10,7 +10,7 @@ import org.criumatrix.workload.Workload;
 /**
  * A value on the runtime axis: places a subject, dumps and restores it.
  *
- * <p>It reports what it did and judges nothing. A new one is a small class and its line in {@link
+ * <p>It reports what it did and judges nothing. A new one is a small class and its line in {@code
  * Runtimes}.
  */
 public interface Runtime extends Checkpointer {

@@ -1,7 +1,9 @@
 package org.criumatrix.checkpoint;
 
+import java.util.Map;
 import java.util.Optional;
 import org.criumatrix.host.Addresses;
+import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.Host.Mode;
 import org.criumatrix.privilege.Account;
@@ -67,6 +69,11 @@ public record RuntimeContext(
   public Mode owner(String octal) {
     var caller = privilege().account();
     return new Mode(octal, Math.max(caller.uid(), 0), Math.max(caller.gid(), 0));
+  }
+
+  /** Runs a command in the home of the workload's account, as its login shell would. */
+  public Command inHome(Command command) {
+    return command.withEnv(Map.of("HOME", account.home())).in(account.home());
   }
 
   /** A plain start of a workload as the place's account. */

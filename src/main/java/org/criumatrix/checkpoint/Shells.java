@@ -5,14 +5,14 @@ import java.util.List;
 import org.criumatrix.host.Command;
 
 /** Short scripts for a host's shell; what they work on is never part of their text. */
-final class Shells {
+public final class Shells {
 
   private Shells() {}
 
   /**
    * @param words {@code $0}, {@code $1} and so on
    */
-  static Command script(String text, String... words) {
+  public static Command script(String text, String... words) {
     var argv = new ArrayList<>(List.of("sh", "-c", text));
     argv.addAll(List.of(words));
     return Command.of(argv);

@@ -1,4 +1,2 @@
-/**
- * Where a subject is placed, and who dumps and restores it: CRIU directly or a container engine.
- */
+/** Defines what runtimes and checkpointers do, and the call of CRIU that they all make. */
 package org.criumatrix.checkpoint;

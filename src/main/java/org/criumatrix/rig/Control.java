@@ -1,9 +1,9 @@
 package org.criumatrix.rig;
 
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.criumatrix.checkpoint.Replayer;
-import org.criumatrix.checkpoint.Restarter;
 import org.criumatrix.checkpoint.Runtime;
+import org.criumatrix.checkpoint.control.Replayer;
+import org.criumatrix.checkpoint.control.Restarter;
 import org.criumatrix.host.HostException;
 import org.criumatrix.workload.Subject;
 

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.criumatrix.account.LaneTime;
-import org.criumatrix.checkpoint.NoContainer;
+import org.criumatrix.checkpoint.plain.NoContainer;
 import org.criumatrix.criu.CriuBuild;
 import org.criumatrix.host.LocalHosts;
 import org.criumatrix.matrix.FailureId;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.criumatrix.account.LaneTime;
-import org.criumatrix.checkpoint.NoContainer;
+import org.criumatrix.checkpoint.plain.NoContainer;
 import org.criumatrix.criu.CriuBuild;
 import org.criumatrix.criu.CriuCatalog;
 import org.criumatrix.criu.CriuCatalog.Options;

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import org.criumatrix.checkpoint.NoContainer;
+import org.criumatrix.checkpoint.plain.NoContainer;
 import org.criumatrix.host.LocalCommand;
 import org.criumatrix.host.LocalHosts;
 import org.criumatrix.privilege.Privilege;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.criumatrix.checkpoint.NoContainer;
+import org.criumatrix.checkpoint.plain.NoContainer;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.verdict.Outcome;
 import org.criumatrix.verdict.Verdict;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.criumatrix.checkpoint.Restarter;
+import org.criumatrix.checkpoint.control.Restarter;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.verdict.Outcome;
 import org.criumatrix.verdict.Verdict;

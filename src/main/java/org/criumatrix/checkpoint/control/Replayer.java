@@ -1,0 +1,100 @@
+package org.criumatrix.checkpoint.control;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.criumatrix.checkpoint.CriuCall;
+import org.criumatrix.checkpoint.RuntimeContext;
+import org.criumatrix.host.Command;
+import org.criumatrix.host.HostException;
+import org.criumatrix.workload.Launch.Started;
+import org.criumatrix.workload.Subject;
+
+/**
+ * The second negative control: starts the workload afresh as the first one does, and hides it. What
+ * was printed before the dump is not printed again, so that the output looks like that of one run.
+ */
+public final class Replayer extends Restarter {
+
+  /** The agent opens them for the program and would wait for a filter that does not exist. */
+  private static final String MAKE_FIFOS =
+      "mkdir -p -m 755 \"$0\" && for f in stdout stderr; do [ -p \"$0/$f\" ] || mkfifo -m 666"
+          + " \"$0/$f\" || exit; done; [ -x \"$1\" ]";
+
+  /** What each had printed when it was dumped. */
+  private final Map<String, Printed> printed = new HashMap<>();
+
+  /**
+   * @param digest the last word of {@code ready}; a dash where there is none
+   */
+  private record Printed(String digest, long out, long err) {
+
+    static Printed by(Subject subject) {
+      var transcript = subject.transcript();
+      var ready = transcript.said("ready").stream().findFirst();
+      var digest = ready.filter(words -> !words.isEmpty()).map(w -> w.get(w.size() - 1));
+      var out = lines(subject, subject.stdout());
+      // A terminal has both, and brings both anew.
+      var err = subject.terminal() ? 0 : lines(subject, subject.stderr());
+      return new Printed(digest.orElse("-"), out, err);
+    }
+
+    private static long lines(Subject subject, String file) {
+      var text = new String(subject.host().read(file), StandardCharsets.UTF_8);
+      return text.chars().filter(c -> c == '\n').count();
+    }
+  }
+
+  @Override
+  public String name() {
+    return "replayer";
+  }
+
+  @Override
+  public CriuCall dump(RuntimeContext place, Subject subject, String images, List<String> options) {
+    var call = super.dump(place, subject, images, options);
+    // After it was killed, so that no line is missed.
+    printed.put(subject.name(), Printed.by(subject));
+    return call;
+  }
+
+  @Override
+  public CriuCall restore(
+      RuntimeContext place, Subject subject, String images, List<String> options) {
+    try {
+      replay(place, subject, printed.get(subject.name()));
+    } catch (HostException e) {
+      // The case may have removed its folder. A liar does not report that.
+      return pretended(place, "restore", images);
+    }
+    return pretended(place, "restore", images);
+  }
+
+  private static void replay(RuntimeContext place, Subject subject, Printed before) {
+    var folder = subject.home() + "/replay";
+    var filter = place.workloads() + "/tools/replay";
+    place.host().execChecked(Command.of("sh", "-c", MAKE_FIFOS, folder, filter));
+    var words = new ArrayList<>(List.of(filter, before.digest()));
+    words.addAll(List.of(folder + "/stdout", String.valueOf(before.out())));
+    if (!subject.terminal()) {
+      words.addAll(List.of(folder + "/stderr", String.valueOf(before.err())));
+    }
+    // It has the last word, since it brings the last line.
+    var teller =
+        place
+            .host()
+            .start(
+                Command.of(words)
+                    .withOutputs(subject.stdout(), subject.stderr())
+                    .within(Duration.ZERO));
+    chooseNextPid(place, subject.pid());
+    place
+        .launch(subject.name(), subject.terminal())
+        .withOutputsIn(folder)
+        .again(subject.workload());
+    subject.goesOnAs(new Started(subject.pid(), teller.pid()));
+  }
+}

@@ -1,0 +1,115 @@
+package org.criumatrix.checkpoint.engine;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.criumatrix.checkpoint.Checkpointer;
+import org.criumatrix.checkpoint.Runtime;
+import org.criumatrix.checkpoint.RuntimeContext;
+import org.criumatrix.distro.Edition;
+import org.criumatrix.host.Command;
+import org.criumatrix.host.Daemon;
+import org.criumatrix.host.Host;
+
+/** Docker with a daemon of its own on each host. Checkpoints are an experimental feature of it. */
+public final class Docker extends Engine {
+
+  private static final String DAEMON = "dockerd";
+  private static final String FOLDER = "/run/criu-matrix-docker";
+  private static final String SOCKET = FOLDER + "/socket";
+  private static final String CONTAINERD = "/run/docker/containerd/containerd.sock";
+
+  /** From line $0 of stdout on, and from line $1 of stderr on; each at once, which tail is not. */
+  private static final String FOLLOW =
+      """
+      first_out=$0 first_err=$1
+      shift
+      from() { gawk -v "first=$1" 'NR >= first { print; fflush() }'; }
+      { { "$@" 2>&3 3>&- | from "$first_out" >&4; } 3>&1 | from "$first_err" >&2; } 4>&1
+      """;
+
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
+
+  public Docker(Edition edition, Optional<Checkpointer> way) {
+    super(edition, way);
+  }
+
+  @Override
+  Runtime with(Optional<Checkpointer> other) {
+    return new Docker(edition(), other);
+  }
+
+  @Override
+  List<String> words() {
+    return List.of("docker", "--host", "unix://" + SOCKET);
+  }
+
+  @Override
+  Logged logged(RuntimeContext place, String container) {
+    var logs = execChecked(place.host(), List.of("logs", container));
+    return new Logged((int) logs.stdout().lines().count(), (int) logs.stderr().lines().count());
+  }
+
+  @Override
+  Command teller(RuntimeContext place, String container, Logged before) {
+    var from = List.of(String.valueOf(before.out() + 1), String.valueOf(before.err() + 1));
+    return command(place.host(), List.of("logs", "--follow", container))
+        .prefixed(List.of("sh", "-c", FOLLOW, from.get(0), from.get(1)));
+  }
+
+  @Override
+  void startDaemon(Host host) {
+    host.mkdir(FOLDER, Host.Mode.PRIVATE);
+    Daemon.start(
+        host,
+        Command.of(DAEMON, "--experimental", "--host", "unix://" + SOCKET).withEnv(env(host)),
+        question(host));
+  }
+
+  private Command question(Host host) {
+    return command(host, List.of("version"));
+  }
+
+  @Override
+  public Optional<String> lost(Host host) {
+    return Daemon.lost(host, DAEMON, question(host));
+  }
+
+  @Override
+  String socket() {
+    return SOCKET;
+  }
+
+  @Override
+  List<String> checkpoint(String container, String checkpoint, List<String> options) {
+    return List.of("checkpoint", "create", container, checkpoint);
+  }
+
+  @Override
+  List<String> restore(String container, String checkpoint, List<String> options) {
+    return List.of("start", "--checkpoint", checkpoint, container);
+  }
+
+  /**
+   * containerd keeps a copy of the images until it collects garbage, and a restore that comes
+   * before fails: {@code failed to upload checkpoint to containerd: … already exists}.
+   */
+  @Override
+  void settle(Host host) {
+    var look =
+        List.of("ctr", "--address", CONTAINERD, "--namespace", "moby", "content", "ls", "-q");
+    host.await(LIMIT, POLL_INTERVAL, () -> host.exec(Command.of(look)).stdout(), String::isBlank);
+  }
+
+  @Override
+  String images(String container, String id, String checkpoint) {
+    return "/var/lib/docker/containers/%s/checkpoints/%s".formatted(id, checkpoint);
+  }
+
+  /** Its command line has no option for CRIU: operators put them into runc's file. */
+  @Override
+  List<String> throughRunc(List<String> options) {
+    return options.stream().map(o -> o.replaceFirst("^--", "")).toList();
+  }
+}

@@ -1,0 +1,77 @@
+package org.criumatrix.checkpoint.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.criumatrix.checkpoint.RuntimeContext;
+import org.criumatrix.checkpoint.Shells;
+import org.criumatrix.checkpoint.oci.Oci;
+import org.criumatrix.distro.Edition;
+import org.criumatrix.host.Command;
+import org.criumatrix.host.Host;
+import org.criumatrix.workload.Subject;
+
+/**
+ * Podman, with checkpoints that are archives: the container is removed, and a new one is made of
+ * the archive, as on another machine.
+ */
+final class PodmanExport extends Podman {
+
+  private static final String FOLDER = "/var/lib/containers/exported/";
+
+  PodmanExport(Edition edition, Oci oci) {
+    super(edition, oci, Optional.empty());
+  }
+
+  @Override
+  void beforeRun(Host host, String container) {
+    host.execChecked(Command.of("mkdir", "-p", FOLDER + container));
+  }
+
+  @Override
+  public void release(RuntimeContext place, Subject subject) {
+    super.release(place, subject);
+    place.host().execChecked(Command.of("rm", "-rf", FOLDER));
+  }
+
+  @Override
+  List<String> checkpoint(String container, String checkpoint, List<String> options) {
+    var words = new ArrayList<>(call("checkpoint", "--export", container));
+    words.addAll(List.of("--compress", "none"));
+    words.addAll(options);
+    words.add(container);
+    return words;
+  }
+
+  @Override
+  List<String> restore(String container, String checkpoint, List<String> options) {
+    var words = new ArrayList<>(call("restore", "--import", container));
+    words.addAll(options);
+    return words;
+  }
+
+  private static List<String> call(String what, String how, String container) {
+    return List.of("container", what, how, archive(container));
+  }
+
+  private static String archive(String container) {
+    return FOLDER + container + "/checkpoint.tar";
+  }
+
+  /** The log comes with the archive, as it was. */
+  @Override
+  Logged logged(RuntimeContext place, String container) {
+    var count = Shells.script("tar -xOf \"$0\" ctr.log | wc -l", archive(container));
+    return new Logged(Integer.parseInt(place.host().execChecked(count).stdout().strip()), 0);
+  }
+
+  @Override
+  void makeRoom(RuntimeContext place, String container) {
+    execChecked(place.host(), List.of("rm", "--force", container));
+  }
+
+  @Override
+  String images(String container, String id, String checkpoint) {
+    return FOLDER + container;
+  }
+}

@@ -1,0 +1,81 @@
+package org.criumatrix.checkpoint.external;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.criumatrix.checkpoint.Checkpointer;
+import org.criumatrix.checkpoint.CriuCall;
+import org.criumatrix.checkpoint.CrossAccountCriu;
+import org.criumatrix.checkpoint.PidFile;
+import org.criumatrix.checkpoint.RuntimeContext;
+import org.criumatrix.host.Host;
+import org.criumatrix.workload.Launch.Started;
+import org.criumatrix.workload.Subject;
+
+/**
+ * Calls CRIU from outside for a contained process, with all that is to be known of the container:
+ * its mounts are the host's, and so are the descriptors that it was started with and the other ends
+ * of its network devices. Nothing is known in advance: all is read from the host.
+ *
+ * @param sandbox whether the root is a {@link Sandbox}, and what is private to the container has to
+ *     be copied; otherwise the root is found like any mount, and CRIU takes care of what is private
+ */
+record ExternalCriu(boolean sandbox) implements Checkpointer {
+
+  /** What connects a container with its host, or several of its processes with each other. */
+  private static final List<String> BOTH =
+      List.of("--tcp-established", "--file-locks", "--link-remap");
+
+  private static final String SHELL_JOB = "--shell-job";
+
+  @Override
+  public CriuCall dump(RuntimeContext place, Subject subject, String images, List<String> options) {
+    var mounts = new OutsideMounts(place, subject, images, sandbox);
+    var now = new ArrayList<>(List.of("-t", String.valueOf(subject.pid())));
+    var later = new ArrayList<String>();
+    mounts.bind(now, later);
+    new OutsideStreams(place, subject, mounts.folder()).learn(now, later);
+    new OutsideNetwork(place.host(), subject, mounts.folder()).learn(later);
+    var both = new ArrayList<>(BOTH);
+    if (!leadsItsSession(place.host(), subject)) {
+      both.add(SHELL_JOB);
+    }
+    now.addAll(both);
+    now.addAll(options);
+    later.addAll(both);
+    // With the mounts, since it is of no use without them.
+    OutsideStreams.keep(place.host(), mounts.folder(), later);
+    return place.criu().callAs("dump", images, now, c -> CrossAccountCriu.reaching(place, c));
+  }
+
+  private static boolean leadsItsSession(Host host, Subject subject) {
+    return host.processes().stream()
+        .anyMatch(p -> p.pid() == subject.pid() && p.session() == subject.pid());
+  }
+
+  @Override
+  public CriuCall restore(
+      RuntimeContext place, Subject subject, String images, List<String> options) {
+    var host = place.host();
+    var mounts = new OutsideMounts(place, subject, images, sandbox);
+    mounts.mend();
+    var pidFile = PidFile.in(host, images);
+    // A sibling: the job of an apptainer asks to be killed when its parent, CRIU, ends.
+    var words = new ArrayList<>(List.of("-d", "--restore-sibling"));
+    words.addAll(pidFile.options());
+    words.addAll(OutsideStreams.kept(host, mounts.folder()));
+    words.addAll(options);
+    new OutsideNetwork(host, subject, mounts.folder()).bridges();
+    var ends = new OutsideStreams(place, subject, mounts.folder()).open();
+    var call = place.criu().callAs("restore", images, words, ends::handedTo);
+    if (call.exit().succeeded()) {
+      var pid = pidFile.pid();
+      subject.goesOnAs(new Started(pid, ends.drain() > 0 ? ends.drain() : pid));
+    }
+    return call;
+  }
+
+  @Override
+  public void release(RuntimeContext place, Subject subject) {
+    OutsideMounts.release(place, subject);
+  }
+}

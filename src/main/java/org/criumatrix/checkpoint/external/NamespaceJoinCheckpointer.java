@@ -1,0 +1,142 @@
+package org.criumatrix.checkpoint.external;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.criumatrix.checkpoint.Checkpointer;
+import org.criumatrix.checkpoint.CriuCall;
+import org.criumatrix.checkpoint.CriuCaller;
+import org.criumatrix.checkpoint.RuntimeContext;
+import org.criumatrix.host.Command;
+import org.criumatrix.host.Exit;
+import org.criumatrix.host.Host;
+import org.criumatrix.host.Running;
+import org.criumatrix.workload.Launch.Started;
+import org.criumatrix.workload.Subject;
+
+/**
+ * CRIU as the account of a contained job, without help from root: it joins the job's namespaces for
+ * the dump, in which that account may do what it takes, and is the program of a fresh container for
+ * the restore.
+ */
+public record NamespaceJoinCheckpointer(Container container) implements Checkpointer {
+
+  /** What has to be known of a job's container. */
+  public interface Container {
+
+    /** Words that run a program, which follows, in a new one with the same paths. */
+    List<String> fresh(RuntimeContext place, Subject subject);
+
+    /** The job is dumped, and still there: keeps what would go with it. */
+    default void keep(RuntimeContext place, Subject subject) {}
+  }
+
+  /**
+   * Options of the tool that starts a job's program: the program gets a higher PID than any process
+   * of the fresh container has when CRIU restores there.
+   */
+  public static final List<String> LEAD_OPTIONS = List.of("--after", "40");
+
+  private static final List<String> NAMESPACES =
+      List.of("user", "mnt", "pid", "ipc", "uts", "net", "cgroup");
+
+  private static final int SIGKILL = 9;
+  private static final Duration END = Duration.ofSeconds(10);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(5);
+  private static final String RESTORED = "Restore finished successfully";
+
+  /**
+   * CRIU is in the job's own PID namespace, which would end, and CRIU with it, when it kills the
+   * job: so that is killed afterwards.
+   */
+  @Override
+  public CriuCall dump(RuntimeContext place, Subject subject, String images, List<String> options) {
+    var host = place.host();
+    var words = new ArrayList<>(List.of("-t", pidInside(host, subject.pid()), "--leave-stopped"));
+    var later = new ArrayList<String>();
+    new OutsideStreams(place, subject, images).learn(words, later);
+    OutsideStreams.keep(host, images, later);
+    words.addAll(options);
+    var join = joining(host, subject.pid());
+    var criu = place.criu().command("dump", images, words);
+    var command = place.account().runsInLogin(criu.prefixed(join));
+    var call = place.criu().ended("dump", images, command, host.exec(command));
+    if (call.exit().succeeded()) {
+      container.keep(place, subject);
+      subject.kill(END);
+    }
+    return call;
+  }
+
+  /** Namespaces that it shares with the host need not be joined. */
+  private static List<String> joining(Host host, int pid) {
+    Predicate<String> itsOwn =
+        n -> !namespace(host, "self", n).equals(namespace(host, "" + pid, n));
+    var own = NAMESPACES.stream().filter(itsOwn).map(n -> "--" + n.replace("mnt", "mount"));
+    var how = Stream.of("nsenter", "--preserve-credentials", "--keep-caps", "--target", "" + pid);
+    return Stream.of(how, own, Stream.of("--")).flatMap(s -> s).toList();
+  }
+
+  private static String namespace(Host host, String process, String name) {
+    return host.execChecked(Command.of("readlink", "/proc/" + process + "/ns/" + name))
+        .stdout()
+        .strip();
+  }
+
+  /** The number that a process has in its own namespace: the last on the line. */
+  private static String pidInside(Host host, int pid) {
+    var status = new String(host.read("/proc/" + pid + "/status"), StandardCharsets.UTF_8);
+    return status
+        .lines()
+        .filter(l -> l.startsWith("NSpid:"))
+        .map(l -> l.substring(l.lastIndexOf('\t') + 1))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** CRIU stays, as the job's parent: the container ends with its first program. */
+  @Override
+  public CriuCall restore(
+      RuntimeContext place, Subject subject, String images, List<String> options) {
+    var host = place.host();
+    var criu = place.criu();
+    var words = new ArrayList<>(OutsideStreams.kept(host, images));
+    words.addAll(options);
+    var within = container.fresh(place, subject);
+    var ends = new OutsideStreams(place, subject, images).open();
+    var fresh = place.inHome(criu.command("restore", images, words).prefixed(within));
+    var command = ends.handedTo(place.account().runsInLogin(fresh));
+    host.exec(Command.of("rm", "-f", images + "/" + CriuCaller.logFile("restore")));
+    var began = System.nanoTime();
+    var running = host.start(command.within(Duration.ZERO));
+    var restored =
+        host.await(
+            criu.limit(),
+            POLL_INTERVAL,
+            () -> running.exit().isDone() || isRestored(host, images),
+            done -> done);
+    if (!isRestored(host, images)) {
+      var exit = restored ? running.await(command) : killed(host, running, command);
+      return criu.ended("restore", images, command, exit);
+    }
+    var file = subject.workload().argv(place.workloads()).get(0);
+    var pid = ContainedProgram.pid(host, running.pid(), file);
+    subject.goesOnAs(new Started(pid, ends.drain() > 0 ? ends.drain() : pid));
+    var wall = Duration.ofNanos(System.nanoTime() - began);
+    var good = new Exit(0, 0, false, wall, new byte[0], new byte[0]);
+    return criu.ended("restore", images, command, good);
+  }
+
+  private static boolean isRestored(Host host, String images) {
+    return CriuCaller.log(host, images + "/" + CriuCaller.logFile("restore")).contains(RESTORED);
+  }
+
+  private static Exit killed(Host host, Running running, Command command) {
+    host.kill(running.pid(), SIGKILL);
+    var exit = running.await(command);
+    return new Exit(exit.code(), exit.signal(), true, exit.wall(), exit.out(), exit.err());
+  }
+}

@@ -1,0 +1,141 @@
+package org.criumatrix.checkpoint.external;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import org.criumatrix.checkpoint.RuntimeContext;
+import org.criumatrix.checkpoint.Shells;
+import org.criumatrix.checkpoint.image.Sandbox;
+import org.criumatrix.host.Host;
+import org.criumatrix.workload.Subject;
+
+/**
+ * The mounts of a contained process, bound aside while it is there: engines take theirs away when
+ * the container ends, and a restore needs them.
+ *
+ * @param images the folder of the images that they belong to
+ * @param sandbox as in {@link ExternalCriu}
+ */
+record OutsideMounts(RuntimeContext place, Subject subject, String images, boolean sandbox) {
+
+  private static final String SYSFS = "sysfs";
+  private static final String SYS = "/sys";
+  private static final Set<String> CRIU_MAKES = Set.of("proc", SYSFS);
+  private static final Set<String> GROUPS = Set.of("cgroup", "cgroup2");
+
+  /** A copy of what only the container sees: $0 its process, $1 the path inside, $2 the place. */
+  private static final String COPY =
+      """
+      set -e
+      from=/proc/$0/root$1
+      if [ -d "$from" ]; then
+        mkdir "$2"
+        mount -t tmpfs -o mode=$(stat -c %a "$from") criu-matrix "$2"
+        chown "$(stat -c %u:%g "$from")" "$2"
+        cp -a "$from/." "$2/"
+      else
+        cp -a "$from" "$2.copy"
+        touch "$2"
+        mount --bind "$2.copy" "$2"
+      fi
+      """;
+
+  private static final String MAKE = "mkdir -p \"$0\"";
+
+  private static final String BIND =
+      """
+      set -e
+      if [ -d "$0" ]; then mkdir "$1"; else touch "$1"; fi
+      mount --bind "$0" "$1"
+      """;
+
+  /** What was removed meanwhile cannot be bound: the empty place of its pin can. */
+  private static final String MEND =
+      """
+      for place in "$0"/*; do
+        ! mountpoint -q "$place" || [ "$(stat -c %h "$place")" != 0 ] || umount "$place"
+      done
+      """;
+
+  private static final String RELEASE =
+      """
+      for pins in "$0"/*; do
+        [ -d "$pins" ] || continue
+        for place in "$pins"/*; do ! mountpoint -q "$place" || umount -l "$place"; done
+      done
+      rm -rf "$0"
+      """;
+
+  static List<MountLine> of(Host host, String process) {
+    var text = new String(host.read("/proc/" + process + "/mountinfo"), StandardCharsets.UTF_8);
+    return MountLine.visible(MountLine.parse(text));
+  }
+
+  /** Where they are bound, and where other files are kept until the restore. */
+  String folder() {
+    return all(place, subject) + images.substring(images.lastIndexOf('/'));
+  }
+
+  private static String all(RuntimeContext place, Subject subject) {
+    return place.folder() + "/pins-of-" + subject.name();
+  }
+
+  /** Binds them, and adds the options that CRIU needs now and later. */
+  void bind(List<String> dump, List<String> restore) {
+    // Those of an earlier dump are what a restored process stands on.
+    sh(MAKE, folder());
+    var root = folder() + "/root";
+    restore.addAll(List.of("--root", root, "--mntns-compat-mode"));
+    if (sandbox) {
+      bind(Sandbox.folder(place, subject.name()), root);
+    }
+    var own = of(place.host(), "self");
+    var number = 0;
+    var inside = of(place.host(), String.valueOf(subject.pid()));
+    for (var mount : inside) {
+      var source = mount.seenBy(own);
+      var pin = folder() + "/" + ++number;
+      if (mount.at().equals("/")) {
+        source.filter(s -> !sandbox).ifPresent(s -> bind(s, root));
+      } else if (mount.isRemoved()) {
+        // CRIU makes an empty one there.
+        external(mount.at(), pin, dump, restore);
+      } else if (source.isPresent() && GROUPS.contains(mount.type())) {
+        // The group goes with the container, and CRIU makes it again.
+        external(mount.at(), source.get(), dump, restore);
+      } else if (source.isPresent()) {
+        bind(source.get(), pin);
+        external(mount.at(), pin, dump, restore);
+      } else if (mount.type().equals(SYSFS) && mount.isTornFrom(inside)) {
+        bind(SYS + mount.root(), pin);
+        external(mount.at(), pin, dump, restore);
+      } else if (sandbox && !CRIU_MAKES.contains(mount.type()) || mount.isTornFrom(inside)) {
+        sh(COPY, String.valueOf(subject.pid()), mount.at(), pin);
+        external(mount.at(), pin, dump, restore);
+      }
+    }
+  }
+
+  private void bind(String source, String pin) {
+    sh(BIND, source, pin);
+  }
+
+  private static void external(String at, String source, List<String> dump, List<String> restore) {
+    dump.addAll(List.of("--external", "mnt[%s]:%s".formatted(at, at)));
+    restore.addAll(List.of("--external", "mnt[%s]:%s".formatted(at, source)));
+  }
+
+  /** To be called before a restore: engines remove what they made for the container. */
+  void mend() {
+    sh(MEND, folder());
+  }
+
+  /** Unmounts everything that was bound for a subject. */
+  static void release(RuntimeContext place, Subject subject) {
+    place.host().execChecked(Shells.script(RELEASE, all(place, subject)));
+  }
+
+  private void sh(String script, String... words) {
+    place.host().execChecked(Shells.script(script, words));
+  }
+}

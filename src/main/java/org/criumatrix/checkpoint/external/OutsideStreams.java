@@ -1,0 +1,118 @@
+package org.criumatrix.checkpoint.external;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.criumatrix.checkpoint.RuntimeContext;
+import org.criumatrix.checkpoint.Shells;
+import org.criumatrix.host.Command;
+import org.criumatrix.host.Host;
+import org.criumatrix.host.Host.Mode;
+import org.criumatrix.workload.Subject;
+
+/**
+ * Standard input and output of a contained process where they lead outside: pipes of an engine's,
+ * which are gone with the container, or files of the host's. CRIU is handed others in their place.
+ */
+record OutsideStreams(RuntimeContext place, Subject subject, String folder) {
+
+  /** Descriptors of a call: a plain shell's have one digit. */
+  private static final int FIRST = 7;
+
+  private static final String KEPT = "/restore-options";
+
+  private static final String HAND_OVER =
+      "out=$0 err=$1; shift; exec \"$@\" 7</dev/null 8>>\"$out\" 9>>\"$err\"";
+
+  /** Reads $0 and $1 to their ends, into $2 and $3. */
+  private static final String DRAIN = "cat \"$0\" >>\"$2\" & cat \"$1\" >>\"$3\"; wait";
+
+  /** Adds the options that CRIU needs now and later. */
+  void learn(List<String> dump, List<String> restore) {
+    var host = place.host();
+    var inside =
+        OutsideMounts.of(host, String.valueOf(subject.pid())).stream().map(MountLine::id).toList();
+    var piped = false;
+    for (var number = 0; number < 3; number++) {
+      var fd = "/proc/%d/fd/%d".formatted(subject.pid(), number);
+      var key = host.execChecked(Command.of("readlink", fd)).stdout().strip();
+      piped |= key.startsWith("pipe:");
+      if (key.startsWith("/")) {
+        var mount = mountOf(host, number);
+        if (inside.contains(mount)) {
+          continue;
+        }
+        var status = host.execChecked(Command.of("stat", "-L", "-c", "%i %F", fd)).stdout().strip();
+        var inode = status.substring(0, status.indexOf(' '));
+        piped |= status.endsWith(" fifo");
+        key = "file[%x:%x]".formatted(mount, Long.parseLong(inode));
+        if (!dump.contains(key)) {
+          dump.addAll(List.of("--external", key));
+        }
+      }
+      restore.addAll(List.of("--inherit-fd", "fd[%d]:%s".formatted(FIRST + number, key)));
+    }
+    if (piped) {
+      host.execChecked(Command.of("touch", piped()));
+    }
+  }
+
+  /** Keeps the restore's options next to the files that it needs. */
+  static void keep(Host host, String folder, List<String> later) {
+    var text = String.join("\n", later).getBytes(StandardCharsets.UTF_8);
+    host.write(folder + KEPT, text, Mode.DATA);
+  }
+
+  static List<String> kept(Host host, String folder) {
+    return new String(host.read(folder + KEPT), StandardCharsets.UTF_8).lines().toList();
+  }
+
+  /** A mark: at the dump they were pipes. */
+  private String piped() {
+    return folder + "/piped";
+  }
+
+  private int mountOf(Host host, int fd) {
+    var file = "/proc/%d/fdinfo/%d".formatted(subject.pid(), fd);
+    var info = new String(host.read(file), StandardCharsets.UTF_8);
+    return info.lines()
+        .filter(l -> l.startsWith("mnt_id:"))
+        .map(l -> Integer.parseInt(l.substring(l.indexOf(':') + 1).strip()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /**
+   * New ends for what the process has open.
+   *
+   * @param out what its stdout becomes
+   * @param drain the process that brings what comes out of pipes to where everybody looks for it; 0
+   *     where there are none
+   */
+  record Ends(String out, String err, int drain) {
+    Command handedTo(Command criu) {
+      return criu.prefixed(List.of("sh", "-c", HAND_OVER, out, err));
+    }
+  }
+
+  Ends open() {
+    var host = place.host();
+    var out = subject.stdout();
+    var err = subject.home() + "/stderr";
+    if (!host.exec(Command.of("test", "-e", piped())).succeeded()) {
+      return new Ends(out, err, 0);
+    }
+    // Pipes again: CRIU gives what it is handed the flags that the pipe had, which did not append.
+    var pipes = List.of(folder + "/stdout", folder + "/stderr");
+    pipes.forEach(p -> host.exec(Command.of("rm", "-f", p)));
+    pipes.forEach(p -> host.execChecked(Command.of("mkfifo", p)));
+    // CRIU opens them again as the account that it has there.
+    var owner = Math.max(place.account().uid(), 0) + ":" + Math.max(place.account().gid(), 0);
+    pipes.forEach(p -> host.execChecked(Command.of("chown", owner, p)));
+    var drain =
+        Shells.script(DRAIN, pipes.get(0), pipes.get(1), out, err)
+            .withOutputs("", "")
+            .within(Duration.ZERO);
+    return new Ends(pipes.get(0), pipes.get(1), host.start(drain).pid());
+  }
+}

@@ -1,0 +1,80 @@
+package org.criumatrix.checkpoint.hosting;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.model.AccessMode;
+import com.github.dockerjava.api.model.Bind;
+import com.github.dockerjava.api.model.Volume;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.criumatrix.checkpoint.image.Userland;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.images.RemoteDockerImage;
+import org.testcontainers.utility.DockerImageName;
+import org.testcontainers.utility.ImageNameSubstitutor;
+
+/**
+ * A container whose first process is an agent that listens on a socket. The library would look for
+ * one engine for all: here each container has that of its room.
+ */
+final class AgentContainer extends GenericContainer<AgentContainer> {
+
+  private static final String FOLDER = "/run/criu-matrix-agent";
+  private static final String SOCKET = "/socket";
+
+  private final String wire;
+
+  /**
+   * @param wire a new folder of the host around, for the socket
+   * @param readable folders of the host around that are to be read inside under the same path
+   */
+  AgentContainer(
+      DockerClient engine,
+      String image,
+      Grant grant,
+      String wire,
+      List<String> readable,
+      String agent) {
+    // Its image is there; nothing is ever pulled.
+    super(
+        new RemoteDockerImage(DockerImageName.parse(image))
+            .withImagePullPolicy(any -> false)
+            .withImageNameSubstitutor(ImageNameSubstitutor.noop()));
+    this.wire = wire;
+    dockerClient = engine;
+    withNetworkMode("none");
+    withTmpFs(Map.of("/run", "exec,mode=755", "/tmp", "exec,mode=1777"));
+    withCreateContainerCmdModifier(
+        c -> {
+          c.withEntrypoint(agent, FOLDER + SOCKET);
+          c.getHostConfig().withBinds(binds(readable));
+          grant.applyTo(c.getHostConfig());
+        });
+  }
+
+  private List<Bind> binds(List<String> readable) {
+    var binds = new ArrayList<>(List.of(new Bind(wire, new Volume(FOLDER), AccessMode.rw)));
+    Stream.concat(Stream.of(Userland.PROGRAMS), readable.stream())
+        .map(f -> new Bind(f, new Volume(f), AccessMode.ro))
+        .forEach(binds::add);
+    return binds;
+  }
+
+  /** The agent's, as the host around has it. */
+  String socket() {
+    return wire + SOCKET;
+  }
+
+  /** As the library's own, but asked of the container's engine. */
+  @Override
+  public void stop() {
+    if (getContainerId() != null) {
+      dockerClient
+          .removeContainerCmd(getContainerId())
+          .withForce(true)
+          .withRemoveVolumes(true)
+          .exec();
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package org.criumatrix.checkpoint.hosting;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.BiFunction;
+import org.criumatrix.host.Host;
+import org.criumatrix.host.HostException;
+import org.criumatrix.host.HostKind;
+
+/**
+ * Where an engine's containers are hosts. An engine takes longer to start than a container, so
+ * hosts that read the same folders are containers of the same one.
+ */
+public final class EngineHosts {
+
+  private final BiFunction<HostKind, Map<String, Path>, EngineHost> maker;
+  private final RefCounted<Map<String, Path>, EngineHost> rooms =
+      new RefCounted<>(EngineHost::answers, EngineHost::close);
+
+  /**
+   * @param maker starts an engine on a new host of a kind, which can read folders
+   */
+  public EngineHosts(BiFunction<HostKind, Map<String, Path>, EngineHost> maker) {
+    this.maker = maker;
+  }
+
+  public Host open(String name, HostKind around, Map<String, Path> folders, Grant grant) {
+    var room = rooms.borrow(folders, () -> maker.apply(around, folders));
+    try {
+      var readable = SharedPaths.readable(room.host(), folders);
+      return room.open(name, grant, readable, () -> rooms.giveBack(room));
+    } catch (HostException e) {
+      rooms.giveBack(room);
+      throw e;
+    }
+  }
+}

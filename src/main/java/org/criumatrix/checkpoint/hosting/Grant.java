@@ -1,0 +1,53 @@
+package org.criumatrix.checkpoint.hosting;
+
+import com.github.dockerjava.api.model.Capability;
+import com.github.dockerjava.api.model.HostConfig;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVRecord;
+import org.criumatrix.matrix.CsvData;
+
+/**
+ * What a container may do: a line of grants.csv.
+ *
+ * @param filter of system calls; empty: the engine's own
+ * @param drop capabilities that the engine would give unasked
+ * @param add those that it would not
+ * @param apptainer options of its command line
+ */
+public record Grant(
+    String name,
+    List<String> filter,
+    List<Capability> drop,
+    List<Capability> add,
+    List<String> apptainer) {
+
+  public static Grant of(String name) {
+    return CsvData.read("/org/criumatrix/checkpoint/hosting/grants.csv").stream()
+        .filter(r -> r.get("grant").equals(name))
+        .map(Grant::of)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("grants.csv has no " + name));
+  }
+
+  private static Grant of(CSVRecord line) {
+    return new Grant(
+        line.get("grant"),
+        words(line.get("seccomp")).map(f -> "seccomp=" + f).toList(),
+        words(line.get("drop")).map(Capability::valueOf).toList(),
+        words(line.get("add")).map(Capability::valueOf).toList(),
+        words(line.get("apptainer")).toList());
+  }
+
+  private static Stream<String> words(String text) {
+    return text.isBlank() ? Stream.of() : Stream.of(text.split(" +"));
+  }
+
+  /** For docker and podman. */
+  void applyTo(HostConfig container) {
+    container
+        .withSecurityOpts(filter)
+        .withCapDrop(drop.toArray(Capability[]::new))
+        .withCapAdd(add.toArray(Capability[]::new));
+  }
+}

@@ -1,0 +1,20 @@
+package org.criumatrix.checkpoint.hosting;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.criumatrix.checkpoint.Runtime;
+import org.criumatrix.host.Host;
+import org.criumatrix.host.HostKind;
+
+/** An engine whose containers can be hosts: CRIU and workload run in the same one. */
+public interface HostingEngine extends Runtime {
+
+  /**
+   * Opens a host that is a container of its own, with the same programs as the host around it.
+   *
+   * @param name as in cell ids
+   * @param around the kind of host that the engine runs on
+   * @param folders as for {@link HostKind#open}
+   */
+  Host open(String name, HostKind around, Map<String, Path> folders, Grant grant);
+}

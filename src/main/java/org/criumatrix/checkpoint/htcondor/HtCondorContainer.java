@@ -1,0 +1,178 @@
+package org.criumatrix.checkpoint.htcondor;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.criumatrix.batch.HtCondorPool;
+import org.criumatrix.batch.Submission;
+import org.criumatrix.checkpoint.Checkpointer;
+import org.criumatrix.checkpoint.CriuCall;
+import org.criumatrix.checkpoint.Runtime;
+import org.criumatrix.checkpoint.RuntimeContext;
+import org.criumatrix.checkpoint.Shells;
+import org.criumatrix.checkpoint.external.ContainedProgram;
+import org.criumatrix.checkpoint.external.NamespaceJoinCheckpointer;
+import org.criumatrix.checkpoint.image.Sandbox;
+import org.criumatrix.checkpoint.packaged.DistroRuntime;
+import org.criumatrix.checkpoint.plain.NoContainer;
+import org.criumatrix.distro.Edition;
+import org.criumatrix.host.Command;
+import org.criumatrix.host.Host;
+import org.criumatrix.host.HostException;
+import org.criumatrix.host.HostProcess;
+import org.criumatrix.workload.Launch.Started;
+import org.criumatrix.workload.Subject;
+import org.criumatrix.workload.Workload;
+
+/**
+ * An HTCondor pool of one node: a subject is a job of its container universe, which it starts with
+ * apptainer.
+ *
+ * @param way who dumps and restores
+ */
+public record HtCondorContainer(Edition edition, Optional<Checkpointer> way)
+    implements DistroRuntime, NamespaceJoinCheckpointer.Container {
+
+  private static final Duration LIMIT = Duration.ofMinutes(3);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
+
+  private static final String KEEP =
+      """
+      set -e
+      [ ! -d "$1" ] || exit 0
+      mkdir "$1"
+      echo "$0" >"$1/path"
+      cp -a "$0" "$1/scratch"
+      """;
+
+  /** Its pool's root has an engine and LAMMPS in it. */
+  @Override
+  public boolean takesMinutesToPrepare() {
+    return true;
+  }
+
+  @Override
+  public Runtime by(String other) {
+    return switch (other) {
+      case "direct" -> new HtCondorContainer(edition, Optional.of(new NoContainer()));
+      case "joined" -> new HtCondorContainer(edition, Optional.empty());
+      default -> throw new IllegalArgumentException(name() + " has no way " + other);
+    };
+  }
+
+  @Override
+  public void prepare(RuntimeContext place) {
+    var seen = List.of(place.host().home(), place.criu().folder().toString());
+    pool(place).up(HtCondorPool.ALONE, seen, "");
+  }
+
+  private static HtCondorPool pool(RuntimeContext place) {
+    return new HtCondorPool(List.of(place.host()));
+  }
+
+  @Override
+  public Subject start(RuntimeContext place, String subject, Workload workload, boolean terminal) {
+    return place.launch(subject, terminal).startBy(workload, c -> submit(place, subject, c));
+  }
+
+  private static Started submit(RuntimeContext place, String subject, Command program) {
+    var host = place.host();
+    var file = program.argv().get(0);
+    var lead = place.workloads() + "/tools/lead";
+    Sandbox.make(place, subject, List.of(file, lead), List.of());
+    var arguments = new ArrayList<>(NamespaceJoinCheckpointer.LEAD_OPTIONS);
+    arguments.addAll(program.argv());
+    var home = place.folder() + "/" + subject;
+    var image = Sandbox.folder(place, subject);
+    var text =
+        new Submission()
+            .with("universe", "container")
+            .with("container_image", image)
+            .with("transfer_container", "False")
+            .with("transfer_executable", "False")
+            .with("executable", lead)
+            .arguments(arguments)
+            .environment(program.env())
+            .with("should_transfer_files", "YES")
+            .into(home)
+            .with("stream_output", "True")
+            .with("stream_error", "True")
+            .with("request_memory", "64")
+            .with("request_disk", "1000")
+            .text();
+    host.write(
+        home + "/job.sub", text.getBytes(StandardCharsets.UTF_8), place.account().mode("0644"));
+    host.execChecked(pool(place).submit(place.account(), home + "/job.sub"));
+    return started(host, file);
+  }
+
+  /** Its output has arrived when the starter, which sends it, has ended. */
+  private static Started started(Host host, String file) {
+    var name = ContainedProgram.processName(file);
+    var found =
+        host.await(LIMIT, POLL_INTERVAL, () -> named(host, name), p -> p.isPresent())
+            .orElseThrow(() -> new HostException("the pool does not start the job"));
+    var teller = named(host, "condor_starter").orElse(found);
+    return new Started(found.pid(), teller.pid());
+  }
+
+  private static Optional<HostProcess> named(Host host, String name) {
+    return host.processes().stream().filter(p -> p.name().equals(name)).findFirst();
+  }
+
+  /**
+   * The pool removes a job's folder with the job: what it has there is kept, for a container that
+   * has it under the same path. A restored job stands on what was kept.
+   */
+  @Override
+  public void keep(RuntimeContext place, Subject subject) {
+    var cwd =
+        place.host().execChecked(Command.of("readlink", "/proc/%d/cwd".formatted(subject.pid())));
+    place.host().execChecked(Shells.script(KEEP, cwd.stdout().strip(), kept(place, subject)));
+  }
+
+  private static String kept(RuntimeContext place, Subject subject) {
+    return place.folder() + "/kept-of-" + subject.name();
+  }
+
+  @Override
+  public List<String> fresh(RuntimeContext place, Subject subject) {
+    var words =
+        new ArrayList<>(List.of("apptainer", "--quiet", "exec", "--containall", "--underlay"));
+    words.addAll(List.of("--add-caps", "CAP_CHECKPOINT_RESTORE"));
+    var path = read(place.host(), kept(place, subject) + "/path");
+    words.addAll(List.of("--bind", kept(place, subject) + "/scratch:" + path));
+    for (var seen : List.of(place.host().home(), place.criu().folder().toString())) {
+      words.addAll(List.of("--bind", seen));
+    }
+    words.add(Sandbox.folder(place, subject.name()));
+    return words;
+  }
+
+  private static String read(Host host, String file) {
+    return new String(host.read(file), StandardCharsets.UTF_8).strip();
+  }
+
+  private Checkpointer checkpointer() {
+    return way.orElse(new NamespaceJoinCheckpointer(this));
+  }
+
+  @Override
+  public CriuCall dump(RuntimeContext place, Subject subject, String images, List<String> options) {
+    return checkpointer().dump(place, subject, images, options);
+  }
+
+  @Override
+  public CriuCall restore(
+      RuntimeContext place, Subject subject, String images, List<String> options) {
+    return checkpointer().restore(place, subject, images, options);
+  }
+
+  @Override
+  public void release(RuntimeContext place, Subject subject) {
+    checkpointer().release(place, subject);
+    pool(place).empty();
+  }
+}

@@ -1,0 +1,42 @@
+package org.criumatrix.checkpoint.image;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.criumatrix.checkpoint.RuntimeContext;
+import org.criumatrix.host.Command;
+import org.criumatrix.host.Host.Mode;
+
+/** A folder that is a container's image: just a program, and places for all that may be mounted. */
+public final class Sandbox {
+
+  /** CRIU makes no places to mount at: what an engine adds in a layer of its own must be there. */
+  private static final List<String> FOLDERS =
+      List.of("dev", "etc", "home", "proc", "root", "run", "sys", "tmp", "var/tmp");
+
+  private static final List<String> FILES =
+      List.of("etc/group", "etc/hosts", "etc/localtime", "etc/passwd", "etc/resolv.conf");
+
+  private Sandbox() {}
+
+  public static String folder(RuntimeContext place, String name) {
+    return place.folder() + "/sandbox-" + name;
+  }
+
+  /**
+   * @param programs copied to where they are on the host
+   * @param more folders, by their absolute names
+   */
+  public static void make(
+      RuntimeContext place, String name, List<String> programs, List<String> more) {
+    var host = place.host();
+    var root = folder(place, name);
+    host.mkdir(root, Mode.PUBLIC);
+    var words = new ArrayList<>(List.of("mkdir", "-p"));
+    FOLDERS.forEach(f -> words.add(root + "/" + f));
+    more.forEach(f -> words.add(root + f));
+    host.execChecked(Command.of(words));
+    host.execChecked(Command.of("chmod", "1777", root + "/tmp", root + "/var/tmp"));
+    FILES.forEach(f -> host.write(root + "/" + f, new byte[0], Mode.DATA));
+    programs.forEach(p -> host.execChecked(Command.of("install", "-D", p, root + p)));
+  }
+}

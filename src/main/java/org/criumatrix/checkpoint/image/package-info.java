@@ -1,0 +1,2 @@
+/** Makes the folders and archives that containers run in. */
+package org.criumatrix.checkpoint.image;

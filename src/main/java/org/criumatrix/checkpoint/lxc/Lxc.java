@@ -1,0 +1,131 @@
+package org.criumatrix.checkpoint.lxc;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.criumatrix.checkpoint.Checkpointer;
+import org.criumatrix.checkpoint.CriuCall;
+import org.criumatrix.checkpoint.CriuCaller;
+import org.criumatrix.checkpoint.Runtime;
+import org.criumatrix.checkpoint.RuntimeContext;
+import org.criumatrix.checkpoint.Shells;
+import org.criumatrix.checkpoint.image.Sandbox;
+import org.criumatrix.checkpoint.packaged.SingleContainerRuntime;
+import org.criumatrix.distro.Edition;
+import org.criumatrix.host.Command;
+import org.criumatrix.host.Host.Mode;
+import org.criumatrix.workload.Launch.Started;
+import org.criumatrix.workload.Subject;
+
+/** LXC. Output goes straight to the subject's folder, which is mounted: LXC keeps no pipes. */
+public final class Lxc extends SingleContainerRuntime {
+
+  /** Consoles and terminals have an other side outside, which is gone with the container. */
+  private static final String CONFIGURATION =
+      """
+      lxc.uts.name = criu-matrix
+      lxc.rootfs.path = dir:%s
+      lxc.init.cmd = %s
+      lxc.console.path = none
+      lxc.tty.max = 0
+      lxc.net.0.type = empty
+      lxc.mount.auto = proc:mixed sys:ro
+      lxc.mount.entry = %s %s none bind,create=dir 0 0
+      """;
+
+  /**
+   * Where a hierarchy has no controllers, as version 2 does next to version 1, lxc-checkpoint frees
+   * what it never set ({@code controllers} in exec_criu) and dies.
+   */
+  private static final String WITHOUT_EMPTY_HIERARCHY =
+      "[ ! -d /sys/fs/cgroup/unified ] || umount /sys/fs/cgroup/unified";
+
+  public Lxc(Edition edition, Optional<Checkpointer> way) {
+    super(edition, way);
+  }
+
+  @Override
+  protected Runtime with(Optional<Checkpointer> other) {
+    return new Lxc(edition(), other);
+  }
+
+  @Override
+  public void prepare(RuntimeContext place) {
+    super.prepare(place);
+    place.host().execChecked(Shells.script(WITHOUT_EMPTY_HIERARCHY));
+  }
+
+  @Override
+  protected Started run(RuntimeContext place, String name, Command plain) {
+    var host = place.host();
+    Sandbox.make(place, name, List.of(plain.argv().get(0), into(place)), List.of());
+    var home = home(place, name);
+    var init = new ArrayList<>(List.of(into(place), home));
+    init.addAll(plain.argv());
+    var text = new StringBuilder();
+    text.append(
+        CONFIGURATION.formatted(
+            Sandbox.folder(place, name), String.join(" ", init), home, home.substring(1)));
+    plain
+        .env()
+        .forEach((key, value) -> text.append("lxc.environment = %s=%s%n".formatted(key, value)));
+    host.execChecked(Command.of("mkdir", "-p", folder(place) + "/" + id(name)));
+    host.write(
+        folder(place) + "/" + id(name) + "/config",
+        text.toString().getBytes(StandardCharsets.UTF_8),
+        Mode.DATA);
+    host.execChecked(lxc(place, "lxc-start", name, List.of("--daemon")));
+    return started(place, name);
+  }
+
+  private static Started started(RuntimeContext place, String name) {
+    var told =
+        place.host().execChecked(lxc(place, "lxc-info", name, List.of("--pid", "--no-humanize")));
+    var pid = Integer.parseInt(told.stdout().strip());
+    return new Started(pid, pid);
+  }
+
+  @Override
+  protected CriuCall checkpoint(
+      RuntimeContext place, String name, String images, List<String> options) {
+    return call(place, name, "dump", images, List.of("--stop"));
+  }
+
+  @Override
+  protected CriuCall bringBack(
+      RuntimeContext place, Subject subject, String images, List<String> options) {
+    var call = call(place, subject.name(), "restore", images, List.of("--restore", "--daemon"));
+    if (call.exit().succeeded()) {
+      subject.goesOnAs(started(place, subject.name()));
+    }
+    return call;
+  }
+
+  /** What cases ask of CRIU it asks unasked. */
+  private static CriuCall call(
+      RuntimeContext place, String name, String action, String images, List<String> more) {
+    var host = place.host();
+    var words = new ArrayList<>(List.of("--checkpoint-dir", images, "--verbose"));
+    words.addAll(more);
+    var command = lxc(place, "lxc-checkpoint", name, words).within(place.criu().limit());
+    var exit = host.exec(command);
+    var log = CriuCaller.log(host, images + "/" + action + ".log");
+    return new CriuCall(host, action, command.toString(), exit, images, log);
+  }
+
+  private static Command lxc(RuntimeContext place, String program, String name, List<String> more) {
+    var words = new ArrayList<>(List.of(program, "--lxcpath", folder(place), "--name", id(name)));
+    words.addAll(more);
+    return command(place, words);
+  }
+
+  private static String folder(RuntimeContext place) {
+    return place.folder() + "/lxc";
+  }
+
+  @Override
+  protected void remove(RuntimeContext place, String name) {
+    place.host().exec(lxc(place, "lxc-stop", name, List.of("--kill")));
+  }
+}

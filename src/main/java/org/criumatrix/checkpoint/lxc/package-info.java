@@ -1,0 +1,2 @@
+/** Runs containers with LXC. */
+package org.criumatrix.checkpoint.lxc;

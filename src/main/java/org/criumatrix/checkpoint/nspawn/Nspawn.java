@@ -1,0 +1,93 @@
+package org.criumatrix.checkpoint.nspawn;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.criumatrix.checkpoint.Checkpointer;
+import org.criumatrix.checkpoint.CriuCall;
+import org.criumatrix.checkpoint.Runtime;
+import org.criumatrix.checkpoint.RuntimeContext;
+import org.criumatrix.checkpoint.image.Sandbox;
+import org.criumatrix.checkpoint.packaged.SingleContainerRuntime;
+import org.criumatrix.distro.Edition;
+import org.criumatrix.host.Command;
+import org.criumatrix.host.HostException;
+import org.criumatrix.host.HostProcess;
+import org.criumatrix.workload.Launch.Started;
+import org.criumatrix.workload.Subject;
+
+/** systemd-nspawn, without a systemd to register with. It has no checkpoints of its own. */
+public final class Nspawn extends SingleContainerRuntime {
+
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(10);
+
+  private static final List<String> ALONE =
+      List.of(
+          "--quiet",
+          "--register=no",
+          "--keep-unit",
+          "--private-network",
+          "--console=pipe",
+          "--resolv-conf=off",
+          "--timezone=off",
+          "--link-journal=no");
+
+  public Nspawn(Edition edition, Optional<Checkpointer> way) {
+    super(edition, way);
+  }
+
+  @Override
+  protected Runtime with(Optional<Checkpointer> other) {
+    return new Nspawn(edition(), other);
+  }
+
+  @Override
+  protected Started run(RuntimeContext place, String name, Command plain) {
+    var host = place.host();
+    var home = home(place, name);
+    Sandbox.make(place, name, List.of(), List.of("/usr", "/var"));
+    var words = new ArrayList<>(List.of("systemd-nspawn", "--machine=" + id(name)));
+    words.addAll(ALONE);
+    words.add("--directory=" + Sandbox.folder(place, name));
+    // Its /run is a new one.
+    words.add("--bind-ro=" + place.workloads());
+    words.add("--bind=" + home);
+    plain.env().forEach((key, value) -> words.add("--setenv=" + key + "=" + value));
+    words.addAll(List.of(into(place), home));
+    words.addAll(plain.argv());
+    var command = command(place, words).within(Duration.ZERO);
+    var running = host.start(command);
+    var program = plain.argv().get(0);
+    var found =
+        host.await(
+            LIMIT,
+            POLL_INTERVAL,
+            () -> host.processes().stream().filter(p -> is(p, program)).findFirst(),
+            p -> p.isPresent() || running.exit().isDone());
+    if (found.isEmpty()) {
+      throw new HostException("no container: " + running.await(command).stderr().strip());
+    }
+    return new Started(found.get().pid(), found.get().pid());
+  }
+
+  private static boolean is(HostProcess process, String program) {
+    return process.name().equals(program.substring(program.lastIndexOf('/') + 1));
+  }
+
+  @Override
+  protected CriuCall checkpoint(
+      RuntimeContext place, String name, String images, List<String> options) {
+    throw new IllegalArgumentException("systemd-nspawn has no checkpoints of its own");
+  }
+
+  @Override
+  protected CriuCall bringBack(
+      RuntimeContext place, Subject subject, String images, List<String> options) {
+    throw new IllegalArgumentException("systemd-nspawn has no checkpoints of its own");
+  }
+
+  /** It ends with its first process. */
+  @Override
+  protected void remove(RuntimeContext place, String name) {}
+}

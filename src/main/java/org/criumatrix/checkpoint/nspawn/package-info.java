@@ -1,0 +1,2 @@
+/** Runs containers with systemd-nspawn. */
+package org.criumatrix.checkpoint.nspawn;

@@ -1,0 +1,196 @@
+package org.criumatrix.checkpoint.oci;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.criumatrix.checkpoint.Checkpointer;
+import org.criumatrix.checkpoint.CriuCall;
+import org.criumatrix.checkpoint.CriuCaller;
+import org.criumatrix.checkpoint.Runtime;
+import org.criumatrix.checkpoint.RuntimeContext;
+import org.criumatrix.checkpoint.Shells;
+import org.criumatrix.checkpoint.image.ImageArchives;
+import org.criumatrix.checkpoint.packaged.CriuOnPath;
+import org.criumatrix.checkpoint.packaged.SingleContainerRuntime;
+import org.criumatrix.distro.Edition;
+import org.criumatrix.host.Command;
+import org.criumatrix.host.Daemon;
+import org.criumatrix.host.Host;
+import org.criumatrix.host.Host.Mode;
+import org.criumatrix.workload.Launch.Started;
+import org.criumatrix.workload.Subject;
+
+/**
+ * containerd, which docker stands on, by its own command ctr. A checkpoint is an image of its
+ * store: the container's image, what it wrote, and CRIU's images. Output goes straight to the
+ * subject's folder: ctr restores and exits, and the container's pipes have no reader any more.
+ */
+public final class Containerd extends SingleContainerRuntime {
+
+  private static final String DAEMON = "containerd";
+  private static final String FOLDER = "/run/criu-matrix-containerd";
+  private static final String SOCKET = FOLDER + "/socket";
+  private static final String IMAGE = "localhost/criu-matrix:1";
+  private static final String MOUNT = "type=bind,src=%1$s,dst=%1$s,options=rbind:%2$s";
+
+  /** Nothing for Kubernetes. */
+  private static final String CONFIGURATION =
+      """
+      version = 2
+      root = "%1$s/root"
+      state = "%1$s/state"
+      disabled_plugins = ["io.containerd.grpc.v1.cri"]
+      [grpc]
+      address = "%1$s/socket"
+      """;
+
+  private static final String STOP = FOLDER + "/stop";
+
+  /**
+   * ctr's checkpoint leaves the container running, to take steps that are not in the checkpoint:
+   * CRIU calls this while it still holds the processes. What {@code ctr task checkpoint --exit}
+   * makes, ctr does not restore: it finds no image's name in it.
+   */
+  private static final String STOPPING =
+      """
+      #!/bin/sh
+      [ "$CRTOOLS_SCRIPT_ACTION" != post-dump ] || kill -KILL "$CRTOOLS_INIT_PID"
+      """;
+
+  private static final String REMOVE =
+      """
+      ctr task rm --force "$0"
+      ctr container rm "$0"
+      """;
+
+  /** Its first process. */
+  private static final String PID =
+      "ctr task ls | awk -v id=\"$0\" '$1 == id && $3 == \"RUNNING\" { print $2 }'";
+
+  public Containerd(Edition edition, Optional<Checkpointer> way) {
+    super(edition, way);
+  }
+
+  @Override
+  protected Runtime with(Optional<Checkpointer> other) {
+    return new Containerd(edition(), other);
+  }
+
+  @Override
+  public void prepare(RuntimeContext place) {
+    super.prepare(place);
+    var host = place.host();
+    host.mkdir(FOLDER, Mode.PRIVATE);
+    var configuration = CONFIGURATION.formatted(FOLDER).getBytes(StandardCharsets.UTF_8);
+    host.write(FOLDER + "/config.toml", configuration, Mode.DATA);
+    host.write(STOP, STOPPING.getBytes(StandardCharsets.UTF_8), Mode.PUBLIC);
+    var daemon = command(place, List.of(DAEMON, "--config", FOLDER + "/config.toml"));
+    Daemon.start(host, daemon, question(host));
+    var archive = host.home() + "/image.tar";
+    ImageArchives.image(host, IMAGE, archive);
+    host.execChecked(ctr(place, List.of("image", "import"), archive));
+    host.remove(archive);
+    host.adopt();
+  }
+
+  private static Command question(Host host) {
+    return addressed(Command.of("ctr", "version").withEnv(CriuOnPath.env(host)).within(LIMIT));
+  }
+
+  @Override
+  public Optional<String> lost(Host host) {
+    return Daemon.lost(host, DAEMON, question(host));
+  }
+
+  private static Command ctr(RuntimeContext place, List<String> words, String... more) {
+    var all = new ArrayList<>(List.of("ctr"));
+    all.addAll(words);
+    all.addAll(List.of(more));
+    return addressed(command(place, all));
+  }
+
+  private static Command script(RuntimeContext place, String text, String... words) {
+    return addressed(command(place, Shells.script(text, words).argv()));
+  }
+
+  private static Command addressed(Command command) {
+    return command.withEnv(java.util.Map.of("CONTAINERD_ADDRESS", SOCKET));
+  }
+
+  @Override
+  protected Started run(RuntimeContext place, String name, Command plain) {
+    var home = home(place, name);
+    var words = new ArrayList<>(List.of("run", "--detach", "--null-io"));
+    // Its /run is a new one.
+    words.addAll(List.of("--mount", MOUNT.formatted(place.workloads(), "ro")));
+    words.addAll(List.of("--mount", MOUNT.formatted(home, "rw")));
+    plain.env().forEach((key, value) -> words.addAll(List.of("--env", key + "=" + value)));
+    words.addAll(List.of(IMAGE, id(name), into(place), home));
+    words.addAll(plain.argv());
+    place.host().execChecked(ctr(place, words));
+    return started(place, name);
+  }
+
+  @Override
+  protected CriuCall checkpoint(
+      RuntimeContext place, String name, String images, List<String> options) {
+    var host = place.host();
+    var log = images + "/dump.log";
+    var more = new ArrayList<>(bare(options));
+    more.add("action-script " + STOP);
+    RuncOptions.write(host, log, more);
+    var words = List.of("container", "checkpoint", "--image", "--rw", "--task");
+    var command = ctr(place, words, id(name), reference(images)).within(place.criu().limit());
+    var exit = host.exec(command);
+    return new CriuCall(host, "dump", command.toString(), exit, images, CriuCaller.log(host, log));
+  }
+
+  @Override
+  protected CriuCall bringBack(
+      RuntimeContext place, Subject subject, String images, List<String> options) {
+    var host = place.host();
+    var log = images + "/restore.log";
+    var id = id(subject.name());
+    host.exec(script(place, REMOVE, id));
+    RuncOptions.write(host, log, bare(options));
+    var words = List.of("container", "restore", "--rw", "--live");
+    var command = ctr(place, words, id, reference(images));
+    var exit = host.exec(command.within(place.criu().limit()));
+    if (exit.succeeded()) {
+      subject.goesOnAs(started(place, subject.name()));
+    }
+    return new CriuCall(
+        host, "restore", command.toString(), exit, images, CriuCaller.log(host, log));
+  }
+
+  private static Started started(RuntimeContext place, String name) {
+    var text = place.host().execChecked(script(place, PID, id(name))).stdout().strip();
+    var pid = Integer.parseInt(text);
+    return new Started(pid, pid);
+  }
+
+  private static String reference(String images) {
+    return "localhost/checkpoint:" + images.substring(images.lastIndexOf('/') + 1);
+  }
+
+  /** ctr has no options for CRIU. */
+  private static List<String> bare(List<String> options) {
+    return options.stream().map(o -> o.replaceFirst("^--", "")).toList();
+  }
+
+  /** Its shim waits to be asked how the process ended. */
+  @Override
+  protected void clear(RuntimeContext place, String name) {
+    place.host().exec(ctr(place, List.of("task", "rm", "--force"), id(name)));
+  }
+
+  @Override
+  protected void remove(RuntimeContext place, String name) {
+    place.host().exec(script(place, REMOVE, id(name)));
+    var all =
+        place.host().execChecked(ctr(place, List.of("image", "ls", "--quiet"))).stdout().lines();
+    all.filter(i -> i.startsWith("localhost/checkpoint:"))
+        .forEach(i -> place.host().execChecked(ctr(place, List.of("image", "rm"), i)));
+  }
+}

@@ -1,0 +1,72 @@
+package org.criumatrix.checkpoint.oci;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.criumatrix.host.Command;
+import org.criumatrix.host.Exit;
+import org.criumatrix.host.Host;
+import org.criumatrix.host.HostException;
+import org.criumatrix.workload.Launch.Started;
+
+/**
+ * A command that stays as long as the container that it makes, with nothing but pipes between the
+ * two and the files where output is looked for.
+ *
+ * @param home the folder of those files
+ * @param pidFile where the command writes the PID of the container's first process
+ */
+record ForegroundContainer(Host host, String home, String pidFile) {
+
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(3);
+
+  /** Anonymous pipes: runc does not declare anything else that a container has open. */
+  private static final String PIPED =
+      """
+      set -o pipefail
+      { { "$0" "$@" </dev/null 2>&3 3>&- 4>&- | cat >&4 3>&-; } 3>&1 | cat >&2 4>&-; } 4>&1
+      """;
+
+  /**
+   * @param started empty when the command ended before it reported a process
+   * @param exit good as soon as it reported one
+   */
+  record Outcome(Optional<Started> started, Exit exit) {}
+
+  Outcome start(Command command, Duration limit) {
+    host.exec(Command.of("rm", "-f", pidFile));
+    var piped =
+        command
+            .prefixed(List.of("bash", "-c", PIPED))
+            .withOutputs(home + "/stdout", home + "/stderr")
+            .within(Duration.ZERO);
+    var running = host.start(piped);
+    var began = System.nanoTime();
+    var pid = host.await(limit, POLL_INTERVAL, this::pid, p -> p > 0 || running.exit().isDone());
+    if (pid <= 0 && !running.exit().isDone()) {
+      throw new HostException("no process within %d s: %s".formatted(limit.toSeconds(), command));
+    }
+    if (pid <= 0) {
+      return new Outcome(Optional.empty(), running.await(piped));
+    }
+    var wall = Duration.ofNanos(System.nanoTime() - began);
+    var well = new Exit(0, 0, false, wall, new byte[0], new byte[0]);
+    return new Outcome(Optional.of(new Started(pid, running.pid())), well);
+  }
+
+  /** The engine said why, among the subject's output. */
+  static HostException noStart() {
+    return new HostException("the container ended before it began");
+  }
+
+  private int pid() {
+    try {
+      var text = new String(host.read(pidFile), StandardCharsets.UTF_8).strip();
+      return text.isEmpty() ? 0 : Integer.parseInt(text);
+    } catch (HostException e) {
+      // Not there yet.
+      return 0;
+    }
+  }
+}

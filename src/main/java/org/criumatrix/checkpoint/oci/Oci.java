@@ -1,0 +1,55 @@
+package org.criumatrix.checkpoint.oci;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.criumatrix.host.Command;
+import org.criumatrix.host.Host;
+
+/** What makes containers, below engines or alone, as the Open Container Initiative has it. */
+public enum Oci {
+  RUNC,
+
+  /**
+   * It calls CRIU through a library, which distributions may leave out. Where there are several
+   * hierarchies of control groups its restore ends with the removal of its caller's groups, and all
+   * processes in them: it is not even started there.
+   */
+  CRUN {
+    private static final Pattern CAN = Pattern.compile("\\+CRIU\\b");
+
+    @Override
+    public Optional<String> unavailable(Host host) {
+      var mounts = new String(host.read("/proc/self/mounts"), StandardCharsets.UTF_8);
+      if (!isPure(mounts)) {
+        return Optional.of(
+            "crun's restore destroys its caller's control groups unless there is just one hierarchy of them (pure cgroup v2)");
+      }
+      var says = host.exec(Command.of(program(), "--version")).stdout();
+      return CAN.matcher(says).find()
+          ? Optional.empty()
+          : Optional.of("without CRIU: " + says.lines().findFirst().orElse(program()));
+    }
+  };
+
+  /** Whether there is just one hierarchy of control groups, of the second version. */
+  static boolean isPure(String mounts) {
+    return mounts
+        .lines()
+        .map(l -> l.split(" ")[2])
+        .filter(type -> type.startsWith("cgroup"))
+        .toList()
+        .equals(List.of("cgroup2"));
+  }
+
+  public String program() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Why it cannot be used on a host that has it; found before a container is made. */
+  public Optional<String> unavailable(Host host) {
+    return Optional.empty();
+  }
+}

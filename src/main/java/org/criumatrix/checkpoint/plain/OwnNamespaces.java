@@ -1,0 +1,108 @@
+package org.criumatrix.checkpoint.plain;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.criumatrix.checkpoint.CriuCall;
+import org.criumatrix.checkpoint.PidFile;
+import org.criumatrix.checkpoint.Runtime;
+import org.criumatrix.checkpoint.RuntimeContext;
+import org.criumatrix.checkpoint.Shells;
+import org.criumatrix.host.Command;
+import org.criumatrix.host.Host;
+import org.criumatrix.host.HostException;
+import org.criumatrix.host.HostProcess;
+import org.criumatrix.workload.Launch.Started;
+import org.criumatrix.workload.Subject;
+import org.criumatrix.workload.Workload;
+
+/**
+ * PID, IPC, network and mount namespaces of the subject's own, and no engine: what a job brings
+ * along so that its numbers, System V memory and addresses are its own. It sees the host's
+ * programs.
+ */
+public final class OwnNamespaces implements Runtime {
+
+  private static final List<String> SEEN =
+      List.of("/dev/null", "/dev/zero", "/dev/urandom", "/etc", "/usr");
+
+  private static final List<String> PRIVATE = List.of("/proc", "/tmp", "/run", "/dev", "/dev/shm");
+
+  /** Where the rest of the system is: {@code /bin} and its like lead to {@code /usr}. */
+  private static final String LINKS =
+      """
+      for link in /bin /sbin /lib*; do [ ! -L "$link" ] || cp -P "$link" "$0/"; done
+      """;
+
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(1);
+
+  @Override
+  public String name() {
+    return "namespaces";
+  }
+
+  @Override
+  public boolean callsCriuPlainly() {
+    return true;
+  }
+
+  @Override
+  public Optional<String> unavailable(Host host) {
+    return host.facts().root()
+        ? Optional.empty()
+        : Optional.of("namespaces of one's own need root");
+  }
+
+  @Override
+  public Subject start(RuntimeContext place, String name, Workload workload, boolean terminal) {
+    if (terminal) {
+      throw new IllegalArgumentException(name() + " is not used with a terminal here");
+    }
+    var root = OwnRoot.of(place, name, SEEN);
+    root.make(PRIVATE);
+    place.host().execChecked(Shells.script(LINKS, root.path()));
+    return place
+        .launch(name, false)
+        .startBy(workload, plain -> started(place, plain.prefixed(root.entering())));
+  }
+
+  /** The first process of its PID namespace, and who waits for it outside. */
+  private static Started started(RuntimeContext place, Command command) {
+    var host = place.host();
+    var running = host.start(command.prefixed(List.of(place.workloads() + "/tools/apart")));
+    var first =
+        host.await(
+            LIMIT,
+            POLL_INTERVAL,
+            () -> host.processes().stream().filter(p -> p.parent() == running.pid()).findFirst(),
+            found -> found.isPresent() || running.exit().isDone());
+    return new Started(
+        first.map(HostProcess::pid).orElseThrow(() -> new HostException("nothing was started")),
+        running.pid());
+  }
+
+  @Override
+  public CriuCall dump(RuntimeContext place, Subject subject, String images, List<String> options) {
+    var words = new ArrayList<>(List.of("-t", String.valueOf(subject.pid())));
+    words.addAll(OwnRoot.of(place, subject, SEEN).whenDumped());
+    words.addAll(options);
+    return place.criu().call("dump", images, words);
+  }
+
+  @Override
+  public CriuCall restore(
+      RuntimeContext place, Subject subject, String images, List<String> options) {
+    var pidFile = PidFile.in(place.host(), images);
+    var words = new ArrayList<>(List.of("-d"));
+    words.addAll(pidFile.options());
+    words.addAll(OwnRoot.of(place, subject, SEEN).whenRestored());
+    words.addAll(options);
+    var call = place.criu().call("restore", images, words);
+    if (call.exit().succeeded()) {
+      subject.goesOnAs(new Started(pidFile.pid(), pidFile.pid()));
+    }
+    return call;
+  }
+}

@@ -1,0 +1,60 @@
+package org.criumatrix.checkpoint.plain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.criumatrix.checkpoint.CriuCall;
+import org.criumatrix.checkpoint.Runtime;
+import org.criumatrix.checkpoint.RuntimeContext;
+import org.criumatrix.host.Host;
+import org.criumatrix.workload.Subject;
+import org.criumatrix.workload.Workload;
+
+/**
+ * What every container begins with and nothing else of one: a mount namespace with a root of its
+ * own, in which a subject sees just its program, its folders and its output. They are mounts of the
+ * host's, which CRIU leaves out and binds again.
+ */
+public final class Unshare implements Runtime {
+
+  @Override
+  public String name() {
+    return "unshare";
+  }
+
+  @Override
+  public boolean callsCriuPlainly() {
+    return true;
+  }
+
+  @Override
+  public Optional<String> unavailable(Host host) {
+    return host.facts().root()
+        ? Optional.empty()
+        : Optional.of("a mount namespace of one's own needs root");
+  }
+
+  @Override
+  public Subject start(RuntimeContext place, String name, Workload workload, boolean terminal) {
+    var root = OwnRoot.of(place, name, OwnRoot.LEAST);
+    root.make(List.of("/proc"));
+    return place.launch(name, terminal).within(c -> c.prefixed(root.entering())).start(workload);
+  }
+
+  @Override
+  public CriuCall dump(RuntimeContext place, Subject subject, String images, List<String> options) {
+    var words = new ArrayList<>(List.of("-t", String.valueOf(subject.pid())));
+    words.addAll(OwnRoot.of(place, subject, OwnRoot.LEAST).whenDumped());
+    words.addAll(options);
+    return place.criu().call("dump", images, words);
+  }
+
+  @Override
+  public CriuCall restore(
+      RuntimeContext place, Subject subject, String images, List<String> options) {
+    var words = new ArrayList<>(List.of("-d"));
+    words.addAll(OwnRoot.of(place, subject, OwnRoot.LEAST).whenRestored());
+    words.addAll(options);
+    return place.criu().call("restore", images, words);
+  }
+}

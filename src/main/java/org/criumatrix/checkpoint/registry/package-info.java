@@ -1,0 +1,2 @@
+/** Lists the values of the runtime axis, and the hosts that are containers. */
+package org.criumatrix.checkpoint.registry;
