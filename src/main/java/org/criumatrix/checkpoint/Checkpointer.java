@@ -9,7 +9,7 @@ public interface Checkpointer {
   /**
    * @param images a new folder for them
    */
-  CriuCall dump(RuntimeContext place, Subject subject, String images, List<String> options);
+  CriuCall dump(RuntimeContext context, Subject subject, String images, List<String> options);
 
   /**
    * Dumps its memory alone while it continues; the next dump may be of what changed since.
@@ -17,12 +17,12 @@ public interface Checkpointer {
    * @param images a new folder for them
    */
   default CriuCall preDump(
-      RuntimeContext place, Subject subject, String images, List<String> options) {
+      RuntimeContext context, Subject subject, String images, List<String> options) {
     throw new IllegalArgumentException("nothing is dumped ahead here");
   }
 
-  CriuCall restore(RuntimeContext place, Subject subject, String images, List<String> options);
+  CriuCall restore(RuntimeContext context, Subject subject, String images, List<String> options);
 
   /** Removes what it made for a subject, which is gone. */
-  default void release(RuntimeContext place, Subject subject) {}
+  default void release(RuntimeContext context, Subject subject) {}
 }

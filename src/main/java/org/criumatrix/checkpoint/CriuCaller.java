@@ -32,10 +32,10 @@ public record CriuCaller(Host host, Prepared prepared, Privilege privilege, Dura
   /**
    * @param action {@code dump}, {@code restore}, …
    * @param images the folder of the images, where the log goes too
-   * @param words options beyond images folder, log and privilege
+   * @param options options beyond images folder, log and privilege
    */
-  public CriuCall call(String action, String images, List<String> words) {
-    return callAs(action, images, words, UnaryOperator.identity());
+  public CriuCall call(String action, String images, List<String> options) {
+    return callAs(action, images, options, UnaryOperator.identity());
   }
 
   /**
@@ -45,9 +45,9 @@ public record CriuCaller(Host host, Prepared prepared, Privilege privilege, Dura
    *     restores
    */
   public CriuCall callOnTerminal(
-      String action, String images, List<String> words, String terminal) {
+      String action, String images, List<String> options, String terminal) {
     return callAs(
-        action, images, words, command -> command.onTerminal(true).withOutputs(terminal, ""));
+        action, images, options, command -> command.onTerminal(true).withOutputs(terminal, ""));
   }
 
   /**
@@ -56,8 +56,8 @@ public record CriuCaller(Host host, Prepared prepared, Privilege privilege, Dura
    * @param as what it must run within, or with what descriptors
    */
   public CriuCall callAs(
-      String action, String images, List<String> words, UnaryOperator<Command> as) {
-    var command = as.apply(privilege.criu(command(action, images, words)));
+      String action, String images, List<String> options, UnaryOperator<Command> as) {
+    var command = as.apply(privilege.criu(command(action, images, options)));
     var running = host.start(command);
     // Looked at while it is still there: what it waits for is gone with it.
     var states = running.endsWithin(command, HALF) ? "" : ProcessStates.of(host);
@@ -71,11 +71,11 @@ public record CriuCaller(Host host, Prepared prepared, Privilege privilege, Dura
   }
 
   /** The command alone, without its privilege, for who calls it in a way of its own. */
-  public Command command(String action, String images, List<String> words) {
+  public Command command(String action, String images, List<String> options) {
     var argv = new ArrayList<>(List.of(prepared.program(), action));
     argv.addAll(List.of("-D", images, "-o", logFile(action), "-v4"));
     argv.addAll(prepared.options());
-    argv.addAll(words);
+    argv.addAll(options);
     return Command.of(argv).withEnv(prepared.env()).within(limit);
   }
 

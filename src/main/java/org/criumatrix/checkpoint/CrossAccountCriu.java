@@ -14,14 +14,14 @@ public final class CrossAccountCriu {
    * alone (prlimit(2)). The kernel's probes must be in CRIU's cache by then: libxtables, which one
    * of them starts, refuses different ids.
    *
-   * @param place with the account whose process it is
+   * @param context with the account whose process it is
    */
-  public static Command reaching(RuntimeContext place, Command criu) {
-    var account = place.account();
-    if (account.uid() <= 0 || place.host().facts().has(Facts.CAP_SYS_RESOURCE)) {
+  public static Command reaching(RuntimeContext context, Command criu) {
+    var account = context.account();
+    if (account.uid() <= 0 || context.host().facts().has(Facts.CAP_SYS_RESOURCE)) {
       return criu;
     }
-    place.host().exec(Command.of(place.criu().prepared().program(), "check"));
+    context.host().exec(Command.of(context.criu().prepared().program(), "check"));
     return criu.prefixed(
         List.of(
             "setpriv",

@@ -57,7 +57,7 @@ public interface Runtime extends Checkpointer {
   }
 
   /** Makes a freshly opened host ready: starts a daemon, makes an image. */
-  default void prepare(RuntimeContext place) {}
+  default void prepare(RuntimeContext context) {}
 
   /**
    * What of its own has ended on a host since that was made ready; empty when all is there, and
@@ -94,12 +94,12 @@ public interface Runtime extends Checkpointer {
   record Sides(RuntimeContext inside, RuntimeContext outside) {}
 
   /** On a network that the runtime has for that. */
-  default Sides network(RuntimeContext place) {
+  default Sides network(RuntimeContext context) {
     throw new IllegalArgumentException(name() + " has no networks");
   }
 
   /**
    * @param name the subject's own, unique in the cell
    */
-  Subject start(RuntimeContext place, String name, Workload workload, boolean terminal);
+  Subject start(RuntimeContext context, String name, Workload workload, boolean terminal);
 }

@@ -76,7 +76,7 @@ public record RuntimeContext(
     return command.withEnv(Map.of("HOME", account.home())).in(account.home());
   }
 
-  /** A plain start of a workload as the place's account. */
+  /** A plain start of a workload as the account of the workload. */
   public Launch launch(String name, boolean terminal) {
     var mode = new Mode("0755", Math.max(account.uid(), 0), Math.max(account.gid(), 0));
     var home = folder + "/" + name;

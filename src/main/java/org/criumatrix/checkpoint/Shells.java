@@ -10,11 +10,11 @@ public final class Shells {
   private Shells() {}
 
   /**
-   * @param words {@code $0}, {@code $1} and so on
+   * @param args {@code $0}, {@code $1} and so on
    */
-  public static Command script(String text, String... words) {
+  public static Command script(String text, String... args) {
     var argv = new ArrayList<>(List.of("sh", "-c", text));
-    argv.addAll(List.of(words));
+    argv.addAll(List.of(args));
     return Command.of(argv);
   }
 }

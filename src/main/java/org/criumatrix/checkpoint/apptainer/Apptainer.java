@@ -34,16 +34,16 @@ import org.criumatrix.workload.Workload;
  * Apptainer runs a program of an image as a child of its own, in the caller's session and with the
  * caller's descriptors. Its own checkpoints are DMTCP's, not CRIU's.
  *
- * @param way who dumps and restores
+ * @param external who dumps and restores
  */
-public record Apptainer(Edition edition, Optional<Checkpointer> way)
+public record Apptainer(Edition edition, Optional<Checkpointer> external)
     implements DistroRuntime, HostingEngine {
 
   private static final String USERLAND = "/run/userland";
   private static final String SCRATCH = "/run/scratch";
 
   /** A job that its account's own namespaces are made for, and that leads a session in them. */
-  private static final List<String> AS_A_JOB =
+  private static final List<String> JOB_OPTIONS =
       List.of("--fakeroot", "--ignore-fakeroot-command", "--pid", "--no-init");
 
   @Override
@@ -54,9 +54,9 @@ public record Apptainer(Edition edition, Optional<Checkpointer> way)
   }
 
   @Override
-  public void prepare(RuntimeContext place) {
-    Account.ORDINARY.makeLogin(place.host());
-    makePlainTime(place.host());
+  public void prepare(RuntimeContext context) {
+    Account.ORDINARY.makeLogin(context.host());
+    makePlainTime(context.host());
   }
 
   /** It binds the host's local time, which must be a file then. */
@@ -75,55 +75,59 @@ public record Apptainer(Edition edition, Optional<Checkpointer> way)
       room.close();
       throw e;
     }
-    var words = new ArrayList<>(List.of("apptainer", "--quiet", "exec"));
-    words.addAll(grant.apptainer());
-    words.addAll(List.of("--bind", SCRATCH + ":/run", "--bind", Userland.PROGRAMS + ":/usr:ro"));
+    var args = new ArrayList<>(List.of("apptainer", "--quiet", "exec"));
+    args.addAll(grant.apptainer());
+    args.addAll(List.of("--bind", SCRATCH + ":/run", "--bind", Userland.PROGRAMS + ":/usr:ro"));
     SharedPaths.readable(room, folders)
-        .forEach(f -> words.addAll(List.of("--bind", f + ":" + f + ":ro")));
-    words.addAll(List.of(USERLAND, SharedPaths.agent(room)));
+        .forEach(f -> args.addAll(List.of("--bind", f + ":" + f + ":ro")));
+    args.addAll(List.of(USERLAND, SharedPaths.agent(room)));
     var env = Map.of("PATH", "/usr/sbin:/usr/bin:/sbin:/bin", "HOME", Account.ROOT.home());
-    return NestedHost.open(host, room, room.home(), env, words);
+    return NestedHost.open(host, room, room.home(), env, args);
   }
 
   @Override
-  public Subject start(RuntimeContext place, String subject, Workload workload, boolean terminal) {
-    return place.launch(subject, terminal).startBy(workload, plain -> run(place, subject, plain));
+  public Subject start(
+      RuntimeContext context, String subject, Workload workload, boolean terminal) {
+    return context
+        .launch(subject, terminal)
+        .startBy(workload, plain -> run(context, subject, plain));
   }
 
-  private static Started run(RuntimeContext place, String subject, Command plain) {
-    var host = place.host();
-    var account = place.account();
-    var lead = place.workloads() + "/tools/lead";
+  private static Started run(RuntimeContext context, String subject, Command plain) {
+    var host = context.host();
+    var account = context.account();
+    var lead = context.workloads() + "/tools/lead";
     var program = plain.argv().get(0);
-    Sandbox.make(place, subject, List.of(program, lead), List.of(account.home(), plain.cwd()));
-    var words = new ArrayList<>(List.of("apptainer", "--quiet", "exec"));
+    Sandbox.make(context, subject, List.of(program, lead), List.of(account.home(), plain.cwd()));
+    var args = new ArrayList<>(List.of("apptainer", "--quiet", "exec"));
     if (account.uid() > 0) {
-      words.addAll(AS_A_JOB);
+      args.addAll(JOB_OPTIONS);
     } else if (!host.facts().has(Facts.CAP_SYS_RESOURCE)) {
       // It asks for every capability that there is, and gives up where root lacks one.
-      words.addAll(List.of("--drop-caps", "CAP_SYS_RESOURCE"));
+      args.addAll(List.of("--drop-caps", "CAP_SYS_RESOURCE"));
     }
-    words.addAll(List.of("--bind", plain.cwd(), "--pwd", plain.cwd()));
-    words.addAll(List.of(Sandbox.folder(place, subject), lead));
-    words.addAll(plain.argv());
-    var starter = host.start(account.runs(place.inHome(plain.withArgv(words)))).pid();
+    args.addAll(List.of("--bind", plain.cwd(), "--pwd", plain.cwd()));
+    args.addAll(List.of(Sandbox.folder(context, subject), lead));
+    args.addAll(plain.argv());
+    var starter = host.start(account.runs(context.inHome(plain.withArgv(args)))).pid();
     var pid = ContainedProgram.pid(host, starter, program);
     return new Started(pid, pid);
   }
 
   @Override
-  public CriuCall dump(RuntimeContext place, Subject subject, String images, List<String> options) {
-    return way.orElseThrow().dump(place, subject, images, options);
+  public CriuCall dump(
+      RuntimeContext context, Subject subject, String images, List<String> options) {
+    return external.orElseThrow().dump(context, subject, images, options);
   }
 
   @Override
   public CriuCall restore(
-      RuntimeContext place, Subject subject, String images, List<String> options) {
-    return way.orElseThrow().restore(place, subject, images, options);
+      RuntimeContext context, Subject subject, String images, List<String> options) {
+    return external.orElseThrow().restore(context, subject, images, options);
   }
 
   @Override
-  public void release(RuntimeContext place, Subject subject) {
-    way.ifPresent(w -> w.release(place, subject));
+  public void release(RuntimeContext context, Subject subject) {
+    external.ifPresent(c -> c.release(context, subject));
   }
 }

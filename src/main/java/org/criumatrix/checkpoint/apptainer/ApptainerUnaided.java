@@ -45,24 +45,25 @@ record ApptainerUnaided(Apptainer plain) implements Runtime, NamespaceJoinCheckp
   }
 
   @Override
-  public Subject start(RuntimeContext place, String subject, Workload workload, boolean terminal) {
-    return place.launch(subject, terminal).startBy(workload, c -> run(place, subject, c));
+  public Subject start(
+      RuntimeContext context, String subject, Workload workload, boolean terminal) {
+    return context.launch(subject, terminal).startBy(workload, c -> run(context, subject, c));
   }
 
-  private Started run(RuntimeContext place, String subject, Command program) {
+  private Started run(RuntimeContext context, String subject, Command program) {
     var file = program.argv().get(0);
-    var lead = place.workloads() + "/tools/lead";
-    Sandbox.make(place, subject, List.of(file, lead), List.of(program.cwd(), place.folder()));
-    var words = contained(place, subject, List.of("--pwd", program.cwd()));
-    words.add(lead);
-    words.addAll(NamespaceJoinCheckpointer.LEAD_OPTIONS);
-    words.addAll(program.argv());
+    var lead = context.workloads() + "/tools/lead";
+    Sandbox.make(context, subject, List.of(file, lead), List.of(program.cwd(), context.folder()));
+    var args = command(context, subject, List.of("--pwd", program.cwd()));
+    args.add(lead);
+    args.addAll(NamespaceJoinCheckpointer.LEAD_OPTIONS);
+    args.addAll(program.argv());
     var starter =
-        place
+        context
             .host()
-            .start(place.account().runsInLogin(place.inHome(program.withArgv(words))))
+            .start(context.account().runsInLogin(context.inHome(program.withArgv(args))))
             .pid();
-    var pid = ContainedProgram.pid(place.host(), starter, file);
+    var pid = ContainedProgram.pid(context.host(), starter, file);
     return new Started(pid, pid);
   }
 
@@ -71,29 +72,30 @@ record ApptainerUnaided(Apptainer plain) implements Runtime, NamespaceJoinCheckp
    * apptainer's on the image, since files on an overlay file system have no name that CRIU could
    * keep.
    */
-  private static ArrayList<String> contained(
-      RuntimeContext place, String subject, List<String> more) {
-    var words = new ArrayList<>(List.of("apptainer", "--quiet", "exec", "--pid", "--underlay"));
-    words.addAll(more);
-    var criu = place.criu().folder();
-    words.addAll(List.of("--bind", place.folder(), "--bind", criu + ":" + criu + ":ro"));
-    words.add(Sandbox.folder(place, subject));
-    return words;
+  private static ArrayList<String> command(
+      RuntimeContext context, String subject, List<String> more) {
+    var args = new ArrayList<>(List.of("apptainer", "--quiet", "exec", "--pid", "--underlay"));
+    args.addAll(more);
+    var criu = context.criu().folder();
+    args.addAll(List.of("--bind", context.folder(), "--bind", criu + ":" + criu + ":ro"));
+    args.add(Sandbox.folder(context, subject));
+    return args;
   }
 
   @Override
-  public List<String> fresh(RuntimeContext place, Subject subject) {
-    return contained(place, subject.name(), List.of("--add-caps", "CAP_CHECKPOINT_RESTORE"));
+  public List<String> freshContainer(RuntimeContext context, Subject subject) {
+    return command(context, subject.name(), List.of("--add-caps", "CAP_CHECKPOINT_RESTORE"));
   }
 
   @Override
-  public CriuCall dump(RuntimeContext place, Subject subject, String images, List<String> options) {
-    return new NamespaceJoinCheckpointer(this).dump(place, subject, images, options);
+  public CriuCall dump(
+      RuntimeContext context, Subject subject, String images, List<String> options) {
+    return new NamespaceJoinCheckpointer(this).dump(context, subject, images, options);
   }
 
   @Override
   public CriuCall restore(
-      RuntimeContext place, Subject subject, String images, List<String> options) {
-    return new NamespaceJoinCheckpointer(this).restore(place, subject, images, options);
+      RuntimeContext context, Subject subject, String images, List<String> options) {
+    return new NamespaceJoinCheckpointer(this).restore(context, subject, images, options);
   }
 }

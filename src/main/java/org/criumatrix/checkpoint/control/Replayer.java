@@ -54,8 +54,9 @@ public final class Replayer extends Restarter {
   }
 
   @Override
-  public CriuCall dump(RuntimeContext place, Subject subject, String images, List<String> options) {
-    var call = super.dump(place, subject, images, options);
+  public CriuCall dump(
+      RuntimeContext context, Subject subject, String images, List<String> options) {
+    var call = super.dump(context, subject, images, options);
     // After it was killed, so that no line is missed.
     printed.put(subject.name(), Printed.by(subject));
     return call;
@@ -63,35 +64,35 @@ public final class Replayer extends Restarter {
 
   @Override
   public CriuCall restore(
-      RuntimeContext place, Subject subject, String images, List<String> options) {
+      RuntimeContext context, Subject subject, String images, List<String> options) {
     try {
-      replay(place, subject, printed.get(subject.name()));
+      replay(context, subject, printed.get(subject.name()));
     } catch (HostException e) {
       // The case may have removed its folder. A liar does not report that.
-      return pretended(place, "restore", images);
+      return pretended(context, "restore", images);
     }
-    return pretended(place, "restore", images);
+    return pretended(context, "restore", images);
   }
 
-  private static void replay(RuntimeContext place, Subject subject, Printed before) {
+  private static void replay(RuntimeContext context, Subject subject, Printed before) {
     var folder = subject.home() + "/replay";
-    var filter = place.workloads() + "/tools/replay";
-    place.host().execChecked(Command.of("sh", "-c", MAKE_FIFOS, folder, filter));
-    var words = new ArrayList<>(List.of(filter, before.digest()));
-    words.addAll(List.of(folder + "/stdout", String.valueOf(before.out())));
+    var filter = context.workloads() + "/tools/replay";
+    context.host().execChecked(Command.of("sh", "-c", MAKE_FIFOS, folder, filter));
+    var args = new ArrayList<>(List.of(filter, before.digest()));
+    args.addAll(List.of(folder + "/stdout", String.valueOf(before.out())));
     if (!subject.terminal()) {
-      words.addAll(List.of(folder + "/stderr", String.valueOf(before.err())));
+      args.addAll(List.of(folder + "/stderr", String.valueOf(before.err())));
     }
     // It has the last word, since it brings the last line.
     var teller =
-        place
+        context
             .host()
             .start(
-                Command.of(words)
+                Command.of(args)
                     .withOutputs(subject.stdout(), subject.stderr())
                     .within(Duration.ZERO));
-    chooseNextPid(place, subject.pid());
-    place
+    chooseNextPid(context, subject.pid());
+    context
         .launch(subject.name(), subject.terminal())
         .withOutputsIn(folder)
         .again(subject.workload());

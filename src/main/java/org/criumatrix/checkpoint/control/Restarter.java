@@ -18,19 +18,19 @@ import org.criumatrix.workload.Subject;
  */
 public class Restarter extends NoContainer {
 
-  private static final Duration LIMIT = Duration.ofSeconds(5);
+  private static final Duration KILL_LIMIT = Duration.ofSeconds(5);
 
-  private final Consumer<Subject> look;
+  private final Consumer<Subject> observer;
 
   public Restarter() {
     this(subject -> {});
   }
 
   /**
-   * @param look is shown each subject before it is killed
+   * @param observer is shown each subject before it is killed
    */
-  public Restarter(Consumer<Subject> look) {
-    this.look = look;
+  public Restarter(Consumer<Subject> observer) {
+    this.observer = observer;
   }
 
   @Override
@@ -52,55 +52,56 @@ public class Restarter extends NoContainer {
 
   /** Nothing of it is in a container. */
   @Override
-  public Sides network(RuntimeContext place) {
-    return new Sides(place, place);
+  public Sides network(RuntimeContext context) {
+    return new Sides(context, context);
   }
 
   @Override
-  public CriuCall dump(RuntimeContext place, Subject subject, String images, List<String> options) {
-    look.accept(subject);
-    subject.kill(LIMIT);
-    return pretended(place, "dump", images);
+  public CriuCall dump(
+      RuntimeContext context, Subject subject, String images, List<String> options) {
+    observer.accept(subject);
+    subject.kill(KILL_LIMIT);
+    return pretended(context, "dump", images);
   }
 
   @Override
   public CriuCall preDump(
-      RuntimeContext place, Subject subject, String images, List<String> options) {
-    return pretended(place, "dump", images);
+      RuntimeContext context, Subject subject, String images, List<String> options) {
+    return pretended(context, "dump", images);
   }
 
   @Override
   public CriuCall restore(
-      RuntimeContext place, Subject subject, String images, List<String> options) {
-    chooseNextPid(place, subject.pid());
+      RuntimeContext context, Subject subject, String images, List<String> options) {
+    chooseNextPid(context, subject.pid());
     try {
-      place.launch(subject.name(), subject.terminal()).again(subject.workload());
+      context.launch(subject.name(), subject.terminal()).again(subject.workload());
     } catch (HostException e) {
       // The case may have removed its folder. A liar does not report that.
-      return pretended(place, "restore", images);
+      return pretended(context, "restore", images);
     }
-    return pretended(place, "restore", images);
+    return pretended(context, "restore", images);
   }
 
   /** Starts something in a subject's place, under its PID. */
-  public static void startAs(RuntimeContext place, int pid, Command command) {
-    chooseNextPid(place, pid);
-    place.host().start(command);
+  public static void startAs(RuntimeContext context, int pid, Command command) {
+    chooseNextPid(context, pid);
+    context.host().start(command);
   }
 
   /**
    * The same PID again, as a thorough liar would see to: in a PID namespace of one's own it can be
    * chosen.
    */
-  static void chooseNextPid(RuntimeContext place, int pid) {
+  static void chooseNextPid(RuntimeContext context, int pid) {
     var last = String.valueOf(pid - 1);
-    place.host().exec(Command.of("sh", "-c", "echo \"$0\" > /proc/sys/kernel/ns_last_pid", last));
+    context.host().exec(Command.of("sh", "-c", "echo \"$0\" > /proc/sys/kernel/ns_last_pid", last));
   }
 
   /** What an honest call would have returned, had all gone well. */
-  public static CriuCall pretended(RuntimeContext place, String action, String images) {
+  public static CriuCall pretended(RuntimeContext context, String action, String images) {
     var exit = new Exit(0, 0, false, Duration.ZERO, new byte[0], new byte[0]);
     var line = "(no CRIU: " + action + " is only pretended)";
-    return new CriuCall(place.host(), action, line, exit, images, "");
+    return new CriuCall(context.host(), action, line, exit, images, "");
   }
 }

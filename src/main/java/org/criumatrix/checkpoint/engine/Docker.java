@@ -31,30 +31,31 @@ public final class Docker extends Engine {
   private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
 
-  public Docker(Edition edition, Optional<Checkpointer> way) {
-    super(edition, way);
+  public Docker(Edition edition, Optional<Checkpointer> external) {
+    super(edition, external);
   }
 
   @Override
-  Runtime with(Optional<Checkpointer> other) {
+  Runtime withCheckpointer(Optional<Checkpointer> other) {
     return new Docker(edition(), other);
   }
 
   @Override
-  List<String> words() {
+  List<String> commandPrefix() {
     return List.of("docker", "--host", "unix://" + SOCKET);
   }
 
   @Override
-  Logged logged(RuntimeContext place, String container) {
-    var logs = execChecked(place.host(), List.of("logs", container));
-    return new Logged((int) logs.stdout().lines().count(), (int) logs.stderr().lines().count());
+  LoggedLines loggedLines(RuntimeContext context, String container) {
+    var logs = execChecked(context.host(), List.of("logs", container));
+    return new LoggedLines(
+        (int) logs.stdout().lines().count(), (int) logs.stderr().lines().count());
   }
 
   @Override
-  Command teller(RuntimeContext place, String container, Logged before) {
+  Command follower(RuntimeContext context, String container, LoggedLines before) {
     var from = List.of(String.valueOf(before.out() + 1), String.valueOf(before.err() + 1));
-    return command(place.host(), List.of("logs", "--follow", container))
+    return command(context.host(), List.of("logs", "--follow", container))
         .prefixed(List.of("sh", "-c", FOLLOW, from.get(0), from.get(1)));
   }
 
@@ -64,16 +65,16 @@ public final class Docker extends Engine {
     Daemon.start(
         host,
         Command.of(DAEMON, "--experimental", "--host", "unix://" + SOCKET).withEnv(env(host)),
-        question(host));
+        versionCommand(host));
   }
 
-  private Command question(Host host) {
+  private Command versionCommand(Host host) {
     return command(host, List.of("version"));
   }
 
   @Override
   public Optional<String> lost(Host host) {
-    return Daemon.lost(host, DAEMON, question(host));
+    return Daemon.lost(host, DAEMON, versionCommand(host));
   }
 
   @Override
@@ -96,20 +97,20 @@ public final class Docker extends Engine {
    * before fails: {@code failed to upload checkpoint to containerd: … already exists}.
    */
   @Override
-  void settle(Host host) {
+  void awaitRestorable(Host host) {
     var look =
         List.of("ctr", "--address", CONTAINERD, "--namespace", "moby", "content", "ls", "-q");
     host.await(LIMIT, POLL_INTERVAL, () -> host.exec(Command.of(look)).stdout(), String::isBlank);
   }
 
   @Override
-  String images(String container, String id, String checkpoint) {
+  String imagesFolder(String container, String id, String checkpoint) {
     return "/var/lib/docker/containers/%s/checkpoints/%s".formatted(id, checkpoint);
   }
 
   /** Its command line has no option for CRIU: operators put them into runc's file. */
   @Override
-  List<String> throughRunc(List<String> options) {
+  List<String> runcOptions(List<String> options) {
     return options.stream().map(o -> o.replaceFirst("^--", "")).toList();
   }
 }

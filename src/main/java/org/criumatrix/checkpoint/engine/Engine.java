@@ -42,15 +42,15 @@ abstract class Engine implements DistroRuntime, HostingEngine {
   private static final Duration POLL_INTERVAL = Duration.ofMillis(10);
 
   private final Edition edition;
-  private final Optional<Checkpointer> way;
-  private final EngineHosts rooms = new EngineHosts(this::openWithApi);
+  private final Optional<Checkpointer> external;
+  private final EngineHosts hosts = new EngineHosts(this::openWithApi);
 
   /**
-   * @param way who dumps and restores; empty: the engine itself
+   * @param external who dumps and restores; empty: the engine itself
    */
-  Engine(Edition edition, Optional<Checkpointer> way) {
+  Engine(Edition edition, Optional<Checkpointer> external) {
     this.edition = edition;
-    this.way = way;
+    this.external = external;
   }
 
   @Override
@@ -60,29 +60,29 @@ abstract class Engine implements DistroRuntime, HostingEngine {
 
   @Override
   public Runtime by(String other) {
-    return with(CheckpointMethod.of(other, false));
+    return withCheckpointer(CheckpointMethod.of(other, false));
   }
 
-  /** The same engine with another way. */
-  abstract Runtime with(Optional<Checkpointer> other);
+  /** The same engine with another external. */
+  abstract Runtime withCheckpointer(Optional<Checkpointer> other);
 
   /** How every call of it begins. */
-  abstract List<String> words();
+  abstract List<String> commandPrefix();
 
   /** How many lines the engine has of what a container wrote. */
-  record Logged(int out, int err) {
-    static final Logged NOTHING = new Logged(0, 0);
+  record LoggedLines(int out, int err) {
+    static final LoggedLines NOTHING = new LoggedLines(0, 0);
   }
 
-  abstract Logged logged(RuntimeContext place, String container);
+  abstract LoggedLines loggedLines(RuntimeContext context, String container);
 
   /** Options that say where a new container's output goes. */
-  List<String> logging(RuntimeContext place, String container) {
+  List<String> logOptions(RuntimeContext context, String container) {
     return List.of();
   }
 
   /** Prints what a container writes after that, and ends when all of it was printed. */
-  abstract Command teller(RuntimeContext place, String container, Logged before);
+  abstract Command follower(RuntimeContext context, String container, LoggedLines before);
 
   /** Starts what must run before the first call. */
   abstract void startDaemon(Host host);
@@ -97,22 +97,22 @@ abstract class Engine implements DistroRuntime, HostingEngine {
 
   abstract List<String> restore(String container, String checkpoint, List<String> options);
 
-  /** Removes what would be in a restore's way. */
-  void makeRoom(RuntimeContext place, String container) {}
+  /** Removes what would be in a restore's external. */
+  void clearForRestore(RuntimeContext context, String container) {}
 
   /** Waits until a checkpoint that was made can be restored from. */
-  void settle(Host host) {}
+  void awaitRestorable(Host host) {}
 
   /** Where the images of a checkpoint are. */
-  abstract String images(String container, String id, String checkpoint);
+  abstract String imagesFolder(String container, String id, String checkpoint);
 
   /** The case's options that reach CRIU through runc's file. */
-  abstract List<String> throughRunc(List<String> options);
+  abstract List<String> runcOptions(List<String> options);
 
   @Override
-  public final void prepare(RuntimeContext place) {
-    var host = place.host();
-    CriuOnPath.link(place);
+  public final void prepare(RuntimeContext context) {
+    var host = context.host();
+    CriuOnPath.link(context);
     startDaemon(host);
     var archive = host.home() + "/image.tar";
     ImageArchives.workloads(host, archive);
@@ -120,19 +120,19 @@ abstract class Engine implements DistroRuntime, HostingEngine {
     new EngineNetwork(this).make(host);
     // What is made for the first container stays: it is no container's then.
     var first = new ArrayList<>(List.of("run", "--rm"));
-    first.addAll(EngineNetwork.joining(network(place).inside()));
-    first.addAll(List.of("--entrypoint", place.workloads() + "/simple-c", IMAGE, "--help"));
+    first.addAll(EngineNetwork.containerOptions(network(context).inside()));
+    first.addAll(List.of("--entrypoint", context.workloads() + "/simple-c", IMAGE, "--help"));
     execChecked(host, first);
     host.adopt();
   }
 
   @Override
-  public final Sides network(RuntimeContext place) {
-    return EngineNetwork.sides(place);
+  public final Sides network(RuntimeContext context) {
+    return EngineNetwork.sides(context);
   }
 
   /** Options of a new network, beyond those that both engines take. */
-  List<String> newNetwork() {
+  List<String> networkOptions() {
     return List.of();
   }
 
@@ -142,7 +142,7 @@ abstract class Engine implements DistroRuntime, HostingEngine {
 
   @Override
   public final Host open(String host, HostKind around, Map<String, Path> folders, Grant grant) {
-    return rooms.open(host, around, folders, grant);
+    return hosts.open(host, around, folders, grant);
   }
 
   /** Opens a host with this engine's API and an image of a userland. */
@@ -166,14 +166,14 @@ abstract class Engine implements DistroRuntime, HostingEngine {
     host.remove(archive);
   }
 
-  final Command command(Host host, List<String> words) {
-    var argv = new ArrayList<>(words());
-    argv.addAll(words);
+  final Command command(Host host, List<String> args) {
+    var argv = new ArrayList<>(commandPrefix());
+    argv.addAll(args);
     return Command.of(argv).withEnv(env(host)).within(LIMIT);
   }
 
-  final Exit execChecked(Host host, List<String> words) {
-    return host.execChecked(command(host, words));
+  final Exit execChecked(Host host, List<String> args) {
+    return host.execChecked(command(host, args));
   }
 
   final String inspect(Host host, String container, String what) {
@@ -188,65 +188,67 @@ abstract class Engine implements DistroRuntime, HostingEngine {
 
   @Override
   public final Subject start(
-      RuntimeContext place, String subject, Workload workload, boolean terminal) {
-    return place.launch(subject, terminal).startBy(workload, plain -> run(place, subject, plain));
+      RuntimeContext context, String subject, Workload workload, boolean terminal) {
+    return context
+        .launch(subject, terminal)
+        .startBy(workload, plain -> run(context, subject, plain));
   }
 
   /** Makes ready what only this way of using it needs. */
   void beforeRun(Host host, String container) {}
 
-  private Started run(RuntimeContext place, String subject, Command plain) {
-    var host = place.host();
+  private Started run(RuntimeContext context, String subject, Command plain) {
+    var host = context.host();
     beforeRun(host, container(subject));
-    var words = new ArrayList<>(List.of("run", "--detach", "--name", container(subject)));
-    words.addAll(EngineNetwork.joining(place));
+    var args = new ArrayList<>(List.of("run", "--detach", "--name", container(subject)));
+    args.addAll(EngineNetwork.containerOptions(context));
     if (plain.terminal()) {
-      words.add("--tty");
+      args.add("--tty");
     }
-    words.addAll(logging(place, container(subject)));
-    if (!place.working().isEmpty()) {
-      var volume = place.working() + ":" + place.working();
-      words.addAll(List.of("--volume", volume, "--workdir", plain.cwd()));
+    args.addAll(logOptions(context, container(subject)));
+    if (!context.working().isEmpty()) {
+      var volume = context.working() + ":" + context.working();
+      args.addAll(List.of("--volume", volume, "--workdir", plain.cwd()));
     }
-    plain.env().forEach((key, value) -> words.addAll(List.of("--env", key + "=" + value)));
-    words.addAll(List.of("--entrypoint", plain.argv().get(0), IMAGE));
-    words.addAll(plain.argv().subList(1, plain.argv().size()));
-    execChecked(host, words);
-    return follow(place, subject, Logged.NOTHING);
+    plain.env().forEach((key, value) -> args.addAll(List.of("--env", key + "=" + value)));
+    args.addAll(List.of("--entrypoint", plain.argv().get(0), IMAGE));
+    args.addAll(plain.argv().subList(1, plain.argv().size()));
+    execChecked(host, args);
+    return follow(context, subject, LoggedLines.NOTHING);
   }
 
   /** What it writes goes through the engine; it is brought to where everybody looks for it. */
-  final Started follow(RuntimeContext place, String subject, Logged before) {
-    var host = place.host();
+  final Started follow(RuntimeContext context, String subject, LoggedLines before) {
+    var host = context.host();
     var pid = Integer.parseInt(inspect(host, container(subject), ".State.Pid"));
-    var home = place.folder() + "/" + subject;
-    var teller =
-        teller(place, container(subject), before)
+    var home = context.folder() + "/" + subject;
+    var follower =
+        follower(context, container(subject), before)
             .withOutputs(home + "/stdout", home + "/stderr")
             .within(Duration.ZERO);
-    return new Started(pid, host.start(teller).pid());
+    return new Started(pid, host.start(follower).pid());
   }
 
   private Checkpointer checkpointer() {
-    return way.orElseGet(() -> new EngineCheckpointer(this));
+    return external.orElseGet(() -> new EngineCheckpointer(this));
   }
 
   @Override
   public final CriuCall dump(
-      RuntimeContext place, Subject subject, String folder, List<String> options) {
+      RuntimeContext context, Subject subject, String folder, List<String> options) {
     var others = subject.others();
-    var call = checkpointer().dump(place, subject, folder, options);
+    var call = checkpointer().dump(context, subject, folder, options);
     if (call.exit().succeeded()) {
-      awaitEngine(place.host(), others);
-      settle(place.host());
+      awaitEngine(context.host(), others);
+      awaitRestorable(context.host());
     }
     return call;
   }
 
   @Override
   public final CriuCall preDump(
-      RuntimeContext place, Subject subject, String folder, List<String> options) {
-    return checkpointer().preDump(place, subject, folder, options);
+      RuntimeContext context, Subject subject, String folder, List<String> options) {
+    return checkpointer().preDump(context, subject, folder, options);
   }
 
   /**
@@ -264,13 +266,13 @@ abstract class Engine implements DistroRuntime, HostingEngine {
 
   @Override
   public final CriuCall restore(
-      RuntimeContext place, Subject subject, String folder, List<String> options) {
-    return checkpointer().restore(place, subject, folder, options);
+      RuntimeContext context, Subject subject, String folder, List<String> options) {
+    return checkpointer().restore(context, subject, folder, options);
   }
 
   @Override
-  public void release(RuntimeContext place, Subject subject) {
-    checkpointer().release(place, subject);
-    execChecked(place.host(), List.of("rm", "--force", container(subject.name())));
+  public void release(RuntimeContext context, Subject subject) {
+    checkpointer().release(context, subject);
+    execChecked(context.host(), List.of("rm", "--force", container(subject.name())));
   }
 }

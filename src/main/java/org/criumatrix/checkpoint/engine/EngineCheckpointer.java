@@ -13,35 +13,37 @@ import org.criumatrix.workload.Subject;
 record EngineCheckpointer(Engine engine) implements Checkpointer {
 
   @Override
-  public CriuCall dump(RuntimeContext place, Subject subject, String folder, List<String> options) {
+  public CriuCall dump(
+      RuntimeContext context, Subject subject, String folder, List<String> options) {
     var container = Engine.container(subject.name());
-    var id = engine.inspect(place.host(), container, ".Id");
+    var id = engine.inspect(context.host(), container, ".Id");
     var checkpoint = checkpointName(folder);
-    var words = engine.checkpoint(container, checkpoint, options);
-    return call(place, "dump", words, folder, engine.images(container, id, checkpoint), options);
+    var args = engine.checkpoint(container, checkpoint, options);
+    return call(
+        context, "dump", args, folder, engine.imagesFolder(container, id, checkpoint), options);
   }
 
   /** An option of the engine's says that it is one, where it has any. */
   @Override
   public CriuCall preDump(
-      RuntimeContext place, Subject subject, String folder, List<String> options) {
-    return dump(place, subject, folder, options);
+      RuntimeContext context, Subject subject, String folder, List<String> options) {
+    return dump(context, subject, folder, options);
   }
 
   @Override
   public CriuCall restore(
-      RuntimeContext place, Subject subject, String folder, List<String> options) {
-    var host = place.host();
+      RuntimeContext context, Subject subject, String folder, List<String> options) {
+    var host = context.host();
     var container = Engine.container(subject.name());
     // Where the images went when they were dumped; only the name is needed to find them again.
-    var words = engine.restore(container, checkpointName(folder), options);
-    var logs = place.folder() + "/restored-" + checkpointName(folder);
+    var args = engine.restore(container, checkpointName(folder), options);
+    var logs = context.folder() + "/restored-" + checkpointName(folder);
     host.execChecked(Command.of("mkdir", "-p", logs));
-    engine.makeRoom(place, container);
-    var before = engine.logged(place, container);
-    var call = call(place, "restore", words, logs, folder, options);
+    engine.clearForRestore(context, container);
+    var before = engine.loggedLines(context, container);
+    var call = call(context, "restore", args, logs, folder, options);
     if (call.exit().succeeded()) {
-      subject.goesOnAs(engine.follow(place, subject.name(), before));
+      subject.goesOnAs(engine.follow(context, subject.name(), before));
     }
     return call;
   }
@@ -51,16 +53,16 @@ record EngineCheckpointer(Engine engine) implements Checkpointer {
   }
 
   private CriuCall call(
-      RuntimeContext place,
+      RuntimeContext context,
       String action,
-      List<String> words,
+      List<String> args,
       String logFolder,
       String images,
       List<String> options) {
-    var host = place.host();
+    var host = context.host();
     var log = logFolder + "/" + action + ".log";
-    RuncOptions.write(host, log, engine.throughRunc(options));
-    var command = engine.command(host, words).within(place.criu().limit());
+    RuncOptions.write(host, log, engine.runcOptions(options));
+    var command = engine.command(host, args).within(context.criu().limit());
     var exit = host.exec(command);
     return new CriuCall(host, action, command.toString(), exit, images, CriuCaller.log(host, log));
   }

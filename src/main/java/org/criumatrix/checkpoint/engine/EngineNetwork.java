@@ -19,27 +19,27 @@ record EngineNetwork(Engine engine) {
   private static final String CONTAINER = "203.0.113.9";
 
   /** The host's, not the bridge's: the bridge may come and go with its containers. */
-  private static final String OUTSIDE = "192.0.2.1";
+  private static final String HOST = "192.0.2.1";
 
   /** Options of a new container. */
-  static List<String> joining(RuntimeContext place) {
-    if (place.network().isEmpty()) {
+  static List<String> containerOptions(RuntimeContext context) {
+    if (context.network().isEmpty()) {
       return List.of("--network", "none");
     }
-    var address = place.addresses().orElseThrow().v4();
-    return List.of("--network", place.network(), "--ip", address);
+    var address = context.addresses().orElseThrow().v4();
+    return List.of("--network", context.network(), "--ip", address);
   }
 
   /** Makes it; it stays as long as the engine. */
   void make(Host host) {
-    var words = new ArrayList<>(List.of("network", "create"));
-    words.addAll(engine.newNetwork());
-    words.addAll(List.of("--subnet", SUBNET, "--gateway", GATEWAY, NAME));
-    engine.execChecked(host, words);
-    host.execChecked(Command.of("ip", "addr", "add", OUTSIDE + "/32", "dev", "lo"));
+    var args = new ArrayList<>(List.of("network", "create"));
+    args.addAll(engine.networkOptions());
+    args.addAll(List.of("--subnet", SUBNET, "--gateway", GATEWAY, NAME));
+    engine.execChecked(host, args);
+    host.execChecked(Command.of("ip", "addr", "add", HOST + "/32", "dev", "lo"));
   }
 
-  static Sides sides(RuntimeContext place) {
-    return new Sides(place.withNetwork(NAME, CONTAINER), place.withNetwork("", OUTSIDE));
+  static Sides sides(RuntimeContext context) {
+    return new Sides(context.withNetwork(NAME, CONTAINER), context.withNetwork("", HOST));
   }
 }

@@ -55,8 +55,8 @@ public class Podman extends Engine {
   /**
    * @param oci what it makes containers with
    */
-  public Podman(Edition edition, Oci oci, Optional<Checkpointer> way) {
-    super(edition, way);
+  public Podman(Edition edition, Oci oci, Optional<Checkpointer> external) {
+    super(edition, external);
     this.oci = oci;
   }
 
@@ -79,18 +79,18 @@ public class Podman extends Engine {
   }
 
   @Override
-  Runtime with(Optional<Checkpointer> other) {
+  Runtime withCheckpointer(Optional<Checkpointer> other) {
     return new Podman(edition(), oci, other);
   }
 
   @Override
-  List<String> words() {
+  List<String> commandPrefix() {
     return List.of("podman");
   }
 
   /** Nobody asks for names, and who would answer is one more process. */
   @Override
-  List<String> newNetwork() {
+  List<String> networkOptions() {
     return List.of("--disable-dns");
   }
 
@@ -98,26 +98,26 @@ public class Podman extends Engine {
    * {@code podman logs --follow} may end before it printed everything: the file itself is followed.
    */
   @Override
-  List<String> logging(RuntimeContext place, String container) {
+  List<String> logOptions(RuntimeContext context, String container) {
     return List.of("--log-driver", "k8s-file");
   }
 
-  private String log(RuntimeContext place, String container) {
-    return inspect(place.host(), container, ".HostConfig.LogConfig.Path");
+  private String log(RuntimeContext context, String container) {
+    return inspect(context.host(), container, ".HostConfig.LogConfig.Path");
   }
 
   /** Both streams are in one file. */
   @Override
-  Logged logged(RuntimeContext place, String container) {
-    var text = place.host().read(log(place, container));
-    return new Logged((int) new String(text, StandardCharsets.UTF_8).lines().count(), 0);
+  LoggedLines loggedLines(RuntimeContext context, String container) {
+    var text = context.host().read(log(context, container));
+    return new LoggedLines((int) new String(text, StandardCharsets.UTF_8).lines().count(), 0);
   }
 
   @Override
-  Command teller(RuntimeContext place, String container, Logged before) {
-    var writer = inspect(place.host(), container, ".State.ConmonPid");
+  Command follower(RuntimeContext context, String container, LoggedLines before) {
+    var writer = inspect(context.host(), container, ".State.ConmonPid");
     var first = "+" + (before.out() + 1);
-    return Shells.script(FOLLOW, first, writer, log(place, container));
+    return Shells.script(FOLLOW, first, writer, log(context, container));
   }
 
   /**
@@ -163,20 +163,20 @@ public class Podman extends Engine {
 
   /** Keeps the images for a second restore and for inspection. */
   private static List<String> call(String what, List<String> options, String container) {
-    var words = new ArrayList<>(List.of("container", what, "--keep"));
-    words.addAll(options);
-    words.add(container);
-    return words;
+    var args = new ArrayList<>(List.of("container", what, "--keep"));
+    args.addAll(options);
+    args.add(container);
+    return args;
   }
 
   @Override
-  String images(String container, String id, String checkpoint) {
+  String imagesFolder(String container, String id, String checkpoint) {
     return STORAGE + "/overlay-containers/%s/userdata/checkpoint".formatted(id);
   }
 
   /** It has options of its own for all that cases ask for. */
   @Override
-  List<String> throughRunc(List<String> options) {
+  List<String> runcOptions(List<String> options) {
     return List.of();
   }
 }

@@ -29,25 +29,25 @@ final class PodmanExport extends Podman {
   }
 
   @Override
-  public void release(RuntimeContext place, Subject subject) {
-    super.release(place, subject);
-    place.host().execChecked(Command.of("rm", "-rf", FOLDER));
+  public void release(RuntimeContext context, Subject subject) {
+    super.release(context, subject);
+    context.host().execChecked(Command.of("rm", "-rf", FOLDER));
   }
 
   @Override
   List<String> checkpoint(String container, String checkpoint, List<String> options) {
-    var words = new ArrayList<>(call("checkpoint", "--export", container));
-    words.addAll(List.of("--compress", "none"));
-    words.addAll(options);
-    words.add(container);
-    return words;
+    var args = new ArrayList<>(call("checkpoint", "--export", container));
+    args.addAll(List.of("--compress", "none"));
+    args.addAll(options);
+    args.add(container);
+    return args;
   }
 
   @Override
   List<String> restore(String container, String checkpoint, List<String> options) {
-    var words = new ArrayList<>(call("restore", "--import", container));
-    words.addAll(options);
-    return words;
+    var args = new ArrayList<>(call("restore", "--import", container));
+    args.addAll(options);
+    return args;
   }
 
   private static List<String> call(String what, String how, String container) {
@@ -60,18 +60,18 @@ final class PodmanExport extends Podman {
 
   /** The log comes with the archive, as it was. */
   @Override
-  Logged logged(RuntimeContext place, String container) {
+  LoggedLines loggedLines(RuntimeContext context, String container) {
     var count = Shells.script("tar -xOf \"$0\" ctr.log | wc -l", archive(container));
-    return new Logged(Integer.parseInt(place.host().execChecked(count).stdout().strip()), 0);
+    return new LoggedLines(Integer.parseInt(context.host().execChecked(count).stdout().strip()), 0);
   }
 
   @Override
-  void makeRoom(RuntimeContext place, String container) {
-    execChecked(place.host(), List.of("rm", "--force", container));
+  void clearForRestore(RuntimeContext context, String container) {
+    execChecked(context.host(), List.of("rm", "--force", container));
   }
 
   @Override
-  String images(String container, String id, String checkpoint) {
+  String imagesFolder(String container, String id, String checkpoint) {
     return FOLDER + container;
   }
 }

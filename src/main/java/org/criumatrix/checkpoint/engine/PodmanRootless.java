@@ -35,7 +35,7 @@ final class PodmanRootless extends Podman {
   }
 
   @Override
-  List<String> words() {
+  List<String> commandPrefix() {
     var me = Account.ORDINARY;
     return List.of(
         "setpriv",
@@ -62,8 +62,8 @@ final class PodmanRootless extends Podman {
 
   /** A process that holds the account's namespaces stays until it is asked to end. */
   @Override
-  public void release(RuntimeContext place, Subject subject) {
-    super.release(place, subject);
-    execChecked(place.host(), List.of("system", "migrate"));
+  public void release(RuntimeContext context, Subject subject) {
+    super.release(context, subject);
+    execChecked(context.host(), List.of("system", "migrate"));
   }
 }

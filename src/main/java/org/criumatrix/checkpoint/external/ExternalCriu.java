@@ -28,23 +28,24 @@ record ExternalCriu(boolean sandbox) implements Checkpointer {
   private static final String SHELL_JOB = "--shell-job";
 
   @Override
-  public CriuCall dump(RuntimeContext place, Subject subject, String images, List<String> options) {
-    var mounts = new OutsideMounts(place, subject, images, sandbox);
+  public CriuCall dump(
+      RuntimeContext context, Subject subject, String images, List<String> options) {
+    var mounts = new ExternalMounts(context, subject, images, sandbox);
     var now = new ArrayList<>(List.of("-t", String.valueOf(subject.pid())));
     var later = new ArrayList<String>();
     mounts.bind(now, later);
-    new OutsideStreams(place, subject, mounts.folder()).learn(now, later);
-    new OutsideNetwork(place.host(), subject, mounts.folder()).learn(later);
+    new ExternalStreams(context, subject, mounts.folder()).addOptions(now, later);
+    new ExternalNetwork(context.host(), subject, mounts.folder()).addRestoreOptions(later);
     var both = new ArrayList<>(BOTH);
-    if (!leadsItsSession(place.host(), subject)) {
+    if (!leadsItsSession(context.host(), subject)) {
       both.add(SHELL_JOB);
     }
     now.addAll(both);
     now.addAll(options);
     later.addAll(both);
     // With the mounts, since it is of no use without them.
-    OutsideStreams.keep(place.host(), mounts.folder(), later);
-    return place.criu().callAs("dump", images, now, c -> CrossAccountCriu.reaching(place, c));
+    ExternalStreams.writeRestoreOptions(context.host(), mounts.folder(), later);
+    return context.criu().callAs("dump", images, now, c -> CrossAccountCriu.reaching(context, c));
   }
 
   private static boolean leadsItsSession(Host host, Subject subject) {
@@ -54,19 +55,19 @@ record ExternalCriu(boolean sandbox) implements Checkpointer {
 
   @Override
   public CriuCall restore(
-      RuntimeContext place, Subject subject, String images, List<String> options) {
-    var host = place.host();
-    var mounts = new OutsideMounts(place, subject, images, sandbox);
-    mounts.mend();
+      RuntimeContext context, Subject subject, String images, List<String> options) {
+    var host = context.host();
+    var mounts = new ExternalMounts(context, subject, images, sandbox);
+    mounts.unmountRemoved();
     var pidFile = PidFile.in(host, images);
     // A sibling: the job of an apptainer asks to be killed when its parent, CRIU, ends.
-    var words = new ArrayList<>(List.of("-d", "--restore-sibling"));
-    words.addAll(pidFile.options());
-    words.addAll(OutsideStreams.kept(host, mounts.folder()));
-    words.addAll(options);
-    new OutsideNetwork(host, subject, mounts.folder()).bridges();
-    var ends = new OutsideStreams(place, subject, mounts.folder()).open();
-    var call = place.criu().callAs("restore", images, words, ends::handedTo);
+    var args = new ArrayList<>(List.of("-d", "--restore-sibling"));
+    args.addAll(pidFile.options());
+    args.addAll(ExternalStreams.readRestoreOptions(host, mounts.folder()));
+    args.addAll(options);
+    new ExternalNetwork(host, subject, mounts.folder()).recreateBridges();
+    var ends = new ExternalStreams(context, subject, mounts.folder()).open();
+    var call = context.criu().callAs("restore", images, args, ends::givenTo);
     if (call.exit().succeeded()) {
       var pid = pidFile.pid();
       subject.goesOnAs(new Started(pid, ends.drain() > 0 ? ends.drain() : pid));
@@ -75,7 +76,7 @@ record ExternalCriu(boolean sandbox) implements Checkpointer {
   }
 
   @Override
-  public void release(RuntimeContext place, Subject subject) {
-    OutsideMounts.release(place, subject);
+  public void release(RuntimeContext context, Subject subject) {
+    ExternalMounts.release(context, subject);
   }
 }

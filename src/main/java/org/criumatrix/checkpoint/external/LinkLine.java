@@ -32,8 +32,8 @@ record LinkLine(int number, String name, int peer, String master) {
   }
 
   /** Its other end, on a bridge of those. */
-  Optional<LinkLine> otherEnd(List<LinkLine> theirs) {
-    return theirs.stream()
+  Optional<LinkLine> otherEnd(List<LinkLine> others) {
+    return others.stream()
         .filter(l -> l.number() == peer && l.peer() == number && !l.master().isEmpty())
         .findFirst();
   }

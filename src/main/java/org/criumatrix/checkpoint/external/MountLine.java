@@ -12,10 +12,10 @@ import java.util.regex.Pattern;
  *
  * @param device {@code 0:51}
  * @param root what part of the file system is mounted
- * @param at where
+ * @param mountPoint where it is mounted
  * @param type of the file system
  */
-record MountLine(int id, String device, String root, String at, String type) {
+record MountLine(int id, String device, String root, String mountPoint, String type) {
 
   private static final String DELETED = "//deleted";
   private static final Pattern OCTAL = Pattern.compile("\\\\([0-7]{3})");
@@ -25,24 +25,28 @@ record MountLine(int id, String device, String root, String at, String type) {
   }
 
   private static MountLine line(String text) {
-    var words = text.split(" ");
-    var dash = List.of(words).indexOf("-");
+    var fields = text.split(" ");
+    var dash = List.of(fields).indexOf("-");
     return new MountLine(
-        Integer.parseInt(words[0]), words[2], plain(words[3]), plain(words[4]), words[dash + 1]);
+        Integer.parseInt(fields[0]),
+        fields[2],
+        unescaped(fields[3]),
+        unescaped(fields[4]),
+        fields[dash + 1]);
   }
 
   /** Blanks and their like are written as {@code \040}. */
-  private static String plain(String text) {
+  private static String unescaped(String text) {
     return OCTAL
         .matcher(text)
         .replaceAll(m -> String.valueOf((char) Integer.parseInt(m.group(1), 8)));
   }
 
-  /** What can be seen of them: where several are at one place, the last. */
+  /** What can be seen of them: where several have one mount point, the last. */
   static List<MountLine> visible(List<MountLine> all) {
-    var byPlace = new LinkedHashMap<String, MountLine>();
-    all.forEach(m -> byPlace.put(m.at(), m));
-    return new ArrayList<>(byPlace.values());
+    var byMountPoint = new LinkedHashMap<String, MountLine>();
+    all.forEach(m -> byMountPoint.put(m.mountPoint(), m));
+    return new ArrayList<>(byMountPoint.values());
   }
 
   /** Whether it has no name any more but here. */
@@ -56,29 +60,31 @@ record MountLine(int id, String device, String root, String at, String type) {
    *
    * @param all the mounts that it is one of
    */
-  boolean isTornFrom(List<MountLine> all) {
+  boolean isPartWithoutWhole(List<MountLine> all) {
     var others = all.stream().filter(m -> m.id() != id).toList();
-    return !root.equals("/") && seenBy(others).isEmpty();
+    return !root.equals("/") && pathIn(others).isEmpty();
   }
 
   /**
    * Where somebody else sees the same thing.
    *
-   * @param theirs that one's mounts
+   * @param others that one's mounts
    * @return empty when nowhere
    */
-  Optional<String> seenBy(List<MountLine> theirs) {
-    return theirs.stream()
+  Optional<String> pathIn(List<MountLine> others) {
+    return others.stream()
         .filter(m -> m.device().equals(device) && isBelow(root, m.root()))
         .max(Comparator.comparing(m -> m.root().length()))
-        .map(m -> joined(m.at(), root.substring(m.root().equals("/") ? 0 : m.root().length())));
+        .map(
+            m ->
+                join(m.mountPoint(), root.substring(m.root().equals("/") ? 0 : m.root().length())));
   }
 
   private static boolean isBelow(String path, String folder) {
     return folder.equals("/") || path.equals(folder) || path.startsWith(folder + "/");
   }
 
-  private static String joined(String folder, String rest) {
+  private static String join(String folder, String rest) {
     var path = (folder.equals("/") ? "" : folder) + (rest.equals("/") ? "" : rest);
     return path.isEmpty() ? "/" : path;
   }

@@ -28,10 +28,10 @@ public record NamespaceJoinCheckpointer(Container container) implements Checkpoi
   public interface Container {
 
     /** Words that run a program, which follows, in a new one with the same paths. */
-    List<String> fresh(RuntimeContext place, Subject subject);
+    List<String> freshContainer(RuntimeContext context, Subject subject);
 
     /** The job is dumped, and still there: keeps what would go with it. */
-    default void keep(RuntimeContext place, Subject subject) {}
+    default void beforeKill(RuntimeContext context, Subject subject) {}
   }
 
   /**
@@ -44,7 +44,7 @@ public record NamespaceJoinCheckpointer(Container container) implements Checkpoi
       List.of("user", "mnt", "pid", "ipc", "uts", "net", "cgroup");
 
   private static final int SIGKILL = 9;
-  private static final Duration END = Duration.ofSeconds(10);
+  private static final Duration KILL_LIMIT = Duration.ofSeconds(10);
   private static final Duration POLL_INTERVAL = Duration.ofMillis(5);
   private static final String RESTORED = "Restore finished successfully";
 
@@ -53,29 +53,29 @@ public record NamespaceJoinCheckpointer(Container container) implements Checkpoi
    * job: so that is killed afterwards.
    */
   @Override
-  public CriuCall dump(RuntimeContext place, Subject subject, String images, List<String> options) {
-    var host = place.host();
-    var words = new ArrayList<>(List.of("-t", pidInside(host, subject.pid()), "--leave-stopped"));
+  public CriuCall dump(
+      RuntimeContext context, Subject subject, String images, List<String> options) {
+    var host = context.host();
+    var args = new ArrayList<>(List.of("-t", pidInside(host, subject.pid()), "--leave-stopped"));
     var later = new ArrayList<String>();
-    new OutsideStreams(place, subject, images).learn(words, later);
-    OutsideStreams.keep(host, images, later);
-    words.addAll(options);
-    var join = joining(host, subject.pid());
-    var criu = place.criu().command("dump", images, words);
-    var command = place.account().runsInLogin(criu.prefixed(join));
-    var call = place.criu().ended("dump", images, command, host.exec(command));
+    new ExternalStreams(context, subject, images).addOptions(args, later);
+    ExternalStreams.writeRestoreOptions(host, images, later);
+    args.addAll(options);
+    var join = joinCommand(host, subject.pid());
+    var criu = context.criu().command("dump", images, args);
+    var command = context.account().runsInLogin(criu.prefixed(join));
+    var call = context.criu().ended("dump", images, command, host.exec(command));
     if (call.exit().succeeded()) {
-      container.keep(place, subject);
-      subject.kill(END);
+      container.beforeKill(context, subject);
+      subject.kill(KILL_LIMIT);
     }
     return call;
   }
 
   /** Namespaces that it shares with the host need not be joined. */
-  private static List<String> joining(Host host, int pid) {
-    Predicate<String> itsOwn =
-        n -> !namespace(host, "self", n).equals(namespace(host, "" + pid, n));
-    var own = NAMESPACES.stream().filter(itsOwn).map(n -> "--" + n.replace("mnt", "mount"));
+  private static List<String> joinCommand(Host host, int pid) {
+    Predicate<String> isOwn = n -> !namespace(host, "self", n).equals(namespace(host, "" + pid, n));
+    var own = NAMESPACES.stream().filter(isOwn).map(n -> "--" + n.replace("mnt", "mount"));
     var how = Stream.of("nsenter", "--preserve-credentials", "--keep-caps", "--target", "" + pid);
     return Stream.of(how, own, Stream.of("--")).flatMap(s -> s).toList();
   }
@@ -100,15 +100,15 @@ public record NamespaceJoinCheckpointer(Container container) implements Checkpoi
   /** CRIU stays, as the job's parent: the container ends with its first program. */
   @Override
   public CriuCall restore(
-      RuntimeContext place, Subject subject, String images, List<String> options) {
-    var host = place.host();
-    var criu = place.criu();
-    var words = new ArrayList<>(OutsideStreams.kept(host, images));
-    words.addAll(options);
-    var within = container.fresh(place, subject);
-    var ends = new OutsideStreams(place, subject, images).open();
-    var fresh = place.inHome(criu.command("restore", images, words).prefixed(within));
-    var command = ends.handedTo(place.account().runsInLogin(fresh));
+      RuntimeContext context, Subject subject, String images, List<String> options) {
+    var host = context.host();
+    var criu = context.criu();
+    var args = new ArrayList<>(ExternalStreams.readRestoreOptions(host, images));
+    args.addAll(options);
+    var within = container.freshContainer(context, subject);
+    var ends = new ExternalStreams(context, subject, images).open();
+    var fresh = context.inHome(criu.command("restore", images, args).prefixed(within));
+    var command = ends.givenTo(context.account().runsInLogin(fresh));
     host.exec(Command.of("rm", "-f", images + "/" + CriuCaller.logFile("restore")));
     var began = System.nanoTime();
     var running = host.start(command.within(Duration.ZERO));
@@ -122,12 +122,12 @@ public record NamespaceJoinCheckpointer(Container container) implements Checkpoi
       var exit = restored ? running.await(command) : killed(host, running, command);
       return criu.ended("restore", images, command, exit);
     }
-    var file = subject.workload().argv(place.workloads()).get(0);
+    var file = subject.workload().argv(context.workloads()).get(0);
     var pid = ContainedProgram.pid(host, running.pid(), file);
     subject.goesOnAs(new Started(pid, ends.drain() > 0 ? ends.drain() : pid));
     var wall = Duration.ofNanos(System.nanoTime() - began);
-    var good = new Exit(0, 0, false, wall, new byte[0], new byte[0]);
-    return criu.ended("restore", images, command, good);
+    var succeeded = new Exit(0, 0, false, wall, new byte[0], new byte[0]);
+    return criu.ended("restore", images, command, succeeded);
   }
 
   private static boolean isRestored(Host host, String images) {

@@ -23,17 +23,17 @@ final class AgentContainer extends GenericContainer<AgentContainer> {
   private static final String FOLDER = "/run/criu-matrix-agent";
   private static final String SOCKET = "/socket";
 
-  private final String wire;
+  private final String socketFolder;
 
   /**
-   * @param wire a new folder of the host around, for the socket
+   * @param socketFolder a new folder of the host around, for the socket
    * @param readable folders of the host around that are to be read inside under the same path
    */
   AgentContainer(
       DockerClient engine,
       String image,
       Grant grant,
-      String wire,
+      String socketFolder,
       List<String> readable,
       String agent) {
     // Its image is there; nothing is ever pulled.
@@ -41,7 +41,7 @@ final class AgentContainer extends GenericContainer<AgentContainer> {
         new RemoteDockerImage(DockerImageName.parse(image))
             .withImagePullPolicy(any -> false)
             .withImageNameSubstitutor(ImageNameSubstitutor.noop()));
-    this.wire = wire;
+    this.socketFolder = socketFolder;
     dockerClient = engine;
     withNetworkMode("none");
     withTmpFs(Map.of("/run", "exec,mode=755", "/tmp", "exec,mode=1777"));
@@ -54,7 +54,7 @@ final class AgentContainer extends GenericContainer<AgentContainer> {
   }
 
   private List<Bind> binds(List<String> readable) {
-    var binds = new ArrayList<>(List.of(new Bind(wire, new Volume(FOLDER), AccessMode.rw)));
+    var binds = new ArrayList<>(List.of(new Bind(socketFolder, new Volume(FOLDER), AccessMode.rw)));
     Stream.concat(Stream.of(Userland.PROGRAMS), readable.stream())
         .map(f -> new Bind(f, new Volume(f), AccessMode.ro))
         .forEach(binds::add);
@@ -63,7 +63,7 @@ final class AgentContainer extends GenericContainer<AgentContainer> {
 
   /** The agent's, as the host around has it. */
   String socket() {
-    return wire + SOCKET;
+    return socketFolder + SOCKET;
   }
 
   /** As the library's own, but asked of the container's engine. */

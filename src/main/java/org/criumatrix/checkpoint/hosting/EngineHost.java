@@ -24,7 +24,7 @@ import org.testcontainers.dockerclient.TransportConfig;
  */
 public record EngineHost(Host host, DockerClient engine, String image, AtomicInteger count) {
 
-  private static final String WIRES = "/run/criu-matrix-agents";
+  private static final String SOCKETS = "/run/criu-matrix-agents";
 
   /** For what the library would wait for without end. */
   private static final int LIMIT_S = 60;
@@ -34,7 +34,7 @@ public record EngineHost(Host host, DockerClient engine, String image, AtomicInt
    * @param image the image of its containers
    */
   public static EngineHost with(Host host, String socket, String image) {
-    host.mkdir(WIRES, Mode.PUBLIC);
+    host.mkdir(SOCKETS, Mode.PUBLIC);
     var uri = URI.create("unix://" + NestedHost.outside(host, socket));
     var transport = TransportConfig.builder().dockerHost(uri).build();
     var engine = DockerClientProviderStrategy.getClientForConfig(transport);
@@ -45,13 +45,13 @@ public record EngineHost(Host host, DockerClient engine, String image, AtomicInt
    * Opens a host that is a container here.
    *
    * @param readable folders that are to be read inside under the same path
-   * @param afterwards what is to be done when it is closed
+   * @param onClose what is to be done when it is closed
    */
-  Host open(String name, Grant grant, List<String> readable, Runnable afterwards) {
-    var wire = WIRES + "/" + count.incrementAndGet();
-    host.mkdir(wire, Mode.PUBLIC);
+  Host open(String name, Grant grant, List<String> readable, Runnable onClose) {
+    var socketFolder = SOCKETS + "/" + count.incrementAndGet();
+    host.mkdir(socketFolder, Mode.PUBLIC);
     var agent = SharedPaths.agent(host);
-    var container = new AgentContainer(engine, image, grant, wire, readable, agent);
+    var container = new AgentContainer(engine, image, grant, socketFolder, readable, agent);
     try {
       within(container::start);
     } catch (RuntimeException e) {
@@ -65,12 +65,12 @@ public record EngineHost(Host host, DockerClient engine, String image, AtomicInt
           host.home(),
           () -> {
             remove(container);
-            afterwards.run();
+            onClose.run();
           });
     } catch (HostException e) {
-      var said = container.getLogs().strip();
+      var log = container.getLogs().strip();
       remove(container);
-      throw new HostException(e.getMessage() + ": " + said, e);
+      throw new HostException(e.getMessage() + ": " + log, e);
     }
   }
 
@@ -97,7 +97,7 @@ public record EngineHost(Host host, DockerClient engine, String image, AtomicInt
     Timeouts.doWithTimeout(LIMIT_S, TimeUnit.SECONDS, call);
   }
 
-  /** What the engine said, without what the library says of it. */
+  /** What the engine log, without what the library says of it. */
   private static String cause(Throwable e) {
     return e.getCause() == null ? e.toString().strip() : cause(e.getCause());
   }

@@ -14,7 +14,7 @@ import org.criumatrix.host.HostKind;
 public final class EngineHosts {
 
   private final BiFunction<HostKind, Map<String, Path>, EngineHost> maker;
-  private final RefCounted<Map<String, Path>, EngineHost> rooms =
+  private final RefCounted<Map<String, Path>, EngineHost> hosts =
       new RefCounted<>(EngineHost::answers, EngineHost::close);
 
   /**
@@ -25,12 +25,12 @@ public final class EngineHosts {
   }
 
   public Host open(String name, HostKind around, Map<String, Path> folders, Grant grant) {
-    var room = rooms.borrow(folders, () -> maker.apply(around, folders));
+    var host = hosts.borrow(folders, () -> maker.apply(around, folders));
     try {
-      var readable = SharedPaths.readable(room.host(), folders);
-      return room.open(name, grant, readable, () -> rooms.giveBack(room));
+      var readable = SharedPaths.readable(host.host(), folders);
+      return host.open(name, grant, readable, () -> hosts.giveBack(host));
     } catch (HostException e) {
-      rooms.giveBack(room);
+      hosts.giveBack(host);
       throw e;
     }
   }

@@ -33,13 +33,13 @@ public record Grant(
   private static Grant of(CSVRecord line) {
     return new Grant(
         line.get("grant"),
-        words(line.get("seccomp")).map(f -> "seccomp=" + f).toList(),
-        words(line.get("drop")).map(Capability::valueOf).toList(),
-        words(line.get("add")).map(Capability::valueOf).toList(),
-        words(line.get("apptainer")).toList());
+        split(line.get("seccomp")).map(f -> "seccomp=" + f).toList(),
+        split(line.get("drop")).map(Capability::valueOf).toList(),
+        split(line.get("add")).map(Capability::valueOf).toList(),
+        split(line.get("apptainer")).toList());
   }
 
-  private static Stream<String> words(String text) {
+  private static Stream<String> split(String text) {
     return text.isBlank() ? Stream.of() : Stream.of(text.split(" +"));
   }
 

@@ -9,23 +9,23 @@ import java.util.function.Supplier;
 
 /**
  * Things that take long to make: made for the first who needs one, ended with the last. One that is
- * no good any more is left to those who have it, and others get a new one.
+ * no usable any more is left to those who have it, and others get a new one.
  */
 final class RefCounted<K, T> {
 
-  private final Predicate<T> good;
-  private final Consumer<T> end;
+  private final Predicate<T> usable;
+  private final Consumer<T> closer;
   private final Map<K, T> newest = new HashMap<>();
   private final Map<T, Integer> users = new IdentityHashMap<>();
 
-  RefCounted(Predicate<T> good, Consumer<T> end) {
-    this.good = good;
-    this.end = end;
+  RefCounted(Predicate<T> usable, Consumer<T> closer) {
+    this.usable = usable;
+    this.closer = closer;
   }
 
   synchronized T borrow(K key, Supplier<T> maker) {
     var thing = newest.get(key);
-    if (thing == null || !good.test(thing)) {
+    if (thing == null || !usable.test(thing)) {
       thing = maker.get();
       newest.put(key, thing);
     }
@@ -37,7 +37,7 @@ final class RefCounted<K, T> {
     if (users.merge(thing, -1, Integer::sum) == 0) {
       users.remove(thing);
       newest.values().removeIf(t -> t == thing);
-      end.accept(thing);
+      closer.accept(thing);
     }
   }
 }

@@ -30,9 +30,9 @@ import org.criumatrix.workload.Workload;
  * An HTCondor pool of one node: a subject is a job of its container universe, which it starts with
  * apptainer.
  *
- * @param way who dumps and restores
+ * @param external who dumps and restores
  */
-public record HtCondorContainer(Edition edition, Optional<Checkpointer> way)
+public record HtCondorContainer(Edition edition, Optional<Checkpointer> external)
     implements DistroRuntime, NamespaceJoinCheckpointer.Container {
 
   private static final Duration LIMIT = Duration.ofMinutes(3);
@@ -63,29 +63,30 @@ public record HtCondorContainer(Edition edition, Optional<Checkpointer> way)
   }
 
   @Override
-  public void prepare(RuntimeContext place) {
-    var seen = List.of(place.host().home(), place.criu().folder().toString());
-    pool(place).up(HtCondorPool.ALONE, seen, "");
+  public void prepare(RuntimeContext context) {
+    var seen = List.of(context.host().home(), context.criu().folder().toString());
+    pool(context).up(HtCondorPool.ALONE, seen, "");
   }
 
-  private static HtCondorPool pool(RuntimeContext place) {
-    return new HtCondorPool(List.of(place.host()));
+  private static HtCondorPool pool(RuntimeContext context) {
+    return new HtCondorPool(List.of(context.host()));
   }
 
   @Override
-  public Subject start(RuntimeContext place, String subject, Workload workload, boolean terminal) {
-    return place.launch(subject, terminal).startBy(workload, c -> submit(place, subject, c));
+  public Subject start(
+      RuntimeContext context, String subject, Workload workload, boolean terminal) {
+    return context.launch(subject, terminal).startBy(workload, c -> submit(context, subject, c));
   }
 
-  private static Started submit(RuntimeContext place, String subject, Command program) {
-    var host = place.host();
+  private static Started submit(RuntimeContext context, String subject, Command program) {
+    var host = context.host();
     var file = program.argv().get(0);
-    var lead = place.workloads() + "/tools/lead";
-    Sandbox.make(place, subject, List.of(file, lead), List.of());
+    var lead = context.workloads() + "/tools/lead";
+    Sandbox.make(context, subject, List.of(file, lead), List.of());
     var arguments = new ArrayList<>(NamespaceJoinCheckpointer.LEAD_OPTIONS);
     arguments.addAll(program.argv());
-    var home = place.folder() + "/" + subject;
-    var image = Sandbox.folder(place, subject);
+    var home = context.folder() + "/" + subject;
+    var image = Sandbox.folder(context, subject);
     var text =
         new Submission()
             .with("universe", "container")
@@ -103,8 +104,8 @@ public record HtCondorContainer(Edition edition, Optional<Checkpointer> way)
             .with("request_disk", "1000")
             .text();
     host.write(
-        home + "/job.sub", text.getBytes(StandardCharsets.UTF_8), place.account().mode("0644"));
-    host.execChecked(pool(place).submit(place.account(), home + "/job.sub"));
+        home + "/job.sub", text.getBytes(StandardCharsets.UTF_8), context.account().mode("0644"));
+    host.execChecked(pool(context).submit(context.account(), home + "/job.sub"));
     return started(host, file);
   }
 
@@ -127,28 +128,30 @@ public record HtCondorContainer(Edition edition, Optional<Checkpointer> way)
    * has it under the same path. A restored job stands on what was kept.
    */
   @Override
-  public void keep(RuntimeContext place, Subject subject) {
+  public void beforeKill(RuntimeContext context, Subject subject) {
     var cwd =
-        place.host().execChecked(Command.of("readlink", "/proc/%d/cwd".formatted(subject.pid())));
-    place.host().execChecked(Shells.script(KEEP, cwd.stdout().strip(), kept(place, subject)));
+        context.host().execChecked(Command.of("readlink", "/proc/%d/cwd".formatted(subject.pid())));
+    context
+        .host()
+        .execChecked(Shells.script(KEEP, cwd.stdout().strip(), keptFolder(context, subject)));
   }
 
-  private static String kept(RuntimeContext place, Subject subject) {
-    return place.folder() + "/kept-of-" + subject.name();
+  private static String keptFolder(RuntimeContext context, Subject subject) {
+    return context.folder() + "/kept-of-" + subject.name();
   }
 
   @Override
-  public List<String> fresh(RuntimeContext place, Subject subject) {
-    var words =
+  public List<String> freshContainer(RuntimeContext context, Subject subject) {
+    var args =
         new ArrayList<>(List.of("apptainer", "--quiet", "exec", "--containall", "--underlay"));
-    words.addAll(List.of("--add-caps", "CAP_CHECKPOINT_RESTORE"));
-    var path = read(place.host(), kept(place, subject) + "/path");
-    words.addAll(List.of("--bind", kept(place, subject) + "/scratch:" + path));
-    for (var seen : List.of(place.host().home(), place.criu().folder().toString())) {
-      words.addAll(List.of("--bind", seen));
+    args.addAll(List.of("--add-caps", "CAP_CHECKPOINT_RESTORE"));
+    var path = read(context.host(), keptFolder(context, subject) + "/path");
+    args.addAll(List.of("--bind", keptFolder(context, subject) + "/scratch:" + path));
+    for (var seen : List.of(context.host().home(), context.criu().folder().toString())) {
+      args.addAll(List.of("--bind", seen));
     }
-    words.add(Sandbox.folder(place, subject.name()));
-    return words;
+    args.add(Sandbox.folder(context, subject.name()));
+    return args;
   }
 
   private static String read(Host host, String file) {
@@ -156,23 +159,24 @@ public record HtCondorContainer(Edition edition, Optional<Checkpointer> way)
   }
 
   private Checkpointer checkpointer() {
-    return way.orElse(new NamespaceJoinCheckpointer(this));
+    return external.orElse(new NamespaceJoinCheckpointer(this));
   }
 
   @Override
-  public CriuCall dump(RuntimeContext place, Subject subject, String images, List<String> options) {
-    return checkpointer().dump(place, subject, images, options);
+  public CriuCall dump(
+      RuntimeContext context, Subject subject, String images, List<String> options) {
+    return checkpointer().dump(context, subject, images, options);
   }
 
   @Override
   public CriuCall restore(
-      RuntimeContext place, Subject subject, String images, List<String> options) {
-    return checkpointer().restore(place, subject, images, options);
+      RuntimeContext context, Subject subject, String images, List<String> options) {
+    return checkpointer().restore(context, subject, images, options);
   }
 
   @Override
-  public void release(RuntimeContext place, Subject subject) {
-    checkpointer().release(place, subject);
-    pool(place).empty();
+  public void release(RuntimeContext context, Subject subject) {
+    checkpointer().release(context, subject);
+    pool(context).empty();
   }
 }

@@ -18,8 +18,8 @@ public final class Sandbox {
 
   private Sandbox() {}
 
-  public static String folder(RuntimeContext place, String name) {
-    return place.folder() + "/sandbox-" + name;
+  public static String folder(RuntimeContext context, String name) {
+    return context.folder() + "/sandbox-" + name;
   }
 
   /**
@@ -27,14 +27,14 @@ public final class Sandbox {
    * @param more folders, by their absolute names
    */
   public static void make(
-      RuntimeContext place, String name, List<String> programs, List<String> more) {
-    var host = place.host();
-    var root = folder(place, name);
+      RuntimeContext context, String name, List<String> programs, List<String> more) {
+    var host = context.host();
+    var root = folder(context, name);
     host.mkdir(root, Mode.PUBLIC);
-    var words = new ArrayList<>(List.of("mkdir", "-p"));
-    FOLDERS.forEach(f -> words.add(root + "/" + f));
-    more.forEach(f -> words.add(root + f));
-    host.execChecked(Command.of(words));
+    var args = new ArrayList<>(List.of("mkdir", "-p"));
+    FOLDERS.forEach(f -> args.add(root + "/" + f));
+    more.forEach(f -> args.add(root + f));
+    host.execChecked(Command.of(args));
     host.execChecked(Command.of("chmod", "1777", root + "/tmp", root + "/var/tmp"));
     FILES.forEach(f -> host.write(root + "/" + f, new byte[0], Mode.DATA));
     programs.forEach(p -> host.execChecked(Command.of("install", "-D", p, root + p)));

@@ -41,91 +41,94 @@ public final class Lxc extends SingleContainerRuntime {
   private static final String WITHOUT_EMPTY_HIERARCHY =
       "[ ! -d /sys/fs/cgroup/unified ] || umount /sys/fs/cgroup/unified";
 
-  public Lxc(Edition edition, Optional<Checkpointer> way) {
-    super(edition, way);
+  public Lxc(Edition edition, Optional<Checkpointer> external) {
+    super(edition, external);
   }
 
   @Override
-  protected Runtime with(Optional<Checkpointer> other) {
+  protected Runtime withCheckpointer(Optional<Checkpointer> other) {
     return new Lxc(edition(), other);
   }
 
   @Override
-  public void prepare(RuntimeContext place) {
-    super.prepare(place);
-    place.host().execChecked(Shells.script(WITHOUT_EMPTY_HIERARCHY));
+  public void prepare(RuntimeContext context) {
+    super.prepare(context);
+    context.host().execChecked(Shells.script(WITHOUT_EMPTY_HIERARCHY));
   }
 
   @Override
-  protected Started run(RuntimeContext place, String name, Command plain) {
-    var host = place.host();
-    Sandbox.make(place, name, List.of(plain.argv().get(0), into(place)), List.of());
-    var home = home(place, name);
-    var init = new ArrayList<>(List.of(into(place), home));
+  protected Started run(RuntimeContext context, String name, Command plain) {
+    var host = context.host();
+    Sandbox.make(context, name, List.of(plain.argv().get(0), outputTool(context)), List.of());
+    var home = home(context, name);
+    var init = new ArrayList<>(List.of(outputTool(context), home));
     init.addAll(plain.argv());
     var text = new StringBuilder();
     text.append(
         CONFIGURATION.formatted(
-            Sandbox.folder(place, name), String.join(" ", init), home, home.substring(1)));
+            Sandbox.folder(context, name), String.join(" ", init), home, home.substring(1)));
     plain
         .env()
         .forEach((key, value) -> text.append("lxc.environment = %s=%s%n".formatted(key, value)));
-    host.execChecked(Command.of("mkdir", "-p", folder(place) + "/" + id(name)));
+    host.execChecked(Command.of("mkdir", "-p", folder(context) + "/" + id(name)));
     host.write(
-        folder(place) + "/" + id(name) + "/config",
+        folder(context) + "/" + id(name) + "/config",
         text.toString().getBytes(StandardCharsets.UTF_8),
         Mode.DATA);
-    host.execChecked(lxc(place, "lxc-start", name, List.of("--daemon")));
-    return started(place, name);
+    host.execChecked(lxc(context, "lxc-start", name, List.of("--daemon")));
+    return started(context, name);
   }
 
-  private static Started started(RuntimeContext place, String name) {
-    var told =
-        place.host().execChecked(lxc(place, "lxc-info", name, List.of("--pid", "--no-humanize")));
-    var pid = Integer.parseInt(told.stdout().strip());
+  private static Started started(RuntimeContext context, String name) {
+    var info =
+        context
+            .host()
+            .execChecked(lxc(context, "lxc-info", name, List.of("--pid", "--no-humanize")));
+    var pid = Integer.parseInt(info.stdout().strip());
     return new Started(pid, pid);
   }
 
   @Override
   protected CriuCall checkpoint(
-      RuntimeContext place, String name, String images, List<String> options) {
-    return call(place, name, "dump", images, List.of("--stop"));
+      RuntimeContext context, String name, String images, List<String> options) {
+    return call(context, name, "dump", images, List.of("--stop"));
   }
 
   @Override
-  protected CriuCall bringBack(
-      RuntimeContext place, Subject subject, String images, List<String> options) {
-    var call = call(place, subject.name(), "restore", images, List.of("--restore", "--daemon"));
+  protected CriuCall restoreContainer(
+      RuntimeContext context, Subject subject, String images, List<String> options) {
+    var call = call(context, subject.name(), "restore", images, List.of("--restore", "--daemon"));
     if (call.exit().succeeded()) {
-      subject.goesOnAs(started(place, subject.name()));
+      subject.goesOnAs(started(context, subject.name()));
     }
     return call;
   }
 
   /** What cases ask of CRIU it asks unasked. */
   private static CriuCall call(
-      RuntimeContext place, String name, String action, String images, List<String> more) {
-    var host = place.host();
-    var words = new ArrayList<>(List.of("--checkpoint-dir", images, "--verbose"));
-    words.addAll(more);
-    var command = lxc(place, "lxc-checkpoint", name, words).within(place.criu().limit());
+      RuntimeContext context, String name, String action, String images, List<String> more) {
+    var host = context.host();
+    var args = new ArrayList<>(List.of("--checkpoint-dir", images, "--verbose"));
+    args.addAll(more);
+    var command = lxc(context, "lxc-checkpoint", name, args).within(context.criu().limit());
     var exit = host.exec(command);
     var log = CriuCaller.log(host, images + "/" + action + ".log");
     return new CriuCall(host, action, command.toString(), exit, images, log);
   }
 
-  private static Command lxc(RuntimeContext place, String program, String name, List<String> more) {
-    var words = new ArrayList<>(List.of(program, "--lxcpath", folder(place), "--name", id(name)));
-    words.addAll(more);
-    return command(place, words);
+  private static Command lxc(
+      RuntimeContext context, String program, String name, List<String> more) {
+    var args = new ArrayList<>(List.of(program, "--lxcpath", folder(context), "--name", id(name)));
+    args.addAll(more);
+    return command(context, args);
   }
 
-  private static String folder(RuntimeContext place) {
-    return place.folder() + "/lxc";
+  private static String folder(RuntimeContext context) {
+    return context.folder() + "/lxc";
   }
 
   @Override
-  protected void remove(RuntimeContext place, String name) {
-    place.host().exec(lxc(place, "lxc-stop", name, List.of("--kill")));
+  protected void remove(RuntimeContext context, String name) {
+    context.host().exec(lxc(context, "lxc-stop", name, List.of("--kill")));
   }
 }

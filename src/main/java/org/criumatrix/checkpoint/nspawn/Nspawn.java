@@ -33,30 +33,30 @@ public final class Nspawn extends SingleContainerRuntime {
           "--timezone=off",
           "--link-journal=no");
 
-  public Nspawn(Edition edition, Optional<Checkpointer> way) {
-    super(edition, way);
+  public Nspawn(Edition edition, Optional<Checkpointer> external) {
+    super(edition, external);
   }
 
   @Override
-  protected Runtime with(Optional<Checkpointer> other) {
+  protected Runtime withCheckpointer(Optional<Checkpointer> other) {
     return new Nspawn(edition(), other);
   }
 
   @Override
-  protected Started run(RuntimeContext place, String name, Command plain) {
-    var host = place.host();
-    var home = home(place, name);
-    Sandbox.make(place, name, List.of(), List.of("/usr", "/var"));
-    var words = new ArrayList<>(List.of("systemd-nspawn", "--machine=" + id(name)));
-    words.addAll(ALONE);
-    words.add("--directory=" + Sandbox.folder(place, name));
+  protected Started run(RuntimeContext context, String name, Command plain) {
+    var host = context.host();
+    var home = home(context, name);
+    Sandbox.make(context, name, List.of(), List.of("/usr", "/var"));
+    var args = new ArrayList<>(List.of("systemd-nspawn", "--machine=" + id(name)));
+    args.addAll(ALONE);
+    args.add("--directory=" + Sandbox.folder(context, name));
     // Its /run is a new one.
-    words.add("--bind-ro=" + place.workloads());
-    words.add("--bind=" + home);
-    plain.env().forEach((key, value) -> words.add("--setenv=" + key + "=" + value));
-    words.addAll(List.of(into(place), home));
-    words.addAll(plain.argv());
-    var command = command(place, words).within(Duration.ZERO);
+    args.add("--bind-ro=" + context.workloads());
+    args.add("--bind=" + home);
+    plain.env().forEach((key, value) -> args.add("--setenv=" + key + "=" + value));
+    args.addAll(List.of(outputTool(context), home));
+    args.addAll(plain.argv());
+    var command = command(context, args).within(Duration.ZERO);
     var running = host.start(command);
     var program = plain.argv().get(0);
     var found =
@@ -77,17 +77,17 @@ public final class Nspawn extends SingleContainerRuntime {
 
   @Override
   protected CriuCall checkpoint(
-      RuntimeContext place, String name, String images, List<String> options) {
+      RuntimeContext context, String name, String images, List<String> options) {
     throw new IllegalArgumentException("systemd-nspawn has no checkpoints of its own");
   }
 
   @Override
-  protected CriuCall bringBack(
-      RuntimeContext place, Subject subject, String images, List<String> options) {
+  protected CriuCall restoreContainer(
+      RuntimeContext context, Subject subject, String images, List<String> options) {
     throw new IllegalArgumentException("systemd-nspawn has no checkpoints of its own");
   }
 
   /** It ends with its first process. */
   @Override
-  protected void remove(RuntimeContext place, String name) {}
+  protected void remove(RuntimeContext context, String name) {}
 }

@@ -68,104 +68,104 @@ public final class Containerd extends SingleContainerRuntime {
   private static final String PID =
       "ctr task ls | awk -v id=\"$0\" '$1 == id && $3 == \"RUNNING\" { print $2 }'";
 
-  public Containerd(Edition edition, Optional<Checkpointer> way) {
-    super(edition, way);
+  public Containerd(Edition edition, Optional<Checkpointer> external) {
+    super(edition, external);
   }
 
   @Override
-  protected Runtime with(Optional<Checkpointer> other) {
+  protected Runtime withCheckpointer(Optional<Checkpointer> other) {
     return new Containerd(edition(), other);
   }
 
   @Override
-  public void prepare(RuntimeContext place) {
-    super.prepare(place);
-    var host = place.host();
+  public void prepare(RuntimeContext context) {
+    super.prepare(context);
+    var host = context.host();
     host.mkdir(FOLDER, Mode.PRIVATE);
     var configuration = CONFIGURATION.formatted(FOLDER).getBytes(StandardCharsets.UTF_8);
     host.write(FOLDER + "/config.toml", configuration, Mode.DATA);
     host.write(STOP, STOPPING.getBytes(StandardCharsets.UTF_8), Mode.PUBLIC);
-    var daemon = command(place, List.of(DAEMON, "--config", FOLDER + "/config.toml"));
-    Daemon.start(host, daemon, question(host));
+    var daemon = command(context, List.of(DAEMON, "--config", FOLDER + "/config.toml"));
+    Daemon.start(host, daemon, versionCommand(host));
     var archive = host.home() + "/image.tar";
     ImageArchives.image(host, IMAGE, archive);
-    host.execChecked(ctr(place, List.of("image", "import"), archive));
+    host.execChecked(ctr(context, List.of("image", "import"), archive));
     host.remove(archive);
     host.adopt();
   }
 
-  private static Command question(Host host) {
-    return addressed(Command.of("ctr", "version").withEnv(CriuOnPath.env(host)).within(LIMIT));
+  private static Command versionCommand(Host host) {
+    return withAddress(Command.of("ctr", "version").withEnv(CriuOnPath.env(host)).within(LIMIT));
   }
 
   @Override
   public Optional<String> lost(Host host) {
-    return Daemon.lost(host, DAEMON, question(host));
+    return Daemon.lost(host, DAEMON, versionCommand(host));
   }
 
-  private static Command ctr(RuntimeContext place, List<String> words, String... more) {
+  private static Command ctr(RuntimeContext context, List<String> args, String... more) {
     var all = new ArrayList<>(List.of("ctr"));
-    all.addAll(words);
+    all.addAll(args);
     all.addAll(List.of(more));
-    return addressed(command(place, all));
+    return withAddress(command(context, all));
   }
 
-  private static Command script(RuntimeContext place, String text, String... words) {
-    return addressed(command(place, Shells.script(text, words).argv()));
+  private static Command script(RuntimeContext context, String text, String... args) {
+    return withAddress(command(context, Shells.script(text, args).argv()));
   }
 
-  private static Command addressed(Command command) {
+  private static Command withAddress(Command command) {
     return command.withEnv(java.util.Map.of("CONTAINERD_ADDRESS", SOCKET));
   }
 
   @Override
-  protected Started run(RuntimeContext place, String name, Command plain) {
-    var home = home(place, name);
-    var words = new ArrayList<>(List.of("run", "--detach", "--null-io"));
+  protected Started run(RuntimeContext context, String name, Command plain) {
+    var home = home(context, name);
+    var args = new ArrayList<>(List.of("run", "--detach", "--null-io"));
     // Its /run is a new one.
-    words.addAll(List.of("--mount", MOUNT.formatted(place.workloads(), "ro")));
-    words.addAll(List.of("--mount", MOUNT.formatted(home, "rw")));
-    plain.env().forEach((key, value) -> words.addAll(List.of("--env", key + "=" + value)));
-    words.addAll(List.of(IMAGE, id(name), into(place), home));
-    words.addAll(plain.argv());
-    place.host().execChecked(ctr(place, words));
-    return started(place, name);
+    args.addAll(List.of("--mount", MOUNT.formatted(context.workloads(), "ro")));
+    args.addAll(List.of("--mount", MOUNT.formatted(home, "rw")));
+    plain.env().forEach((key, value) -> args.addAll(List.of("--env", key + "=" + value)));
+    args.addAll(List.of(IMAGE, id(name), outputTool(context), home));
+    args.addAll(plain.argv());
+    context.host().execChecked(ctr(context, args));
+    return started(context, name);
   }
 
   @Override
   protected CriuCall checkpoint(
-      RuntimeContext place, String name, String images, List<String> options) {
-    var host = place.host();
+      RuntimeContext context, String name, String images, List<String> options) {
+    var host = context.host();
     var log = images + "/dump.log";
-    var more = new ArrayList<>(bare(options));
+    var more = new ArrayList<>(withoutDashes(options));
     more.add("action-script " + STOP);
     RuncOptions.write(host, log, more);
-    var words = List.of("container", "checkpoint", "--image", "--rw", "--task");
-    var command = ctr(place, words, id(name), reference(images)).within(place.criu().limit());
+    var args = List.of("container", "checkpoint", "--image", "--rw", "--task");
+    var command = ctr(context, args, id(name), reference(images)).within(context.criu().limit());
     var exit = host.exec(command);
     return new CriuCall(host, "dump", command.toString(), exit, images, CriuCaller.log(host, log));
   }
 
   @Override
-  protected CriuCall bringBack(
-      RuntimeContext place, Subject subject, String images, List<String> options) {
-    var host = place.host();
+  protected CriuCall restoreContainer(
+      RuntimeContext context, Subject subject, String images, List<String> options) {
+    var host = context.host();
     var log = images + "/restore.log";
     var id = id(subject.name());
-    host.exec(script(place, REMOVE, id));
-    RuncOptions.write(host, log, bare(options));
-    var words = List.of("container", "restore", "--rw", "--live");
-    var command = ctr(place, words, id, reference(images));
-    var exit = host.exec(command.within(place.criu().limit()));
+    host.exec(script(context, REMOVE, id));
+    RuncOptions.write(host, log, withoutDashes(options));
+    var args = List.of("container", "restore", "--rw", "--live");
+    var command = ctr(context, args, id, reference(images));
+    var exit = host.exec(command.within(context.criu().limit()));
     if (exit.succeeded()) {
-      subject.goesOnAs(started(place, subject.name()));
+      subject.goesOnAs(started(context, subject.name()));
     }
     return new CriuCall(
         host, "restore", command.toString(), exit, images, CriuCaller.log(host, log));
   }
 
-  private static Started started(RuntimeContext place, String name) {
-    var text = place.host().execChecked(script(place, PID, id(name))).stdout().strip();
+  private static Started started(RuntimeContext context, String name) {
+    var text = context.host().execChecked(script(context, PID, id(name))).stdout().strip();
     var pid = Integer.parseInt(text);
     return new Started(pid, pid);
   }
@@ -175,22 +175,26 @@ public final class Containerd extends SingleContainerRuntime {
   }
 
   /** ctr has no options for CRIU. */
-  private static List<String> bare(List<String> options) {
+  private static List<String> withoutDashes(List<String> options) {
     return options.stream().map(o -> o.replaceFirst("^--", "")).toList();
   }
 
   /** Its shim waits to be asked how the process ended. */
   @Override
-  protected void clear(RuntimeContext place, String name) {
-    place.host().exec(ctr(place, List.of("task", "rm", "--force"), id(name)));
+  protected void clearDumped(RuntimeContext context, String name) {
+    context.host().exec(ctr(context, List.of("task", "rm", "--force"), id(name)));
   }
 
   @Override
-  protected void remove(RuntimeContext place, String name) {
-    place.host().exec(script(place, REMOVE, id(name)));
+  protected void remove(RuntimeContext context, String name) {
+    context.host().exec(script(context, REMOVE, id(name)));
     var all =
-        place.host().execChecked(ctr(place, List.of("image", "ls", "--quiet"))).stdout().lines();
+        context
+            .host()
+            .execChecked(ctr(context, List.of("image", "ls", "--quiet")))
+            .stdout()
+            .lines();
     all.filter(i -> i.startsWith("localhost/checkpoint:"))
-        .forEach(i -> place.host().execChecked(ctr(place, List.of("image", "rm"), i)));
+        .forEach(i -> context.host().execChecked(ctr(context, List.of("image", "rm"), i)));
   }
 }

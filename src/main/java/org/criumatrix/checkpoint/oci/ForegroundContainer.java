@@ -51,12 +51,12 @@ record ForegroundContainer(Host host, String home, String pidFile) {
       return new Outcome(Optional.empty(), running.await(piped));
     }
     var wall = Duration.ofNanos(System.nanoTime() - began);
-    var well = new Exit(0, 0, false, wall, new byte[0], new byte[0]);
-    return new Outcome(Optional.of(new Started(pid, running.pid())), well);
+    var succeeded = new Exit(0, 0, false, wall, new byte[0], new byte[0]);
+    return new Outcome(Optional.of(new Started(pid, running.pid())), succeeded);
   }
 
   /** The engine said why, among the subject's output. */
-  static HostException noStart() {
+  static HostException notStarted() {
     return new HostException("the container ended before it began");
   }
 

@@ -21,17 +21,17 @@ final class OciBundle {
 
   private OciBundle() {}
 
-  static String folder(RuntimeContext place, String name) {
-    return place.folder() + "/bundle-" + name;
+  static String folder(RuntimeContext context, String name) {
+    return context.folder() + "/bundle-" + name;
   }
 
   /** Its root has nothing but the program. */
-  static void make(RuntimeContext place, String name, Command plain) {
-    var host = place.host();
-    Sandbox.make(place, name, List.of(plain.argv().get(0)), List.of());
-    host.mkdir(folder(place, name), Mode.PUBLIC);
+  static void make(RuntimeContext context, String name, Command plain) {
+    var host = context.host();
+    Sandbox.make(context, name, List.of(plain.argv().get(0)), List.of());
+    host.mkdir(folder(context, name), Mode.PUBLIC);
     var config = template();
-    ((ObjectNode) config.get("root")).put("path", Sandbox.folder(place, name));
+    ((ObjectNode) config.get("root")).put("path", Sandbox.folder(context, name));
     var process = (ObjectNode) config.get("process");
     process.set("args", JSON.valueToTree(plain.argv()));
     process.set(
@@ -39,7 +39,7 @@ final class OciBundle {
         JSON.valueToTree(
             plain.env().entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList()));
     var text = config.toPrettyString().getBytes(StandardCharsets.UTF_8);
-    host.write(folder(place, name) + "/config.json", text, Mode.DATA);
+    host.write(folder(context, name) + "/config.json", text, Mode.DATA);
   }
 
   private static ObjectNode template() {

@@ -20,13 +20,13 @@ public final class OciRuntime extends SingleContainerRuntime {
 
   private final Oci oci;
 
-  public OciRuntime(Edition edition, Oci oci, Optional<Checkpointer> way) {
-    super(edition, way);
+  public OciRuntime(Edition edition, Oci oci, Optional<Checkpointer> external) {
+    super(edition, external);
     this.oci = oci;
   }
 
   @Override
-  protected Runtime with(Optional<Checkpointer> other) {
+  protected Runtime withCheckpointer(Optional<Checkpointer> other) {
     return new OciRuntime(edition(), oci, other);
   }
 
@@ -36,64 +36,64 @@ public final class OciRuntime extends SingleContainerRuntime {
   }
 
   @Override
-  protected Started run(RuntimeContext place, String name, Command plain) {
-    OciBundle.make(place, name, plain);
-    return attached(place, name)
-        .start(starting(place, name, "run", List.of()), LIMIT)
+  protected Started run(RuntimeContext context, String name, Command plain) {
+    OciBundle.make(context, name, plain);
+    return foreground(context, name)
+        .start(command(context, name, "run", List.of()), LIMIT)
         .started()
-        .orElseThrow(ForegroundContainer::noStart);
+        .orElseThrow(ForegroundContainer::notStarted);
   }
 
   @Override
   protected CriuCall checkpoint(
-      RuntimeContext place, String name, String images, List<String> options) {
-    var host = place.host();
+      RuntimeContext context, String name, String images, List<String> options) {
+    var host = context.host();
     var log = images + "/dump.log";
     RuncOptions.write(host, log, List.of());
-    var words = new ArrayList<>(List.of(oci.program(), "checkpoint"));
-    words.addAll(List.of("--image-path", images, "--work-path", images));
-    words.addAll(options);
-    words.add(id(name));
-    var command = command(place, words).within(place.criu().limit());
+    var args = new ArrayList<>(List.of(oci.program(), "checkpoint"));
+    args.addAll(List.of("--image-path", images, "--work-path", images));
+    args.addAll(options);
+    args.add(id(name));
+    var command = command(context, args).within(context.criu().limit());
     var exit = host.exec(command);
     return new CriuCall(host, "dump", command.toString(), exit, images, CriuCaller.log(host, log));
   }
 
   @Override
-  protected CriuCall bringBack(
-      RuntimeContext place, Subject subject, String images, List<String> options) {
-    var host = place.host();
+  protected CriuCall restoreContainer(
+      RuntimeContext context, Subject subject, String images, List<String> options) {
+    var host = context.host();
     var log = images + "/restore.log";
-    remove(place, subject.name());
+    remove(context, subject.name());
     RuncOptions.write(host, log, List.of());
     var more = new ArrayList<>(List.of("--image-path", images, "--work-path", images));
     more.addAll(options);
-    var command = starting(place, subject.name(), "restore", more);
-    var outcome = attached(place, subject.name()).start(command, place.criu().limit());
+    var command = command(context, subject.name(), "restore", more);
+    var outcome = foreground(context, subject.name()).start(command, context.criu().limit());
     outcome.started().ifPresent(subject::goesOnAs);
     return new CriuCall(
         host, "restore", command.toString(), outcome.exit(), images, CriuCaller.log(host, log));
   }
 
-  private Command starting(RuntimeContext place, String name, String how, List<String> more) {
-    var words = new ArrayList<>(List.of(oci.program(), how));
-    words.addAll(List.of("--bundle", OciBundle.folder(place, name)));
-    words.addAll(List.of("--pid-file", pidFile(place, name)));
-    words.addAll(more);
-    words.add(id(name));
-    return command(place, words);
+  private Command command(RuntimeContext context, String name, String how, List<String> more) {
+    var args = new ArrayList<>(List.of(oci.program(), how));
+    args.addAll(List.of("--bundle", OciBundle.folder(context, name)));
+    args.addAll(List.of("--pid-file", pidFile(context, name)));
+    args.addAll(more);
+    args.add(id(name));
+    return command(context, args);
   }
 
-  private static ForegroundContainer attached(RuntimeContext place, String name) {
-    return new ForegroundContainer(place.host(), home(place, name), pidFile(place, name));
+  private static ForegroundContainer foreground(RuntimeContext context, String name) {
+    return new ForegroundContainer(context.host(), home(context, name), pidFile(context, name));
   }
 
-  private static String pidFile(RuntimeContext place, String name) {
-    return place.folder() + "/pid-of-" + name;
+  private static String pidFile(RuntimeContext context, String name) {
+    return context.folder() + "/pid-of-" + name;
   }
 
   @Override
-  protected void remove(RuntimeContext place, String name) {
-    place.host().exec(command(place, List.of(oci.program(), "delete", "--force", id(name))));
+  protected void remove(RuntimeContext context, String name) {
+    context.host().exec(command(context, List.of(oci.program(), "delete", "--force", id(name))));
   }
 }

@@ -11,10 +11,10 @@ public final class CriuOnPath {
 
   private CriuOnPath() {}
 
-  public static void link(RuntimeContext place) {
-    var host = place.host();
+  public static void link(RuntimeContext context) {
+    var host = context.host();
     host.mkdir(folder(host), Mode.PUBLIC);
-    var criu = place.criu().prepared().program();
+    var criu = context.criu().prepared().program();
     host.execChecked(Command.of("ln", "-s", criu, folder(host) + "/criu"));
   }
 

@@ -22,34 +22,34 @@ public abstract class SingleContainerRuntime implements DistroRuntime {
   private static final Duration POLL_INTERVAL = Duration.ofMillis(10);
 
   private final Edition edition;
-  private final Optional<Checkpointer> way;
+  private final Optional<Checkpointer> external;
 
   /**
-   * @param way who dumps and restores; empty: it itself, which calls CRIU
+   * @param external who dumps and restores; empty: it itself, which calls CRIU
    */
-  protected SingleContainerRuntime(Edition edition, Optional<Checkpointer> way) {
+  protected SingleContainerRuntime(Edition edition, Optional<Checkpointer> external) {
     this.edition = edition;
-    this.way = way;
+    this.external = external;
   }
 
-  /** The same with another way. */
-  protected abstract Runtime with(Optional<Checkpointer> other);
+  /** The same with another external. */
+  protected abstract Runtime withCheckpointer(Optional<Checkpointer> other);
 
   /** Starts a container with the program, which is the subject's. */
-  protected abstract Started run(RuntimeContext place, String name, Command plain);
+  protected abstract Started run(RuntimeContext context, String name, Command plain);
 
   protected abstract CriuCall checkpoint(
-      RuntimeContext place, String name, String images, List<String> options);
+      RuntimeContext context, String name, String images, List<String> options);
 
   /** On success the subject gets the process that it continues as. */
-  protected abstract CriuCall bringBack(
-      RuntimeContext place, Subject subject, String images, List<String> options);
+  protected abstract CriuCall restoreContainer(
+      RuntimeContext context, Subject subject, String images, List<String> options);
 
   /** Clears away what a dumped container leaves until somebody asks for it. */
-  protected void clear(RuntimeContext place, String name) {}
+  protected void clearDumped(RuntimeContext context, String name) {}
 
   /** Removes a container, if it is there, and what was kept of it. */
-  protected abstract void remove(RuntimeContext place, String name);
+  protected abstract void remove(RuntimeContext context, String name);
 
   @Override
   public final Edition edition() {
@@ -58,50 +58,50 @@ public abstract class SingleContainerRuntime implements DistroRuntime {
 
   @Override
   public final Runtime by(String other) {
-    return with(CheckpointMethod.of(other, false));
+    return withCheckpointer(CheckpointMethod.of(other, false));
   }
 
   @Override
-  public void prepare(RuntimeContext place) {
-    CriuOnPath.link(place);
+  public void prepare(RuntimeContext context) {
+    CriuOnPath.link(context);
   }
 
   @Override
   public final Subject start(
-      RuntimeContext place, String name, Workload workload, boolean terminal) {
+      RuntimeContext context, String name, Workload workload, boolean terminal) {
     if (terminal) {
       throw new IllegalArgumentException(name() + " is not used with a terminal here");
     }
-    return place.launch(name, false).startBy(workload, plain -> run(place, name, plain));
+    return context.launch(name, false).startBy(workload, plain -> run(context, name, plain));
   }
 
   @Override
   public final CriuCall dump(
-      RuntimeContext place, Subject subject, String images, List<String> options) {
+      RuntimeContext context, Subject subject, String images, List<String> options) {
     var call =
-        way.isPresent()
-            ? way.get().dump(place, subject, images, options)
-            : checkpoint(place, subject.name(), images, options);
+        external.isPresent()
+            ? external.get().dump(context, subject, images, options)
+            : checkpoint(context, subject.name(), images, options);
     if (call.exit().succeeded()) {
-      clear(place, subject.name());
+      clearDumped(context, subject.name());
       // The container's watcher writes the last output and removes its control groups.
-      place.host().await(LIMIT, POLL_INTERVAL, place.host()::processes, List::isEmpty);
+      context.host().await(LIMIT, POLL_INTERVAL, context.host()::processes, List::isEmpty);
     }
     return call;
   }
 
   @Override
   public final CriuCall restore(
-      RuntimeContext place, Subject subject, String images, List<String> options) {
-    return way.isPresent()
-        ? way.get().restore(place, subject, images, options)
-        : bringBack(place, subject, images, options);
+      RuntimeContext context, Subject subject, String images, List<String> options) {
+    return external.isPresent()
+        ? external.get().restore(context, subject, images, options)
+        : restoreContainer(context, subject, images, options);
   }
 
   @Override
-  public final void release(RuntimeContext place, Subject subject) {
-    way.ifPresent(w -> w.release(place, subject));
-    remove(place, subject.name());
+  public final void release(RuntimeContext context, Subject subject) {
+    external.ifPresent(c -> c.release(context, subject));
+    remove(context, subject.name());
   }
 
   /** What it is known as to the container's programs. */
@@ -110,20 +110,20 @@ public abstract class SingleContainerRuntime implements DistroRuntime {
   }
 
   /** The tool that gives a program its output's files in a folder that is mounted. */
-  protected static String into(RuntimeContext place) {
-    return place.workloads() + "/tools/into";
+  protected static String outputTool(RuntimeContext context) {
+    return context.workloads() + "/tools/into";
   }
 
   /** The folder with the output of a subject. */
-  protected static String home(RuntimeContext place, String name) {
-    return place.folder() + "/" + name;
+  protected static String home(RuntimeContext context, String name) {
+    return context.folder() + "/" + name;
   }
 
-  protected static Command command(RuntimeContext place, List<String> words) {
-    return Command.of(words).withEnv(env(place)).within(LIMIT);
+  protected static Command command(RuntimeContext context, List<String> args) {
+    return Command.of(args).withEnv(env(context)).within(LIMIT);
   }
 
-  private static Map<String, String> env(RuntimeContext place) {
-    return CriuOnPath.env(place.host());
+  private static Map<String, String> env(RuntimeContext context) {
+    return CriuOnPath.env(context.host());
   }
 }

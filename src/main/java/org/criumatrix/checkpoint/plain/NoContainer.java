@@ -29,24 +29,25 @@ public class NoContainer implements Runtime {
   }
 
   @Override
-  public Subject start(RuntimeContext place, String name, Workload workload, boolean terminal) {
-    return place.launch(name, terminal).start(workload);
+  public Subject start(RuntimeContext context, String name, Workload workload, boolean terminal) {
+    return context.launch(name, terminal).start(workload);
   }
 
   @Override
-  public CriuCall dump(RuntimeContext place, Subject subject, String images, List<String> options) {
-    var words = new ArrayList<>(List.of("-t", String.valueOf(subject.pid())));
-    words.addAll(options);
-    return place.criu().call("dump", images, words);
+  public CriuCall dump(
+      RuntimeContext context, Subject subject, String images, List<String> options) {
+    var args = new ArrayList<>(List.of("-t", String.valueOf(subject.pid())));
+    args.addAll(options);
+    return context.criu().call("dump", images, args);
   }
 
   @Override
   public CriuCall restore(
-      RuntimeContext place, Subject subject, String images, List<String> options) {
-    var words = new ArrayList<>(List.of("-d"));
-    words.addAll(options);
+      RuntimeContext context, Subject subject, String images, List<String> options) {
+    var args = new ArrayList<>(List.of("-d"));
+    args.addAll(options);
     return subject.terminal()
-        ? place.criu().callOnTerminal("restore", images, words, subject.stdout())
-        : place.criu().call("restore", images, words);
+        ? context.criu().callOnTerminal("restore", images, args, subject.stdout())
+        : context.criu().call("restore", images, args);
   }
 }

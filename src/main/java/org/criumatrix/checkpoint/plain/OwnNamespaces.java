@@ -24,7 +24,7 @@ import org.criumatrix.workload.Workload;
  */
 public final class OwnNamespaces implements Runtime {
 
-  private static final List<String> SEEN =
+  private static final List<String> BOUND =
       List.of("/dev/null", "/dev/zero", "/dev/urandom", "/etc", "/usr");
 
   private static final List<String> PRIVATE = List.of("/proc", "/tmp", "/run", "/dev", "/dev/shm");
@@ -56,22 +56,22 @@ public final class OwnNamespaces implements Runtime {
   }
 
   @Override
-  public Subject start(RuntimeContext place, String name, Workload workload, boolean terminal) {
+  public Subject start(RuntimeContext context, String name, Workload workload, boolean terminal) {
     if (terminal) {
       throw new IllegalArgumentException(name() + " is not used with a terminal here");
     }
-    var root = OwnRoot.of(place, name, SEEN);
+    var root = OwnRoot.of(context, name, BOUND);
     root.make(PRIVATE);
-    place.host().execChecked(Shells.script(LINKS, root.path()));
-    return place
+    context.host().execChecked(Shells.script(LINKS, root.path()));
+    return context
         .launch(name, false)
-        .startBy(workload, plain -> started(place, plain.prefixed(root.entering())));
+        .startBy(workload, plain -> started(context, plain.prefixed(root.enterCommand())));
   }
 
   /** The first process of its PID namespace, and who waits for it outside. */
-  private static Started started(RuntimeContext place, Command command) {
-    var host = place.host();
-    var running = host.start(command.prefixed(List.of(place.workloads() + "/tools/apart")));
+  private static Started started(RuntimeContext context, Command command) {
+    var host = context.host();
+    var running = host.start(command.prefixed(List.of(context.workloads() + "/tools/apart")));
     var first =
         host.await(
             LIMIT,
@@ -84,22 +84,23 @@ public final class OwnNamespaces implements Runtime {
   }
 
   @Override
-  public CriuCall dump(RuntimeContext place, Subject subject, String images, List<String> options) {
-    var words = new ArrayList<>(List.of("-t", String.valueOf(subject.pid())));
-    words.addAll(OwnRoot.of(place, subject, SEEN).whenDumped());
-    words.addAll(options);
-    return place.criu().call("dump", images, words);
+  public CriuCall dump(
+      RuntimeContext context, Subject subject, String images, List<String> options) {
+    var args = new ArrayList<>(List.of("-t", String.valueOf(subject.pid())));
+    args.addAll(OwnRoot.of(context, subject, BOUND).dumpOptions());
+    args.addAll(options);
+    return context.criu().call("dump", images, args);
   }
 
   @Override
   public CriuCall restore(
-      RuntimeContext place, Subject subject, String images, List<String> options) {
-    var pidFile = PidFile.in(place.host(), images);
-    var words = new ArrayList<>(List.of("-d"));
-    words.addAll(pidFile.options());
-    words.addAll(OwnRoot.of(place, subject, SEEN).whenRestored());
-    words.addAll(options);
-    var call = place.criu().call("restore", images, words);
+      RuntimeContext context, Subject subject, String images, List<String> options) {
+    var pidFile = PidFile.in(context.host(), images);
+    var args = new ArrayList<>(List.of("-d"));
+    args.addAll(pidFile.options());
+    args.addAll(OwnRoot.of(context, subject, BOUND).restoreOptions());
+    args.addAll(options);
+    var call = context.criu().call("restore", images, args);
     if (call.exit().succeeded()) {
       subject.goesOnAs(new Started(pidFile.pid(), pidFile.pid()));
     }

@@ -14,22 +14,22 @@ import org.criumatrix.workload.Subject;
  * @param path of the folder
  * @param bound files and folders
  */
-record OwnRoot(RuntimeContext place, String path, List<String> bound) {
+record OwnRoot(RuntimeContext context, String path, List<String> bound) {
 
   /** What is the host's in any case. */
-  static final List<String> LEAST = List.of("/dev/null");
+  static final List<String> MIN_BOUND = List.of("/dev/null");
 
   /**
    * @param more of the host's
    */
-  static OwnRoot of(RuntimeContext place, String name, List<String> more) {
+  static OwnRoot of(RuntimeContext context, String name, List<String> more) {
     var bound = new ArrayList<>(more);
-    bound.addAll(List.of(place.workloads(), place.folder() + "/" + name));
-    return new OwnRoot(place, place.folder() + "/root-of-" + name, bound);
+    bound.addAll(List.of(context.workloads(), context.folder() + "/" + name));
+    return new OwnRoot(context, context.folder() + "/root-of-" + name, bound);
   }
 
-  static OwnRoot of(RuntimeContext place, Subject subject, List<String> more) {
-    return of(place, subject.name(), more);
+  static OwnRoot of(RuntimeContext context, Subject subject, List<String> more) {
+    return of(context, subject.name(), more);
   }
 
   /**
@@ -38,31 +38,31 @@ record OwnRoot(RuntimeContext place, String path, List<String> bound) {
    * @param folders private to it, below the root
    */
   void make(List<String> folders) {
-    place.host().mkdir(path, Mode.PUBLIC);
-    folders.forEach(folder -> place.host().mkdir(path + folder, Mode.PUBLIC));
+    context.host().mkdir(path, Mode.PUBLIC);
+    folders.forEach(folder -> context.host().mkdir(path + folder, Mode.PUBLIC));
   }
 
   /** What runs a program in it. */
-  List<String> entering() {
-    var enter = new ArrayList<>(List.of(place.workloads() + "/tools/enter"));
+  List<String> enterCommand() {
+    var enter = new ArrayList<>(List.of(context.workloads() + "/tools/enter"));
     bound.forEach(mount -> enter.addAll(List.of("--bind", mount)));
     // The folder of working folders is the case's to speak of.
-    if (!place.working().isEmpty()) {
-      enter.addAll(List.of("--bind", place.working()));
+    if (!context.working().isEmpty()) {
+      enter.addAll(List.of("--bind", context.working()));
     }
     enter.add(path);
     return enter;
   }
 
   /** CRIU's options for it at a dump. */
-  List<String> whenDumped() {
+  List<String> dumpOptions() {
     return bound.stream().flatMap(mount -> external(mount).stream()).toList();
   }
 
-  List<String> whenRestored() {
-    var words = new ArrayList<>(List.of("--root", path));
-    words.addAll(whenDumped());
-    return words;
+  List<String> restoreOptions() {
+    var args = new ArrayList<>(List.of("--root", path));
+    args.addAll(dumpOptions());
+    return args;
   }
 
   /**

@@ -35,26 +35,30 @@ public final class Unshare implements Runtime {
   }
 
   @Override
-  public Subject start(RuntimeContext place, String name, Workload workload, boolean terminal) {
-    var root = OwnRoot.of(place, name, OwnRoot.LEAST);
+  public Subject start(RuntimeContext context, String name, Workload workload, boolean terminal) {
+    var root = OwnRoot.of(context, name, OwnRoot.MIN_BOUND);
     root.make(List.of("/proc"));
-    return place.launch(name, terminal).within(c -> c.prefixed(root.entering())).start(workload);
+    return context
+        .launch(name, terminal)
+        .within(c -> c.prefixed(root.enterCommand()))
+        .start(workload);
   }
 
   @Override
-  public CriuCall dump(RuntimeContext place, Subject subject, String images, List<String> options) {
-    var words = new ArrayList<>(List.of("-t", String.valueOf(subject.pid())));
-    words.addAll(OwnRoot.of(place, subject, OwnRoot.LEAST).whenDumped());
-    words.addAll(options);
-    return place.criu().call("dump", images, words);
+  public CriuCall dump(
+      RuntimeContext context, Subject subject, String images, List<String> options) {
+    var args = new ArrayList<>(List.of("-t", String.valueOf(subject.pid())));
+    args.addAll(OwnRoot.of(context, subject, OwnRoot.MIN_BOUND).dumpOptions());
+    args.addAll(options);
+    return context.criu().call("dump", images, args);
   }
 
   @Override
   public CriuCall restore(
-      RuntimeContext place, Subject subject, String images, List<String> options) {
-    var words = new ArrayList<>(List.of("-d"));
-    words.addAll(OwnRoot.of(place, subject, OwnRoot.LEAST).whenRestored());
-    words.addAll(options);
-    return place.criu().call("restore", images, words);
+      RuntimeContext context, Subject subject, String images, List<String> options) {
+    var args = new ArrayList<>(List.of("-d"));
+    args.addAll(OwnRoot.of(context, subject, OwnRoot.MIN_BOUND).restoreOptions());
+    args.addAll(options);
+    return context.criu().call("restore", images, args);
   }
 }

@@ -19,7 +19,7 @@ class MountLineTest {
   }
 
   private static void assertSeen(String line, String where) {
-    assertThat(of(line).seenBy(MountLine.parse(HOST))).hasValue(where);
+    assertThat(of(line).pathIn(MountLine.parse(HOST))).hasValue(where);
   }
 
   @Test
@@ -31,7 +31,7 @@ class MountLineTest {
 
   @Test
   void blanksInPathsAreBlanks() {
-    assertThat(MountLine.parse(HOST).get(2).at()).isEqualTo("/run/a b");
+    assertThat(MountLine.parse(HOST).get(2).mountPoint()).isEqualTo("/run/a b");
   }
 
   @Test
@@ -50,13 +50,13 @@ class MountLineTest {
   void aPartIsMatchedByWholeNames() {
     assertSeen(
         "60 50 0:70 /docker/1 /sys/fs/cgroup/pids rw - cgroup x rw\n", "/sys/fs/cgroup/pids/1");
-    assertThat(of("60 50 0:70 /docker-2 /x rw - cgroup x rw\n").seenBy(MountLine.parse(HOST)))
+    assertThat(of("60 50 0:70 /docker-2 /x rw - cgroup x rw\n").pathIn(MountLine.parse(HOST)))
         .isEmpty();
   }
 
   @Test
   void whatIsTheContainersOwnIsSeenNowhere() {
-    assertThat(of("60 50 0:99 / /dev rw - tmpfs x rw\n").seenBy(MountLine.parse(HOST))).isEmpty();
+    assertThat(of("60 50 0:99 / /dev rw - tmpfs x rw\n").pathIn(MountLine.parse(HOST))).isEmpty();
   }
 
   @Test
@@ -65,9 +65,9 @@ class MountLineTest {
     var alone = MountLine.parse("50 48 0:57 / /sys ro - tmpfs tmpfs rw\n" + part);
     var below = MountLine.parse("50 48 0:64 / /sys ro - sysfs sysfs ro\n" + part);
 
-    assertThat(alone.get(1).isTornFrom(alone)).isTrue();
-    assertThat(alone.get(0).isTornFrom(alone)).isFalse();
-    assertThat(below.get(1).isTornFrom(below)).isFalse();
+    assertThat(alone.get(1).isPartWithoutWhole(alone)).isTrue();
+    assertThat(alone.get(0).isPartWithoutWhole(alone)).isFalse();
+    assertThat(below.get(1).isPartWithoutWhole(below)).isFalse();
   }
 
   @Test

@@ -16,14 +16,14 @@ import org.criumatrix.workload.Subject;
  * @param images the folder of the images that they belong to
  * @param sandbox as in {@link ExternalCriu}
  */
-record OutsideMounts(RuntimeContext place, Subject subject, String images, boolean sandbox) {
+record ExternalMounts(RuntimeContext context, Subject subject, String images, boolean sandbox) {
 
   private static final String SYSFS = "sysfs";
   private static final String SYS = "/sys";
   private static final Set<String> CRIU_MAKES = Set.of("proc", SYSFS);
   private static final Set<String> GROUPS = Set.of("cgroup", "cgroup2");
 
-  /** A copy of what only the container sees: $0 its process, $1 the path inside, $2 the place. */
+  /** A copy of what only the container sees: $0 its process, $1 the path inside, $2 the pin. */
   private static final String COPY =
       """
       set -e
@@ -50,10 +50,10 @@ record OutsideMounts(RuntimeContext place, Subject subject, String images, boole
       """;
 
   /** What was removed meanwhile cannot be bound: the empty place of its pin can. */
-  private static final String MEND =
+  private static final String UNMOUNT_REMOVED =
       """
-      for place in "$0"/*; do
-        ! mountpoint -q "$place" || [ "$(stat -c %h "$place")" != 0 ] || umount "$place"
+      for pin in "$0"/*; do
+        ! mountpoint -q "$pin" || [ "$(stat -c %h "$pin")" != 0 ] || umount "$pin"
       done
       """;
 
@@ -61,63 +61,64 @@ record OutsideMounts(RuntimeContext place, Subject subject, String images, boole
       """
       for pins in "$0"/*; do
         [ -d "$pins" ] || continue
-        for place in "$pins"/*; do ! mountpoint -q "$place" || umount -l "$place"; done
+        for pin in "$pins"/*; do ! mountpoint -q "$pin" || umount -l "$pin"; done
       done
       rm -rf "$0"
       """;
 
-  static List<MountLine> of(Host host, String process) {
+  static List<MountLine> visible(Host host, String process) {
     var text = new String(host.read("/proc/" + process + "/mountinfo"), StandardCharsets.UTF_8);
     return MountLine.visible(MountLine.parse(text));
   }
 
   /** Where they are bound, and where other files are kept until the restore. */
   String folder() {
-    return all(place, subject) + images.substring(images.lastIndexOf('/'));
+    return allPins(context, subject) + images.substring(images.lastIndexOf('/'));
   }
 
-  private static String all(RuntimeContext place, Subject subject) {
-    return place.folder() + "/pins-of-" + subject.name();
+  private static String allPins(RuntimeContext context, Subject subject) {
+    return context.folder() + "/pins-of-" + subject.name();
   }
 
   /** Binds them, and adds the options that CRIU needs now and later. */
   void bind(List<String> dump, List<String> restore) {
     // Those of an earlier dump are what a restored process stands on.
-    sh(MAKE, folder());
+    run(MAKE, folder());
     var root = folder() + "/root";
     restore.addAll(List.of("--root", root, "--mntns-compat-mode"));
     if (sandbox) {
-      bind(Sandbox.folder(place, subject.name()), root);
+      bind(Sandbox.folder(context, subject.name()), root);
     }
-    var own = of(place.host(), "self");
+    var own = visible(context.host(), "self");
     var number = 0;
-    var inside = of(place.host(), String.valueOf(subject.pid()));
+    var inside = visible(context.host(), String.valueOf(subject.pid()));
     for (var mount : inside) {
-      var source = mount.seenBy(own);
+      var source = mount.pathIn(own);
       var pin = folder() + "/" + ++number;
-      if (mount.at().equals("/")) {
+      if (mount.mountPoint().equals("/")) {
         source.filter(s -> !sandbox).ifPresent(s -> bind(s, root));
       } else if (mount.isRemoved()) {
         // CRIU makes an empty one there.
-        external(mount.at(), pin, dump, restore);
+        external(mount.mountPoint(), pin, dump, restore);
       } else if (source.isPresent() && GROUPS.contains(mount.type())) {
         // The group goes with the container, and CRIU makes it again.
-        external(mount.at(), source.get(), dump, restore);
+        external(mount.mountPoint(), source.get(), dump, restore);
       } else if (source.isPresent()) {
         bind(source.get(), pin);
-        external(mount.at(), pin, dump, restore);
-      } else if (mount.type().equals(SYSFS) && mount.isTornFrom(inside)) {
+        external(mount.mountPoint(), pin, dump, restore);
+      } else if (mount.type().equals(SYSFS) && mount.isPartWithoutWhole(inside)) {
         bind(SYS + mount.root(), pin);
-        external(mount.at(), pin, dump, restore);
-      } else if (sandbox && !CRIU_MAKES.contains(mount.type()) || mount.isTornFrom(inside)) {
-        sh(COPY, String.valueOf(subject.pid()), mount.at(), pin);
-        external(mount.at(), pin, dump, restore);
+        external(mount.mountPoint(), pin, dump, restore);
+      } else if (sandbox && !CRIU_MAKES.contains(mount.type())
+          || mount.isPartWithoutWhole(inside)) {
+        run(COPY, String.valueOf(subject.pid()), mount.mountPoint(), pin);
+        external(mount.mountPoint(), pin, dump, restore);
       }
     }
   }
 
   private void bind(String source, String pin) {
-    sh(BIND, source, pin);
+    run(BIND, source, pin);
   }
 
   private static void external(String at, String source, List<String> dump, List<String> restore) {
@@ -126,16 +127,16 @@ record OutsideMounts(RuntimeContext place, Subject subject, String images, boole
   }
 
   /** To be called before a restore: engines remove what they made for the container. */
-  void mend() {
-    sh(MEND, folder());
+  void unmountRemoved() {
+    run(UNMOUNT_REMOVED, folder());
   }
 
   /** Unmounts everything that was bound for a subject. */
-  static void release(RuntimeContext place, Subject subject) {
-    place.host().execChecked(Shells.script(RELEASE, all(place, subject)));
+  static void release(RuntimeContext context, Subject subject) {
+    context.host().execChecked(Shells.script(RELEASE, allPins(context, subject)));
   }
 
-  private void sh(String script, String... words) {
-    place.host().execChecked(Shells.script(script, words));
+  private void run(String script, String... args) {
+    context.host().execChecked(Shells.script(script, args));
   }
 }

@@ -10,7 +10,7 @@ import org.criumatrix.workload.Subject;
  * The network devices of a contained process that lead to a bridge of the host's. CRIU makes each
  * pair again, and needs the place of the end outside.
  */
-record OutsideNetwork(Host host, Subject subject, String folder) {
+record ExternalNetwork(Host host, Subject subject, String folder) {
 
   private static final Command PAIRS = Command.of("ip", "-oneline", "link", "show", "type", "veth");
 
@@ -31,7 +31,7 @@ record OutsideNetwork(Host host, Subject subject, String folder) {
   private static final String MADE = ".bridge";
 
   /** Adds the options that CRIU needs later. */
-  void learn(List<String> restore) {
+  void addRestoreOptions(List<String> restore) {
     var inside = List.of("nsenter", "--net=/proc/%d/ns/net".formatted(subject.pid()));
     var outer = links(PAIRS);
     for (var link : links(PAIRS.prefixed(inside))) {
@@ -51,7 +51,7 @@ record OutsideNetwork(Host host, Subject subject, String folder) {
   }
 
   /** Makes bridges again that are gone: an engine may remove them with their last container. */
-  void bridges() {
+  void recreateBridges() {
     host.list(folder).keySet().stream()
         .filter(f -> f.endsWith(MADE))
         .forEach(

@@ -12,26 +12,28 @@ import org.criumatrix.workload.Subject;
 
 /**
  * Standard input and output of a contained process where they lead outside: pipes of an engine's,
- * which are gone with the container, or files of the host's. CRIU is handed others in their place.
+ * which are gone with the container, or files of the host's. CRIU is given others in their place.
  */
-record OutsideStreams(RuntimeContext place, Subject subject, String folder) {
+record ExternalStreams(RuntimeContext context, Subject subject, String folder) {
 
   /** Descriptors of a call: a plain shell's have one digit. */
   private static final int FIRST = 7;
 
-  private static final String KEPT = "/restore-options";
+  private static final String RESTORE_OPTIONS = "/restore-options";
 
-  private static final String HAND_OVER =
+  private static final String REDIRECT =
       "out=$0 err=$1; shift; exec \"$@\" 7</dev/null 8>>\"$out\" 9>>\"$err\"";
 
   /** Reads $0 and $1 to their ends, into $2 and $3. */
   private static final String DRAIN = "cat \"$0\" >>\"$2\" & cat \"$1\" >>\"$3\"; wait";
 
   /** Adds the options that CRIU needs now and later. */
-  void learn(List<String> dump, List<String> restore) {
-    var host = place.host();
+  void addOptions(List<String> dump, List<String> restore) {
+    var host = context.host();
     var inside =
-        OutsideMounts.of(host, String.valueOf(subject.pid())).stream().map(MountLine::id).toList();
+        ExternalMounts.visible(host, String.valueOf(subject.pid())).stream()
+            .map(MountLine::id)
+            .toList();
     var piped = false;
     for (var number = 0; number < 3; number++) {
       var fd = "/proc/%d/fd/%d".formatted(subject.pid(), number);
@@ -53,22 +55,22 @@ record OutsideStreams(RuntimeContext place, Subject subject, String folder) {
       restore.addAll(List.of("--inherit-fd", "fd[%d]:%s".formatted(FIRST + number, key)));
     }
     if (piped) {
-      host.execChecked(Command.of("touch", piped()));
+      host.execChecked(Command.of("touch", pipeMark()));
     }
   }
 
   /** Keeps the restore's options next to the files that it needs. */
-  static void keep(Host host, String folder, List<String> later) {
+  static void writeRestoreOptions(Host host, String folder, List<String> later) {
     var text = String.join("\n", later).getBytes(StandardCharsets.UTF_8);
-    host.write(folder + KEPT, text, Mode.DATA);
+    host.write(folder + RESTORE_OPTIONS, text, Mode.DATA);
   }
 
-  static List<String> kept(Host host, String folder) {
-    return new String(host.read(folder + KEPT), StandardCharsets.UTF_8).lines().toList();
+  static List<String> readRestoreOptions(Host host, String folder) {
+    return new String(host.read(folder + RESTORE_OPTIONS), StandardCharsets.UTF_8).lines().toList();
   }
 
   /** A mark: at the dump they were pipes. */
-  private String piped() {
+  private String pipeMark() {
     return folder + "/piped";
   }
 
@@ -89,30 +91,30 @@ record OutsideStreams(RuntimeContext place, Subject subject, String folder) {
    * @param drain the process that brings what comes out of pipes to where everybody looks for it; 0
    *     where there are none
    */
-  record Ends(String out, String err, int drain) {
-    Command handedTo(Command criu) {
-      return criu.prefixed(List.of("sh", "-c", HAND_OVER, out, err));
+  record NewEnds(String out, String err, int drain) {
+    Command givenTo(Command criu) {
+      return criu.prefixed(List.of("sh", "-c", REDIRECT, out, err));
     }
   }
 
-  Ends open() {
-    var host = place.host();
+  NewEnds open() {
+    var host = context.host();
     var out = subject.stdout();
     var err = subject.home() + "/stderr";
-    if (!host.exec(Command.of("test", "-e", piped())).succeeded()) {
-      return new Ends(out, err, 0);
+    if (!host.exec(Command.of("test", "-e", pipeMark())).succeeded()) {
+      return new NewEnds(out, err, 0);
     }
     // Pipes again: CRIU gives what it is handed the flags that the pipe had, which did not append.
     var pipes = List.of(folder + "/stdout", folder + "/stderr");
     pipes.forEach(p -> host.exec(Command.of("rm", "-f", p)));
     pipes.forEach(p -> host.execChecked(Command.of("mkfifo", p)));
     // CRIU opens them again as the account that it has there.
-    var owner = Math.max(place.account().uid(), 0) + ":" + Math.max(place.account().gid(), 0);
+    var owner = Math.max(context.account().uid(), 0) + ":" + Math.max(context.account().gid(), 0);
     pipes.forEach(p -> host.execChecked(Command.of("chown", owner, p)));
     var drain =
         Shells.script(DRAIN, pipes.get(0), pipes.get(1), out, err)
             .withOutputs("", "")
             .within(Duration.ZERO);
-    return new Ends(pipes.get(0), pipes.get(1), host.start(drain).pid());
+    return new NewEnds(pipes.get(0), pipes.get(1), host.start(drain).pid());
   }
 }
