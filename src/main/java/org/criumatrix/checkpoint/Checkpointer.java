@@ -7,22 +7,26 @@ import org.criumatrix.workload.Subject;
 public interface Checkpointer {
 
   /**
-   * @param images a new folder for them
+   * Dumps a subject.
+   *
+   * @param images a new folder for its images
    */
   CriuCall dump(RuntimeContext context, Subject subject, String images, List<String> options);
 
   /**
-   * Dumps its memory alone while it continues; the next dump may be of what changed since.
+   * Dumps only the memory of a subject, which continues to run. The next dump may hold only what
+   * has changed since.
    *
-   * @param images a new folder for them
+   * @param images a new folder for the images
    */
   default CriuCall preDump(
       RuntimeContext context, Subject subject, String images, List<String> options) {
     throw new IllegalArgumentException("nothing is dumped ahead here");
   }
 
+  /** Restores a subject from the images of a dump. */
   CriuCall restore(RuntimeContext context, Subject subject, String images, List<String> options);
 
-  /** Removes what it made for a subject, which is gone. */
+  /** Removes what this checkpointer made for a subject that has ended. */
   default void release(RuntimeContext context, Subject subject) {}
 }

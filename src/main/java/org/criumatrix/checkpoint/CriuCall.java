@@ -4,14 +4,14 @@ import org.criumatrix.host.Exit;
 import org.criumatrix.host.Host;
 
 /**
- * One call of CRIU, over.
+ * A finished call of CRIU.
  *
- * @param host where
+ * @param host the host that CRIU ran on
  * @param action {@code dump} or {@code restore}
- * @param line as an operator would type it
+ * @param line the command line, as an operator would type it
  * @param images the folder of the images on the host
- * @param log what CRIU wrote to its log; empty when it did not get so far
- * @param stuck what the host's processes were doing when half of its time was over; empty when it
+ * @param log CRIU's log; empty if CRIU ended before it opened one
+ * @param stuck the states of the host's processes at half of the time limit; empty if the call
  *     ended in time
  */
 public record CriuCall(

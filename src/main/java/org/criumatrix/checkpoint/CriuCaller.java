@@ -19,30 +19,32 @@ import org.criumatrix.privilege.Privilege;
  * Calls CRIU with a privilege, within a time limit.
  *
  * @param prepared CRIU on the host, made ready for the privilege
- * @param limit after this long a call is over; one hang must not stop the run
+ * @param limit a call that takes longer is killed, so that a hang does not stop the run
  */
 public record CriuCaller(Host host, Prepared prepared, Privilege privilege, Duration limit) {
 
-  /** So much of its time limit. */
+  /** The share of the time limit after which the host's processes are recorded. */
   private static final double HALF = 0.5;
 
-  /** Bytes of a log; the largest here has a hundredth of that. */
+  /** The most bytes read of a log; the largest log so far has a hundredth of that. */
   private static final int MAX_LOG = 16 << 20;
 
   /**
+   * Calls CRIU and waits for its end.
+   *
    * @param action {@code dump}, {@code restore}, …
-   * @param images the folder of the images, where the log goes too
-   * @param options options beyond images folder, log and privilege
+   * @param images the folder of the images and of the log
+   * @param options options in addition to those for images folder, log and privilege
    */
   public CriuCall call(String action, String images, List<String> options) {
     return callAs(action, images, options, UnaryOperator.identity());
   }
 
   /**
-   * As {@link #call}, as the job of a shell on a new terminal.
+   * Calls CRIU as the job of a shell on a new terminal.
    *
-   * @param terminal the file that keeps what the terminal shows, of CRIU and then of what it
-   *     restores
+   * @param terminal the file that records what CRIU, and then the restored subject, print on the
+   *     terminal
    */
   public CriuCall callOnTerminal(
       String action, String images, List<String> options, String terminal) {
@@ -51,26 +53,27 @@ public record CriuCaller(Host host, Prepared prepared, Privilege privilege, Dura
   }
 
   /**
-   * As {@link #call}, with the command changed in the end.
+   * Calls CRIU with a rewritten command.
    *
-   * @param as what it must run within, or with what descriptors
+   * @param as rewrites the command, for example so that CRIU runs in a container or inherits
+   *     descriptors
    */
   public CriuCall callAs(
       String action, String images, List<String> options, UnaryOperator<Command> as) {
     var command = as.apply(privilege.criu(command(action, images, options)));
     var running = host.start(command);
-    // Looked at while it is still there: what it waits for is gone with it.
+    // Before the call is killed: afterwards nothing shows what it waited for.
     var states = running.endsWithin(command, HALF) ? "" : ProcessStates.of(host);
     var call = ended(action, images, command, running.await(command));
     return call.exit().timedOut() ? call.stuck(states) : call;
   }
 
-  /** With all that the program needs. */
+  /** Returns the folder with CRIU and all files that it needs. */
   public Path folder() {
     return Path.of(prepared.program()).getParent();
   }
 
-  /** The command alone, without its privilege, for who calls it in a way of its own. */
+  /** Returns the command without the privilege, for callers that start CRIU in their own way. */
   public Command command(String action, String images, List<String> options) {
     var argv = new ArrayList<>(List.of(prepared.program(), action));
     argv.addAll(List.of("-D", images, "-o", logFile(action), "-v4"));
@@ -80,15 +83,16 @@ public record CriuCaller(Host host, Prepared prepared, Privilege privilege, Dura
   }
 
   /**
-   * The same with more options in each call.
+   * Returns a caller that adds options to each call.
    *
-   * @param options before those of a call
-   * @param env in addition to its environment
+   * @param options come before those of a call
+   * @param env is added to the environment of a call
    */
   public CriuCaller with(List<String> options, Map<String, String> env) {
     return new CriuCaller(host, prepared.with(options, env), privilege, limit);
   }
 
+  /** Returns the record of a call that has ended. */
   public CriuCall ended(String action, String images, Command command, Exit exit) {
     var log = log(host, images + "/" + logFile(action));
     return new CriuCall(host, action, command.toString(), exit, images, log);
@@ -98,12 +102,15 @@ public record CriuCaller(Host host, Prepared prepared, Privilege privilege, Dura
     return action + ".log";
   }
 
-  /** What a log says, read at once: the next call of the kind writes over it. */
+  /**
+   * Returns the text of a log. Read it at once: the next call with the same action overwrites the
+   * file.
+   */
   public static String log(Host host, String file) {
     try {
       return new String(host.head(file, MAX_LOG), StandardCharsets.UTF_8);
     } catch (HostException e) {
-      // CRIU ended before it opened its log: its output has the rest.
+      // CRIU ended before it opened its log; the call has its output.
       return "";
     }
   }

@@ -4,17 +4,19 @@ import java.util.List;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Facts;
 
-/** Root's CRIU and a process of another account's. */
+/** Lets root's CRIU dump a process of another account. */
 public final class CrossAccountCriu {
 
   private CrossAccountCriu() {}
 
   /**
-   * Without CAP_SYS_RESOURCE root may read another account's limits under that account's real ids
-   * alone (prlimit(2)). The kernel's probes must be in CRIU's cache by then: libxtables, which one
-   * of them starts, refuses different ids.
+   * Returns a command that can read the limits of the account's processes.
    *
-   * @param context with the account whose process it is
+   * <p>Without CAP_SYS_RESOURCE root may read another account's limits only under that account's
+   * real ids (prlimit(2)). CRIU's cache must have the kernel's features by then: one of CRIU's
+   * probes starts libxtables, which refuses to run with different ids.
+   *
+   * @param context has the account of the process
    */
   public static Command reaching(RuntimeContext context, Command criu) {
     var account = context.account();

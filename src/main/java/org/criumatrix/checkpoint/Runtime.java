@@ -8,98 +8,105 @@ import org.criumatrix.workload.Subject;
 import org.criumatrix.workload.Workload;
 
 /**
- * A value on the runtime axis: places a subject, dumps and restores it.
+ * A value on the runtime axis: starts a subject in its container, dumps and restores it.
  *
- * <p>It reports what it did and judges nothing. A new one is a small class and its line in {@code
- * Runtimes}.
+ * <p>A runtime reports what it did and does not judge it. A new runtime is a small class and its
+ * line in {@code Runtimes}.
  */
 public interface Runtime extends Checkpointer {
 
-  /** As in cell ids. */
+  /** Returns the name that cell ids have. */
   String name();
 
   /**
-   * Whether it is another suite's edition of an engine: it runs only where the user names it, or a
-   * run would be much longer.
+   * Whether this is the edition of an engine from another suite of the distribution. Such an
+   * edition runs only if the user names it, because a run would take much longer with all of them.
    */
   default boolean onlyWhenNamed() {
     return name().contains("@");
   }
 
-  /** Whether a host is ready for it only after minutes, where nothing is cached. */
+  /** Whether preparing a host takes minutes if nothing is cached. */
   default boolean takesMinutesToPrepare() {
     return false;
   }
 
   /**
-   * Whether it dumps by calling the cell's CRIU itself, with the cell's privilege: no engine and no
-   * container is in between.
+   * Whether a dump is a direct call of the cell's CRIU with the cell's privilege, without an engine
+   * or a container in between.
    */
   default boolean callsCriuPlainly() {
     return false;
   }
 
   /**
-   * Why it cannot be used on this machine at all; empty when it can. Known before there is a host.
+   * Returns why this machine cannot run it at all, or empty if it can. The answer needs no open
+   * host.
    */
   default Optional<String> lacking() {
     return Optional.empty();
   }
 
-  /** The distribution that its hosts have as their root; empty: the host's own will do. */
+  /**
+   * Returns the folder of the distribution that its hosts have as their root, or empty if any root
+   * is good.
+   */
   default Optional<Path> distribution() {
     return Optional.empty();
   }
 
-  /** Why it cannot be used on this host; empty when it can. */
+  /** Returns why this host cannot run it, or empty if it can. */
   default Optional<String> unavailable(Host host) {
     return Optional.empty();
   }
 
-  /** Makes a freshly opened host ready: starts a daemon, makes an image. */
+  /** Prepares a freshly opened host: starts a daemon, imports an image. */
   default void prepare(RuntimeContext context) {}
 
   /**
-   * What of its own has ended on a host since that was made ready; empty when all is there, and
-   * what fails is not for want of it.
+   * Returns which of its own processes has ended on a prepared host, or empty if all run. If one
+   * has ended, a failure on this host says nothing about CRIU.
    */
   default Optional<String> lost(Host host) {
     return Optional.empty();
   }
 
   /**
-   * Places of what it mounts on a host while its commands are at work: whether it is there at some
-   * moment is no finding.
+   * Returns the mount points of mounts that exist only while one of its commands runs. Such a mount
+   * may appear or disappear at any time and is no leftover.
    */
   default Set<String> passingMounts() {
     return Set.of();
   }
 
   /**
-   * The same, with another way to dump and restore.
+   * Returns this runtime with another method to dump and restore.
    *
-   * @param way {@code engine}: by the engine's own interface; {@code direct}: CRIU is called from
-   *     outside, as if there were no container; {@code direct-prepared}: CRIU is called with all
-   *     that is to be known of the container
+   * @param method {@code engine}: the engine's own interface; {@code direct}: CRIU called from
+   *     outside, as if there were no container; {@code direct-prepared}: CRIU called with all
+   *     options that the container needs
    */
-  default Runtime by(String way) {
-    throw new IllegalArgumentException(name() + " has no way " + way);
+  default Runtime by(String method) {
+    throw new IllegalArgumentException(name() + " has no checkpoint method " + method);
   }
 
   /**
-   * Where workloads are that reach each other over a network, though one of them is contained.
+   * The two places for workloads that reach each other over a network.
    *
+   * @param inside in a container
    * @param outside on the same host, in no container
    */
   record Sides(RuntimeContext inside, RuntimeContext outside) {}
 
-  /** On a network that the runtime has for that. */
+  /** Returns both sides of a network that the runtime makes for such workloads. */
   default Sides network(RuntimeContext context) {
     throw new IllegalArgumentException(name() + " has no networks");
   }
 
   /**
-   * @param name the subject's own, unique in the cell
+   * Starts a workload.
+   *
+   * @param name the name of the subject, unique in the cell
    */
   Subject start(RuntimeContext context, String name, Workload workload, boolean terminal);
 }

@@ -11,17 +11,18 @@ import org.criumatrix.privilege.Privilege;
 import org.criumatrix.workload.Launch;
 
 /**
- * What a runtime needs to know of the cell it works for.
+ * What a runtime needs to know of the cell that it works for.
  *
- * @param host where
- * @param addresses how the cell's other host reaches it, or what is outside of a container; empty
- *     when there is no other
- * @param network of an engine's, that its containers are on; empty: on none
+ * @param host the cell's host
+ * @param addresses the addresses of this side, as the cell's other host, or a process outside of
+ *     the container, reaches them; empty if there is no other side
+ * @param network the engine's network for its containers; empty: none
  * @param workloads the folder of workloads on the host
  * @param folder the cell's own folder on the host
- * @param working where working folders are; empty: in the cell's own folder
+ * @param working the folder of working folders; empty: the cell's own folder
  * @param criu the CRIU to call
- * @param account who runs the workload; the privilege's own, but for cases about somebody else's
+ * @param account the account that runs the workload: the privilege's own, except in cases about
+ *     another account's processes
  */
 public record RuntimeContext(
     Host host,
@@ -50,22 +51,24 @@ public record RuntimeContext(
   }
 
   /**
-   * @param other of an engine's; empty: none
-   * @param address how it is reached
+   * Returns a context on another network.
+   *
+   * @param other the engine's network; empty: none
+   * @param address the address on it
    */
   public RuntimeContext withNetwork(String other, String address) {
     var reached = Optional.of(new Addresses(address, ""));
     return new RuntimeContext(host, reached, other, workloads, folder, working, criu, account);
   }
 
-  /** Makes a folder below the cell's that belongs to the account that calls CRIU. */
+  /** Makes a folder in the cell's folder that belongs to the account that calls CRIU. */
   public String mkdir(String name) {
     var path = folder + "/" + name;
     host.mkdir(path, owner("0755"));
     return path;
   }
 
-  /** The mode of a file of the account that calls CRIU. */
+  /** Returns the mode of a file that belongs to the account that calls CRIU. */
   public Mode owner(String octal) {
     var caller = privilege().account();
     return new Mode(octal, Math.max(caller.uid(), 0), Math.max(caller.gid(), 0));
@@ -76,7 +79,7 @@ public record RuntimeContext(
     return command.withEnv(Map.of("HOME", account.home())).in(account.home());
   }
 
-  /** A plain start of a workload as the account of the workload. */
+  /** Returns a plain start of a workload by the context's account. */
   public Launch launch(String name, boolean terminal) {
     var mode = new Mode("0755", Math.max(account.uid(), 0), Math.max(account.gid(), 0));
     var home = folder + "/" + name;

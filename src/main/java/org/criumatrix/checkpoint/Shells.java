@@ -4,12 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.criumatrix.host.Command;
 
-/** Short scripts for a host's shell; what they work on is never part of their text. */
+/**
+ * Makes commands of short shell scripts. Values are arguments of a script and never part of its
+ * text.
+ */
 public final class Shells {
 
   private Shells() {}
 
   /**
+   * Returns the command that runs a script.
+   *
    * @param args {@code $0}, {@code $1} and so on
    */
   public static Command script(String text, String... args) {

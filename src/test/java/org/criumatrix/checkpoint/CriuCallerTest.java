@@ -57,17 +57,17 @@ class CriuCallerTest {
   }
 
   @Test
-  void oneThatHangsIsEndedAndWhatItWaitsForIsKept() throws IOException {
+  void aHangingCallIsKilledAndItsProcessStatesAreKept() throws IOException {
     var call = call("sleep 77 & wait\n");
 
     assertThat(call.exit().timedOut()).isTrue();
     assertThat(call.stuck()).contains("sleep 77", "State:\tS (sleeping)", "wchan");
-    // Killed, it may take a busy machine a moment until it is gone.
+    // A busy machine may need a moment to remove a killed process.
     assertThat(host.await(LIMIT, POLL_INTERVAL, host::processes, List::isEmpty)).isEmpty();
   }
 
   @Test
-  void ofOneThatEndsInTimeThereIsNothingToKeep() throws IOException {
+  void aCallThatEndsInTimeHasNoProcessStates() throws IOException {
     var call = call("exit 3\n");
 
     assertThat(call.exit().code()).isEqualTo(3);

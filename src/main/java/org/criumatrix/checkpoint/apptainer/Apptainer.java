@@ -31,10 +31,10 @@ import org.criumatrix.workload.Subject;
 import org.criumatrix.workload.Workload;
 
 /**
- * Apptainer runs a program of an image as a child of its own, in the caller's session and with the
- * caller's descriptors. Its own checkpoints are DMTCP's, not CRIU's.
+ * Apptainer, which runs a program of an image as its child, in the caller's session and with the
+ * caller's descriptors. Apptainer's own checkpoints use DMTCP instead of CRIU.
  *
- * @param external who dumps and restores
+ * @param external dumps and restores; empty: no method
  */
 public record Apptainer(Edition edition, Optional<Checkpointer> external)
     implements DistroRuntime, HostingEngine {
@@ -42,15 +42,15 @@ public record Apptainer(Edition edition, Optional<Checkpointer> external)
   private static final String USERLAND = "/run/userland";
   private static final String SCRATCH = "/run/scratch";
 
-  /** A job that its account's own namespaces are made for, and that leads a session in them. */
+  /** Options of a job that gets a user namespace of its account and leads a session in it. */
   private static final List<String> JOB_OPTIONS =
       List.of("--fakeroot", "--ignore-fakeroot-command", "--pid", "--no-init");
 
   @Override
-  public Runtime by(String other) {
-    return other.equals("joined")
+  public Runtime by(String method) {
+    return method.equals("joined")
         ? new ApptainerUnaided(this)
-        : new Apptainer(edition, CheckpointMethod.of(other, true));
+        : new Apptainer(edition, CheckpointMethod.of(method, true));
   }
 
   @Override
@@ -59,7 +59,7 @@ public record Apptainer(Edition edition, Optional<Checkpointer> external)
     makePlainTime(context.host());
   }
 
-  /** It binds the host's local time, which must be a file then. */
+  /** Makes the host's local time a regular file, which apptainer can bind. */
   static void makePlainTime(Host host) {
     host.execChecked(Command.of("sh", "-c", "rm -f /etc/localtime; : >/etc/localtime"));
   }
@@ -103,7 +103,7 @@ public record Apptainer(Edition edition, Optional<Checkpointer> external)
     if (account.uid() > 0) {
       args.addAll(JOB_OPTIONS);
     } else if (!host.facts().has(Facts.CAP_SYS_RESOURCE)) {
-      // It asks for every capability that there is, and gives up where root lacks one.
+      // Apptainer asks for every capability and gives up if root lacks one.
       args.addAll(List.of("--drop-caps", "CAP_SYS_RESOURCE"));
     }
     args.addAll(List.of("--bind", plain.cwd(), "--pwd", plain.cwd()));

@@ -17,10 +17,10 @@ import org.criumatrix.workload.Subject;
 import org.criumatrix.workload.Workload;
 
 /**
- * An ordinary account's apptainer job, started so that the account itself can dump and restore it,
- * see {@link NamespaceJoinCheckpointer}.
+ * An apptainer job of an ordinary account that the account itself can dump and restore, see {@link
+ * NamespaceJoinCheckpointer}.
  *
- * @param plain how its host is made ready
+ * @param plain prepares the host
  */
 record ApptainerUnaided(Apptainer plain) implements Runtime, NamespaceJoinCheckpointer.Container {
 
@@ -68,9 +68,9 @@ record ApptainerUnaided(Apptainer plain) implements Runtime, NamespaceJoinCheckp
   }
 
   /**
-   * In both containers the same mounts, of places that are there under the same path; no layer of
-   * apptainer's on the image, since files on an overlay file system have no name that CRIU could
-   * keep.
+   * Returns the command of a container. The job's container and the fresh one have the same mounts,
+   * under the paths that the host has too. Apptainer adds no layer to the image: CRIU finds no name
+   * for a file on an overlay file system.
    */
   private static ArrayList<String> command(
       RuntimeContext context, String subject, List<String> more) {

@@ -14,21 +14,29 @@ import org.criumatrix.workload.Launch.Started;
 import org.criumatrix.workload.Subject;
 
 /**
- * The second negative control: starts the workload afresh as the first one does, and hides it. What
- * was printed before the dump is not printed again, so that the output looks like that of one run.
+ * The second negative control: starts the workload anew as the first one does, and hides that it
+ * did. Lines that were printed before the dump are not printed again, so the output looks like that
+ * of one run.
  */
 public final class Replayer extends Restarter {
 
-  /** The agent opens them for the program and would wait for a filter that does not exist. */
+  /**
+   * Makes the FIFOs for the filter. A missing filter is an error here: the agent opens the FIFOs
+   * for the program and would wait for it.
+   */
   private static final String MAKE_FIFOS =
       "mkdir -p -m 755 \"$0\" && for f in stdout stderr; do [ -p \"$0/$f\" ] || mkfifo -m 666"
           + " \"$0/$f\" || exit; done; [ -x \"$1\" ]";
 
-  /** What each had printed when it was dumped. */
+  /** What each subject had printed when it was dumped, by its name. */
   private final Map<String, Printed> printed = new HashMap<>();
 
   /**
-   * @param digest the last word of {@code ready}; a dash where there is none
+   * What a subject has printed.
+   *
+   * @param digest the last word of {@code ready}; a dash if there is none
+   * @param out the number of lines on stdout
+   * @param err the number of lines on stderr
    */
   private record Printed(String digest, long out, long err) {
 
@@ -37,7 +45,7 @@ public final class Replayer extends Restarter {
       var ready = transcript.said("ready").stream().findFirst();
       var digest = ready.filter(words -> !words.isEmpty()).map(w -> w.get(w.size() - 1));
       var out = lines(subject, subject.stdout());
-      // A terminal has both, and brings both anew.
+      // A terminal merges both streams: stdout has all lines.
       var err = subject.terminal() ? 0 : lines(subject, subject.stderr());
       return new Printed(digest.orElse("-"), out, err);
     }
@@ -57,7 +65,7 @@ public final class Replayer extends Restarter {
   public CriuCall dump(
       RuntimeContext context, Subject subject, String images, List<String> options) {
     var call = super.dump(context, subject, images, options);
-    // After it was killed, so that no line is missed.
+    // After the subject was killed, so that no line is missed.
     printed.put(subject.name(), Printed.by(subject));
     return call;
   }
@@ -68,7 +76,7 @@ public final class Replayer extends Restarter {
     try {
       replay(context, subject, printed.get(subject.name()));
     } catch (HostException e) {
-      // The case may have removed its folder. A liar does not report that.
+      // The case may have removed the folder. A pretended restore succeeds anyway.
       return pretended(context, "restore", images);
     }
     return pretended(context, "restore", images);
@@ -83,7 +91,7 @@ public final class Replayer extends Restarter {
     if (!subject.terminal()) {
       args.addAll(List.of(folder + "/stderr", String.valueOf(before.err())));
     }
-    // It has the last word, since it brings the last line.
+    // All output has arrived when the filter ends.
     var teller =
         context
             .host()

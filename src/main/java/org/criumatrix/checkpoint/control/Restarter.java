@@ -13,8 +13,8 @@ import org.criumatrix.host.HostException;
 import org.criumatrix.workload.Subject;
 
 /**
- * The first negative control: says it dumps and kills, says it restores and starts the workload
- * afresh. A case that this passes proves nothing.
+ * The first negative control: kills the subject in place of a dump, and starts the workload anew in
+ * place of a restore. A case that works with it proves nothing.
  */
 public class Restarter extends NoContainer {
 
@@ -27,7 +27,9 @@ public class Restarter extends NoContainer {
   }
 
   /**
-   * @param observer is shown each subject before it is killed
+   * Makes a control with an observer.
+   *
+   * @param observer gets each subject before it is killed
    */
   public Restarter(Consumer<Subject> observer) {
     this.observer = observer;
@@ -38,19 +40,19 @@ public class Restarter extends NoContainer {
     return "restarter";
   }
 
-  /** It does not call CRIU at all. */
+  /** Returns false: the control never calls CRIU. */
   @Override
   public boolean callsCriuPlainly() {
     return false;
   }
 
-  /** It lies the same in every way. */
+  /** Returns the same control for every method. */
   @Override
-  public Runtime by(String way) {
+  public Runtime by(String method) {
     return this;
   }
 
-  /** Nothing of it is in a container. */
+  /** Returns the cell's context for both sides, since nothing runs in a container. */
   @Override
   public Sides network(RuntimeContext context) {
     return new Sides(context, context);
@@ -77,28 +79,28 @@ public class Restarter extends NoContainer {
     try {
       context.launch(subject.name(), subject.terminal()).again(subject.workload());
     } catch (HostException e) {
-      // The case may have removed its folder. A liar does not report that.
+      // The case may have removed the folder. A pretended restore succeeds anyway.
       return pretended(context, "restore", images);
     }
     return pretended(context, "restore", images);
   }
 
-  /** Starts something in a subject's place, under its PID. */
+  /** Starts a command in a subject's place, with its PID. */
   public static void startAs(RuntimeContext context, int pid, Command command) {
     chooseNextPid(context, pid);
     context.host().start(command);
   }
 
   /**
-   * The same PID again, as a thorough liar would see to: in a PID namespace of one's own it can be
-   * chosen.
+   * Makes the kernel give the next process this PID, as a restore does. Only a PID namespace of its
+   * own allows that.
    */
   static void chooseNextPid(RuntimeContext context, int pid) {
     var last = String.valueOf(pid - 1);
     context.host().exec(Command.of("sh", "-c", "echo \"$0\" > /proc/sys/kernel/ns_last_pid", last));
   }
 
-  /** What an honest call would have returned, had all gone well. */
+  /** Returns the record of a successful call, without calling CRIU. */
   public static CriuCall pretended(RuntimeContext context, String action, String images) {
     var exit = new Exit(0, 0, false, Duration.ZERO, new byte[0], new byte[0]);
     var line = "(no CRIU: " + action + " is only pretended)";

@@ -1,2 +1,2 @@
-/** Pretends to checkpoint: the two negative controls, which every case must fail with. */
+/** Pretends to dump and restore: two negative controls, with which each case has to fail. */
 package org.criumatrix.checkpoint.control;

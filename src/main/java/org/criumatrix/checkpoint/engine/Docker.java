@@ -11,7 +11,7 @@ import org.criumatrix.host.Command;
 import org.criumatrix.host.Daemon;
 import org.criumatrix.host.Host;
 
-/** Docker with a daemon of its own on each host. Checkpoints are an experimental feature of it. */
+/** Docker, with a daemon of its own on each host. Its checkpoints are an experimental feature. */
 public final class Docker extends Engine {
 
   private static final String DAEMON = "dockerd";
@@ -19,7 +19,10 @@ public final class Docker extends Engine {
   private static final String SOCKET = FOLDER + "/socket";
   private static final String CONTAINERD = "/run/docker/containerd/containerd.sock";
 
-  /** From line $0 of stdout on, and from line $1 of stderr on; each at once, which tail is not. */
+  /**
+   * Prints stdout from line $0 on and stderr from line $1 on. Each line is flushed at once, which
+   * {@code tail} does not do.
+   */
   private static final String FOLLOW =
       """
       first_out=$0 first_err=$1
@@ -93,8 +96,8 @@ public final class Docker extends Engine {
   }
 
   /**
-   * containerd keeps a copy of the images until it collects garbage, and a restore that comes
-   * before fails: {@code failed to upload checkpoint to containerd: … already exists}.
+   * Waits until containerd has collected its copy of the images. An earlier restore fails: {@code
+   * failed to upload checkpoint to containerd: … already exists}.
    */
   @Override
   void awaitRestorable(Host host) {
@@ -108,7 +111,10 @@ public final class Docker extends Engine {
     return "/var/lib/docker/containers/%s/checkpoints/%s".formatted(id, checkpoint);
   }
 
-  /** Its command line has no option for CRIU: operators put them into runc's file. */
+  /**
+   * Returns all options: docker's command line has none for CRIU, so operators write them into
+   * runc's file.
+   */
   @Override
   List<String> runcOptions(List<String> options) {
     return options.stream().map(o -> o.replaceFirst("^--", "")).toList();

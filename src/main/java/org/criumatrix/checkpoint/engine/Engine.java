@@ -30,12 +30,12 @@ import org.criumatrix.workload.Subject;
 import org.criumatrix.workload.Workload;
 
 /**
- * A container engine with a command line like Docker's. It runs in a distribution root of the
- * suite's own; its CRIU is the cell's, the first on its PATH, which runc calls.
+ * A container engine with a command line like Docker's, in a distribution root of the suite. It
+ * uses the cell's CRIU: runc calls the first one on the PATH.
  */
 abstract class Engine implements DistroRuntime, HostingEngine {
 
-  /** With the name of a registry that does not exist, so that no engine contacts one. */
+  /** The name of the image. Its registry does not exist, so no engine contacts one. */
   static final String IMAGE = "localhost/criu-matrix:1";
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -46,7 +46,9 @@ abstract class Engine implements DistroRuntime, HostingEngine {
   private final EngineHosts hosts = new EngineHosts(this::openWithApi);
 
   /**
-   * @param external who dumps and restores; empty: the engine itself
+   * Makes an engine.
+   *
+   * @param external dumps and restores in place of the engine; empty: the engine itself
    */
   Engine(Edition edition, Optional<Checkpointer> external) {
     this.edition = edition;
@@ -59,54 +61,60 @@ abstract class Engine implements DistroRuntime, HostingEngine {
   }
 
   @Override
-  public Runtime by(String other) {
-    return withCheckpointer(CheckpointMethod.of(other, false));
+  public Runtime by(String method) {
+    return withCheckpointer(CheckpointMethod.of(method, false));
   }
 
-  /** The same engine with another external. */
+  /** Returns the same engine with another checkpointer. */
   abstract Runtime withCheckpointer(Optional<Checkpointer> other);
 
-  /** How every call of it begins. */
+  /** Returns the words that begin every call of the engine. */
   abstract List<String> commandPrefix();
 
-  /** How many lines the engine has of what a container wrote. */
+  /** The number of lines in the engine's log of a container. */
   record LoggedLines(int out, int err) {
     static final LoggedLines NOTHING = new LoggedLines(0, 0);
   }
 
+  /** Counts the lines that the engine has logged. */
   abstract LoggedLines loggedLines(RuntimeContext context, String container);
 
-  /** Options that say where a new container's output goes. */
+  /** Returns the options for the log of a new container. */
   List<String> logOptions(RuntimeContext context, String container) {
     return List.of();
   }
 
-  /** Prints what a container writes after that, and ends when all of it was printed. */
+  /**
+   * Returns a command that prints what a container writes after the given lines. It ends when all
+   * is printed.
+   */
   abstract Command follower(RuntimeContext context, String container, LoggedLines before);
 
-  /** Starts what must run before the first call. */
+  /** Starts what has to run before the first call. */
   abstract void startDaemon(Host host);
 
-  /** The address of the engine's API. */
+  /** Returns the path of the socket of the engine's API. */
   abstract String socket();
 
-  /** Starts what serves the API, where the daemon does not. */
+  /** Starts the service of the API if the daemon does not have it. */
   void startService(Host host) {}
 
+  /** Returns the arguments of a call that dumps a container. */
   abstract List<String> checkpoint(String container, String checkpoint, List<String> options);
 
+  /** Returns the arguments of a call that restores a container. */
   abstract List<String> restore(String container, String checkpoint, List<String> options);
 
-  /** Removes what would be in a restore's external. */
+  /** Removes what would prevent a restore. */
   void clearForRestore(RuntimeContext context, String container) {}
 
-  /** Waits until a checkpoint that was made can be restored from. */
+  /** Waits until a restore from a new checkpoint is possible. */
   void awaitRestorable(Host host) {}
 
-  /** Where the images of a checkpoint are. */
+  /** Returns the folder with the images of a checkpoint. */
   abstract String imagesFolder(String container, String id, String checkpoint);
 
-  /** The case's options that reach CRIU through runc's file. */
+  /** Selects the options of a case that reach CRIU through runc's file. */
   abstract List<String> runcOptions(List<String> options);
 
   @Override
@@ -118,7 +126,8 @@ abstract class Engine implements DistroRuntime, HostingEngine {
     ImageArchives.workloads(host, archive);
     importImage(host, archive);
     new EngineNetwork(this).make(host);
-    // What is made for the first container stays: it is no container's then.
+    // Some files are made for the first container and stay. Make them before a cell counts its
+    // leftovers.
     var first = new ArrayList<>(List.of("run", "--rm"));
     first.addAll(EngineNetwork.containerOptions(network(context).inside()));
     first.addAll(List.of("--entrypoint", context.workloads() + "/simple-c", IMAGE, "--help"));
@@ -131,7 +140,7 @@ abstract class Engine implements DistroRuntime, HostingEngine {
     return EngineNetwork.sides(context);
   }
 
-  /** Options of a new network, beyond those that both engines take. */
+  /** Returns this engine's own options for a new network. */
   List<String> networkOptions() {
     return List.of();
   }
@@ -145,7 +154,7 @@ abstract class Engine implements DistroRuntime, HostingEngine {
     return hosts.open(host, around, folders, grant);
   }
 
-  /** Opens a host with this engine's API and an image of a userland. */
+  /** Opens a host on which this engine serves its API and has an image of a userland. */
   private EngineHost openWithApi(HostKind around, Map<String, Path> folders) {
     var host = around.openIn(edition.folder(), folders);
     try {
@@ -194,7 +203,7 @@ abstract class Engine implements DistroRuntime, HostingEngine {
         .startBy(workload, plain -> run(context, subject, plain));
   }
 
-  /** Makes ready what only this way of using it needs. */
+  /** Prepares a host for what only some subclasses need. */
   void beforeRun(Host host, String container) {}
 
   private Started run(RuntimeContext context, String subject, Command plain) {
@@ -217,7 +226,7 @@ abstract class Engine implements DistroRuntime, HostingEngine {
     return follow(context, subject, LoggedLines.NOTHING);
   }
 
-  /** What it writes goes through the engine; it is brought to where everybody looks for it. */
+  /** Starts to copy the container's output from the engine to the subject's files. */
   final Started follow(RuntimeContext context, String subject, LoggedLines before) {
     var host = context.host();
     var pid = Integer.parseInt(inspect(host, container(subject), ".State.Pid"));
@@ -252,8 +261,9 @@ abstract class Engine implements DistroRuntime, HostingEngine {
   }
 
   /**
-   * The engine notices that the container has ended, writes the last of its output, and clears away
-   * what it had: only then is it safe to make that again.
+   * Waits until only known processes are left on the host. The engine notices the container's end,
+   * writes the last of the output and removes the container's resources; only then can it make them
+   * again.
    */
   private static void awaitEngine(Host host, List<HostProcess> others) {
     var known = others.stream().map(HostProcess::pid).toList();

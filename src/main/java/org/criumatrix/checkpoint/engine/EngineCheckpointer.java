@@ -9,7 +9,9 @@ import org.criumatrix.checkpoint.oci.RuncOptions;
 import org.criumatrix.host.Command;
 import org.criumatrix.workload.Subject;
 
-/** Dumps and restores through an engine's own interface; the engine calls CRIU by way of runc. */
+/**
+ * Dumps and restores through an engine's own interface. The engine calls runc, and runc calls CRIU.
+ */
 record EngineCheckpointer(Engine engine) implements Checkpointer {
 
   @Override
@@ -23,7 +25,10 @@ record EngineCheckpointer(Engine engine) implements Checkpointer {
         context, "dump", args, folder, engine.imagesFolder(container, id, checkpoint), options);
   }
 
-  /** An option of the engine's says that it is one, where it has any. */
+  /**
+   * Calls the engine as for a dump: an option makes it a pre-dump, if the engine has such an
+   * option.
+   */
   @Override
   public CriuCall preDump(
       RuntimeContext context, Subject subject, String folder, List<String> options) {
@@ -35,7 +40,7 @@ record EngineCheckpointer(Engine engine) implements Checkpointer {
       RuntimeContext context, Subject subject, String folder, List<String> options) {
     var host = context.host();
     var container = Engine.container(subject.name());
-    // Where the images went when they were dumped; only the name is needed to find them again.
+    // The engine knows where the images are and needs only the name of the checkpoint.
     var args = engine.restore(container, checkpointName(folder), options);
     var logs = context.folder() + "/restored-" + checkpointName(folder);
     host.execChecked(Command.of("mkdir", "-p", logs));

@@ -8,8 +8,8 @@ import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
 
 /**
- * A bridge that an engine makes on its host, with a container on it that has an address of its own.
- * Addresses are those that RFC 5737 sets aside for examples: they can meet nothing real.
+ * A bridge that an engine makes on its host, and a container on it with an address of its own. RFC
+ * 5737 reserves the addresses for examples, so they belong to no real host.
  */
 record EngineNetwork(Engine engine) {
 
@@ -18,10 +18,13 @@ record EngineNetwork(Engine engine) {
   private static final String GATEWAY = "203.0.113.1";
   private static final String CONTAINER = "203.0.113.9";
 
-  /** The host's, not the bridge's: the bridge may come and go with its containers. */
+  /**
+   * The address of the host. It is not the bridge's, because the engine may remove the bridge with
+   * its last container.
+   */
   private static final String HOST = "192.0.2.1";
 
-  /** Options of a new container. */
+  /** Returns the options of a new container. */
   static List<String> containerOptions(RuntimeContext context) {
     if (context.network().isEmpty()) {
       return List.of("--network", "none");
@@ -30,7 +33,7 @@ record EngineNetwork(Engine engine) {
     return List.of("--network", context.network(), "--ip", address);
   }
 
-  /** Makes it; it stays as long as the engine. */
+  /** Makes the network, which stays as long as the engine. */
   void make(Host host) {
     var args = new ArrayList<>(List.of("network", "create"));
     args.addAll(engine.networkOptions());

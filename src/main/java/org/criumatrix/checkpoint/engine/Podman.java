@@ -16,15 +16,15 @@ import org.criumatrix.host.Daemon;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.Host.Mode;
 
-/** Podman, as root. It has no daemon. */
+/** Podman, called by root. It has no daemon. */
 public class Podman extends Engine {
 
   private static final String SOCKET = "/run/criu-matrix-podman";
   private static final String STORAGE = "/var/lib/containers/storage";
 
   /**
-   * There is no systemd to ask for groups or to log to; and its own limits are beyond what root may
-   * set where it lacks CAP_SYS_RESOURCE.
+   * The configuration without systemd, which would make control groups and keep the log. Podman's
+   * default limits are higher than root may set without CAP_SYS_RESOURCE.
    */
   private static final String CONFIGURATION =
       """
@@ -40,8 +40,8 @@ public class Podman extends Engine {
   private final Oci oci;
 
   /**
-   * From line $0 on, as long as process $1 may write to file $2: {@code TIME stdout F TEXT}; P in
-   * place of F where the line continues in the next.
+   * Prints file $2 from line $0 on as long as process $1 may write to it. A line is {@code TIME
+   * stdout F TEXT}, or has P in place of F if it continues in the next one.
    */
   private static final String FOLLOW =
       """
@@ -53,7 +53,9 @@ public class Podman extends Engine {
       """;
 
   /**
-   * @param oci what it makes containers with
+   * Makes a podman.
+   *
+   * @param oci the runtime that makes its containers
    */
   public Podman(Edition edition, Oci oci, Optional<Checkpointer> external) {
     super(edition, external);
@@ -70,11 +72,11 @@ public class Podman extends Engine {
   }
 
   @Override
-  public final Runtime by(String other) {
-    return switch (other) {
+  public final Runtime by(String method) {
+    return switch (method) {
       case "engine-export" -> new PodmanExport(edition(), oci);
       case "engine-rootless" -> new PodmanRootless(edition(), oci);
-      default -> super.by(other);
+      default -> super.by(method);
     };
   }
 
@@ -88,14 +90,15 @@ public class Podman extends Engine {
     return List.of("podman");
   }
 
-  /** Nobody asks for names, and who would answer is one more process. */
+  /** Disables the name server: no workload needs it, and it would be one more process. */
   @Override
   List<String> networkOptions() {
     return List.of("--disable-dns");
   }
 
   /**
-   * {@code podman logs --follow} may end before it printed everything: the file itself is followed.
+   * Writes the log to a file, which is followed directly: {@code podman logs --follow} may end
+   * before it has printed everything.
    */
   @Override
   List<String> logOptions(RuntimeContext context, String container) {
@@ -106,7 +109,7 @@ public class Podman extends Engine {
     return inspect(context.host(), container, ".HostConfig.LogConfig.Path");
   }
 
-  /** Both streams are in one file. */
+  /** Counts the lines of the one file that has both streams. */
   @Override
   LoggedLines loggedLines(RuntimeContext context, String container) {
     var text = context.host().read(log(context, container));
@@ -121,8 +124,9 @@ public class Podman extends Engine {
   }
 
   /**
-   * Each of its commands binds its storage upon itself, as a private mount, and whichever finds no
-   * container mounted takes that away when it ends (skip_mount_home in containers-storage.conf(5)).
+   * Returns the storage's folder. Each podman command binds it to itself as a private mount, and a
+   * command that finds no mounted container removes that mount when it ends (skip_mount_home in
+   * containers-storage.conf(5)).
    */
   @Override
   public final Set<String> passingMounts() {
@@ -161,7 +165,9 @@ public class Podman extends Engine {
     return call("restore", options, container);
   }
 
-  /** Keeps the images for a second restore and for inspection. */
+  /**
+   * Returns the arguments of a call that keeps the images, for a second restore and for inspection.
+   */
   private static List<String> call(String what, List<String> options, String container) {
     var args = new ArrayList<>(List.of("container", what, "--keep"));
     args.addAll(options);
@@ -174,7 +180,7 @@ public class Podman extends Engine {
     return STORAGE + "/overlay-containers/%s/userdata/checkpoint".formatted(id);
   }
 
-  /** It has options of its own for all that cases ask for. */
+  /** Returns none: podman's command line has an option for everything that cases ask for. */
   @Override
   List<String> runcOptions(List<String> options) {
     return List.of();

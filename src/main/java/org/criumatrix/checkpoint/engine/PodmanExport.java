@@ -12,8 +12,8 @@ import org.criumatrix.host.Host;
 import org.criumatrix.workload.Subject;
 
 /**
- * Podman, with checkpoints that are archives: the container is removed, and a new one is made of
- * the archive, as on another machine.
+ * Podman with archives as checkpoints: a dump exports the container to an archive, and a restore
+ * makes a new container of it, as on another machine.
  */
 final class PodmanExport extends Podman {
 
@@ -58,7 +58,7 @@ final class PodmanExport extends Podman {
     return FOLDER + container + "/checkpoint.tar";
   }
 
-  /** The log comes with the archive, as it was. */
+  /** Counts the lines of the log in the archive. */
   @Override
   LoggedLines loggedLines(RuntimeContext context, String container) {
     var count = Shells.script("tar -xOf \"$0\" ctr.log | wc -l", archive(container));

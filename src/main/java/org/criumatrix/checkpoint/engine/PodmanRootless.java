@@ -11,13 +11,16 @@ import org.criumatrix.host.Host;
 import org.criumatrix.privilege.Account;
 import org.criumatrix.workload.Subject;
 
-/** Podman as an ordinary account uses it, in a user namespace of that account's. */
+/** Podman called by an ordinary account, in a user namespace of that account. */
 final class PodmanRootless extends Podman {
 
   private static final String HOME = "/home/rootless";
   private static final String RUNTIME = "/run/rootless";
 
-  /** Subordinate ids, the folders of a login, and programs that give ids away: $0 the uid. */
+  /**
+   * Makes a login for uid $0: subordinate ids, its home and runtime folders, and set-uid programs
+   * that map the ids.
+   */
   private static final String LOGIN =
       """
       set -e
@@ -50,7 +53,7 @@ final class PodmanRootless extends Podman {
         "vfs");
   }
 
-  /** The image is the account's own. */
+  /** Imports the image for the account, which has a storage of its own. */
   @Override
   void beforeRun(Host host, String container) {
     host.execChecked(Shells.script(LOGIN, String.valueOf(Account.ORDINARY.uid()), HOME, RUNTIME));
@@ -60,7 +63,7 @@ final class PodmanRootless extends Podman {
     host.remove(archive);
   }
 
-  /** A process that holds the account's namespaces stays until it is asked to end. */
+  /** Ends the process that holds the account's namespaces. */
   @Override
   public void release(RuntimeContext context, Subject subject) {
     super.release(context, subject);

@@ -12,16 +12,20 @@ import org.criumatrix.workload.Launch.Started;
 import org.criumatrix.workload.Subject;
 
 /**
- * Calls CRIU from outside for a contained process, with all that is to be known of the container:
- * its mounts are the host's, and so are the descriptors that it was started with and the other ends
- * of its network devices. Nothing is known in advance: all is read from the host.
+ * Calls CRIU for a contained process from outside of the container, with options for all that leads
+ * outside: mounts of the host, descriptors that the process was started with, and the other ends of
+ * its network devices. All of them are read from the host.
  *
- * @param sandbox whether the root is a {@link Sandbox}, and what is private to the container has to
- *     be copied; otherwise the root is found like any mount, and CRIU takes care of what is private
+ * @param sandbox whether the root is a {@code Sandbox}, so that files private to the container have
+ *     to be copied; otherwise the root is found like any other mount, and CRIU handles private
+ *     files
  */
 record ExternalCriu(boolean sandbox) implements Checkpointer {
 
-  /** What connects a container with its host, or several of its processes with each other. */
+  /**
+   * Options of dump and restore for connections between the container and its host, or between
+   * processes of the container.
+   */
   private static final List<String> BOTH =
       List.of("--tcp-established", "--file-locks", "--link-remap");
 
@@ -43,7 +47,7 @@ record ExternalCriu(boolean sandbox) implements Checkpointer {
     now.addAll(both);
     now.addAll(options);
     later.addAll(both);
-    // With the mounts, since it is of no use without them.
+    // Next to the mounts, because both are needed together.
     ExternalStreams.writeRestoreOptions(context.host(), mounts.folder(), later);
     return context.criu().callAs("dump", images, now, c -> CrossAccountCriu.reaching(context, c));
   }
@@ -60,7 +64,7 @@ record ExternalCriu(boolean sandbox) implements Checkpointer {
     var mounts = new ExternalMounts(context, subject, images, sandbox);
     mounts.unmountRemoved();
     var pidFile = PidFile.in(host, images);
-    // A sibling: the job of an apptainer asks to be killed when its parent, CRIU, ends.
+    // A sibling: an apptainer job asks to be killed when its parent ends, which would be CRIU.
     var args = new ArrayList<>(List.of("-d", "--restore-sibling"));
     args.addAll(pidFile.options());
     args.addAll(ExternalStreams.readRestoreOptions(host, mounts.folder()));

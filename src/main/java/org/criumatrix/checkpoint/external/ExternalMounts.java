@@ -10,10 +10,10 @@ import org.criumatrix.host.Host;
 import org.criumatrix.workload.Subject;
 
 /**
- * The mounts of a contained process, bound aside while it is there: engines take theirs away when
- * the container ends, and a restore needs them.
+ * Binds the mounts of a contained process to pins. The engine removes its mounts when the container
+ * ends, and a restore needs them.
  *
- * @param images the folder of the images that they belong to
+ * @param images the folder of the images that the pins belong to
  * @param sandbox as in {@link ExternalCriu}
  */
 record ExternalMounts(RuntimeContext context, Subject subject, String images, boolean sandbox) {
@@ -23,7 +23,7 @@ record ExternalMounts(RuntimeContext context, Subject subject, String images, bo
   private static final Set<String> CRIU_MAKES = Set.of("proc", SYSFS);
   private static final Set<String> GROUPS = Set.of("cgroup", "cgroup2");
 
-  /** A copy of what only the container sees: $0 its process, $1 the path inside, $2 the pin. */
+  /** Copies files that only the container has: $0 its process, $1 the path inside, $2 the pin. */
   private static final String COPY =
       """
       set -e
@@ -49,7 +49,10 @@ record ExternalMounts(RuntimeContext context, Subject subject, String images, bo
       mount --bind "$0" "$1"
       """;
 
-  /** What was removed meanwhile cannot be bound: the empty place of its pin can. */
+  /**
+   * Unmounts the pins of removed files, which cannot be bound. The empty files below those pins
+   * can.
+   */
   private static final String UNMOUNT_REMOVED =
       """
       for pin in "$0"/*; do
@@ -66,12 +69,13 @@ record ExternalMounts(RuntimeContext context, Subject subject, String images, bo
       rm -rf "$0"
       """;
 
+  /** Returns the visible mounts of a process. */
   static List<MountLine> visible(Host host, String process) {
     var text = new String(host.read("/proc/" + process + "/mountinfo"), StandardCharsets.UTF_8);
     return MountLine.visible(MountLine.parse(text));
   }
 
-  /** Where they are bound, and where other files are kept until the restore. */
+  /** Returns the folder of the pins, which also keeps other files for the restore. */
   String folder() {
     return allPins(context, subject) + images.substring(images.lastIndexOf('/'));
   }
@@ -80,9 +84,9 @@ record ExternalMounts(RuntimeContext context, Subject subject, String images, bo
     return context.folder() + "/pins-of-" + subject.name();
   }
 
-  /** Binds them, and adds the options that CRIU needs now and later. */
+  /** Binds all mounts to pins and adds the options for the dump and for the restore. */
   void bind(List<String> dump, List<String> restore) {
-    // Those of an earlier dump are what a restored process stands on.
+    // Keep the pins of an earlier dump: a restored process uses them.
     run(MAKE, folder());
     var root = folder() + "/root";
     restore.addAll(List.of("--root", root, "--mntns-compat-mode"));
@@ -98,10 +102,10 @@ record ExternalMounts(RuntimeContext context, Subject subject, String images, bo
       if (mount.mountPoint().equals("/")) {
         source.filter(s -> !sandbox).ifPresent(s -> bind(s, root));
       } else if (mount.isRemoved()) {
-        // CRIU makes an empty one there.
+        // CRIU makes an empty file at the pin.
         external(mount.mountPoint(), pin, dump, restore);
       } else if (source.isPresent() && GROUPS.contains(mount.type())) {
-        // The group goes with the container, and CRIU makes it again.
+        // The control group ends with the container, and CRIU makes it again.
         external(mount.mountPoint(), source.get(), dump, restore);
       } else if (source.isPresent()) {
         bind(source.get(), pin);
@@ -126,12 +130,12 @@ record ExternalMounts(RuntimeContext context, Subject subject, String images, bo
     restore.addAll(List.of("--external", "mnt[%s]:%s".formatted(at, source)));
   }
 
-  /** To be called before a restore: engines remove what they made for the container. */
+  /** Prepares the pins for a restore: engines remove files that they made for the container. */
   void unmountRemoved() {
     run(UNMOUNT_REMOVED, folder());
   }
 
-  /** Unmounts everything that was bound for a subject. */
+  /** Unmounts all pins of a subject. */
   static void release(RuntimeContext context, Subject subject) {
     context.host().execChecked(Shells.script(RELEASE, allPins(context, subject)));
   }

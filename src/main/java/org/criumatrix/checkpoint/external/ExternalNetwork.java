@@ -7,15 +7,16 @@ import org.criumatrix.host.Host;
 import org.criumatrix.workload.Subject;
 
 /**
- * The network devices of a contained process that lead to a bridge of the host's. CRIU makes each
- * pair again, and needs the place of the end outside.
+ * Finds the network devices of a contained process whose other end is on a bridge of the host. CRIU
+ * makes each pair again and needs to know the bridge of the other end.
  */
 record ExternalNetwork(Host host, Subject subject, String folder) {
 
   private static final Command PAIRS = Command.of("ip", "-oneline", "link", "show", "type", "veth");
 
   /**
-   * A bridge $0 that went with its last container: $1 is the output of {@code ip -oneline addr}.
+   * Makes bridge $0 again if it was removed with its last container: $1 is the output of {@code ip
+   * -oneline addr}.
    */
   private static final String BRIDGE =
       """
@@ -30,7 +31,7 @@ record ExternalNetwork(Host host, Subject subject, String folder) {
 
   private static final String MADE = ".bridge";
 
-  /** Adds the options that CRIU needs later. */
+  /** Adds the options of the restore. */
   void addRestoreOptions(List<String> restore) {
     var inside = List.of("nsenter", "--net=/proc/%d/ns/net".formatted(subject.pid()));
     var outer = links(PAIRS);
@@ -50,7 +51,7 @@ record ExternalNetwork(Host host, Subject subject, String folder) {
         List.of("--external", "veth[%s]:%s@%s".formatted(link.name(), end.name(), bridge)));
   }
 
-  /** Makes bridges again that are gone: an engine may remove them with their last container. */
+  /** Makes missing bridges again: an engine may remove a bridge with its last container. */
   void recreateBridges() {
     host.list(folder).keySet().stream()
         .filter(f -> f.endsWith(MADE))

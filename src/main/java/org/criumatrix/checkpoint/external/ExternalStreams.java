@@ -11,12 +11,14 @@ import org.criumatrix.host.Host.Mode;
 import org.criumatrix.workload.Subject;
 
 /**
- * Standard input and output of a contained process where they lead outside: pipes of an engine's,
- * which are gone with the container, or files of the host's. CRIU is given others in their place.
+ * Finds the standard streams of a contained process that lead outside: pipes of an engine, which
+ * end with the container, or files of the host. CRIU gets other files in their place.
  */
 record ExternalStreams(RuntimeContext context, Subject subject, String folder) {
 
-  /** Descriptors of a call: a plain shell's have one digit. */
+  /**
+   * The first descriptor that CRIU inherits. A plain shell redirects only descriptors of one digit.
+   */
   private static final int FIRST = 7;
 
   private static final String RESTORE_OPTIONS = "/restore-options";
@@ -24,10 +26,10 @@ record ExternalStreams(RuntimeContext context, Subject subject, String folder) {
   private static final String REDIRECT =
       "out=$0 err=$1; shift; exec \"$@\" 7</dev/null 8>>\"$out\" 9>>\"$err\"";
 
-  /** Reads $0 and $1 to their ends, into $2 and $3. */
+  /** Copies $0 and $1 to the ends of $2 and $3. */
   private static final String DRAIN = "cat \"$0\" >>\"$2\" & cat \"$1\" >>\"$3\"; wait";
 
-  /** Adds the options that CRIU needs now and later. */
+  /** Adds the options of the dump and of the restore. */
   void addOptions(List<String> dump, List<String> restore) {
     var host = context.host();
     var inside =
@@ -59,7 +61,7 @@ record ExternalStreams(RuntimeContext context, Subject subject, String folder) {
     }
   }
 
-  /** Keeps the restore's options next to the files that it needs. */
+  /** Writes the options of the restore to a file next to the files that they name. */
   static void writeRestoreOptions(Host host, String folder, List<String> later) {
     var text = String.join("\n", later).getBytes(StandardCharsets.UTF_8);
     host.write(folder + RESTORE_OPTIONS, text, Mode.DATA);
@@ -69,7 +71,7 @@ record ExternalStreams(RuntimeContext context, Subject subject, String folder) {
     return new String(host.read(folder + RESTORE_OPTIONS), StandardCharsets.UTF_8).lines().toList();
   }
 
-  /** A mark: at the dump they were pipes. */
+  /** Returns the file that exists if the streams were pipes at the dump. */
   private String pipeMark() {
     return folder + "/piped";
   }
@@ -85,18 +87,21 @@ record ExternalStreams(RuntimeContext context, Subject subject, String folder) {
   }
 
   /**
-   * New ends for what the process has open.
+   * The files that the process gets as its streams.
    *
-   * @param out what its stdout becomes
-   * @param drain the process that brings what comes out of pipes to where everybody looks for it; 0
-   *     where there are none
+   * @param out its stdout
+   * @param err its stderr
+   * @param drain the PID of the process that copies from pipes to the subject's files; 0 if there
+   *     are no pipes
    */
   record NewEnds(String out, String err, int drain) {
+    /** Returns a command of CRIU that inherits the files. */
     Command givenTo(Command criu) {
       return criu.prefixed(List.of("sh", "-c", REDIRECT, out, err));
     }
   }
 
+  /** Opens new files for the streams, or pipes if they were pipes at the dump. */
   NewEnds open() {
     var host = context.host();
     var out = subject.stdout();
@@ -104,11 +109,12 @@ record ExternalStreams(RuntimeContext context, Subject subject, String folder) {
     if (!host.exec(Command.of("test", "-e", pipeMark())).succeeded()) {
       return new NewEnds(out, err, 0);
     }
-    // Pipes again: CRIU gives what it is handed the flags that the pipe had, which did not append.
+    // Pipes again: CRIU sets the flags of the dumped pipe on what it inherits, and a file would not
+    // append.
     var pipes = List.of(folder + "/stdout", folder + "/stderr");
     pipes.forEach(p -> host.exec(Command.of("rm", "-f", p)));
     pipes.forEach(p -> host.execChecked(Command.of("mkfifo", p)));
-    // CRIU opens them again as the account that it has there.
+    // CRIU opens them again as the container's account.
     var owner = Math.max(context.account().uid(), 0) + ":" + Math.max(context.account().gid(), 0);
     pipes.forEach(p -> host.execChecked(Command.of("chown", owner, p)));
     var drain =

@@ -8,9 +8,8 @@ import java.util.regex.Pattern;
 /**
  * A line of {@code ip -oneline link}, see ip-link(8).
  *
- * @param peer the number, in its own network namespace, of what it is a pair with; 0 where it is
- *     none
- * @param master the bridge that it is a port of; empty where there is none
+ * @param peer the number of its other end, in the network namespace of that one; 0 if it is no pair
+ * @param master the bridge that it is a port of; empty if there is none
  */
 record LinkLine(int number, String name, int peer, String master) {
 
@@ -31,7 +30,7 @@ record LinkLine(int number, String name, int peer, String master) {
         master.find() ? master.group(1) : "");
   }
 
-  /** Its other end, on a bridge of those. */
+  /** Returns its other end if that is one of these links and on a bridge. */
   Optional<LinkLine> otherEnd(List<LinkLine> others) {
     return others.stream()
         .filter(l -> l.number() == peer && l.peer() == number && !l.master().isEmpty())

@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
  * A line of /proc/PID/mountinfo, see proc(5).
  *
  * @param device {@code 0:51}
- * @param root what part of the file system is mounted
- * @param mountPoint where it is mounted
- * @param type of the file system
+ * @param root the part of the file system that is mounted
+ * @param mountPoint the path that it is mounted on
+ * @param type the type of the file system
  */
 record MountLine(int id, String device, String root, String mountPoint, String type) {
 
@@ -35,30 +35,30 @@ record MountLine(int id, String device, String root, String mountPoint, String t
         fields[dash + 1]);
   }
 
-  /** Blanks and their like are written as {@code \040}. */
+  /** Decodes blanks and the like, which are written as {@code \040}. */
   private static String unescaped(String text) {
     return OCTAL
         .matcher(text)
         .replaceAll(m -> String.valueOf((char) Integer.parseInt(m.group(1), 8)));
   }
 
-  /** What can be seen of them: where several have one mount point, the last. */
+  /** Returns the visible mounts: of several with the same mount point, the last. */
   static List<MountLine> visible(List<MountLine> all) {
     var byMountPoint = new LinkedHashMap<String, MountLine>();
     all.forEach(m -> byMountPoint.put(m.mountPoint(), m));
     return new ArrayList<>(byMountPoint.values());
   }
 
-  /** Whether it has no name any more but here. */
+  /** Whether the mounted file was removed and has no other name. */
   boolean isRemoved() {
     return root.endsWith(DELETED);
   }
 
   /**
-   * Whether it is a part of something that is not mounted as a whole: CRIU has nothing to bind it
-   * from.
+   * Whether it is a part of a file system that is not mounted as a whole, so that CRIU has nothing
+   * to bind it from.
    *
-   * @param all the mounts that it is one of
+   * @param all the mounts of the same process
    */
   boolean isPartWithoutWhole(List<MountLine> all) {
     var others = all.stream().filter(m -> m.id() != id).toList();
@@ -66,10 +66,10 @@ record MountLine(int id, String device, String root, String mountPoint, String t
   }
 
   /**
-   * Where somebody else sees the same thing.
+   * Returns the path of the same file or folder below other mounts.
    *
-   * @param others that one's mounts
-   * @return empty when nowhere
+   * @param others the mounts of another process
+   * @return empty if they do not show it
    */
   Optional<String> pathIn(List<MountLine> others) {
     return others.stream()

@@ -18,19 +18,19 @@ import org.criumatrix.workload.Launch.Started;
 import org.criumatrix.workload.Subject;
 
 /**
- * CRIU as the account of a contained job, without help from root: it joins the job's namespaces for
- * the dump, in which that account may do what it takes, and is the program of a fresh container for
- * the restore.
+ * Runs CRIU as the account of a contained job, without help from root. For the dump CRIU joins the
+ * job's namespaces, in which the account has the capabilities that it needs. For the restore CRIU
+ * is the program of a fresh container.
  */
 public record NamespaceJoinCheckpointer(Container container) implements Checkpointer {
 
-  /** What has to be known of a job's container. */
+  /** What the checkpointer needs from the runtime of a job. */
   public interface Container {
 
-    /** Words that run a program, which follows, in a new one with the same paths. */
+    /** Returns the command prefix that runs a program in a fresh container with the same paths. */
     List<String> freshContainer(RuntimeContext context, Subject subject);
 
-    /** The job is dumped, and still there: keeps what would go with it. */
+    /** Saves files that the end of the job would remove. The job is dumped and still stopped. */
     default void beforeKill(RuntimeContext context, Subject subject) {}
   }
 
@@ -49,8 +49,10 @@ public record NamespaceJoinCheckpointer(Container container) implements Checkpoi
   private static final String RESTORED = "Restore finished successfully";
 
   /**
-   * CRIU is in the job's own PID namespace, which would end, and CRIU with it, when it kills the
-   * job: so that is killed afterwards.
+   * {@inheritDoc}
+   *
+   * <p>The job is killed after the dump and not by CRIU: CRIU runs in the job's PID namespace,
+   * which ends with the job and would take CRIU with it.
    */
   @Override
   public CriuCall dump(
@@ -72,7 +74,10 @@ public record NamespaceJoinCheckpointer(Container container) implements Checkpoi
     return call;
   }
 
-  /** Namespaces that it shares with the host need not be joined. */
+  /**
+   * Returns the command prefix that joins the namespaces of a job, except those that it shares with
+   * the host.
+   */
   private static List<String> joinCommand(Host host, int pid) {
     Predicate<String> isOwn = n -> !namespace(host, "self", n).equals(namespace(host, "" + pid, n));
     var own = NAMESPACES.stream().filter(isOwn).map(n -> "--" + n.replace("mnt", "mount"));
@@ -86,7 +91,7 @@ public record NamespaceJoinCheckpointer(Container container) implements Checkpoi
         .strip();
   }
 
-  /** The number that a process has in its own namespace: the last on the line. */
+  /** Returns the PID of a process in its own namespace: the last number on the line. */
   private static String pidInside(Host host, int pid) {
     var status = new String(host.read("/proc/" + pid + "/status"), StandardCharsets.UTF_8);
     return status
@@ -97,7 +102,11 @@ public record NamespaceJoinCheckpointer(Container container) implements Checkpoi
         .orElseThrow();
   }
 
-  /** CRIU stays, as the job's parent: the container ends with its first program. */
+  /**
+   * {@inheritDoc}
+   *
+   * <p>CRIU stays as the parent of the job: the container ends with its first program.
+   */
   @Override
   public CriuCall restore(
       RuntimeContext context, Subject subject, String images, List<String> options) {

@@ -15,8 +15,8 @@ import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.ImageNameSubstitutor;
 
 /**
- * A container whose first process is an agent that listens on a socket. The library would look for
- * one engine for all: here each container has that of its room.
+ * A container whose first process is an agent that listens on a socket. Testcontainers would use
+ * one engine for all containers: here each container uses the engine of its host.
  */
 final class AgentContainer extends GenericContainer<AgentContainer> {
 
@@ -26,8 +26,12 @@ final class AgentContainer extends GenericContainer<AgentContainer> {
   private final String socketFolder;
 
   /**
-   * @param socketFolder a new folder of the host around, for the socket
-   * @param readable folders of the host around that are to be read inside under the same path
+   * Describes the container.
+   *
+   * @param image the name of its image, which the engine has
+   * @param socketFolder a new folder on the host around, for the socket
+   * @param readable folders on the host around that the container can read under the same paths
+   * @param agent the agent's program
    */
   AgentContainer(
       DockerClient engine,
@@ -36,7 +40,7 @@ final class AgentContainer extends GenericContainer<AgentContainer> {
       String socketFolder,
       List<String> readable,
       String agent) {
-    // Its image is there; nothing is ever pulled.
+    // The engine has the image; nothing is ever pulled.
     super(
         new RemoteDockerImage(DockerImageName.parse(image))
             .withImagePullPolicy(any -> false)
@@ -61,12 +65,12 @@ final class AgentContainer extends GenericContainer<AgentContainer> {
     return binds;
   }
 
-  /** The agent's, as the host around has it. */
+  /** Returns the path of the agent's socket on the host around. */
   String socket() {
     return socketFolder + SOCKET;
   }
 
-  /** As the library's own, but asked of the container's engine. */
+  /** Removes the container on its own engine, which the library's method does not ask. */
   @Override
   public void stop() {
     if (getContainerId() != null) {

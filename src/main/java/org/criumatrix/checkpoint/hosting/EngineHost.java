@@ -16,22 +16,24 @@ import org.testcontainers.dockerclient.DockerClientProviderStrategy;
 import org.testcontainers.dockerclient.TransportConfig;
 
 /**
- * A host with an engine that answers on a socket, and containers that are hosts.
+ * A host with an engine whose containers are hosts too.
  *
- * @param engine its API
- * @param image the image of its containers
- * @param count of containers so far
+ * @param engine the client of its API
+ * @param image the image of the containers
+ * @param count the number of containers so far
  */
 public record EngineHost(Host host, DockerClient engine, String image, AtomicInteger count) {
 
   private static final String SOCKETS = "/run/criu-matrix-agents";
 
-  /** For what the library would wait for without end. */
+  /** The time limit of calls that the library would wait for without end. */
   private static final int LIMIT_S = 60;
 
   /**
-   * @param socket the engine's, there
-   * @param image the image of its containers
+   * Connects to the engine of a host.
+   *
+   * @param socket the engine's socket on that host
+   * @param image the image of the containers
    */
   public static EngineHost with(Host host, String socket, String image) {
     host.mkdir(SOCKETS, Mode.PUBLIC);
@@ -42,10 +44,10 @@ public record EngineHost(Host host, DockerClient engine, String image, AtomicInt
   }
 
   /**
-   * Opens a host that is a container here.
+   * Starts a container and opens it as a host.
    *
-   * @param readable folders that are to be read inside under the same path
-   * @param onClose what is to be done when it is closed
+   * @param readable folders that the container can read under the same paths
+   * @param onClose runs when the new host is closed
    */
   Host open(String name, Grant grant, List<String> readable, Runnable onClose) {
     var socketFolder = SOCKETS + "/" + count.incrementAndGet();
@@ -74,7 +76,7 @@ public record EngineHost(Host host, DockerClient engine, String image, AtomicInt
     }
   }
 
-  /** Whether the engine is still there. */
+  /** Whether the engine still answers. */
   boolean answers() {
     try {
       within(() -> engine.pingCmd().exec());
@@ -88,7 +90,7 @@ public record EngineHost(Host host, DockerClient engine, String image, AtomicInt
     try {
       within(container::stop);
     } catch (RuntimeException e) {
-      // Whatever is in its way: it ends with the room.
+      // The container ends with the host in any case.
       return;
     }
   }
@@ -97,7 +99,7 @@ public record EngineHost(Host host, DockerClient engine, String image, AtomicInt
     Timeouts.doWithTimeout(LIMIT_S, TimeUnit.SECONDS, call);
   }
 
-  /** What the engine log, without what the library says of it. */
+  /** Returns the engine's message, without the ones that the library adds. */
   private static String cause(Throwable e) {
     return e.getCause() == null ? e.toString().strip() : cause(e.getCause());
   }

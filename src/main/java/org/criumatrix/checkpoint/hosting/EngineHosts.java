@@ -8,8 +8,8 @@ import org.criumatrix.host.HostException;
 import org.criumatrix.host.HostKind;
 
 /**
- * Where an engine's containers are hosts. An engine takes longer to start than a container, so
- * hosts that read the same folders are containers of the same one.
+ * Opens containers of an engine as hosts. An engine takes longer to start than a container, so
+ * hosts that read the same folders share an engine.
  */
 public final class EngineHosts {
 
@@ -18,7 +18,9 @@ public final class EngineHosts {
       new RefCounted<>(EngineHost::answers, EngineHost::close);
 
   /**
-   * @param maker starts an engine on a new host of a kind, which can read folders
+   * Starts no engine yet.
+   *
+   * @param maker starts an engine on a new host of the given kind that can read the given folders
    */
   public EngineHosts(BiFunction<HostKind, Map<String, Path>, EngineHost> maker) {
     this.maker = maker;

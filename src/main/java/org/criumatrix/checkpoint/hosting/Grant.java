@@ -10,10 +10,10 @@ import org.criumatrix.matrix.CsvData;
 /**
  * What a container may do: a line of grants.csv.
  *
- * @param filter of system calls; empty: the engine's own
- * @param drop capabilities that the engine would give unasked
- * @param add those that it would not
- * @param apptainer options of its command line
+ * @param filter the filter of system calls; empty: the engine's default
+ * @param drop capabilities that the engine gives by default and this container does not get
+ * @param add capabilities that the engine does not give by default
+ * @param apptainer options of apptainer's command line
  */
 public record Grant(
     String name,
@@ -43,7 +43,7 @@ public record Grant(
     return text.isBlank() ? Stream.of() : Stream.of(text.split(" +"));
   }
 
-  /** For docker and podman. */
+  /** Sets the options of a docker or podman container. */
   void applyTo(HostConfig container) {
     container
         .withSecurityOpts(filter)

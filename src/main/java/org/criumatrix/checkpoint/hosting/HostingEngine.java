@@ -6,13 +6,15 @@ import org.criumatrix.checkpoint.Runtime;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.HostKind;
 
-/** An engine whose containers can be hosts: CRIU and workload run in the same one. */
+/**
+ * An engine whose containers can be hosts, so that CRIU and the workload run in the same container.
+ */
 public interface HostingEngine extends Runtime {
 
   /**
-   * Opens a host that is a container of its own, with the same programs as the host around it.
+   * Opens a host that is a new container, with the same programs as the host around it.
    *
-   * @param name as in cell ids
+   * @param name the host's name in cell ids
    * @param around the kind of host that the engine runs on
    * @param folders as for {@link HostKind#open}
    */

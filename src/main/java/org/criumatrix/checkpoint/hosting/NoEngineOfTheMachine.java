@@ -4,14 +4,16 @@ import org.testcontainers.dockerclient.DockerClientProviderStrategy;
 import org.testcontainers.dockerclient.TransportConfig;
 
 /**
- * Ends Testcontainers' search for an engine of the machine's own, which it would write down in the
- * user's home: every container here says which engine it wants.
+ * Ends Testcontainers' search for an engine of this machine, whose result it would write to the
+ * user's home: every container here names its engine.
  */
 public final class NoEngineOfTheMachine extends DockerClientProviderStrategy {
 
   private static final String REASON = "containers are started in rooms only";
 
-  /** Asked first, and with it the search ends. */
+  /**
+   * Returns the highest priority: the library asks this strategy first, and the search ends here.
+   */
   @Override
   protected int getPriority() {
     return Integer.MAX_VALUE;

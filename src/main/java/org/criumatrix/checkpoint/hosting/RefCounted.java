@@ -8,8 +8,9 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Things that take long to make: made for the first who needs one, ended with the last. One that is
- * no usable any more is left to those who have it, and others get a new one.
+ * Shares things that take long to make: the first user makes a thing, and the end of the last
+ * closes it. A thing that is not usable any more stays with its users, and later ones get a new
+ * thing.
  */
 final class RefCounted<K, T> {
 

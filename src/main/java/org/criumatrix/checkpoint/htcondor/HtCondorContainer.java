@@ -27,10 +27,11 @@ import org.criumatrix.workload.Subject;
 import org.criumatrix.workload.Workload;
 
 /**
- * An HTCondor pool of one node: a subject is a job of its container universe, which it starts with
- * apptainer.
+ * An HTCondor pool of one node. A subject is a job of its container universe, which starts the job
+ * with apptainer.
  *
- * @param external who dumps and restores
+ * @param external dumps and restores; empty: the account itself, see {@link
+ *     NamespaceJoinCheckpointer}
  */
 public record HtCondorContainer(Edition edition, Optional<Checkpointer> external)
     implements DistroRuntime, NamespaceJoinCheckpointer.Container {
@@ -47,18 +48,18 @@ public record HtCondorContainer(Edition edition, Optional<Checkpointer> external
       cp -a "$0" "$1/scratch"
       """;
 
-  /** Its pool's root has an engine and LAMMPS in it. */
+  /** Returns true: the root of the pool has an engine and LAMMPS. */
   @Override
   public boolean takesMinutesToPrepare() {
     return true;
   }
 
   @Override
-  public Runtime by(String other) {
-    return switch (other) {
+  public Runtime by(String method) {
+    return switch (method) {
       case "direct" -> new HtCondorContainer(edition, Optional.of(new NoContainer()));
       case "joined" -> new HtCondorContainer(edition, Optional.empty());
-      default -> throw new IllegalArgumentException(name() + " has no way " + other);
+      default -> throw new IllegalArgumentException(name() + " has no checkpoint method " + method);
     };
   }
 
@@ -109,7 +110,10 @@ public record HtCondorContainer(Edition edition, Optional<Checkpointer> external
     return started(host, file);
   }
 
-  /** Its output has arrived when the starter, which sends it, has ended. */
+  /**
+   * Waits for the job's program. Its output has arrived when the starter, which sends it, has
+   * ended.
+   */
   private static Started started(Host host, String file) {
     var name = ContainedProgram.processName(file);
     var found =
@@ -124,8 +128,8 @@ public record HtCondorContainer(Edition edition, Optional<Checkpointer> external
   }
 
   /**
-   * The pool removes a job's folder with the job: what it has there is kept, for a container that
-   * has it under the same path. A restored job stands on what was kept.
+   * Copies the job's folder, which the pool removes with the job. The fresh container has the copy
+   * under the same path, and the restored job uses it.
    */
   @Override
   public void beforeKill(RuntimeContext context, Subject subject) {

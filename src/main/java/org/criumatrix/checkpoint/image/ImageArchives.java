@@ -4,7 +4,7 @@ import org.criumatrix.checkpoint.Shells;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.Host.Mode;
 
-/** Archives that engines make images of. */
+/** Makes archives of which engines make images. */
 public final class ImageArchives {
 
   private static final String WORKLOADS =
@@ -16,7 +16,10 @@ public final class ImageArchives {
 
   private static final String FOLDER = "tar -C \"$0\" -cf \"$1\" . && rm -rf \"$0\"";
 
-  /** An archive as docker saves images: $0 a folder with layer.tar, $1 the image's name, $2. */
+  /**
+   * Makes an archive like {@code docker save}: $0 a folder with layer.tar, $1 the image's name, $2
+   * the archive.
+   */
   private static final String IMAGE =
       """
       set -e
@@ -31,7 +34,7 @@ public final class ImageArchives {
 
   private ImageArchives() {}
 
-  /** As {@link #workloads}, for those that take nothing but whole images. */
+  /** Makes an archive of a whole image with the workloads, for engines that import no other. */
   public static void image(Host host, String name, String archive) {
     var folder = archive + ".d";
     host.mkdir(folder, Mode.PRIVATE);
@@ -39,12 +42,12 @@ public final class ImageArchives {
     host.execChecked(Shells.script(IMAGE, folder, name, archive));
   }
 
-  /** Nothing but workloads, where they are on every host. */
+  /** Makes an archive of the workloads, under the same paths as on every host. */
   public static void workloads(Host host, String archive) {
     host.execChecked(Shells.script(WORKLOADS, host.home() + "/workloads", archive));
   }
 
-  /** A {@link Userland}. */
+  /** Makes an archive of a {@link Userland}. */
   public static void userland(Host host, String archive) {
     var folder = archive + ".d";
     Userland.unpack(host, folder);

@@ -6,10 +6,16 @@ import org.criumatrix.checkpoint.RuntimeContext;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host.Mode;
 
-/** A folder that is a container's image: just a program, and places for all that may be mounted. */
+/**
+ * Makes a folder that is a container's image: the program, and empty files and folders for all
+ * mounts.
+ */
 public final class Sandbox {
 
-  /** CRIU makes no places to mount at: what an engine adds in a layer of its own must be there. */
+  /**
+   * Mount points. CRIU makes none, so those that an engine adds in a layer of its own have to exist
+   * in the image.
+   */
   private static final List<String> FOLDERS =
       List.of("dev", "etc", "home", "proc", "root", "run", "sys", "tmp", "var/tmp");
 
@@ -23,8 +29,10 @@ public final class Sandbox {
   }
 
   /**
-   * @param programs copied to where they are on the host
-   * @param more folders, by their absolute names
+   * Makes the folder.
+   *
+   * @param programs files to copy, to the same paths as on the host
+   * @param more further folders to make, by their absolute paths
    */
   public static void make(
       RuntimeContext context, String name, List<String> programs, List<String> more) {

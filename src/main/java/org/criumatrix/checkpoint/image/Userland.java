@@ -3,7 +3,7 @@ package org.criumatrix.checkpoint.image;
 import org.criumatrix.checkpoint.Shells;
 import org.criumatrix.host.Host;
 
-/** An image with nothing in it but the way to the programs of the host around, which is mounted. */
+/** Makes an image of links into the programs of the host around, which the container mounts. */
 public final class Userland {
 
   /** The folder of programs and libraries. */
@@ -25,7 +25,7 @@ public final class Userland {
 
   private Userland() {}
 
-  /** As a folder. */
+  /** Makes the image as a folder. */
   public static void unpack(Host host, String folder) {
     host.execChecked(Shells.script(MAKE, folder));
   }

@@ -18,10 +18,13 @@ import org.criumatrix.host.Host.Mode;
 import org.criumatrix.workload.Launch.Started;
 import org.criumatrix.workload.Subject;
 
-/** LXC. Output goes straight to the subject's folder, which is mounted: LXC keeps no pipes. */
+/** LXC. The subject writes straight to its folder, which is mounted: LXC keeps no pipes. */
 public final class Lxc extends SingleContainerRuntime {
 
-  /** Consoles and terminals have an other side outside, which is gone with the container. */
+  /**
+   * A configuration without consoles and terminals, whose other ends would disappear with the
+   * container.
+   */
   private static final String CONFIGURATION =
       """
       lxc.uts.name = criu-matrix
@@ -35,8 +38,9 @@ public final class Lxc extends SingleContainerRuntime {
       """;
 
   /**
-   * Where a hierarchy has no controllers, as version 2 does next to version 1, lxc-checkpoint frees
-   * what it never set ({@code controllers} in exec_criu) and dies.
+   * Unmounts a hierarchy of control groups without controllers, as version 2 is next to version 1.
+   * There lxc-checkpoint frees an uninitialised pointer ({@code controllers} in exec_criu) and
+   * dies.
    */
   private static final String WITHOUT_EMPTY_HIERARCHY =
       "[ ! -d /sys/fs/cgroup/unified ] || umount /sys/fs/cgroup/unified";
@@ -104,7 +108,7 @@ public final class Lxc extends SingleContainerRuntime {
     return call;
   }
 
-  /** What cases ask of CRIU it asks unasked. */
+  /** Calls lxc-checkpoint, which sets the options that cases ask for without being asked. */
   private static CriuCall call(
       RuntimeContext context, String name, String action, String images, List<String> more) {
     var host = context.host();

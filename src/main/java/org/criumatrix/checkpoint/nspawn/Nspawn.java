@@ -17,7 +17,7 @@ import org.criumatrix.host.HostProcess;
 import org.criumatrix.workload.Launch.Started;
 import org.criumatrix.workload.Subject;
 
-/** systemd-nspawn, without a systemd to register with. It has no checkpoints of its own. */
+/** systemd-nspawn, without a systemd to register with. It cannot checkpoint a container itself. */
 public final class Nspawn extends SingleContainerRuntime {
 
   private static final Duration POLL_INTERVAL = Duration.ofMillis(10);
@@ -50,7 +50,7 @@ public final class Nspawn extends SingleContainerRuntime {
     var args = new ArrayList<>(List.of("systemd-nspawn", "--machine=" + id(name)));
     args.addAll(ALONE);
     args.add("--directory=" + Sandbox.folder(context, name));
-    // Its /run is a new one.
+    // The container has a /run of its own.
     args.add("--bind-ro=" + context.workloads());
     args.add("--bind=" + home);
     plain.env().forEach((key, value) -> args.add("--setenv=" + key + "=" + value));
@@ -87,7 +87,7 @@ public final class Nspawn extends SingleContainerRuntime {
     throw new IllegalArgumentException("systemd-nspawn has no checkpoints of its own");
   }
 
-  /** It ends with its first process. */
+  /** Does nothing: the container ends with its first process. */
   @Override
   protected void remove(RuntimeContext context, String name) {}
 }

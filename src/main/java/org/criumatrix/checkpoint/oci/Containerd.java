@@ -22,9 +22,9 @@ import org.criumatrix.workload.Launch.Started;
 import org.criumatrix.workload.Subject;
 
 /**
- * containerd, which docker stands on, by its own command ctr. A checkpoint is an image of its
- * store: the container's image, what it wrote, and CRIU's images. Output goes straight to the
- * subject's folder: ctr restores and exits, and the container's pipes have no reader any more.
+ * containerd, which docker uses, called by its own command ctr. A checkpoint is an image in its
+ * store with the container's image, changed files and CRIU's images. The subject writes straight to
+ * its folder: ctr ends after a restore, and pipes would have no reader.
  */
 public final class Containerd extends SingleContainerRuntime {
 
@@ -34,7 +34,7 @@ public final class Containerd extends SingleContainerRuntime {
   private static final String IMAGE = "localhost/criu-matrix:1";
   private static final String MOUNT = "type=bind,src=%1$s,dst=%1$s,options=rbind:%2$s";
 
-  /** Nothing for Kubernetes. */
+  /** A configuration without the plug-in for Kubernetes. */
   private static final String CONFIGURATION =
       """
       version = 2
@@ -48,9 +48,10 @@ public final class Containerd extends SingleContainerRuntime {
   private static final String STOP = FOLDER + "/stop";
 
   /**
-   * ctr's checkpoint leaves the container running, to take steps that are not in the checkpoint:
-   * CRIU calls this while it still holds the processes. What {@code ctr task checkpoint --exit}
-   * makes, ctr does not restore: it finds no image's name in it.
+   * Kills the container. {@code ctr container checkpoint} lets it run, so it would take steps that
+   * the checkpoint does not have; CRIU calls this script while it still holds the processes. {@code
+   * ctr task checkpoint --exit} does not help: ctr cannot restore the result, in which it finds no
+   * name of an image.
    */
   private static final String STOPPING =
       """
@@ -64,7 +65,7 @@ public final class Containerd extends SingleContainerRuntime {
       ctr container rm "$0"
       """;
 
-  /** Its first process. */
+  /** Prints the PID of the container's first process. */
   private static final String PID =
       "ctr task ls | awk -v id=\"$0\" '$1 == id && $3 == \"RUNNING\" { print $2 }'";
 
@@ -122,7 +123,7 @@ public final class Containerd extends SingleContainerRuntime {
   protected Started run(RuntimeContext context, String name, Command plain) {
     var home = home(context, name);
     var args = new ArrayList<>(List.of("run", "--detach", "--null-io"));
-    // Its /run is a new one.
+    // The container has a /run of its own.
     args.addAll(List.of("--mount", MOUNT.formatted(context.workloads(), "ro")));
     args.addAll(List.of("--mount", MOUNT.formatted(home, "rw")));
     plain.env().forEach((key, value) -> args.addAll(List.of("--env", key + "=" + value)));
@@ -174,12 +175,12 @@ public final class Containerd extends SingleContainerRuntime {
     return "localhost/checkpoint:" + images.substring(images.lastIndexOf('/') + 1);
   }
 
-  /** ctr has no options for CRIU. */
+  /** Returns the options in the form of CRIU's configuration file, since ctr has none for CRIU. */
   private static List<String> withoutDashes(List<String> options) {
     return options.stream().map(o -> o.replaceFirst("^--", "")).toList();
   }
 
-  /** Its shim waits to be asked how the process ended. */
+  /** Removes the task: its shim waits until someone asks how the process ended. */
   @Override
   protected void clearDumped(RuntimeContext context, String name) {
     context.host().exec(ctr(context, List.of("task", "rm", "--force"), id(name)));

@@ -11,17 +11,19 @@ import org.criumatrix.host.HostException;
 import org.criumatrix.workload.Launch.Started;
 
 /**
- * A command that stays as long as the container that it makes, with nothing but pipes between the
- * two and the files where output is looked for.
+ * A command that runs as long as its container, connected only by pipes with the files of the
+ * subject's output.
  *
  * @param home the folder of those files
- * @param pidFile where the command writes the PID of the container's first process
+ * @param pidFile the file to which the command writes the PID of the container's first process
  */
 record ForegroundContainer(Host host, String home, String pidFile) {
 
   private static final Duration POLL_INTERVAL = Duration.ofMillis(3);
 
-  /** Anonymous pipes: runc does not declare anything else that a container has open. */
+  /**
+   * Runs a command with anonymous pipes. runc declares no other descriptors of a container to CRIU.
+   */
   private static final String PIPED =
       """
       set -o pipefail
@@ -29,8 +31,10 @@ record ForegroundContainer(Host host, String home, String pidFile) {
       """;
 
   /**
-   * @param started empty when the command ended before it reported a process
-   * @param exit good as soon as it reported one
+   * How a start ended.
+   *
+   * @param started empty if the command ended before it wrote a PID
+   * @param exit success as soon as the command wrote a PID
    */
   record Outcome(Optional<Started> started, Exit exit) {}
 
@@ -55,7 +59,10 @@ record ForegroundContainer(Host host, String home, String pidFile) {
     return new Outcome(Optional.of(new Started(pid, running.pid())), succeeded);
   }
 
-  /** The engine said why, among the subject's output. */
+  /**
+   * Returns an exception for a container that ended too early. The subject's output has the
+   * engine's message.
+   */
   static HostException notStarted() {
     return new HostException("the container ended before it began");
   }
@@ -65,7 +72,7 @@ record ForegroundContainer(Host host, String home, String pidFile) {
       var text = new String(host.read(pidFile), StandardCharsets.UTF_8).strip();
       return text.isEmpty() ? 0 : Integer.parseInt(text);
     } catch (HostException e) {
-      // Not there yet.
+      // The file does not exist yet.
       return 0;
     }
   }

@@ -8,14 +8,14 @@ import java.util.regex.Pattern;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
 
-/** What makes containers, below engines or alone, as the Open Container Initiative has it. */
+/** The runtimes of the Open Container Initiative, which make containers for an engine or alone. */
 public enum Oci {
   RUNC,
 
   /**
-   * It calls CRIU through a library, which distributions may leave out. Where there are several
-   * hierarchies of control groups its restore ends with the removal of its caller's groups, and all
-   * processes in them: it is not even started there.
+   * crun calls CRIU through a library, which distributions may leave out. On a host with several
+   * hierarchies of control groups its restore ends by removing its caller's groups and killing all
+   * processes in them, so it is not even started there.
    */
   CRUN {
     private static final Pattern CAN = Pattern.compile("\\+CRIU\\b");
@@ -34,7 +34,7 @@ public enum Oci {
     }
   };
 
-  /** Whether there is just one hierarchy of control groups, of the second version. */
+  /** Whether there is only one hierarchy of control groups, of version 2. */
   static boolean isPure(String mounts) {
     return mounts
         .lines()
@@ -48,7 +48,7 @@ public enum Oci {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Why it cannot be used on a host that has it; found before a container is made. */
+  /** Returns why a host that has it cannot use it, or empty. The answer needs no container. */
   public Optional<String> unavailable(Host host) {
     return Optional.empty();
   }

@@ -12,9 +12,7 @@ import org.criumatrix.host.Command;
 import org.criumatrix.host.Host.Mode;
 import org.criumatrix.matrix.ResourceText;
 
-/**
- * A container as runc and crun take it: a folder with its root and with what is to be run in it.
- */
+/** Makes the bundle that runc and crun take: a folder with a root and a configuration. */
 final class OciBundle {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -25,7 +23,7 @@ final class OciBundle {
     return context.folder() + "/bundle-" + name;
   }
 
-  /** Its root has nothing but the program. */
+  /** Makes a bundle whose root has only the program. */
   static void make(RuntimeContext context, String name, Command plain) {
     var host = context.host();
     Sandbox.make(context, name, List.of(plain.argv().get(0)), List.of());

@@ -15,7 +15,7 @@ import org.criumatrix.host.Host;
 import org.criumatrix.workload.Launch.Started;
 import org.criumatrix.workload.Subject;
 
-/** What engines make containers with, without an engine around it. */
+/** runc or crun, which make containers for engines, called without an engine. */
 public final class OciRuntime extends SingleContainerRuntime {
 
   private final Oci oci;

@@ -7,7 +7,9 @@ import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.Host.Mode;
 
-/** Options that CRIU takes from a file of runc's when runc calls it; they win over runc's own. */
+/**
+ * Writes the options that CRIU reads from runc's file when runc calls it. They override runc's own.
+ */
 public final class RuncOptions {
 
   private static final String FOLDER = "/etc/criu";
@@ -15,10 +17,10 @@ public final class RuncOptions {
   private RuncOptions() {}
 
   /**
-   * For the next call: CRIU empties a log that is there already.
+   * Writes the file for the next call. CRIU empties an existing log.
    *
-   * @param log where CRIU writes it
-   * @param more {@code tcp-established}
+   * @param log the file that CRIU logs to
+   * @param more further options, as {@code tcp-established}
    */
   public static void write(Host host, String log, List<String> more) {
     var lines = new ArrayList<>(List.of("verbosity 4", "log-file " + log));

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.criumatrix.checkpoint.Runtime;
 import org.criumatrix.distro.Edition;
 
-/** A runtime that is an edition of an engine: it lives in that one's root. */
+/** A runtime that is an edition of an engine and runs in a root of the distribution that has it. */
 public interface DistroRuntime extends Runtime {
 
   Edition edition();

@@ -25,30 +25,37 @@ public abstract class SingleContainerRuntime implements DistroRuntime {
   private final Optional<Checkpointer> external;
 
   /**
-   * @param external who dumps and restores; empty: it itself, which calls CRIU
+   * Makes a runtime.
+   *
+   * @param external dumps and restores in place of the runtime; empty: the runtime itself, which
+   *     calls CRIU
    */
   protected SingleContainerRuntime(Edition edition, Optional<Checkpointer> external) {
     this.edition = edition;
     this.external = external;
   }
 
-  /** The same with another external. */
+  /** Returns the same runtime with another checkpointer. */
   protected abstract Runtime withCheckpointer(Optional<Checkpointer> other);
 
-  /** Starts a container with the program, which is the subject's. */
+  /** Starts a container with the subject's program. */
   protected abstract Started run(RuntimeContext context, String name, Command plain);
 
+  /** Dumps a container by the runtime's own command. */
   protected abstract CriuCall checkpoint(
       RuntimeContext context, String name, String images, List<String> options);
 
-  /** On success the subject gets the process that it continues as. */
+  /**
+   * Restores a container by the runtime's own command. On success it gives the subject its new
+   * process.
+   */
   protected abstract CriuCall restoreContainer(
       RuntimeContext context, Subject subject, String images, List<String> options);
 
-  /** Clears away what a dumped container leaves until somebody asks for it. */
+  /** Removes what a dumped container leaves behind. */
   protected void clearDumped(RuntimeContext context, String name) {}
 
-  /** Removes a container, if it is there, and what was kept of it. */
+  /** Removes a container, if it exists, and all files that it left. */
   protected abstract void remove(RuntimeContext context, String name);
 
   @Override
@@ -57,8 +64,8 @@ public abstract class SingleContainerRuntime implements DistroRuntime {
   }
 
   @Override
-  public final Runtime by(String other) {
-    return withCheckpointer(CheckpointMethod.of(other, false));
+  public final Runtime by(String method) {
+    return withCheckpointer(CheckpointMethod.of(method, false));
   }
 
   @Override
@@ -84,7 +91,7 @@ public abstract class SingleContainerRuntime implements DistroRuntime {
             : checkpoint(context, subject.name(), images, options);
     if (call.exit().succeeded()) {
       clearDumped(context, subject.name());
-      // The container's watcher writes the last output and removes its control groups.
+      // The container's monitor writes the last output and removes the control groups.
       context.host().await(LIMIT, POLL_INTERVAL, context.host()::processes, List::isEmpty);
     }
     return call;
@@ -104,17 +111,17 @@ public abstract class SingleContainerRuntime implements DistroRuntime {
     remove(context, subject.name());
   }
 
-  /** What it is known as to the container's programs. */
+  /** Returns the container's id. */
   protected static String id(String name) {
     return "criu-matrix-" + name;
   }
 
-  /** The tool that gives a program its output's files in a folder that is mounted. */
+  /** Returns the tool that opens files in a mounted folder as its program's output. */
   protected static String outputTool(RuntimeContext context) {
     return context.workloads() + "/tools/into";
   }
 
-  /** The folder with the output of a subject. */
+  /** Returns the folder with a subject's output. */
   protected static String home(RuntimeContext context, String name) {
     return context.folder() + "/" + name;
   }

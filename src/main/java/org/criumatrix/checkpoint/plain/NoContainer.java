@@ -10,7 +10,7 @@ import org.criumatrix.host.Host;
 import org.criumatrix.workload.Subject;
 import org.criumatrix.workload.Workload;
 
-/** No container: the workload is a process of the host's, and CRIU is called directly. */
+/** No container: the workload is a process of the host, and CRIU is called directly. */
 public class NoContainer implements Runtime {
 
   @Override

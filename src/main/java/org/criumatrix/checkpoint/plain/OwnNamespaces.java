@@ -18,9 +18,8 @@ import org.criumatrix.workload.Subject;
 import org.criumatrix.workload.Workload;
 
 /**
- * PID, IPC, network and mount namespaces of the subject's own, and no engine: what a job brings
- * along so that its numbers, System V memory and addresses are its own. It sees the host's
- * programs.
+ * PID, IPC, network and mount namespaces without an engine, as a job makes them itself to get PIDs,
+ * System V memory and addresses of its own. The subject sees the host's programs.
  */
 public final class OwnNamespaces implements Runtime {
 
@@ -29,7 +28,7 @@ public final class OwnNamespaces implements Runtime {
 
   private static final List<String> PRIVATE = List.of("/proc", "/tmp", "/run", "/dev", "/dev/shm");
 
-  /** Where the rest of the system is: {@code /bin} and its like lead to {@code /usr}. */
+  /** Copies the links to the rest of the system: {@code /bin} and the like lead to {@code /usr}. */
   private static final String LINKS =
       """
       for link in /bin /sbin /lib*; do [ ! -L "$link" ] || cp -P "$link" "$0/"; done
@@ -68,7 +67,10 @@ public final class OwnNamespaces implements Runtime {
         .startBy(workload, plain -> started(context, plain.prefixed(root.enterCommand())));
   }
 
-  /** The first process of its PID namespace, and who waits for it outside. */
+  /**
+   * Starts the tool that makes the PID namespace, and returns the first process in it and the tool,
+   * which waits for that process outside.
+   */
   private static Started started(RuntimeContext context, Command command) {
     var host = context.host();
     var running = host.start(command.prefixed(List.of(context.workloads() + "/tools/apart")));

@@ -7,20 +7,22 @@ import org.criumatrix.host.Host.Mode;
 import org.criumatrix.workload.Subject;
 
 /**
- * A mount namespace with a root of its own, which is an empty folder of the cell's and in which
- * nothing is seen but what is bound there, under the same paths: mounts of the host's, which CRIU
- * leaves out and binds again.
+ * A mount namespace with a root of its own: an empty folder of the cell that shows only what is
+ * bound there, under the same paths as on the host. CRIU leaves those mounts out and binds them
+ * again.
  *
- * @param path of the folder
- * @param bound files and folders
+ * @param path the folder
+ * @param bound files and folders of the host
  */
 record OwnRoot(RuntimeContext context, String path, List<String> bound) {
 
-  /** What is the host's in any case. */
+  /** What every such root has from the host. */
   static final List<String> MIN_BOUND = List.of("/dev/null");
 
   /**
-   * @param more of the host's
+   * Describes the root of a subject.
+   *
+   * @param more files and folders to bind in addition to the subject's own
    */
   static OwnRoot of(RuntimeContext context, String name, List<String> more) {
     var bound = new ArrayList<>(more);
@@ -33,20 +35,20 @@ record OwnRoot(RuntimeContext context, String path, List<String> bound) {
   }
 
   /**
-   * Makes it.
+   * Makes the root.
    *
-   * @param folders private to it, below the root
+   * @param folders private folders, below the root
    */
   void make(List<String> folders) {
     context.host().mkdir(path, Mode.PUBLIC);
     folders.forEach(folder -> context.host().mkdir(path + folder, Mode.PUBLIC));
   }
 
-  /** What runs a program in it. */
+  /** Returns the command prefix that runs a program in it. */
   List<String> enterCommand() {
     var enter = new ArrayList<>(List.of(context.workloads() + "/tools/enter"));
     bound.forEach(mount -> enter.addAll(List.of("--bind", mount)));
-    // The folder of working folders is the case's to speak of.
+    // CRIU gets no option for the folder of working folders: that is the business of the case.
     if (!context.working().isEmpty()) {
       enter.addAll(List.of("--bind", context.working()));
     }
@@ -54,11 +56,12 @@ record OwnRoot(RuntimeContext context, String path, List<String> bound) {
     return enter;
   }
 
-  /** CRIU's options for it at a dump. */
+  /** Returns CRIU's options for a dump. */
   List<String> dumpOptions() {
     return bound.stream().flatMap(mount -> external(mount).stream()).toList();
   }
 
+  /** Returns CRIU's options for a restore. */
   List<String> restoreOptions() {
     var args = new ArrayList<>(List.of("--root", path));
     args.addAll(dumpOptions());
@@ -66,8 +69,8 @@ record OwnRoot(RuntimeContext context, String path, List<String> bound) {
   }
 
   /**
-   * A mount inside and its name in the images, and on restore that name and what is mounted: all
-   * the same path here.
+   * Returns the option that names a mount. At the dump it gives a mount point a name, and at the
+   * restore it gives that name a source: all three are the same path here.
    */
   private static List<String> external(String mount) {
     return List.of("--external", "mnt[" + mount + "]:" + mount);

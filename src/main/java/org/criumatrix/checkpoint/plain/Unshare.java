@@ -11,9 +11,9 @@ import org.criumatrix.workload.Subject;
 import org.criumatrix.workload.Workload;
 
 /**
- * What every container begins with and nothing else of one: a mount namespace with a root of its
- * own, in which a subject sees just its program, its folders and its output. They are mounts of the
- * host's, which CRIU leaves out and binds again.
+ * The first step of every container and nothing more: a mount namespace with a root of its own, in
+ * which a subject sees only its program, its folders and its output. CRIU leaves those mounts out
+ * and binds them again.
  */
 public final class Unshare implements Runtime {
 

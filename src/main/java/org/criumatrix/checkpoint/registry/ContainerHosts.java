@@ -13,10 +13,10 @@ import org.criumatrix.host.HostKind;
 import org.criumatrix.host.PeerHost;
 
 /**
- * Hosts that are containers on another host: {@code container:docker}.
+ * Hosts that are containers on another host, like {@code container:docker}.
  *
- * @param around the kind of that other host
- * @param grant what they may do; empty for the default
+ * @param around the kind of the other host
+ * @param grant the name of what the containers may do; empty for the default
  */
 public record ContainerHosts(HostKind around, HostingEngine hosting, String grant)
     implements HostKind {

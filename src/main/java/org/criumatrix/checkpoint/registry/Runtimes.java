@@ -19,7 +19,7 @@ import org.criumatrix.checkpoint.plain.Unshare;
 import org.criumatrix.distro.Distributions;
 import org.criumatrix.distro.Edition;
 
-/** The values of the runtime axis. */
+/** Lists the values of the runtime axis. */
 public final class Runtimes {
 
   private static final Optional<Checkpointer> ITSELF = Optional.empty();
@@ -27,7 +27,9 @@ public final class Runtimes {
   private Runtimes() {}
 
   /**
-   * @param distributions where engines come from
+   * Returns all runtimes.
+   *
+   * @param distributions the roots that engines come from
    */
   public static List<Runtime> all(Distributions distributions) {
     return List.of(

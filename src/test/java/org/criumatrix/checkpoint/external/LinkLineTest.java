@@ -22,13 +22,13 @@ class LinkLineTest {
       """;
 
   @Test
-  void aLineTellsNamePeerAndBridge() {
+  void aLineHasNamePeerAndBridge() {
     assertThat(LinkLine.parse(OUTSIDE))
         .contains(new LinkLine(63, "vethb", 2, "br0"), new LinkLine(64, "one", 0, ""));
   }
 
   @Test
-  void theOtherEndIsTheOneWithEachOthersNumbers() {
+  void theOtherEndIsTheLinkThatNamesThisOneAsItsPeer() {
     var outside = LinkLine.parse(OUTSIDE);
     var inside = LinkLine.parse(INSIDE);
     assertThat(inside.get(0).otherEnd(outside)).isEmpty();

@@ -18,7 +18,7 @@ class MountLineTest {
     return MountLine.parse(line).get(0);
   }
 
-  private static void assertSeen(String line, String where) {
+  private static void assertFound(String line, String where) {
     assertThat(of(line).pathIn(MountLine.parse(HOST))).hasValue(where);
   }
 
@@ -30,37 +30,37 @@ class MountLineTest {
   }
 
   @Test
-  void blanksInPathsAreBlanks() {
+  void blanksInPathsAreDecoded() {
     assertThat(MountLine.parse(HOST).get(2).mountPoint()).isEqualTo("/run/a b");
   }
 
   @Test
-  void aPartOfWhatTheHostHasMountedIsSeenBelowIt() {
-    assertSeen("60 50 0:51 /cell/work /work rw - tmpfs x rw\n", "/run/cell/work");
+  void aPartOfAHostsMountIsFoundBelowIt() {
+    assertFound("60 50 0:51 /cell/work /work rw - tmpfs x rw\n", "/run/cell/work");
   }
 
   @Test
-  void theWholeOfItIsSeenWhereItIsMounted() {
-    assertSeen("60 50 0:51 / /work rw - tmpfs x rw\n", "/run");
-    assertSeen("60 50 254:0 / /host rw - ext4 /dev/vda rw\n", "/");
-    assertSeen("60 50 254:0 /etc/hosts /etc/hosts rw - ext4 /dev/vda rw\n", "/etc/hosts");
+  void aWholeFileSystemIsFoundAtTheHostsMountPoint() {
+    assertFound("60 50 0:51 / /work rw - tmpfs x rw\n", "/run");
+    assertFound("60 50 254:0 / /host rw - ext4 /dev/vda rw\n", "/");
+    assertFound("60 50 254:0 /etc/hosts /etc/hosts rw - ext4 /dev/vda rw\n", "/etc/hosts");
   }
 
   @Test
-  void aPartIsMatchedByWholeNames() {
-    assertSeen(
+  void aPartIsMatchedByWholePathElements() {
+    assertFound(
         "60 50 0:70 /docker/1 /sys/fs/cgroup/pids rw - cgroup x rw\n", "/sys/fs/cgroup/pids/1");
     assertThat(of("60 50 0:70 /docker-2 /x rw - cgroup x rw\n").pathIn(MountLine.parse(HOST)))
         .isEmpty();
   }
 
   @Test
-  void whatIsTheContainersOwnIsSeenNowhere() {
+  void aContainersOwnFileSystemIsNotFound() {
     assertThat(of("60 50 0:99 / /dev rw - tmpfs x rw\n").pathIn(MountLine.parse(HOST))).isEmpty();
   }
 
   @Test
-  void aPartIsTornFromAWholeThatIsNotMounted() {
+  void aPartIsWithoutWholeIfTheFileSystemIsNotMountedAsOne() {
     var part = "66 50 0:64 /kernel /sys/kernel ro - sysfs sysfs ro\n";
     var alone = MountLine.parse("50 48 0:57 / /sys ro - tmpfs tmpfs rw\n" + part);
     var below = MountLine.parse("50 48 0:64 / /sys ro - sysfs sysfs ro\n" + part);
@@ -71,13 +71,13 @@ class MountLineTest {
   }
 
   @Test
-  void aFileThatWasRemovedIsKnownByItsName() {
+  void aRemovedFileIsRecognisedByItsName() {
     assertThat(of("1 0 0:60 /x//deleted /proc/kmsg rw - tmpfs x rw\n").isRemoved()).isTrue();
     assertThat(of("1 0 0:60 /x /proc/kmsg rw - tmpfs x rw\n").isRemoved()).isFalse();
   }
 
   @Test
-  void ofSeveralAtOnePlaceTheLastIsVisible() {
+  void theLastOfSeveralMountsOnOnePathIsVisible() {
     var both = MountLine.parse("1 0 0:1 / /a rw - tmpfs x rw\n2 1 0:2 / /a rw - tmpfs x rw\n");
 
     assertThat(MountLine.visible(both)).extracting(MountLine::id).containsExactly(2);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class GrantTest {
 
   @Test
-  void isReadFromItsLine() {
+  void aGrantIsReadFromItsLine() {
     var grant = Grant.of("setpcap");
     var container = HostConfig.newHostConfig();
     grant.applyTo(container);
@@ -24,7 +24,7 @@ class GrantTest {
   }
 
   @Test
-  void whatAnEngineGivesUnaskedIsAskedForByNothing() {
+  void theDefaultGrantSetsNoOptions() {
     var container = HostConfig.newHostConfig();
     Grant.of("default").applyTo(container);
 
@@ -34,7 +34,7 @@ class GrantTest {
   }
 
   @Test
-  void anUnknownOneIsNamed() {
+  void anUnknownGrantIsNamedInTheError() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Grant.of("some"))
         .withMessageContaining("some");

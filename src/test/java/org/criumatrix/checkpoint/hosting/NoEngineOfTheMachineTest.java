@@ -9,7 +9,7 @@ import org.testcontainers.dockerclient.DockerClientProviderStrategy;
 class NoEngineOfTheMachineTest {
 
   @Test
-  void isFoundByTheLibrary() {
+  void theLibraryFindsIt() {
     assertThat(ServiceLoader.load(DockerClientProviderStrategy.class))
         .hasAtLeastOneElementOfType(NoEngineOfTheMachine.class);
   }

@@ -25,13 +25,13 @@ class RefCountedTest {
   }
 
   @Test
-  void theSameIsForAllWhoAskForIt() {
+  void allUsersOfAKeyGetTheSameThing() {
     assertThat(borrow("a")).isSameAs(borrow("a")).isNotEqualTo(borrow("b"));
     assertThat(made).containsExactly("a", "b");
   }
 
   @Test
-  void itEndsWithTheLastAndIsMadeAnewAfterThat() {
+  void theLastUserClosesAThingAndTheNextGetsANewOne() {
     var thing = borrow("a");
     borrow("a");
     things.giveBack(thing);
@@ -44,7 +44,7 @@ class RefCountedTest {
 
   /** An engine died: containers of it stay usable, and the next caller gets a new engine. */
   @Test
-  void oneThatIsNoGoodAnyMoreIsReplacedAndEndsWithItsLastUser() {
+  void anUnusableThingIsReplacedAndClosedByItsLastUser() {
     var old = borrow("a");
     borrow("a");
     bad.add(old);
@@ -59,7 +59,7 @@ class RefCountedTest {
   }
 
   @Test
-  void whatCouldNotBeMadeIsTriedAgain() {
+  void aFailedMakerIsCalledAgain() {
     assertThatIllegalStateException()
         .isThrownBy(
             () ->

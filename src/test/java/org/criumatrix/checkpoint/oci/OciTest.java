@@ -10,19 +10,19 @@ class OciTest {
   private static final String OLD = "cgroup /sys/fs/cgroup/pids cgroup rw,pids 0 0\n";
 
   @Test
-  void oneHierarchyOfTheSecondVersionIsPure() {
+  void aSingleHierarchyOfVersion2IsPure() {
     assertThat(Oci.isPure("proc /proc proc rw 0 0\n" + UNIFIED)).isTrue();
   }
 
   @Test
-  void noneOrSeveralOrAnOldOneAreNot() {
+  void noneSeveralOrVersion1AreNotPure() {
     assertThat(Oci.isPure("proc /proc proc rw 0 0\n")).isFalse();
     assertThat(Oci.isPure(OLD)).isFalse();
     assertThat(Oci.isPure(OLD + UNIFIED)).isFalse();
   }
 
   @Test
-  void programsHaveSmallLetters() {
+  void programNamesAreInLowerCase() {
     assertThat(Oci.CRUN.program()).isEqualTo("crun");
   }
 }
