@@ -13,8 +13,8 @@ public final class CrossAccountCriu {
    * Returns a command that can read the limits of the account's processes.
    *
    * <p>Without CAP_SYS_RESOURCE root may read another account's limits only under that account's
-   * real ids (prlimit(2)). CRIU's cache must have the kernel's features by then: one of CRIU's
-   * probes starts libxtables, which refuses to run with different ids.
+   * real ids (prlimit(2)). CRIU's cache must have the kernel's features by then: one of its probes
+   * starts libxtables, which refuses to run with different ids.
    *
    * @param context has the account of the process
    */

@@ -1,2 +1,2 @@
-/** Runs a subject as a job of HTCondor's container universe. */
+/** Runs a subject as a job in HTCondor's container universe. */
 package org.criumatrix.checkpoint.htcondor;

@@ -175,7 +175,7 @@ public final class Containerd extends SingleContainerRuntime {
     return "localhost/checkpoint:" + images.substring(images.lastIndexOf('/') + 1);
   }
 
-  /** Returns the options in the form of CRIU's configuration file, since ctr has none for CRIU. */
+  /** Returns the options as lines for CRIU's configuration file, since ctr has none for CRIU. */
   private static List<String> withoutDashes(List<String> options) {
     return options.stream().map(o -> o.replaceFirst("^--", "")).toList();
   }
