@@ -3,7 +3,10 @@ package org.criumatrix.matrix;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -13,13 +16,13 @@ import java.util.stream.Stream;
  */
 public enum FailureId {
   /** CRIU ended with an exit code or a signal and printed nothing. */
-  NO_OUTPUT("%s, and not a word", true),
+  NO_OUTPUT("%s, no output", true, "%s, and not a word"),
   /** CRIU did not end in time and was killed. */
   HANGS("hangs: no answer in %d s"),
   /** A CRIU in the background, such as a page server, did not become ready in time. */
   NOT_READY("criu %s is not ready in time", true),
   /** CRIU dumped what it has to refuse. */
-  NOT_REFUSED("dumped without a word, not refused"),
+  NOT_REFUSED("dumped silently, not refused", false, "dumped without a word, not refused"),
   /** {@code criu cpuinfo check} contradicts the move to the other processor. */
   CPUINFO_DISAGREES("criu cpuinfo check %s", true),
 
@@ -30,7 +33,10 @@ public enum FailureId {
   /** A process still has a GPU open after the dump. */
   GPU_IN_USE("the GPU is still used by %s"),
   /** A job was interrupted, but its process is the one before. */
-  NEVER_GONE("it was never gone: the process is the one before"),
+  NEVER_GONE(
+      "the process is the one from before the interruption",
+      false,
+      "it was never gone: the process is the one before"),
 
   /** A process of the subject is not there after the restore. */
   PROCESS_MISSING("not there after the restore: %s"),
@@ -39,18 +45,27 @@ public enum FailureId {
   /** The program was started again in place of a restore, by its auxiliary vector or its output. */
   STARTED_AFRESH("started afresh%s"),
   /** The program printed its first line several times. */
-  STARTED_AGAIN("it was started %d times, not once"),
+  STARTED_AGAIN(
+      "the program started %d times instead of once", false, "it was started %d times, not once"),
   /** The restored subject takes no step. */
   NO_PROGRESS("no step beyond the %s"),
 
   /** The restored subject does not end in time. */
   NO_END("no end within %d s"),
   /** The program printed its last line not at all or several times. */
-  ENDED_AGAIN("it told its end %d times, not once"),
+  ENDED_AGAIN(
+      "the program printed its end %d times instead of once",
+      false, "it told its end %d times, not once"),
   /** The program printed no nonce. */
-  NO_NONCE("it was started or ended without a nonce"),
+  NO_NONCE(
+      "the program printed no nonce at its start or end",
+      false,
+      "it was started or ended without a nonce"),
   /** The nonce at the end is not the one at the start. */
-  OTHER_RUN("the run that ended is not the run that was started: its nonce differs"),
+  OTHER_RUN(
+      "the nonce at the end is not the one at the start: another run ended",
+      false,
+      "the run that ended is not the run that was started: its nonce differs"),
   /** A line of the output differs from that of an uninterrupted run. */
   WRONG_OUTPUT("line %d is '%s', an uninterrupted run has '%s'", true),
   /** A result file of a job has another content. */
@@ -59,19 +74,22 @@ public enum FailureId {
   /** The subject takes no first step and prints no error. */
   NOT_STARTED("it takes no step and prints no error"),
   /** An MPI launcher did not ask for a rank on the other host. */
-  NO_REMOTE_RANK("it asks for nothing on the other host: %s", true),
+  NO_REMOTE_RANK(
+      "the launcher asks for no rank on the other host: %s",
+      true, "it asks for nothing on the other host: %s"),
   /** The batch system does not start the job. */
-  JOB_NOT_STARTED("the pool does not start it"),
+  JOB_NOT_STARTED("the batch system does not start the job", false, "the pool does not start it"),
   /** The batch system does not start the job again after an interruption. */
-  JOB_NOT_RESTARTED("not started again %s"),
+  JOB_NOT_RESTARTED(
+      "the batch system does not start the job again %s", false, "not started again %s"),
   /** The batch system does not start every task of an array. */
-  TASKS_MISSING("%d of the array's tasks run"),
+  TASKS_MISSING("only %d tasks of the array run", false, "%d of the array's tasks run"),
   /** The batch system reports that the job has ended, although its process was dumped. */
-  JOB_ENDED("for the pool it has ended: %s", true),
+  JOB_ENDED("the batch system takes the job for ended: %s", true, "for the pool it has ended: %s"),
   /** The job left the queue while it should have been started again. */
-  JOB_GONE("it has left the pool: %s", true),
+  JOB_GONE("the job left the queue: %s", true, "it has left the pool: %s"),
   /** The batch system keeps a job that was killed. */
-  JOB_KEPT("the pool still has it"),
+  JOB_KEPT("the batch system still has the job", false, "the pool still has it"),
 
   /** Processes, mounts or files are left on the host. */
   LEFT_BEHIND("left behind: %s", true),
@@ -106,7 +124,7 @@ public enum FailureId {
 
   private static Pattern pattern(String sentence) {
     var parts = Arrays.stream(sentence.split("%[sd]", -1)).map(Pattern::quote).toList();
-    return Pattern.compile(String.join(".*", parts), Pattern.DOTALL);
+    return Pattern.compile(String.join("(.*)", parts), Pattern.DOTALL);
   }
 
   /** Returns the sentence with these values. */
@@ -114,7 +132,29 @@ public enum FailureId {
     return sentence.formatted(values);
   }
 
-  /** Whether two failures of this id are alike only if their texts are. */
+  /**
+   * Returns what two failures of this id must have in common to be the same: the values of the
+   * sentence if they distinguish failures, otherwise nothing.
+   *
+   * @param text the sentence, today's or a former one
+   */
+  public String details(String text) {
+    if (!detailed) {
+      return "";
+    }
+    return patterns.stream()
+        .map(p -> p.matcher(text))
+        .filter(Matcher::matches)
+        .findFirst()
+        .map(
+            m ->
+                IntStream.rangeClosed(1, m.groupCount())
+                    .mapToObj(m::group)
+                    .collect(Collectors.joining(" ")))
+        .orElse(text);
+  }
+
+  /** Whether failures of this id differ by the values of their sentence. */
   public boolean isDetailed() {
     return detailed;
   }

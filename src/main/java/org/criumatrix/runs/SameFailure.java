@@ -43,14 +43,16 @@ final class SameFailure {
   private static String lastingOfCheck(String found) {
     var parts = FAILS.matcher(found);
     var id = parts.matches() ? FailureId.of(parts.group(2)) : Optional.<FailureId>empty();
-    return id.filter(i -> !i.isDetailed())
-        .map(i -> parts.group(1) + i.name())
-        .orElseGet(() -> lasting(found));
+    return id.map(i -> parts.group(1) + lasting(i, parts.group(2))).orElseGet(() -> lasting(found));
   }
 
   private static String lasting(CellRecord record) {
     var id = record.errorId();
-    return id == null || id.isDetailed() ? lasting(record.error()) : id.name();
+    return id == null ? lasting(record.error()) : lasting(id, record.error());
+  }
+
+  private static String lasting(FailureId id, String error) {
+    return id + " " + lasting(id.details(error));
   }
 
   /** What of an error would be the same the next time. */

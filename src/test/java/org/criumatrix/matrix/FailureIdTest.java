@@ -62,6 +62,22 @@ class FailureIdTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "NO_OUTPUT, 'exit 1, and not a word', 'exit 1, no output'",
+    "JOB_ENDED, for the pool it has ended: FAILED, the batch system takes the job for ended: FAILED",
+    "NO_END, no end within 3 s, no end within 9 s",
+  })
+  void aRewrittenSentenceIsTheSameFailure(FailureId id, String former, String now) {
+    assertThat(id.details(former)).isEqualTo(id.details(now));
+  }
+
+  @Test
+  void anotherExitCodeIsAnotherFailure() {
+    assertThat(FailureId.NO_OUTPUT.details("exit 1, no output"))
+        .isNotEqualTo(FailureId.NO_OUTPUT.details("exit 111, no output"));
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "Effective capability 40 missing",

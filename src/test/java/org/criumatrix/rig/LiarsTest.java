@@ -76,7 +76,7 @@ class LiarsTest {
     var outcome = rigs.play(new Restarter(), LiarsTest::plain);
     assertThat(outcome.verdict()).isEqualTo(Verdict.FAILS);
     assertThat(outcome.phase()).isEqualTo(Phase.ANSWER);
-    assertThat(outcome.error()).isEqualTo("it was started 2 times, not once");
+    assertThat(outcome.error()).isEqualTo("the program started 2 times instead of once");
   }
 
   @Test
@@ -107,7 +107,7 @@ class LiarsTest {
     var outcome = rigs.play(new Replayer(), LiarsTest::plain);
     assertThat(outcome.phase()).as(outcome.error()).isEqualTo(Phase.ANSWER);
     assertThat(outcome.error())
-        .isEqualTo("the run that ended is not the run that was started: its nonce differs");
+        .isEqualTo("the nonce at the end is not the one at the start: another run ended");
   }
 
   @Test
@@ -151,7 +151,7 @@ class LiarsTest {
             LiarsTest::plain);
     assertThat(outcome.phase()).isEqualTo(Phase.ANSWER);
     assertThat(outcome.error())
-        .isEqualTo("the run that ended is not the run that was started: its nonce differs");
+        .isEqualTo("the nonce at the end is not the one at the start: another run ended");
   }
 
   /** Takes no longer than the machine takes to look at what was restored. */

@@ -79,9 +79,9 @@ class SubChecksTest {
     var outcome = dumps(new Restarter());
 
     assertThat(outcome.checks().get("second-restore"))
-        .matches("fails at (progress|answer): it was started 2 times, not once");
+        .matches("fails at (progress|answer): the program started 2 times instead of once");
     assertThat(outcome.checks().get("second-dump"))
-        .matches("fails at (progress|answer): it was started [23] times, not once");
+        .matches("fails at (progress|answer): the program started [23] times instead of once");
   }
 
   @Test

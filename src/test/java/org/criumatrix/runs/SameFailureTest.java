@@ -28,7 +28,7 @@ class SameFailureTest {
   @ParameterizedTest
   @CsvSource({
     "killed by signal 11, killed by signal 9",
-    "'exit 1, and not a word', 'exit 111, and not a word'",
+    "'exit 1, no output', 'exit 111, no output'",
     "Effective capability 40 missing, Effective capability 21 missing",
     "Can't open file a/b, Can't open file a/c",
     "veth0 is gone, veth1 is gone",
