@@ -100,6 +100,8 @@ abstract class PlayedJob {
       kill) kill -KILL $PPID; exit 1 ;;
       esac
       if [ $action = dump ]; then
+        # CRIU dumps no zombie: the program may have ended meanwhile.
+        if grep -q '^State:.Z' "/proc/$tree/status"; then exit 1; fi
         echo images >"$images/inventory.img"
         if ! CRTOOLS_SCRIPT_ACTION=post-dump "$script"; then
           kill -CONT "$tree"
