@@ -50,9 +50,10 @@ class ArchitectureTest {
     "host,      matrix",
     "vm,        matrix host",
     "privilege, matrix host",
-    "criu,      matrix host",
+    "debian,    matrix host",
+    "criu,      matrix host debian",
     "workload,  matrix host",
-    "distro,    matrix host criu",
+    "distro,    matrix host debian",
     "batch,     matrix host privilege distro",
     "checkpoint,   matrix host privilege criu workload distro batch",
     "share,     matrix host",
@@ -62,8 +63,8 @@ class ArchitectureTest {
     "report,    matrix verdict record runs",
     "bundle,    matrix host verdict record runs report",
     "junit,     matrix account host privilege criu workload checkpoint rig verdict record",
-    "setup,     matrix host",
-    "app,       matrix account host vm privilege criu workload distro batch checkpoint rig verdict record runs report bundle junit setup",
+    "setup,     matrix host debian",
+    "app,       matrix account host vm privilege debian criu workload distro batch checkpoint rig verdict record runs report bundle junit setup",
   })
   void aStoreyUsesOnlyWhatIsBelowIt(String storey, String below) {
     var allowed = new TreeSet<>(Arrays.asList(below.split(" ")));
@@ -90,6 +91,7 @@ class ArchitectureTest {
             "host",
             "vm",
             "privilege",
+            "debian",
             "criu",
             "workload",
             "batch",

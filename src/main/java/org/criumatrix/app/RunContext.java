@@ -18,7 +18,6 @@ import org.criumatrix.criu.CriuBuild;
 import org.criumatrix.criu.CriuCatalog;
 import org.criumatrix.criu.CriuCatalog.Options;
 import org.criumatrix.criu.CriuCatalog.Refresh;
-import org.criumatrix.criu.PackageArchive;
 import org.criumatrix.distro.Distributions;
 import org.criumatrix.host.HostKind;
 import org.criumatrix.host.LocalHosts;
@@ -64,7 +63,7 @@ final class RunContext implements AutoCloseable {
     this.distributions =
         new Distributions(
             settings.cache(),
-            () -> PackageArchive.find(Options.fromSystemProperties()),
+            () -> Options.fromSystemProperties().archive(),
             settings.setsUp(),
             notes);
     this.machines =

@@ -7,6 +7,11 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import org.criumatrix.debian.ArchiveException;
+import org.criumatrix.debian.DebianArchive;
+import org.criumatrix.debian.PrivateApt;
+import org.criumatrix.debian.Suite;
+import org.criumatrix.debian.ToolError;
 import org.criumatrix.host.LocalFolders;
 
 /** Asks the archive what suites have, and fetches what the cache lacks. */
@@ -65,17 +70,18 @@ final class ArchiveFetch {
     }
     try {
       var scratch = cache.scratch();
-      var folder = new AptFolder(AptFolder.Lists.PACKAGES, cache.aptFolder(name), scratch);
-      var apt = PrivateApt.in(folder, group, archive.mirror(), archive.keyring());
+      var suites = group.stream().map(CatalogueLine::suite).toList();
+      var apt = PrivateApt.ofPackages(archive, suites, cache.aptFolder(name), scratch);
       var trouble = apt.update();
-      var suites = group.stream().flatMap(CatalogueLine::suites).distinct().toList();
+      var names = suites.stream().flatMap(Suite::names).distinct().toList();
       for (var line : asked) {
         ask(
             line,
-            () -> fetchLine(apt, line, trouble.about(line.suites().toList(), suites), cached));
+            () ->
+                fetchLine(apt, line, trouble.about(line.suite().names().toList(), names), cached));
       }
       LocalFolders.remove(scratch);
-    } catch (CatalogException | IOException | UncheckedIOException e) {
+    } catch (CatalogException | ArchiveException | IOException | UncheckedIOException e) {
       var why = CatalogException.from(e);
       asked.forEach(line -> failures.add(line, why));
     }
@@ -86,7 +92,7 @@ final class ArchiveFetch {
     if (!trouble.isEmpty()) {
       throw trouble.toException();
     }
-    var debs = apt.resolve(BuildMaker.PACKAGE, line.suite());
+    var debs = apt.resolve(BuildMaker.PACKAGE, line.suite().name());
     var version = debs.get(0).version();
     if (!cached.contains(version)) {
       notes.accept("%s: fetching criu %s".formatted(line.origin(), version));
@@ -100,14 +106,14 @@ final class ArchiveFetch {
     try {
       try {
         fetch.run();
-      } catch (CatalogException e) {
+      } catch (ArchiveException e) {
         if (!e.isAbsent()) {
           throw e;
         }
         // Remembered: a network that is down says nothing, but here the archive itself said so.
         SuiteState.absent(e.getMessage(), namedMirror).write(cache.stateOf(line));
       }
-    } catch (CatalogException | IOException | UncheckedIOException e) {
+    } catch (CatalogException | ArchiveException | IOException | UncheckedIOException e) {
       failures.add(line, CatalogException.from(e));
     }
   }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.criumatrix.criu.BuildVerification.Verified;
 import org.criumatrix.host.LocalFolders;
+import org.criumatrix.host.SharedFolders;
 
 /**
  * The folder with the builds. A build is complete or not there at all: it is put together in {@code
@@ -28,10 +29,10 @@ final class BuildCache {
   }
 
   /**
-   * @throws CannotUse when programs cannot be made to run from that folder
+   * @throws CatalogException when programs cannot be made to run from that folder
    */
   static BuildCache in(Path folder) throws IOException {
-    var real = Folders.create(folder.toAbsolutePath()).toRealPath();
+    var real = SharedFolders.create(folder.toAbsolutePath()).toRealPath();
     if (real.toString().matches(".*[:;$\"\\s].*")) {
       throw new CatalogException(
           "the cache folder '%s' has a character that loaders or apt take for something else"
@@ -39,7 +40,7 @@ final class BuildCache {
               + "; remedy: name a plain one");
     }
     for (var part : List.of("builds", "suites", "tmp")) {
-      Folders.create(real.resolve(part));
+      SharedFolders.create(real.resolve(part));
     }
     return new BuildCache(real);
   }
@@ -58,7 +59,7 @@ final class BuildCache {
 
   /** What people may want to know of the folder, if anything. */
   Optional<String> remark() throws IOException {
-    return Folders.closedToOthers(folder)
+    return SharedFolders.closedToOthers(folder)
         .map(
             closed ->
                 "other accounts cannot enter %s: cells without root cannot run the builds in %s; remedy: choose another cache folder"
@@ -108,7 +109,7 @@ final class BuildCache {
   /** A new folder for work in progress, on the same file system as the builds. */
   Path scratch() throws IOException {
     var scratch = Files.createTempDirectory(folder.resolve("tmp"), "");
-    Folders.readable(scratch, "rwxr-xr-x");
+    SharedFolders.readable(scratch, "rwxr-xr-x");
     return scratch;
   }
 
@@ -120,12 +121,12 @@ final class BuildCache {
   /** Puts finished work in its place, in the stead of a damaged one. */
   static void adopt(Path finished, Path place) throws IOException {
     LocalFolders.remove(place);
-    Folders.create(place.getParent());
+    SharedFolders.create(place.getParent());
     Files.move(finished, place, StandardCopyOption.ATOMIC_MOVE);
   }
 
   Path stateOf(CatalogueLine line) {
-    return folder.resolve("suites").resolve(line.suite() + ".json");
+    return folder.resolve("suites").resolve(line.suite().name() + ".json");
   }
 
   Path aptFolder(String archive) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.criumatrix.host.SharedFolders;
 
 /**
  * {@code build.json} in a cached build: what it is, where it comes from and how to check that it is
@@ -53,7 +54,7 @@ record BuildFile(
   record Deb(String name, String version, String sha256) {}
 
   /**
-   * @throws CannotUse when it is not what {@link #write} writes
+   * @throws CatalogException when it is not what {@link #write} writes
    */
   static BuildFile read(Path build) throws IOException {
     try {
@@ -65,6 +66,6 @@ record BuildFile(
 
   void write(Path build) throws IOException {
     JSON.writeValue(build.resolve(NAME).toFile(), this);
-    Folders.readable(build.resolve(NAME), "rw-r--r--");
+    SharedFolders.readable(build.resolve(NAME), "rw-r--r--");
   }
 }

@@ -5,7 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import org.criumatrix.debian.Checksum;
+import org.criumatrix.debian.DebFiles;
+import org.criumatrix.debian.DebPackage;
+import org.criumatrix.debian.PrivateApt;
+import org.criumatrix.debian.UnpackedPackages;
 import org.criumatrix.host.LocalFolders;
+import org.criumatrix.host.SharedFolders;
 
 /** Makes a build out of packages: a program with its own loader and libraries. */
 final class BuildMaker {
@@ -31,14 +37,14 @@ final class BuildMaker {
     var scratch = cache.scratch();
     try {
       var files = DebFiles.fetch(apt, debs, scratch);
-      var tool = patchelf.get(apt, line.suite());
+      var tool = patchelf.get(apt, line.suite().name());
       var unpacked = UnpackedPackages.unpack(files.files(), scratch.resolve("root"));
-      var build = Folders.create(scratch.resolve("build"));
+      var build = SharedFolders.create(scratch.resolve("build"));
       // The rest of the package stays with the build: plugins, where a release has any, and compel.
       UnpackedPackages.extract(files.file(criu), build.resolve("package"));
       var packaged = build.resolve("package").resolve(PACKAGED_PROGRAM);
       var libraries = build.resolve(BuildVerification.LIBRARIES);
-      unpacked.copy(unpacked.neededBy(packaged, tool), libraries);
+      unpacked.copy(NeededLibraries.of(packaged, unpacked.libraries(), tool), libraries);
       var loader = tool.interpreter(packaged).getFileName();
       var said = trial(libraries, loader, packaged, criu);
       relocate(packaged, build, loader, place, tool);
@@ -71,7 +77,7 @@ final class BuildMaker {
     Files.copy(packaged, program);
     var libraries = place.resolve(BuildVerification.LIBRARIES);
     patchelf.relocate(program, libraries.resolve(loader), libraries);
-    Folders.readable(program, "rwxr-xr-x");
+    SharedFolders.readable(program, "rwxr-xr-x");
   }
 
   private static BuildFile describe(

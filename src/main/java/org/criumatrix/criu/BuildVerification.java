@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import org.criumatrix.debian.Checksum;
 
 /** Whether a cached build is what it was when it was made. */
 final class BuildVerification {
@@ -32,7 +33,7 @@ final class BuildVerification {
 
   /**
    * @throws IOException when its description cannot be read
-   * @throws CannotUse when it is damaged, was moved or does not run
+   * @throws CatalogException when it is damaged, was moved or does not run
    */
   static Verified of(Path folder) throws IOException {
     var file = BuildFile.read(folder);

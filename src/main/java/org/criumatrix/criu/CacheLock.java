@@ -25,7 +25,7 @@ final class CacheLock {
   /**
    * Waits for the lock.
    *
-   * @throws CannotUse when another run still has it after that time
+   * @throws CatalogException when another run still has it after that time
    */
   static CacheLock take(Path file, Duration limit) throws IOException {
     var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);

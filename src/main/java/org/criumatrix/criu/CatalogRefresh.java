@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.criumatrix.debian.ArchiveException;
+import org.criumatrix.debian.DebianArchive;
 
 /** Decides whether the archive has to be asked, and has it done. */
 final class CatalogRefresh {
@@ -40,7 +42,7 @@ final class CatalogRefresh {
 
   private void fetch() {
     try {
-      var archive = DebianArchive.find(options);
+      var archive = archive();
       cache.whileLocked(
           () -> {
             // Another run may have fetched all of it while this one waited.
@@ -48,8 +50,17 @@ final class CatalogRefresh {
             new ArchiveFetch(cache, archive, namedMirror(), notes)
                 .fetch(lines, linesToAsk(builds), packageVersions(builds));
           });
-    } catch (IOException | UncheckedIOException | CatalogException e) {
+    } catch (IOException | UncheckedIOException | ArchiveException | CatalogException e) {
       notes.accept("CRIU builds cannot be fetched: " + CatalogException.from(e).getMessage());
+    }
+  }
+
+  private DebianArchive archive() {
+    try {
+      return options.archive();
+    } catch (ArchiveException e) {
+      var own = " (path:/my/criu takes a build of your own)";
+      throw new CatalogException(e.getMessage() + own, e);
     }
   }
 

@@ -5,21 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.criumatrix.debian.Suite;
 import org.criumatrix.matrix.CsvData;
 
 /** A line of catalogue.csv, which says what the columns mean. */
-record CatalogueLine(String suite, String expected, Optional<String> base, boolean expires) {
+record CatalogueLine(Suite suite, String expected) {
 
   static List<CatalogueLine> all() {
     return CsvData.read("/org/criumatrix/criu/catalogue.csv").stream()
-        .map(
-            r ->
-                new CatalogueLine(
-                    r.get("suite"),
-                    r.get("expected"),
-                    Optional.of(r.get("base")).filter(base -> !base.isBlank()),
-                    r.get("expires").equals("yes")))
+        .map(r -> new CatalogueLine(Suite.named(r.get("suite")), r.get("expected")))
         .toList();
   }
 
@@ -28,16 +22,12 @@ record CatalogueLine(String suite, String expected, Optional<String> base, boole
     return lines.stream()
         .collect(
             Collectors.groupingBy(
-                line -> line.base().orElse(line.suite()), LinkedHashMap::new, Collectors.toList()));
+                line -> line.suite().archive(), LinkedHashMap::new, Collectors.toList()));
   }
 
   /** Where builds of this line say that they are from: {@code debian:sid}. */
   String origin() {
-    return "debian:" + suite;
-  }
-
-  Stream<String> suites() {
-    return Stream.concat(base.stream(), Stream.of(suite));
+    return "debian:" + suite.name();
   }
 
   /** What people may want to know of what was found, if anything. */

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.criumatrix.debian.ArchiveException;
+import org.criumatrix.debian.DebianArchive;
 import org.criumatrix.matrix.VersionOrder;
 
 /**
@@ -44,6 +46,15 @@ public final class CriuCatalog {
     /** The properties {@code criu.refresh}, {@code criu.mirror}, {@code criu.keyring}. */
     public static Options fromSystemProperties() {
       return CatalogOptions.from(System.getProperties());
+    }
+
+    /**
+     * The archive that they name, otherwise the system's.
+     *
+     * @throws ArchiveException when there is no apt, no mirror or no keyring
+     */
+    public DebianArchive archive() {
+      return DebianArchive.find(mirror, keyring);
     }
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.criumatrix.host.SharedFolders;
 
 /**
  * A shared object that CRIU loads from the folder that {@code -L} names, for files and devices that
@@ -63,9 +64,9 @@ public enum CriuPlugin {
   }
 
   void write(Path build, String whyNot) throws IOException {
-    Folders.create(build.resolve("plugins"));
+    SharedFolders.create(build.resolve("plugins"));
     Files.writeString(describe(build), whyNot + "\n");
-    Folders.readable(describe(build), "rw-r--r--");
+    SharedFolders.readable(describe(build), "rw-r--r--");
   }
 
   void forgetWhyNot(Path build) throws IOException {

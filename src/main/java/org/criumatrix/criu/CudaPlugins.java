@@ -10,8 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.criumatrix.criu.CriuCatalog.Options;
+import org.criumatrix.debian.ArchiveException;
+import org.criumatrix.debian.Checksum;
+import org.criumatrix.debian.PrivateApt;
 import org.criumatrix.host.LocalCommand;
 import org.criumatrix.host.LocalFolders;
+import org.criumatrix.host.SharedFolders;
 
 /**
  * Makes CRIU's CUDA plugin, which the distribution's packages lack, from the distribution's source
@@ -74,7 +78,10 @@ public final class CudaPlugins {
       try {
         makeOrThrow(build);
         PLUGIN.forgetWhyNot(build.folder());
-      } catch (CatalogException | UncheckedIOException | LocalCommand.TimedOut e) {
+      } catch (CatalogException
+          | ArchiveException
+          | UncheckedIOException
+          | LocalCommand.TimedOut e) {
         var why = "CRIU %s has no CUDA plugin here: %s".formatted(build.version(), e.getMessage());
         notes.accept(why);
         PLUGIN.write(build.folder(), why);
@@ -90,8 +97,8 @@ public final class CudaPlugins {
             .formatted(build.origin(), build.packageVersion()));
     var scratch = cache.scratch();
     try {
-      var tar = fetch(build, Folders.create(scratch.resolve("source")));
-      var tree = Folders.create(scratch.resolve("tree"));
+      var tar = fetch(build, SharedFolders.create(scratch.resolve("source")));
+      var tree = SharedFolders.create(scratch.resolve("tree"));
       execChecked(
           UNPACK, "tar", "-xf", tar.toString(), "--strip-components=1", "-C", tree.toString());
       if (!Files.isDirectory(tree.resolve("plugins/cuda"))) {
@@ -109,18 +116,17 @@ public final class CudaPlugins {
   }
 
   private Path fetch(CriuBuild build, Path into) throws IOException {
-    var archive = DebianArchive.find(options);
+    var archive = options.archive();
     var line =
         CatalogueLine.all().stream()
             .filter(l -> l.origin().equals(build.origin()))
             .findFirst()
             .orElseThrow(
                 () -> new CatalogException("no line of the catalogue is " + build.origin()));
-    var lists = cache.aptFolder("sources-" + line.suite());
+    var lists = cache.aptFolder("sources-" + line.suite().name());
     var scratch = cache.scratch();
     try {
-      var folder = new AptFolder(AptFolder.Lists.SOURCES, lists, scratch);
-      var apt = PrivateApt.in(folder, List.of(line), archive.mirror(), archive.keyring());
+      var apt = PrivateApt.ofSources(archive, List.of(line.suite()), lists, scratch);
       var trouble = apt.update();
       if (!trouble.isEmpty()) {
         throw trouble.toException();
@@ -132,16 +138,16 @@ public final class CudaPlugins {
   }
 
   private static void adopt(CriuBuild build, Path made, Path tar, Path scratch) throws IOException {
-    var finished = Folders.create(scratch.resolve("finished"));
+    var finished = SharedFolders.create(scratch.resolve("finished"));
     var file = finished.resolve(PLUGIN.file());
     Files.copy(made, file);
-    Folders.readable(file, "rwxr-xr-x");
+    SharedFolders.readable(file, "rwxr-xr-x");
     var source =
         "%s  %s%n%s  %s%n"
             .formatted(
                 Checksum.sha256(tar), tar.getFileName(), Checksum.sha256(file), PLUGIN.file());
     Files.writeString(finished.resolve(SOURCE), source);
-    Folders.readable(finished.resolve(SOURCE), "rw-r--r--");
+    SharedFolders.readable(finished.resolve(SOURCE), "rw-r--r--");
     BuildCache.adopt(finished, PLUGIN.folder(build.folder()));
   }
 

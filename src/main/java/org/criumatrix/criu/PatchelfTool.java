@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.criumatrix.debian.DebFiles;
+import org.criumatrix.debian.PrivateApt;
+import org.criumatrix.debian.UnpackedPackages;
 import org.criumatrix.host.LocalFolders;
 
 /** Gets patchelf once: the system's, or else the distribution's package, unpacked in the cache. */
@@ -37,7 +40,7 @@ final class PatchelfTool {
     var root = scratch.resolve("root");
     var unpacked = UnpackedPackages.unpack(debs.files(), root);
     var tool = scratch.resolve("tool");
-    unpacked.copy(unpacked.names(), tool.resolve(BuildVerification.LIBRARIES));
+    unpacked.copy(unpacked.libraries().keySet(), tool.resolve(BuildVerification.LIBRARIES));
     Files.copy(root.resolve("usr/bin/patchelf"), tool.resolve(PACKAGE));
     BuildCache.adopt(tool, place);
     LocalFolders.remove(scratch);

@@ -23,7 +23,7 @@ record ProgramVersion(String version, String gitId) {
 
   /**
    * @param command what runs CRIU
-   * @throws CannotUse when it does not run or does not speak as CRIU does
+   * @throws CatalogException when it does not run or does not speak as CRIU does
    */
   static ProgramVersion ask(String... command) {
     var argv = new ArrayList<>(List.of(command));

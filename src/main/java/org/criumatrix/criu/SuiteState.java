@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import org.criumatrix.host.SharedFolders;
 
 /**
  * What a suite was found to have, so that the next start need not ask.
@@ -45,7 +46,7 @@ record SuiteState(String packageVersion, String remark, String mirror, String ch
   void write(Path file) throws IOException {
     var whole = file.resolveSibling(file.getFileName() + ".new");
     JSON.writeValue(whole.toFile(), this);
-    Folders.readable(whole, "rw-r--r--");
+    SharedFolders.readable(whole, "rw-r--r--");
     Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
   }
 

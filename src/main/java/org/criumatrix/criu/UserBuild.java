@@ -3,6 +3,7 @@ package org.criumatrix.criu;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.criumatrix.debian.Checksum;
 
 /** A build of the user's own, {@code path:/my/criu}: a program, or a folder that holds one. */
 final class UserBuild {

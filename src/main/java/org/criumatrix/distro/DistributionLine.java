@@ -2,6 +2,7 @@ package org.criumatrix.distro;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.criumatrix.debian.Suite;
 import org.criumatrix.matrix.CsvData;
 import org.criumatrix.matrix.Sha256;
 
@@ -25,7 +26,7 @@ record DistributionLine(String name, String suite, boolean expires, List<String>
                 new DistributionLine(
                     name,
                     r.get("suite"),
-                    r.get("expires").equals("yes"),
+                    Suite.named(r.get("suite")).expires(),
                     List.of(r.get("packages").split(" "))))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("distributions.csv has no " + name));

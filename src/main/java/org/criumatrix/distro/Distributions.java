@@ -15,7 +15,8 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.criumatrix.criu.PackageArchive;
+import org.criumatrix.debian.ArchiveException;
+import org.criumatrix.debian.DebianArchive;
 import org.criumatrix.host.LocalCommand;
 import org.criumatrix.host.LocalFolders;
 import org.criumatrix.matrix.ResourceText;
@@ -46,7 +47,7 @@ public final class Distributions {
 
   private final Map<String, Path> used = new TreeMap<>();
   private final Path cache;
-  private final Supplier<PackageArchive> archives;
+  private final Supplier<DebianArchive> archives;
   private final boolean mayFetch;
   private final Consumer<String> notes;
 
@@ -56,7 +57,7 @@ public final class Distributions {
    * @param mayFetch whether a root that is not in the cache may be made
    */
   public Distributions(
-      Path cache, Supplier<PackageArchive> archives, boolean mayFetch, Consumer<String> notes) {
+      Path cache, Supplier<DebianArchive> archives, boolean mayFetch, Consumer<String> notes) {
     this.cache = cache.resolve("roots").toAbsolutePath();
     this.archives = archives;
     this.mayFetch = mayFetch;
@@ -89,7 +90,7 @@ public final class Distributions {
       }
       used.put(suite, root);
       return root;
-    } catch (IOException | UncheckedIOException | IllegalStateException | LocalCommand.TimedOut e) {
+    } catch (IOException | UncheckedIOException | ArchiveException | LocalCommand.TimedOut e) {
       throw new Missing("a root of Debian %s cannot be made: %s".formatted(suite, said(e)), e);
     }
   }

@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import org.criumatrix.debian.Checksum;
+import org.criumatrix.host.SharedFolders;
 
 /** Builds to test with: their CRIU is a shell script that knows its version. */
 final class Builds {
@@ -20,7 +22,7 @@ final class Builds {
   static Path script(Path file, String... lines) throws IOException {
     Files.createDirectories(file.getParent());
     Files.writeString(file, "#!/bin/sh\n" + String.join("\n", lines) + "\n");
-    Folders.readable(file, "rwxr-xr-x");
+    SharedFolders.readable(file, "rwxr-xr-x");
     return file;
   }
 

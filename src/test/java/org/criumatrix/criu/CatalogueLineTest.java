@@ -2,7 +2,7 @@ package org.criumatrix.criu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Optional;
+import org.criumatrix.debian.Suite;
 import org.criumatrix.matrix.VersionOrder;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +15,7 @@ class CatalogueLineTest {
     assertThat(lines)
         .isSortedAccordingTo(
             (a, b) -> VersionOrder.OLDEST_FIRST.compare(a.expected(), b.expected()));
-    assertThat(lines).contains(new CatalogueLine("experimental", "4.3", Optional.of("sid"), false));
+    assertThat(lines).contains(new CatalogueLine(Suite.named("experimental"), "4.3"));
     assertThat(CatalogueLine.byArchive(lines)).containsOnlyKeys("bookworm", "trixie", "sid");
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.criumatrix.debian.ArchiveException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,7 +21,7 @@ class DistributionsTest {
     return new Distributions(
         cache,
         () -> {
-          throw new IllegalStateException("apt is not here");
+          throw new ArchiveException("apt is not here");
         },
         mayFetch,
         notes::add);

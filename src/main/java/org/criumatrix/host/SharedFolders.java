@@ -1,4 +1,4 @@
-package org.criumatrix.criu;
+package org.criumatrix.host;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,14 +7,13 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
-/**
- * Folders that other accounts may enter regardless of the umask: unprivileged cells run from them.
- */
-final class Folders {
+/** Folders that other accounts may enter, whatever the umask is. */
+public final class SharedFolders {
 
-  private Folders() {}
+  private SharedFolders() {}
 
-  static Path create(Path folder) throws IOException {
+  /** Creates a folder and those above it, as far as they are missing. */
+  public static Path create(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       if (folder.getParent() != null) {
         create(folder.getParent());
@@ -25,12 +24,15 @@ final class Folders {
     return folder;
   }
 
-  static void readable(Path path, String permissions) throws IOException {
+  /**
+   * @param permissions {@code rwxr-xr-x}
+   */
+  public static void readable(Path path, String permissions) throws IOException {
     Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
   }
 
   /** The first folder on the way that other accounts may not enter. */
-  static Optional<Path> closedToOthers(Path folder) throws IOException {
+  public static Optional<Path> closedToOthers(Path folder) throws IOException {
     for (var part = folder; part != null; part = part.getParent()) {
       if (!Files.getPosixFilePermissions(part).contains(PosixFilePermission.OTHERS_EXECUTE)) {
         return Optional.of(part);

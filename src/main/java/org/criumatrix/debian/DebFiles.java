@@ -1,4 +1,4 @@
-package org.criumatrix.criu;
+package org.criumatrix.debian;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,9 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.criumatrix.host.SharedFolders;
 
 /** Package files that were fetched and are what the archive's signed lists say. */
-final class DebFiles {
+public final class DebFiles {
 
   private final List<DebPackage> debs;
   private final Map<String, Path> byChecksum;
@@ -19,10 +20,13 @@ final class DebFiles {
   }
 
   /**
+   * Fetches them.
+   *
    * @param scratch gets a folder {@code debs}
    */
-  static DebFiles fetch(PrivateApt apt, List<DebPackage> debs, Path scratch) throws IOException {
-    var folder = Folders.create(scratch.resolve("debs"));
+  public static DebFiles fetch(PrivateApt apt, List<DebPackage> debs, Path scratch)
+      throws IOException {
+    var folder = SharedFolders.create(scratch.resolve("debs"));
     apt.download(debs, folder);
     try (var files = Files.list(folder)) {
       var byChecksum = files.collect(Collectors.toMap(Checksum::sha256, f -> f, (a, b) -> a));
@@ -32,17 +36,17 @@ final class DebFiles {
           .findFirst()
           .ifPresent(
               deb -> {
-                throw new CatalogException(deb.pin() + " is not the file that the archive signed");
+                throw new ArchiveException(deb.pin() + " is not the file that the archive signed");
               });
       return new DebFiles(debs, byChecksum);
     }
   }
 
-  List<Path> files() {
+  public List<Path> files() {
     return debs.stream().map(this::file).toList();
   }
 
-  Path file(DebPackage deb) {
+  public Path file(DebPackage deb) {
     return byChecksum.get(deb.sha256());
   }
 }

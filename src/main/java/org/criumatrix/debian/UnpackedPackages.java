@@ -1,4 +1,4 @@
-package org.criumatrix.criu;
+package org.criumatrix.debian;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -6,23 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.criumatrix.host.LocalCommand;
+import org.criumatrix.host.SharedFolders;
 
 /** Packages unpacked one over the other, to take libraries from. */
-final class UnpackedPackages {
+public final class UnpackedPackages {
 
   private static final Duration LIMIT = Duration.ofMinutes(1);
-
-  /** Not asked for by any file, but opened by glibc itself when a thread is cancelled. */
-  private static final String OPENED_BY_GLIBC = "libgcc_s.so.1";
 
   private final Map<String, Path> libraries;
 
@@ -31,7 +26,7 @@ final class UnpackedPackages {
   }
 
   /** Unpacks package files into a folder; neither root nor a package database is needed. */
-  static UnpackedPackages unpack(List<Path> debs, Path root) throws IOException {
+  public static UnpackedPackages unpack(List<Path> debs, Path root) throws IOException {
     for (var deb : debs) {
       extract(deb, root);
     }
@@ -48,7 +43,8 @@ final class UnpackedPackages {
     }
   }
 
-  static void extract(Path deb, Path root) {
+  /** Unpacks one package file into a folder. */
+  public static void extract(Path deb, Path root) {
     var argv = List.of("dpkg-deb", "-x", deb.toString(), root.toString());
     try {
       var result = LocalCommand.run(LIMIT, Map.of(), argv);
@@ -57,42 +53,22 @@ final class UnpackedPackages {
             .toException();
       }
     } catch (UncheckedIOException | LocalCommand.TimedOut e) {
-      throw new CatalogException(e.getMessage(), e);
+      throw new ArchiveException(e.getMessage(), e);
     }
   }
 
-  /**
-   * The loader and every library that a program asks for, directly or not.
-   *
-   * @throws CannotUse when one is in none of the packages
-   */
-  Set<String> neededBy(Path program, Patchelf patchelf) {
-    var seen = new LinkedHashSet<String>();
-    var queue = new ArrayDeque<>(patchelf.needed(program));
-    queue.add(patchelf.interpreter(program).getFileName().toString());
-    Stream.of(OPENED_BY_GLIBC).filter(libraries::containsKey).forEach(queue::add);
-    while (!queue.isEmpty()) {
-      var name = queue.remove();
-      if (seen.add(name)) {
-        if (!libraries.containsKey(name)) {
-          throw new CatalogException("none of the packages holds " + name);
-        }
-        queue.addAll(patchelf.needed(libraries.get(name)));
-      }
-    }
-    return seen;
+  /** Library files by name. */
+  public Map<String, Path> libraries() {
+    return libraries;
   }
 
-  Set<String> names() {
-    return libraries.keySet();
-  }
-
-  void copy(Set<String> names, Path into) throws IOException {
-    Folders.create(into);
+  /** Copies libraries into a folder. */
+  public void copy(Set<String> names, Path into) throws IOException {
+    SharedFolders.create(into);
     for (var name : names) {
       var copy = into.resolve(name);
       Files.copy(libraries.get(name), copy, StandardCopyOption.REPLACE_EXISTING);
-      Folders.readable(copy, "rwxr-xr-x");
+      SharedFolders.readable(copy, "rwxr-xr-x");
     }
   }
 }

@@ -1,10 +1,11 @@
-package org.criumatrix.criu;
+package org.criumatrix.debian;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.criumatrix.host.SharedFolders;
 
 /**
  * The state of an apt of our own, which needs no root and leaves the system's alone.
@@ -69,26 +70,25 @@ record AptFolder(Lists lists, Path folder, Path scratch) {
       """;
 
   /** Writes the configuration; returns what every apt command begins with after its name. */
-  List<String> configure(List<CatalogueLine> lines, String mirror, Path keyring)
-      throws IOException {
-    Folders.create(folder.resolve("state/lists/partial"));
-    Folders.create(scratch.resolve("archives/partial"));
+  List<String> configure(List<Suite> suites, DebianArchive archive) throws IOException {
+    SharedFolders.create(folder.resolve("state/lists/partial"));
+    SharedFolders.create(scratch.resolve("archives/partial"));
     Files.writeString(folder.resolve("status"), "");
-    Files.writeString(folder.resolve("archive.sources"), sources(lines, mirror, keyring));
+    Files.writeString(folder.resolve("archive.sources"), sources(suites, archive));
     var file = folder.resolve("apt.conf");
     Files.writeString(file, CONFIGURATION.formatted(folder, scratch));
     return List.of("-c", file.toString());
   }
 
-  private String sources(List<CatalogueLine> lines, String mirror, Path keyring) {
+  private String sources(List<Suite> suites, DebianArchive archive) {
     // A suite and the one that it is based on are on the same mirror and equally often late.
-    return lines.stream()
-        .flatMap(line -> line.suites().map(suite -> stanza(suite, line.expires(), mirror, keyring)))
+    return suites.stream()
+        .flatMap(suite -> suite.names().map(name -> stanza(name, suite.expires(), archive)))
         .distinct()
         .collect(Collectors.joining("\n"));
   }
 
-  private String stanza(String suite, boolean expires, String mirror, Path keyring) {
+  private String stanza(String suite, boolean expires, DebianArchive archive) {
     return """
         Types: %s
         URIs: %s
@@ -98,6 +98,12 @@ record AptFolder(Lists lists, Path folder, Path scratch) {
         Signed-By: %s
         Check-Valid-Until: %s
         """
-        .formatted(lists.type, mirror, suite, lists.target, keyring, expires ? "yes" : "no");
+        .formatted(
+            lists.type,
+            archive.mirror(),
+            suite,
+            lists.target,
+            archive.keyring(),
+            expires ? "yes" : "no");
   }
 }

@@ -1,4 +1,4 @@
-package org.criumatrix.criu;
+package org.criumatrix.debian;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,13 +13,15 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.criumatrix.host.LocalCommand;
+import org.criumatrix.host.Polling;
 
 /** apt with lists and settings of its own: signatures and checksums are apt's business. */
-final class PrivateApt {
+public final class PrivateApt {
 
   private static final Duration UPDATE = Duration.ofMinutes(3);
   private static final Duration DOWNLOAD = Duration.ofMinutes(5);
   private static final Duration LOCK = Duration.ofSeconds(60);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
   private static final Duration LOOK_UP = Duration.ofMinutes(1);
 
   /** {@code Inst libc6 (2.43-7 Debian:unstable [amd64])}. */
@@ -33,9 +35,26 @@ final class PrivateApt {
     this.folder = folder;
   }
 
-  static PrivateApt in(AptFolder folder, List<CatalogueLine> lines, String mirror, Path keyring)
+  /**
+   * An apt that knows the packages of some suites.
+   *
+   * @param folder with the package lists, kept between runs
+   * @param scratch what can be thrown away after use
+   */
+  public static PrivateApt ofPackages(
+      DebianArchive archive, List<Suite> suites, Path folder, Path scratch) throws IOException {
+    return in(new AptFolder(AptFolder.Lists.PACKAGES, folder, scratch), suites, archive);
+  }
+
+  /** An apt that knows the source packages of some suites; its folders are used in the same way. */
+  public static PrivateApt ofSources(
+      DebianArchive archive, List<Suite> suites, Path folder, Path scratch) throws IOException {
+    return in(new AptFolder(AptFolder.Lists.SOURCES, folder, scratch), suites, archive);
+  }
+
+  private static PrivateApt in(AptFolder folder, List<Suite> suites, DebianArchive archive)
       throws IOException {
-    return new PrivateApt(folder.configure(lines, mirror, keyring), folder.folder());
+    return new PrivateApt(folder.configure(suites, archive), folder.folder());
   }
 
   /**
@@ -43,10 +62,10 @@ final class PrivateApt {
    *
    * @return what apt complained about; empty when every suite is up to date
    */
-  ToolError update() {
+  public ToolError update() {
     // The apt of a run that was killed may still be at work on the same lists; it ends by itself.
-    return Retry.await(LOCK, this::updateUnlessLocked)
-        .orElseThrow(() -> new CatalogException("an apt of an interrupted run is still at work"));
+    return Polling.await(LOCK, POLL_INTERVAL, this::updateUnlessLocked, Optional::isPresent)
+        .orElseThrow(() -> new ArchiveException("an apt of an interrupted run is still at work"));
   }
 
   private Optional<ToolError> updateUnlessLocked() {
@@ -60,9 +79,9 @@ final class PrivateApt {
    * What an installation on an empty system would take, of which only the package itself and shared
    * libraries are kept.
    *
-   * @throws CannotUse when the suite does not have the package or cannot satisfy it
+   * @throws ArchiveException when the suite does not have the package or cannot satisfy it
    */
-  List<DebPackage> resolve(String name, String suite) {
+  public List<DebPackage> resolve(String name, String suite) {
     var plan = run(LOOK_UP, folder, "apt-get", "-sqq", "-t", suite, "install", name + "/" + suite);
     if (!plan.succeeded()) {
       throw ToolError.ofApt(plan.stderr()).toException();
@@ -78,7 +97,7 @@ final class PrivateApt {
   /**
    * Fetches the packages' files into a folder; apt verifies them against the signed lists.
    *
-   * @throws CannotUse when one cannot be fetched completely
+   * @throws ArchiveException when one cannot be fetched completely
    */
   void download(List<DebPackage> debs, Path into) {
     var download = Stream.of("apt-get", "-q", "-o", "Acquire::Retries=3", "download");
@@ -93,9 +112,9 @@ final class PrivateApt {
    * Fetches the program's own text of a source package, without the distribution's changes.
    *
    * @return its file
-   * @throws CannotUse when it cannot be fetched completely
+   * @throws ArchiveException when it cannot be fetched completely
    */
-  Path downloadSource(String name, String version, Path into) throws IOException {
+  public Path downloadSource(String name, String version, Path into) throws IOException {
     var pin = name + "=" + version;
     var result =
         run(DOWNLOAD, into, "apt-get", "-q", "source", "--download-only", "--tar-only", pin);
@@ -107,7 +126,7 @@ final class PrivateApt {
         return file;
       }
     }
-    throw new CatalogException("the source package " + pin + " has no tar file");
+    throw new ArchiveException("the source package " + pin + " has no tar file");
   }
 
   private LocalCommand.Result run(Duration limit, Path where, String... argv) {
@@ -116,7 +135,7 @@ final class PrivateApt {
     try {
       return LocalCommand.run(limit, Map.of(), where, all);
     } catch (UncheckedIOException | LocalCommand.TimedOut e) {
-      throw new CatalogException(e.getMessage(), e);
+      throw new ArchiveException(e.getMessage(), e);
     }
   }
 }

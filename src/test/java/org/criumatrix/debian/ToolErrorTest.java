@@ -1,4 +1,4 @@
-package org.criumatrix.criu;
+package org.criumatrix.debian;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.criumatrix.criu;
+package org.criumatrix.debian;
 
 import java.util.List;
 import java.util.Optional;
@@ -12,10 +12,10 @@ import org.criumatrix.matrix.Glob;
  *
  * @param lines one complaint each
  */
-record ToolError(List<String> lines) {
+public record ToolError(List<String> lines) {
 
   private static final List<Known> KNOWN =
-      CsvData.read("/org/criumatrix/criu/trouble.csv").stream()
+      CsvData.read("/org/criumatrix/debian/apt-errors.csv").stream()
           .map(
               r ->
                   new Known(
@@ -29,7 +29,7 @@ record ToolError(List<String> lines) {
   private static final int TELLING = 3;
 
   /** A tool that has no special form for complaints. */
-  static ToolError ofAny(String text) {
+  public static ToolError ofAny(String text) {
     return new ToolError(text.lines().filter(line -> !line.isBlank()).toList());
   }
 
@@ -47,7 +47,7 @@ record ToolError(List<String> lines) {
    * The part that concerns some suites. A complaint that names no suite (a full disk, a lock)
    * concerns all of them, unless others are named: then it only sums those up.
    */
-  ToolError about(List<String> suites, List<String> all) {
+  public ToolError about(List<String> suites, List<String> all) {
     var named = naming(suites);
     return named.isEmpty() && naming(all).isEmpty() ? this : named;
   }
@@ -58,18 +58,18 @@ record ToolError(List<String> lines) {
     return new ToolError(lines.stream().filter(line -> pattern.matcher(line).find()).toList());
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return lines.isEmpty();
   }
 
-  CatalogException toException() {
+  public ArchiveException toException() {
     return first()
-        .map(known -> new CatalogException(known.means(), explain(known), null, known.absent()))
+        .map(known -> new ArchiveException(known.means(), explain(known), null, known.absent()))
         .orElseGet(
             () ->
-                new CatalogException(
+                new ArchiveException(
                     lines.isEmpty()
-                        ? "it failed without a word"
+                        ? "it failed and printed nothing"
                         : lines.stream().limit(TELLING).collect(Collectors.joining("; "))));
   }
 

@@ -1,4 +1,4 @@
-package org.criumatrix.criu;
+package org.criumatrix.debian;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import org.criumatrix.matrix.Sha256;
 
 /** Checksums as Debian's package lists write them. */
-final class Checksum {
+public final class Checksum {
 
   private Checksum() {}
 
-  static String sha256(Path file) {
+  public static String sha256(Path file) {
     try {
       return Sha256.of(Files.readAllBytes(file));
     } catch (IOException e) {

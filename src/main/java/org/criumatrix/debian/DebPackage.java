@@ -1,4 +1,4 @@
-package org.criumatrix.criu;
+package org.criumatrix.debian;
 
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param provides names that it also answers to
  * @param sha256 checksum of its file
  */
-record DebPackage(
+public record DebPackage(
     String name,
     String version,
     String section,
@@ -42,14 +42,14 @@ record DebPackage(
    * comes along.
    *
    * @param resolved everything that an installation would take
-   * @throws CannotUse when the package is not among them
+   * @throws ArchiveException when the package is not among them
    */
   static List<DebPackage> withLibraries(String name, List<DebPackage> resolved) {
     var byName = new HashMap<String, DebPackage>();
     resolved.forEach(deb -> deb.provides().forEach(p -> byName.putIfAbsent(p, deb)));
     resolved.forEach(deb -> byName.put(deb.name(), deb));
     if (!byName.containsKey(name)) {
-      throw new CatalogException("the package lists do not describe " + name);
+      throw new ArchiveException("the package lists do not describe " + name);
     }
     var chosen = new LinkedHashMap<String, DebPackage>();
     var queue = new ArrayDeque<>(List.of(byName.get(name)));
@@ -67,7 +67,7 @@ record DebPackage(
   }
 
   /** As apt takes it on its command line: {@code criu=4.2.1-1}. */
-  String pin() {
+  public String pin() {
     return name + "=" + version;
   }
 

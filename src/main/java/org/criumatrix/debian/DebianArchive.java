@@ -1,4 +1,4 @@
-package org.criumatrix.criu;
+package org.criumatrix.debian;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,9 +18,9 @@ import org.criumatrix.host.LocalCommand;
  * @param mirror URI as apt takes it
  * @param keyring file with the archive's public keys
  */
-record DebianArchive(String mirror, Path keyring) {
+public record DebianArchive(String mirror, Path keyring) {
 
-  private static final String NEEDS = "%s; remedy: %s (path:/my/criu takes a build of your own)";
+  private static final String NEEDS = "%s; remedy: %s";
 
   private static final List<String> KEYRINGS =
       List.of(
@@ -37,20 +37,22 @@ record DebianArchive(String mirror, Path keyring) {
           "Created-By: Packages");
 
   /**
-   * What the options say, or else what the system's own package configuration does.
+   * Returns the archive that the user names, otherwise the one in the system's own package
+   * configuration.
    *
-   * @throws CannotUse when there is no apt, no mirror or no keyring
+   * @param mirror empty: the one that apt here uses
+   * @param keyring empty: where the package debian-archive-keyring puts it
+   * @throws ArchiveException when there is no apt, no mirror or no keyring
    */
-  static DebianArchive find(CriuCatalog.Options options) {
+  public static DebianArchive find(Optional<String> mirror, Optional<Path> keyring) {
     var targets = targets();
-    var mirror =
-        options
-            .mirror()
+    var uri =
+        mirror
             .or(() -> mirrorAmong(targets))
             .orElseThrow(
                 () -> needs("apt here knows no Debian mirror", "name one with -Dcriu.mirror=URI"));
-    var keyring =
-        Stream.concat(options.keyring().stream(), KEYRINGS.stream().map(Path::of))
+    var keys =
+        Stream.concat(keyring.stream(), KEYRINGS.stream().map(Path::of))
             .filter(Files::isReadable)
             .findFirst()
             .orElseThrow(
@@ -58,7 +60,7 @@ record DebianArchive(String mirror, Path keyring) {
                     needs(
                         "the keys of Debian's archive are not here",
                         "install debian-archive-keyring, or name a keyring with -Dcriu.keyring"));
-    return new DebianArchive(mirror, keyring.toAbsolutePath());
+    return new DebianArchive(uri, keys.toAbsolutePath());
   }
 
   private static List<String> targets() {
@@ -94,12 +96,12 @@ record DebianArchive(String mirror, Path keyring) {
 
   private static boolean isDebianSuite(String name) {
     var words = Stream.of("oldoldstable", "oldstable", "stable", "testing", "unstable");
-    var suites = CatalogueLine.all().stream().map(CatalogueLine::suite);
+    var suites = Suite.all().stream().map(Suite::name);
     return Stream.concat(words, suites)
         .anyMatch(suite -> Arrays.asList(name.split("-")).contains(suite));
   }
 
-  private static CatalogException needs(String what, String remedy) {
-    return new CatalogException(NEEDS.formatted(what, remedy));
+  private static ArchiveException needs(String what, String remedy) {
+    return new ArchiveException(NEEDS.formatted(what, remedy));
   }
 }

@@ -1,4 +1,4 @@
-package org.criumatrix.criu;
+package org.criumatrix.debian;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -66,7 +66,7 @@ class DebPackageTest {
   @Test
   void aPackageThatTheListsDoNotDescribeIsNamed() {
     assertThatThrownBy(() -> DebPackage.withLibraries("patchelf", DebPackage.parse(LISTS)))
-        .isInstanceOf(CatalogException.class)
+        .isInstanceOf(ArchiveException.class)
         .hasMessage("the package lists do not describe patchelf");
   }
 }

@@ -1,4 +1,4 @@
-package org.criumatrix.criu;
+package org.criumatrix.debian;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,9 +16,9 @@ class AptFolderTest {
   @TempDir Path folder;
 
   private String sources(AptFolder.Lists lists) throws Exception {
-    var line = new CatalogueLine("experimental", "4.3", Optional.of("sid"), false);
-    new AptFolder(lists, folder, folder.resolve("scratch"))
-        .configure(List.of(line), "http://mirror.invalid/debian", Path.of("/keys.gpg"));
+    var suite = new Suite("experimental", Optional.of("sid"), false);
+    var archive = new DebianArchive("http://mirror.invalid/debian", Path.of("/keys.gpg"));
+    new AptFolder(lists, folder, folder.resolve("scratch")).configure(List.of(suite), archive);
     return Files.readString(folder.resolve("archive.sources"));
   }
 
