@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,18 +16,16 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.criumatrix.debian.ArchiveException;
 import org.criumatrix.debian.DebianArchive;
+import org.criumatrix.debian.RootFolder;
 import org.criumatrix.host.LocalCommand;
 import org.criumatrix.host.LocalFolders;
 import org.criumatrix.matrix.ResourceText;
 
-/**
- * Distribution roots in a cache. They are unpacked, not installed, by mmdebstrap: nothing of a
- * package runs on the way, and the machine's own packages are left alone.
- */
+/** The root folders of distributions, in a cache. */
 public final class Distributions {
 
-  /** A minute's work on an idle machine. */
-  private static final Duration LIMIT = Duration.ofMinutes(20);
+  /** A second's work on an idle machine. */
+  private static final Duration LIMIT = Duration.ofMinutes(5);
 
   /** Until every engine of a root has reported its version. */
   private static final Duration TELLING = Duration.ofSeconds(30);
@@ -151,41 +148,19 @@ public final class Distributions {
     notes.accept(
         "making a root of Debian %s with %s: a minute or two"
             .formatted(line.suite(), String.join(", ", line.packages())));
-    var archive = archives.get();
-    var argv =
-        new ArrayList<>(
-            List.of("mmdebstrap", "--mode=root", "--variant=extract", "--format=directory"));
-    argv.add("--aptopt=APT::Install-Recommends \"false\"");
-    if (!line.expires()) {
-      argv.add("--aptopt=Acquire::Check-Valid-Until \"false\"");
-    }
-    for (var what : List.of("man", "doc", "locale")) {
-      argv.add("--dpkgopt=path-exclude=/usr/share/" + what + "/*");
-    }
-    argv.add("--include=" + String.join(",", line.allPackages()));
-    argv.add("--keyring=" + archive.keyring());
-    var fresh = scratch.resolve("root").toString();
-    argv.addAll(List.of(line.suite(), fresh));
-    argv.add("deb %s %s main".formatted(archive.mirror(), line.suite()));
-    execChecked(line, scratch, argv);
-    execChecked(line, scratch, List.of("sh", "-c", settle(), "settle", fresh));
-    Files.move(Path.of(fresh), root, StandardCopyOption.ATOMIC_MOVE);
+    var fresh = scratch.resolve("root");
+    RootFolder.unpack(archives.get(), line.suite(), line.expires(), line.allPackages(), fresh);
+    settle(fresh);
+    Files.move(fresh, root, StandardCopyOption.ATOMIC_MOVE);
     LocalFolders.remove(scratch);
   }
 
-  private static void execChecked(DistributionLine line, Path scratch, List<String> argv)
-      throws Missing {
-    var made = LocalCommand.run(LIMIT, Map.of("TMPDIR", scratch.toString()), argv);
-    if (!made.succeeded()) {
-      throw new Missing(
-          "a root of Debian %s cannot be made: %s".formatted(line.suite(), complaint(made)), null);
+  private static void settle(Path root) {
+    var argv = List.of("sh", "-c", settle(), "settle", root.toString());
+    var settled = LocalCommand.run(LIMIT, Map.of(), argv);
+    if (!settled.succeeded()) {
+      throw new IllegalStateException(settled.stderr().strip());
     }
-  }
-
-  /** mmdebstrap's errors begin with {@code E:}; the last of them is the sum of all. */
-  private static String complaint(LocalCommand.Result made) {
-    var lines = made.stderr().lines().filter(l -> l.startsWith("E:")).toList();
-    return lines.isEmpty() ? made.stderr().strip() : String.join(" ", lines);
   }
 
   /** What is done to an unpacked root, as a script. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.criumatrix.debian.SystemPackages;
 import org.criumatrix.host.LocalCommand;
 
 /** Builds the workloads and the agent. */
@@ -35,7 +36,7 @@ public final class Native {
       return result.succeeded() ? Optional.empty() : Optional.of(explain(result.stderr()));
     } catch (UncheckedIOException e) {
       return Optional.of(
-          "the workloads cannot be built: there is no make. " + Packages.remedy(COMPILER));
+          "the workloads cannot be built: there is no make. " + SystemPackages.remedy(COMPILER));
     } catch (LocalCommand.TimedOut e) {
       return Optional.of("the workloads cannot be built: " + e.getMessage());
     }
@@ -53,6 +54,6 @@ public final class Native {
     return "the workloads cannot be built:\n"
         + last
         + "\nif the compiler is missing, "
-        + Packages.remedy(COMPILER);
+        + SystemPackages.remedy(COMPILER);
   }
 }

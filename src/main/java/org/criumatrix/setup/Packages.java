@@ -1,17 +1,13 @@
 package org.criumatrix.setup;
 
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
-import org.criumatrix.host.LocalCommand;
+import org.criumatrix.debian.SystemPackages;
 import org.criumatrix.matrix.CsvData;
 
 /**
@@ -21,8 +17,6 @@ import org.criumatrix.matrix.CsvData;
 public final class Packages {
 
   private static final String DATA = "/org/criumatrix/packages.csv";
-  private static final Duration LIMIT = Duration.ofMinutes(10);
-  private static final Map<String, String> QUIET = Map.of("DEBIAN_FRONTEND", "noninteractive");
 
   private static final String RUN = "run";
   private static final String TESTS = "tests";
@@ -65,35 +59,12 @@ public final class Packages {
         n ->
             notes.accept(
                 "missing: %s (package %s), for %s".formatted(n.file(), n.aPackage(), n.why())));
-    if (!install || !Files.isExecutable(Path.of("/usr/bin/apt-get"))) {
-      notes.accept(remedy(packages));
+    if (!install || !SystemPackages.canInstall()) {
+      notes.accept(SystemPackages.remedy(packages));
       return;
     }
     notes.accept("installing: " + String.join(" ", packages));
-    try {
-      // Package lists of a fresh machine are empty or old.
-      apt(List.of("apt-get", "-qq", "update"), notes);
-      apt(
-          Stream.concat(
-                  Stream.of("apt-get", "-qq", "-y", "--no-install-recommends", "install"),
-                  packages.stream())
-              .toList(),
-          notes);
-    } catch (UncheckedIOException | LocalCommand.TimedOut e) {
-      notes.accept("not installed: " + e.getMessage());
-    }
-  }
-
-  private static void apt(List<String> argv, Consumer<String> notes) {
-    var result = LocalCommand.run(LIMIT, QUIET, argv);
-    if (!result.succeeded()) {
-      notes.accept("'%s' failed: %s".formatted(String.join(" ", argv), result.stderr().strip()));
-    }
-  }
-
-  /** The one command that helps. */
-  static String remedy(List<String> packages) {
-    return "to have it: sudo apt-get install --no-install-recommends " + String.join(" ", packages);
+    SystemPackages.install(packages, notes);
   }
 
   /** A name is looked for on the usual paths, a path is looked at. */

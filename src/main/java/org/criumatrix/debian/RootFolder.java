@@ -1,0 +1,64 @@
+package org.criumatrix.debian;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.criumatrix.host.LocalCommand;
+
+/**
+ * Root folders that are unpacked, not installed, by mmdebstrap: no script of a package runs, and
+ * the machine's own packages do not change.
+ */
+public final class RootFolder {
+
+  /** A minute's work on an idle machine. */
+  private static final Duration LIMIT = Duration.ofMinutes(20);
+
+  private RootFolder() {}
+
+  /**
+   * Unpacks packages and what they depend on.
+   *
+   * @param expires whether an expired Release file is an error
+   * @param into a new folder; mmdebstrap's temporary files are next to it
+   * @throws ArchiveException when it cannot
+   */
+  public static void unpack(
+      DebianArchive archive, String suite, boolean expires, List<String> packages, Path into) {
+    var argv =
+        new ArrayList<>(
+            List.of("mmdebstrap", "--mode=root", "--variant=extract", "--format=directory"));
+    argv.add("--aptopt=APT::Install-Recommends \"false\"");
+    if (!expires) {
+      argv.add("--aptopt=Acquire::Check-Valid-Until \"false\"");
+    }
+    for (var what : List.of("man", "doc", "locale")) {
+      argv.add("--dpkgopt=path-exclude=/usr/share/" + what + "/*");
+    }
+    argv.add("--include=" + String.join(",", packages));
+    argv.add("--keyring=" + archive.keyring());
+    argv.addAll(List.of(suite, into.toString()));
+    argv.add("deb %s %s main".formatted(archive.mirror(), suite));
+    run(argv, into.getParent());
+  }
+
+  private static void run(List<String> argv, Path scratch) {
+    try {
+      var made = LocalCommand.run(LIMIT, Map.of("TMPDIR", scratch.toString()), argv);
+      if (!made.succeeded()) {
+        throw new ArchiveException(complaint(made));
+      }
+    } catch (UncheckedIOException | LocalCommand.TimedOut e) {
+      throw new ArchiveException(e.getMessage(), e);
+    }
+  }
+
+  /** mmdebstrap's errors begin with {@code E:}; the last of them is the sum of all. */
+  private static String complaint(LocalCommand.Result made) {
+    var lines = made.stderr().lines().filter(l -> l.startsWith("E:")).toList();
+    return lines.isEmpty() ? made.stderr().strip() : String.join(" ", lines);
+  }
+}
