@@ -132,8 +132,8 @@ class ArchitectureTest {
     "nspawn,     checkpoint image packaged",
     "engine,     checkpoint image external packaged hosting oci",
     "apptainer,  checkpoint image external packaged hosting",
-    "htcondor,   checkpoint plain image external packaged",
-    "registry,   checkpoint plain hosting oci lxc nspawn engine apptainer htcondor",
+    "batch,      checkpoint plain image external packaged",
+    "registry,   checkpoint plain hosting oci lxc nspawn engine apptainer batch",
   })
   void aFolderOfCheckpointUsesOnlyTheFoldersInItsRow(String folder, String others) {
     var allowed = new TreeSet<>(Arrays.asList(others.split(" ")));

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.criumatrix.account.LaneTime;
-import org.criumatrix.batch.PoolHosts;
+import org.criumatrix.batch.systems.BatchSystems;
 import org.criumatrix.checkpoint.registry.ContainerHosts;
 import org.criumatrix.checkpoint.registry.Runtimes;
 import org.criumatrix.criu.CriuBuild;
@@ -88,7 +88,7 @@ final class RunContext implements AutoCloseable {
   private List<HostKind> hosts(HostKind local) {
     var all = new ArrayList<>(List.of(local));
     all.addAll(ContainerHosts.all(local, distributions));
-    all.addAll(PoolHosts.all(local, distributions));
+    all.addAll(BatchSystems.hosts(local, distributions));
     all.addAll(machines.kinds());
     try {
       return MatrixRunBuilder.selected(settings, all);

@@ -1,6 +1,7 @@
 package org.criumatrix.batch;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,16 +10,14 @@ import org.criumatrix.host.Host;
 import org.criumatrix.host.HostException;
 import org.criumatrix.privilege.Account;
 
-/** A batch system that is up on hosts: what the suite asks of it. The first host has the queue. */
+/** A batch system on hosts, which are its nodes. The first node has the queue. */
 public interface BatchSystem {
 
   /** More than the output of any job, in bytes. */
-  int MOST = 16 << 20;
+  int MAX_OUTPUT = 16 << 20;
 
-  /** The one that these hosts are. */
-  static BatchSystem on(List<Host> nodes) {
-    return SlurmCluster.isOn(nodes.get(0)) ? new SlurmCluster(nodes) : new HtCondorPool(nodes);
-  }
+  /** The address of a node that is alone. */
+  List<String> ALONE = List.of("127.0.0.1");
 
   /**
    * How a job has left it.
@@ -35,38 +34,59 @@ public interface BatchSystem {
     return nodes().get(0);
   }
 
-  /** What is in a file of that node; nothing while it is not there. */
-  default String text(String file) {
-    try {
-      return new String(queue().head(file, MOST), StandardCharsets.UTF_8);
-    } catch (HostException e) {
-      return "";
-    }
-  }
+  // How it is brought up.
 
   /**
-   * The file with a job's output, or its errors, in the folder that it was handed in from.
+   * Brings it up and waits until every node can have a job.
    *
-   * @param name {@code stdout} or {@code stderr}
-   * @param job its number
+   * @param addresses by which nodes reach each other, one for each
+   * @param folders that are the same on all of them
+   * @throws HostException when it does not come up
    */
-  String stream(String name, String job);
+  void up(List<String> addresses, Map<String, Path> folders);
 
-  /** The file in a job's folder that contrib's wrapper keeps its checkpoint in. */
-  String checkpoint(String job);
+  /** Whether its nodes have this batch system. */
+  boolean isUp();
 
-  /** A mark in the environment of every process of a job; empty where there is none. */
-  Optional<String> mark(String job);
+  // How a job is described to it.
+
+  /** The file below contrib that users of the wrapper start from. */
+  String template();
+
+  /**
+   * Describes a job that checkpoints itself, by contrib's wrapper.
+   *
+   * @param template the text of {@link #template}
+   * @param criu the program
+   */
+  String selfCheckpointing(JobRequest job, String template, String criu);
+
+  /**
+   * Makes an array of a job that checkpoints itself. Each task writes its number, counted from 1,
+   * to a file of that name in a folder of the job's home.
+   */
+  default String array(String description, int tasks, String folder) {
+    throw new HostException("its jobs have no tasks");
+  }
+
+  /** Describes a job that does not know of checkpoints. */
+  String plain(JobRequest job);
+
+  /** Why none of its nodes runs jobs in such a container; empty when one does. */
+  Optional<String> lacks(JobContainer container);
 
   /** Whether all nodes see a job's folder; otherwise it is transferred. */
   boolean wantsSharedFolders();
 
-  /** Why none of its nodes offers this; empty when one does. */
-  Optional<String> lacks(String offer);
+  // What is asked of its queue.
 
-  /** Hands a job in; its number is what it prints, see {@link #job}. */
+  /** Whether a word is the name of one of its own programs. */
+  boolean isCommand(String word);
+
+  /** Submits a job; what it prints has the job's number, see {@link #job}. */
   Command submit(Account account, String file);
 
+  /** The job's number in the output of {@link #submit}. */
   String job(String printed);
 
   /** Prints the numbers of an array's tasks that run, a line each. */
@@ -74,26 +94,26 @@ public interface BatchSystem {
     throw new HostException("jobs of it have no tasks: " + array);
   }
 
-  /** Its next node is this one, counted from 0. */
+  /** Sends a job to this node, counted from 0, when it starts the next time. */
   Command sendTo(String job, int node);
 
-  /** The job has to leave its node, and may come back. */
+  /** Takes a job's node away; the job may come back. */
   Command vacate(String job);
 
-  /** The job's time limit is brought forward, and is near. */
+  /** Brings a job's time limit forward: it is near. */
   default Command timeIsUp(String job) {
     throw new HostException("jobs of it have no time limit");
   }
 
-  /** Hands in a job that does nothing, for which another one that runs has to go. */
+  /** Submits a job that does nothing, and that takes the node of one that runs. */
   default Command preempt(Account account) {
     throw new HostException("no job of it has to go for another one");
   }
 
   /**
-   * The last that it says of a job that it has not any more; empty while it has it.
+   * How a job left the queue; empty while it is there.
    *
-   * @param folder that it was handed in from
+   * @param folder that it was submitted from
    */
   Optional<End> left(String folder, String job);
 
@@ -104,6 +124,53 @@ public interface BatchSystem {
    */
   void empty();
 
-  /** The logs of its daemons, to find out what went wrong. */
+  /** The logs of its daemons. */
   Map<String, String> logs();
+
+  // Where a job and its files are.
+
+  /** The names of the programs on a node that jobs are children of. */
+  List<String> starters();
+
+  /** An entry in the environment of every process of a job; empty: a node has one job at a time. */
+  Optional<String> mark(String job);
+
+  /**
+   * The file with a job's output, or its errors, in the folder that it was submitted from.
+   *
+   * @param name {@code stdout} or {@code stderr}
+   * @param job its number
+   */
+  String stream(String name, String job);
+
+  /**
+   * The file in the job's folder on the node that its output, or its errors, go to as long as it
+   * runs; empty where they go to {@link #stream} at once.
+   */
+  Optional<String> streamOnNode(String name);
+
+  /** Whether a folder of a node is one that it made for a job. */
+  boolean isJobFolder(String folder);
+
+  /** The file in a job's folder that contrib's wrapper keeps its checkpoint in. */
+  String checkpoint(String job);
+
+  /**
+   * The checkpoint of the one container that it has started on a node, by the container's engine.
+   *
+   * @param criu what the engine calls in CRIU's place
+   * @param images an empty folder for the images
+   */
+  default Command checkpointByEngine(Host node, Command criu, String images) {
+    throw new HostException("its jobs are in no engine's containers");
+  }
+
+  /** What is in a file of the node with the queue; nothing while it is not there. */
+  default String text(String file) {
+    try {
+      return new String(queue().head(file, MAX_OUTPUT), StandardCharsets.UTF_8);
+    } catch (HostException e) {
+      return "";
+    }
+  }
 }

@@ -1,2 +1,5 @@
-/** Batch systems: a real pool brought up on hosts, and what its commands and its logs say. */
+/**
+ * Batch systems, brought up on hosts: what the suite asks of one, and how a job is described to any
+ * of them. Each batch system has a package of its own below.
+ */
 package org.criumatrix.batch;

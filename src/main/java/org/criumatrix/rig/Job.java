@@ -20,8 +20,8 @@ import org.criumatrix.privilege.Account;
 import org.criumatrix.verdict.Failure;
 
 /**
- * A job in a pool's queue that checkpoints itself, and what may happen to it. After each of these
- * the very program that was started must continue from where its checkpoint was made.
+ * A job in a queue that checkpoints itself, and what may happen to it. After each of these the very
+ * program that was started must continue from where its checkpoint was made.
  */
 public final class Job {
 
@@ -58,30 +58,31 @@ public final class Job {
     return this;
   }
 
-  /** A checkpoint is due: it is dumped, the pool keeps the checkpoint and starts it again. */
+  /** A checkpoint is due: it is dumped, the checkpoint is kept, and it is started again. */
   public void checkpoints() {
     interrupted("after its checkpoint", () -> now.host().kill(now.leader(), SIGUSR2));
   }
 
-  /** The pool takes the slot away; the job continues in the next one that it gets. */
+  /** The batch system takes the slot away; the job continues in the next one that it gets. */
   public void isEvicted() {
-    interrupted("after it was evicted", () -> queue.calls(pool().vacate(watch.number())));
+    interrupted("after it was evicted", () -> queue.calls(batchSystem().vacate(watch.number())));
   }
 
   /** Another one is more urgent, and takes the slot. */
   public void isPreempted() {
-    interrupted("after it was preempted", () -> queue.calls(pool().preempt(Account.ORDINARY)));
+    interrupted(
+        "after it was preempted", () -> queue.calls(batchSystem().preempt(Account.ORDINARY)));
   }
 
   /** The time is over that it was handed in for. */
   public void reachesItsTimeLimit() {
-    interrupted("after its time limit", () -> queue.calls(pool().timeIsUp(watch.number())));
+    interrupted("after its time limit", () -> queue.calls(batchSystem().timeIsUp(watch.number())));
   }
 
   /** Evicted, and it may not come back to this node. */
   public void isEvictedToTheOtherNode() {
     var from = now.host();
-    queue.calls(pool().sendTo(watch.number(), from.equals(pool().queue()) ? 1 : 0));
+    queue.calls(batchSystem().sendTo(watch.number(), from.equals(batchSystem().queue()) ? 1 : 0));
     isEvicted();
     if (now.host().equals(from)) {
       throw new HostException("the pool did not send it to the other node");
@@ -99,17 +100,17 @@ public final class Job {
   }
 
   private void isLost(Consumer<Host> how) {
-    if (now.host().equals(pool().queue())) {
+    if (now.host().equals(batchSystem().queue())) {
       throw new HostException("it is on the node with the queue, which cannot be lost");
     }
-    queue.calls(pool().sendTo(watch.number(), 0));
+    queue.calls(batchSystem().sendTo(watch.number(), 0));
     // What it does from here on would be lost and not counted.
     now.host().kill(now.program(), SIGSTOP);
     interrupted("after its node was lost", () -> how.accept(now.host()));
   }
 
-  private BatchSystem pool() {
-    return queue.pool();
+  private BatchSystem batchSystem() {
+    return queue.batchSystem();
   }
 
   private void interrupted(String when, Runnable interruption) {
@@ -125,7 +126,7 @@ public final class Job {
       throw new PhaseFailure(Phase.GONE, FailureId.NEVER_GONE);
     }
     now = restored(before, when);
-    var kept = watch.steps(now.toldIn(pool().checkpoint(watch.number())));
+    var kept = watch.steps(now.toldIn(batchSystem().checkpoint(watch.number())));
     lost += Math.max(0, seen - kept);
     var otherwise = Failure.of(FailureId.NO_PROGRESS, kept + " of its checkpoint");
     awaits(t -> watch.steps(t) > kept, Phase.PROGRESS, otherwise);
@@ -157,7 +158,7 @@ public final class Job {
     // The file of a finished try has come home.
     watch.stream("stderr").lines().forEach(line -> hears(there, line));
     watch
-        .leftThePool()
+        .leftTheQueue()
         .ifPresent(
             how -> {
               throw new PhaseFailure(Phase.ALIVE, FailureId.JOB_GONE, how);

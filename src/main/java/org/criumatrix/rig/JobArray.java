@@ -11,10 +11,10 @@ import org.criumatrix.matrix.Phase;
  */
 public final class JobArray {
 
-  /** By what Slurm counts the tasks. */
-  static final String TASKS = "1,2";
+  /** In the home of its jobs: each task writes its number to a file of that name. */
+  static final String FOLDER = "results";
 
-  static final List<String> RESULTS = List.of("results/1", "results/2");
+  static final List<String> RESULTS = List.of(FOLDER + "/1", FOLDER + "/2");
 
   private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
 
@@ -28,16 +28,24 @@ public final class JobArray {
    */
   JobArray(JobQueue queue, JobWatch watch, String number) {
     this.watch = watch;
-    var look = queue.pool().tasks(number);
+    var look = queue.batchSystem().tasks(number);
     var limit = queue.waits().start().multipliedBy(3);
     var numbers =
         queue
-            .pool()
+            .batchSystem()
             .queue()
             .await(
                 limit,
                 POLL_INTERVAL,
-                () -> queue.pool().queue().execChecked(look).stdout().lines().sorted().toList(),
+                () ->
+                    queue
+                        .batchSystem()
+                        .queue()
+                        .execChecked(look)
+                        .stdout()
+                        .lines()
+                        .sorted()
+                        .toList(),
                 tasks -> tasks.size() == RESULTS.size());
     if (numbers.size() != RESULTS.size()) {
       throw new PhaseFailure(Phase.START, FailureId.TASKS_MISSING, numbers.size());
@@ -61,7 +69,7 @@ public final class JobArray {
   public void hasEveryResult() {
     for (var result : RESULTS) {
       var found = watch.text(result).strip();
-      if (!result.equals("results/" + found)) {
+      if (!result.equals(FOLDER + "/" + found)) {
         throw new PhaseFailure(
             Phase.ANSWER, FailureId.WRONG_RESULT, result.replaceFirst("^results/", ""), found);
       }

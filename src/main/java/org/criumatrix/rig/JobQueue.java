@@ -2,12 +2,14 @@ package org.criumatrix.rig;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.criumatrix.batch.BatchSystem;
-import org.criumatrix.batch.HtCondorPool;
-import org.criumatrix.batch.JobsDocker;
+import org.criumatrix.batch.JobContainer;
+import org.criumatrix.batch.JobProgram;
+import org.criumatrix.batch.JobRequest;
 import org.criumatrix.checkpoint.CriuCall;
 import org.criumatrix.checkpoint.Runtime;
 import org.criumatrix.checkpoint.RuntimeContext;
@@ -21,14 +23,14 @@ import org.criumatrix.matrix.Phase;
 import org.criumatrix.privilege.Account;
 import org.criumatrix.workload.Workloads;
 
-/** The queue of the pool that a cell's hosts are: where jobs are handed in. */
+/** The queue of the batch system on a cell's hosts: where jobs are submitted. */
 public final class JobQueue {
 
-  /** Nobody reaches the node any more. */
+  /** No packet reaches the node any more. */
   private static final String CUT_OFF = "ip link set eth0 down";
 
   /**
-   * All that runs there is killed at once, but the suite's own agent; only where that is the first
+   * Kills everything there at once except the suite's own agent; only where that is the first
    * process, of a namespace that is the node's alone.
    */
   private static final String DIE = "[ \"$(cat /proc/1/comm)\" = agent ] && kill -KILL -1";
@@ -44,101 +46,108 @@ public final class JobQueue {
       wait $!
       """;
 
-  private static final String ITS_COMMANDS = "condor_.*|sbatch|scontrol";
-
   private final Rig rig;
-  private final BatchSystem pool;
+  private final BatchSystem batchSystem;
   private final List<Job> jobs = new ArrayList<>();
   private Share share;
   private boolean hasHome;
 
-  JobQueue(Rig rig, BatchSystem pool) {
+  JobQueue(Rig rig, BatchSystem batchSystem) {
     this.rig = rig;
-    this.pool = pool;
+    this.batchSystem = batchSystem;
   }
 
   /**
-   * Hands in a job that checkpoints itself, by contrib/htcondor's wrapper and with the submit
-   * description that comes with it; waits until the program has taken its first step.
+   * Submits a job that checkpoints itself, by contrib's wrapper and with the description that comes
+   * with it; waits until the program has taken its first step.
    */
   public Job selfCheckpointing(String program, String... args) {
-    return selfCheckpointing(JobUniverse.VANILLA, program, args);
+    return selfCheckpointing(JobContainer.NONE, program, args);
   }
 
-  /**
-   * The same in HTCondor's container universe, with apptainer: the wrapper, CRIU and the program
-   * are in the container.
-   */
+  /** Submits one in an apptainer container; the wrapper, CRIU and the program are in it. */
   public Job selfCheckpointingInApptainer(String program, String... args) {
-    return selfCheckpointing(JobUniverse.CONTAINER, program, args);
+    return selfCheckpointing(JobContainer.APPTAINER, program, args);
   }
 
-  /** The same in its docker universe. */
+  /** Submits one in a docker container. */
   public Job selfCheckpointingInDocker(String program, String... args) {
-    return selfCheckpointing(JobUniverse.DOCKER, program, args);
+    return selfCheckpointing(JobContainer.DOCKER, program, args);
   }
 
-  /** The same with no more than HTCondor's default gives a job there. */
+  /** Submits one in docker, with no more than the batch system's default gives a job there. */
   public Job selfCheckpointingInDockerByDefault(String program, String... args) {
-    return selfCheckpointing(JobUniverse.DOCKER.with(JobsDocker.BY_DEFAULT), program, args);
+    return selfCheckpointing(JobContainer.DOCKER_BY_DEFAULT, program, args);
   }
 
-  /** Hands in a job whose folder is a git checkout: git's objects are read-only. */
+  /** Submits a job whose folder is a git checkout: git's objects are read-only. */
   public Job selfCheckpointingInACheckout(String program, String... args) {
     var object = home() + "/.git/objects/ab/cdef";
     makeHome();
     writeHome(object, "an object\n", "0444");
-    return selfCheckpointing(JobUniverse.VANILLA.transferring(".git"), program, args);
+    return selfCheckpointing(JobContainer.NONE, List.of(".git"), criu(), program, args);
   }
 
-  /** Hands in a job that gets SIGTERM while CRIU dumps it, as does CRIU. */
+  /** Submits a job that gets SIGTERM while CRIU dumps it, as does CRIU. */
   public Job selfCheckpointingUnderSignals(String program, String... args) {
     var criu = place().folder() + "/criu-and-signals";
     var text = SIGNALS.formatted(Shell.quote(criu()));
     place().host().write(criu, text.getBytes(StandardCharsets.UTF_8), Host.Mode.PUBLIC);
-    return selfCheckpointing(JobUniverse.VANILLA, criu, program, args);
+    return selfCheckpointing(JobContainer.NONE, List.of(), criu, program, args);
   }
 
-  /** Hands in an array of two tasks that write into one folder. */
+  /** Submits an array of two tasks that write into one folder. */
   public JobArray selfCheckpointingArray(String program, String... args) {
     makeHome();
     JobArray.RESULTS.forEach(result -> writeHome(home() + "/" + result, "old\n", "0644"));
     var watch = watch(place(), true, program, args);
-    var text = (BatchScript) text(watch, JobUniverse.VANILLA);
-    var template = text(place().workloads() + "/" + text.template());
-    var array = pool.job(handIn(home(), text.array(text.wrapped(template, criu()))));
-    var tasks = new JobArray(this, watch, array);
+    var one = selfCheckpointing(request(watch, JobContainer.NONE, List.of()), criu());
+    var text = batchSystem.array(one, JobArray.RESULTS.size(), JobArray.FOLDER);
+    var tasks = new JobArray(this, watch, batchSystem.job(handIn(home(), text)));
     jobs.addAll(tasks.all());
     return tasks;
   }
 
-  private Job selfCheckpointing(JobUniverse universe, String program, String... args) {
-    return selfCheckpointing(universe, criu(), program, args);
+  private Job selfCheckpointing(JobContainer container, String program, String... args) {
+    return selfCheckpointing(container, List.of(), criu(), program, args);
   }
 
-  private Job selfCheckpointing(JobUniverse universe, String criu, String program, String[] args) {
-    CellEnvironment.available(universe.unavailable(pool));
+  private Job selfCheckpointing(
+      JobContainer container, List<String> along, String criu, String program, String[] args) {
+    CellEnvironment.available(batchSystem.lacks(container));
     var watch = watch(place(), true, program, args);
     var job = job(watch);
-    var text = text(watch, universe);
-    var template = text(place().workloads() + "/" + text.template());
-    return job.begins(text.wrapped(template, criu));
+    return job.begins(selfCheckpointing(request(watch, container, along), criu));
+  }
+
+  private String selfCheckpointing(JobRequest request, String criu) {
+    var template = text(place().workloads() + "/" + batchSystem.template());
+    return batchSystem.selfCheckpointing(request, template, criu);
+  }
+
+  private JobRequest request(JobWatch watch, JobContainer container, List<String> along) {
+    var place = place();
+    var environment = new HashMap<>(place.host().workloadEnvironment());
+    environment.putAll(watch.workload().env());
+    var argv = watch.workload().argv(place.workloads());
+    var program = new JobProgram(argv, environment, place.workloads());
+    return new JobRequest(program, watch.home(), container, along);
   }
 
   /**
-   * Hands in a job in HTCondor's vanilla universe, of an account that has nothing to do with who
-   * calls CRIU; waits until it has taken its first step.
+   * Submits a job that does not know of checkpoints, of an account that has nothing to do with the
+   * one that calls CRIU; waits until it has taken its first step.
    */
   public PlainJob vanilla(String program, String... args) {
-    return plain(JobUniverse.VANILLA, program, args);
+    return plain(JobContainer.NONE, program, args);
   }
 
   /**
-   * The same in HTCondor's docker universe, on the network of the node: CRIU has none to dump then,
-   * and no firewall to ask to keep one still.
+   * Submits one in a docker container, on the network of the node: CRIU has none to dump then, and
+   * no firewall to block its traffic.
    */
   public PlainJob inDocker(String program, String... args) {
-    return plain(JobUniverse.DOCKER.with("docker_network_type = host"), program, args);
+    return plain(JobContainer.DOCKER_ON_NODE_NETWORK, program, args);
   }
 
   /** A job that counts where the cell's lost steps are counted. */
@@ -148,11 +157,12 @@ public final class JobQueue {
     return job;
   }
 
-  private PlainJob plain(JobUniverse universe, String program, String... args) {
-    CellEnvironment.available(universe.unavailable(pool));
+  private PlainJob plain(JobContainer container, String program, String... args) {
+    CellEnvironment.available(batchSystem.lacks(container));
     var place = place().withAccount(Account.ORDINARY);
     var watch = watch(place, false, program, args);
-    return new PlainJob(this, watch, place).begins(text(watch, universe).plain());
+    var request = request(watch, container, List.of());
+    return new PlainJob(this, watch, place).begins(batchSystem.plain(request));
   }
 
   JobWatch watch(RuntimeContext place, boolean wrapped, String program, String... args) {
@@ -160,12 +170,6 @@ public final class JobQueue {
     CellEnvironment.available(workload.unavailable(place.host()));
     var answer = rig.starts().uninterrupted(place, workload);
     return new JobWatch(this, workload, home(), wrapped, answer, "");
-  }
-
-  private JobText text(JobWatch watch, JobUniverse universe) {
-    return pool instanceof HtCondorPool condor
-        ? new JobDescription(place(), watch.workload(), watch.home(), universe, condor.rank())
-        : new BatchScript(place(), watch.workload(), pool);
   }
 
   /** The negative controls have a CRIU that starts the program again. */
@@ -182,7 +186,7 @@ public final class JobQueue {
   }
 
   private boolean isShared() {
-    return pool.wantsSharedFolders() && pool.nodes().size() > 1;
+    return batchSystem.wantsSharedFolders() && batchSystem.nodes().size() > 1;
   }
 
   /** Only now, so that it is taken away when no job is there any more. */
@@ -217,7 +221,7 @@ public final class JobQueue {
     var file = home + "/job.sub";
     var bytes = description.getBytes(StandardCharsets.UTF_8);
     place().host().write(file, bytes, account.mode("0644"));
-    return pool.job(calls(pool.submit(account, file)));
+    return batchSystem.job(calls(batchSystem.submit(account, file)));
   }
 
   private void makeHome() {
@@ -235,12 +239,11 @@ public final class JobQueue {
     place().host().write(file, text.getBytes(StandardCharsets.UTF_8), account.mode(mode));
   }
 
-  /** Runs a command of the pool, which must succeed; the cell's record has it. */
+  /** Runs a command of the batch system, which must succeed; the cell's record has it. */
   String calls(Command command) {
     var host = place().host();
     var exit = host.exec(command);
-    var name =
-        command.argv().stream().filter(w -> w.matches(ITS_COMMANDS)).findFirst().orElseThrow();
+    var name = command.argv().stream().filter(batchSystem::isCommand).findFirst().orElseThrow();
     var folder = place().folder();
     called(new CriuCall(host, name, command.toString(), exit, folder, ""));
     if (!exit.succeeded()) {
@@ -257,7 +260,9 @@ public final class JobQueue {
     return rig.checkpoints().nextFolder();
   }
 
-  /** It is not the pool's any more, which would end it. */
+  /**
+   * Ends a process with the cell: it is no longer one of the batch system's, which would end it.
+   */
   void endsWithTheCell(Host host, int pid) {
     rig.stage().whenReleased(() -> host.killIfThere(pid, SIGKILL));
   }
@@ -275,8 +280,8 @@ public final class JobQueue {
     loses(node);
   }
 
-  BatchSystem pool() {
-    return pool;
+  BatchSystem batchSystem() {
+    return batchSystem;
   }
 
   Waits waits() {
@@ -288,7 +293,7 @@ public final class JobQueue {
   }
 
   String text(String file) {
-    return pool.text(file);
+    return batchSystem.text(file);
   }
 
   /** Steps that had to be taken twice. */
@@ -296,7 +301,7 @@ public final class JobQueue {
     return jobs.stream().mapToInt(Job::lost).sum();
   }
 
-  /** Names and contents of what jobs and pool have written, for the evidence. */
+  /** Names and contents of what jobs and daemons have written, for the evidence. */
   Map<String, String> artifacts() {
     var artifacts = new TreeMap<String, String>();
     var home = home();
@@ -306,7 +311,7 @@ public final class JobQueue {
         .forEach(f -> artifacts.put("job-" + f.replaceFirst("^job\\.", ""), text(home + "/" + f)));
     artifacts.put("job-files", String.join("\n", files) + "\n");
     jobs.forEach(j -> artifacts.putAll(j.artifacts()));
-    artifacts.putAll(pool.logs());
+    artifacts.putAll(batchSystem.logs());
     return artifacts;
   }
 }

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.criumatrix.batch.BatchSystem.End;
-import org.criumatrix.host.Host;
 import org.criumatrix.host.Polling;
 import org.criumatrix.matrix.FailureId;
 import org.criumatrix.matrix.Phase;
@@ -15,12 +14,12 @@ import org.criumatrix.workload.Transcript;
 import org.criumatrix.workload.Workload;
 
 /**
- * Looks at a job in a pool from outside: at its processes, and at what the pool says of it.
+ * Looks at a job from outside: at its processes, and at what the batch system says of it.
  *
  * @param home the folder of its output and its log
- * @param wrapped whether the pool starts a wrapper and that one the program
+ * @param wrapped whether the batch system starts a wrapper and that one the program
  * @param answer what an uninterrupted run prints
- * @param number in the pool; nothing before it was handed in
+ * @param number in the queue; empty before it was submitted
  */
 record JobWatch(
     JobQueue queue,
@@ -33,7 +32,7 @@ record JobWatch(
   private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
 
   /**
-   * Until a pool has started a job again: it negotiates every second, but TCP has to give up and a
+   * Until a job was started again: a batch system looks every second, but TCP has to give up and a
    * lease to end.
    */
   private static final Duration RESTART = Duration.ofMinutes(8);
@@ -49,12 +48,8 @@ record JobWatch(
     return new JobWatch(queue, workload, home, wrapped, answer, other);
   }
 
-  List<Host> nodes() {
-    return queue.pool().nodes();
-  }
-
   Optional<JobTry> now() {
-    return JobTry.find(nodes(), workload, wrapped, queue.pool().mark(number));
+    return JobTry.find(queue.batchSystem(), workload, wrapped, queue.batchSystem().mark(number));
   }
 
   int steps(JobTry there) {
@@ -72,25 +67,25 @@ record JobWatch(
 
   /** What has come home of its output, or its errors. */
   String stream(String name) {
-    return text(queue.pool().stream(name, number));
+    return text(queue.batchSystem().stream(name, number));
   }
 
-  /** The last that the pool says of a job that it has not any more; empty while it has it. */
-  Optional<String> leftThePool() {
+  /** How the job left the queue; empty while it is there. */
+  Optional<String> leftTheQueue() {
     return left().map(End::text);
   }
 
   private Optional<End> left() {
-    return queue.pool().left(home, number);
+    return queue.batchSystem().left(home, number);
   }
 
   /** Looks again and again; a time that is over is a failure of the phase. */
   JobTry awaits(
       Supplier<Optional<JobTry>> look, Predicate<JobTry> wanted, Phase phase, Failure otherwise) {
     queue.enters(phase);
-    // A job that runs no longer waits for the pool, but shares the processors with its daemons.
+    // A job that runs no longer waits for its turn, but shares the processors with the daemons.
     // What it waits for already has the host's patience in it.
-    var restart = RESTART.multipliedBy(queue.pool().queue().timeoutFactor());
+    var restart = RESTART.multipliedBy(queue.batchSystem().queue().timeoutFactor());
     var limit = phase == Phase.PROGRESS ? queue.waits().answer() : restart;
     return Polling.await(limit, POLL_INTERVAL, look, t -> t.filter(wanted).isPresent())
         .filter(wanted)
@@ -102,7 +97,7 @@ record JobWatch(
     workload.fastForward().ifPresent(signal -> now.host().killIfThere(now.program(), signal));
   }
 
-  /** Waits until the pool says that it has ended, and well; its output has come home then. */
+  /** Waits until the queue says that it has ended, and well; its output has come home then. */
   Finished finished() {
     var end = awaitsEnd(this::left, Optional::isPresent).orElseThrow();
     var finished = finished(stream("stdout"), stream("stderr"));
@@ -113,14 +108,14 @@ record JobWatch(
     return finished;
   }
 
-  /** What it has printed when it came to its end, in the pool or outside. */
+  /** What it has printed when it ended, in the batch system or outside. */
   Finished finished(String out, String err) {
     return new Finished(workload, Transcript.of(out, err, workload.progressLine()), answer);
   }
 
   <T> T awaitsEnd(Supplier<T> look, Predicate<T> isEnded) {
     queue.enters(Phase.ANSWER);
-    // The job shares the processors with all of the pool's daemons.
+    // The job shares the processors with all of the daemons.
     var limit = queue.waits().answer().multipliedBy(3);
     var seen = Polling.await(limit, POLL_INTERVAL, look, isEnded);
     if (!isEnded.test(seen)) {

@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.criumatrix.batch.HtCondorPool;
-import org.criumatrix.batch.JobsDocker;
 import org.criumatrix.checkpoint.CriuCall;
 import org.criumatrix.checkpoint.CrossAccountCriu;
 import org.criumatrix.checkpoint.RuntimeContext;
@@ -21,8 +19,8 @@ import org.criumatrix.matrix.Phase;
 import org.criumatrix.verdict.Failure;
 
 /**
- * A job in a pool's queue that knows nothing of checkpoints, and what an operator may do to it as
- * root, from outside.
+ * A job in a queue that does not know of checkpoints, and what an operator may do to it as root,
+ * from outside.
  */
 public final class PlainJob {
 
@@ -32,7 +30,7 @@ public final class PlainJob {
   /** Puts a job's folder aside while it is still there; $0 the folder, $1 where to. */
   private static final String KEEP = "cp -a \"$0\" \"$1\"";
 
-  /** And back, when the pool has removed it. */
+  /** And back, when the batch system has removed it. */
   private static final String BRING_BACK = "mkdir -p \"${0%/*}\" && cp -a \"$1\" \"$0\"";
 
   private final JobQueue queue;
@@ -66,11 +64,11 @@ public final class PlainJob {
     dump(List.of());
   }
 
-  /** The same, and its folder is put aside, for the pool removes it with the job. */
+  /** Dumps it and keeps its folder, which the batch system removes with the job. */
   public void isDumpedWithItsFolderKept() {
     var cwd = Command.of("readlink", "/proc/%d/cwd".formatted(now.program()));
     folder = host().execChecked(cwd).stdout().strip();
-    if (!folder.startsWith(HtCondorPool.EXECUTE + "/")) {
+    if (!queue.batchSystem().isJobFolder(folder)) {
       throw new HostException("a job's folder that is not the pool's: " + folder);
     }
     dump(List.of("--leave-stopped"));
@@ -85,7 +83,7 @@ public final class PlainJob {
 
   private CriuCall byDocker() {
     var criu = CrossAccountCriu.reaching(place, Command.of(place.criu().prepared().program()));
-    var command = JobsDocker.checkpoint(host(), criu, images);
+    var command = queue.batchSystem().checkpointByEngine(host(), criu, images);
     RuncOptions.write(host(), images + "/dump.log", List.of());
     var exit = host().exec(command.within(place.criu().limit()));
     return place.criu().ended("dump", images, command, exit);
@@ -131,29 +129,29 @@ public final class PlainJob {
             c -> CrossAccountCriu.reaching(place, c).prefixed(fromItsOwnMounts()));
   }
 
-  /** HTCondor's jobs do; the daemon that starts a Slurm job leads its session. */
+  /** With some batch systems the daemon that starts a job leads its session. */
   private boolean leadsItsSession() {
     return host().processes().stream()
         .anyMatch(p -> p.pid() == now.program() && p.session() == p.pid());
   }
 
-  /** The pool must still have it, although its process was dumped. */
-  public void isStillInThePool() {
-    Polling.await(queue.waits().progress(), POLL_INTERVAL, watch::leftThePool, Optional::isPresent)
+  /** The queue must still have it, although its process was dumped. */
+  public void isStillInTheQueue() {
+    Polling.await(queue.waits().progress(), POLL_INTERVAL, watch::leftTheQueue, Optional::isPresent)
         .ifPresent(
             how -> {
               throw new PhaseFailure(Phase.ALIVE, FailureId.JOB_ENDED, how);
             });
   }
 
-  /** Root restores it outside the pool; it must continue from where it was dumped. */
+  /** Root restores it outside the batch system; it must continue from where it was dumped. */
   public void isRestoredOutside() {
     var before = now;
-    var steps = watch.steps(queue.text(kept() + "/_condor_stdout"));
+    var steps = watch.steps(queue.text(kept() + "/" + own("stdout")));
     queue.enters(Phase.GONE);
     var gone =
         Polling.await(
-            queue.waits().start(), POLL_INTERVAL, watch::leftThePool, Optional::isPresent);
+            queue.waits().start(), POLL_INTERVAL, watch::leftTheQueue, Optional::isPresent);
     if (gone.isEmpty()) {
       throw new PhaseFailure(Phase.GONE, FailureId.JOB_KEPT);
     }
@@ -166,7 +164,7 @@ public final class PlainJob {
       Checkpoints.succeeds(Phase.RESTORE, queue.called(call));
     }
     now =
-        JobTry.at(host(), before.program())
+        JobTry.at(queue.batchSystem(), host(), before.program())
             .orElseThrow(
                 () ->
                     new PhaseFailure(Phase.ALIVE, FailureId.PROCESS_MISSING, "the job's program"));
@@ -175,7 +173,7 @@ public final class PlainJob {
       throw new PhaseFailure(Phase.PROGRESS, FailureId.STARTED_AFRESH, ", and not restored");
     }
     watch.awaits(
-        () -> JobTry.at(host(), before.program()),
+        () -> JobTry.at(queue.batchSystem(), host(), before.program()),
         t -> watch.steps(t) > steps,
         Phase.PROGRESS,
         Failure.of(FailureId.NO_PROGRESS, steps + " before the dump"));
@@ -183,27 +181,35 @@ public final class PlainJob {
 
   private void restart() {
     queue.called(Restarter.pretended(place, "restore", images));
-    var out = folder + "/_condor_stdout";
+    var out = folder + "/" + own("stdout");
     var again =
         Command.of(watch.workload().argv(place.workloads()))
             .in(folder)
-            .withOutputs(out, folder + "/_condor_stderr")
+            .withOutputs(out, folder + "/" + own("stderr"))
             .within(Duration.ZERO);
     Restarter.startAs(place, now.program(), place.account().runs(again));
   }
 
-  /** Lets it come to its end as a job of the pool's. */
+  /** Lets it end as a job of the batch system. */
   public Finished finish() {
     watch.fastForward(now);
     return watch.finished();
   }
 
-  /** Lets it come to its end outside the pool. */
+  /** Lets it end outside the batch system. */
   public Finished finishOutside() {
     watch.fastForward(now);
-    watch.awaitsEnd(() -> JobTry.at(host(), now.program()), Optional::isEmpty);
+    watch.awaitsEnd(() -> JobTry.at(queue.batchSystem(), host(), now.program()), Optional::isEmpty);
     return watch.finished(
-        queue.text(folder + "/_condor_stdout"), queue.text(folder + "/_condor_stderr"));
+        queue.text(folder + "/" + own("stdout")), queue.text(folder + "/" + own("stderr")));
+  }
+
+  /** The file in the job's folder with its output or errors. */
+  private String own(String stream) {
+    return queue
+        .batchSystem()
+        .streamOnNode(stream)
+        .orElseThrow(() -> new HostException("a job's folder has no file for its " + stream));
   }
 
   private Host host() {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.criumatrix.account.LaneTime;
 import org.criumatrix.batch.BatchSystem;
+import org.criumatrix.batch.systems.BatchSystems;
 import org.criumatrix.checkpoint.CriuCall;
 import org.criumatrix.checkpoint.Runtime;
 import org.criumatrix.checkpoint.RuntimeContext;
@@ -169,17 +170,17 @@ public final class Rig {
     stage.checkpointsBy(way);
   }
 
-  /** The queue of the pool that the hosts are. */
+  /** The queue of the batch system on the hosts. */
   public JobQueue queue() {
     return queue == null
-        ? queue(BatchSystem.on(stage.places().stream().map(RuntimeContext::host).toList()))
+        ? queue(BatchSystems.on(stage.places().stream().map(RuntimeContext::host).toList()))
         : queue;
   }
 
   /** The queue of this batch system. */
-  JobQueue queue(BatchSystem pool) {
-    queue = new JobQueue(this, pool);
-    stage.whenReleased(pool::empty);
+  JobQueue queue(BatchSystem batchSystem) {
+    queue = new JobQueue(this, batchSystem);
+    stage.whenReleased(batchSystem::empty);
     return queue;
   }
 

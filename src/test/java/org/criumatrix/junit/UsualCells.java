@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.criumatrix.batch.PoolHosts;
+import org.criumatrix.batch.systems.BatchSystems;
 import org.criumatrix.checkpoint.Runtime;
 import org.criumatrix.checkpoint.registry.ContainerHosts;
 import org.criumatrix.checkpoint.registry.Runtimes;
@@ -92,7 +92,7 @@ public final class UsualCells {
     try (var machines = new Machines(Path.of(""), NOWHERE, options, note -> {})) {
       var hosts = new ArrayList<HostKind>(List.of(local));
       hosts.addAll(ContainerHosts.all(local, distributions));
-      hosts.addAll(PoolHosts.all(local, distributions));
+      hosts.addAll(BatchSystems.hosts(local, distributions));
       hosts.addAll(machines.kinds());
       var axes =
           new Axes(

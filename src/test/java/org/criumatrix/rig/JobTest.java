@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.criumatrix.batch.BatchSystem;
+import org.criumatrix.batch.JobContainer;
+import org.criumatrix.batch.JobRequest;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.HostProcess;
@@ -51,7 +53,7 @@ class JobTest {
         """
         #!/bin/sh
         while :; do
-          %s %s --count 100000 --pace 20000 >>_condor_stdout 2>>_condor_stderr
+          %s %s --count 100000 --pace 20000 >>on-node-stdout 2>>on-node-stderr
         done
         """;
 
@@ -62,7 +64,7 @@ class JobTest {
 
     @Override
     public String stream(String name, String job) {
-      return "_condor_" + name;
+      return "on-node-" + name;
     }
 
     @Override
@@ -81,17 +83,62 @@ class JobTest {
     }
 
     @Override
-    public Optional<String> lacks(String offer) {
+    public Optional<String> lacks(JobContainer container) {
       return Optional.empty();
     }
 
     @Override
+    public void up(List<String> addresses, Map<String, Path> folders) {
+      throw new IllegalStateException("it is up");
+    }
+
+    @Override
+    public boolean isUp() {
+      return true;
+    }
+
+    @Override
+    public String template() {
+      throw new IllegalStateException("jobs are not described to it");
+    }
+
+    @Override
+    public String selfCheckpointing(JobRequest job, String template, String criu) {
+      throw new IllegalStateException("jobs are not described to it");
+    }
+
+    @Override
+    public String plain(JobRequest job) {
+      throw new IllegalStateException("jobs are not described to it");
+    }
+
+    @Override
+    public boolean isCommand(String word) {
+      return word.startsWith("batch-");
+    }
+
+    @Override
+    public List<String> starters() {
+      return List.of("job-starter");
+    }
+
+    @Override
+    public Optional<String> streamOnNode(String name) {
+      return Optional.of(stream(name, ""));
+    }
+
+    @Override
+    public boolean isJobFolder(String folder) {
+      return false;
+    }
+
+    @Override
     public Command submit(Account account, String file) {
-      var starter = folder + "/condor_starter";
+      var starter = folder + "/job-starter";
       var text = STARTER.formatted(starts, host.home() + "/workloads/simple-c");
       host.write(starter, text.getBytes(StandardCharsets.UTF_8), Host.Mode.PUBLIC);
       var start = "cd \"${1%/*}\"; \"$2\" </dev/null >/dev/null 2>&1 & echo 7";
-      return Command.of("sh", "-c", start, "condor_submit", file, starter);
+      return Command.of("sh", "-c", start, "batch-submit", file, starter);
     }
 
     @Override
@@ -107,7 +154,7 @@ class JobTest {
     @Override
     public Command vacate(String job) {
       var program = find("simple-c").get(0).pid();
-      return Command.of("sh", "-c", "kill -9 $1", "condor_vacate_job", String.valueOf(program));
+      return Command.of("sh", "-c", "kill -9 $1", "batch-vacate", String.valueOf(program));
     }
 
     @Override
@@ -117,7 +164,7 @@ class JobTest {
 
     @Override
     public void empty() {
-      find("condor_starter").forEach(p -> host.kill(p.pid(), SIGKILL));
+      find("job-starter").forEach(p -> host.kill(p.pid(), SIGKILL));
       find("simple-c").forEach(p -> host.killIfThere(p.pid(), SIGKILL));
     }
 
@@ -141,8 +188,8 @@ class JobTest {
           var job = rig.queue().job(watch).begins("a description");
           var keep =
               """
-              cd "$0"; until [ $(wc -l <_condor_stdout) -ge 4 ]; do sleep 0.01; done
-              head -n 1 _condor_stdout >stdout; tar cf checkpoint.tar stdout
+              cd "$0"; until [ $(wc -l <on-node-stdout) -ge 4 ]; do sleep 0.01; done
+              head -n 1 on-node-stdout >stdout; tar cf checkpoint.tar stdout
               """;
           place.host().execChecked(Command.of("sh", "-c", keep, watch.home()));
           job.isEvicted();

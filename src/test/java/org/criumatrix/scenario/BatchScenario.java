@@ -186,7 +186,7 @@ class BatchScenario {
   void vanillaDumped(Rig rig, String program) {
     var job = vanilla(rig, program);
     job.isDumped();
-    job.isStillInThePool();
+    job.isStillInTheQueue();
     job.finish().hasTheAnswerOfAnUninterruptedRun();
   }
 
@@ -267,7 +267,7 @@ class BatchScenario {
   void dockerDumped(Rig rig, String program) {
     var job = rig.queue().inDocker(program(program), arguments(program));
     job.isDumpedByDocker();
-    job.isStillInThePool();
+    job.isStillInTheQueue();
     job.finish().hasTheAnswerOfAnUninterruptedRun();
   }
 

@@ -2,12 +2,13 @@ package org.criumatrix.checkpoint.registry;
 
 import java.util.List;
 import java.util.Optional;
+import org.criumatrix.batch.systems.BatchSystems;
 import org.criumatrix.checkpoint.Checkpointer;
 import org.criumatrix.checkpoint.Runtime;
 import org.criumatrix.checkpoint.apptainer.Apptainer;
+import org.criumatrix.checkpoint.batch.BatchContainer;
 import org.criumatrix.checkpoint.engine.Docker;
 import org.criumatrix.checkpoint.engine.Podman;
-import org.criumatrix.checkpoint.htcondor.HtCondorContainer;
 import org.criumatrix.checkpoint.lxc.Lxc;
 import org.criumatrix.checkpoint.nspawn.Nspawn;
 import org.criumatrix.checkpoint.oci.Containerd;
@@ -52,6 +53,6 @@ public final class Runtimes {
         new Lxc(new Edition("lxc", distributions, "trixie"), ITSELF),
         new Nspawn(new Edition("nspawn", distributions, "trixie"), ITSELF),
         new Apptainer(new Edition("apptainer", distributions, "sid"), ITSELF),
-        new HtCondorContainer(new Edition("htcondor", distributions, "sid-pool"), ITSELF));
+        new BatchContainer(BatchSystems.containerJobs(distributions), ITSELF));
   }
 }

@@ -1,4 +1,4 @@
-package org.criumatrix.batch;
+package org.criumatrix.batch.htcondor;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,27 +6,27 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a pool has written to a job's own log (HTCondor's manual, "Job Event Log Codes").
+ * The log of a job (HTCondor's manual, "Job Event Log Codes").
  *
  * @param events in order
  */
-public record JobLog(List<Event> events) {
+record JobLog(List<Event> events) {
 
   private static final Pattern HEAD = Pattern.compile("(\\d{3}) \\(\\d+\\.\\d+\\.\\d+\\) .*");
 
   /** Kinds of events that the suite asks for, by HTCondor's numbers. */
-  public static final int TERMINATED = 5;
+  static final int TERMINATED = 5;
 
-  public static final int ABORTED = 9;
-  public static final int HELD = 12;
+  static final int ABORTED = 9;
+  static final int HELD = 12;
 
   /**
    * @param lines all that it says, its head first
    */
-  public record Event(int kind, List<String> lines) {
+  record Event(int kind, List<String> lines) {
 
     /** {@code Abnormal termination (signal 9)}, {@code Normal termination (return value 0)}. */
-    public String describe() {
+    String describe() {
       return lines.stream()
           .skip(1)
           .map(String::strip)
@@ -38,7 +38,7 @@ public record JobLog(List<Event> events) {
   }
 
   /** An event that is not whole yet counts as none. */
-  public static JobLog of(String text) {
+  static JobLog of(String text) {
     var events = new ArrayList<Event>();
     var lines = new ArrayList<String>();
     for (var line : text.lines().toList()) {
@@ -56,7 +56,7 @@ public record JobLog(List<Event> events) {
   }
 
   /** The last event of a kind. */
-  public Optional<Event> last(int kind) {
+  Optional<Event> last(int kind) {
     return events.stream().filter(e -> e.kind() == kind).reduce((earlier, later) -> later);
   }
 }

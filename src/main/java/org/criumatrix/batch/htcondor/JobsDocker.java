@@ -1,4 +1,4 @@
-package org.criumatrix.batch;
+package org.criumatrix.batch.htcondor;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -15,13 +15,13 @@ import org.criumatrix.host.HostException;
  * Docker on a pool's nodes, for jobs in HTCondor's docker universe: a daemon of each node's own,
  * where the distribution has one. Checkpoints are an experimental feature of it.
  */
-public final class JobsDocker {
+final class JobsDocker {
 
   /** The image of all jobs here. */
-  public static final String IMAGE = "criu-matrix-job";
+  static final String IMAGE = "criu-matrix-job";
 
-  /** What a job says that wants no more than HTCondor's default. */
-  public static final String BY_DEFAULT = "MY.DropAllCapabilities = True";
+  /** A line of a job that has the capabilities of HTCondor's default. */
+  static final String BY_DEFAULT = "MY.DropAllCapabilities = True";
 
   private static final String DAEMON = "dockerd";
 
@@ -88,7 +88,7 @@ public final class JobsDocker {
    * @param criu what the daemon is to call in CRIU's place
    * @param images an empty folder for the images
    */
-  public static Command checkpoint(Host node, Command criu, String images) {
+  static Command checkpoint(Host node, Command criu, String images) {
     var script = "#!/bin/sh\nexec %s \"$@\"\n".formatted(criu);
     node.write(CRIU + "/criu", script.getBytes(StandardCharsets.UTF_8), Mode.PUBLIC);
     var look = Command.of("docker", "ps", "--quiet", "--no-trunc", "--filter", LABEL);

@@ -1,4 +1,4 @@
-package org.criumatrix.batch;
+package org.criumatrix.batch.htcondor;
 
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
@@ -7,10 +7,10 @@ import org.criumatrix.host.Host;
  * The root of jobs in containers, the same for every engine. Nothing is in it but places: its
  * programs are the node's own.
  */
-public final class JobsImage {
+final class JobsImage {
 
   /** On each node. */
-  public static final String FOLDER = "/run/criu-matrix-image";
+  static final String FOLDER = "/run/criu-matrix-image";
 
   private static final String MAKE =
       """

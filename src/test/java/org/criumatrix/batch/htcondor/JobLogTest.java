@@ -1,4 +1,4 @@
-package org.criumatrix.batch;
+package org.criumatrix.batch.htcondor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

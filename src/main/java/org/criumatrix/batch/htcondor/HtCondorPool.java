@@ -1,12 +1,16 @@
-package org.criumatrix.batch;
+package org.criumatrix.batch.htcondor;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.criumatrix.batch.BatchSystem;
+import org.criumatrix.batch.JobContainer;
+import org.criumatrix.batch.JobRequest;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.Host.Mode;
@@ -21,12 +25,10 @@ import org.criumatrix.privilege.Account;
  */
 public record HtCondorPool(List<Host> nodes) implements BatchSystem {
 
-  /** The address of a node that is alone. */
-  public static final List<String> ALONE = List.of("127.0.0.1");
-
   /** Where each node has its jobs' folders. */
-  public static final String EXECUTE = "/run/condor/execute";
+  private static final String EXECUTE = "/run/condor/execute";
 
+  private static final String CONFIGURATION = "/etc/condor/config.d/90-pool";
   private static final String CONDOR = "991";
   private static final String WELL = "Normal termination (return value 0)";
 
@@ -61,6 +63,12 @@ public record HtCondorPool(List<Host> nodes) implements BatchSystem {
       Node = "%s"
       """;
 
+  /** What jobs in containers may do in them. */
+  private static final String CONTAINED =
+      """
+      SINGULARITY_EXTRA_ARGUMENTS = "--underlay --add-caps CAP_CHECKPOINT_RESTORE"
+      """;
+
   private static final String EVERY_DAEMON = "MASTER COLLECTOR NEGOTIATOR SCHEDD STARTD";
   private static final String OF_A_NODE_ALONE = "MASTER STARTD";
 
@@ -88,6 +96,20 @@ public record HtCondorPool(List<Host> nodes) implements BatchSystem {
     return false;
   }
 
+  @Override
+  public boolean isUp() {
+    return queue().exec(Command.of("test", "-e", CONFIGURATION)).succeeded();
+  }
+
+  @Override
+  public void up(List<String> addresses, Map<String, Path> folders) {
+    var seen = new ArrayList<>(List.of("/usr", queue().home()));
+    folders.values().forEach(f -> seen.add(f.toAbsolutePath().toString()));
+    nodes.forEach(JobsImage::make);
+    nodes.forEach(JobsDocker::startWhereInstalled);
+    up(addresses, seen, CONTAINED + JobsDocker.configuration(seen));
+  }
+
   /**
    * Brings it up and waits until every node has a slot.
    *
@@ -96,7 +118,7 @@ public record HtCondorPool(List<Host> nodes) implements BatchSystem {
    * @param more configuration, for all of them
    * @throws HostException when it does not come up
    */
-  public void up(List<String> addresses, List<String> seen, String more) {
+  void up(List<String> addresses, List<String> seen, String more) {
     var bound = "SINGULARITY_BIND_EXPR = \"%s\"%n".formatted(String.join(" ", seen));
     for (var i = 0; i < nodes.size(); i++) {
       var node =
@@ -121,19 +143,65 @@ public record HtCondorPool(List<Host> nodes) implements BatchSystem {
     Account.ORDINARY.makeLogin(host);
     host.execChecked(Command.of("sh", "-c", MAKE, CONDOR, EXECUTE));
     var bytes = configuration.getBytes(StandardCharsets.UTF_8);
-    host.write("/etc/condor/config.d/90-pool", bytes, Mode.DATA);
+    host.write(CONFIGURATION, bytes, Mode.DATA);
     host.execChecked(Command.of("condor_master"));
   }
 
-  /**
-   * @param attribute by which slots advertise it
-   */
   @Override
-  public Optional<String> lacks(String attribute) {
-    var told = queue().execChecked(Command.of("condor_status", "-af", attribute)).stdout().strip();
-    return told.contains("true")
+  public String template() {
+    return "htcondor/job.sub";
+  }
+
+  @Override
+  public String selfCheckpointing(JobRequest job, String template, String criu) {
+    return new SubmitDescription(job, rank()).selfCheckpointing(template, criu);
+  }
+
+  @Override
+  public String plain(JobRequest job) {
+    return new SubmitDescription(job, rank()).plain();
+  }
+
+  @Override
+  public Optional<String> lacks(JobContainer container) {
+    return Universe.of(container).slot().flatMap(this::lacks);
+  }
+
+  /**
+   * @param attribute by which slots advertise what is asked for
+   */
+  private Optional<String> lacks(String attribute) {
+    var printed =
+        queue().execChecked(Command.of("condor_status", "-af", attribute)).stdout().strip();
+    return printed.contains("true")
         ? Optional.empty()
-        : Optional.of("no node of the pool offers it: %s is %s".formatted(attribute, told));
+        : Optional.of("no node of the pool offers it: %s is %s".formatted(attribute, printed));
+  }
+
+  @Override
+  public boolean isCommand(String word) {
+    return word.startsWith("condor_");
+  }
+
+  /** docker's where HTCondor has asked for a container. */
+  @Override
+  public List<String> starters() {
+    return List.of("condor_starter", "containerd-shim");
+  }
+
+  @Override
+  public Optional<String> streamOnNode(String name) {
+    return Optional.of("_condor_" + name);
+  }
+
+  @Override
+  public boolean isJobFolder(String folder) {
+    return folder.startsWith(EXECUTE + "/");
+  }
+
+  @Override
+  public Command checkpointByEngine(Host node, Command criu, String images) {
+    return JobsDocker.checkpoint(node, criu, images);
   }
 
   private int machines() {
@@ -159,8 +227,8 @@ public record HtCondorPool(List<Host> nodes) implements BatchSystem {
     return Command.of("condor_qedit", job, "Requirements", isOn(node));
   }
 
-  /** What a job says that would rather not run on the node with the queue. */
-  public String rank() {
+  /** Jobs would rather not run on the node with the queue. */
+  private String rank() {
     return isOn(nodes.size() - 1);
   }
 
@@ -179,7 +247,7 @@ public record HtCondorPool(List<Host> nodes) implements BatchSystem {
     return List.of(JobLog.TERMINATED, JobLog.ABORTED, JobLog.HELD).stream()
         .flatMap(kind -> log.last(kind).stream())
         .map(JobLog.Event::describe)
-        .map(told -> new End(told.equals(WELL), told))
+        .map(text -> new End(text.equals(WELL), text))
         .findFirst();
   }
 

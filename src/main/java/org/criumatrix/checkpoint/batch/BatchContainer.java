@@ -1,12 +1,12 @@
-package org.criumatrix.checkpoint.htcondor;
+package org.criumatrix.checkpoint.batch;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.criumatrix.batch.HtCondorPool;
-import org.criumatrix.batch.Submission;
+import org.criumatrix.batch.ContainerJobs;
+import org.criumatrix.batch.ContainerJobs.ContainerJob;
 import org.criumatrix.checkpoint.Checkpointer;
 import org.criumatrix.checkpoint.CriuCall;
 import org.criumatrix.checkpoint.Runtime;
@@ -27,13 +27,13 @@ import org.criumatrix.workload.Subject;
 import org.criumatrix.workload.Workload;
 
 /**
- * An HTCondor pool of one node. A subject is a job of its container universe, which starts the job
- * with apptainer.
+ * A batch system of one node. A subject is one of its jobs in containers, which it starts with
+ * apptainer.
  *
  * @param external dumps and restores; empty: the account itself, see {@link
  *     NamespaceJoinCheckpointer}
  */
-public record HtCondorContainer(Edition edition, Optional<Checkpointer> external)
+public record BatchContainer(ContainerJobs jobs, Optional<Checkpointer> external)
     implements DistroRuntime, NamespaceJoinCheckpointer.Container {
 
   private static final Duration LIMIT = Duration.ofMinutes(3);
@@ -48,7 +48,12 @@ public record HtCondorContainer(Edition edition, Optional<Checkpointer> external
       cp -a "$0" "$1/scratch"
       """;
 
-  /** Returns true: the root of the pool has an engine and LAMMPS. */
+  @Override
+  public Edition edition() {
+    return jobs.edition();
+  }
+
+  /** Returns true: its root has an engine and LAMMPS. */
   @Override
   public boolean takesMinutesToPrepare() {
     return true;
@@ -57,8 +62,8 @@ public record HtCondorContainer(Edition edition, Optional<Checkpointer> external
   @Override
   public Runtime by(String method) {
     return switch (method) {
-      case "direct" -> new HtCondorContainer(edition, Optional.of(new NoContainer()));
-      case "joined" -> new HtCondorContainer(edition, Optional.empty());
+      case "direct" -> new BatchContainer(jobs, Optional.of(new NoContainer()));
+      case "joined" -> new BatchContainer(jobs, Optional.empty());
       default -> throw new IllegalArgumentException(name() + " has no checkpoint method " + method);
     };
   }
@@ -66,11 +71,7 @@ public record HtCondorContainer(Edition edition, Optional<Checkpointer> external
   @Override
   public void prepare(RuntimeContext context) {
     var seen = List.of(context.host().home(), context.criu().folder().toString());
-    pool(context).up(HtCondorPool.ALONE, seen, "");
-  }
-
-  private static HtCondorPool pool(RuntimeContext context) {
-    return new HtCondorPool(List.of(context.host()));
+    jobs.up(context.host(), seen);
   }
 
   @Override
@@ -79,34 +80,17 @@ public record HtCondorContainer(Edition edition, Optional<Checkpointer> external
     return context.launch(subject, terminal).startBy(workload, c -> submit(context, subject, c));
   }
 
-  private static Started submit(RuntimeContext context, String subject, Command program) {
+  private Started submit(RuntimeContext context, String subject, Command program) {
     var host = context.host();
     var file = program.argv().get(0);
     var lead = context.workloads() + "/tools/lead";
     Sandbox.make(context, subject, List.of(file, lead), List.of());
-    var arguments = new ArrayList<>(NamespaceJoinCheckpointer.LEAD_OPTIONS);
-    arguments.addAll(program.argv());
+    var argv = new ArrayList<>(List.of(lead));
+    argv.addAll(NamespaceJoinCheckpointer.LEAD_OPTIONS);
+    argv.addAll(program.argv());
     var home = context.folder() + "/" + subject;
     var image = Sandbox.folder(context, subject);
-    var text =
-        new Submission()
-            .with("universe", "container")
-            .with("container_image", image)
-            .with("transfer_container", "False")
-            .with("transfer_executable", "False")
-            .with("executable", lead)
-            .arguments(arguments)
-            .environment(program.env())
-            .with("should_transfer_files", "YES")
-            .into(home)
-            .with("stream_output", "True")
-            .with("stream_error", "True")
-            .with("request_memory", "64")
-            .with("request_disk", "1000")
-            .text();
-    host.write(
-        home + "/job.sub", text.getBytes(StandardCharsets.UTF_8), context.account().mode("0644"));
-    host.execChecked(pool(context).submit(context.account(), home + "/job.sub"));
+    jobs.submit(host, context.account(), new ContainerJob(home, image, argv, program.env()));
     return started(host, file);
   }
 
@@ -114,13 +98,13 @@ public record HtCondorContainer(Edition edition, Optional<Checkpointer> external
    * Waits for the job's program. Its output has arrived when the starter, which sends it, has
    * ended.
    */
-  private static Started started(Host host, String file) {
+  private Started started(Host host, String file) {
     var name = ContainedProgram.processName(file);
     var found =
         host.await(LIMIT, POLL_INTERVAL, () -> named(host, name), p -> p.isPresent())
             .orElseThrow(() -> new HostException("the pool does not start the job"));
-    var teller = named(host, "condor_starter").orElse(found);
-    return new Started(found.pid(), teller.pid());
+    var starter = named(host, jobs.starter()).orElse(found);
+    return new Started(found.pid(), starter.pid());
   }
 
   private static Optional<HostProcess> named(Host host, String name) {
@@ -128,8 +112,8 @@ public record HtCondorContainer(Edition edition, Optional<Checkpointer> external
   }
 
   /**
-   * Copies the job's folder, which the pool removes with the job. The fresh container has the copy
-   * under the same path, and the restored job uses it.
+   * Copies the job's folder, which the batch system removes with the job. The fresh container has
+   * the copy under the same path, and the restored job uses it.
    */
   @Override
   public void beforeKill(RuntimeContext context, Subject subject) {
@@ -181,6 +165,6 @@ public record HtCondorContainer(Edition edition, Optional<Checkpointer> external
   @Override
   public void release(RuntimeContext context, Subject subject) {
     checkpointer().release(context, subject);
-    pool(context).empty();
+    jobs.empty(context.host());
   }
 }

@@ -1,6 +1,7 @@
-package org.criumatrix.batch;
+package org.criumatrix.batch.slurm;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,9 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.criumatrix.batch.BatchSystem;
+import org.criumatrix.batch.JobContainer;
+import org.criumatrix.batch.JobRequest;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.Host.Mode;
@@ -41,17 +45,13 @@ public record SlurmCluster(List<Host> nodes) implements BatchSystem {
     nodes = List.copyOf(nodes);
   }
 
-  static boolean isOn(Host host) {
-    return host.exec(Command.of("test", "-e", CONFIGURATION)).succeeded();
+  @Override
+  public boolean isUp() {
+    return queue().exec(Command.of("test", "-e", CONFIGURATION)).succeeded();
   }
 
-  /**
-   * Brings it up and waits until every node can have a job.
-   *
-   * @param addresses by which nodes reach each other, one for each
-   * @throws HostException when it does not come up
-   */
-  public void up(List<String> addresses) {
+  @Override
+  public void up(List<String> addresses, Map<String, Path> folders) {
     var configuration = configuration(addresses).getBytes(StandardCharsets.UTF_8);
     for (var i = 0; i < nodes.size(); i++) {
       var host = nodes.get(i);
@@ -113,8 +113,51 @@ public record SlurmCluster(List<Host> nodes) implements BatchSystem {
   }
 
   @Override
-  public Optional<String> lacks(String offer) {
-    return Optional.of("nodes of a cluster of Slurm's do not tell of it: " + offer);
+  public Optional<String> lacks(JobContainer container) {
+    return container == JobContainer.NONE
+        ? Optional.empty()
+        : Optional.of("Slurm's jobs are in no containers here: " + container);
+  }
+
+  @Override
+  public String template() {
+    return "slurm/job.sbatch";
+  }
+
+  @Override
+  public String selfCheckpointing(JobRequest job, String template, String criu) {
+    return new BatchScript(job).selfCheckpointing(template, criu);
+  }
+
+  @Override
+  public String array(String description, int tasks, String folder) {
+    return BatchScript.array(description, tasks, folder);
+  }
+
+  @Override
+  public String plain(JobRequest job) {
+    var any = BatchScript.ANY;
+    return new BatchScript(job).plain(stream("stdout", any), stream("stderr", any));
+  }
+
+  @Override
+  public boolean isCommand(String word) {
+    return word.equals("sbatch") || word.equals("scontrol");
+  }
+
+  @Override
+  public List<String> starters() {
+    return List.of("slurmstepd");
+  }
+
+  @Override
+  public Optional<String> streamOnNode(String name) {
+    return Optional.empty();
+  }
+
+  @Override
+  public boolean isJobFolder(String folder) {
+    return false;
   }
 
   @Override
@@ -169,10 +212,11 @@ public record SlurmCluster(List<Host> nodes) implements BatchSystem {
   }
 
   /**
-   * @param told one line for each job
+   * @param printed one line for each job
    */
-  static Optional<End> ended(String told, String job) {
-    return told.lines()
+  static Optional<End> ended(String printed, String job) {
+    return printed
+        .lines()
         .filter(line -> line.startsWith("JobId=%s ".formatted(job)))
         .map(line -> ENDED.matcher(line.substring(line.indexOf("JobState="))))
         .filter(end -> end.matches())

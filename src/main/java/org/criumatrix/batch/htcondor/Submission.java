@@ -1,4 +1,4 @@
-package org.criumatrix.batch;
+package org.criumatrix.batch.htcondor;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,22 +7,22 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** A job as condor_submit gets it. */
-public final class Submission {
+final class Submission {
 
   private static final String QUEUE = "queue\n";
 
   private final Map<String, String> lines = new LinkedHashMap<>();
 
-  public Submission with(String key, String value) {
+  Submission with(String key, String value) {
     lines.put(key, value);
     return this;
   }
 
-  public Submission arguments(List<String> words) {
+  Submission arguments(List<String> words) {
     return with("arguments", quoted(words));
   }
 
-  public Submission environment(Map<String, String> environment) {
+  Submission environment(Map<String, String> environment) {
     return with(
         "environment",
         quoted(
@@ -31,23 +31,23 @@ public final class Submission {
   }
 
   /** Its output goes to this folder's files {@code stdout}, {@code stderr} and {@code job.log}. */
-  public Submission into(String home) {
+  Submission into(String home) {
     return with("output", home + "/stdout")
         .with("error", home + "/stderr")
         .with("log", home + "/job.log");
   }
 
   /** As a file of one job. */
-  public String text() {
+  String text() {
     return describe() + QUEUE;
   }
 
   /**
-   * As the beginning of a file that somebody else has written.
+   * As the beginning of a file that already has text.
    *
    * @param rest with the job's queue; what it says of the same things comes later and counts
    */
-  public String before(String rest) {
+  String before(String rest) {
     return describe() + rest;
   }
 

@@ -1,0 +1,75 @@
+package org.criumatrix.batch.systems;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.criumatrix.batch.BatchHosts;
+import org.criumatrix.batch.BatchSystem;
+import org.criumatrix.batch.ContainerJobs;
+import org.criumatrix.batch.htcondor.HtCondorContainers;
+import org.criumatrix.batch.htcondor.HtCondorPool;
+import org.criumatrix.batch.slurm.SlurmCluster;
+import org.criumatrix.distro.Distributions;
+import org.criumatrix.distro.Edition;
+import org.criumatrix.host.Host;
+import org.criumatrix.host.HostException;
+import org.criumatrix.host.HostKind;
+
+/** The batch systems; a new one is a new line. */
+public final class BatchSystems {
+
+  /** The names of all, as a glob has them in braces: {@code {htcondor,slurm}:*}. */
+  public static final String NAMES = "htcondor,slurm";
+
+  /** Suites of the distribution that all of them are played in. */
+  private static final List<String> SUITES = List.of("sid", "trixie");
+
+  private static final List<Kind> ALL =
+      List.of(
+          new Kind("htcondor", "pool", HtCondorPool::new),
+          new Kind("slurm", "slurm", SlurmCluster::new));
+
+  /**
+   * @param name before the colon in the names of its hosts
+   * @param root after the suite in the name of its root in distributions.csv
+   */
+  private record Kind(String name, String root, Function<List<Host>, BatchSystem> on) {}
+
+  private BatchSystems() {}
+
+  /** The names of all: what is before the colon in the names of hosts. */
+  public static List<String> names() {
+    return ALL.stream().map(Kind::name).toList();
+  }
+
+  /** A batch system whose jobs are in containers, for the runtime axis. */
+  public static ContainerJobs containerJobs(Distributions distributions) {
+    return new HtCondorContainers(new Edition("htcondor", distributions, "sid-pool"));
+  }
+
+  /** The batch system that was brought up on hosts. */
+  public static BatchSystem on(List<Host> nodes) {
+    return ALL.stream()
+        .map(kind -> kind.on().apply(nodes))
+        .filter(BatchSystem::isUp)
+        .findFirst()
+        .orElseThrow(() -> new HostException("there is no batch system on these hosts"));
+  }
+
+  /**
+   * The values of the host axis that are batch systems.
+   *
+   * @param around the kind of host that nodes are made on
+   */
+  public static List<HostKind> hosts(HostKind around, Distributions distributions) {
+    var all = new ArrayList<HostKind>();
+    for (var suite : SUITES) {
+      for (var kind : ALL) {
+        var name = kind.name() + ":" + suite;
+        var edition = new Edition(name, distributions, suite + "-" + kind.root());
+        all.add(new BatchHosts(around, edition, kind.on()));
+      }
+    }
+    return all;
+  }
+}
