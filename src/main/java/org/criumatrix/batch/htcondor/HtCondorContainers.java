@@ -17,7 +17,7 @@ public record HtCondorContainers(Edition edition) implements ContainerJobs {
 
   @Override
   public void up(Host node, List<String> seen) {
-    pool(node).up(BatchSystem.ALONE, seen, "");
+    new PoolSetup(List.of(node)).up(BatchSystem.ALONE, seen, "");
   }
 
   @Override

@@ -13,9 +13,7 @@ import org.criumatrix.batch.JobContainer;
 import org.criumatrix.batch.JobRequest;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
-import org.criumatrix.host.Host.Mode;
 import org.criumatrix.host.HostException;
-import org.criumatrix.matrix.ResourceText;
 import org.criumatrix.privilege.Account;
 
 /**
@@ -26,51 +24,15 @@ import org.criumatrix.privilege.Account;
 public record HtCondorPool(List<Host> nodes) implements BatchSystem {
 
   /** Where each node has its jobs' folders. */
-  private static final String EXECUTE = "/run/condor/execute";
+  static final String EXECUTE = "/run/condor/execute";
 
-  private static final String CONFIGURATION = "/etc/condor/config.d/90-pool";
-  private static final String CONDOR = "991";
   private static final String WELL = "Normal termination (return value 0)";
 
   private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
 
   /** What nodes call themselves, see {@link #sendTo}. */
-  private static final List<String> NAMES = List.of("one", "two");
-
-  private static final String MAKE =
-      """
-      set -e
-      echo "condor:x:$0:$0::/var/lib/condor:/bin/false" >>/etc/passwd
-      echo "condor:x:$0:" >>/etc/group
-      # It calls docker under its own account.
-      sed -i 's/^docker:.*:/&condor/' /etc/group
-      for folder in /run/condor "$1" /run/lock/condor /var/log/condor /var/spool/condor /var/lib/condor; do
-        install -d -o "$0" -g "$0" "$folder"
-      done
-      # Apptainer, which HTCondor tries, binds it; it must be a file then.
-      rm -f /etc/localtime
-      : >/etc/localtime
-      rm -rf /var/lock
-      ln -s /run/lock /var/lock
-      """;
-
-  private static final String NODE =
-      """
-      CONDOR_HOST = %s
-      NETWORK_INTERFACE = %s
-      DAEMON_LIST = %s
-      Node = "%s"
-      """;
-
-  /** What jobs in containers may do in them. */
-  private static final String CONTAINED =
-      """
-      SINGULARITY_EXTRA_ARGUMENTS = "--underlay --add-caps CAP_CHECKPOINT_RESTORE"
-      """;
-
-  private static final String EVERY_DAEMON = "MASTER COLLECTOR NEGOTIATOR SCHEDD STARTD";
-  private static final String OF_A_NODE_ALONE = "MASTER STARTD";
+  static final List<String> NAMES = List.of("one", "two");
 
   public HtCondorPool {
     nodes = List.copyOf(nodes);
@@ -98,53 +60,12 @@ public record HtCondorPool(List<Host> nodes) implements BatchSystem {
 
   @Override
   public boolean isUp() {
-    return queue().exec(Command.of("test", "-e", CONFIGURATION)).succeeded();
+    return queue().exec(Command.of("test", "-e", PoolSetup.CONFIGURATION)).succeeded();
   }
 
   @Override
   public void up(List<String> addresses, Map<String, Path> folders) {
-    var seen = new ArrayList<>(List.of("/usr", queue().home()));
-    folders.values().forEach(f -> seen.add(f.toAbsolutePath().toString()));
-    nodes.forEach(JobsImage::make);
-    nodes.forEach(JobsDocker::startWhereInstalled);
-    up(addresses, seen, CONTAINED + JobsDocker.configuration(seen));
-  }
-
-  /**
-   * Brings it up and waits until every node has a slot.
-   *
-   * @param addresses by which nodes reach each other, one for each
-   * @param seen folders that jobs in containers see, under the same paths
-   * @param more configuration, for all of them
-   * @throws HostException when it does not come up
-   */
-  void up(List<String> addresses, List<String> seen, String more) {
-    var bound = "SINGULARITY_BIND_EXPR = \"%s\"%n".formatted(String.join(" ", seen));
-    for (var i = 0; i < nodes.size(); i++) {
-      var node =
-          NODE.formatted(
-              addresses.get(0),
-              addresses.get(i),
-              i == 0 ? EVERY_DAEMON : OF_A_NODE_ALONE,
-              NAMES.get(i));
-      begin(
-          nodes.get(i), ResourceText.beside(HtCondorPool.class, "pool.conf") + node + bound + more);
-    }
-    var slots = queue().await(LIMIT, POLL_INTERVAL, this::machines, n -> n == nodes.size());
-    if (slots < nodes.size()) {
-      throw new HostException(
-          "%d of the pool's %d nodes have a slot within %d s"
-              .formatted(slots, nodes.size(), LIMIT.toSeconds()));
-    }
-    nodes.forEach(Host::adopt);
-  }
-
-  private static void begin(Host host, String configuration) {
-    Account.ORDINARY.makeLogin(host);
-    host.execChecked(Command.of("sh", "-c", MAKE, CONDOR, EXECUTE));
-    var bytes = configuration.getBytes(StandardCharsets.UTF_8);
-    host.write(CONFIGURATION, bytes, Mode.DATA);
-    host.execChecked(Command.of("condor_master"));
+    new PoolSetup(nodes).up(addresses, folders);
   }
 
   @Override
@@ -202,11 +123,6 @@ public record HtCondorPool(List<Host> nodes) implements BatchSystem {
   @Override
   public Command checkpointByEngine(Host node, Command criu, String images) {
     return JobsDocker.checkpoint(node, criu, images);
-  }
-
-  private int machines() {
-    var look = Command.of("condor_status", "-af", "Node");
-    return (int) queue().exec(look).stdout().lines().distinct().count();
   }
 
   @Override
