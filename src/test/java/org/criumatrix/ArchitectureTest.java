@@ -62,7 +62,7 @@ class ArchitectureTest {
     "runs,      matrix verdict record",
     "report,    matrix verdict record runs",
     "bundle,    matrix host verdict record runs report",
-    "junit,     matrix account host privilege criu workload checkpoint rig verdict record",
+    "junit,     matrix account host privilege criu workload batch checkpoint rig verdict record",
     "setup,     matrix host debian",
     "app,       matrix account host vm privilege debian criu workload distro batch checkpoint rig verdict record runs report bundle junit setup",
   })
@@ -106,6 +106,41 @@ class ArchitectureTest {
             "junit",
             "setup",
             "app");
+  }
+
+  /** Each batch system knows what all of them have in common, and not the other ones. */
+  @ParameterizedTest
+  @CsvSource({
+    "batch,          ''",
+    "batch.htcondor, batch",
+    "batch.slurm,    batch",
+    "batch.registry,  batch batch.htcondor batch.slurm",
+  })
+  void aBatchSystemDoesNotKnowTheOthers(String part, String below) {
+    var allowed = new TreeSet<>(Arrays.asList(below.split(" ")));
+    allowed.add(part);
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + "." + part)
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage(ROOT + ".batch..")
+                .and(
+                    describe(
+                        "are not in " + allowed,
+                        c -> !allowed.contains(c.getPackageName().substring(ROOT.length() + 1)))))
+        .check(MAIN);
+  }
+
+  @Test
+  void onlyTheListOfBatchSystemsKnowsEachOfThem() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".batch..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(ROOT + ".batch.htcondor..", ROOT + ".batch.slurm..")
+        .check(MAIN);
   }
 
   @Test

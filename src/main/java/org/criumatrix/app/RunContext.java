@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.criumatrix.account.LaneTime;
-import org.criumatrix.batch.systems.BatchSystems;
+import org.criumatrix.batch.registry.BatchSystems;
 import org.criumatrix.checkpoint.registry.ContainerHosts;
 import org.criumatrix.checkpoint.registry.Runtimes;
 import org.criumatrix.criu.CriuBuild;

@@ -27,17 +27,8 @@ public final class Distributions {
   /** A second's work on an idle machine. */
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
-  /** Until every engine of a root has reported its version. */
-  private static final Duration TELLING = Duration.ofSeconds(30);
-
-  private static final String ASK =
-      """
-      for engine in docker podman runc crun containerd lxc-checkpoint systemd-nspawn apptainer; do
-        ! command -v $engine >/dev/null || echo "$engine: $($engine --version | head -n 1)"
-      done
-      ! command -v slurmctld-wlm >/dev/null || echo "slurm: $(slurmctld-wlm -V)"
-      ! command -v condor_version >/dev/null || echo "htcondor: $(condor_version | head -n 1)"
-      """;
+  /** Until every program of a root has reported its version. */
+  private static final Duration VERSIONS = Duration.ofSeconds(30);
 
   /** crun, for one, looks at itself through /proc. */
   private static final String IN_ROOT = "mount -t proc proc \"$0/proc\"; exec chroot \"$0\" \"$@\"";
@@ -107,9 +98,10 @@ public final class Distributions {
   }
 
   private static Map<String, String> versionsIn(Path root) {
-    var argv = List.of("unshare", "--mount", "sh", "-c", IN_ROOT, root.toString(), "sh", "-c", ASK);
+    var ask = ResourceText.beside(Distributions.class, "versions.sh");
+    var argv = List.of("unshare", "--mount", "sh", "-c", IN_ROOT, root.toString(), "sh", "-c", ask);
     try {
-      return LocalCommand.run(TELLING, Map.of(), argv)
+      return LocalCommand.run(VERSIONS, Map.of(), argv)
           .stdout()
           .lines()
           .filter(l -> l.contains(":"))

@@ -4,6 +4,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.criumatrix.batch.registry.BatchSystems;
 import org.junit.jupiter.api.TestTemplate;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -33,7 +34,7 @@ public @interface Case {
   String runtime() default "none";
 
   /** Globs over the hosts that the case makes sense for; {@code %1} as for runtimes. */
-  String host() default "!{container,htcondor,slurm}:*";
+  String host() default "!{container," + BatchSystems.NAMES + "}:*";
 
   /**
    * Which of the words names what a container may do, counted from 1; 0: none does. See {@code

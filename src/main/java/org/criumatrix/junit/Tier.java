@@ -1,10 +1,10 @@
 package org.criumatrix.junit;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.criumatrix.batch.registry.BatchSystems;
 import org.criumatrix.checkpoint.Runtime;
 
 /** How much of the matrix a run plays, where no other option selects it. */
@@ -17,12 +17,10 @@ enum Tier {
   ALL;
 
   /** What takes minutes to bring up runs only on request. */
-  private static final String LOCAL_HOSTS = "!{vm,htcondor,slurm}:*";
+  private static final String LOCAL_HOSTS = "!{vm," + BatchSystems.NAMES + "}:*";
 
   /** The cells of pools select their pools, too; together they take half an hour. */
   private static final String HOSTS_WITH_POOLS = "!vm:*";
-
-  private static final List<String> MARKS_OF_POOLS = List.of("batch/", "htcondor:", "slurm:");
 
   static Optional<Tier> of(String name) {
     return Arrays.stream(values()).filter(t -> t.key().equals(name)).findFirst();
@@ -52,7 +50,10 @@ enum Tier {
     if (this == ALL) {
       return "*";
     }
-    return MARKS_OF_POOLS.stream().anyMatch(cells::contains) ? HOSTS_WITH_POOLS : LOCAL_HOSTS;
+    var pools =
+        cells.contains("batch/")
+            || BatchSystems.names().stream().anyMatch(name -> cells.contains(name + ":"));
+    return pools ? HOSTS_WITH_POOLS : LOCAL_HOSTS;
   }
 
   /** Whether its runs have the runtime without its name among the options. */

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.criumatrix.account.LaneTime;
 import org.criumatrix.batch.BatchSystem;
-import org.criumatrix.batch.systems.BatchSystems;
+import org.criumatrix.batch.registry.BatchSystems;
 import org.criumatrix.checkpoint.CriuCall;
 import org.criumatrix.checkpoint.Runtime;
 import org.criumatrix.checkpoint.RuntimeContext;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.criumatrix.batch.systems.BatchSystems;
+import org.criumatrix.batch.registry.BatchSystems;
 import org.criumatrix.checkpoint.Runtime;
 import org.criumatrix.checkpoint.registry.ContainerHosts;
 import org.criumatrix.checkpoint.registry.Runtimes;

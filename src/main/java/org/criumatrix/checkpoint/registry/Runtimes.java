@@ -2,7 +2,7 @@ package org.criumatrix.checkpoint.registry;
 
 import java.util.List;
 import java.util.Optional;
-import org.criumatrix.batch.systems.BatchSystems;
+import org.criumatrix.batch.registry.BatchSystems;
 import org.criumatrix.checkpoint.Checkpointer;
 import org.criumatrix.checkpoint.Runtime;
 import org.criumatrix.checkpoint.apptainer.Apptainer;

@@ -1,4 +1,4 @@
-package org.criumatrix.batch.systems;
+package org.criumatrix.batch.registry;
 
 import java.util.ArrayList;
 import java.util.List;

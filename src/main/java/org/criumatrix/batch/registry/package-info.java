@@ -1,0 +1,2 @@
+/** The list of batch systems. */
+package org.criumatrix.batch.registry;

@@ -1,2 +1,0 @@
-/** The list of batch systems. */
-package org.criumatrix.batch.systems;
