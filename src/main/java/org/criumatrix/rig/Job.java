@@ -46,13 +46,13 @@ public final class Job {
     this.watch = watch;
   }
 
-  /** Hands it in, and waits until the program has taken its first step. */
+  /** Submits it, and waits until the program has taken its first step. */
   Job begins(String description) {
-    watch = watch.handedIn(description);
+    watch = watch.submitted(description);
     return begins();
   }
 
-  /** Waits until the program of a job that was handed in has taken its first step. */
+  /** Waits until the program of a submitted job has taken its first step. */
   Job begins() {
     now = awaits(t -> watch.steps(t) > 0, Phase.START, Failure.of(FailureId.JOB_NOT_STARTED));
     return this;
@@ -74,7 +74,7 @@ public final class Job {
         "after it was preempted", () -> queue.calls(batchSystem().preempt(Account.ORDINARY)));
   }
 
-  /** The time is over that it was handed in for. */
+  /** Its time limit is over. */
   public void reachesItsTimeLimit() {
     interrupted("after its time limit", () -> queue.calls(batchSystem().timeIsUp(watch.number())));
   }
@@ -184,14 +184,14 @@ public final class Job {
   /**
    * In the form of an error of a CRIU call.
    *
-   * @param told the wrapper's own text
+   * @param message the wrapper's own text
    */
-  private Failure error(Optional<JobTry> there, String action, String told) {
+  private Failure error(Optional<JobTry> there, String action, String message) {
     var file = "criu-job-%s-%s.log".formatted(watch.number(), action);
     var log = there.map(t -> t.file(file)).filter(text -> !text.isEmpty());
     var text = log.orElseGet(() -> watch.text(file));
     artifacts.put("criu-" + action + ".log", text);
-    return Failure.quoted(CriuLog.parse(text.lines().toList()).firstTellingError().orElse(told));
+    return Failure.quoted(CriuLog.parse(text.lines().toList()).firstTellingError().orElse(message));
   }
 
   /** CRIU's logs of the failed calls. */

@@ -103,7 +103,7 @@ public final class JobQueue {
     var watch = watch(place(), true, program, args);
     var one = selfCheckpointing(request(watch, JobContainer.NONE, List.of()), criu());
     var text = batchSystem.array(one, JobArray.RESULTS.size(), JobArray.FOLDER);
-    var tasks = new JobArray(this, watch, batchSystem.job(handIn(home(), text)));
+    var tasks = new JobArray(this, watch, submit(home(), text));
     jobs.addAll(tasks.all());
     return tasks;
   }
@@ -213,7 +213,7 @@ public final class JobQueue {
   /**
    * @return the job's number
    */
-  String handIn(String home, String description) {
+  String submit(String home, String description) {
     enters(Phase.START);
     // The job's account, even if another one calls CRIU.
     var account = Account.ORDINARY;

@@ -37,9 +37,9 @@ record JobWatch(
    */
   private static final Duration RESTART = Duration.ofMinutes(8);
 
-  /** Hands it in. */
-  JobWatch handedIn(String description) {
-    var given = queue.handIn(home, description);
+  /** Submits it. */
+  JobWatch submitted(String description) {
+    var given = queue.submit(home, description);
     return new JobWatch(queue, workload, home, wrapped, answer, given);
   }
 

@@ -47,7 +47,7 @@ public final class PlainJob {
   }
 
   PlainJob begins(String description) {
-    watch = watch.handedIn(description);
+    watch = watch.submitted(description);
     now =
         watch.awaits(
             watch::now,

@@ -108,7 +108,7 @@ class BatchScenario {
   }
 
   /**
-   * Two jobs that were handed in from one folder, as the tasks of an array are, and have a
+   * Two jobs that were submitted from one folder, as the tasks of an array are, and have a
    * checkpoint each. One comes to its end; then the other one's node is lost.
    */
   @Case(

@@ -132,7 +132,7 @@ public record HtCondorPool(List<Host> nodes) implements BatchSystem {
     return account.runs(call.in(home));
   }
 
-  /** {@code 1.0 - 1.0}: the first and the last of those that were handed in. */
+  /** {@code 1.0 - 1.0}: the first and the last of those that were submitted. */
   @Override
   public String job(String printed) {
     return printed.strip().split(" ")[0];
