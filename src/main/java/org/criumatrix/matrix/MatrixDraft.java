@@ -1,5 +1,7 @@
 package org.criumatrix.matrix;
 
+import com.github.difflib.DiffUtils;
+import com.github.difflib.UnifiedDiffUtils;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * {@code matrix.csv} as people wrote it, to be changed line by line: every other line keeps every
@@ -19,6 +22,9 @@ public final class MatrixDraft {
 
   /** A byte order mark, which stays where it is. */
   private static final String BOM = "\ufeff";
+
+  /** Unchanged lines around each change in a diff. */
+  private static final int CONTEXT = 3;
 
   private final Path file;
   private final List<String> lines;
@@ -116,6 +122,10 @@ public final class MatrixDraft {
 
   /** The whole file as it would be. */
   public String text() {
+    return String.join("\n", changed()) + "\n";
+  }
+
+  private List<String> changed() {
     var text = new ArrayList<String>();
     for (var i = 0; i <= lines.size(); i++) {
       if (i > 0 && !removed.contains(i)) {
@@ -123,12 +133,16 @@ public final class MatrixDraft {
       }
       text.addAll(added.getOrDefault(i, List.of()));
     }
-    return String.join("\n", text) + "\n";
+    return text;
   }
 
   /** What would change, as {@code diff -u} writes it and {@code patch} reads it. */
   public String diff() {
-    return new LineDiff(file.toString(), lines, added, removed).text();
+    var name = file.toString();
+    var patch = DiffUtils.diff(lines, changed());
+    return UnifiedDiffUtils.generateUnifiedDiff(name, name, lines, patch, CONTEXT).stream()
+        .map(line -> line + "\n")
+        .collect(Collectors.joining());
   }
 
   /** Replaces the file atomically. */
