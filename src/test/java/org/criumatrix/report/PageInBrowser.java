@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.criumatrix.record.CellRecord;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 
 /** The matrix page of a run in a {@link Browser}; without one the test is skipped. */
 record PageInBrowser(Browser browser, Path folder) {
@@ -19,27 +21,37 @@ record PageInBrowser(Browser browser, Path folder) {
         new Browser(installed.get(), folder.resolve("profile")), folder.resolve("matrix"));
   }
 
-  String open(List<CellRecord> records, String fragment) throws Exception {
-    return browser.open(write(records), fragment);
+  Document open(List<CellRecord> records, String fragment) throws Exception {
+    return Jsoup.parse(browser.open(write(records), fragment));
   }
 
   /**
    * Does what a person would, and looks at the page after it; {@code data-address} is then what the
    * address bar says.
    */
-  String openAndDo(List<CellRecord> records, String fragment, String script) throws Exception {
+  Document openAndDo(List<CellRecord> records, String fragment, String script) throws Exception {
     var page = write(records);
     var end = "document.body.dataset.address = location.hash;";
     Files.writeString(
         page,
         Files.readString(page)
             .replace("</body>", "<script>{ %s; %s }</script></body>".formatted(script, end)));
-    return browser.open(page, fragment);
+    return Jsoup.parse(browser.open(page, fragment));
   }
 
   private Path write(List<CellRecord> records) {
     Reports.write(folder, records, SampleRun.run(records));
     return folder.resolve("index.html");
+  }
+
+  /** What the address bar says after {@link #openAndDo}. */
+  static String address(Document shown) {
+    return shown.body().attr("data-address");
+  }
+
+  /** Returns what screen readers say of the elements that have a text for them. */
+  static List<String> labels(Document shown) {
+    return shown.select("[aria-label]").eachAttr("aria-label");
   }
 
   static String encoded(String text) {
