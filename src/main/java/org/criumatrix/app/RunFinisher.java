@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.criumatrix.account.LaneTime;
 import org.criumatrix.account.ProcessorTime;
+import org.criumatrix.files.AtomicFile;
 import org.criumatrix.junit.MatrixRun;
 import org.criumatrix.junit.Settings;
 import org.criumatrix.junit.Terminal;
@@ -20,7 +21,6 @@ import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.Run;
 import org.criumatrix.record.RunInfo;
 import org.criumatrix.record.RunInfo.CriuBuildInfo;
-import org.criumatrix.record.WholeFile;
 import org.criumatrix.report.AllureSite;
 import org.criumatrix.report.LastScreen;
 import org.criumatrix.report.Summary;
@@ -120,7 +120,7 @@ final class RunFinisher {
       around.spend("pages", () -> writePages(ended));
       // A second time, because the time of the pages is known only now.
       var info = pages.provenance(ended);
-      WholeFile.write(
+      AtomicFile.write(
           settings.folder().resolve(Summary.FILE),
           Summary.print(run.recorder().worst(), info, settings.folder()));
       return info;

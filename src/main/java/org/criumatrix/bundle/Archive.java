@@ -6,13 +6,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.criumatrix.files.AtomicFile;
 import org.criumatrix.matrix.Sha256;
 
 /**
@@ -22,15 +22,15 @@ import org.criumatrix.matrix.Sha256;
 final class Archive implements Closeable {
 
   private final Path file;
-  private final Path half;
+  private final Path draft;
   private final String folder;
   private final Instant time;
   private final TarArchiveOutputStream tar;
   private final Map<String, String> sums = new TreeMap<>();
 
-  private Archive(Path file, Path half, String folder, Instant time, TarArchiveOutputStream tar) {
+  private Archive(Path file, Path draft, String folder, Instant time, TarArchiveOutputStream tar) {
     this.file = file;
-    this.half = half;
+    this.draft = draft;
     this.folder = folder;
     this.time = time;
     this.tar = tar;
@@ -41,15 +41,15 @@ final class Archive implements Closeable {
    * @param time of every file
    */
   static Archive create(Path file, String folder, Instant time) throws IOException {
-    var half = file.resolveSibling(file.getFileName() + ".new");
+    var draft = AtomicFile.draft(file);
     var tar =
         new TarArchiveOutputStream(
-            new GZIPOutputStream(new BufferedOutputStream(Files.newOutputStream(half))),
+            new GZIPOutputStream(new BufferedOutputStream(Files.newOutputStream(draft))),
             StandardCharsets.UTF_8.name());
     tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
     tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
     tar.setAddPaxHeadersForNonAsciiNames(true);
-    return new Archive(file, half, folder, time, tar);
+    return new Archive(file, draft, folder, time, tar);
   }
 
   void add(String name, String text) throws IOException {
@@ -76,13 +76,13 @@ final class Archive implements Closeable {
   void finish() throws IOException {
     put(Manifest.FILE, Manifest.text(sums).getBytes(StandardCharsets.UTF_8));
     tar.close();
-    Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    AtomicFile.publish(draft, file);
   }
 
   /** What was not finished is nothing. */
   @Override
   public void close() throws IOException {
     tar.close();
-    Files.deleteIfExists(half);
+    Files.deleteIfExists(draft);
   }
 }

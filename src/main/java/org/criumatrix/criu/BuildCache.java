@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.criumatrix.criu.BuildVerification.Verified;
+import org.criumatrix.files.AtomicFile;
 import org.criumatrix.host.LocalFolders;
 import org.criumatrix.host.SharedFolders;
 
@@ -122,7 +122,7 @@ final class BuildCache {
   static void adopt(Path finished, Path place) throws IOException {
     LocalFolders.remove(place);
     SharedFolders.create(place.getParent());
-    Files.move(finished, place, StandardCopyOption.ATOMIC_MOVE);
+    AtomicFile.publish(finished, place);
   }
 
   Path stateOf(CatalogueLine line) {

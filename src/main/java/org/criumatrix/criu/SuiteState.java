@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import org.criumatrix.files.AtomicFile;
 import org.criumatrix.host.SharedFolders;
 
 /**
@@ -44,10 +44,10 @@ record SuiteState(String packageVersion, String remark, String mirror, String ch
   }
 
   void write(Path file) throws IOException {
-    var whole = file.resolveSibling(file.getFileName() + ".new");
-    JSON.writeValue(whole.toFile(), this);
-    SharedFolders.readable(whole, "rw-r--r--");
-    Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
+    var draft = AtomicFile.draft(file);
+    JSON.writeValue(draft.toFile(), this);
+    SharedFolders.readable(draft, "rw-r--r--");
+    AtomicFile.publish(draft, file);
   }
 
   boolean hasPackage() {

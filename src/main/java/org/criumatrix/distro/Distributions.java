@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +16,7 @@ import java.util.stream.Collectors;
 import org.criumatrix.debian.ArchiveException;
 import org.criumatrix.debian.DebianArchive;
 import org.criumatrix.debian.RootFolder;
+import org.criumatrix.files.AtomicFile;
 import org.criumatrix.host.LocalCommand;
 import org.criumatrix.host.LocalFolders;
 import org.criumatrix.matrix.ResourceText;
@@ -143,7 +143,7 @@ public final class Distributions {
     var fresh = scratch.resolve("root");
     RootFolder.unpack(archives.get(), line.suite(), line.expires(), line.allPackages(), fresh);
     settle(fresh);
-    Files.move(fresh, root, StandardCopyOption.ATOMIC_MOVE);
+    AtomicFile.publish(fresh, root);
     LocalFolders.remove(scratch);
   }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.criumatrix.files.AtomicFile;
 
 /**
  * {@code matrix.csv} as people wrote it, to be changed line by line: every other line keeps every
@@ -149,9 +150,10 @@ public final class MatrixDraft {
   public void write() throws IOException {
     // What a link points to is replaced, and not the link.
     var real = file.toRealPath();
-    var half = real.resolveSibling(real.getFileName() + ".new");
-    Files.copy(real, half, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
-    Files.writeString(half, text());
-    Files.move(half, real, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    var draft = AtomicFile.draft(real);
+    Files.copy(
+        real, draft, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
+    Files.writeString(draft, text());
+    AtomicFile.publish(draft, real);
   }
 }

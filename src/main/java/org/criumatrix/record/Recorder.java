@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.criumatrix.files.AtomicFile;
 import org.criumatrix.verdict.Verdict;
 
 /** Writes {@code records.jsonl}, a line as each cell ends, and {@code run.json}. */
@@ -95,11 +96,11 @@ public final class Recorder {
   }
 
   public synchronized void write(RunInfo run) throws IOException {
-    WholeFile.write(folder.resolve(Run.INFO), RecordLines.pretty(run));
+    AtomicFile.write(folder.resolve(Run.INFO), RecordLines.pretty(run));
   }
 
   private void rewrite() throws IOException {
-    WholeFile.write(file(), RecordLines.of(records.values()));
+    AtomicFile.write(file(), RecordLines.of(records.values()));
   }
 
   private Path file() {

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.criumatrix.files.AtomicFile;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.RunInfo;
-import org.criumatrix.record.WholeFile;
 
 /** The pages and tables of a run. */
 public final class Reports {
@@ -33,7 +33,7 @@ public final class Reports {
     try {
       Files.createDirectories(folder);
       for (var page : texts(Overview.of(records, run, allure)).entrySet()) {
-        WholeFile.write(folder.resolve(page.getKey()), page.getValue());
+        AtomicFile.write(folder.resolve(page.getKey()), page.getValue());
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the pages of this run to " + folder, e);
@@ -46,7 +46,7 @@ public final class Reports {
   public static void writePage(Path folder, List<CellRecord> records, RunInfo run) {
     var page = new HtmlPage();
     try {
-      WholeFile.write(folder.resolve(page.file()), page.text(Overview.of(records, run, Map.of())));
+      AtomicFile.write(folder.resolve(page.file()), page.text(Overview.of(records, run, Map.of())));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the page of this run to " + folder, e);
     }

@@ -1,0 +1,2 @@
+/** Files that several processes use: replaced atomically, and locked. */
+package org.criumatrix.files;
