@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.criumatrix.matrix.Phase;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.Run;
 import org.criumatrix.record.RunInfo;
@@ -31,7 +30,7 @@ public final class BugReport {
 
       **Description**
 
-      `%s`, a case of criu-matrix, fails at %s with CRIU %s (%s %s, program's SHA-256 `%s`):
+      `%s`, a case of criu-matrix, %s with CRIU %s (%s %s, program's SHA-256 `%s`):
 
       ```
       %s
@@ -48,7 +47,7 @@ public final class BugReport {
 
       **Describe the results you received:**
 
-      The cell fails at %s: `%s`
+      The cell %s: `%s`
 
       **Describe the results you expected:**
 
@@ -124,12 +123,12 @@ public final class BugReport {
     var build =
         run.build(record.criu())
             .orElseGet(() -> new RunInfo.CriuBuildInfo(record.criu(), "", "", "unknown", ""));
-    var phase = Optional.ofNullable(record.phase()).map(Phase::key).orElse("no phase");
+    var ending = record.verdict() == Verdict.BROKEN ? "is broken" : record.ending();
     return TEXT.formatted(
         record.criu(),
-        "%s fails at %s".formatted(record.caseId(), phase),
+        record.caseId() + " " + ending,
         record.caseId().toString(),
-        phase,
+        ending,
         record.criu(),
         build.origin(),
         build.packageVersion(),
@@ -145,7 +144,7 @@ public final class BugReport {
         record.privilege(),
         record.runtime().equals("none") ? "" : " and the program in " + record.runtime(),
         commands(record),
-        phase,
+        ending,
         record.error(),
         additional(record, attempts),
         logs(logs),

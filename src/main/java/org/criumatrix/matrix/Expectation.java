@@ -27,10 +27,6 @@ public record Expectation(boolean works, Optional<Phase> at, String error, Strin
 
   /** In words: {@code works}, {@code fails at dump: TEXT}. */
   public String describe() {
-    return works
-        ? "works"
-        : "fails"
-            + at.map(p -> " at " + p.key()).orElse("")
-            + (error.isEmpty() ? "" : ": " + error);
+    return works ? "works" : EndingText.of("fails", at.map(Phase::key).orElse(""), error);
   }
 }

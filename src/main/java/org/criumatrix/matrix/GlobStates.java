@@ -9,7 +9,7 @@ import java.util.List;
  * A glob as the states that one can be in while a text is read. All of them are followed side by
  * side, so that every letter is looked at once.
  */
-final class GlobStates {
+final class GlobStates implements Braces.Visitor {
 
   private static final int NONE = -1;
   private static final int ANY = -2;
@@ -43,41 +43,35 @@ final class GlobStates {
    */
   static GlobStates of(String glob) {
     var made = new GlobStates();
-    glob.codePoints().forEach(c -> made.add(glob, c));
-    if (!made.braces.isEmpty()) {
-      throw new IllegalArgumentException("'{' without '}' in the glob '" + glob + "'");
-    }
+    Braces.read(glob, made);
     return made;
   }
 
-  private void add(String glob, int c) {
+  @Override
+  public void letter(int c) {
     if (c == '*') {
       begin(last());
       states.get(last()).stays = true;
-    } else if (c == '?') {
-      letter(ANY);
-    } else if (c == '{') {
-      braces.push(new Brace(last(), new ArrayList<>()));
-      begin(last());
-    } else if (c == ',' && !braces.isEmpty()) {
-      braces.peek().ends().add(last());
-      begin(braces.peek().start());
-    } else if (c == '}') {
-      close(glob);
     } else {
-      letter(c);
+      states.get(last()).letter = c == '?' ? ANY : c;
+      states.add(new State());
     }
   }
 
-  private void letter(int c) {
-    states.get(last()).letter = c;
-    states.add(new State());
+  @Override
+  public void open() {
+    braces.push(new Brace(last(), new ArrayList<>()));
+    begin(last());
   }
 
-  private void close(String glob) {
-    if (braces.isEmpty()) {
-      throw new IllegalArgumentException("'}' without '{' in the glob '" + glob + "'");
-    }
+  @Override
+  public void next() {
+    braces.peek().ends().add(last());
+    begin(braces.peek().start());
+  }
+
+  @Override
+  public void close() {
     var ends = braces.pop().ends();
     ends.add(last());
     states.add(new State());

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.criumatrix.matrix.Axis;
 import org.criumatrix.matrix.CaseId;
 import org.criumatrix.matrix.Cell;
+import org.criumatrix.matrix.EndingText;
 import org.criumatrix.matrix.FailureId;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.verdict.Judgement;
@@ -194,11 +195,15 @@ public record CellRecord(
 
   /** {@code works}, {@code fails at dump}. */
   public String ending() {
-    return phase() == null ? verdict().key() : verdict().key() + " at " + phase().key();
+    return ending("");
   }
 
   /** {@code fails at dump: TEXT}. */
   public String endingWithError() {
-    return error() == null ? ending() : ending() + ": " + error();
+    return ending(error());
+  }
+
+  private String ending(String text) {
+    return EndingText.of(verdict().key(), phase() == null ? "" : phase().key(), text);
   }
 }

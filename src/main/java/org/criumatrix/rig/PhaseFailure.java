@@ -1,5 +1,6 @@
 package org.criumatrix.rig;
 
+import org.criumatrix.matrix.EndingText;
 import org.criumatrix.matrix.FailureId;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.verdict.Failure;
@@ -16,7 +17,7 @@ public final class PhaseFailure extends AssertionError {
   private final transient Failure failure;
 
   public PhaseFailure(Phase phase, Failure failure) {
-    super("fails at " + phase.key() + ": " + cut(failure.text()));
+    super(EndingText.failure(phase, cut(failure.text())));
     this.phase = phase;
     this.failure = new Failure(failure.id(), cut(failure.text()));
   }

@@ -3,6 +3,7 @@ package org.criumatrix.runs;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Objects;
+import org.criumatrix.matrix.EndingText;
 import org.criumatrix.matrix.FailureId;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.verdict.Verdict;
@@ -54,6 +55,6 @@ public record FailureSignature(boolean works, String at, String error) {
 
   /** {@code works}, {@code fails at dump: TEXT}. */
   public String describe() {
-    return works ? "works" : "fails at " + at + (error.isEmpty() ? "" : ": " + error);
+    return EndingText.of(works ? "works" : "fails", at, error);
   }
 }

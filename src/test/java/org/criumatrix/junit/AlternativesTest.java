@@ -1,6 +1,7 @@
 package org.criumatrix.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
 import org.criumatrix.junit.Alternatives.Choice;
@@ -28,5 +29,12 @@ class AlternativesTest {
     assertThat(Alternatives.of("unix-{stream,dgram}-one-tree"))
         .extracting(Choice::name)
         .containsExactly("unix-stream-one-tree", "unix-dgram-one-tree");
+  }
+
+  @Test
+  void aBraceThatIsNotClosedIsNoName() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Alternatives.of("{tcp,udp-moved"))
+        .withMessage("'{' without '}' in the glob '{tcp,udp-moved'");
   }
 }
