@@ -9,12 +9,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
+import org.criumatrix.host.Await;
 
 /**
  * Keeps runs apart that fetch into the same cache. The kernel drops it with the process that holds
  * it, however that ends.
  */
 final class CacheLock {
+
+  private static final Duration PAUSE = Duration.ofMillis(200);
 
   private final FileChannel channel;
 
@@ -30,12 +33,9 @@ final class CacheLock {
   static CacheLock take(Path file, Duration limit) throws IOException {
     var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
-      Retry.await(limit, () -> attempt(channel))
-          .orElseThrow(
-              () ->
-                  new CatalogException(
-                      "another run has been fetching CRIU builds for %d s (%s is locked)"
-                          .formatted(limit.toSeconds(), file)));
+      Await.until("the lock " + file, limit, PAUSE, () -> attempt(channel), Optional::isPresent)
+          .orThrow(
+              waited -> new CatalogException("another run is fetching CRIU builds: " + waited));
       return new CacheLock(channel);
     } catch (RuntimeException e) {
       channel.close();

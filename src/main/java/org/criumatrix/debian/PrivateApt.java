@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.criumatrix.host.Await;
 import org.criumatrix.host.LocalCommand;
-import org.criumatrix.host.Polling;
 
 /** apt with lists and settings of its own: signatures and checksums are apt's business. */
 public final class PrivateApt {
@@ -64,8 +64,16 @@ public final class PrivateApt {
    */
   public ToolError update() {
     // The apt of a run that was killed may still be at work on the same lists; it ends by itself.
-    return Polling.await(LOCK, POLL_INTERVAL, this::updateUnlessLocked, Optional::isPresent)
-        .orElseThrow(() -> new ArchiveException("an apt of an interrupted run is still at work"));
+    return Await.until(
+            "the lock on apt's lists",
+            LOCK,
+            POLL_INTERVAL,
+            this::updateUnlessLocked,
+            Optional::isPresent)
+        .orThrow(
+            waited ->
+                new ArchiveException("an apt of an interrupted run is still at work: " + waited))
+        .orElseThrow();
   }
 
   private Optional<ToolError> updateUnlessLocked() {

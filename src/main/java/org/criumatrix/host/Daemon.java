@@ -24,7 +24,12 @@ public final class Daemon {
     var name = file.substring(file.lastIndexOf('/') + 1);
     var log = log(name);
     var pid = host.start(program.withOutputs(log, log).within(Duration.ZERO)).pid();
-    host.await(LIMIT, POLL_INTERVAL, () -> answers(host, question) || gone(host, pid), yes -> yes);
+    host.await(
+        "an answer of " + name,
+        LIMIT,
+        POLL_INTERVAL,
+        () -> answers(host, question) || gone(host, pid),
+        yes -> yes);
     if (!answers(host, question)) {
       throw new HostException(name + " does not answer: " + lastLine(host, log));
     }

@@ -85,7 +85,7 @@ final class DistroHost {
   /** The last process may still be on its way out, for long where the machine is busy. */
   private void remove() {
     var limit = REMOVAL.multipliedBy(timeoutFactor);
-    Polling.await(limit, POLL_INTERVAL, () -> end("remove"), done -> done);
+    Await.until("empty control groups", limit, POLL_INTERVAL, () -> end("remove"), done -> done);
   }
 
   /**

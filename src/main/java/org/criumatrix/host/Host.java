@@ -25,14 +25,13 @@ public interface Host extends AutoCloseable {
   int timeoutFactor();
 
   /**
-   * Looks again and again until it is as wanted, or the time is over that it may take here; gives
-   * the last thing seen.
+   * As {@link Await#until}, for the time that it may take here.
    *
    * @param limit on a usual machine
-   * @param round the pause between two looks
    */
-  default <T> T await(Duration limit, Duration round, Supplier<T> look, Predicate<T> wanted) {
-    return Polling.await(limit.multipliedBy(timeoutFactor()), round, look, wanted);
+  default <T> Waited<T> await(
+      String what, Duration limit, Duration pause, Supplier<T> look, Predicate<? super T> wanted) {
+    return Await.until(what, limit.multipliedBy(timeoutFactor()), pause, look::get, wanted);
   }
 
   Running start(Command command);

@@ -25,7 +25,9 @@ final class SocketConnection extends OutputStream {
   /** Waits until a process listens there; empty when none does. */
   static Optional<SocketConnection> to(Path socket, Duration limit) {
     var address = UnixDomainSocketAddress.of(socket);
-    return Polling.await(limit, POLL_INTERVAL, () -> connect(address), Optional::isPresent);
+    return Await.until(
+            "a listener", limit, POLL_INTERVAL, () -> connect(address), Optional::isPresent)
+        .seen();
   }
 
   private static Optional<SocketConnection> connect(UnixDomainSocketAddress address) {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.criumatrix.checkpoint.CriuCall;
 import org.criumatrix.checkpoint.RuntimeContext;
+import org.criumatrix.host.Await;
 import org.criumatrix.host.Command;
-import org.criumatrix.host.Polling;
 import org.criumatrix.host.Running;
 import org.criumatrix.matrix.FailureId;
 import org.criumatrix.matrix.Phase;
@@ -32,7 +32,8 @@ record Background(
    * @param limit until it must be
    */
   void awaitReady(Phase phase, Duration limit, BooleanSupplier ready) {
-    Polling.await(limit, POLL_INTERVAL, () -> ready.getAsBoolean() || ended(), yes -> yes);
+    var what = "a criu %s that is ready".formatted(action);
+    Await.until(what, limit, POLL_INTERVAL, () -> ready.getAsBoolean() || ended(), yes -> yes);
     if (ended()) {
       throw new PhaseFailure(phase, Errors.of(call()));
     }

@@ -173,7 +173,10 @@ final class CellRun {
   private List<Failure> clean(PreparedHost site) {
     var left = new ArrayList<Failure>();
     var host = site.host();
-    var processes = Waits.await(rig.waits().settle(), host::processes, List::isEmpty);
+    var processes =
+        Waits.await(
+                "a host without processes", rig.waits().settle(), host::processes, List::isEmpty)
+            .seen();
     if (!processes.isEmpty()) {
       left.add(Strays.describe(processes));
       evidence.keepStates(Phase.CLEAN.key(), host);
@@ -188,7 +191,12 @@ final class CellRun {
     }
     // An engine may still be at work on what it mounted.
     var passing = rig.stage().passingMounts();
-    Waits.await(rig.waits().settle(), () -> site.otherMounts(passing), Optional::isEmpty)
+    Waits.await(
+            "a host without mounts",
+            rig.waits().settle(),
+            () -> site.otherMounts(passing),
+            Optional::isEmpty)
+        .seen()
         .ifPresent(left::add);
     return left;
   }

@@ -112,7 +112,12 @@ final class Checkpoints {
   void gone(Host host, List<HostProcess> tree) {
     stopwatch.enters(Phase.GONE);
     var left =
-        Waits.await(waits.settle(), () -> Trees.alive(tree, host.processes()), List::isEmpty);
+        Waits.await(
+                "the end of a dumped tree",
+                waits.settle(),
+                () -> Trees.alive(tree, host.processes()),
+                List::isEmpty)
+            .seen();
     if (!left.isEmpty()) {
       throw new PhaseFailure(Phase.GONE, FailureId.PROCESS_LEFT, left.get(0));
     }

@@ -109,7 +109,13 @@ public final class Gpus {
   /** No process that was started here may have one open any more, under any PID. */
   public void areFreeOf(Images images) {
     var host = images.subject().host();
-    var users = Waits.await(waits.settle(), () -> users(host, host.processes()), Set::isEmpty);
+    var users =
+        Waits.await(
+                "a GPU without users",
+                waits.settle(),
+                () -> users(host, host.processes()),
+                Set::isEmpty)
+            .seen();
     if (!users.isEmpty()) {
       throw new PhaseFailure(Phase.GONE, FailureId.GPU_IN_USE, users);
     }

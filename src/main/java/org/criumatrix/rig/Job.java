@@ -11,9 +11,9 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.criumatrix.batch.BatchSystem;
 import org.criumatrix.criu.CriuLog;
+import org.criumatrix.host.Await;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.HostException;
-import org.criumatrix.host.Polling;
 import org.criumatrix.matrix.FailureId;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.privilege.Account;
@@ -134,13 +134,14 @@ public final class Job {
 
   /** A process that CRIU is still restoring has its name, and not yet its auxiliary vector. */
   private JobTry restored(JobTry before, String when) {
-    return Polling.await(
+    return Await.until(
+            "the restored program",
             queue.waits().settle(),
             POLL_INTERVAL,
             this::look,
             t -> t.filter(n -> n.identity().isTheSameProgram(before.identity())).isPresent())
-        .filter(t -> t.identity().isTheSameProgram(before.identity()))
-        .orElseThrow(() -> new PhaseFailure(Phase.PROGRESS, FailureId.STARTED_AFRESH, " " + when));
+        .orThrow(waited -> new PhaseFailure(Phase.PROGRESS, FailureId.STARTED_AFRESH, " " + when))
+        .orElseThrow();
   }
 
   /** What its program has done and had to do again, in steps. */

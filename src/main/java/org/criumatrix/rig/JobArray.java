@@ -35,6 +35,7 @@ public final class JobArray {
             .batchSystem()
             .queue()
             .await(
+                "%d running tasks of the array".formatted(RESULTS.size()),
                 limit,
                 POLL_INTERVAL,
                 () ->
@@ -46,7 +47,8 @@ public final class JobArray {
                         .lines()
                         .sorted()
                         .toList(),
-                tasks -> tasks.size() == RESULTS.size());
+                tasks -> tasks.size() == RESULTS.size())
+            .seen();
     if (numbers.size() != RESULTS.size()) {
       throw new PhaseFailure(Phase.START, FailureId.TASKS_MISSING, numbers.size());
     }

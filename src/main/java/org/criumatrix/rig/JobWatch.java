@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.criumatrix.batch.BatchSystem.End;
-import org.criumatrix.host.Polling;
+import org.criumatrix.host.Await;
 import org.criumatrix.matrix.FailureId;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.verdict.Failure;
@@ -87,9 +87,10 @@ record JobWatch(
     // What it waits for already has the host's patience in it.
     var restart = RESTART.multipliedBy(queue.batchSystem().queue().timeoutFactor());
     var limit = phase == Phase.PROGRESS ? queue.waits().answer() : restart;
-    return Polling.await(limit, POLL_INTERVAL, look, t -> t.filter(wanted).isPresent())
-        .filter(wanted)
-        .orElseThrow(() -> new PhaseFailure(phase, otherwise));
+    return Await.until(
+            "the job", limit, POLL_INTERVAL, look::get, t -> t.filter(wanted).isPresent())
+        .orThrow(waited -> new PhaseFailure(phase, otherwise))
+        .orElseThrow();
   }
 
   /** No pause any more. */
@@ -117,10 +118,7 @@ record JobWatch(
     queue.enters(Phase.ANSWER);
     // The job shares the processors with all of the daemons.
     var limit = queue.waits().answer().multipliedBy(3);
-    var seen = Polling.await(limit, POLL_INTERVAL, look, isEnded);
-    if (!isEnded.test(seen)) {
-      throw new PhaseFailure(Phase.ANSWER, FailureId.NO_END, limit.toSeconds());
-    }
-    return seen;
+    return Await.until("the end of the job", limit, POLL_INTERVAL, look::get, isEnded)
+        .orThrow(w -> new PhaseFailure(Phase.ANSWER, FailureId.NO_END, limit.toSeconds()));
   }
 }

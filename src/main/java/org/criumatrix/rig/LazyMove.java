@@ -9,9 +9,9 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.criumatrix.checkpoint.CriuCall;
 import org.criumatrix.checkpoint.RuntimeContext;
+import org.criumatrix.host.Await;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Facts;
-import org.criumatrix.host.Polling;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.workload.Subject;
 
@@ -62,7 +62,8 @@ record LazyMove(Checkpoints checkpoints, Continuation continuation, Waits waits)
     // It ends when the other side has every page.
     var dump = dumping(subject, from, folder, options);
     try {
-      Polling.await(
+      Await.until(
+          "a page server",
           waits.start(),
           POLL_INTERVAL,
           () -> dump.isDone() || PageServer.listens(from.place()),

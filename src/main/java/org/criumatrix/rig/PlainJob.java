@@ -10,10 +10,11 @@ import org.criumatrix.checkpoint.CrossAccountCriu;
 import org.criumatrix.checkpoint.RuntimeContext;
 import org.criumatrix.checkpoint.control.Restarter;
 import org.criumatrix.checkpoint.oci.RuncOptions;
+import org.criumatrix.host.Await;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.HostException;
-import org.criumatrix.host.Polling;
+import org.criumatrix.host.Waited;
 import org.criumatrix.matrix.FailureId;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.verdict.Failure;
@@ -137,11 +138,17 @@ public final class PlainJob {
 
   /** The queue must still have it, although its process was dumped. */
   public void isStillInTheQueue() {
-    Polling.await(queue.waits().progress(), POLL_INTERVAL, watch::leftTheQueue, Optional::isPresent)
+    left(queue.waits().progress())
+        .seen()
         .ifPresent(
             how -> {
               throw new PhaseFailure(Phase.ALIVE, FailureId.JOB_ENDED, how);
             });
+  }
+
+  private Waited<Optional<String>> left(Duration limit) {
+    return Await.until(
+        "its end in the queue", limit, POLL_INTERVAL, watch::leftTheQueue, Optional::isPresent);
   }
 
   /** Root restores it outside the batch system; it must continue from where it was dumped. */
@@ -149,12 +156,7 @@ public final class PlainJob {
     var before = now;
     var steps = watch.steps(queue.text(kept() + "/" + own("stdout")));
     queue.enters(Phase.GONE);
-    var gone =
-        Polling.await(
-            queue.waits().start(), POLL_INTERVAL, watch::leftTheQueue, Optional::isPresent);
-    if (gone.isEmpty()) {
-      throw new PhaseFailure(Phase.GONE, FailureId.JOB_KEPT);
-    }
+    left(queue.waits().start()).orThrow(waited -> new PhaseFailure(Phase.GONE, FailureId.JOB_KEPT));
     queue.enters(Phase.RESTORE);
     host().execChecked(Command.of("sh", "-c", BRING_BACK, folder, kept()));
     if (queue.cheats()) {

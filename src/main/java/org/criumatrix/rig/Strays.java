@@ -54,7 +54,9 @@ final class Strays {
   }
 
   private List<HostProcess> end(Host host) {
-    var left = Waits.await(rig.waits().settle(), () -> of(host), List::isEmpty);
+    var left =
+        Waits.await("the end of strays", rig.waits().settle(), () -> of(host), List::isEmpty)
+            .seen();
     left.forEach(p -> host.killIfThere(p.pid(), SIGKILL));
     return left;
   }

@@ -96,7 +96,13 @@ final class SubjectLauncher {
     var here =
         cast.enters(spot.runtime().start(spot.place(), cast.nextName(), job, false), spot, answer);
     var host = spot.place().host();
-    var line = Waits.await(waits.start(), () -> RemoteRank.line(host, asked), Optional::isPresent);
+    var line =
+        Waits.await(
+                "a rank for the other host",
+                waits.start(),
+                () -> RemoteRank.line(host, asked),
+                Optional::isPresent)
+            .seen();
     if (line.isEmpty()) {
       throw new PhaseFailure(Phase.START, FailureId.NO_REMOTE_RANK, here.words().err().strip());
     }

@@ -3,7 +3,8 @@ package org.criumatrix.rig;
 import java.time.Duration;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.criumatrix.host.Polling;
+import org.criumatrix.host.Await;
+import org.criumatrix.host.Waited;
 
 /**
  * How long a cell waits for what. Generous, since a bound that is too short says "fails" of a busy
@@ -34,8 +35,9 @@ public record Waits(Duration start, Duration settle, Duration progress, Duration
         answer.multipliedBy(timeoutFactor));
   }
 
-  /** Looks until it is as wanted or the time is over; gives the last thing seen. */
-  static <T> T await(Duration limit, Supplier<T> look, Predicate<T> wanted) {
-    return Polling.await(limit, POLL_INTERVAL, look, wanted);
+  /** As {@link Await#until}, with the pause that suits processes of a cell. */
+  static <T> Waited<T> await(
+      String what, Duration limit, Supplier<T> look, Predicate<? super T> wanted) {
+    return Await.until(what, limit, POLL_INTERVAL, look::get, wanted);
   }
 }

@@ -92,7 +92,12 @@ record Nfs(String name, int version) implements NetworkFs {
    */
   @Override
   public void forget(Host host, Server server) {
-    host.await(FORGETTING, POLL_INTERVAL, () -> isKnown(host), known -> !known);
+    host.await(
+        "a client without NFS volumes",
+        FORGETTING,
+        POLL_INTERVAL,
+        () -> isKnown(host),
+        known -> !known);
   }
 
   /** Lines of it: {@code v4 7f000001 801 0:44 0:0 no}, below one with the columns' names. */

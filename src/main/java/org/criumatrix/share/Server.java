@@ -52,7 +52,12 @@ public final class Server {
 
   private void start() {
     session = host.start(program).pid();
-    host.await(LIMIT, POLL_INTERVAL, () -> listens() || processes().isEmpty(), yes -> yes);
+    host.await(
+        "a server at port " + port,
+        LIMIT,
+        POLL_INTERVAL,
+        () -> listens() || processes().isEmpty(),
+        yes -> yes);
     if (!listens()) {
       throw new HostException(program + " serves nothing at port " + port);
     }
@@ -65,10 +70,8 @@ public final class Server {
 
   /** Ends it; what it served stays. */
   public void stop() {
-    var left = host.await(LIMIT, POLL_INTERVAL, this::killed, List::isEmpty);
-    if (!left.isEmpty()) {
-      throw new HostException("a server cannot be ended: " + left);
-    }
+    host.await("the end of a server", LIMIT, POLL_INTERVAL, this::killed, List::isEmpty)
+        .orThrow(HostException::new);
   }
 
   /**

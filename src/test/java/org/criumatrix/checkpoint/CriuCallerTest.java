@@ -63,7 +63,9 @@ class CriuCallerTest {
     assertThat(call.exit().timedOut()).isTrue();
     assertThat(call.stuck()).contains("sleep 77", "State:\tS (sleeping)", "wchan");
     // A busy machine may need a moment to remove a killed process.
-    assertThat(host.await(LIMIT, POLL_INTERVAL, host::processes, List::isEmpty)).isEmpty();
+    assertThat(
+            host.await("no process", LIMIT, POLL_INTERVAL, host::processes, List::isEmpty).seen())
+        .isEmpty();
   }
 
   @Test

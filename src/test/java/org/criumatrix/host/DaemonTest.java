@@ -58,6 +58,7 @@ class DaemonTest {
         .mapToInt(HostProcess::pid)
         .forEach(pid -> host.kill(pid, SIGKILL));
     host.await(
+        "the end of the daemon",
         Duration.ofSeconds(10),
         Duration.ofMillis(5),
         host::processes,

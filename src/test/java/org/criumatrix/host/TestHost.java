@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.criumatrix.testing.NativeBuild;
@@ -45,15 +44,11 @@ enum TestHost {
     return NativeBuild.with("agent").resolve("agent");
   }
 
-  /** Looks until it is as wanted or a generous time is over; gives the last thing seen. */
+  /** Returns the last value seen, when it is as wanted or a generous time is over. */
   static <T> T await(Supplier<T> look, Predicate<T> wanted) {
-    var end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
-    var seen = look.get();
-    while (!wanted.test(seen) && System.nanoTime() < end) {
-      LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
-      seen = look.get();
-    }
-    return seen;
+    return Await.until(
+            "a test's value", Duration.ofSeconds(5), Duration.ofMillis(1), look::get, wanted)
+        .seen();
   }
 
   /** How many programs of this machine have such a last argument. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.LocalHosts;
@@ -24,7 +25,10 @@ class DeviceUsersTest {
       assertThat(DeviceUsers.of(host, processes, "/dev/nul*")).containsExactly(user);
       assertThat(DeviceUsers.of(host, processes, "/dev/fuse*")).isEmpty();
       host.kill(user, 9);
-      assertThat(Waits.await(Waits.USUAL.settle(), host::processes, p -> p.isEmpty())).isEmpty();
+      assertThat(
+              Waits.await("no process", Waits.USUAL.settle(), host::processes, List::isEmpty)
+                  .seen())
+          .isEmpty();
       assertThat(DeviceUsers.of(host, processes, "/dev/nul*")).isEmpty();
       assertThat(DeviceUsers.of(host, host.processes(), "/dev/nul*")).isEmpty();
     }

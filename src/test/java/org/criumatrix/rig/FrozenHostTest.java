@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.criumatrix.host.Await;
 import org.criumatrix.host.LocalHosts;
-import org.criumatrix.host.Polling;
 import org.criumatrix.matrix.FailureId;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.testing.Agents;
@@ -79,9 +79,10 @@ class FrozenHostTest {
     rigs.theNextCellIsUnharmed();
     Agents.all().forEach(ProcessHandle::destroyForcibly);
     var readers =
-        Polling.await(PROMPT, Duration.ofMillis(5), FrozenHostTest::readers, all -> all.isEmpty());
+        Await.until(
+            "no reader", PROMPT, Duration.ofMillis(5), FrozenHostTest::readers, List::isEmpty);
 
-    assertThat(readers).isEmpty();
+    assertThat(readers.met()).as(readers.describe()).isTrue();
   }
 
   private static List<String> readers() {

@@ -12,8 +12,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.criumatrix.host.Await;
 import org.criumatrix.host.LocalCommand;
-import org.criumatrix.host.Polling;
 import org.criumatrix.matrix.ResourceText;
 import org.criumatrix.verdict.Verdict;
 import org.criumatrix.vm.Machines;
@@ -108,12 +108,13 @@ class FrozenMachineTest {
   private void wasReplaced(List<ProcessHandle> frozen) {
     assertThat(lines(room("history"))).hasSize(2);
     var left =
-        Polling.await(
+        Await.until(
+            "the end of what was frozen",
             LIMIT,
             POLL_INTERVAL,
             () -> frozen.stream().filter(ProcessHandle::isAlive).toList(),
             List::isEmpty);
-    assertThat(left).isEmpty();
+    assertThat(left.met()).as(left.describe()).isTrue();
   }
 
   @Test

@@ -6,9 +6,9 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.criumatrix.host.Await;
 import org.criumatrix.host.FileDelta;
 import org.criumatrix.host.Host;
-import org.criumatrix.host.Polling;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -45,7 +45,7 @@ class SlowHostTest {
   private byte[] slowly(String file) {
     read.add(file);
     if (file.endsWith("/stdout")) {
-      Polling.await(SLICE.multipliedBy(5), SLICE, () -> false, over -> over);
+      Await.until("nothing", SLICE.multipliedBy(5), SLICE, () -> false, over -> over);
     }
     return "ready 7 cafe\n".getBytes();
   }

@@ -172,12 +172,14 @@ public record HtCondorPool(List<Host> nodes) implements BatchSystem {
     // It fails where there is none any more: what counts is the queue.
     queue().exec(Command.of("condor_rm", "-all"));
     var look = Command.of("condor_q", "-allusers", "-af", "ClusterId");
-    var left =
-        queue()
-            .await(LIMIT, POLL_INTERVAL, () -> queue().execChecked(look).stdout(), String::isBlank);
-    if (!left.isBlank()) {
-      throw new HostException("a job stays in the pool's queue: " + left.strip());
-    }
+    queue()
+        .await(
+            "an empty queue of the pool",
+            LIMIT,
+            POLL_INTERVAL,
+            () -> queue().execChecked(look).stdout(),
+            String::isBlank)
+        .orThrow(HostException::new);
   }
 
   @Override

@@ -91,12 +91,11 @@ record PoolSetup(List<Host> nodes) {
               HtCondorPool.NAMES.get(i));
       begin(nodes.get(i), ResourceText.beside(PoolSetup.class, "pool.conf") + node + bound + more);
     }
-    var slots = nodes.get(0).await(LIMIT, POLL_INTERVAL, this::machines, n -> n == nodes.size());
-    if (slots < nodes.size()) {
-      throw new HostException(
-          "%d of the pool's %d nodes have a slot within %d s"
-              .formatted(slots, nodes.size(), LIMIT.toSeconds()));
-    }
+    var slots = "nodes with a slot, %d of them".formatted(nodes.size());
+    nodes
+        .get(0)
+        .await(slots, LIMIT, POLL_INTERVAL, this::machines, n -> n >= nodes.size())
+        .orThrow(HostException::new);
     nodes.forEach(Host::adopt);
   }
 

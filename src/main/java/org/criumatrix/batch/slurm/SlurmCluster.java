@@ -62,12 +62,9 @@ public record SlurmCluster(List<Host> nodes) implements BatchSystem {
       host.execChecked(Command.of("sh", "-c", script, "node", NAMES.get(i), NAMES.get(0)));
     }
     var wanted = NAMES.subList(0, nodes.size());
-    var idle = queue().await(LIMIT, POLL_INTERVAL, () -> nodes("idle"), wanted::equals);
-    if (!idle.equals(wanted)) {
-      throw new HostException(
-          "of the cluster's nodes %s are idle within %d s, and not %s"
-              .formatted(idle, LIMIT.toSeconds(), wanted));
-    }
+    queue()
+        .await("idle nodes " + wanted, LIMIT, POLL_INTERVAL, () -> nodes("idle"), wanted::equals)
+        .orThrow(HostException::new);
     nodes.forEach(Host::adopt);
   }
 
@@ -228,12 +225,14 @@ public record SlurmCluster(List<Host> nodes) implements BatchSystem {
   public void empty() {
     queue().execChecked(Command.of("scancel", "--user=" + Account.ORDINARY.name()));
     var look = Command.of("squeue", "--noheader", "--format=%i %T");
-    var left =
-        queue()
-            .await(LIMIT, POLL_INTERVAL, () -> queue().execChecked(look).stdout(), String::isBlank);
-    if (!left.isBlank()) {
-      throw new HostException("a job stays in the cluster's queue: " + left.strip());
-    }
+    queue()
+        .await(
+            "an empty queue of the cluster",
+            LIMIT,
+            POLL_INTERVAL,
+            () -> queue().execChecked(look).stdout(),
+            String::isBlank)
+        .orThrow(HostException::new);
     var drained = nodes("drain");
     if (!drained.isEmpty()) {
       var names = "NodeName=" + String.join(",", drained);

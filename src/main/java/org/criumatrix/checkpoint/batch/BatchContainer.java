@@ -101,8 +101,14 @@ public record BatchContainer(ContainerJobs jobs, Optional<Checkpointer> external
   private Started started(Host host, String file) {
     var name = ContainedProgram.processName(file);
     var found =
-        host.await(LIMIT, POLL_INTERVAL, () -> named(host, name), p -> p.isPresent())
-            .orElseThrow(() -> new HostException("the pool does not start the job"));
+        host.await(
+                "a job's process " + name,
+                LIMIT,
+                POLL_INTERVAL,
+                () -> named(host, name),
+                Optional::isPresent)
+            .orThrow(HostException::new)
+            .orElseThrow();
     var starter = named(host, jobs.starter()).orElse(found);
     return new Started(found.pid(), starter.pid());
   }

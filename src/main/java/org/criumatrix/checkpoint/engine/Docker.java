@@ -103,7 +103,12 @@ public final class Docker extends Engine {
   void awaitRestorable(Host host) {
     var look =
         List.of("ctr", "--address", CONTAINERD, "--namespace", "moby", "content", "ls", "-q");
-    host.await(LIMIT, POLL_INTERVAL, () -> host.exec(Command.of(look)).stdout(), String::isBlank);
+    host.await(
+        "a containerd without images",
+        LIMIT,
+        POLL_INTERVAL,
+        () -> host.exec(Command.of(look)).stdout(),
+        String::isBlank);
   }
 
   @Override

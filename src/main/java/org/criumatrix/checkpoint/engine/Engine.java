@@ -268,6 +268,7 @@ abstract class Engine implements DistroRuntime, HostingEngine {
   private static void awaitEngine(Host host, List<HostProcess> others) {
     var known = others.stream().map(HostProcess::pid).toList();
     host.await(
+        "the engine's own processes alone",
         LIMIT,
         POLL_INTERVAL,
         host::processes,

@@ -33,10 +33,13 @@ public final class ContainedProgram {
     var name = processName(program);
     var seen =
         host.await(
-            LIMIT,
-            POLL_INTERVAL,
-            host::processes,
-            all -> named(all, name).isPresent() || all.stream().noneMatch(p -> p.pid() == starter));
+                "a process " + name,
+                LIMIT,
+                POLL_INTERVAL,
+                host::processes,
+                all ->
+                    named(all, name).isPresent() || all.stream().noneMatch(p -> p.pid() == starter))
+            .seen();
     return named(seen, name).map(HostProcess::pid).orElse(starter);
   }
 

@@ -123,10 +123,12 @@ public record NamespaceJoinCheckpointer(Container container) implements Checkpoi
     var running = host.start(command.within(Duration.ZERO));
     var restored =
         host.await(
-            criu.limit(),
-            POLL_INTERVAL,
-            () -> running.exit().isDone() || isRestored(host, images),
-            done -> done);
+                "a finished restore",
+                criu.limit(),
+                POLL_INTERVAL,
+                () -> running.exit().isDone() || isRestored(host, images),
+                done -> done)
+            .met();
     if (!isRestored(host, images)) {
       var exit = restored ? running.await(command) : killed(host, running, command);
       return criu.ended("restore", images, command, exit);

@@ -61,10 +61,12 @@ public final class Nspawn extends SingleContainerRuntime {
     var program = plain.argv().get(0);
     var found =
         host.await(
-            LIMIT,
-            POLL_INTERVAL,
-            () -> host.processes().stream().filter(p -> is(p, program)).findFirst(),
-            p -> p.isPresent() || running.exit().isDone());
+                "a container",
+                LIMIT,
+                POLL_INTERVAL,
+                () -> host.processes().stream().filter(p -> is(p, program)).findFirst(),
+                p -> p.isPresent() || running.exit().isDone())
+            .seen();
     if (found.isEmpty()) {
       throw new HostException("no container: " + running.await(command).stderr().strip());
     }

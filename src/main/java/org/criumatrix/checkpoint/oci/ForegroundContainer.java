@@ -47,10 +47,14 @@ record ForegroundContainer(Host host, String home, String pidFile) {
             .within(Duration.ZERO);
     var running = host.start(piped);
     var began = System.nanoTime();
-    var pid = host.await(limit, POLL_INTERVAL, this::pid, p -> p > 0 || running.exit().isDone());
-    if (pid <= 0 && !running.exit().isDone()) {
-      throw new HostException("no process within %d s: %s".formatted(limit.toSeconds(), command));
-    }
+    int pid =
+        host.await(
+                "the first process of " + command,
+                limit,
+                POLL_INTERVAL,
+                this::pid,
+                p -> p > 0 || running.exit().isDone())
+            .orThrow(HostException::new);
     if (pid <= 0) {
       return new Outcome(Optional.empty(), running.await(piped));
     }

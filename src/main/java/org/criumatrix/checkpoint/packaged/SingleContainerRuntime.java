@@ -92,7 +92,14 @@ public abstract class SingleContainerRuntime implements DistroRuntime {
     if (call.exit().succeeded()) {
       clearDumped(context, subject.name());
       // The container's monitor writes the last output and removes the control groups.
-      context.host().await(LIMIT, POLL_INTERVAL, context.host()::processes, List::isEmpty);
+      context
+          .host()
+          .await(
+              "a host without processes",
+              LIMIT,
+              POLL_INTERVAL,
+              context.host()::processes,
+              List::isEmpty);
     }
     return call;
   }

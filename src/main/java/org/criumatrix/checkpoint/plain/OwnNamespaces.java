@@ -76,10 +76,13 @@ public final class OwnNamespaces implements Runtime {
     var running = host.start(command.prefixed(List.of(context.workloads() + "/tools/apart")));
     var first =
         host.await(
-            LIMIT,
-            POLL_INTERVAL,
-            () -> host.processes().stream().filter(p -> p.parent() == running.pid()).findFirst(),
-            found -> found.isPresent() || running.exit().isDone());
+                "the first process of new namespaces",
+                LIMIT,
+                POLL_INTERVAL,
+                () ->
+                    host.processes().stream().filter(p -> p.parent() == running.pid()).findFirst(),
+                found -> found.isPresent() || running.exit().isDone())
+            .seen();
     return new Started(
         first.map(HostProcess::pid).orElseThrow(() -> new HostException("nothing was started")),
         running.pid());
