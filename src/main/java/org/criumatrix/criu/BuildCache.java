@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.criumatrix.criu.BuildVerification.Verified;
 import org.criumatrix.files.AtomicFile;
+import org.criumatrix.files.LockFile;
+import org.criumatrix.host.Await;
 import org.criumatrix.host.LocalFolders;
 import org.criumatrix.host.SharedFolders;
 
@@ -21,6 +23,7 @@ import org.criumatrix.host.SharedFolders;
 final class BuildCache {
 
   private static final Duration LOCK = Duration.ofMinutes(10);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
 
   private final Path folder;
 
@@ -78,12 +81,13 @@ final class BuildCache {
 
   /** Runs what fetches, after clearing what an interrupted run left in the middle. */
   void whileLocked(IoAction action) throws IOException {
-    var lock = CacheLock.take(folder.resolve("lock"), LOCK);
-    try {
+    var file = folder.resolve("lock");
+    try (var lock = LockFile.open(file)) {
+      Await.until("the lock " + file, LOCK, POLL_INTERVAL, lock::tryLock, held -> held)
+          .orThrow(
+              waited -> new CatalogException("another run is fetching CRIU builds: " + waited));
       clearScratch();
       action.run();
-    } finally {
-      lock.close();
     }
   }
 

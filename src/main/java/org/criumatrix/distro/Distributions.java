@@ -2,10 +2,8 @@ package org.criumatrix.distro;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +15,8 @@ import org.criumatrix.debian.ArchiveException;
 import org.criumatrix.debian.DebianArchive;
 import org.criumatrix.debian.RootFolder;
 import org.criumatrix.files.AtomicFile;
+import org.criumatrix.files.LockFile;
+import org.criumatrix.host.Await;
 import org.criumatrix.host.LocalCommand;
 import org.criumatrix.host.LocalFolders;
 import org.criumatrix.matrix.ResourceText;
@@ -26,6 +26,11 @@ public final class Distributions {
 
   /** A second's work on an idle machine. */
   private static final Duration LIMIT = Duration.ofMinutes(5);
+
+  /** Until another run has made its root. */
+  private static final Duration LOCK = Duration.ofMinutes(20);
+
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
 
   /** Until every program of a root has reported its version. */
   private static final Duration VERSIONS = Duration.ofSeconds(30);
@@ -123,11 +128,11 @@ public final class Distributions {
           null);
     }
     Files.createDirectories(cache);
-    try (var channel =
-            FileChannel.open(
-                cache.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        var lock = channel.lock()) {
-      if (lock.isValid() && !Files.isDirectory(root)) {
+    var file = cache.resolve("lock");
+    try (var lock = LockFile.open(file)) {
+      Await.until("the lock " + file, LOCK, POLL_INTERVAL, lock::tryLock, held -> held)
+          .orThrow(waited -> new Missing("another run is making a root: " + waited, null));
+      if (!Files.isDirectory(root)) {
         makeLocked(line, root);
       }
     }
