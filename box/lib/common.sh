@@ -40,7 +40,7 @@ content_name() {
 
 # $1 what to make
 may_fetch() {
-	[ $offline = no ] || stop "$1 was not built before, and nothing may be fetched"
+	[ "${offline:-no}" = no ] || stop "$1 was not built before, and nothing may be fetched"
 }
 
 # Runs a command and shows its output only if it fails. $1 a file for the output
