@@ -46,6 +46,7 @@ final class Commands {
       usageHelp = true,
       scope = ScopeType.INHERIT,
       description = "Shows this help.")
+  @SuppressWarnings("unused") // picocli reads it.
   private boolean help;
 
   static CommandLine line() {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -103,7 +104,9 @@ final class RedactedRun {
     info.hosts().keySet().forEach(host -> addWords(words, host));
     info.hosts()
         .values()
-        .forEach(facts -> addWords(words, facts.getOrDefault("distribution", "").toLowerCase()));
+        .forEach(
+            facts ->
+                addWords(words, facts.getOrDefault("distribution", "").toLowerCase(Locale.ROOT)));
   }
 
   private static void addWords(Set<String> words, String text) {

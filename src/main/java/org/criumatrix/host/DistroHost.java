@@ -30,7 +30,7 @@ final class DistroHost {
   private final int timeoutFactor;
 
   /**
-   * @param patience how many times as long as usual everything takes there
+   * @param timeoutFactor how many times as long as usual everything takes there
    */
   private DistroHost(String name, Namespaces.Transport way, int timeoutFactor) {
     this.name = name;

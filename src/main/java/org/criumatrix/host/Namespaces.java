@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param name of the hosts, for messages
  * @param agent the agent's program on that machine
  * @param environment what workloads on them get in addition to their own
- * @param patience how many times as long as usual commands on them may take
+ * @param timeoutFactor how many times as long as usual commands on them may take
  * @param way leads to that machine, as root
  */
 public record Namespaces(

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeoutException;
  *
  * @param pid its process id on the host
  * @param exit completes when it has ended
- * @param patience factor by which this host multiplies limits
+ * @param timeoutFactor factor by which this host multiplies limits
  */
 public record Running(int pid, CompletableFuture<Exit> exit, int timeoutFactor) {
 

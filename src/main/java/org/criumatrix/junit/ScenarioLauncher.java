@@ -4,6 +4,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPacka
 
 import java.io.PrintWriter;
 import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -50,7 +51,7 @@ public final class ScenarioLauncher {
       var xml =
           new LegacyXmlReportGeneratingListener(
               settings.folder().resolve("junit").resolve(wave.folder()),
-              new PrintWriter(System.err));
+              new PrintWriter(System.err, false, StandardCharsets.UTF_8));
       LauncherFactory.create().execute(request(settings), xml, troubles);
     }
     return troubles.all();

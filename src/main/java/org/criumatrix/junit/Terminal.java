@@ -15,6 +15,7 @@ public final class Terminal {
   private Terminal() {}
 
   /** Whether input and output are a terminal, so that a user can be asked. */
+  @SuppressWarnings("SystemConsoleNull") // It asks isTerminal().
   public static boolean isInteractive() {
     var console = System.console();
     if (console == null) {

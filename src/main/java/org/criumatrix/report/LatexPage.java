@@ -132,7 +132,8 @@ final class LatexPage implements Page {
   /** Whatever the text holds, LaTeX sets it and does not obey it. */
   static String escape(String text) {
     var escaped = new StringBuilder();
-    for (var c : text.toCharArray()) {
+    for (var i = 0; i < text.length(); i++) {
+      var c = text.charAt(i);
       if ("&%$#_{}".indexOf(c) >= 0) {
         escaped.append('\\').append(c);
       } else if (SPECIAL.containsKey(c)) {

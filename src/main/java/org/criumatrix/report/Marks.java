@@ -48,7 +48,7 @@ record Marks(Map<String, String> signs) {
 
   /** A text without what cannot be shown where these are the marks. */
   String fitting(String text) {
-    return this == ASCII ? text.replaceAll("[^\\n\\x1b -~]", "?") : text;
+    return equals(ASCII) ? text.replaceAll("[^\\n\\x1b -~]", "?") : text;
   }
 
   String of(String verdict) {

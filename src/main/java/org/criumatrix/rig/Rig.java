@@ -46,7 +46,7 @@ public final class Rig {
       LaneTime time) {
     this.stage = new CellEnvironment(places, runtime);
     this.waits = waits;
-    this.starts = new SubjectLauncher(stage, golden, hostName, waits, cast, stopwatch, time);
+    this.starts = new SubjectLauncher(golden, hostName, waits, cast, stopwatch, time);
     this.checkpoints = new Checkpoints(cast, waits, stopwatch);
     this.continuation = new Continuation(cast, waits, stopwatch);
   }

@@ -19,7 +19,6 @@ import org.criumatrix.workload.Workload;
 /** Starts subjects, and knows the answers of uninterrupted runs. */
 final class SubjectLauncher {
 
-  private final CellEnvironment stage;
   private final Golden golden;
   private final String hostName;
   private final Waits waits;
@@ -33,14 +32,12 @@ final class SubjectLauncher {
    * @param hostName what kind of host it is: answers are compared with those of its like
    */
   SubjectLauncher(
-      CellEnvironment stage,
       Golden golden,
       String hostName,
       Waits waits,
       Subjects cast,
       Stopwatch stopwatch,
       LaneTime time) {
-    this.stage = stage;
     this.golden = golden;
     this.hostName = hostName;
     this.waits = waits;

@@ -7,13 +7,13 @@ import java.util.regex.Pattern;
 /**
  * What a workload has said so far.
  *
- * @param telling the lines of stdout that belong to progress and answer, in order
+ * @param progressLine the lines of stdout that belong to progress and answer, in order
  * @param err everything it wrote to stderr
  */
 public record Transcript(List<String> progressLine, String err) {
 
   /**
-   * @param telling see {@link Workload#progressLine}
+   * @param progressLine see {@link Workload#progressLine}
    */
   public static Transcript of(String out, String err, Pattern progressLine) {
     // A line that is not whole yet is not said yet. A terminal ends lines with CR LF.

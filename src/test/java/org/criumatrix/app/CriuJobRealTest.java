@@ -124,7 +124,7 @@ class CriuJobRealTest {
             "bash",
             "-c",
             MACHINE + script);
-    var result = LocalCommand.run(Duration.ofSeconds(120), env, sandbox, argv);
+    var result = LocalCommand.run(Duration.ofMinutes(2), env, sandbox, argv);
     assertThat(result.exit()).as(result.stderr()).isNotEqualTo(99);
     return result;
   }

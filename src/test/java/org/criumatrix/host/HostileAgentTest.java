@@ -87,13 +87,13 @@ class HostileAgentTest {
     }
 
     @Override
-    public int read() {
+    public synchronized int read() {
       asked.join();
       return super.read();
     }
 
     @Override
-    public int read(byte[] into, int offset, int length) {
+    public synchronized int read(byte[] into, int offset, int length) {
       asked.join();
       return super.read(into, offset, length);
     }

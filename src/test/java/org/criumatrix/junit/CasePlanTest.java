@@ -14,6 +14,8 @@ class CasePlanTest {
 
   private static final CaseId ID = CaseId.parse("serial/simple-c");
 
+  /** Cases whose methods are looked at, not called. */
+  @SuppressWarnings("unused")
   private static final class Scenarios {
 
     @Case(value = "{docker,podman}-outside-{threads,fork}", runtime = "%1*")

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class SecondTriesTest {
 
+  /** Cases whose methods are looked at, not called. */
+  @SuppressWarnings("unused")
   private static final class Scenarios {
     @Case(value = "{docker,podman}-outside-{threads,fork}", runtime = "%1")
     void outside(Rig rig, String engine, String workload) {}

@@ -3,6 +3,7 @@ package org.criumatrix.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ final class AllureResults {
   static void write(Path folder, List<CellRecord> records) throws IOException {
     Files.createDirectories(folder);
     for (var record : records) {
-      var uuid = UUID.nameUUIDFromBytes(record.id().getBytes("UTF-8"));
+      var uuid = UUID.nameUUIDFromBytes(record.id().getBytes(StandardCharsets.UTF_8));
       JSON.writeValue(folder.resolve(uuid + "-result.json").toFile(), result(uuid, record));
     }
   }

@@ -3,6 +3,7 @@ package org.criumatrix.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +48,7 @@ class SlowHostTest {
     if (file.endsWith("/stdout")) {
       Await.until("nothing", SLICE.multipliedBy(5), SLICE, () -> false, over -> over);
     }
-    return "ready 7 cafe\n".getBytes();
+    return "ready 7 cafe\n".getBytes(StandardCharsets.UTF_8);
   }
 
   @Test

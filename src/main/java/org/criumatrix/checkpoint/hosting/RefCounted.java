@@ -17,7 +17,7 @@ final class RefCounted<K, T> {
   private final Predicate<T> usable;
   private final Consumer<T> closer;
   private final Map<K, T> newest = new HashMap<>();
-  private final Map<T, Integer> users = new IdentityHashMap<>();
+  private final IdentityHashMap<T, Integer> users = new IdentityHashMap<>();
 
   RefCounted(Predicate<T> usable, Consumer<T> closer) {
     this.usable = usable;
