@@ -124,7 +124,6 @@ class ScriptsTest {
             "bin/bundle-run",
             "box/build",
             "contrib/pool/run-shard",
-            "contrib/slurm/job.sbatch",
             "criu-matrix",
             "findings/mountinfo-follows-renames.sh",
             "native/check",
@@ -140,7 +139,8 @@ class ScriptsTest {
 
     assertThat(programs)
         .map(Path::toString)
-        .contains("bench/mutants", "contrib/htcondor/criu-job", "native/python/mpi_loop.py");
+        .contains("bench/mutants", "native/python/mpi_loop.py")
+        .anyMatch(name -> name.startsWith("contrib/"));
     var words = new ArrayList<>(List.of("ruff", "check", "--no-cache", "--output-format=concise"));
     programs.forEach(p -> words.add(p.toString()));
     var checked = LocalCommand.run(LIMIT, Map.of(), words);
