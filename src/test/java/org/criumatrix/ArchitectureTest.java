@@ -58,14 +58,16 @@ class ArchitectureTest {
     "batch,     matrix host privilege distro",
     "checkpoint,   matrix host privilege criu workload distro batch",
     "share,     matrix host",
-    "rig,       matrix account host privilege criu workload share distro batch checkpoint verdict",
+    "cell,      matrix account host privilege criu workload share checkpoint verdict",
+    "rig,       matrix account host privilege criu workload batch checkpoint verdict cell",
+    "execution, matrix account host privilege criu workload checkpoint verdict cell rig",
     "record,    matrix files verdict",
     "runs,      matrix verdict record",
     "report,    matrix files verdict record runs",
     "bundle,    matrix files host verdict record runs report",
-    "junit,     matrix account host privilege criu workload batch checkpoint rig verdict record",
+    "junit,     matrix account host privilege criu workload batch checkpoint verdict rig execution record",
     "setup,     matrix host debian",
-    "app,       matrix files account host vm privilege debian criu workload distro batch checkpoint rig verdict record runs report bundle junit setup",
+    "app,       matrix files account host vm privilege debian criu workload distro batch checkpoint cell execution record runs report bundle junit setup",
   })
   void aStoreyUsesOnlyWhatIsBelowIt(String storey, String below) {
     var allowed = new TreeSet<>(Arrays.asList(below.split(" ")));
@@ -100,7 +102,9 @@ class ArchitectureTest {
             "checkpoint",
             "distro",
             "share",
+            "cell",
             "rig",
+            "execution",
             "record",
             "runs",
             "report",
@@ -204,8 +208,8 @@ class ArchitectureTest {
             resideInAPackage(ROOT + "..")
                 .and(
                     describe(
-                        "are neither junit nor rig nor scenario",
-                        c -> !Set.of("junit", "rig", "scenario").contains(storey(c)))))
+                        "are neither junit nor rig nor values of cell nor scenario",
+                        c -> !Set.of("junit", "rig", "cell", "scenario").contains(storey(c)))))
         .check(ALL);
   }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.criumatrix.account.LaneTime;
 import org.criumatrix.batch.registry.BatchSystems;
+import org.criumatrix.cell.Waits;
 import org.criumatrix.checkpoint.registry.ContainerHosts;
 import org.criumatrix.checkpoint.registry.Runtimes;
 import org.criumatrix.criu.CriuBuild;
@@ -19,6 +20,7 @@ import org.criumatrix.criu.CriuCatalog;
 import org.criumatrix.criu.CriuCatalog.Options;
 import org.criumatrix.criu.CriuCatalog.Refresh;
 import org.criumatrix.distro.Distributions;
+import org.criumatrix.execution.Rigs;
 import org.criumatrix.host.HostKind;
 import org.criumatrix.host.LocalHosts;
 import org.criumatrix.junit.MatrixRun;
@@ -26,8 +28,6 @@ import org.criumatrix.junit.MatrixRunBuilder;
 import org.criumatrix.junit.Settings;
 import org.criumatrix.matrix.MatrixFile;
 import org.criumatrix.matrix.MatrixFileException;
-import org.criumatrix.rig.Rigs;
-import org.criumatrix.rig.Waits;
 import org.criumatrix.vm.Machines;
 
 /** Collects the parts of a run, and turns mistakes of the user into messages. */

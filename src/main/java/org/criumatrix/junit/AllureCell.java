@@ -16,10 +16,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import org.criumatrix.execution.Control;
 import org.criumatrix.matrix.CaseId;
 import org.criumatrix.matrix.Sha256;
 import org.criumatrix.record.CellRecord;
-import org.criumatrix.rig.Control;
 import org.criumatrix.verdict.Outcome;
 
 /**

@@ -6,6 +6,7 @@ import java.util.NoSuchElementException;
 import java.util.function.Function;
 import org.criumatrix.checkpoint.Runtime;
 import org.criumatrix.criu.CriuBuild;
+import org.criumatrix.execution.Rigs.Point;
 import org.criumatrix.host.HostKind;
 import org.criumatrix.matrix.Axis;
 import org.criumatrix.matrix.CaseId;
@@ -13,7 +14,6 @@ import org.criumatrix.matrix.Cell;
 import org.criumatrix.matrix.Selection;
 import org.criumatrix.matrix.Shard;
 import org.criumatrix.privilege.Privilege;
-import org.criumatrix.rig.Rigs.Point;
 
 /** The values there are on each axis, and the cells they make. */
 record Axes(

@@ -2,12 +2,12 @@ package org.criumatrix.junit;
 
 import java.util.Set;
 import java.util.TreeSet;
+import org.criumatrix.execution.Rigs;
+import org.criumatrix.execution.Rigs.Point;
 import org.criumatrix.host.Facts;
 import org.criumatrix.matrix.CaseId;
 import org.criumatrix.privilege.CapabilitySets;
 import org.criumatrix.privilege.Privileges;
-import org.criumatrix.rig.Rigs;
-import org.criumatrix.rig.Rigs.Point;
 import org.criumatrix.verdict.Outcome;
 import org.criumatrix.verdict.Verdict;
 

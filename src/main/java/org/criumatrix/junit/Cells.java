@@ -3,7 +3,7 @@ package org.criumatrix.junit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.criumatrix.rig.Control;
+import org.criumatrix.execution.Control;
 import org.criumatrix.rig.Rig;
 import org.junit.jupiter.api.extension.Extension;
 import org.junit.jupiter.api.extension.ExtensionContext;

@@ -2,8 +2,8 @@ package org.criumatrix.junit;
 
 import java.lang.reflect.Method;
 import java.util.Optional;
+import org.criumatrix.execution.Control;
 import org.criumatrix.matrix.Phase;
-import org.criumatrix.rig.Control;
 import org.criumatrix.verdict.Outcome;
 import org.criumatrix.verdict.Verdict;
 import org.junit.jupiter.api.Assumptions;

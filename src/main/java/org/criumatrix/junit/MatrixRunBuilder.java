@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.criumatrix.account.LaneTime;
 import org.criumatrix.checkpoint.Runtime;
 import org.criumatrix.criu.CriuBuild;
+import org.criumatrix.execution.Rigs;
 import org.criumatrix.host.HostKind;
 import org.criumatrix.matrix.Axis;
 import org.criumatrix.matrix.Cell;
@@ -18,7 +19,6 @@ import org.criumatrix.matrix.Shard;
 import org.criumatrix.privilege.Privilege;
 import org.criumatrix.privilege.Privileges;
 import org.criumatrix.record.Recorder;
-import org.criumatrix.rig.Rigs;
 
 /** Narrows the axes to what the user selected and opens the run. */
 public final class MatrixRunBuilder {

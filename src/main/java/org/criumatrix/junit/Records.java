@@ -7,11 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.criumatrix.checkpoint.CriuCall;
+import org.criumatrix.execution.CellResult;
 import org.criumatrix.host.Exit;
 import org.criumatrix.matrix.Expectation;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.CellRecord.Command;
-import org.criumatrix.rig.CellResult;
 import org.criumatrix.verdict.Judge;
 
 /** Makes the record of a cell. */

@@ -4,8 +4,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
+import org.criumatrix.execution.Rigs;
 import org.criumatrix.rig.Rig;
-import org.criumatrix.rig.Rigs;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 
 /** A scenario's method as a case of a plan, to be called with any rig. */

@@ -3,6 +3,8 @@ package org.criumatrix.rig;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.criumatrix.cell.Errors;
+import org.criumatrix.cell.PhaseFailure;
 import org.criumatrix.checkpoint.CriuCall;
 import org.criumatrix.checkpoint.RuntimeContext;
 import org.criumatrix.host.Await;

@@ -2,6 +2,7 @@ package org.criumatrix.rig;
 
 import java.util.Map;
 import java.util.Optional;
+import org.criumatrix.cell.GpuFacts;
 import org.criumatrix.checkpoint.RuntimeContext;
 import org.criumatrix.host.Command;
 
@@ -9,7 +10,7 @@ import org.criumatrix.host.Command;
  * The program that CRIU's CUDA plugin calls: NVIDIA's where it is installed, otherwise ours of
  * native/gpu.
  */
-final class CudaCheckpoint {
+public final class CudaCheckpoint {
 
   private static final String NAME = "cuda-checkpoint";
   private static final String USUAL =
@@ -18,7 +19,7 @@ final class CudaCheckpoint {
   private CudaCheckpoint() {}
 
   /** Where CRIU finds it. */
-  static String path(String workloads) {
+  public static String path(String workloads) {
     return USUAL + ":" + workloads + "/gpu";
   }
 

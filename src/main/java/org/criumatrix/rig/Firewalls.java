@@ -11,13 +11,13 @@ import org.criumatrix.host.Host;
 import org.criumatrix.verdict.Failure;
 
 /** The firewalls of a cell's hosts: changes of their rules, and an operator's own lock. */
-final class Firewalls {
+public final class Firewalls {
 
   private final List<Firewall> watched = new ArrayList<>();
   private final Set<Host> still = new LinkedHashSet<>();
 
   /** From here on CRIU must leave no rule, and every other rule must stay as it is. */
-  void watch(List<RuntimeContext> places) {
+  public void watch(List<RuntimeContext> places) {
     if (watched.isEmpty()) {
       places.stream()
           .map(RuntimeContext::host)
@@ -30,7 +30,7 @@ final class Firewalls {
    * What changed since they are watched; where no connection is made, the rules of CRIU that are
    * there after these calls.
    */
-  List<Failure> changes(List<CriuCall> calls) {
+  public List<Failure> changes(List<CriuCall> calls) {
     return watched.isEmpty()
         ? calls.stream()
             .map(CriuCall::host)

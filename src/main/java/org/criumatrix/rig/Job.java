@@ -10,6 +10,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.criumatrix.batch.BatchSystem;
+import org.criumatrix.cell.Finished;
+import org.criumatrix.cell.PhaseFailure;
 import org.criumatrix.criu.CriuLog;
 import org.criumatrix.host.Await;
 import org.criumatrix.host.Host;

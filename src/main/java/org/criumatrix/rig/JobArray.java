@@ -2,6 +2,7 @@ package org.criumatrix.rig;
 
 import java.time.Duration;
 import java.util.List;
+import org.criumatrix.cell.PhaseFailure;
 import org.criumatrix.matrix.FailureId;
 import org.criumatrix.matrix.Phase;
 

@@ -10,6 +10,9 @@ import org.criumatrix.batch.BatchSystem;
 import org.criumatrix.batch.JobContainer;
 import org.criumatrix.batch.JobProgram;
 import org.criumatrix.batch.JobRequest;
+import org.criumatrix.cell.CellEnvironment;
+import org.criumatrix.cell.Share;
+import org.criumatrix.cell.Waits;
 import org.criumatrix.checkpoint.CriuCall;
 import org.criumatrix.checkpoint.Runtime;
 import org.criumatrix.checkpoint.RuntimeContext;
@@ -297,12 +300,12 @@ public final class JobQueue {
   }
 
   /** Steps that had to be taken twice. */
-  int lost() {
+  public int lost() {
     return jobs.stream().mapToInt(Job::lost).sum();
   }
 
   /** Names and contents of what jobs and daemons have written, for the evidence. */
-  Map<String, String> artifacts() {
+  public Map<String, String> artifacts() {
     var artifacts = new TreeMap<String, String>();
     var home = home();
     var files = place().host().list(home).keySet();

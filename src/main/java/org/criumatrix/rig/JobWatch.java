@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.criumatrix.batch.BatchSystem.End;
+import org.criumatrix.cell.Finished;
+import org.criumatrix.cell.PhaseFailure;
 import org.criumatrix.host.Await;
 import org.criumatrix.matrix.FailureId;
 import org.criumatrix.matrix.Phase;

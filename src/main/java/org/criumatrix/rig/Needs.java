@@ -1,5 +1,8 @@
 package org.criumatrix.rig;
 
+import org.criumatrix.cell.CellEnvironment;
+import org.criumatrix.cell.Features;
+
 /** What a cell is about and not every host has: where it is missing the cell is unavailable. */
 public final class Needs {
 

@@ -1,6 +1,7 @@
 package org.criumatrix.rig;
 
 import java.util.Optional;
+import org.criumatrix.cell.Features;
 import org.criumatrix.checkpoint.RuntimeContext;
 import org.criumatrix.host.Command;
 

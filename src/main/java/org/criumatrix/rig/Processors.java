@@ -3,6 +3,8 @@ package org.criumatrix.rig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.criumatrix.cell.Errors;
+import org.criumatrix.cell.PhaseFailure;
 import org.criumatrix.checkpoint.CriuCall;
 import org.criumatrix.checkpoint.RuntimeContext;
 import org.criumatrix.host.Command;

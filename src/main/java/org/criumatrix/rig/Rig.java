@@ -7,6 +7,23 @@ import java.util.Optional;
 import org.criumatrix.account.LaneTime;
 import org.criumatrix.batch.BatchSystem;
 import org.criumatrix.batch.registry.BatchSystems;
+import org.criumatrix.cell.CellEnvironment;
+import org.criumatrix.cell.Checkpoints;
+import org.criumatrix.cell.Continuation;
+import org.criumatrix.cell.Conversation;
+import org.criumatrix.cell.Finished;
+import org.criumatrix.cell.FinishedTalk;
+import org.criumatrix.cell.Images;
+import org.criumatrix.cell.Mounted;
+import org.criumatrix.cell.Placement;
+import org.criumatrix.cell.Rewind;
+import org.criumatrix.cell.Share;
+import org.criumatrix.cell.Stopwatch;
+import org.criumatrix.cell.SubjectLauncher;
+import org.criumatrix.cell.Subjects;
+import org.criumatrix.cell.Talk;
+import org.criumatrix.cell.TwoHostJob;
+import org.criumatrix.cell.Waits;
 import org.criumatrix.checkpoint.CriuCall;
 import org.criumatrix.checkpoint.Runtime;
 import org.criumatrix.checkpoint.RuntimeContext;
@@ -17,7 +34,7 @@ import org.criumatrix.workload.Workloads;
 
 /**
  * A cell made real, in a scenario's words. Each step checks its phases and throws {@link
- * PhaseFailure} at the first that fails; all that it made is released by the {@link CellRun} around
+ * PhaseFailure} at the first that fails; all that it made is released by the run of the cell around
  * it.
  */
 public final class Rig {
@@ -37,7 +54,7 @@ public final class Rig {
   /**
    * @param places one on each host
    */
-  Rig(
+  public Rig(
       List<RuntimeContext> places,
       Runtime runtime,
       Golden golden,
@@ -55,7 +72,7 @@ public final class Rig {
    * Every dump will end like this one, before CRIU looks at any process: nothing has to be started
    * for that.
    */
-  void refusedBy(Optional<CriuCall> call) {
+  public void refusedBy(Optional<CriuCall> call) {
     starts.refusedBy(call, checkpoints::called);
   }
 
@@ -359,54 +376,54 @@ public final class Rig {
   }
 
   /** Gives back what subjects stood on, when none is there any more. */
-  void release() {
+  public void release() {
     cast.release();
     stage.release();
   }
 
-  CellEnvironment stage() {
+  public CellEnvironment stage() {
     return stage;
   }
 
-  SubjectLauncher starts() {
+  public SubjectLauncher starts() {
     return starts;
   }
 
-  Checkpoints checkpoints() {
+  public Checkpoints checkpoints() {
     return checkpoints;
   }
 
-  Firewalls firewalls() {
+  public Firewalls firewalls() {
     return firewalls;
   }
 
   /** Whether the scenario itself changed the hosts' networks. */
-  boolean changedHosts() {
+  public boolean changedHosts() {
     return changedHosts;
   }
 
-  void changesHosts() {
+  public void changesHosts() {
     changedHosts = true;
   }
 
   /** That of a cell about jobs; empty where there are none. */
-  Optional<JobQueue> jobs() {
+  public Optional<JobQueue> jobs() {
     return Optional.ofNullable(queue);
   }
 
-  List<Subject> subjects() {
+  public List<Subject> subjects() {
     return cast.subjects();
   }
 
-  Map<String, Runnable> later() {
+  public Map<String, Runnable> later() {
     return later;
   }
 
-  Waits waits() {
+  public Waits waits() {
     return waits;
   }
 
-  Stopwatch stopwatch() {
+  public Stopwatch stopwatch() {
     return stopwatch;
   }
 }

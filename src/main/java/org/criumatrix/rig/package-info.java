@@ -1,5 +1,2 @@
-/**
- * A cell made real: host, CRIU, privilege, runtime and a scratch folder, all released when it
- * closes.
- */
+/** The words of scenarios: what a case can do with a cell, its hosts, subjects and jobs. */
 package org.criumatrix.rig;

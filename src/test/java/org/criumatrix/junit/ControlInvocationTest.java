@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.assertj.core.api.Condition;
-import org.criumatrix.rig.Control.Kind;
+import org.criumatrix.execution.Control.Kind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.testkit.engine.Event;

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.criumatrix.cell.Waits;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.LocalHosts;
 import org.criumatrix.testing.NativeBuild;

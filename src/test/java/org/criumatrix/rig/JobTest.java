@@ -12,6 +12,8 @@ import java.util.Optional;
 import org.criumatrix.batch.BatchSystem;
 import org.criumatrix.batch.JobContainer;
 import org.criumatrix.batch.JobRequest;
+import org.criumatrix.cell.AuxiliaryVector;
+import org.criumatrix.execution.TestRigs;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.HostProcess;

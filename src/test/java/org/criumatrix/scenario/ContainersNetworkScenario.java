@@ -1,10 +1,10 @@
 package org.criumatrix.scenario;
 
 import java.util.List;
+import org.criumatrix.cell.Conversation;
+import org.criumatrix.cell.Conversation.Part;
 import org.criumatrix.junit.Case;
 import org.criumatrix.junit.Row;
-import org.criumatrix.rig.Conversation;
-import org.criumatrix.rig.Conversation.Part;
 import org.criumatrix.rig.Rig;
 
 /**

@@ -2,13 +2,13 @@ package org.criumatrix.scenario;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.criumatrix.cell.Conversation;
+import org.criumatrix.cell.Conversation.Part;
+import org.criumatrix.cell.Images;
+import org.criumatrix.cell.Talk;
 import org.criumatrix.junit.Case;
 import org.criumatrix.junit.Row;
-import org.criumatrix.rig.Conversation;
-import org.criumatrix.rig.Conversation.Part;
-import org.criumatrix.rig.Images;
 import org.criumatrix.rig.Rig;
-import org.criumatrix.rig.Talk;
 
 /**
  * Row "network": a client and a server that exchange numbered messages with running checksums. The

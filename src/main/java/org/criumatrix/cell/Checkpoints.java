@@ -1,0 +1,236 @@
+package org.criumatrix.cell;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.criumatrix.checkpoint.CriuCall;
+import org.criumatrix.host.Host;
+import org.criumatrix.host.HostProcess;
+import org.criumatrix.matrix.FailureId;
+import org.criumatrix.matrix.Phase;
+import org.criumatrix.verdict.Failure;
+import org.criumatrix.workload.Subject;
+
+/** Dumps and restores subjects, checks what came of it, and remembers every call. */
+public final class Checkpoints {
+
+  private final Subjects cast;
+  private final Waits waits;
+  private final Stopwatch stopwatch;
+  private final List<CriuCall> calls = new ArrayList<>();
+  private boolean keepFiles;
+  private Images images;
+  private List<String> dumpOptions = List.of();
+  private List<String> restoreOptions = List.of();
+
+  public Checkpoints(Subjects cast, Waits waits, Stopwatch stopwatch) {
+    this.cast = cast;
+    this.waits = waits;
+    this.stopwatch = stopwatch;
+  }
+
+  /** Dumps it and checks that all of it is gone. */
+  public Images dump(Subject subject, List<String> options) {
+    return dump(subject, options, List.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param once more options, which are not for another dump of the kind
+   */
+  public Images dump(Subject subject, List<String> options, List<String> once) {
+    stopwatch.enters(Phase.DUMP);
+    var tree = subject.tree();
+    var start = startOf(subject);
+    var all = Stream.concat(options.stream(), once.stream()).toList();
+    var call = succeeds(Phase.DUMP, call(subject, all));
+    var standstill = Standstill.of(subject, cast.of(subject).spot());
+    gone(subject.host(), tree);
+    standstill
+        .brokenBy()
+        .ifPresent(
+            failure -> {
+              throw new PhaseFailure(Phase.GONE, failure);
+            });
+    if (keepFiles) {
+      stopwatch.enters(Stopwatch.EVIDENCE);
+      Rewind.keep(subject);
+    }
+    // Counted now and not before the dump: a step that it took until it was frozen is no progress
+    // of a restored one.
+    images = new Images(call.images(), subject, tree, subject.steps(), start);
+    dumpOptions = options;
+    return images;
+  }
+
+  /**
+   * Dumps its memory alone.
+   *
+   * @return what the subject must continue from
+   */
+  public Images preDump(Subject subject, List<String> options) {
+    stopwatch.enters(Phase.DUMP);
+    var spot = cast.of(subject).spot();
+    var call = spot.runtime().preDump(spot.place(), subject, folder(spot), options);
+    succeeds(Phase.DUMP, called(call));
+    return new Images(call.images(), subject, List.of(), subject.steps(), Optional.empty());
+  }
+
+  /** A new one for images. */
+  public String folder(Placement spot) {
+    return spot.place().mkdir(nextFolder());
+  }
+
+  /** What the folder of the next dump's images will be called. */
+  public String nextFolder() {
+    return "images" + calls.size();
+  }
+
+  private CriuCall call(Subject subject, List<String> options) {
+    var spot = cast.of(subject).spot();
+    return called(spot.runtime().dump(spot.place(), subject, folder(spot), options));
+  }
+
+  /** Remembers it. */
+  public CriuCall called(CriuCall call) {
+    calls.add(call);
+    return call;
+  }
+
+  /** One that does not is a failure of its phase. */
+  public static CriuCall succeeds(Phase phase, CriuCall call) {
+    if (!call.exit().succeeded()) {
+      throw new PhaseFailure(phase, Errors.of(call));
+    }
+    return call;
+  }
+
+  /** Nothing of the tree may be left on the host. */
+  public void gone(Host host, List<HostProcess> tree) {
+    stopwatch.enters(Phase.GONE);
+    var left =
+        Waits.await(
+                "the end of a dumped tree",
+                waits.settle(),
+                () -> Trees.alive(tree, host.processes()),
+                List::isEmpty)
+            .seen();
+    if (!left.isEmpty()) {
+      throw new PhaseFailure(Phase.GONE, FailureId.PROCESS_LEFT, left.get(0));
+    }
+  }
+
+  /**
+   * Asks for a dump that CRIU must refuse, for this reason.
+   *
+   * @return what the subject must continue from
+   */
+  public Images refused(Subject subject, String reason, List<String> options) {
+    stopwatch.enters(Phase.DUMP);
+    var call = call(subject, options);
+    if (call.exit().succeeded()) {
+      throw new PhaseFailure(Phase.DUMP, FailureId.NOT_REFUSED);
+    }
+    if (!call.log().contains(reason)) {
+      throw new PhaseFailure(Phase.DUMP, Errors.of(call));
+    }
+    return new Images(call.images(), subject, List.of(), subject.steps(), Optional.empty());
+  }
+
+  /** Restores one after the other, and checks that all of each is there again. */
+  public void restore(List<Images> from, List<String> options) {
+    restoreOptions = options;
+    from.forEach(each -> restore(each, options));
+  }
+
+  private void restore(Images from, List<String> options) {
+    stopwatch.enters(Phase.RESTORE);
+    var subject = from.subject();
+    var spot = cast.of(subject).spot();
+    var call = spot.runtime().restore(spot.place(), subject, from.folder(), options);
+    succeeds(Phase.RESTORE, called(call));
+    stopwatch.enters(Phase.ALIVE);
+    var missing =
+        subject.renumbered()
+            ? Trees.missingByName(from.tree(), subject.tree())
+            : Trees.missing(from.tree(), subject.host().processes());
+    if (missing.isPresent() && Finished.isOver(subject.workload(), subject.words())) {
+      // On a busy machine it may come to its end before it is looked at. What it printed shows that
+      // it was there.
+      return;
+    }
+    missing.ifPresent(failure -> throwMissing(subject, failure));
+    if (from.start().isPresent() && !startOf(subject).equals(from.start())) {
+      throw new PhaseFailure(Phase.ALIVE, FailureId.STARTED_AFRESH, ", and not restored");
+    }
+  }
+
+  /** For a workload that does not sign its run: a second run could have written its output. */
+  public static Optional<AuxiliaryVector> startOf(Subject subject) {
+    return subject.workload().hasNonce()
+        ? Optional.empty()
+        : AuxiliaryVector.of(subject.host(), subject.pid());
+  }
+
+  /** One that came back, looked around and gave up was there. */
+  private static void throwMissing(Subject subject, Failure failure) {
+    var complaint = subject.words().complaint();
+    throw complaint.isPresent()
+        ? new PhaseFailure(Phase.PROGRESS, Failure.quoted(complaint.get()))
+        : new PhaseFailure(Phase.ALIVE, failure);
+  }
+
+  /** Checks that all dumps together have at least this many bytes in images of this name. */
+  public void expectsInImages(String name, long bytes) {
+    var there =
+        calls.stream()
+            .filter(c -> c.action().equals("dump"))
+            .flatMap(c -> c.host().list(c.images()).entrySet().stream())
+            .filter(e -> e.getKey().startsWith(name))
+            .mapToLong(Map.Entry::getValue)
+            .sum();
+    if (there < bytes) {
+      throw new IllegalStateException(
+          "%s* have %d bytes, and %d are needed".formatted(name, there, bytes));
+    }
+  }
+
+  public void keepFiles(boolean yes) {
+    keepFiles = yes;
+  }
+
+  /** The folders that a move takes along. */
+  public List<String> folders(Images what) {
+    var folders = new ArrayList<>(List.of(what.subject().home(), what.folder()));
+    if (keepFiles) {
+      folders.addAll(Rewind.kept(what.subject()));
+    }
+    return folders;
+  }
+
+  public Stopwatch stopwatch() {
+    return stopwatch;
+  }
+
+  public List<CriuCall> calls() {
+    return List.copyOf(calls);
+  }
+
+  /** The last dump; empty when none went well. */
+  public Optional<Images> images() {
+    return Optional.ofNullable(images);
+  }
+
+  /** To repeat the last dump. */
+  public List<String> dumpOptions() {
+    return dumpOptions;
+  }
+
+  /** To repeat the last restore. */
+  public List<String> restoreOptions() {
+    return restoreOptions;
+  }
+}

@@ -1,0 +1,94 @@
+package org.criumatrix.cell;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.criumatrix.matrix.FailureId;
+import org.criumatrix.matrix.Phase;
+import org.criumatrix.verdict.Failure;
+import org.criumatrix.workload.Subject;
+
+/** Checks that subjects continue after a restore and come to their end. */
+public final class Continuation {
+
+  /** How long to look at one thing before the others are looked at again. */
+  private static final Duration SLICE = Duration.ofMillis(50);
+
+  private static final int STEPS_OF_A_TALK = 3;
+
+  private final Subjects cast;
+  private final Waits waits;
+  private final Stopwatch stopwatch;
+
+  public Continuation(Subjects cast, Waits waits, Stopwatch stopwatch) {
+    this.cast = cast;
+    this.waits = waits;
+    this.stopwatch = stopwatch;
+  }
+
+  /** Each takes a step beyond those before its dump, or it is a failure of the phase progress. */
+  public void goesOn(List<Images> these) {
+    stopwatch.enters(Phase.PROGRESS);
+    var subjects = these.stream().map(Images::subject).toList();
+    var speakers = these.stream().filter(i -> i.subject().workload().reportsProgress()).toList();
+    // An answer that was on its way at the dump makes a step even if the connection is lost.
+    var least = cast.subjects().size() > 1 ? STEPS_OF_A_TALK : 1;
+    for (var each : speakers) {
+      var subject = each.subject();
+      var end = System.nanoTime() + waits.progress().toNanos();
+      while (!subject.takesMoreStepsThan(each.steps() + least - 1, SLICE)) {
+        refuseRestarted(subject, Phase.PROGRESS);
+        var over = System.nanoTime() > end || subject.tree().isEmpty();
+        var trouble =
+            over ? subject.words().complaint().map(Failure::quoted) : Optional.<Failure>empty();
+        trouble = trouble.or(() -> cast.complaintOfOthers(subjects));
+        if (over || trouble.isPresent()) {
+          throw new PhaseFailure(Phase.PROGRESS, trouble.orElse(noStep(each)));
+        }
+      }
+    }
+  }
+
+  /** Told as soon as it is seen: what was started afresh may wait for long for what is gone. */
+  private static void refuseRestarted(Subject subject, Phase phase) {
+    Finished.startedAgain(subject.workload(), subject.words())
+        .ifPresent(
+            failure -> {
+              throw new PhaseFailure(phase, failure);
+            });
+  }
+
+  private Failure noStep(Images images) {
+    return Failure.of(
+        FailureId.NO_PROGRESS,
+        "%d before the dump within %d s".formatted(images.steps(), waits.progress().toSeconds()));
+  }
+
+  /** Lets them continue without pauses until each ends, with any answer. */
+  public List<Finished> finish(List<Subject> subjects) {
+    stopwatch.enters(Phase.ANSWER);
+    // One that waits for another, which is gone, may be gone as well.
+    subjects.stream().filter(s -> !s.tree().isEmpty()).forEach(Subject::fastForward);
+    subjects.forEach(this::awaitEnd);
+    return subjects.stream()
+        .map(s -> new Finished(s.workload(), s.transcript(), cast.of(s).answer()))
+        .toList();
+  }
+
+  private void awaitEnd(Subject subject) {
+    var end = System.nanoTime() + waits.answer().toNanos();
+    while (!subject.ends(SLICE)) {
+      refuseRestarted(subject, Phase.ANSWER);
+      // Nobody waits for one that waits in vain for another.
+      cast.complaintOfOthers(List.of(subject))
+          .ifPresent(
+              failure -> {
+                throw new PhaseFailure(Phase.ANSWER, failure);
+              });
+      if (System.nanoTime() > end) {
+        var limit = waits.answer().toSeconds();
+        throw new PhaseFailure(Phase.ANSWER, FailureId.NO_END, limit);
+      }
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package org.criumatrix.cell;
+
+import java.util.List;
+import java.util.Optional;
+import org.criumatrix.matrix.FailureId;
+import org.criumatrix.matrix.Phase;
+import org.criumatrix.matrix.Sha256;
+import org.criumatrix.verdict.Failure;
+import org.criumatrix.workload.Transcript;
+import org.criumatrix.workload.Workload;
+
+/**
+ * A subject that came to its end.
+ *
+ * @param golden what an uninterrupted run prints
+ */
+public record Finished(Workload workload, Transcript transcript, List<String> golden) {
+
+  /** Bit for bit, no step lost and none repeated, and by the very process that was started. */
+  public Finished hasTheAnswerOfAnUninterruptedRun() {
+    difference()
+        .ifPresent(
+            failure -> {
+              throw new PhaseFailure(Phase.ANSWER, failure);
+            });
+    return this;
+  }
+
+  Optional<Failure> difference() {
+    return transcript.complaint().map(Failure::quoted).or(this::anotherRun).or(this::anotherLine);
+  }
+
+  private Optional<Failure> anotherRun() {
+    if (!workload.hasNonce()) {
+      return Optional.empty();
+    }
+    var ready = transcript.said("ready");
+    var end = transcript.said("end");
+    if (ready.size() != 1) {
+      return Optional.of(startedTimes(ready.size()));
+    }
+    if (end.size() != 1) {
+      return Optional.of(Failure.of(FailureId.ENDED_AGAIN, end.size()));
+    }
+    if (ready.get(0).isEmpty() || end.get(0).isEmpty()) {
+      return Optional.of(Failure.of(FailureId.NO_NONCE));
+    }
+    return revealsItsNonce(transcript)
+        ? Optional.empty()
+        : Optional.of(Failure.of(FailureId.OTHER_RUN));
+  }
+
+  /** Whether it has come to its end, and is the very run that was started, by what it printed. */
+  static boolean isOver(Workload workload, Transcript transcript) {
+    return workload.hasNonce()
+        && transcript.said("ready").size() == 1
+        && transcript.said("end").size() == 1
+        && revealsItsNonce(transcript);
+  }
+
+  private static boolean revealsItsNonce(Transcript transcript) {
+    var ready = transcript.said("ready").get(0);
+    var end = transcript.said("end").get(0);
+    return !ready.isEmpty()
+        && !end.isEmpty()
+        && Sha256.of(end.get(0)).equals(ready.get(ready.size() - 1));
+  }
+
+  /** Whether it was, by what it has said so far; a server says {@code listening} first of all. */
+  static Optional<Failure> startedAgain(Workload workload, Transcript transcript) {
+    var times = Math.max(transcript.said("ready").size(), transcript.said("listening").size());
+    return workload.hasNonce() && times > 1 ? Optional.of(startedTimes(times)) : Optional.empty();
+  }
+
+  private static Failure startedTimes(int times) {
+    return Failure.of(FailureId.STARTED_AGAIN, times);
+  }
+
+  private Optional<Failure> anotherLine() {
+    var seen = transcript.progressLine();
+    for (var i = 0; i < Math.max(seen.size(), golden.size()); i++) {
+      var is = i < seen.size() ? seen.get(i) : "nothing";
+      var should = i < golden.size() ? golden.get(i) : "nothing";
+      if (!is.equals(should)) {
+        return Optional.of(Failure.of(FailureId.WRONG_OUTPUT, i + 1, is.strip(), should.strip()));
+      }
+    }
+    return Optional.empty();
+  }
+}

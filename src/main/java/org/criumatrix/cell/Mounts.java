@@ -1,0 +1,56 @@
+package org.criumatrix.cell;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.criumatrix.host.Host;
+import org.criumatrix.matrix.FailureId;
+import org.criumatrix.verdict.Failure;
+
+/** What is mounted on a host: lines of proc_pid_mountinfo(5). */
+public record Mounts(List<String> lines) {
+
+  private static final int ID = 0;
+  private static final int PLACE = 4;
+
+  public static Mounts of(Host host) {
+    return of(new String(host.read("/proc/self/mountinfo"), StandardCharsets.UTF_8));
+  }
+
+  public static Mounts of(String text) {
+    return new Mounts(text.lines().toList());
+  }
+
+  /**
+   * What was left behind since, or what is gone, by the places; empty when neither is.
+   *
+   * @param passing places of mounts that come and go
+   */
+  Optional<Failure> changed(Mounts now, Set<String> passing) {
+    var more = now.without(this, passing);
+    var less = without(now, passing);
+    if (!more.isEmpty()) {
+      return Optional.of(Failure.of(FailureId.LEFT_BEHIND, "a mount, " + more));
+    }
+    return less.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Failure.of(FailureId.MOUNT_GONE, "a mount, " + less));
+  }
+
+  private static String id(String line) {
+    return line.split(" ")[ID];
+  }
+
+  private String without(Mounts others, Set<String> passing) {
+    // By number: the folder that a mount is in may be renamed or removed by others on this machine,
+    // and then the rest of its line changes.
+    var known = others.lines.stream().map(Mounts::id).collect(Collectors.toSet());
+    return lines.stream()
+        .filter(l -> !known.contains(id(l)))
+        .map(l -> l.split(" ")[PLACE])
+        .filter(place -> !passing.contains(place))
+        .collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,44 @@
+package org.criumatrix.cell;
+
+import org.criumatrix.matrix.EndingText;
+import org.criumatrix.matrix.FailureId;
+import org.criumatrix.matrix.Phase;
+import org.criumatrix.verdict.Failure;
+
+/** A phase of the cell failed: a finding about CRIU, not about the suite. */
+public final class PhaseFailure extends AssertionError {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Characters of an error: CRIU's lines have 1,000 at most, a hostile program's any number. */
+  private static final int LONGEST = 2000;
+
+  private final Phase phase;
+  private final transient Failure failure;
+
+  public PhaseFailure(Phase phase, Failure failure) {
+    super(EndingText.failure(phase, cut(failure.text())));
+    this.phase = phase;
+    this.failure = new Failure(failure.id(), cut(failure.text()));
+  }
+
+  /** Fails in a sentence of the suite's own. */
+  public PhaseFailure(Phase phase, FailureId id, Object... values) {
+    this(phase, Failure.of(id, values));
+  }
+
+  private static String cut(String error) {
+    return error.length() <= LONGEST
+        ? error
+        : "%s [cut here: it has %d characters]"
+            .formatted(error.substring(0, LONGEST), error.length());
+  }
+
+  public Phase phase() {
+    return phase;
+  }
+
+  public Failure failure() {
+    return failure;
+  }
+}

@@ -1,0 +1,50 @@
+package org.criumatrix.cell;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.criumatrix.host.Host;
+import org.criumatrix.host.HostException;
+import org.criumatrix.workload.Workload;
+
+/**
+ * What a job's launcher wants to be run on another host.
+ *
+ * @param line for a shell there, as a launcher gives it to rsh
+ */
+record RemoteRank(String line, Map<String, String> env) implements Workload {
+
+  private static final Pattern NOTHING = Pattern.compile("(?!)");
+
+  /** What {@code native/tools/there.c} wrote; empty when nothing was asked yet. */
+  static Optional<String> line(Host host, String file) {
+    try {
+      return Optional.of(new String(host.read(file), StandardCharsets.UTF_8).strip());
+    } catch (HostException e) {
+      // Not there yet.
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public String name() {
+    return "the part of a job";
+  }
+
+  @Override
+  public List<String> argv(String folder) {
+    return List.of("sh", "-c", line);
+  }
+
+  @Override
+  public Pattern progressLine() {
+    return NOTHING;
+  }
+
+  @Override
+  public boolean reportsProgress() {
+    return false;
+  }
+}

@@ -1,0 +1,184 @@
+package org.criumatrix.cell;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.criumatrix.account.LaneTime;
+import org.criumatrix.checkpoint.CriuCall;
+import org.criumatrix.checkpoint.RuntimeContext;
+import org.criumatrix.checkpoint.plain.NoContainer;
+import org.criumatrix.matrix.FailureId;
+import org.criumatrix.matrix.Phase;
+import org.criumatrix.verdict.Failure;
+import org.criumatrix.workload.Golden;
+import org.criumatrix.workload.Subject;
+import org.criumatrix.workload.Workload;
+
+/** Starts subjects, and knows the answers of uninterrupted runs. */
+public final class SubjectLauncher {
+
+  private final Golden golden;
+  private final String hostName;
+  private final Waits waits;
+  private final Subjects cast;
+  private final Stopwatch stopwatch;
+  private final LaneTime time;
+  private Optional<CriuCall> refusal = Optional.empty();
+  private Consumer<CriuCall> refusals = call -> {};
+
+  /**
+   * @param hostName what kind of host it is: answers are compared with those of its like
+   */
+  public SubjectLauncher(
+      Golden golden,
+      String hostName,
+      Waits waits,
+      Subjects cast,
+      Stopwatch stopwatch,
+      LaneTime time) {
+    this.golden = golden;
+    this.hostName = hostName;
+    this.waits = waits;
+    this.cast = cast;
+    this.stopwatch = stopwatch;
+    this.time = time;
+  }
+
+  /**
+   * Nothing is started for a CRIU that ends like this before it looks at any process.
+   *
+   * @param calls keeps the call where it counts as the cell's dump
+   */
+  public void refusedBy(Optional<CriuCall> call, Consumer<CriuCall> calls) {
+    refusal = call;
+    refusals = calls;
+  }
+
+  private void begin() {
+    if (refusal.isPresent()) {
+      refusals.accept(refusal.get());
+      throw new PhaseFailure(Phase.DUMP, Errors.of(refusal.get()));
+    }
+    stopwatch.enters(Phase.START);
+  }
+
+  public Subject start(Placement spot, Workload workload, boolean terminal) {
+    begin();
+    return started(spot, workload, terminal, uninterrupted(spot.place(), workload));
+  }
+
+  /** What an uninterrupted run of it prints. */
+  public List<String> uninterrupted(RuntimeContext place, Workload workload) {
+    var plain = place.withWorking("");
+    var answer =
+        uninterrupted(
+            place,
+            workload,
+            List.of("uninterrupted"),
+            () -> List.of(plain.launch("uninterrupted", false).start(workload)));
+    return answer.get(0);
+  }
+
+  /**
+   * Starts a job that asks for a part of it on another host.
+   *
+   * @param alike has the same answer, and all of it on one host
+   * @param asked the file on the job's host that will say what it wants there
+   */
+  public TwoHostJob across(
+      Placement spot, Workload job, Workload alike, String asked, Placement other) {
+    begin();
+    var answer = uninterrupted(spot.place(), alike);
+    var here =
+        cast.enters(spot.runtime().start(spot.place(), cast.nextName(), job, false), spot, answer);
+    var host = spot.place().host();
+    var line =
+        Waits.await(
+                "a rank for the other host",
+                waits.start(),
+                () -> RemoteRank.line(host, asked),
+                Optional::isPresent)
+            .seen();
+    if (line.isEmpty()) {
+      throw new PhaseFailure(Phase.START, FailureId.NO_REMOTE_RANK, here.words().err().strip());
+    }
+    var part = new RemoteRank(line.get(), job.env());
+    var there =
+        cast.enters(
+            other.runtime().start(other.place(), cast.nextName(), part, false), other, List.of());
+    return new TwoHostJob(ready(here), there);
+  }
+
+  static Failure notStarted(Subject subject) {
+    var said = subject.words().err().strip();
+    return said.isEmpty() ? Failure.of(FailureId.NOT_STARTED) : Failure.quoted(said);
+  }
+
+  private List<List<String>> uninterrupted(
+      RuntimeContext place, Object what, List<String> names, Supplier<List<Subject>> fresh) {
+    // Once for all cells that are alike, and so of none.
+    return stopwatch.without(
+        () -> {
+          var limit = waits.answer().multipliedBy(2);
+          var answers =
+              time.spend("golden runs", () -> golden.answers(hostName, what, limit, fresh));
+          names.forEach(name -> place.host().remove(place.folder() + "/" + name));
+          return answers;
+        });
+  }
+
+  /** One more of the same, for a sub-check that needs a run of its own. */
+  public Subject again(Subject subject) {
+    var member = cast.of(subject);
+    return started(member.spot(), subject.workload(), subject.terminal(), member.answer());
+  }
+
+  private Subject started(
+      Placement spot, Workload workload, boolean terminal, List<String> answer) {
+    var subject = spot.runtime().start(spot.place(), cast.nextName(), workload, terminal);
+    return ready(cast.enters(subject, spot, answer));
+  }
+
+  private Subject ready(Subject subject) {
+    if (!subject.takesMoreStepsThan(0, waits.start())) {
+      throw new PhaseFailure(Phase.START, notStarted(subject));
+    }
+    return subject;
+  }
+
+  /**
+   * @param plain where the uninterrupted run is
+   */
+  public Talk talk(
+      Conversation conversation, RuntimeContext plain, Placement server, Placement client) {
+    begin();
+    var names = Talks.uninterruptedNames();
+    var talks = new Talks(conversation, waits);
+    var bare = new Placement(new NoContainer(), plain);
+    var answers =
+        uninterrupted(
+            plain,
+            conversation,
+            names,
+            () -> talks.start(SubjectLauncher::plainly, bare, bare, names).all());
+    var order = new ArrayList<>(answers);
+    var talk =
+        talks.start(
+            (spot, name, workload) ->
+                cast.enters(
+                    spot.runtime().start(spot.place(), name, workload, false),
+                    spot,
+                    order.remove(0)),
+            server,
+            client,
+            List.of("server", "client"));
+    talk.all().forEach(this::ready);
+    return talk;
+  }
+
+  private static Subject plainly(Placement spot, String name, Workload workload) {
+    return spot.place().launch(name, false).start(workload);
+  }
+}

@@ -1,0 +1,17 @@
+package org.criumatrix.execution;
+
+import java.util.List;
+import org.criumatrix.checkpoint.CriuCall;
+import org.criumatrix.verdict.Outcome;
+
+/**
+ * What became of a cell.
+ *
+ * @param calls every call of CRIU, in order
+ */
+public record CellResult(Outcome outcome, List<CriuCall> calls) {
+
+  static CellResult without(Outcome outcome) {
+    return new CellResult(outcome, List.of());
+  }
+}

@@ -1,0 +1,170 @@
+package org.criumatrix.execution;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.criumatrix.checkpoint.CriuCall;
+import org.criumatrix.criu.CriuStats;
+import org.criumatrix.host.Host;
+import org.criumatrix.host.HostException;
+import org.criumatrix.host.ProcessStates;
+import org.criumatrix.rig.JobQueue;
+import org.criumatrix.rig.Rig;
+import org.criumatrix.verdict.Outcome.Measured;
+import org.criumatrix.workload.Subject;
+
+/**
+ * Brings a cell's logs and outputs home before its folder is removed, and measures what it left.
+ */
+final class Evidence {
+
+  /** Bytes, 64 MiB. */
+  private static final int MAX_OUTPUT = 64 << 20;
+
+  private final Path folder;
+  private Map<String, Long> images = Map.of();
+
+  Evidence(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Times and sizes of the first dump and the first restore; the whole cell's time comes later.
+   *
+   * @param found receives what is wrong with statistics
+   */
+  Measured measure(List<CriuCall> calls, Map<String, String> found) {
+    var dump = first(calls, "dump");
+    var restore = first(calls, "restore");
+    var stats = new TreeMap<String, Long>();
+    stats.putAll(stats(dump, "stats-dump", found));
+    stats.putAll(stats(restore, "stats-restore", found));
+    Long size = null;
+    if (dump != null && dump.exit().succeeded()) {
+      images = images(dump);
+      size = images.values().stream().mapToLong(Long::longValue).sum();
+    }
+    return new Measured(ms(dump), ms(restore), 0, size, stats);
+  }
+
+  private static CriuCall first(List<CriuCall> calls, String action) {
+    return calls.stream().filter(c -> c.action().equals(action)).findFirst().orElse(null);
+  }
+
+  private static Double ms(CriuCall call) {
+    return call == null ? null : call.exit().ms();
+  }
+
+  private static TreeMap<String, Long> stats(
+      CriuCall call, String image, Map<String, String> found) {
+    var stats = new TreeMap<String, Long>();
+    if (call != null
+        && call.exit().succeeded()
+        && call.host().list(call.images()).containsKey(image)) {
+      try {
+        stats.putAll(CriuStats.read(call.host().read(call.images() + "/" + image)));
+      } catch (IllegalArgumentException e) {
+        found.put("statistics", e.getMessage());
+      }
+    }
+    return stats;
+  }
+
+  /** The images proper: logs and statistics are not what is restored from. */
+  private static TreeMap<String, Long> images(CriuCall dump) {
+    var sizes = new TreeMap<>(dump.host().list(dump.images()));
+    sizes.keySet().removeIf(name -> name.endsWith(".log") || name.startsWith("stats-"));
+    return sizes;
+  }
+
+  /**
+   * Keeps the logs of calls.
+   *
+   * @param from how many of them were kept before
+   */
+  void keepLogs(List<CriuCall> calls, int from) {
+    try {
+      Files.createDirectories(folder);
+      for (var i = from; i < calls.size(); i++) {
+        var call = calls.get(i);
+        var name = (i + 1) + "-" + call.action() + ".log";
+        Files.writeString(folder.resolve(name), call.log() + call.exit().stderr());
+        if (!call.stuck().isEmpty()) {
+          Files.writeString(folder.resolve(name.replace(".log", ".processes")), call.stuck());
+        }
+      }
+      Files.writeString(folder.resolve("commands.sh"), script(calls));
+    } catch (IOException e) {
+      throw cannotKeep(e);
+    }
+  }
+
+  /** Keeps logs, outputs and the list of images; to be called when all was measured. */
+  void keep(Rig rig, List<CriuCall> calls) {
+    keepLogs(calls, 0);
+    try {
+      for (var subject : rig.subjects()) {
+        keep(subject, subject.stdout(), ".stdout");
+        keep(subject, subject.stderr(), ".stderr");
+      }
+      for (var paper : rig.jobs().map(JobQueue::artifacts).orElse(Map.of()).entrySet()) {
+        Files.writeString(folder.resolve(paper.getKey()), paper.getValue());
+      }
+      if (!images.isEmpty()) {
+        var sizes = images.entrySet().stream().map(e -> e.getValue() + "\t" + e.getKey() + "\n");
+        Files.writeString(folder.resolve("images.tsv"), sizes.collect(Collectors.joining()));
+      }
+    } catch (IOException e) {
+      throw cannotKeep(e);
+    }
+  }
+
+  private void keep(Subject subject, String output, String ending) throws IOException {
+    byte[] text;
+    try {
+      text = subject.host().head(output, MAX_OUTPUT);
+    } catch (HostException e) {
+      // It put something else in its place; what a link leads to may be no business of anybody's.
+      text = e.getMessage().getBytes(StandardCharsets.UTF_8);
+    }
+    Files.write(folder.resolve(subject.name() + ending), text);
+  }
+
+  /** Keeps the states of a host's processes, when nothing happens or some should be gone. */
+  void keepStates(String when, Host host) {
+    try {
+      Files.createDirectories(folder);
+      Files.writeString(folder.resolve(when + ".processes"), ProcessStates.of(host));
+    } catch (IOException e) {
+      throw cannotKeep(e);
+    }
+  }
+
+  private static String script(List<CriuCall> calls) {
+    return calls.stream()
+        .map(
+            c -> "# %s after %.1f ms%n%s%n".formatted(c.exit().describe(), c.exit().ms(), c.line()))
+        .collect(Collectors.joining());
+  }
+
+  void keepKernelLog(List<String> lines) {
+    if (lines.isEmpty()) {
+      return;
+    }
+    try {
+      Files.writeString(
+          folder.resolve("kernel.log"), String.join("\n", lines) + "\n", StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw cannotKeep(e);
+    }
+  }
+
+  private HostException cannotKeep(IOException e) {
+    return new HostException("evidence cannot be kept in " + folder + ": " + e.getMessage(), e);
+  }
+}

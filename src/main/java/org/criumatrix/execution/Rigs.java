@@ -1,0 +1,163 @@
+package org.criumatrix.execution;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.criumatrix.account.LaneTime;
+import org.criumatrix.cell.GpuFacts;
+import org.criumatrix.cell.Waits;
+import org.criumatrix.checkpoint.Runtime;
+import org.criumatrix.criu.CriuBuild;
+import org.criumatrix.host.Facts;
+import org.criumatrix.host.HostException;
+import org.criumatrix.host.HostKind;
+import org.criumatrix.privilege.Privilege;
+import org.criumatrix.rig.Rig;
+import org.criumatrix.verdict.Outcome;
+import org.criumatrix.verdict.Verdict;
+import org.criumatrix.workload.Golden;
+
+/** Makes cells real, one after the other or side by side, and says what was seen. */
+public final class Rigs implements AutoCloseable {
+
+  private final Sessions sessions;
+  private final Path workloads;
+  private final Golden golden = new Golden();
+  private final Waits waits;
+  private final boolean checks;
+  private final LaneTime time;
+
+  /**
+   * @param workloads the local folder of built workloads and the agent
+   * @param checks whether sub-checks are run as well (second restore, second dump)
+   * @param time is charged with what cells need around them
+   */
+  public Rigs(Path workloads, Waits waits, boolean checks, LaneTime time) {
+    this.sessions = new Sessions(workloads, time);
+    this.workloads = workloads;
+    this.waits = waits;
+    this.checks = checks;
+    this.time = time;
+  }
+
+  /** What makes a host look as if it ignored breakpoints; it is not built for each processor. */
+  public static Path breakpointMask(Path workloads) {
+    return workloads.resolve(BreakpointTrial.MASK);
+  }
+
+  /** From here on CRIU meets hosts that ignore hardware breakpoints, as some hypervisors do. */
+  public void maskBreakpoints() {
+    sessions.maskBreakpoints();
+  }
+
+  /** A point of the axes, made of what they stand for. */
+  public record Point(HostKind host, CriuBuild build, Privilege privilege, Runtime runtime) {}
+
+  /**
+   * Runs a scenario on a point. Never throws for what the scenario or CRIU does: that is the
+   * outcome.
+   *
+   * @param evidence local folder for logs and outputs; made when it is not there
+   */
+  public CellResult run(Point point, Path evidence, Scenario scenario) {
+    var reason = point.host().unavailable();
+    if (reason.isEmpty() && scenario.hosts() > 1) {
+      reason = point.host().pairUnavailable();
+    }
+    if (reason.isEmpty()) {
+      reason = point.runtime().lacking();
+    }
+    if (reason.isEmpty() && point.runtime().distribution().isPresent()) {
+      reason = point.host().distributionsUnavailable();
+    }
+    if (reason.isPresent()) {
+      return CellResult.without(Outcome.unavailable(reason.get()));
+    }
+    var key =
+        new Sessions.Key(
+            point.host().granting(scenario.grant()),
+            scenario.hosts(),
+            point.build(),
+            point.privilege(),
+            point.runtime().distribution().map(root -> point.runtime()));
+    Session session;
+    try {
+      session = sessions.borrow(key);
+    } catch (HostException e) {
+      failed(point.host(), evidence);
+      return CellResult.without(Outcome.broken("the host cannot be made ready: " + e.getMessage()));
+    }
+    var unavailable =
+        session.unavailable().or(() -> point.runtime().unavailable(session.sites().get(0).host()));
+    if (unavailable.isPresent()) {
+      sessions.giveBack(key, session);
+      return CellResult.without(Outcome.unavailable(unavailable.get()));
+    }
+    var account = point.privilege().account();
+    var patient = waits.times(point.host().machine().timeoutFactor());
+    var places = session.sites().stream().map(s -> s.place(account)).toList();
+    var rig = new Rig(places, point.runtime(), golden, point.host().name(), patient, time);
+    if (point.runtime().callsCriuPlainly()) {
+      rig.refusedBy(session.sites().get(0).refusal());
+    }
+    var run = new CellRun(session, rig, evidence, checks, time);
+    var result = run.run(scenario);
+    if (run.reusable()) {
+      sessions.giveBack(key, session);
+    } else {
+      sessions.close(session);
+    }
+    if (result.outcome().verdict() == Verdict.BROKEN) {
+      failed(point.host(), evidence);
+    }
+    return result;
+  }
+
+  /** No session that was open when its host failed is used again. */
+  private void failed(HostKind host, Path evidence) {
+    try {
+      host.failed(evidence);
+    } catch (HostException e) {
+      // The cell is broken all the same, and the next host that is opened says what is wrong.
+      return;
+    } finally {
+      sessions.drop(host);
+    }
+  }
+
+  /** What is known of a kind of host; empty when there can be none here. */
+  public Optional<Facts> facts(HostKind kind) {
+    if (kind.machine() != kind || kind.unavailable().isPresent()) {
+      return Optional.empty();
+    }
+    try (var host = kind.open(Map.of())) {
+      return Optional.of(host.facts().with(GpuFacts.of(host, workloads)));
+    }
+  }
+
+  @Override
+  public void close() {
+    sessions.close();
+  }
+
+  /** What a test method does with its rig. */
+  @FunctionalInterface
+  public interface Scenario {
+    void play(Rig rig) throws Throwable;
+
+    /** How many hosts it needs, 1 or 2. */
+    default int hosts() {
+      return 1;
+    }
+
+    /** Whether a cell that works is followed by a second restore and a second dump. */
+    default boolean isTriedAgain() {
+      return true;
+    }
+
+    /** What a container that is its host may do; empty where it is none. */
+    default String grant() {
+      return "";
+    }
+  }
+}

@@ -1,0 +1,201 @@
+package org.criumatrix.execution;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import org.criumatrix.account.LaneTime;
+import org.criumatrix.cell.Mounts;
+import org.criumatrix.cell.PreparedHost;
+import org.criumatrix.checkpoint.CriuCall;
+import org.criumatrix.checkpoint.CriuCaller;
+import org.criumatrix.checkpoint.Runtime;
+import org.criumatrix.criu.CriuBuild;
+import org.criumatrix.host.Host;
+import org.criumatrix.host.HostKind;
+import org.criumatrix.host.PeerHost;
+import org.criumatrix.privilege.Prepared;
+import org.criumatrix.privilege.Privilege;
+
+/** Keeps sessions open between cells: opening one costs as much as several cells. */
+final class Sessions implements AutoCloseable {
+
+  /** Idle ones beyond this many are closed, the longest idle first. */
+  private static final int MAX_IDLE = 24;
+
+  /** One call of CRIU; it is a hundred times what the largest image here needs. */
+  private static final Duration CRIU_LIMIT = Duration.ofSeconds(30);
+
+  private record Idle(Key key, Session session) {}
+
+  /**
+   * @param hosts 1 or 2
+   * @param engine a runtime that has to be made ready on the host, in a distribution of its own
+   */
+  record Key(
+      HostKind host, int hosts, CriuBuild build, Privilege privilege, Optional<Runtime> engine) {}
+
+  private final Path workloads;
+  private final Map<List<Object>, Optional<String>> trials = new ConcurrentHashMap<>();
+  private final Deque<Idle> idle = new ArrayDeque<>();
+  private final LaneTime time;
+  private boolean closed;
+  private volatile boolean masksBreakpoints;
+
+  /**
+   * @param workloads the local folder of built workloads
+   */
+  Sessions(Path workloads, LaneTime time) {
+    this.workloads = workloads;
+    this.time = time;
+  }
+
+  /** From here on CRIU meets hosts that ignore hardware breakpoints. */
+  void maskBreakpoints() {
+    masksBreakpoints = true;
+  }
+
+  /**
+   * An engine calls CRIU without the mask, and CRIU keeps what it finds out about breakpoints for
+   * its next calls on the host: there none of them is masked.
+   */
+  private Map<String, String> masked(Key key, Host host) {
+    return key.engine().isEmpty() ? masked(host) : Map.of();
+  }
+
+  private Map<String, String> masked(Host host) {
+    return masksBreakpoints
+        ? Map.of("LD_PRELOAD", host.home() + "/workloads/" + BreakpointTrial.MASK)
+        : Map.of();
+  }
+
+  Session borrow(Key key) {
+    close(i -> i.session().isLost());
+    synchronized (idle) {
+      for (var it = idle.descendingIterator(); it.hasNext(); ) {
+        var candidate = it.next();
+        if (candidate.key().equals(key)) {
+          it.remove();
+          return candidate.session();
+        }
+      }
+    }
+    var what = key.engine().map(Runtime::name).orElse(key.host().name());
+    return time.spend("hosts opened: " + what, () -> open(key));
+  }
+
+  void giveBack(Key key, Session session) {
+    Session surplus = null;
+    synchronized (idle) {
+      idle.addLast(new Idle(key, session));
+      if (closed || idle.size() > MAX_IDLE) {
+        surplus = idle.removeFirst().session();
+      }
+    }
+    if (surplus != null) {
+      close(surplus);
+    }
+  }
+
+  /** Closes one that no cell uses again. */
+  void close(Session session) {
+    time.spend("hosts closed", session::close);
+  }
+
+  /** Closes every idle one on hosts of a kind. */
+  void drop(HostKind host) {
+    // By its name: of containers there are kinds for each grant.
+    close(i -> i.key().host().name().equals(host.name()));
+  }
+
+  private void close(Predicate<Idle> which) {
+    List<Idle> gone;
+    synchronized (idle) {
+      gone = idle.stream().filter(which).toList();
+      idle.removeAll(gone);
+    }
+    gone.forEach(i -> close(i.session()));
+  }
+
+  private Session open(Key key) {
+    var folders = Map.of("workloads", workloads, "criu", key.build().folder());
+    var trial = trial(key, folders);
+    var neighbours =
+        key.hosts() == 1
+            ? List.of(new PeerHost(open(key, folders), null))
+            : key.host().openPair(folders);
+    try {
+      var sites = neighbours.stream().map(n -> site(key, n, trial)).toList();
+      return new Session(sites);
+    } catch (RuntimeException e) {
+      neighbours.forEach(n -> n.host().close());
+      throw e;
+    }
+  }
+
+  private static Host open(Key key, Map<String, Path> folders) {
+    return key.engine()
+        .flatMap(Runtime::distribution)
+        .map(root -> key.host().openIn(root, folders))
+        .orElseGet(() -> key.host().open(folders));
+  }
+
+  /** On a host of its own: what CRIU caches there when root calls it is not for every cell. */
+  private Optional<String> trial(Key key, Map<String, Path> folders) {
+    return trials.computeIfAbsent(
+        List.of(key.host().machine(), key.build()),
+        k -> time.spend("probes", () -> breakpoints(key, folders)));
+  }
+
+  /** Where an engine or a container is in between, each cell finds out by itself. */
+  private Optional<CriuCall> refusal(Key key, PreparedHost site) {
+    var plain = key.engine().isEmpty() && key.host().machine().equals(key.host());
+    if (!plain || site.unavailable().isPresent()) {
+      return Optional.empty();
+    }
+    var place = site.place(key.privilege().account());
+    return time.spend("probes", () -> StartTrial.refusal(place));
+  }
+
+  private Optional<String> breakpoints(Key key, Map<String, Path> folders) {
+    try (var host = key.host().machine().open(folders)) {
+      return BreakpointTrial.unavailable(host, key.build(), masked(host));
+    }
+  }
+
+  private PreparedHost site(Key key, PeerHost neighbour, Optional<String> trial) {
+    var privilege = key.privilege();
+    var host = neighbour.host();
+    var unavailable =
+        trial
+            .or(() -> privilege.unavailable(host))
+            .or(() -> key.engine().flatMap(e -> e.unavailable(host)));
+    var program = key.build().program().toString();
+    var prepared =
+        unavailable.isEmpty()
+            ? privilege.prepare(host, program).with(List.of(), masked(key, host))
+            : new Prepared(program, List.of());
+    var criu = new CriuCaller(host, prepared, privilege, CRIU_LIMIT);
+    var addresses = Optional.ofNullable(neighbour.addresses());
+    var site =
+        new PreparedHost(host, addresses, criu, Mounts.of(""), unavailable, Optional.empty());
+    if (unavailable.isEmpty()) {
+      key.engine().ifPresent(e -> e.prepare(site.place(privilege.account())));
+    }
+    return site.refusing(refusal(key, site)).withMountsAsTheyAre();
+  }
+
+  @Override
+  public void close() {
+    synchronized (idle) {
+      closed = true;
+      idle.forEach(i -> i.session().close());
+      idle.clear();
+    }
+  }
+}

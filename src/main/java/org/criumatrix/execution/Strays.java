@@ -1,0 +1,73 @@
+package org.criumatrix.execution;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.criumatrix.cell.Waits;
+import org.criumatrix.host.Host;
+import org.criumatrix.host.HostProcess;
+import org.criumatrix.matrix.FailureId;
+import org.criumatrix.rig.Rig;
+import org.criumatrix.verdict.Failure;
+
+/**
+ * Processes that belong to no subject and have appeared since a moment: what was tried then has
+ * left them, and not what came before.
+ */
+final class Strays {
+
+  private static final int SIGKILL = 9;
+
+  private final Rig rig;
+  private final Map<Host, List<Integer>> before = new LinkedHashMap<>();
+
+  private Strays(Rig rig) {
+    this.rig = rig;
+  }
+
+  /** From now on. */
+  static Strays watch(Rig rig) {
+    var strays = new Strays(rig);
+    for (var place : rig.stage().places()) {
+      var pids = place.host().processes().stream().map(HostProcess::pid).toList();
+      strays.before.put(place.host(), pids);
+    }
+    return strays;
+  }
+
+  /**
+   * Ends them.
+   *
+   * @return which they were; empty when there are none
+   */
+  Optional<Failure> end() {
+    var names = new ArrayList<HostProcess>();
+    before.keySet().forEach(host -> names.addAll(end(host)));
+    return names.isEmpty() ? Optional.empty() : Optional.of(describe(names));
+  }
+
+  static Failure describe(List<HostProcess> left) {
+    return Failure.of(
+        FailureId.LEFT_BEHIND,
+        left.stream().map(HostProcess::toString).collect(Collectors.joining(", ")));
+  }
+
+  private List<HostProcess> end(Host host) {
+    var left =
+        Waits.await("the end of strays", rig.waits().settle(), () -> of(host), List::isEmpty)
+            .seen();
+    left.forEach(p -> host.killIfThere(p.pid(), SIGKILL));
+    return left;
+  }
+
+  private List<HostProcess> of(Host host) {
+    var own =
+        rig.subjects().stream().flatMap(s -> s.tree().stream()).map(HostProcess::pid).toList();
+    return host.processes().stream()
+        .filter(p -> !before.get(host).contains(p.pid()) && !own.contains(p.pid()))
+        .toList();
+  }
+}

@@ -1,0 +1,54 @@
+package org.criumatrix.cell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.locks.LockSupport;
+import org.criumatrix.matrix.Phase;
+import org.junit.jupiter.api.Test;
+
+class StopwatchTest {
+
+  private static final long PAUSE_MS = 20;
+
+  private final Stopwatch stopwatch = new Stopwatch();
+
+  @Test
+  void givesEachPartWhatFollowsItsBeginning() {
+    stopwatch.enters(Stopwatch.PREPARE);
+    stopwatch.enters(Phase.START);
+    pause();
+    stopwatch.enters(Phase.DUMP);
+    stopwatch.enters(Phase.START);
+    pause();
+    stopwatch.stops();
+    pause();
+
+    assertThat(stopwatch.ms()).containsOnlyKeys("prepare", "start", "dump");
+    assertThat(stopwatch.ms().keySet()).startsWith("prepare", "start");
+    assertThat(stopwatch.ms().get("start")).isGreaterThanOrEqualTo(2 * PAUSE_MS);
+  }
+
+  @Test
+  void doesNotCountWhatIsDoneBesides() {
+    // Before the stopwatch: what a busy machine does between the two is in both.
+    var began = System.nanoTime();
+    stopwatch.enters(Phase.START);
+    var answer = stopwatch.without(StopwatchTest::pause);
+    var besides = (System.nanoTime() - began) / 1e6;
+    pause();
+    stopwatch.stops();
+    var all = (System.nanoTime() - began) / 1e6;
+
+    assertThat(answer).isEqualTo("done");
+    assertThat(besides).isGreaterThanOrEqualTo(PAUSE_MS);
+    assertThat(stopwatch.ms().get("start")).isBetween((double) PAUSE_MS, all - PAUSE_MS);
+  }
+
+  private static String pause() {
+    var end = System.nanoTime() + PAUSE_MS * 1_000_000;
+    for (var left = PAUSE_MS * 1_000_000; left > 0; left = end - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+    }
+    return "done";
+  }
+}

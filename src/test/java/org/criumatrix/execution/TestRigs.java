@@ -1,0 +1,146 @@
+package org.criumatrix.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.criumatrix.account.LaneTime;
+import org.criumatrix.cell.Waits;
+import org.criumatrix.checkpoint.Runtime;
+import org.criumatrix.checkpoint.plain.NoContainer;
+import org.criumatrix.criu.CriuBuild;
+import org.criumatrix.host.HostKind;
+import org.criumatrix.host.LocalHosts;
+import org.criumatrix.privilege.Privilege;
+import org.criumatrix.privilege.Privileges;
+import org.criumatrix.rig.Rig;
+import org.criumatrix.testing.NativeBuild;
+import org.criumatrix.verdict.Outcome;
+import org.criumatrix.verdict.Verdict;
+
+/**
+ * Rigs on this machine, for tests of how the harness handles what happens to a cell. CRIU is the
+ * file {@code criu} in the folder: a script, or none at all.
+ */
+public final class TestRigs implements AutoCloseable {
+
+  private static final String ARGUMENTS =
+      """
+      #!/bin/sh
+      folder=${0%/*} action=$1
+      case "$*" in *4194303*) echo "there is no process 4194303" >&2; exit 1 ;; esac
+      while [ $# -gt 0 ]; do
+        case $1 in -D) images=$2 ;; -o) log=$2 ;; -t) pid=$2 ;; esac
+        shift
+      done
+      log=$images/$log
+      """;
+
+  /** For subjects of which some are waited for in vain. */
+  public static final Waits SHORT =
+      new Waits(
+          Duration.ofSeconds(20),
+          Duration.ofMillis(500),
+          Duration.ofMillis(500),
+          Duration.ofSeconds(20));
+
+  private final Path folder;
+  private final Path programs;
+  private final Rigs rigs;
+
+  /** The same for all cells, or no host would serve another one. */
+  private final Privilege root = Privileges.all(true).get(0);
+
+  private HostKind hosts;
+
+  /**
+   * @param checks whether sub-checks are run
+   * @param workloads in addition to simple-c
+   */
+  public TestRigs(Path folder, Waits waits, boolean checks, String... workloads) {
+    assumeTrue(LocalHosts.isRoot(), "hosts of their own need root");
+    var all = Stream.concat(Stream.of("agent", "simple-c"), Stream.of(workloads));
+    this.folder = folder;
+    this.programs = NativeBuild.with(all.toArray(String[]::new));
+    this.rigs = new Rigs(programs, waits, checks, new LaneTime());
+    this.hosts = LocalHosts.with(programs.resolve("agent"), folder.resolve("scratch"));
+    // One that gets as far as looking at processes, or nothing would be started.
+    criuDoes("exit 1", "exit 1");
+  }
+
+  /** The agent's program. */
+  Path agent() {
+    return programs.resolve("agent");
+  }
+
+  /** From here on the hosts look to CRIU as if they ignored hardware breakpoints. */
+  void maskBreakpoints() {
+    rigs.maskBreakpoints();
+  }
+
+  /** From here on cells are played on hosts of this kind. */
+  TestRigs on(HostKind kind) {
+    hosts = kind;
+    return this;
+  }
+
+  /**
+   * What CRIU does from here on.
+   *
+   * @param dump for a shell that knows {@code $folder}, its own, {@code $images}, {@code $log} and
+   *     {@code $pid}
+   * @param restore the same without a pid
+   */
+  void criuDoes(String dump, String restore) {
+    criuIs(
+        "%s%nif [ $action = dump ]; then :;%n%s%nelse :;%n%s%nfi%n"
+            .formatted(ARGUMENTS, dump, restore));
+  }
+
+  /** Every call of CRIU runs this script from here on. */
+  void criuIs(String script) {
+    try {
+      var criu = Files.writeString(folder.resolve("criu"), script);
+      Files.setPosixFilePermissions(criu, PosixFilePermissions.fromString("rwxr-xr-x"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public Outcome play(Rigs.Scenario scenario) {
+    return play(new NoContainer(), scenario);
+  }
+
+  public Outcome play(Runtime runtime, Rigs.Scenario scenario) {
+    return play(root, runtime, scenario);
+  }
+
+  public Outcome play(Privilege privilege, Runtime runtime, Rigs.Scenario scenario) {
+    var build = new CriuBuild("none", "path", "none", "", "", folder, folder.resolve("criu"));
+    var point = new Rigs.Point(hosts, build, privilege, runtime);
+    return rigs.run(point, folder.resolve("evidence"), scenario).outcome();
+  }
+
+  /** A subject that is not dumped. */
+  static void plain(Rig rig) {
+    rig.finish(rig.start("simple-c")).hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  void theNextCellIsUnharmed() {
+    var next = play(TestRigs::plain);
+    assertThat(next.error()).isNull();
+    assertThat(next.verdict()).isEqualTo(Verdict.WORKS);
+    assertThat(next.checks()).isEmpty();
+  }
+
+  @Override
+  public void close() {
+    rigs.close();
+  }
+}
