@@ -121,7 +121,7 @@ public final class SubjectLauncher {
     // Once for all cells that are alike, and so of none.
     return stopwatch.without(
         () -> {
-          var limit = waits.answer().multipliedBy(2);
+          var limit = waits.start().plus(waits.answer().multipliedBy(2));
           var answers =
               time.spend("golden runs", () -> golden.answers(hostName, what, limit, fresh));
           names.forEach(name -> place.host().remove(place.folder() + "/" + name));
