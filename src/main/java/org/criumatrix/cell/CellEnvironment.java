@@ -17,39 +17,39 @@ import org.criumatrix.share.NetworkFileSystems;
 /** Where a cell plays: its places and its runtime, as the scenario wants them from here on. */
 public final class CellEnvironment {
 
-  private final List<RuntimeContext> places;
+  private final List<RuntimeContext> contexts;
   private final List<Runnable> releases = new ArrayList<>();
   private Runtime runtime;
 
   /**
-   * @param places one on each host
+   * @param contexts one on each host
    */
-  public CellEnvironment(List<RuntimeContext> places, Runtime runtime) {
-    this.places = new ArrayList<>(places);
+  public CellEnvironment(List<RuntimeContext> contexts, Runtime runtime) {
+    this.contexts = new ArrayList<>(contexts);
     this.runtime = runtime;
   }
 
   /** As things are now. */
-  public Placement at(RuntimeContext place) {
-    return new Placement(runtime, place);
+  public Placement at(RuntimeContext context) {
+    return new Placement(runtime, context);
   }
 
   /** On the first host, where there are more. */
   public RuntimeContext first() {
-    return places.get(0);
+    return contexts.get(0);
   }
 
   public RuntimeContext second() {
-    return places.get(1);
+    return contexts.get(1);
   }
 
-  public List<RuntimeContext> places() {
-    return List.copyOf(places);
+  public List<RuntimeContext> contexts() {
+    return List.copyOf(contexts);
   }
 
   /** What the runtime has lost of its own; empty when all is there. */
   public Optional<String> lost() {
-    return places.stream().flatMap(p -> runtime.lost(p.host()).stream()).findFirst();
+    return contexts.stream().flatMap(p -> runtime.lost(p.host()).stream()).findFirst();
   }
 
   public Set<String> passingMounts() {
@@ -61,17 +61,17 @@ public final class CellEnvironment {
   }
 
   public void asAnotherAccount() {
-    available(first().privilege().unavailableForOthers(first().host()));
+    requireAvailable(first().privilege().unavailableForOthers(first().host()));
     asUnprivilegedUser();
   }
 
   public void asUnprivilegedUser() {
-    everywhere(p -> p.withAccount(Account.ORDINARY));
+    replaceContexts(p -> p.withAccount(Account.ORDINARY));
   }
 
   public void volume() {
     var volume = first().mkdir("volume");
-    everywhere(p -> p.withWorking(volume));
+    replaceContexts(p -> p.withWorking(volume));
   }
 
   /**
@@ -79,34 +79,34 @@ public final class CellEnvironment {
    */
   public Placement network() {
     var sides = runtime.network(first());
-    places.set(0, sides.inside());
+    contexts.set(0, sides.inside());
     return new Placement(new NoContainer(), sides.outside());
   }
 
   /** Whether what happens on a host stays within it. */
   public boolean withinHosts() {
-    return places.size() == 1 && first().network().isEmpty();
+    return contexts.size() == 1 && first().network().isEmpty();
   }
 
   public Share share(String kind) {
     var fileSystem = NetworkFileSystems.find(kind);
-    hosts().forEach(host -> available(fileSystem.unavailable(host)));
-    var share = Share.of(fileSystem, places);
+    hosts().forEach(host -> requireAvailable(fileSystem.unavailable(host)));
+    var share = Share.of(fileSystem, contexts);
     releases.add(share::close);
-    everywhere(p -> p.withWorking(share.folder()));
+    replaceContexts(p -> p.withWorking(share.folder()));
     return share;
   }
 
   public Mounted cvmfs() {
-    available(Cvmfs.unavailable(first().host()));
-    var mounted = new Mounted(places, Cvmfs::mount);
+    requireAvailable(Cvmfs.unavailable(first().host()));
+    var mounted = new Mounted(contexts, Cvmfs::mount);
     releases.add(mounted::close);
     return mounted;
   }
 
   /** From here on CRIU gets more options and a larger environment. */
-  public void criuWith(List<String> options, Map<String, String> env) {
-    everywhere(p -> p.withCriu(p.criu().with(options, env)));
+  public void addToCriu(List<String> options, Map<String, String> env) {
+    replaceContexts(p -> p.withCriu(p.criu().with(options, env)));
   }
 
   /** What is to be done when no workload is there any more. */
@@ -120,17 +120,17 @@ public final class CellEnvironment {
   }
 
   private List<Host> hosts() {
-    return places.stream().map(RuntimeContext::host).toList();
+    return contexts.stream().map(RuntimeContext::host).toList();
   }
 
-  private void everywhere(UnaryOperator<RuntimeContext> change) {
-    places.replaceAll(change);
+  private void replaceContexts(UnaryOperator<RuntimeContext> change) {
+    contexts.replaceAll(change);
   }
 
   /**
    * @throws Unavailable when there is a reason why not
    */
-  public static void available(Optional<String> reasonWhyNot) {
+  public static void requireAvailable(Optional<String> reasonWhyNot) {
     if (reasonWhyNot.isPresent()) {
       throw new Unavailable(reasonWhyNot.get());
     }

@@ -16,7 +16,7 @@ import org.criumatrix.workload.Subject;
 /** Dumps and restores subjects, checks what came of it, and remembers every call. */
 public final class Checkpoints {
 
-  private final Subjects cast;
+  private final Subjects subjects;
   private final Waits waits;
   private final Stopwatch stopwatch;
   private final List<CriuCall> calls = new ArrayList<>();
@@ -25,8 +25,8 @@ public final class Checkpoints {
   private List<String> dumpOptions = List.of();
   private List<String> restoreOptions = List.of();
 
-  public Checkpoints(Subjects cast, Waits waits, Stopwatch stopwatch) {
-    this.cast = cast;
+  public Checkpoints(Subjects subjects, Waits waits, Stopwatch stopwatch) {
+    this.subjects = subjects;
     this.waits = waits;
     this.stopwatch = stopwatch;
   }
@@ -42,21 +42,21 @@ public final class Checkpoints {
    * @param once more options, which are not for another dump of the kind
    */
   public Images dump(Subject subject, List<String> options, List<String> once) {
-    stopwatch.enters(Phase.DUMP);
+    stopwatch.enter(Phase.DUMP);
     var tree = subject.tree();
     var start = startOf(subject);
     var all = Stream.concat(options.stream(), once.stream()).toList();
-    var call = succeeds(Phase.DUMP, call(subject, all));
-    var standstill = Standstill.of(subject, cast.of(subject).spot());
-    gone(subject.host(), tree);
+    var call = requireSuccess(Phase.DUMP, call(subject, all));
+    var standstill = Standstill.of(subject, subjects.of(subject).placement());
+    awaitGone(subject.host(), tree);
     standstill
-        .brokenBy()
+        .violation()
         .ifPresent(
             failure -> {
               throw new PhaseFailure(Phase.GONE, failure);
             });
     if (keepFiles) {
-      stopwatch.enters(Stopwatch.EVIDENCE);
+      stopwatch.enter(Stopwatch.EVIDENCE);
       Rewind.keep(subject);
     }
     // Counted now and not before the dump: a step that it took until it was frozen is no progress
@@ -72,16 +72,17 @@ public final class Checkpoints {
    * @return what the subject must continue from
    */
   public Images preDump(Subject subject, List<String> options) {
-    stopwatch.enters(Phase.DUMP);
-    var spot = cast.of(subject).spot();
-    var call = spot.runtime().preDump(spot.place(), subject, folder(spot), options);
-    succeeds(Phase.DUMP, called(call));
+    stopwatch.enter(Phase.DUMP);
+    var placement = subjects.of(subject).placement();
+    var call =
+        placement.runtime().preDump(placement.context(), subject, folder(placement), options);
+    requireSuccess(Phase.DUMP, remember(call));
     return new Images(call.images(), subject, List.of(), subject.steps(), Optional.empty());
   }
 
   /** A new one for images. */
-  public String folder(Placement spot) {
-    return spot.place().mkdir(nextFolder());
+  public String folder(Placement placement) {
+    return placement.context().mkdir(nextFolder());
   }
 
   /** What the folder of the next dump's images will be called. */
@@ -90,18 +91,19 @@ public final class Checkpoints {
   }
 
   private CriuCall call(Subject subject, List<String> options) {
-    var spot = cast.of(subject).spot();
-    return called(spot.runtime().dump(spot.place(), subject, folder(spot), options));
+    var placement = subjects.of(subject).placement();
+    return remember(
+        placement.runtime().dump(placement.context(), subject, folder(placement), options));
   }
 
   /** Remembers it. */
-  public CriuCall called(CriuCall call) {
+  public CriuCall remember(CriuCall call) {
     calls.add(call);
     return call;
   }
 
   /** One that does not is a failure of its phase. */
-  public static CriuCall succeeds(Phase phase, CriuCall call) {
+  public static CriuCall requireSuccess(Phase phase, CriuCall call) {
     if (!call.exit().succeeded()) {
       throw new PhaseFailure(phase, Errors.of(call));
     }
@@ -109,8 +111,8 @@ public final class Checkpoints {
   }
 
   /** Nothing of the tree may be left on the host. */
-  public void gone(Host host, List<HostProcess> tree) {
-    stopwatch.enters(Phase.GONE);
+  public void awaitGone(Host host, List<HostProcess> tree) {
+    stopwatch.enter(Phase.GONE);
     var left =
         Waits.await(
                 "the end of a dumped tree",
@@ -128,8 +130,8 @@ public final class Checkpoints {
    *
    * @return what the subject must continue from
    */
-  public Images refused(Subject subject, String reason, List<String> options) {
-    stopwatch.enters(Phase.DUMP);
+  public Images requireRefusal(Subject subject, String reason, List<String> options) {
+    stopwatch.enter(Phase.DUMP);
     var call = call(subject, options);
     if (call.exit().succeeded()) {
       throw new PhaseFailure(Phase.DUMP, FailureId.NOT_REFUSED);
@@ -147,17 +149,17 @@ public final class Checkpoints {
   }
 
   private void restore(Images from, List<String> options) {
-    stopwatch.enters(Phase.RESTORE);
+    stopwatch.enter(Phase.RESTORE);
     var subject = from.subject();
-    var spot = cast.of(subject).spot();
-    var call = spot.runtime().restore(spot.place(), subject, from.folder(), options);
-    succeeds(Phase.RESTORE, called(call));
-    stopwatch.enters(Phase.ALIVE);
+    var placement = subjects.of(subject).placement();
+    var call = placement.runtime().restore(placement.context(), subject, from.folder(), options);
+    requireSuccess(Phase.RESTORE, remember(call));
+    stopwatch.enter(Phase.ALIVE);
     var missing =
         subject.renumbered()
             ? Trees.missingByName(from.tree(), subject.tree())
             : Trees.missing(from.tree(), subject.host().processes());
-    if (missing.isPresent() && Finished.isOver(subject.workload(), subject.words())) {
+    if (missing.isPresent() && Finished.isOver(subject.workload(), subject.stderrTranscript())) {
       // On a busy machine it may come to its end before it is looked at. What it printed shows that
       // it was there.
       return;
@@ -177,7 +179,7 @@ public final class Checkpoints {
 
   /** One that came back, looked around and gave up was there. */
   private static void throwMissing(Subject subject, Failure failure) {
-    var complaint = subject.words().complaint();
+    var complaint = subject.stderrTranscript().complaint();
     throw complaint.isPresent()
         ? new PhaseFailure(Phase.PROGRESS, Failure.quoted(complaint.get()))
         : new PhaseFailure(Phase.ALIVE, failure);

@@ -16,34 +16,36 @@ public final class Continuation {
 
   private static final int STEPS_OF_A_TALK = 3;
 
-  private final Subjects cast;
+  private final Subjects subjects;
   private final Waits waits;
   private final Stopwatch stopwatch;
 
-  public Continuation(Subjects cast, Waits waits, Stopwatch stopwatch) {
-    this.cast = cast;
+  public Continuation(Subjects subjects, Waits waits, Stopwatch stopwatch) {
+    this.subjects = subjects;
     this.waits = waits;
     this.stopwatch = stopwatch;
   }
 
   /** Each takes a step beyond those before its dump, or it is a failure of the phase progress. */
-  public void goesOn(List<Images> these) {
-    stopwatch.enters(Phase.PROGRESS);
-    var subjects = these.stream().map(Images::subject).toList();
-    var speakers = these.stream().filter(i -> i.subject().workload().reportsProgress()).toList();
+  public void awaitProgress(List<Images> images) {
+    stopwatch.enter(Phase.PROGRESS);
+    var continued = images.stream().map(Images::subject).toList();
+    var reporting = images.stream().filter(i -> i.subject().workload().reportsProgress()).toList();
     // An answer that was on its way at the dump makes a step even if the connection is lost.
-    var least = cast.subjects().size() > 1 ? STEPS_OF_A_TALK : 1;
-    for (var each : speakers) {
+    var minSteps = subjects.all().size() > 1 ? STEPS_OF_A_TALK : 1;
+    for (var each : reporting) {
       var subject = each.subject();
       var end = System.nanoTime() + waits.progress().toNanos();
-      while (!subject.takesMoreStepsThan(each.steps() + least - 1, SLICE)) {
+      while (!subject.takesMoreStepsThan(each.steps() + minSteps - 1, SLICE)) {
         refuseRestarted(subject, Phase.PROGRESS);
         var over = System.nanoTime() > end || subject.tree().isEmpty();
-        var trouble =
-            over ? subject.words().complaint().map(Failure::quoted) : Optional.<Failure>empty();
-        trouble = trouble.or(() -> cast.complaintOfOthers(subjects));
-        if (over || trouble.isPresent()) {
-          throw new PhaseFailure(Phase.PROGRESS, trouble.orElse(noStep(each)));
+        var failure =
+            over
+                ? subject.stderrTranscript().complaint().map(Failure::quoted)
+                : Optional.<Failure>empty();
+        failure = failure.or(() -> subjects.complaintOfOthers(continued));
+        if (over || failure.isPresent()) {
+          throw new PhaseFailure(Phase.PROGRESS, failure.orElse(noStep(each)));
         }
       }
     }
@@ -51,7 +53,7 @@ public final class Continuation {
 
   /** Told as soon as it is seen: what was started afresh may wait for long for what is gone. */
   private static void refuseRestarted(Subject subject, Phase phase) {
-    Finished.startedAgain(subject.workload(), subject.words())
+    Finished.startedAgain(subject.workload(), subject.stderrTranscript())
         .ifPresent(
             failure -> {
               throw new PhaseFailure(phase, failure);
@@ -65,22 +67,23 @@ public final class Continuation {
   }
 
   /** Lets them continue without pauses until each ends, with any answer. */
-  public List<Finished> finish(List<Subject> subjects) {
-    stopwatch.enters(Phase.ANSWER);
+  public List<Finished> finish(List<Subject> continued) {
+    stopwatch.enter(Phase.ANSWER);
     // One that waits for another, which is gone, may be gone as well.
-    subjects.stream().filter(s -> !s.tree().isEmpty()).forEach(Subject::fastForward);
-    subjects.forEach(this::awaitEnd);
-    return subjects.stream()
-        .map(s -> new Finished(s.workload(), s.transcript(), cast.of(s).answer()))
+    continued.stream().filter(s -> !s.tree().isEmpty()).forEach(Subject::fastForward);
+    continued.forEach(this::awaitEnd);
+    return continued.stream()
+        .map(s -> new Finished(s.workload(), s.transcript(), subjects.of(s).answer()))
         .toList();
   }
 
   private void awaitEnd(Subject subject) {
     var end = System.nanoTime() + waits.answer().toNanos();
-    while (!subject.ends(SLICE)) {
+    while (!subject.awaitEnd(SLICE)) {
       refuseRestarted(subject, Phase.ANSWER);
       // Nobody waits for one that waits in vain for another.
-      cast.complaintOfOthers(List.of(subject))
+      subjects
+          .complaintOfOthers(List.of(subject))
           .ifPresent(
               failure -> {
                 throw new PhaseFailure(Phase.ANSWER, failure);

@@ -17,7 +17,7 @@ public final class Errors {
       return Failure.of(FailureId.HANGS, call.exit().wall().toSeconds());
     }
     return CriuLog.parse(call.log().lines().toList())
-        .firstTellingError()
+        .firstRelevantError()
         .or(() -> printed(call))
         .map(Failure::quoted)
         .orElseGet(() -> Failure.of(FailureId.NO_OUTPUT, call.exit().describe()));

@@ -12,14 +12,14 @@ public final class Features {
   /**
    * @param feature of {@code criu check --feature}
    */
-  public static Optional<String> unavailable(RuntimeContext place, String feature) {
-    var program = place.criu().prepared().program();
-    return probe(place, Command.of(program, "check", "--feature", feature));
+  public static Optional<String> unavailable(RuntimeContext context, String feature) {
+    var program = context.criu().prepared().program();
+    return probe(context, Command.of(program, "check", "--feature", feature));
   }
 
   /** Why a command does not go well; empty when it does. */
-  public static Optional<String> probe(RuntimeContext place, Command command) {
-    var exit = place.host().exec(command);
+  public static Optional<String> probe(RuntimeContext context, Command command) {
+    var exit = context.host().exec(command);
     return exit.succeeded()
         ? Optional.empty()
         : Optional.of(command + ": " + exit.describe() + ": " + exit.stderr().strip());

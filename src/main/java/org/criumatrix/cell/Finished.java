@@ -34,8 +34,8 @@ public record Finished(Workload workload, Transcript transcript, List<String> go
     if (!workload.hasNonce()) {
       return Optional.empty();
     }
-    var ready = transcript.said("ready");
-    var end = transcript.said("end");
+    var ready = transcript.messages("ready");
+    var end = transcript.messages("end");
     if (ready.size() != 1) {
       return Optional.of(startedTimes(ready.size()));
     }
@@ -53,14 +53,14 @@ public record Finished(Workload workload, Transcript transcript, List<String> go
   /** Whether it has come to its end, and is the very run that was started, by what it printed. */
   static boolean isOver(Workload workload, Transcript transcript) {
     return workload.hasNonce()
-        && transcript.said("ready").size() == 1
-        && transcript.said("end").size() == 1
+        && transcript.messages("ready").size() == 1
+        && transcript.messages("end").size() == 1
         && revealsItsNonce(transcript);
   }
 
   private static boolean revealsItsNonce(Transcript transcript) {
-    var ready = transcript.said("ready").get(0);
-    var end = transcript.said("end").get(0);
+    var ready = transcript.messages("ready").get(0);
+    var end = transcript.messages("end").get(0);
     return !ready.isEmpty()
         && !end.isEmpty()
         && Sha256.of(end.get(0)).equals(ready.get(ready.size() - 1));
@@ -68,7 +68,8 @@ public record Finished(Workload workload, Transcript transcript, List<String> go
 
   /** Whether it was, by what it has said so far; a server says {@code listening} first of all. */
   static Optional<Failure> startedAgain(Workload workload, Transcript transcript) {
-    var times = Math.max(transcript.said("ready").size(), transcript.said("listening").size());
+    var times =
+        Math.max(transcript.messages("ready").size(), transcript.messages("listening").size());
     return workload.hasNonce() && times > 1 ? Optional.of(startedTimes(times)) : Optional.empty();
   }
 

@@ -18,32 +18,32 @@ public class Mounted {
       find "$0" -type f -exec fincore --noheadings --output PAGES {} + | awk '{ sum += $1 } END { print sum + 0 }'
       """;
 
-  private final List<RuntimeContext> places;
+  private final List<RuntimeContext> contexts;
   private final BiConsumer<Host, String> mounter;
 
   /**
    * @param mounter mounts it on a host at a folder that is there
    */
-  Mounted(List<RuntimeContext> places, BiConsumer<Host, String> mounter) {
-    this.places = List.copyOf(places);
+  Mounted(List<RuntimeContext> contexts, BiConsumer<Host, String> mounter) {
+    this.contexts = List.copyOf(contexts);
     this.mounter = mounter;
-    places.forEach(p -> p.mkdir("mounted"));
+    contexts.forEach(p -> p.mkdir("mounted"));
     mount();
   }
 
   /** Where it is mounted. */
   public String folder() {
-    return places.get(0).folder() + "/mounted";
+    return contexts.get(0).folder() + "/mounted";
   }
 
   /** The kernel's name for file systems of its kind: {@code nfs4}. */
   public String type() {
     var look = Command.of("findmnt", "--noheadings", "--output", "FSTYPE", folder());
-    return places.get(0).host().execChecked(look).stdout().strip();
+    return contexts.get(0).host().execChecked(look).stdout().strip();
   }
 
   public final void mount() {
-    places.forEach(p -> mounter.accept(p.host(), folder()));
+    contexts.forEach(p -> mounter.accept(p.host(), folder()));
   }
 
   public void unmount() {
@@ -53,7 +53,7 @@ public class Mounted {
   /** The hosts on which it is mounted now: a dead FUSE file system goes by itself. */
   private List<Host> mounted() {
     var look = Command.of("findmnt", "--mountpoint", folder());
-    return places.stream()
+    return contexts.stream()
         .map(RuntimeContext::host)
         .filter(host -> host.exec(look).succeeded())
         .toList();

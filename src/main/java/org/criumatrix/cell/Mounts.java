@@ -13,7 +13,7 @@ import org.criumatrix.verdict.Failure;
 public record Mounts(List<String> lines) {
 
   private static final int ID = 0;
-  private static final int PLACE = 4;
+  private static final int MOUNT_POINT = 4;
 
   public static Mounts of(Host host) {
     return of(new String(host.read("/proc/self/mountinfo"), StandardCharsets.UTF_8));
@@ -49,8 +49,8 @@ public record Mounts(List<String> lines) {
     var known = others.lines.stream().map(Mounts::id).collect(Collectors.toSet());
     return lines.stream()
         .filter(l -> !known.contains(id(l)))
-        .map(l -> l.split(" ")[PLACE])
-        .filter(place -> !passing.contains(place))
+        .map(l -> l.split(" ")[MOUNT_POINT])
+        .filter(mountPoint -> !passing.contains(mountPoint))
         .collect(Collectors.joining(", "));
   }
 }

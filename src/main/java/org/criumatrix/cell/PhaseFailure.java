@@ -11,7 +11,7 @@ public final class PhaseFailure extends AssertionError {
   private static final long serialVersionUID = 1L;
 
   /** Characters of an error: CRIU's lines have 1,000 at most, a hostile program's any number. */
-  private static final int LONGEST = 2000;
+  private static final int MAX_LENGTH = 2000;
 
   private final Phase phase;
   private final transient Failure failure;
@@ -28,10 +28,10 @@ public final class PhaseFailure extends AssertionError {
   }
 
   private static String cut(String error) {
-    return error.length() <= LONGEST
+    return error.length() <= MAX_LENGTH
         ? error
         : "%s [cut here: it has %d characters]"
-            .formatted(error.substring(0, LONGEST), error.length());
+            .formatted(error.substring(0, MAX_LENGTH), error.length());
   }
 
   public Phase phase() {

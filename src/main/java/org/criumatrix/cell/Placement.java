@@ -4,4 +4,4 @@ import org.criumatrix.checkpoint.Runtime;
 import org.criumatrix.checkpoint.RuntimeContext;
 
 /** Where a workload is, and what contains it there. */
-public record Placement(Runtime runtime, RuntimeContext place) {}
+public record Placement(Runtime runtime, RuntimeContext context) {}

@@ -26,7 +26,7 @@ public record PreparedHost(
     Optional<String> unavailable,
     Optional<CriuCall> refusal) {
 
-  public PreparedHost withMountsAsTheyAre() {
+  public PreparedHost withCurrentMounts() {
     return new PreparedHost(host, addresses, criu, Mounts.of(host), unavailable, refusal);
   }
 
@@ -35,16 +35,16 @@ public record PreparedHost(
    *
    * @param passing places of mounts that come and go
    */
-  public Optional<Failure> otherMounts(Set<String> passing) {
+  public Optional<Failure> mountChange(Set<String> passing) {
     return mounts.changed(Mounts.of(host), passing);
   }
 
-  public PreparedHost refusing(Optional<CriuCall> call) {
+  public PreparedHost withRefusal(Optional<CriuCall> call) {
     return new PreparedHost(host, addresses, criu, mounts, unavailable, call);
   }
 
   /** The folder of a cell's files on it. */
-  public RuntimeContext place(Account account) {
+  public RuntimeContext context(Account account) {
     var home = host.home();
     return new RuntimeContext(
         host, addresses, "", home + "/workloads", home + "/cell", "", criu, account);

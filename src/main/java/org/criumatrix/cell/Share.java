@@ -11,22 +11,22 @@ public final class Share extends Mounted {
 
   private static final String LOOPBACK = "127.0.0.1";
 
-  private final List<RuntimeContext> places;
+  private final List<RuntimeContext> contexts;
   private final NetworkFs kind;
   private final Server server;
 
-  private Share(List<RuntimeContext> places, NetworkFs kind, Server server) {
-    super(places, (host, at) -> kind.mount(host, server, at));
-    this.places = List.copyOf(places);
+  private Share(List<RuntimeContext> contexts, NetworkFs kind, Server server) {
+    super(contexts, (host, at) -> kind.mount(host, server, at));
+    this.contexts = List.copyOf(contexts);
     this.kind = kind;
     this.server = server;
   }
 
-  static Share of(NetworkFs kind, List<RuntimeContext> places) {
-    var first = places.get(0);
+  static Share of(NetworkFs kind, List<RuntimeContext> contexts) {
+    var first = contexts.get(0);
     var address = first.addresses().map(Addresses::v4).orElse(LOOPBACK);
     var server = kind.serve(first.host(), address, first.mkdir("served"), first.mkdir("server"));
-    return new Share(places, kind, server);
+    return new Share(contexts, kind, server);
   }
 
   /** The server dies, and another takes its place; clients are not informed. */
@@ -37,7 +37,7 @@ public final class Share extends Mounted {
   @Override
   void close() {
     super.close();
-    places.forEach(p -> kind.forget(p.host(), server));
+    contexts.forEach(p -> kind.forget(p.host(), server));
     server.stop();
   }
 }

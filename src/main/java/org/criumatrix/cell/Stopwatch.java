@@ -23,24 +23,24 @@ public final class Stopwatch {
   private final Map<String, Long> nanos = new LinkedHashMap<>();
   private String part;
   private long since;
-  private boolean aside;
+  private boolean paused;
 
   /** What follows is this part's. */
-  public void enters(String next) {
-    if (aside) {
+  public void enter(String next) {
+    if (paused) {
       return;
     }
-    stops();
+    stop();
     part = next;
     since = System.nanoTime();
   }
 
-  public void enters(Phase phase) {
-    enters(phase.key());
+  public void enter(Phase phase) {
+    enter(phase.key());
   }
 
   /** What follows is not of the cell. */
-  public void stops() {
+  public void stop() {
     if (part != null) {
       nanos.merge(part, System.nanoTime() - since, Long::sum);
       part = null;
@@ -48,17 +48,17 @@ public final class Stopwatch {
   }
 
   /** Runs an action without counting its time. */
-  public <T> T without(Supplier<T> other) {
+  public <T> T without(Supplier<T> action) {
     var before = part;
-    var around = aside;
-    stops();
-    aside = true;
+    var wasPaused = paused;
+    stop();
+    paused = true;
     try {
-      return other.get();
+      return action.get();
     } finally {
-      aside = around;
+      paused = wasPaused;
       if (before != null) {
-        enters(before);
+        enter(before);
       }
     }
   }

@@ -22,7 +22,7 @@ public final class SubjectLauncher {
   private final Golden golden;
   private final String hostName;
   private final Waits waits;
-  private final Subjects cast;
+  private final Subjects subjects;
   private final Stopwatch stopwatch;
   private final LaneTime time;
   private Optional<CriuCall> refusal = Optional.empty();
@@ -35,13 +35,13 @@ public final class SubjectLauncher {
       Golden golden,
       String hostName,
       Waits waits,
-      Subjects cast,
+      Subjects subjects,
       Stopwatch stopwatch,
       LaneTime time) {
     this.golden = golden;
     this.hostName = hostName;
     this.waits = waits;
-    this.cast = cast;
+    this.subjects = subjects;
     this.stopwatch = stopwatch;
     this.time = time;
   }
@@ -61,20 +61,20 @@ public final class SubjectLauncher {
       refusals.accept(refusal.get());
       throw new PhaseFailure(Phase.DUMP, Errors.of(refusal.get()));
     }
-    stopwatch.enters(Phase.START);
+    stopwatch.enter(Phase.START);
   }
 
-  public Subject start(Placement spot, Workload workload, boolean terminal) {
+  public Subject start(Placement placement, Workload workload, boolean terminal) {
     begin();
-    return started(spot, workload, terminal, uninterrupted(spot.place(), workload));
+    return started(placement, workload, terminal, uninterrupted(placement.context(), workload));
   }
 
   /** What an uninterrupted run of it prints. */
-  public List<String> uninterrupted(RuntimeContext place, Workload workload) {
-    var plain = place.withWorking("");
+  public List<String> uninterrupted(RuntimeContext context, Workload workload) {
+    var plain = context.withWorking("");
     var answer =
         uninterrupted(
-            place,
+            context,
             workload,
             List.of("uninterrupted"),
             () -> List.of(plain.launch("uninterrupted", false).start(workload)));
@@ -84,61 +84,68 @@ public final class SubjectLauncher {
   /**
    * Starts a job that asks for a part of it on another host.
    *
-   * @param alike has the same answer, and all of it on one host
-   * @param asked the file on the job's host that will say what it wants there
+   * @param singleHost has the same answer, and all of it on one host
+   * @param requestFile the file on the job's host that will say what it wants there
    */
   public TwoHostJob across(
-      Placement spot, Workload job, Workload alike, String asked, Placement other) {
+      Placement placement, Workload job, Workload singleHost, String requestFile, Placement other) {
     begin();
-    var answer = uninterrupted(spot.place(), alike);
+    var answer = uninterrupted(placement.context(), singleHost);
     var here =
-        cast.enters(spot.runtime().start(spot.place(), cast.nextName(), job, false), spot, answer);
-    var host = spot.place().host();
+        subjects.add(
+            placement.runtime().start(placement.context(), subjects.nextName(), job, false),
+            placement,
+            answer);
+    var host = placement.context().host();
     var line =
         Waits.await(
                 "a rank for the other host",
                 waits.start(),
-                () -> RemoteRank.line(host, asked),
+                () -> RemoteRank.line(host, requestFile),
                 Optional::isPresent)
             .seen();
     if (line.isEmpty()) {
-      throw new PhaseFailure(Phase.START, FailureId.NO_REMOTE_RANK, here.words().err().strip());
+      throw new PhaseFailure(
+          Phase.START, FailureId.NO_REMOTE_RANK, here.stderrTranscript().err().strip());
     }
     var part = new RemoteRank(line.get(), job.env());
     var there =
-        cast.enters(
-            other.runtime().start(other.place(), cast.nextName(), part, false), other, List.of());
+        subjects.add(
+            other.runtime().start(other.context(), subjects.nextName(), part, false),
+            other,
+            List.of());
     return new TwoHostJob(ready(here), there);
   }
 
   static Failure notStarted(Subject subject) {
-    var said = subject.words().err().strip();
-    return said.isEmpty() ? Failure.of(FailureId.NOT_STARTED) : Failure.quoted(said);
+    var errors = subject.stderrTranscript().err().strip();
+    return errors.isEmpty() ? Failure.of(FailureId.NOT_STARTED) : Failure.quoted(errors);
   }
 
   private List<List<String>> uninterrupted(
-      RuntimeContext place, Object what, List<String> names, Supplier<List<Subject>> fresh) {
+      RuntimeContext context, Object what, List<String> names, Supplier<List<Subject>> fresh) {
     // Once for all cells that are alike, and so of none.
     return stopwatch.without(
         () -> {
           var limit = waits.start().plus(waits.answer().multipliedBy(2));
           var answers =
               time.spend("golden runs", () -> golden.answers(hostName, what, limit, fresh));
-          names.forEach(name -> place.host().remove(place.folder() + "/" + name));
+          names.forEach(name -> context.host().remove(context.folder() + "/" + name));
           return answers;
         });
   }
 
   /** One more of the same, for a sub-check that needs a run of its own. */
   public Subject again(Subject subject) {
-    var member = cast.of(subject);
-    return started(member.spot(), subject.workload(), subject.terminal(), member.answer());
+    var member = subjects.of(subject);
+    return started(member.placement(), subject.workload(), subject.terminal(), member.answer());
   }
 
   private Subject started(
-      Placement spot, Workload workload, boolean terminal, List<String> answer) {
-    var subject = spot.runtime().start(spot.place(), cast.nextName(), workload, terminal);
-    return ready(cast.enters(subject, spot, answer));
+      Placement placement, Workload workload, boolean terminal, List<String> answer) {
+    var subject =
+        placement.runtime().start(placement.context(), subjects.nextName(), workload, terminal);
+    return ready(subjects.add(subject, placement, answer));
   }
 
   private Subject ready(Subject subject) {
@@ -166,10 +173,10 @@ public final class SubjectLauncher {
     var order = new ArrayList<>(answers);
     var talk =
         talks.start(
-            (spot, name, workload) ->
-                cast.enters(
-                    spot.runtime().start(spot.place(), name, workload, false),
-                    spot,
+            (placement, name, workload) ->
+                subjects.add(
+                    placement.runtime().start(placement.context(), name, workload, false),
+                    placement,
                     order.remove(0)),
             server,
             client,
@@ -178,7 +185,7 @@ public final class SubjectLauncher {
     return talk;
   }
 
-  private static Subject plainly(Placement spot, String name, Workload workload) {
-    return spot.place().launch(name, false).start(workload);
+  private static Subject plainly(Placement placement, String name, Workload workload) {
+    return placement.context().launch(name, false).start(workload);
   }
 }

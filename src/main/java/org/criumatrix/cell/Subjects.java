@@ -12,12 +12,12 @@ import org.criumatrix.workload.Subject;
 public final class Subjects {
 
   /**
-   * @param spot where it is
+   * @param placement where it is
    * @param answer what an uninterrupted run prints
    */
-  public record Member(Subject subject, Placement spot, List<String> answer) {
-    public RuntimeContext place() {
-      return spot.place();
+  public record Member(Subject subject, Placement placement, List<String> answer) {
+    public RuntimeContext context() {
+      return placement.context();
     }
   }
 
@@ -28,36 +28,41 @@ public final class Subjects {
     return "subject" + (members.size() + 1);
   }
 
-  Subject enters(Subject subject, Placement spot, List<String> answer) {
-    members.put(subject.name(), new Member(subject, spot, answer));
+  Subject add(Subject subject, Placement placement, List<String> answer) {
+    members.put(subject.name(), new Member(subject, placement, answer));
     return subject;
   }
 
-  public void moves(Subject subject, RuntimeContext to) {
+  public void move(Subject subject, RuntimeContext to) {
     subject.movedTo(to.host());
     var was = of(subject);
-    enters(subject, new Placement(was.spot().runtime(), to), was.answer());
+    add(subject, new Placement(was.placement().runtime(), to), was.answer());
   }
 
   /** Gives back what they stood on. */
   public void release() {
-    members.values().forEach(m -> m.spot().runtime().release(m.place(), m.subject()));
+    members.values().forEach(m -> m.placement().runtime().release(m.context(), m.subject()));
   }
 
   public Member of(Subject subject) {
     return members.get(subject.name());
   }
 
-  public List<Subject> subjects() {
+  public List<Subject> all() {
     return members.values().stream().map(Member::subject).toList();
   }
 
   /** What a subject that is gone, and is none of these, complained of. */
-  Optional<Failure> complaintOfOthers(List<Subject> these) {
-    return subjects().stream()
-        .filter(s -> !these.contains(s) && s.tree().isEmpty())
+  Optional<Failure> complaintOfOthers(List<Subject> excluded) {
+    return all().stream()
+        .filter(s -> !excluded.contains(s) && s.tree().isEmpty())
         .flatMap(
-            s -> s.words().complaint().map(c -> Failure.quoted("the other end: " + c)).stream())
+            s ->
+                s
+                    .stderrTranscript()
+                    .complaint()
+                    .map(c -> Failure.quoted("the other end: " + c))
+                    .stream())
         .findFirst();
   }
 }

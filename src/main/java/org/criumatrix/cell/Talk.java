@@ -9,7 +9,7 @@ import org.criumatrix.workload.Subject;
 public record Talk(Subject server, Subject client) {
 
   /** For a word that a millisecond's rest and a busy machine are between. */
-  private static final Duration A_WORD = Duration.ofMinutes(1);
+  private static final Duration MESSAGE_LIMIT = Duration.ofMinutes(1);
 
   /**
    * @param which {@code client}, {@code server}, or {@code both}, in this order
@@ -29,7 +29,7 @@ public record Talk(Subject server, Subject client) {
     try {
       return action.get();
     } finally {
-      server.goOn();
+      server.resume();
     }
   }
 
@@ -41,12 +41,12 @@ public record Talk(Subject server, Subject client) {
    *     not about what it says
    */
   public <T> T beforeServerSpeaks(Supplier<T> action) {
-    record Stopped<R>(R done, int said) {}
-    var then = whileServerStops(() -> new Stopped<>(action.get(), server.steps()));
-    if (!server.takesMoreStepsThan(then.said(), A_WORD) && !server.tree().isEmpty()) {
-      throw new IllegalStateException("the server said nothing after its step " + then.said());
+    record Stopped<R>(R result, int steps) {}
+    var stopped = whileServerStops(() -> new Stopped<>(action.get(), server.steps()));
+    if (!server.takesMoreStepsThan(stopped.steps(), MESSAGE_LIMIT) && !server.tree().isEmpty()) {
+      throw new IllegalStateException("the server said nothing after its step " + stopped.steps());
     }
-    return then.done();
+    return stopped.result();
   }
 
   public List<Subject> all() {

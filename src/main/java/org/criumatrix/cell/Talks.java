@@ -17,7 +17,7 @@ final class Talks {
   /** Starts a workload somewhere, under a name. */
   @FunctionalInterface
   interface Starter {
-    Subject start(Placement spot, String name, Workload workload);
+    Subject start(Placement placement, String name, Workload workload);
   }
 
   private final Conversation conversation;
@@ -31,17 +31,21 @@ final class Talks {
   /**
    * @param names of server and client
    */
-  Talk start(Starter starter, Placement serverSpot, Placement clientSpot, List<String> names) {
-    var address = address(serverSpot.place(), clientSpot.place(), names.get(0));
-    var server = starter.start(serverSpot, names.get(0), workload(conversation.server(), address));
+  Talk start(
+      Starter starter, Placement serverPlacement, Placement clientPlacement, List<String> names) {
+    var address = address(serverPlacement.context(), clientPlacement.context(), names.get(0));
+    var server =
+        starter.start(serverPlacement, names.get(0), workload(conversation.server(), address));
     var port =
         server
-            .says("listening", waits.start())
+            .awaitMessage("listening", waits.start())
             .orElseThrow(() -> new PhaseFailure(Phase.START, SubjectLauncher.notStarted(server)))
             .get(0);
     var client =
         starter.start(
-            clientSpot, names.get(1), workload(conversation.client(), address, "--port", port));
+            clientPlacement,
+            names.get(1),
+            workload(conversation.client(), address, "--port", port));
     return new Talk(server, client);
   }
 

@@ -59,45 +59,45 @@ final class ArchiveFetch {
     } finally {
       threads.shutdown();
     }
-    failures.tell(notes);
+    failures.report(notes);
   }
 
   private void fetchGroup(
       String name, List<CatalogueLine> group, List<CatalogueLine> wanted, Set<String> cached) {
-    var asked = group.stream().filter(wanted::contains).toList();
-    if (asked.isEmpty()) {
+    var requested = group.stream().filter(wanted::contains).toList();
+    if (requested.isEmpty()) {
       return;
     }
     try {
       var scratch = cache.scratch();
       var suites = group.stream().map(CatalogueLine::suite).toList();
       var apt = PrivateApt.ofPackages(archive, suites, cache.aptFolder(name), scratch);
-      var trouble = apt.update();
+      var problem = apt.update();
       var names = suites.stream().flatMap(Suite::names).distinct().toList();
-      for (var line : asked) {
+      for (var line : requested) {
         ask(
             line,
             () ->
-                fetchLine(apt, line, trouble.about(line.suite().names().toList(), names), cached));
+                fetchLine(apt, line, problem.about(line.suite().names().toList(), names), cached));
       }
       LocalFolders.remove(scratch);
     } catch (CatalogException | ArchiveException | IOException | UncheckedIOException e) {
       var why = CatalogException.from(e);
-      asked.forEach(line -> failures.add(line, why));
+      requested.forEach(line -> failures.add(line, why));
     }
   }
 
-  private void fetchLine(PrivateApt apt, CatalogueLine line, ToolError trouble, Set<String> cached)
+  private void fetchLine(PrivateApt apt, CatalogueLine line, ToolError problem, Set<String> cached)
       throws IOException {
-    if (!trouble.isEmpty()) {
-      throw trouble.toException();
+    if (!problem.isEmpty()) {
+      throw problem.toException();
     }
     var debs = apt.resolve(BuildMaker.PACKAGE, line.suite().name());
     var version = debs.get(0).version();
     if (!cached.contains(version)) {
       notes.accept("%s: fetching criu %s".formatted(line.origin(), version));
-      var place = maker.make(apt, line, debs);
-      notes.accept("%s: criu %s is in %s".formatted(line.origin(), version, place));
+      var target = maker.make(apt, line, debs);
+      notes.accept("%s: criu %s is in %s".formatted(line.origin(), version, target));
     }
     SuiteState.found(version, namedMirror).write(cache.stateOf(line));
   }

@@ -118,15 +118,15 @@ final class BuildCache {
   }
 
   /** Where the build of a package version has its place; a name without letters special to ld. */
-  Path place(String packageVersion) {
+  Path buildFolder(String packageVersion) {
     return folder.resolve("builds").resolve(packageVersion.replaceAll("[^A-Za-z0-9.+~-]", "_"));
   }
 
   /** Puts finished work in its place, in the stead of a damaged one. */
-  static void adopt(Path finished, Path place) throws IOException {
-    LocalFolders.remove(place);
-    SharedFolders.create(place.getParent());
-    AtomicFile.publish(finished, place);
+  static void adopt(Path finished, Path target) throws IOException {
+    LocalFolders.remove(target);
+    SharedFolders.create(target.getParent());
+    AtomicFile.publish(finished, target);
   }
 
   Path stateOf(CatalogueLine line) {

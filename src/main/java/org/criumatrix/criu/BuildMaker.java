@@ -33,7 +33,7 @@ final class BuildMaker {
    */
   Path make(PrivateApt apt, CatalogueLine line, List<DebPackage> debs) throws IOException {
     var criu = debs.get(0);
-    var place = cache.place(criu.version());
+    var target = cache.buildFolder(criu.version());
     var scratch = cache.scratch();
     try {
       var files = DebFiles.fetch(apt, debs, scratch);
@@ -46,11 +46,11 @@ final class BuildMaker {
       var libraries = build.resolve(BuildVerification.LIBRARIES);
       unpacked.copy(NeededLibraries.of(packaged, unpacked.libraries(), tool), libraries);
       var loader = tool.interpreter(packaged).getFileName();
-      var said = trial(libraries, loader, packaged, criu);
-      relocate(packaged, build, loader, place, tool);
-      describe(said, line, debs, build, place).write(build);
-      BuildCache.adopt(build, place);
-      return place;
+      var version = trial(libraries, loader, packaged, criu);
+      relocate(packaged, build, loader, target, tool);
+      describe(version, line, debs, build, target).write(build);
+      BuildCache.adopt(build, target);
+      return target;
     } finally {
       LocalFolders.remove(scratch);
     }
@@ -58,40 +58,40 @@ final class BuildMaker {
 
   /** Runs it by hand once, before it is where its loader is looked for. */
   private static ProgramVersion trial(Path libraries, Path loader, Path program, DebPackage criu) {
-    var said =
+    var version =
         ProgramVersion.ask(
             libraries.resolve(loader).toString(),
             "--library-path",
             libraries.toString(),
             program.toString());
-    if (!said.isOf(criu.version())) {
+    if (!version.isOf(criu.version())) {
       throw new CatalogException(
-          "the program of %s says that it is %s".formatted(criu.pin(), said.version()));
+          "the program of %s says that it is %s".formatted(criu.pin(), version.version()));
     }
-    return said;
+    return version;
   }
 
   private static void relocate(
-      Path packaged, Path build, Path loader, Path place, Patchelf patchelf) throws IOException {
+      Path packaged, Path build, Path loader, Path target, Patchelf patchelf) throws IOException {
     var program = build.resolve(BuildVerification.PROGRAM);
     Files.copy(packaged, program);
-    var libraries = place.resolve(BuildVerification.LIBRARIES);
+    var libraries = target.resolve(BuildVerification.LIBRARIES);
     patchelf.relocate(program, libraries.resolve(loader), libraries);
     SharedFolders.readable(program, "rwxr-xr-x");
   }
 
   private static BuildFile describe(
-      ProgramVersion said, CatalogueLine line, List<DebPackage> debs, Path build, Path place)
+      ProgramVersion version, CatalogueLine line, List<DebPackage> debs, Path build, Path target)
       throws IOException {
     return new BuildFile(
-        said.version(),
+        version.version(),
         line.origin(),
         debs.get(0).version(),
-        said.gitId(),
+        version.gitId(),
         Checksum.sha256(build.resolve("package").resolve(PACKAGED_PROGRAM)),
         Checksum.sha256(build.resolve(BuildVerification.PROGRAM)),
         BuildVerification.sizes(build.resolve(BuildVerification.LIBRARIES)),
-        place.toString(),
+        target.toString(),
         Instant.now().toString(),
         debs.stream()
             .map(deb -> new BuildFile.Deb(deb.name(), deb.version(), deb.sha256()))

@@ -47,9 +47,9 @@ final class BuildVerification {
     if (!sizes(folder.resolve(LIBRARIES)).equals(file.libraries())) {
       throw new CatalogException("its libraries are not those that were put there");
     }
-    var said = ProgramVersion.ask(program.toString());
-    if (!said.version().equals(file.version())) {
-      throw new CatalogException("it says that it is CRIU " + said.version());
+    var actual = ProgramVersion.ask(program.toString());
+    if (!actual.version().equals(file.version())) {
+      throw new CatalogException("it says that it is CRIU " + actual.version());
     }
     return new Verified(
         new CriuBuild(

@@ -57,7 +57,7 @@ public final class CriuLog {
   }
 
   /** The first error line that says why CRIU failed; lines of harmless.csv do not. */
-  public Optional<String> firstTellingError() {
+  public Optional<String> firstRelevantError() {
     return errors().stream().filter(e -> !e.harmless()).map(Line::toString).findFirst();
   }
 
@@ -71,7 +71,7 @@ public final class CriuLog {
    * CRIU that is killed writes no error.
    */
   public String cause() {
-    return firstTellingError()
+    return firstRelevantError()
         .or(() -> lastWords().map(line -> "no error line; the log ends with: " + line))
         .orElse("no error line; the log is empty");
   }

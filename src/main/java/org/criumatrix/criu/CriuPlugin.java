@@ -46,11 +46,11 @@ public enum CriuPlugin {
 
   /** Why there is none with a build, where it was tried to make it. */
   public Optional<String> whyNot(Path criu) {
-    var told = describe(criu);
+    var note = describe(criu);
     try {
-      return Files.exists(told) ? Optional.of(Files.readString(told).strip()) : Optional.empty();
+      return Files.exists(note) ? Optional.of(Files.readString(note).strip()) : Optional.empty();
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + told, e);
+      throw new UncheckedIOException("cannot read " + note, e);
     }
   }
 

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 /** Passes lines on one at a time and none twice, whichever threads they come from. */
 final class DedupingListener implements Consumer<String> {
 
-  private final Set<String> said = new HashSet<>();
+  private final Set<String> seen = new HashSet<>();
   private final Consumer<String> listener;
 
   DedupingListener(Consumer<String> listener) {
@@ -16,7 +16,7 @@ final class DedupingListener implements Consumer<String> {
 
   @Override
   public synchronized void accept(String line) {
-    if (said.add(line)) {
+    if (seen.add(line)) {
       listener.accept(line);
     }
   }

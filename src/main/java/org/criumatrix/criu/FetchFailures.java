@@ -20,14 +20,14 @@ final class FetchFailures {
         .add(new Failure(line, why.getMessage()));
   }
 
-  synchronized void tell(Consumer<String> notes) {
+  synchronized void report(Consumer<String> notes) {
     byEssence.values().stream()
         .map(
-            alike ->
-                alike.stream()
+            failures ->
+                failures.stream()
                     .map(failure -> failure.line().origin())
                     .sorted()
-                    .collect(Collectors.joining(", ", "", ": " + alike.get(0).message())))
+                    .collect(Collectors.joining(", ", "", ": " + failures.get(0).message())))
         .forEach(notes);
   }
 }

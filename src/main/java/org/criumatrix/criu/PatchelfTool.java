@@ -23,18 +23,18 @@ final class PatchelfTool {
 
   /** Several suites are fetched at a time and share it. */
   synchronized Patchelf get(PrivateApt apt, String suite) throws IOException {
-    var place = cache.tool(PACKAGE);
+    var target = cache.tool(PACKAGE);
     if (known.isEmpty()) {
-      known = in(place);
+      known = in(target);
     }
     if (known.isEmpty()) {
-      fetch(apt, suite, place);
-      known = in(place);
+      fetch(apt, suite, target);
+      known = in(target);
     }
     return known.orElseThrow(() -> new CatalogException("the package patchelf holds no loader"));
   }
 
-  private void fetch(PrivateApt apt, String suite, Path place) throws IOException {
+  private void fetch(PrivateApt apt, String suite, Path target) throws IOException {
     var scratch = cache.scratch();
     var debs = DebFiles.fetch(apt, apt.resolve(PACKAGE, suite), scratch);
     var root = scratch.resolve("root");
@@ -42,18 +42,18 @@ final class PatchelfTool {
     var tool = scratch.resolve("tool");
     unpacked.copy(unpacked.libraries().keySet(), tool.resolve(BuildVerification.LIBRARIES));
     Files.copy(root.resolve("usr/bin/patchelf"), tool.resolve(PACKAGE));
-    BuildCache.adopt(tool, place);
+    BuildCache.adopt(tool, target);
     LocalFolders.remove(scratch);
   }
 
-  private static Optional<Patchelf> in(Path place) throws IOException {
-    var libraries = place.resolve(BuildVerification.LIBRARIES);
+  private static Optional<Patchelf> in(Path target) throws IOException {
+    var libraries = target.resolve(BuildVerification.LIBRARIES);
     if (!Files.isDirectory(libraries)) {
       return Optional.empty();
     }
     try (var loaders = Files.newDirectoryStream(libraries, "{ld-linux*,ld64,ld-}.so.*")) {
       for (var loader : loaders) {
-        return Optional.of(Patchelf.unpacked(loader, libraries, place.resolve(PACKAGE)));
+        return Optional.of(Patchelf.unpacked(loader, libraries, target.resolve(PACKAGE)));
       }
     }
     return Optional.empty();

@@ -12,7 +12,7 @@ final class UserBuild {
   static final String PREFIX = "path:";
 
   /** Where a source tree and an installation have it. */
-  private static final List<String> PLACES =
+  private static final List<String> PATHS =
       List.of("criu/criu", "sbin/criu", "usr/sbin/criu", "usr/local/sbin/criu", "criu");
 
   private UserBuild() {}
@@ -28,13 +28,13 @@ final class UserBuild {
       throw new IllegalArgumentException(value + ": no program " + program);
     }
     try {
-      var said = ProgramVersion.ask(program.toString());
+      var version = ProgramVersion.ask(program.toString());
       return new CriuBuild(
           PREFIX + path,
           ORIGIN,
-          said.version(),
+          version.version(),
           Checksum.sha256(program),
-          said.gitId(),
+          version.gitId(),
           program.getParent(),
           program);
     } catch (CatalogException e) {
@@ -43,13 +43,13 @@ final class UserBuild {
   }
 
   private static Path inside(Path folder) {
-    return PLACES.stream()
+    return PATHS.stream()
         .map(folder::resolve)
         .filter(Files::isRegularFile)
         .findFirst()
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    PREFIX + folder + ": none of " + String.join(", ", PLACES) + " is in it"));
+                    PREFIX + folder + ": none of " + String.join(", ", PATHS) + " is in it"));
   }
 }

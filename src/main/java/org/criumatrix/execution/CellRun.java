@@ -27,7 +27,7 @@ public final class CellRun {
 
   /** What ended the scenario early; phase null: not a finding about CRIU. */
   private record Ending(Verdict verdict, Phase phase, Failure error) {
-    static final Ending WELL = new Ending(Verdict.WORKS, null, null);
+    static final Ending SUCCESS = new Ending(Verdict.WORKS, null, null);
   }
 
   private final Session session;
@@ -52,18 +52,18 @@ public final class CellRun {
 
   CellResult run(Rigs.Scenario scenario) {
     var stopwatch = rig.stopwatch();
-    stopwatch.enters(Stopwatch.PREPARE);
+    stopwatch.enter(Stopwatch.PREPARE);
     List<KernelWatch> kernels;
     try {
-      kernels = session.sites().stream().map(s -> new KernelWatch(s.host())).toList();
-      rig.stage().places().forEach(p -> p.host().mkdir(p.folder(), p.owner("0755")));
+      kernels = session.hosts().stream().map(s -> new KernelWatch(s.host())).toList();
+      rig.environment().contexts().forEach(p -> p.host().mkdir(p.folder(), p.owner("0755")));
     } catch (HostException e) {
       reusable = false;
       return CellResult.without(Outcome.broken(e.getMessage()));
     }
     rig.checkpoints().keepFiles(checks);
     var ending = play(scenario);
-    stopwatch.enters(Stopwatch.EVIDENCE);
+    stopwatch.enter(Stopwatch.EVIDENCE);
     var calls = rig.checkpoints().calls();
     var found = new LinkedHashMap<String, String>();
     Measured measured;
@@ -78,12 +78,12 @@ public final class CellRun {
             stopwatch.without(() -> time.spend("sub-checks", () -> SubChecks.run(rig, again))));
         evidence.keepLogs(rig.checkpoints().calls(), calls.size());
       }
-      stopwatch.enters(Phase.CLEAN);
+      stopwatch.enter(Phase.CLEAN);
       ending = clean(ending, found);
-      stopwatch.enters(Stopwatch.EVIDENCE);
+      stopwatch.enter(Stopwatch.EVIDENCE);
       kernelLog = KernelWatch.lines(kernels);
       evidence.keepKernelLog(kernelLog);
-      stopwatch.stops();
+      stopwatch.stop();
     } catch (HostException e) {
       reusable = false;
       // The first error is the cause of the others.
@@ -109,7 +109,7 @@ public final class CellRun {
   private Ending play(Rigs.Scenario scenario) {
     try {
       scenario.play(rig);
-      return Ending.WELL;
+      return Ending.SUCCESS;
     } catch (PhaseFailure e) {
       keepStates(e.phase());
       return lost().orElseGet(() -> new Ending(Verdict.FAILS, e.phase(), e.failure()));
@@ -130,7 +130,7 @@ public final class CellRun {
   /** A failure without an engine is not CRIU's. */
   private Optional<Ending> lost() {
     try {
-      return rig.stage().lost().map(CellRun::broken);
+      return rig.environment().lost().map(CellRun::broken);
     } catch (HostException e) {
       // The whole host is lost; the next call to it fails.
       return Optional.empty();
@@ -145,7 +145,7 @@ public final class CellRun {
       return;
     }
     try {
-      session.sites().stream()
+      session.hosts().stream()
           .map(PreparedHost::host)
           .filter(host -> !host.processes().isEmpty())
           .forEach(host -> evidence.keepStates(phase.key(), host));
@@ -163,7 +163,7 @@ public final class CellRun {
     rig.subjects().forEach(s -> s.kill(rig.waits().settle()));
     rig.release();
     var left = new ArrayList<Failure>();
-    session.sites().forEach(site -> left.addAll(clean(site)));
+    session.hosts().forEach(prepared -> left.addAll(clean(prepared)));
     left.addAll(rig.firewalls().changes(rig.checkpoints().calls()));
     reusable = left.isEmpty() && !rig.changedHosts();
     if (left.isEmpty() || ending.verdict() == Verdict.UNAVAILABLE) {
@@ -176,9 +176,9 @@ public final class CellRun {
     return ending;
   }
 
-  private List<Failure> clean(PreparedHost site) {
+  private List<Failure> clean(PreparedHost prepared) {
     var left = new ArrayList<Failure>();
-    var host = site.host();
+    var host = prepared.host();
     var processes =
         Waits.await(
                 "a host without processes", rig.waits().settle(), host::processes, List::isEmpty)
@@ -189,18 +189,18 @@ public final class CellRun {
     }
     host.reset();
     try {
-      host.remove(rig.stage().first().folder());
+      host.remove(rig.environment().first().folder());
     } catch (HostException e) {
       // Something is mounted in it.
       left.add(
           Failure.of(FailureId.LEFT_BEHIND, "files that cannot be removed, " + e.getMessage()));
     }
     // An engine may still be at work on what it mounted.
-    var passing = rig.stage().passingMounts();
+    var passing = rig.environment().passingMounts();
     Waits.await(
             "a host without mounts",
             rig.waits().settle(),
-            () -> site.otherMounts(passing),
+            () -> prepared.mountChange(passing),
             Optional::isEmpty)
         .seen()
         .ifPresent(left::add);

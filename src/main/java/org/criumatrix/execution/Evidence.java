@@ -112,8 +112,8 @@ final class Evidence {
         keep(subject, subject.stdout(), ".stdout");
         keep(subject, subject.stderr(), ".stderr");
       }
-      for (var paper : rig.jobs().map(JobQueue::artifacts).orElse(Map.of()).entrySet()) {
-        Files.writeString(folder.resolve(paper.getKey()), paper.getValue());
+      for (var artifact : rig.jobs().map(JobQueue::artifacts).orElse(Map.of()).entrySet()) {
+        Files.writeString(folder.resolve(artifact.getKey()), artifact.getValue());
       }
       if (!images.isEmpty()) {
         var sizes = images.entrySet().stream().map(e -> e.getValue() + "\t" + e.getKey() + "\n");

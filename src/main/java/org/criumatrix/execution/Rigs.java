@@ -88,17 +88,17 @@ public final class Rigs implements AutoCloseable {
       return CellResult.without(Outcome.broken("the host cannot be made ready: " + e.getMessage()));
     }
     var unavailable =
-        session.unavailable().or(() -> point.runtime().unavailable(session.sites().get(0).host()));
+        session.unavailable().or(() -> point.runtime().unavailable(session.hosts().get(0).host()));
     if (unavailable.isPresent()) {
       sessions.giveBack(key, session);
       return CellResult.without(Outcome.unavailable(unavailable.get()));
     }
     var account = point.privilege().account();
-    var patient = waits.times(point.host().machine().timeoutFactor());
-    var places = session.sites().stream().map(s -> s.place(account)).toList();
-    var rig = new Rig(places, point.runtime(), golden, point.host().name(), patient, time);
+    var scaledWaits = waits.times(point.host().machine().timeoutFactor());
+    var contexts = session.hosts().stream().map(s -> s.context(account)).toList();
+    var rig = new Rig(contexts, point.runtime(), golden, point.host().name(), scaledWaits, time);
     if (point.runtime().callsCriuPlainly()) {
-      rig.refusedBy(session.sites().get(0).refusal());
+      rig.refusedBy(session.hosts().get(0).refusal());
     }
     var run = new CellRun(session, rig, evidence, checks, time);
     var result = run.run(scenario);

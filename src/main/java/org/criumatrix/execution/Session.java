@@ -9,19 +9,19 @@ import org.criumatrix.cell.PreparedHost;
  * privilege. CRIU caches its kernel probes on them, so cells of the same build and privilege follow
  * each other on the same session.
  */
-record Session(List<PreparedHost> sites) implements AutoCloseable {
+record Session(List<PreparedHost> hosts) implements AutoCloseable {
 
   Optional<String> unavailable() {
-    return sites.stream().flatMap(s -> s.unavailable().stream()).findFirst();
+    return hosts.stream().flatMap(s -> s.unavailable().stream()).findFirst();
   }
 
   /** Whether one of its hosts is known to be gone. */
   boolean isLost() {
-    return sites.stream().anyMatch(s -> s.host().isLost());
+    return hosts.stream().anyMatch(s -> s.host().isLost());
   }
 
   @Override
   public void close() {
-    sites.forEach(s -> s.host().close());
+    hosts.forEach(s -> s.host().close());
   }
 }

@@ -125,15 +125,15 @@ final class Sessions implements AutoCloseable {
   private Session open(Key key) {
     var folders = Map.of("workloads", workloads, "criu", key.build().folder());
     var trial = trial(key, folders);
-    var neighbours =
+    var peers =
         key.hosts() == 1
             ? List.of(new PeerHost(open(key, folders), null))
             : key.host().openPair(folders);
     try {
-      var sites = neighbours.stream().map(n -> site(key, n, trial)).toList();
-      return new Session(sites);
+      var hosts = peers.stream().map(n -> prepared(key, n, trial)).toList();
+      return new Session(hosts);
     } catch (RuntimeException e) {
-      neighbours.forEach(n -> n.host().close());
+      peers.forEach(n -> n.host().close());
       throw e;
     }
   }
@@ -153,13 +153,13 @@ final class Sessions implements AutoCloseable {
   }
 
   /** Where an engine or a container is in between, each cell finds out by itself. */
-  private Optional<CriuCall> refusal(Key key, PreparedHost site) {
+  private Optional<CriuCall> refusal(Key key, PreparedHost prepared) {
     var plain = key.engine().isEmpty() && key.host().machine().equals(key.host());
-    if (!plain || site.unavailable().isPresent()) {
+    if (!plain || prepared.unavailable().isPresent()) {
       return Optional.empty();
     }
-    var place = site.place(key.privilege().account());
-    return time.spend("probes", () -> StartTrial.refusal(place));
+    var context = prepared.context(key.privilege().account());
+    return time.spend("probes", () -> StartTrial.refusal(context));
   }
 
   private Optional<String> breakpoints(Key key, Map<String, Path> folders) {
@@ -168,26 +168,26 @@ final class Sessions implements AutoCloseable {
     }
   }
 
-  private PreparedHost site(Key key, PeerHost neighbour, Optional<String> trial) {
+  private PreparedHost prepared(Key key, PeerHost peer, Optional<String> trial) {
     var privilege = key.privilege();
-    var host = neighbour.host();
+    var host = peer.host();
     var unavailable =
         trial
             .or(() -> privilege.unavailable(host))
             .or(() -> key.engine().flatMap(e -> e.unavailable(host)));
     var program = key.build().program().toString();
-    var prepared =
+    var criuProgram =
         unavailable.isEmpty()
             ? privilege.prepare(host, program).with(List.of(), masked(key, host))
             : new Prepared(program, List.of());
-    var criu = new CriuCaller(host, prepared, privilege, CRIU_LIMIT);
-    var addresses = Optional.ofNullable(neighbour.addresses());
-    var site =
+    var criu = new CriuCaller(host, criuProgram, privilege, CRIU_LIMIT);
+    var addresses = Optional.ofNullable(peer.addresses());
+    var prepared =
         new PreparedHost(host, addresses, criu, Mounts.of(""), unavailable, Optional.empty());
     if (unavailable.isEmpty()) {
-      key.engine().ifPresent(e -> e.prepare(site.place(privilege.account())));
+      key.engine().ifPresent(e -> e.prepare(prepared.context(privilege.account())));
     }
-    return site.refusing(refusal(key, site)).withMountsAsTheyAre();
+    return prepared.withRefusal(refusal(key, prepared)).withCurrentMounts();
   }
 
   @Override

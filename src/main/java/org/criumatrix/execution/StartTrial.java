@@ -21,12 +21,12 @@ final class StartTrial {
    * @return the call, when CRIU failed before it looked for the process; empty: it can start, or
    *     hangs or lies, which is for the cells to find
    */
-  static Optional<CriuCall> refusal(RuntimeContext place) {
-    var host = place.host();
+  static Optional<CriuCall> refusal(RuntimeContext context) {
+    var host = context.host();
     var images = host.home() + "/start-trial";
-    host.mkdir(images, place.owner("0700"));
+    host.mkdir(images, context.owner("0700"));
     try {
-      var call = place.criu().call("dump", images, List.of("-t", NO_PROCESS));
+      var call = context.criu().call("dump", images, List.of("-t", NO_PROCESS));
       var looked = (call.log() + call.exit().stderr()).contains(NO_PROCESS);
       var ended = !call.exit().succeeded() && !call.exit().timedOut();
       return ended && !looked ? Optional.of(call) : Optional.empty();

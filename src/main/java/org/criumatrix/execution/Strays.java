@@ -31,9 +31,9 @@ final class Strays {
   /** From now on. */
   static Strays watch(Rig rig) {
     var strays = new Strays(rig);
-    for (var place : rig.stage().places()) {
-      var pids = place.host().processes().stream().map(HostProcess::pid).toList();
-      strays.before.put(place.host(), pids);
+    for (var context : rig.environment().contexts()) {
+      var pids = context.host().processes().stream().map(HostProcess::pid).toList();
+      strays.before.put(context.host(), pids);
     }
     return strays;
   }

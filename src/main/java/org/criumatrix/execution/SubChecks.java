@@ -24,9 +24,9 @@ final class SubChecks {
   static Map<String, String> run(Rig rig, boolean again) {
     var found = new LinkedHashMap<String, String>();
     var strays = Strays.watch(rig);
-    rig.later().forEach((name, body) -> found.put(name, tried(body)));
+    rig.subChecks().forEach((name, body) -> found.put(name, tried(body)));
     if (again
-        && rig.later().isEmpty()
+        && rig.subChecks().isEmpty()
         && rig.checkpoints().images().isPresent()
         && rig.subjects().size() == 1) {
       found.put("second-restore", tried(() -> secondRestore(rig)));
@@ -51,7 +51,7 @@ final class SubChecks {
    */
   private static void secondDump(Rig rig) {
     var checkpoints = rig.checkpoints();
-    var subject = rig.starts().again(checkpoints.images().orElseThrow().subject());
+    var subject = rig.launcher().again(checkpoints.images().orElseThrow().subject());
     var dumpOptions = asLast(checkpoints.dumpOptions());
     var restoreOptions = asLast(checkpoints.restoreOptions());
     checkpoints.keepFiles(false);

@@ -59,22 +59,22 @@ final class AgentHost implements Host {
   }
 
   /** What workloads get from now on. */
-  void giveWorkloads(Map<String, String> environment) {
+  void setWorkloadEnvironment(Map<String, String> environment) {
     given = Map.copyOf(environment);
   }
 
   /** From now on the limits of commands are multiplied by this factor: the machine is slow. */
-  void isSlow(int times) {
+  void setTimeoutFactor(int times) {
     timeoutFactor = times;
   }
 
   /** From now on the agent is given up when an immediate answer takes longer than this. */
-  void answersWithin(Duration limit) {
+  void setAnswerLimit(Duration limit) {
     prompt = limit;
   }
 
   /** From now on an agent that takes longer to end is killed. */
-  void endsWithin(Duration limit) {
+  void setEndLimit(Duration limit) {
     end = limit;
   }
 
@@ -144,8 +144,8 @@ final class AgentHost implements Host {
   }
 
   @Override
-  public byte[] head(String file, int most) {
-    return ask("read", file, 0, most, 1).rest();
+  public byte[] head(String file, int maxBytes) {
+    return ask("read", file, 0, maxBytes, 1).rest();
   }
 
   @Override

@@ -92,7 +92,7 @@ final class AgentProcess implements ExecuteStreamHandler {
 
   /** All of it, once the agent has ended. */
   private String complaint() {
-    heard();
+    awaitListener();
     synchronized (complaint) {
       return complaint.toString(StandardCharsets.UTF_8).strip();
     }
@@ -136,10 +136,10 @@ final class AgentProcess implements ExecuteStreamHandler {
   @Override
   public void stop() {
     // The process has ended, and its streams are closed after this.
-    heard();
+    awaitListener();
   }
 
-  private void heard() {
+  private void awaitListener() {
     try {
       listener.join(LIMIT.toMillis());
     } catch (InterruptedException e) {

@@ -59,9 +59,9 @@ public interface Host extends AutoCloseable {
 
   /**
    * As {@link #read}, of a file that others could have put a link in the place of, which is an
-   * error; at most {@code most} bytes of it.
+   * error; at most {@code maxBytes} bytes of it.
    */
-  byte[] head(String file, int most);
+  byte[] head(String file, int maxBytes);
 
   void write(String file, byte[] content, Mode mode);
 

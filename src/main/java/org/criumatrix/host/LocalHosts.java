@@ -44,12 +44,12 @@ public final class LocalHosts implements HostKind {
   }
 
   /** The same, with hosts that are given up when their agent takes longer to answer than this. */
-  public LocalHosts answeringWithin(Duration limit) {
+  public LocalHosts withAnswerLimit(Duration limit) {
     return new LocalHosts(agent, root, scratch, limit, end);
   }
 
   /** The same, with hosts whose agent is killed when it takes longer to end than this. */
-  public LocalHosts endingWithin(Duration limit) {
+  public LocalHosts withEndLimit(Duration limit) {
     return new LocalHosts(agent, root, scratch, prompt, limit);
   }
 
@@ -118,14 +118,14 @@ public final class LocalHosts implements HostKind {
 
   private Host bounded(Host host) {
     var agentHost = (AgentHost) host;
-    agentHost.answersWithin(prompt);
-    agentHost.endsWithin(end);
+    agentHost.setAnswerLimit(prompt);
+    agentHost.setEndLimit(end);
     return host;
   }
 
-  private List<PeerHost> bounded(List<PeerHost> neighbours) {
-    neighbours.forEach(n -> bounded(n.host()));
-    return neighbours;
+  private List<PeerHost> bounded(List<PeerHost> peers) {
+    peers.forEach(n -> bounded(n.host()));
+    return peers;
   }
 
   private Namespaces namespaces() {

@@ -34,11 +34,11 @@ final class LocalNetwork {
       throw new HostException(
           "two hosts cannot be joined: " + String.join(" ", words) + ": " + joined.stderr());
     }
-    var neighbours = new ArrayList<PeerHost>();
+    var peers = new ArrayList<PeerHost>();
     for (var host : List.of(one, other)) {
-      neighbours.add(settle(host, neighbours.size() + 1));
+      peers.add(settle(host, peers.size() + 1));
     }
-    return List.copyOf(neighbours);
+    return List.copyOf(peers);
   }
 
   /** Its device is there, and gets its addresses. */

@@ -102,8 +102,8 @@ public record Namespaces(
   }
 
   private AgentHost furnished(AgentHost host) {
-    host.giveWorkloads(environment);
-    host.isSlow(timeoutFactor);
+    host.setWorkloadEnvironment(environment);
+    host.setTimeoutFactor(timeoutFactor);
     return host;
   }
 
@@ -178,7 +178,7 @@ public record Namespaces(
    * would find its PID taken: a collision that machines which have been up for a while rarely have.
    */
   private static void countFromTheMiddle(Host host) {
-    var most =
+    var pidMax =
         Integer.parseInt(
             new String(host.read("/proc/sys/kernel/pid_max"), StandardCharsets.UTF_8).strip());
     host.execChecked(
@@ -186,6 +186,6 @@ public record Namespaces(
             "sh",
             "-c",
             "echo \"$0\" > /proc/sys/kernel/ns_last_pid",
-            String.valueOf(Math.min(most / 2, 1_000_000))));
+            String.valueOf(Math.min(pidMax / 2, 1_000_000))));
   }
 }

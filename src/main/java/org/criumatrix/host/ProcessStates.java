@@ -10,7 +10,7 @@ public final class ProcessStates {
   private static final Duration LIMIT = Duration.ofSeconds(5);
 
   /** As far as the caller may read it: stacks are root's, and a process may end meanwhile. */
-  private static final String TELL =
+  private static final String DESCRIBE =
       """
       for pid; do
         cd "/proc/$pid" 2>/dev/null || continue
@@ -28,12 +28,12 @@ public final class ProcessStates {
 
   /** The states of all processes that were started there and still run. */
   public static String of(Host host) {
-    var these = host.processes();
-    if (these.isEmpty()) {
+    var processes = host.processes();
+    if (processes.isEmpty()) {
       return "no process is there\n";
     }
-    var argv = new ArrayList<>(List.of("sh", "-c", TELL, "sh"));
-    these.forEach(p -> argv.add(String.valueOf(p.pid())));
+    var argv = new ArrayList<>(List.of("sh", "-c", DESCRIBE, "sh"));
+    processes.forEach(p -> argv.add(String.valueOf(p.pid())));
     return host.exec(Command.of(argv).within(LIMIT)).stdout();
   }
 }

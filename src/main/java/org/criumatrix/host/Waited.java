@@ -16,7 +16,7 @@ import java.util.function.Function;
 public record Waited<T>(String what, Duration limit, T seen, boolean met) {
 
   /** Characters of the last value in a message. */
-  private static final int LONGEST = 200;
+  private static final int MAX_LENGTH = 200;
 
   /**
    * Returns the value that was awaited.
@@ -51,6 +51,6 @@ public record Waited<T>(String what, Duration limit, T seen, boolean met) {
     if (text.isEmpty()) {
       return "nothing";
     }
-    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+    return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH) + "…";
   }
 }

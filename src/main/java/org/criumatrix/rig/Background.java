@@ -15,7 +15,7 @@ import org.criumatrix.matrix.Phase;
 
 /** A CRIU that works for another one in the background: a page server, a lazy-pages daemon. */
 record Background(
-    RuntimeContext place, String action, String images, Running running, Command command) {
+    RuntimeContext context, String action, String images, Running running, Command command) {
 
   private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
 
@@ -23,9 +23,10 @@ record Background(
    * @param action {@code page-server}, {@code lazy-pages}
    * @param images the folder that it works in
    */
-  static Background start(RuntimeContext place, String action, String images, List<String> words) {
-    var command = place.privilege().criu(place.criu().command(action, images, words));
-    return new Background(place, action, images, place.host().start(command), command);
+  static Background start(
+      RuntimeContext context, String action, String images, List<String> words) {
+    var command = context.privilege().criu(context.criu().command(action, images, words));
+    return new Background(context, action, images, context.host().start(command), command);
   }
 
   /**
@@ -51,12 +52,12 @@ record Background(
 
   /** It, when it has come to its end. */
   CriuCall call() {
-    return place.criu().ended(action, images, command, running.await(command));
+    return context.criu().ended(action, images, command, running.await(command));
   }
 
   void kill() {
     if (!ended()) {
-      place.host().kill(running.pid(), 9);
+      context.host().kill(running.pid(), 9);
     }
   }
 }

@@ -24,12 +24,13 @@ public final class CudaCheckpoint {
   }
 
   /** Why neither can do it; empty when one can. The plugin asks for actions, as is done here. */
-  static Optional<String> unavailable(RuntimeContext place) {
-    var installed = place.host().exec(Command.of("env", NAME, "-h").withEnv(Map.of("PATH", USUAL)));
+  static Optional<String> unavailable(RuntimeContext context) {
+    var installed =
+        context.host().exec(Command.of("env", NAME, "-h").withEnv(Map.of("PATH", USUAL)));
     if (installed.stdout().contains("--action")) {
       return Optional.empty();
     }
-    var facts = GpuFacts.ask(place.host(), GpuFacts.device(place.workloads()));
+    var facts = GpuFacts.ask(context.host(), GpuFacts.device(context.workloads()));
     return facts.getOrDefault("checkpoint", "no").equals("yes")
         ? Optional.empty()
         : Optional.of(

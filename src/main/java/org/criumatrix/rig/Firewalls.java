@@ -14,12 +14,12 @@ import org.criumatrix.verdict.Failure;
 public final class Firewalls {
 
   private final List<Firewall> watched = new ArrayList<>();
-  private final Set<Host> still = new LinkedHashSet<>();
+  private final Set<Host> blocked = new LinkedHashSet<>();
 
   /** From here on CRIU must leave no rule, and every other rule must stay as it is. */
-  public void watch(List<RuntimeContext> places) {
+  public void watch(List<RuntimeContext> contexts) {
     if (watched.isEmpty()) {
-      places.stream()
+      contexts.stream()
           .map(RuntimeContext::host)
           .filter(host -> host.facts().root())
           .forEach(host -> watched.add(Firewall.watch(host)));
@@ -47,13 +47,13 @@ public final class Firewalls {
    * @param localhost whether that holds for connections within the host too
    */
   void blockTraffic(Host host, boolean localhost) {
-    if (still.add(host)) {
+    if (blocked.add(host)) {
       Firewall.close(host, localhost);
     }
   }
 
   void open() {
-    still.forEach(Firewall::open);
-    still.clear();
+    blocked.forEach(Firewall::open);
+    blocked.clear();
   }
 }

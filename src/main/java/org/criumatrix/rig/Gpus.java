@@ -26,24 +26,24 @@ public final class Gpus {
   private static final String DEVICES = "/dev/nvidia*";
   private static final String AMD = "/dev/kfd";
 
-  private final CellEnvironment stage;
+  private final CellEnvironment environment;
   private final Waits waits;
 
-  Gpus(CellEnvironment stage, Waits waits) {
-    this.stage = stage;
+  Gpus(CellEnvironment environment, Waits waits) {
+    this.environment = environment;
     this.waits = waits;
   }
 
   /** The cell is about an NVIDIA GPU. */
   public void needsNvidia() {
-    CellEnvironment.available(unavailable(stage.first()));
+    CellEnvironment.requireAvailable(unavailable(environment.first()));
   }
 
-  private static Optional<String> unavailable(RuntimeContext place) {
-    if (!there(place.host(), NVIDIA)) {
+  private static Optional<String> unavailable(RuntimeContext context) {
+    if (!there(context.host(), NVIDIA)) {
       return Optional.of("no NVIDIA GPU: there is no " + NVIDIA);
     }
-    var exit = place.host().exec(GpuFacts.device(place.workloads()));
+    var exit = context.host().exec(GpuFacts.device(context.workloads()));
     return exit.succeeded()
         ? Optional.empty()
         : Optional.of("the NVIDIA GPU cannot be used: " + exit.stderr().strip());
@@ -53,7 +53,7 @@ public final class Gpus {
   public void needsTorch() {
     var python =
         Command.of("/usr/bin/python3", "-c", "import torch; torch.zeros(1, device='cuda')");
-    var exit = stage.first().host().exec(python);
+    var exit = environment.first().host().exec(python);
     if (!exit.succeeded()) {
       var lines = exit.stderr().strip().lines().toList();
       var last = lines.isEmpty() ? exit.describe() : lines.get(lines.size() - 1);
@@ -64,15 +64,16 @@ public final class Gpus {
   /** From here on CRIU has its plugin for what is on NVIDIA's. */
   public void withCudaPlugin() {
     needsNvidia();
-    CellEnvironment.available(CudaCheckpoint.unavailable(stage.first()));
+    CellEnvironment.requireAvailable(CudaCheckpoint.unavailable(environment.first()));
     var folder = folder(CriuPlugin.CUDA);
-    stage.criuWith(
-        List.of("-L", folder), Map.of("PATH", CudaCheckpoint.path(stage.first().workloads())));
+    environment.addToCriu(
+        List.of("-L", folder),
+        Map.of("PATH", CudaCheckpoint.path(environment.first().workloads())));
   }
 
   /** The cell is about an AMD GPU, which CRIU has a plugin for. */
   public void needsAmdWithPlugin() {
-    if (!there(stage.first().host(), AMD)) {
+    if (!there(environment.first().host(), AMD)) {
       throw new Unavailable("no AMD GPU: there is no " + AMD);
     }
     folder(CriuPlugin.AMDGPU);
@@ -84,9 +85,9 @@ public final class Gpus {
    * @throws Unavailable when it is nowhere, with what is known of that
    */
   private String folder(CriuPlugin plugin) {
-    var place = stage.first();
-    var host = place.host();
-    var criu = place.criu().folder();
+    var context = environment.first();
+    var host = context.host();
+    var criu = context.criu().folder();
     return plugin.folders(criu).stream()
         .filter(folder -> there(host, folder + "/" + plugin.file()))
         .findFirst()

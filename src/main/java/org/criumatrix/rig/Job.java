@@ -37,10 +37,10 @@ public final class Job {
       Pattern.compile("criu-job: \\S+ attempt \\d+ of \\d+: (.*)");
 
   private final JobQueue queue;
-  private final Set<String> heard = new LinkedHashSet<>();
+  private final Set<String> seenLines = new LinkedHashSet<>();
   private final Map<String, String> artifacts = new TreeMap<>();
   private JobWatch watch;
-  private JobTry now;
+  private JobTry running;
   private int lost;
 
   Job(JobQueue queue, JobWatch watch) {
@@ -49,89 +49,89 @@ public final class Job {
   }
 
   /** Submits it, and waits until the program has taken its first step. */
-  Job begins(String description) {
+  Job begin(String description) {
     watch = watch.submitted(description);
-    return begins();
+    return begin();
   }
 
   /** Waits until the program of a submitted job has taken its first step. */
-  Job begins() {
-    now = awaits(t -> watch.steps(t) > 0, Phase.START, Failure.of(FailureId.JOB_NOT_STARTED));
+  Job begin() {
+    running = await(t -> watch.steps(t) > 0, Phase.START, Failure.of(FailureId.JOB_NOT_STARTED));
     return this;
   }
 
   /** A checkpoint is due: it is dumped, the checkpoint is kept, and it is started again. */
   public void checkpoints() {
-    interrupted("after its checkpoint", () -> now.host().kill(now.leader(), SIGUSR2));
+    interrupt("after its checkpoint", () -> running.host().kill(running.leader(), SIGUSR2));
   }
 
   /** The batch system takes the slot away; the job continues in the next one that it gets. */
   public void isEvicted() {
-    interrupted("after it was evicted", () -> queue.calls(batchSystem().vacate(watch.number())));
+    interrupt("after it was evicted", () -> queue.call(batchSystem().vacate(watch.number())));
   }
 
   /** Another one is more urgent, and takes the slot. */
   public void isPreempted() {
-    interrupted(
-        "after it was preempted", () -> queue.calls(batchSystem().preempt(Account.ORDINARY)));
+    interrupt("after it was preempted", () -> queue.call(batchSystem().preempt(Account.ORDINARY)));
   }
 
   /** Its time limit is over. */
   public void reachesItsTimeLimit() {
-    interrupted("after its time limit", () -> queue.calls(batchSystem().timeIsUp(watch.number())));
+    interrupt("after its time limit", () -> queue.call(batchSystem().timeIsUp(watch.number())));
   }
 
   /** Evicted, and it may not come back to this node. */
   public void isEvictedToTheOtherNode() {
-    var from = now.host();
-    queue.calls(batchSystem().sendTo(watch.number(), from.equals(batchSystem().queue()) ? 1 : 0));
+    var from = running.host();
+    queue.call(batchSystem().sendTo(watch.number(), from.equals(batchSystem().queue()) ? 1 : 0));
     isEvicted();
-    if (now.host().equals(from)) {
+    if (running.host().equals(from)) {
       throw new HostException("the pool did not send it to the other node");
     }
   }
 
   /** Everything on its node dies; on the other node it continues from the last checkpoint. */
   public void losesItsNode() {
-    isLost(queue::loses);
+    loseNode(queue::lose);
   }
 
   /** The same, and the node's kernel has no word to say either. */
-  public void losesItsNodeWithoutAWord() {
-    isLost(queue::losesWithoutAWord);
+  public void losesItsNodeSilently() {
+    loseNode(queue::loseSilently);
   }
 
-  private void isLost(Consumer<Host> how) {
-    if (now.host().equals(batchSystem().queue())) {
+  private void loseNode(Consumer<Host> how) {
+    if (running.host().equals(batchSystem().queue())) {
       throw new HostException("it is on the node with the queue, which cannot be lost");
     }
-    queue.calls(batchSystem().sendTo(watch.number(), 0));
+    queue.call(batchSystem().sendTo(watch.number(), 0));
     // What it does from here on would be lost and not counted.
-    now.host().kill(now.program(), SIGSTOP);
-    interrupted("after its node was lost", () -> how.accept(now.host()));
+    running.host().kill(running.program(), SIGSTOP);
+    interrupt("after its node was lost", () -> how.accept(running.host()));
   }
 
   private BatchSystem batchSystem() {
     return queue.batchSystem();
   }
 
-  private void interrupted(String when, Runnable interruption) {
-    var before = now;
+  private void interrupt(String when, Runnable interruption) {
+    var before = running;
     var seen = watch.steps(before);
     interruption.run();
-    now =
-        awaits(
+    running =
+        await(
             t -> t.leader() != before.leader() || !t.host().equals(before.host()),
             Phase.RESTORE,
             Failure.of(FailureId.JOB_NOT_RESTARTED, when));
-    if (now.host().equals(before.host()) && now.identity().isTheSameProcess(before.identity())) {
+    if (running.host().equals(before.host())
+        && running.identity().isTheSameProcess(before.identity())) {
       throw new PhaseFailure(Phase.GONE, FailureId.NEVER_GONE);
     }
-    now = restored(before, when);
-    var kept = watch.steps(now.toldIn(batchSystem().checkpoint(watch.number())));
+    running = restored(before, when);
+    var kept = watch.steps(running.outputAtCheckpoint(batchSystem().checkpoint(watch.number())));
     lost += Math.max(0, seen - kept);
-    var otherwise = Failure.of(FailureId.NO_PROGRESS, kept + " of its checkpoint");
-    awaits(t -> watch.steps(t) > kept, Phase.PROGRESS, otherwise);
+    var failure = Failure.of(FailureId.NO_PROGRESS, kept + " of its checkpoint");
+    await(t -> watch.steps(t) > kept, Phase.PROGRESS, failure);
   }
 
   /** A process that CRIU is still restoring has its name, and not yet its auxiliary vector. */
@@ -151,15 +151,15 @@ public final class Job {
     return lost;
   }
 
-  private JobTry awaits(Predicate<JobTry> wanted, Phase phase, Failure otherwise) {
-    return watch.awaits(this::look, wanted, phase, otherwise);
+  private JobTry await(Predicate<JobTry> wanted, Phase phase, Failure failure) {
+    return watch.await(this::look, wanted, phase, failure);
   }
 
   private Optional<JobTry> look() {
     var there = watch.now();
-    there.ifPresent(t -> t.wrapper().lines().forEach(line -> hears(there, line)));
+    there.ifPresent(t -> t.wrapperOutput().lines().forEach(line -> checkWrapperLine(there, line)));
     // The file of a finished try has come home.
-    watch.stream("stderr").lines().forEach(line -> hears(there, line));
+    watch.stream("stderr").lines().forEach(line -> checkWrapperLine(there, line));
     watch
         .leftTheQueue()
         .ifPresent(
@@ -170,8 +170,8 @@ public final class Job {
   }
 
   /** What the wrapper says, each line once: its file comes along with the job. */
-  private void hears(Optional<JobTry> there, String line) {
-    if (!heard.add(line)) {
+  private void checkWrapperLine(Optional<JobTry> there, String line) {
+    if (!seenLines.add(line)) {
       return;
     }
     var dump = NO_CHECKPOINT.matcher(line);
@@ -194,7 +194,8 @@ public final class Job {
     var log = there.map(t -> t.file(file)).filter(text -> !text.isEmpty());
     var text = log.orElseGet(() -> watch.text(file));
     artifacts.put("criu-" + action + ".log", text);
-    return Failure.quoted(CriuLog.parse(text.lines().toList()).firstTellingError().orElse(message));
+    return Failure.quoted(
+        CriuLog.parse(text.lines().toList()).firstRelevantError().orElse(message));
   }
 
   /** CRIU's logs of the failed calls. */
@@ -204,7 +205,7 @@ public final class Job {
 
   /** Lets it come to its end. */
   public Finished finish() {
-    watch.fastForward(now);
+    watch.fastForward(running);
     return watch.finished();
   }
 }

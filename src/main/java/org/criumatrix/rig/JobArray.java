@@ -53,7 +53,7 @@ public final class JobArray {
     if (numbers.size() != RESULTS.size()) {
       throw new PhaseFailure(Phase.START, FailureId.TASKS_MISSING, numbers.size());
     }
-    all = numbers.stream().map(task -> new Job(queue, watch.numbered(task)).begins()).toList();
+    all = numbers.stream().map(task -> new Job(queue, watch.numbered(task)).begin()).toList();
   }
 
   List<Job> all() {

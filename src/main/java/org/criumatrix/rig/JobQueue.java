@@ -93,9 +93,9 @@ public final class JobQueue {
 
   /** Submits a job that gets SIGTERM while CRIU dumps it, as does CRIU. */
   public Job selfCheckpointingUnderSignals(String program, String... args) {
-    var criu = place().folder() + "/criu-and-signals";
+    var criu = context().folder() + "/criu-and-signals";
     var text = SIGNALS.formatted(Shell.quote(criu()));
-    place().host().write(criu, text.getBytes(StandardCharsets.UTF_8), Host.Mode.PUBLIC);
+    context().host().write(criu, text.getBytes(StandardCharsets.UTF_8), Host.Mode.PUBLIC);
     return selfCheckpointing(JobContainer.NONE, List.of(), criu, program, args);
   }
 
@@ -103,7 +103,7 @@ public final class JobQueue {
   public JobArray selfCheckpointingArray(String program, String... args) {
     makeHome();
     JobArray.RESULTS.forEach(result -> writeHome(home() + "/" + result, "old\n", "0644"));
-    var watch = watch(place(), true, program, args);
+    var watch = watch(context(), true, program, args);
     var one = selfCheckpointing(request(watch, JobContainer.NONE, List.of()), criu());
     var text = batchSystem.array(one, JobArray.RESULTS.size(), JobArray.FOLDER);
     var tasks = new JobArray(this, watch, submit(home(), text));
@@ -116,25 +116,25 @@ public final class JobQueue {
   }
 
   private Job selfCheckpointing(
-      JobContainer container, List<String> along, String criu, String program, String[] args) {
-    CellEnvironment.available(batchSystem.lacks(container));
-    var watch = watch(place(), true, program, args);
+      JobContainer container, List<String> extraPaths, String criu, String program, String[] args) {
+    CellEnvironment.requireAvailable(batchSystem.lacks(container));
+    var watch = watch(context(), true, program, args);
     var job = job(watch);
-    return job.begins(selfCheckpointing(request(watch, container, along), criu));
+    return job.begin(selfCheckpointing(request(watch, container, extraPaths), criu));
   }
 
   private String selfCheckpointing(JobRequest request, String criu) {
-    var template = text(place().workloads() + "/" + batchSystem.template());
+    var template = text(context().workloads() + "/" + batchSystem.template());
     return batchSystem.selfCheckpointing(request, template, criu);
   }
 
-  private JobRequest request(JobWatch watch, JobContainer container, List<String> along) {
-    var place = place();
-    var environment = new HashMap<>(place.host().workloadEnvironment());
+  private JobRequest request(JobWatch watch, JobContainer container, List<String> extraPaths) {
+    var context = context();
+    var environment = new HashMap<>(context.host().workloadEnvironment());
     environment.putAll(watch.workload().env());
-    var argv = watch.workload().argv(place.workloads());
-    var program = new JobProgram(argv, environment, place.workloads());
-    return new JobRequest(program, watch.home(), container, along);
+    var argv = watch.workload().argv(context.workloads());
+    var program = new JobProgram(argv, environment, context.workloads());
+    return new JobRequest(program, watch.home(), container, extraPaths);
   }
 
   /**
@@ -161,31 +161,31 @@ public final class JobQueue {
   }
 
   private PlainJob plain(JobContainer container, String program, String... args) {
-    CellEnvironment.available(batchSystem.lacks(container));
-    var place = place().withAccount(Account.ORDINARY);
-    var watch = watch(place, false, program, args);
+    CellEnvironment.requireAvailable(batchSystem.lacks(container));
+    var context = context().withAccount(Account.ORDINARY);
+    var watch = watch(context, false, program, args);
     var request = request(watch, container, List.of());
-    return new PlainJob(this, watch, place).begins(batchSystem.plain(request));
+    return new PlainJob(this, watch, context).begin(batchSystem.plain(request));
   }
 
-  JobWatch watch(RuntimeContext place, boolean wrapped, String program, String... args) {
+  JobWatch watch(RuntimeContext context, boolean wrapped, String program, String... args) {
     var workload = Workloads.find(program, List.of(args));
-    CellEnvironment.available(workload.unavailable(place.host()));
-    var answer = rig.starts().uninterrupted(place, workload);
+    CellEnvironment.requireAvailable(workload.unavailable(context.host()));
+    var answer = rig.launcher().uninterrupted(context, workload);
     return new JobWatch(this, workload, home(), wrapped, answer, "");
   }
 
   /** The negative controls have a CRIU that starts the program again. */
   private String criu() {
-    if (!cheats()) {
-      return place().criu().prepared().program();
+    if (!isControl()) {
+      return context().criu().prepared().program();
     }
     var cheat = runtime() instanceof Replayer ? "criu-that-replays" : "criu-that-cheats";
-    return place().workloads() + "/subjects/" + cheat;
+    return context().workloads() + "/subjects/" + cheat;
   }
 
   private String home() {
-    return (isShared() ? shared().folder() : place().folder()) + "/job";
+    return (isShared() ? shared().folder() : context().folder()) + "/job";
   }
 
   private boolean isShared() {
@@ -200,36 +200,36 @@ public final class JobQueue {
     return share;
   }
 
-  private RuntimeContext place() {
-    return rig.stage().first();
+  private RuntimeContext context() {
+    return rig.environment().first();
   }
 
   /** Whether this is a negative control. */
-  boolean cheats() {
+  boolean isControl() {
     return runtime() instanceof Restarter;
   }
 
   private Runtime runtime() {
-    return rig.stage().at(place()).runtime();
+    return rig.environment().at(context()).runtime();
   }
 
   /**
    * @return the job's number
    */
   String submit(String home, String description) {
-    enters(Phase.START);
+    enter(Phase.START);
     // The job's account, even if another one calls CRIU.
     var account = Account.ORDINARY;
     makeHome();
     var file = home + "/job.sub";
     var bytes = description.getBytes(StandardCharsets.UTF_8);
-    place().host().write(file, bytes, account.mode("0644"));
-    return batchSystem.job(calls(batchSystem.submit(account, file)));
+    context().host().write(file, bytes, account.mode("0644"));
+    return batchSystem.job(call(batchSystem.submit(account, file)));
   }
 
   private void makeHome() {
     if (!hasHome) {
-      place().host().mkdir(home(), Account.ORDINARY.mode("0755"));
+      context().host().mkdir(home(), Account.ORDINARY.mode("0755"));
       hasHome = true;
     }
   }
@@ -238,25 +238,25 @@ public final class JobQueue {
   private void writeHome(String file, String text, String mode) {
     var account = Account.ORDINARY;
     var folder = file.substring(0, file.lastIndexOf('/'));
-    place().host().execChecked(account.runs(Command.of("mkdir", "-p", folder)));
-    place().host().write(file, text.getBytes(StandardCharsets.UTF_8), account.mode(mode));
+    context().host().execChecked(account.runs(Command.of("mkdir", "-p", folder)));
+    context().host().write(file, text.getBytes(StandardCharsets.UTF_8), account.mode(mode));
   }
 
   /** Runs a command of the batch system, which must succeed; the cell's record has it. */
-  String calls(Command command) {
-    var host = place().host();
+  String call(Command command) {
+    var host = context().host();
     var exit = host.exec(command);
     var name = command.argv().stream().filter(batchSystem::isCommand).findFirst().orElseThrow();
-    var folder = place().folder();
-    called(new CriuCall(host, name, command.toString(), exit, folder, ""));
+    var folder = context().folder();
+    remember(new CriuCall(host, name, command.toString(), exit, folder, ""));
     if (!exit.succeeded()) {
       throw new HostException(command + ": " + exit.describe() + ": " + exit.stderr().strip());
     }
     return exit.stdout();
   }
 
-  CriuCall called(CriuCall call) {
-    return rig.checkpoints().called(call);
+  CriuCall remember(CriuCall call) {
+    return rig.checkpoints().remember(call);
   }
 
   String nextImages() {
@@ -266,21 +266,21 @@ public final class JobQueue {
   /**
    * Ends a process with the cell: it is no longer one of the batch system's, which would end it.
    */
-  void endsWithTheCell(Host host, int pid) {
-    rig.stage().whenReleased(() -> host.killIfThere(pid, SIGKILL));
+  void endWithCell(Host host, int pid) {
+    rig.environment().whenReleased(() -> host.killIfThere(pid, SIGKILL));
   }
 
   /** A node that is lost stays so: its hosts serve no other cell. */
-  void loses(Host node) {
+  void lose(Host node) {
     rig.changesHosts();
     // The node dies with it: its exit code means nothing.
     node.exec(Command.of("sh", "-c", DIE));
   }
 
   /** The same, and not even its kernel answers. */
-  void losesWithoutAWord(Host node) {
+  void loseSilently(Host node) {
     node.execChecked(Command.of("sh", "-c", CUT_OFF));
-    loses(node);
+    lose(node);
   }
 
   BatchSystem batchSystem() {
@@ -291,8 +291,8 @@ public final class JobQueue {
     return rig.waits();
   }
 
-  void enters(Phase phase) {
-    rig.stopwatch().enters(phase);
+  void enter(Phase phase) {
+    rig.stopwatch().enter(phase);
   }
 
   String text(String file) {
@@ -308,7 +308,7 @@ public final class JobQueue {
   public Map<String, String> artifacts() {
     var artifacts = new TreeMap<String, String>();
     var home = home();
-    var files = place().host().list(home).keySet();
+    var files = context().host().list(home).keySet();
     files.stream()
         .filter(f -> f.matches("job\\..*|std.*|criu-job.*\\.(log|out|err)"))
         .forEach(f -> artifacts.put("job-" + f.replaceFirst("^job\\.", ""), text(home + "/" + f)));

@@ -117,7 +117,7 @@ record JobTry(BatchSystem batchSystem, Host host, int leader, int program, Ident
    * What the program has printed, in a file; nothing when it is gone. The batch system's file is
    * read first: in docker the program's output is a pipe, which the suite must not read.
    */
-  String describe() {
+  String output() {
     var own = program == leader ? batchSystem.streamOnNode("stdout") : Optional.of("../stdout");
     return own.flatMap(file -> contents("/proc/%d/cwd/%s".formatted(program, file)))
         .or(() -> contents("/proc/%d/fd/1".formatted(program)))
@@ -125,7 +125,7 @@ record JobTry(BatchSystem batchSystem, Host host, int leader, int program, Ident
   }
 
   /** What the wrapper has printed until now; empty when it is gone. */
-  String wrapper() {
+  String wrapperOutput() {
     return batchSystem.streamOnNode("stderr").map(this::file).orElse("");
   }
 
@@ -139,7 +139,7 @@ record JobTry(BatchSystem batchSystem, Host host, int leader, int program, Ident
    *
    * @param checkpoint in the job's folder
    */
-  String toldIn(String checkpoint) {
+  String outputAtCheckpoint(String checkpoint) {
     var file = "/proc/%d/cwd/%s".formatted(leader, checkpoint);
     var unpack = Command.of("tar", "--extract", "--to-stdout", "--file", file, "stdout");
     return host.exec(unpack).stdout();

@@ -41,8 +41,8 @@ record JobWatch(
 
   /** Submits it. */
   JobWatch submitted(String description) {
-    var given = queue.submit(home, description);
-    return new JobWatch(queue, workload, home, wrapped, answer, given);
+    var assigned = queue.submit(home, description);
+    return new JobWatch(queue, workload, home, wrapped, answer, assigned);
   }
 
   /** The same for another job of that description. */
@@ -55,7 +55,7 @@ record JobWatch(
   }
 
   int steps(JobTry there) {
-    return steps(there.describe());
+    return steps(there.output());
   }
 
   /** The number of steps in an output. */
@@ -82,16 +82,16 @@ record JobWatch(
   }
 
   /** Looks again and again; a time that is over is a failure of the phase. */
-  JobTry awaits(
-      Supplier<Optional<JobTry>> look, Predicate<JobTry> wanted, Phase phase, Failure otherwise) {
-    queue.enters(phase);
+  JobTry await(
+      Supplier<Optional<JobTry>> look, Predicate<JobTry> wanted, Phase phase, Failure failure) {
+    queue.enter(phase);
     // A job that runs no longer waits for its turn, but shares the processors with the daemons.
     // What it waits for already has the host's patience in it.
     var restart = RESTART.multipliedBy(queue.batchSystem().queue().timeoutFactor());
     var limit = phase == Phase.PROGRESS ? queue.waits().answer() : restart;
     return Await.until(
             "the job", limit, POLL_INTERVAL, look::get, t -> t.filter(wanted).isPresent())
-        .orThrow(waited -> new PhaseFailure(phase, otherwise))
+        .orThrow(waited -> new PhaseFailure(phase, failure))
         .orElseThrow();
   }
 
@@ -102,7 +102,7 @@ record JobWatch(
 
   /** Waits until the queue says that it has ended, and well; its output has come home then. */
   Finished finished() {
-    var end = awaitsEnd(this::left, Optional::isPresent).orElseThrow();
+    var end = awaitEnd(this::left, Optional::isPresent).orElseThrow();
     var finished = finished(stream("stdout"), stream("stderr"));
     if (!end.well()) {
       throw new PhaseFailure(
@@ -116,8 +116,8 @@ record JobWatch(
     return new Finished(workload, Transcript.of(out, err, workload.progressLine()), answer);
   }
 
-  <T> T awaitsEnd(Supplier<T> look, Predicate<T> isEnded) {
-    queue.enters(Phase.ANSWER);
+  <T> T awaitEnd(Supplier<T> look, Predicate<T> isEnded) {
+    queue.enter(Phase.ANSWER);
     // The job shares the processors with all of the daemons.
     var limit = queue.waits().answer().multipliedBy(3);
     return Await.until("the end of the job", limit, POLL_INTERVAL, look::get, isEnded)

@@ -43,86 +43,86 @@ record LazyMove(Checkpoints checkpoints, Continuation continuation, Waits waits)
    * complains of later is a bad file descriptor (pipe_read_dest_init in page-pipe.c).
    */
   private static Optional<String> noLargePipe(RuntimeContext from) {
-    var most = new String(from.host().read(PIPE_LIMIT), StandardCharsets.US_ASCII).strip();
-    return Long.parseLong(most) < PIPE && !from.host().facts().has(Facts.CAP_SYS_RESOURCE)
+    var limit = new String(from.host().read(PIPE_LIMIT), StandardCharsets.US_ASCII).strip();
+    return Long.parseLong(limit) < PIPE && !from.host().facts().has(Facts.CAP_SYS_RESOURCE)
         ? Optional.of(
             "CRIU serves pages through a pipe of 4 MiB, which root without CAP_SYS_RESOURCE may not"
-                + " have: %s is %s".formatted(PIPE_LIMIT, most))
+                + " have: %s is %s".formatted(PIPE_LIMIT, limit))
         : Optional.empty();
   }
 
   /**
    * @param from where it is
-   * @param bring takes images and files to the second place
+   * @param moveImages takes images and files to the second place
    */
   void run(
       Subject subject,
       Placement from,
       RuntimeContext to,
       List<String> options,
-      Consumer<Images> bring) {
-    checkpoints.stopwatch().enters(Phase.DUMP);
+      Consumer<Images> moveImages) {
+    checkpoints.stopwatch().enter(Phase.DUMP);
     var host = subject.host();
     var tree = subject.tree();
     var start = Checkpoints.startOf(subject);
     var folder = checkpoints.folder(from);
     // It ends when the other side has every page.
-    var dump = dumping(subject, from, folder, options);
+    var dump = startDump(subject, from, folder, options);
     try {
       Await.until(
           "a page server",
           waits.start(),
           POLL_INTERVAL,
-          () -> dump.isDone() || PageServer.listens(from.place()),
+          () -> dump.isDone() || PageServer.listens(from.context()),
           yes -> yes);
       if (dump.isDone()) {
-        Checkpoints.succeeds(Phase.DUMP, dump.join());
+        Checkpoints.requireSuccess(Phase.DUMP, dump.join());
       }
       var images = new Images(folder, subject, tree, subject.steps(), start);
-      bring.accept(images);
+      moveImages.accept(images);
       if (dump.isDone()) {
         // No process is left that could serve pages: the restored one must continue without.
-        goesOn(images, options);
+        restore(images, options);
       } else {
-        fetching(from.place(), to, images, options);
+        restoreFetching(from.context(), to, images, options);
       }
     } catch (PhaseFailure e) {
-      hangUp(from.place(), to);
+      hangUp(from.context(), to);
       throw e;
     } finally {
-      checkpoints.called(dump.join());
+      checkpoints.remember(dump.join());
     }
-    Checkpoints.succeeds(Phase.DUMP, dump.join());
-    checkpoints.gone(host, tree);
+    Checkpoints.requireSuccess(Phase.DUMP, dump.join());
+    checkpoints.awaitGone(host, tree);
   }
 
-  private static CompletableFuture<CriuCall> dumping(
+  private static CompletableFuture<CriuCall> startDump(
       Subject subject, Placement from, String folder, List<String> options) {
-    var words = Stream.of(options, List.of(LAZY), PageServer.address(from.place()));
+    var words = Stream.of(options, List.of(LAZY), PageServer.address(from.context()));
     var all = words.flatMap(List::stream).toList();
     return CompletableFuture.supplyAsync(
-        () -> from.runtime().dump(from.place(), subject, folder, all));
+        () -> from.runtime().dump(from.context(), subject, folder, all));
   }
 
-  private void goesOn(Images images, List<String> options) {
+  private void restore(Images images, List<String> options) {
     checkpoints.restore(List.of(images), Stream.concat(options.stream(), Stream.of(LAZY)).toList());
-    continuation.goesOn(List.of(images));
+    continuation.awaitProgress(List.of(images));
   }
 
-  private void fetching(
+  private void restoreFetching(
       RuntimeContext from, RuntimeContext to, Images images, List<String> options) {
-    checkpoints.stopwatch().enters(Phase.RESTORE);
+    checkpoints.stopwatch().enter(Phase.RESTORE);
     var pages = Background.start(to, "lazy-pages", images.folder(), PageServer.options(from));
     try {
       pages.awaitReady(Phase.RESTORE, waits.start(), () -> hasSocket(to, images));
-      goesOn(images, options);
+      restore(images, options);
     } catch (PhaseFailure e) {
       pages.kill();
       throw e;
     } finally {
-      checkpoints.called(pages.call());
+      checkpoints.remember(pages.call());
     }
-    Checkpoints.succeeds(Phase.RESTORE, pages.call());
+    Checkpoints.requireSuccess(Phase.RESTORE, pages.call());
   }
 
   /** Who serves waits for somebody to come, and gives up when that one goes. */

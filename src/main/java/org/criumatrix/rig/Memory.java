@@ -17,14 +17,14 @@ final class Memory {
 
   /** Why there cannot be one; empty when there can. */
   static Optional<String> unavailable(Host host, int mebibytes) {
-    var told = AVAILABLE.matcher(new String(host.read(FILE), StandardCharsets.US_ASCII));
-    if (!told.find()) {
-      return Optional.of("%s has no word of available memory".formatted(FILE));
+    var matcher = AVAILABLE.matcher(new String(host.read(FILE), StandardCharsets.US_ASCII));
+    if (!matcher.find()) {
+      return Optional.of("%s has no MemAvailable line".formatted(FILE));
     }
-    var available = Long.parseLong(told.group(1)) / KIB_IN_MIB;
+    var available = Long.parseLong(matcher.group(1)) / KIB_IN_MIB;
     // What there is changes from cell to cell, and is left out: one reason for all of them.
     return available < mebibytes
-        ? Optional.of("it needs %d MiB of memory that nobody uses".formatted(mebibytes))
+        ? Optional.of("it needs %d MiB of free memory".formatted(mebibytes))
         : Optional.empty();
   }
 }

@@ -45,8 +45,8 @@ final class Moves {
   }
 
   /** It does not have the address that containers are given at its place, if they are. */
-  static void expectsAnotherAddress(Subject subject, RuntimeContext place) {
-    if (!place.network().isEmpty() && isAt(subject, place.addresses().orElseThrow().v4())) {
+  static void expectsAnotherAddress(Subject subject, RuntimeContext context) {
+    if (!context.network().isEmpty() && isAt(subject, context.addresses().orElseThrow().v4())) {
       throw new IllegalStateException("it has the address that it had");
     }
   }

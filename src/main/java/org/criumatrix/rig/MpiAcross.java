@@ -10,16 +10,16 @@ import org.criumatrix.workload.Workloads;
 /**
  * A job of Open MPI's that has a rank on each of two hosts.
  *
- * @param alike on one host
- * @param asked the file in which it asks for what is on the second one
+ * @param singleHost on one host
+ * @param requestFile the file in which it asks for what is on the second one
  */
-record MpiAcross(Workload workload, Workload alike, String asked) {
+record MpiAcross(Workload workload, Workload singleHost, String requestFile) {
 
   private static final String LAUNCHER = "mpirun.openmpi";
 
   static MpiAcross of(
       RuntimeContext here, RuntimeContext there, String program, List<String> args) {
-    var asked = here.folder() + "/asked";
+    var requestFile = here.folder() + "/asked";
     var ranks = new ArrayList<>(List.of("2", program));
     ranks.addAll(args);
     var words = new ArrayList<>(List.of("-host", address(here) + "," + address(there)));
@@ -30,7 +30,7 @@ record MpiAcross(Workload workload, Workload alike, String asked) {
             "OMPI_MCA_plm_rsh_agent",
             here.workloads() + "/tools/there",
             "THERE",
-            asked,
+            requestFile,
             // Every host has a loopback too, and thinks that the others are to be reached by it.
             "OMPI_MCA_oob_tcp_if_include",
             network,
@@ -41,10 +41,12 @@ record MpiAcross(Workload workload, Workload alike, String asked) {
             "OMPI_MCA_btl",
             "tcp,self");
     return new MpiAcross(
-        Workloads.find(LAUNCHER, words).with(environment), Workloads.find(LAUNCHER, ranks), asked);
+        Workloads.find(LAUNCHER, words).with(environment),
+        Workloads.find(LAUNCHER, ranks),
+        requestFile);
   }
 
-  private static String address(RuntimeContext place) {
-    return place.addresses().orElseThrow().v4();
+  private static String address(RuntimeContext context) {
+    return context.addresses().orElseThrow().v4();
   }
 }

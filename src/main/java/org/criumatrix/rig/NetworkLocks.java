@@ -13,22 +13,22 @@ final class NetworkLocks {
 
   private NetworkLocks() {}
 
-  static Optional<String> unavailable(RuntimeContext place, String backend) {
-    return unknown(place, backend)
+  static Optional<String> unavailable(RuntimeContext context, String backend) {
+    return unknown(context, backend)
         .or(
             () ->
                 switch (backend) {
                   case "iptables" ->
-                      Features.probe(place, Command.of("iptables-save", "-t", "filter"));
-                  case "nftables" -> Features.unavailable(place, FEATURE);
+                      Features.probe(context, Command.of("iptables-save", "-t", "filter"));
+                  case "nftables" -> Features.unavailable(context, FEATURE);
                   default -> Optional.empty();
                 });
   }
 
   /** CRIU reads its options before it checks anything; what the check then says does not matter. */
-  private static Optional<String> unknown(RuntimeContext place, String backend) {
-    var look = Command.of(place.criu().prepared().program(), "check", OPTION, backend);
-    var said = place.host().exec(look).stderr();
+  private static Optional<String> unknown(RuntimeContext context, String backend) {
+    var look = Command.of(context.criu().prepared().program(), "check", OPTION, backend);
+    var said = context.host().exec(look).stderr();
     return said.lines().filter(l -> l.contains("Invalid value for " + OPTION)).findFirst();
   }
 }

@@ -18,40 +18,40 @@ record PageServer(Background criu) {
    * @param folder the name of the one for images, which is made here
    * @param limit until it must listen
    */
-  static PageServer on(RuntimeContext place, String folder, Duration limit) {
-    var images = place.mkdir(folder);
-    var criu = Background.start(place, "page-server", images, address(place));
-    criu.awaitReady(Phase.DUMP, limit, () -> listens(place));
+  static PageServer on(RuntimeContext context, String folder, Duration limit) {
+    var images = context.mkdir(folder);
+    var criu = Background.start(context, "page-server", images, address(context));
+    criu.awaitReady(Phase.DUMP, limit, () -> listens(context));
     return new PageServer(criu);
   }
 
   /** Where pages are had from, or brought to, in CRIU's words. */
-  static List<String> address(RuntimeContext place) {
-    return List.of("--address", host(place), "--port", PORT);
+  static List<String> address(RuntimeContext context) {
+    return List.of("--address", host(context), "--port", PORT);
   }
 
-  static String host(RuntimeContext place) {
-    return place.addresses().orElseThrow().v4();
+  static String host(RuntimeContext context) {
+    return context.addresses().orElseThrow().v4();
   }
 
-  static boolean listens(RuntimeContext place) {
+  static boolean listens(RuntimeContext context) {
     var look = Command.of("ss", "-Hltn", "sport = :" + PORT);
-    return !place.host().execChecked(look).stdout().isBlank();
+    return !context.host().execChecked(look).stdout().isBlank();
   }
 
   /** For a dump whose memory goes to it. */
   List<String> options() {
-    return options(criu.place());
+    return options(criu.context());
   }
 
   /** For who brings memory to the one at a place, or has it from there. */
-  static List<String> options(RuntimeContext place) {
-    return Stream.concat(Stream.of("--page-server"), address(place).stream()).toList();
+  static List<String> options(RuntimeContext context) {
+    return Stream.concat(Stream.of("--page-server"), address(context).stream()).toList();
   }
 
   /** It has ended by itself after a dump, and still listens if none came. */
   void end() {
-    if (!criu.ended() && listens(criu.place())) {
+    if (!criu.ended() && listens(criu.context())) {
       criu.kill();
     }
     criu.call();

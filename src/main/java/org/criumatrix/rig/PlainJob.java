@@ -38,22 +38,22 @@ public final class PlainJob {
   private static final String BRING_BACK = "mkdir -p \"${0%/*}\" && cp -a \"$1\" \"$0\"";
 
   private final JobQueue queue;
-  private final RuntimeContext place;
+  private final RuntimeContext context;
   private JobWatch watch;
-  private JobTry now;
+  private JobTry running;
   private String folder;
   private String images;
 
-  PlainJob(JobQueue queue, JobWatch watch, RuntimeContext place) {
+  PlainJob(JobQueue queue, JobWatch watch, RuntimeContext context) {
     this.queue = queue;
     this.watch = watch;
-    this.place = place;
+    this.context = context;
   }
 
-  PlainJob begins(String description) {
+  PlainJob begin(String description) {
     watch = watch.submitted(description);
-    now =
-        watch.awaits(
+    running =
+        watch.await(
             watch::now,
             t -> watch.steps(t) > 0,
             Phase.START,
@@ -70,14 +70,14 @@ public final class PlainJob {
 
   /** Dumps it and keeps its folder, which the batch system removes with the job. */
   public void isDumpedWithItsFolderKept() {
-    var cwd = Command.of("readlink", "/proc/%d/cwd".formatted(now.program()));
+    var cwd = Command.of("readlink", "/proc/%d/cwd".formatted(running.program()));
     folder = host().execChecked(cwd).stdout().strip();
     if (!queue.batchSystem().isJobFolder(folder)) {
       throw new HostException("a job's folder that is not the pool's: " + folder);
     }
     dump(List.of("--leave-stopped"));
-    host().execChecked(Command.of("sh", "-c", KEEP, folder, kept()));
-    host().kill(now.program(), SIGKILL);
+    host().execChecked(Command.of("sh", "-c", KEEP, folder, copy()));
+    host().kill(running.program(), SIGKILL);
   }
 
   /** By {@code docker checkpoint create}, as an operator would; that kills it. */
@@ -86,15 +86,15 @@ public final class PlainJob {
   }
 
   private CriuCall byDocker() {
-    var criu = CrossAccountCriu.reaching(place, Command.of(place.criu().prepared().program()));
+    var criu = CrossAccountCriu.reaching(context, Command.of(context.criu().prepared().program()));
     var command = queue.batchSystem().checkpointByEngine(host(), criu, images);
     RuncOptions.write(host(), images + "/dump.log", List.of());
-    var exit = host().exec(command.within(place.criu().limit()));
-    return place.criu().ended("dump", images, command, exit);
+    var exit = host().exec(command.within(context.criu().limit()));
+    return context.criu().ended("dump", images, command, exit);
   }
 
   private List<String> fromItsOwnMounts() {
-    return List.of("nsenter", "--target", String.valueOf(now.program()), "--mount", "--");
+    return List.of("nsenter", "--target", String.valueOf(running.program()), "--mount", "--");
   }
 
   private void dump(List<String> options) {
@@ -106,37 +106,37 @@ public final class PlainJob {
    * @param honest what the negative control only pretends to do
    */
   private void dump(boolean kills, Supplier<CriuCall> honest) {
-    queue.enters(Phase.DUMP);
-    images = place.mkdir(queue.nextImages());
-    if (queue.cheats()) {
-      queue.called(Restarter.pretended(place, "dump", images));
+    queue.enter(Phase.DUMP);
+    images = context.mkdir(queue.nextImages());
+    if (queue.isControl()) {
+      queue.remember(Restarter.pretended(context, "dump", images));
       if (kills) {
-        host().kill(now.program(), SIGKILL);
+        host().kill(running.program(), SIGKILL);
       }
       return;
     }
-    Checkpoints.succeeds(Phase.DUMP, queue.called(honest.get()));
+    Checkpoints.requireSuccess(Phase.DUMP, queue.remember(honest.get()));
   }
 
   private CriuCall byCriu(List<String> options) {
-    var words = new ArrayList<>(List.of("-t", String.valueOf(now.program())));
+    var words = new ArrayList<>(List.of("-t", String.valueOf(running.program())));
     words.addAll(options);
     if (!leadsItsSession()) {
       words.add("--shell-job");
     }
-    return place
+    return context
         .criu()
         .callAs(
             "dump",
             images,
             words,
-            c -> CrossAccountCriu.reaching(place, c).prefixed(fromItsOwnMounts()));
+            c -> CrossAccountCriu.reaching(context, c).prefixed(fromItsOwnMounts()));
   }
 
   /** With some batch systems the daemon that starts a job leads its session. */
   private boolean leadsItsSession() {
     return host().processes().stream()
-        .anyMatch(p -> p.pid() == now.program() && p.session() == p.pid());
+        .anyMatch(p -> p.pid() == running.program() && p.session() == p.pid());
   }
 
   /** The queue must still have it, although its process was dumped. */
@@ -156,28 +156,28 @@ public final class PlainJob {
 
   /** Root restores it outside the batch system; it must continue from where it was dumped. */
   public void isRestoredOutside() {
-    var before = now;
-    var steps = watch.steps(queue.text(kept() + "/" + own("stdout")));
-    queue.enters(Phase.GONE);
+    var before = running;
+    var steps = watch.steps(queue.text(copy() + "/" + own("stdout")));
+    queue.enter(Phase.GONE);
     left(queue.waits().start()).orThrow(waited -> new PhaseFailure(Phase.GONE, FailureId.JOB_KEPT));
-    queue.enters(Phase.RESTORE);
-    host().execChecked(Command.of("sh", "-c", BRING_BACK, folder, kept()));
-    if (queue.cheats()) {
+    queue.enter(Phase.RESTORE);
+    host().execChecked(Command.of("sh", "-c", BRING_BACK, folder, copy()));
+    if (queue.isControl()) {
       restart();
     } else {
-      var call = place.criu().call("restore", images, List.of("-d"));
-      Checkpoints.succeeds(Phase.RESTORE, queue.called(call));
+      var call = context.criu().call("restore", images, List.of("-d"));
+      Checkpoints.requireSuccess(Phase.RESTORE, queue.remember(call));
     }
-    now =
+    running =
         JobTry.at(queue.batchSystem(), host(), before.program())
             .orElseThrow(
                 () ->
                     new PhaseFailure(Phase.ALIVE, FailureId.PROCESS_MISSING, "the job's program"));
-    queue.endsWithTheCell(host(), now.program());
-    if (!now.identity().isTheSameProgram(before.identity())) {
+    queue.endWithCell(host(), running.program());
+    if (!running.identity().isTheSameProgram(before.identity())) {
       throw new PhaseFailure(Phase.PROGRESS, FailureId.STARTED_AFRESH, ", and not restored");
     }
-    watch.awaits(
+    watch.await(
         () -> JobTry.at(queue.batchSystem(), host(), before.program()),
         t -> watch.steps(t) > steps,
         Phase.PROGRESS,
@@ -185,26 +185,27 @@ public final class PlainJob {
   }
 
   private void restart() {
-    queue.called(Restarter.pretended(place, "restore", images));
+    queue.remember(Restarter.pretended(context, "restore", images));
     var out = folder + "/" + own("stdout");
     var again =
-        Command.of(watch.workload().argv(place.workloads()))
+        Command.of(watch.workload().argv(context.workloads()))
             .in(folder)
             .withOutputs(out, folder + "/" + own("stderr"))
             .within(Duration.ZERO);
-    Restarter.startAs(place, now.program(), place.account().runs(again));
+    Restarter.startAs(context, running.program(), context.account().runs(again));
   }
 
   /** Lets it end as a job of the batch system. */
   public Finished finish() {
-    watch.fastForward(now);
+    watch.fastForward(running);
     return watch.finished();
   }
 
   /** Lets it end outside the batch system. */
   public Finished finishOutside() {
-    watch.fastForward(now);
-    watch.awaitsEnd(() -> JobTry.at(queue.batchSystem(), host(), now.program()), Optional::isEmpty);
+    watch.fastForward(running);
+    watch.awaitEnd(
+        () -> JobTry.at(queue.batchSystem(), host(), running.program()), Optional::isEmpty);
     return watch.finished(
         queue.text(folder + "/" + own("stdout")), queue.text(folder + "/" + own("stderr")));
   }
@@ -218,10 +219,10 @@ public final class PlainJob {
   }
 
   private Host host() {
-    return now.host();
+    return running.host();
   }
 
-  private String kept() {
-    return place.folder() + "/kept";
+  private String copy() {
+    return context.folder() + "/kept";
   }
 }

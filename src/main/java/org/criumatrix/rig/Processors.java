@@ -21,9 +21,9 @@ final class Processors {
   private Processors() {}
 
   /** Why a program cannot run at a place: its processor lacks instructions. */
-  static Optional<String> unavailable(RuntimeContext place, String program) {
-    var file = place.workloads() + "/" + program;
-    var host = place.host();
+  static Optional<String> unavailable(RuntimeContext context, String program) {
+    var file = context.workloads() + "/" + program;
+    var host = context.host();
     if (!host.exec(Command.of("test", "-x", file)).succeeded()) {
       return Optional.of(program + " is not built for this kind of machine");
     }
@@ -54,9 +54,9 @@ final class Processors {
   }
 
   private static CriuCall ask(
-      RuntimeContext place, String folder, String what, List<String> options) {
+      RuntimeContext context, String folder, String what, List<String> options) {
     var words = new ArrayList<>(List.of(what));
     words.addAll(options);
-    return place.criu().call(CPUINFO, folder, words);
+    return context.criu().call(CPUINFO, folder, words);
   }
 }

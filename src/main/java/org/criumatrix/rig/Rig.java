@@ -39,33 +39,33 @@ import org.criumatrix.workload.Workloads;
  */
 public final class Rig {
 
-  private final CellEnvironment stage;
+  private final CellEnvironment environment;
   private final Waits waits;
   private final Stopwatch stopwatch = new Stopwatch();
-  private final Subjects cast = new Subjects();
-  private final SubjectLauncher starts;
+  private final Subjects subjects = new Subjects();
+  private final SubjectLauncher launcher;
   private final Checkpoints checkpoints;
   private final Continuation continuation;
   private final Firewalls firewalls = new Firewalls();
-  private final Map<String, Runnable> later = new LinkedHashMap<>();
+  private final Map<String, Runnable> subChecks = new LinkedHashMap<>();
   private boolean changedHosts;
   private JobQueue queue;
 
   /**
-   * @param places one on each host
+   * @param contexts one on each host
    */
   public Rig(
-      List<RuntimeContext> places,
+      List<RuntimeContext> contexts,
       Runtime runtime,
       Golden golden,
       String hostName,
       Waits waits,
       LaneTime time) {
-    this.stage = new CellEnvironment(places, runtime);
+    this.environment = new CellEnvironment(contexts, runtime);
     this.waits = waits;
-    this.starts = new SubjectLauncher(golden, hostName, waits, cast, stopwatch, time);
-    this.checkpoints = new Checkpoints(cast, waits, stopwatch);
-    this.continuation = new Continuation(cast, waits, stopwatch);
+    this.launcher = new SubjectLauncher(golden, hostName, waits, subjects, stopwatch, time);
+    this.checkpoints = new Checkpoints(subjects, waits, stopwatch);
+    this.continuation = new Continuation(subjects, waits, stopwatch);
   }
 
   /**
@@ -73,7 +73,7 @@ public final class Rig {
    * for that.
    */
   public void refusedBy(Optional<CriuCall> call) {
-    starts.refusedBy(call, checkpoints::called);
+    launcher.refusedBy(call, checkpoints::remember);
   }
 
   /** Starts a workload and waits until it has taken its first step. */
@@ -96,22 +96,22 @@ public final class Rig {
   }
 
   private Subject start(boolean terminal, Workload workload) {
-    CellEnvironment.available(workload.unavailable(stage.first().host()));
-    return starts.start(stage.at(stage.first()), workload, terminal);
+    CellEnvironment.requireAvailable(workload.unavailable(environment.first().host()));
+    return launcher.start(environment.at(environment.first()), workload, terminal);
   }
 
   /** Starts a job of Open MPI's with a rank on each of two hosts. */
   public TwoHostJob startAcross(String program, String... args) {
-    var here = stage.at(stage.first());
-    var there = stage.at(stage.second());
-    var job = MpiAcross.of(here.place(), there.place(), program, List.of(args));
-    CellEnvironment.available(job.workload().unavailable(here.place().host()));
-    return starts.across(here, job.workload(), job.alike(), job.asked(), there);
+    var here = environment.at(environment.first());
+    var there = environment.at(environment.second());
+    var job = MpiAcross.of(here.context(), there.context(), program, List.of(args));
+    CellEnvironment.requireAvailable(job.workload().unavailable(here.context().host()));
+    return launcher.across(here, job.workload(), job.singleHost(), job.requestFile(), there);
   }
 
   /** Starts both ends of a conversation on this host, and waits until each has taken a step. */
   public Talk talk(Conversation conversation) {
-    var here = stage.at(stage.first());
+    var here = environment.at(environment.first());
     return talk(conversation, "both", here, here);
   }
 
@@ -121,7 +121,11 @@ public final class Rig {
    * @param dumped the end that is on the first of them: {@code server}; otherwise the client
    */
   public Talk talkAcross(Conversation conversation, String dumped) {
-    return talk(conversation, dumped, stage.at(stage.first()), stage.at(stage.second()));
+    return talk(
+        conversation,
+        dumped,
+        environment.at(environment.first()),
+        environment.at(environment.second()));
   }
 
   /**
@@ -130,15 +134,15 @@ public final class Rig {
    * @param dumped the end that is in the container
    */
   public Talk talkOutwards(Conversation conversation, String dumped) {
-    var outside = stage.network();
-    return talk(conversation, dumped, stage.at(stage.first()), outside);
+    var outside = environment.network();
+    return talk(conversation, dumped, environment.at(environment.first()), outside);
   }
 
   private Talk talk(Conversation conversation, String dumped, Placement one, Placement other) {
-    firewalls.watch(stage.places());
+    firewalls.watch(environment.contexts());
     return dumped.equals("server")
-        ? starts.talk(conversation, stage.first(), one, other)
-        : starts.talk(conversation, stage.first(), other, one);
+        ? launcher.talk(conversation, environment.first(), one, other)
+        : launcher.talk(conversation, environment.first(), other, one);
   }
 
   /**
@@ -146,7 +150,7 @@ public final class Rig {
    * situation.
    */
   public void asAnotherAccount() {
-    stage.asAnotherAccount();
+    environment.asAnotherAccount();
   }
 
   /**
@@ -154,29 +158,29 @@ public final class Rig {
    * even where that cannot dump its processes as they are.
    */
   public void asUnprivilegedUser() {
-    stage.asUnprivilegedUser();
+    environment.asUnprivilegedUser();
   }
 
   /**
    * From here on working folders are on a network file system, which the first host serves to all.
    */
   public Share share(String kind) {
-    return stage.share(kind);
+    return environment.share(kind);
   }
 
   /** A repository of CVMFS. */
   public Mounted cvmfs() {
-    return stage.cvmfs();
+    return environment.cvmfs();
   }
 
   /** From here on working folders are on a volume of the host's. */
   public void volume() {
-    stage.volume();
+    environment.volume();
   }
 
   /** From here on containers are on a network of their engine's, with an address of their own. */
   public void network() {
-    stage.network();
+    environment.network();
   }
 
   /**
@@ -184,31 +188,31 @@ public final class Rig {
    * direct-prepared}.
    */
   public void checkpointsBy(String way) {
-    stage.checkpointsBy(way);
+    environment.checkpointsBy(way);
   }
 
   /** The queue of the batch system on the hosts. */
   public JobQueue queue() {
     return queue == null
-        ? queue(BatchSystems.on(stage.places().stream().map(RuntimeContext::host).toList()))
+        ? queue(BatchSystems.on(environment.contexts().stream().map(RuntimeContext::host).toList()))
         : queue;
   }
 
   /** The queue of this batch system. */
   JobQueue queue(BatchSystem batchSystem) {
     queue = new JobQueue(this, batchSystem);
-    stage.whenReleased(batchSystem::empty);
+    environment.whenReleased(batchSystem::empty);
     return queue;
   }
 
   /** The first host's GPUs. */
   public Gpus gpus() {
-    return new Gpus(stage, waits);
+    return new Gpus(environment, waits);
   }
 
   /** What the cell is about and not every host has. */
   public Needs needs() {
-    return new Needs(stage);
+    return new Needs(environment);
   }
 
   /**
@@ -216,12 +220,12 @@ public final class Rig {
    * happened.
    */
   public void predicts(boolean worked, String... options) {
-    Processors.predict(stage.first(), stage.second(), worked, List.of(options));
+    Processors.predict(environment.first(), environment.second(), worked, List.of(options));
   }
 
   /** Dumps its memory ahead of a dump of what changes from here on; it must continue. */
   public void preDump(Subject subject, String... options) {
-    continuation.goesOn(List.of(checkpoints.preDump(subject, List.of(options))));
+    continuation.awaitProgress(List.of(checkpoints.preDump(subject, List.of(options))));
   }
 
   /** Dumps it and checks that all of it is gone. */
@@ -231,7 +235,7 @@ public final class Rig {
 
   /** The same, and its memory goes straight to the second host, to a page server there. */
   public Images dumpOverPageServer(Subject subject, String... options) {
-    var server = PageServer.on(stage.second(), checkpoints.nextFolder(), waits.start());
+    var server = PageServer.on(environment.second(), checkpoints.nextFolder(), waits.start());
     try {
       return checkpoints.dump(subject, List.of(options), server.options());
     } finally {
@@ -246,7 +250,8 @@ public final class Rig {
 
   /** Asks for a dump that CRIU must refuse, for this reason, and leave the subject unharmed. */
   public void refusesToDump(Subject subject, String reason, String... options) {
-    continuation.goesOn(List.of(checkpoints.refused(subject, reason, List.of(options))));
+    continuation.awaitProgress(
+        List.of(checkpoints.requireRefusal(subject, reason, List.of(options))));
   }
 
   /**
@@ -265,7 +270,7 @@ public final class Rig {
    * @throws IllegalStateException otherwise: the suite's fault
    */
   public void expectsAnotherAddress(Subject subject) {
-    Moves.expectsAnotherAddress(subject, cast.of(subject).place());
+    Moves.expectsAnotherAddress(subject, subjects.of(subject).context());
   }
 
   /** Restores it and checks that all of it is there again and continues from where it was. */
@@ -277,7 +282,7 @@ public final class Rig {
   public void restore(List<Images> from, String... options) {
     checkpoints.restore(from, List.of(options));
     firewalls.open();
-    continuation.goesOn(from);
+    continuation.awaitProgress(from);
   }
 
   /**
@@ -285,17 +290,17 @@ public final class Rig {
    * no kernel answers for a process that is not there with a reset.
    */
   public void blockTraffic() {
-    stage.places().forEach(this::blockTraffic);
+    environment.contexts().forEach(this::blockTraffic);
   }
 
-  private void blockTraffic(RuntimeContext place) {
-    firewalls.blockTraffic(place.host(), stage.withinHosts());
+  private void blockTraffic(RuntimeContext context) {
+    firewalls.blockTraffic(context.host(), environment.withinHosts());
   }
 
   /** They are lost, as with the machine that they were on: killed, their files as at the dump. */
-  public void loses(List<Images> these) {
-    these.forEach(i -> i.subject().kill(waits.settle()));
-    these.forEach(i -> Rewind.back(i.subject()));
+  public void lose(List<Images> images) {
+    images.forEach(i -> i.subject().kill(waits.settle()));
+    images.forEach(i -> Rewind.back(i.subject()));
   }
 
   /** Takes images, and the files that go with them, to the second host. */
@@ -311,9 +316,9 @@ public final class Rig {
   private Images moved(Images what, List<String> paths) {
     // The control chooses PIDs there, which the next cell's could meet.
     changedHosts = true;
-    var to = stage.second();
-    Moves.folders(cast.of(what.subject()).place(), to, paths);
-    cast.moves(what.subject(), to);
+    var to = environment.second();
+    Moves.folders(subjects.of(what.subject()).context(), to, paths);
+    subjects.move(what.subject(), to);
     return what;
   }
 
@@ -325,8 +330,8 @@ public final class Rig {
     new LazyMove(checkpoints, continuation, waits)
         .run(
             subject,
-            cast.of(subject).spot(),
-            stage.second(),
+            subjects.of(subject).placement(),
+            environment.second(),
             List.of(options),
             images -> moved(images, List.of(images.subject().home(), images.folder())));
   }
@@ -337,8 +342,8 @@ public final class Rig {
    */
   public void moveAddresses() {
     changedHosts = true;
-    blockTraffic(stage.second());
-    Moves.addresses(stage.first(), stage.second());
+    blockTraffic(environment.second());
+    Moves.addresses(environment.first(), environment.second());
   }
 
   /** Lets it come to its end. */
@@ -356,7 +361,7 @@ public final class Rig {
    * however it ended.
    */
   public void afterwards(String check, Runnable body) {
-    later.put(check, body);
+    subChecks.put(check, body);
   }
 
   /**
@@ -377,16 +382,16 @@ public final class Rig {
 
   /** Gives back what subjects stood on, when none is there any more. */
   public void release() {
-    cast.release();
-    stage.release();
+    subjects.release();
+    environment.release();
   }
 
-  public CellEnvironment stage() {
-    return stage;
+  public CellEnvironment environment() {
+    return environment;
   }
 
-  public SubjectLauncher starts() {
-    return starts;
+  public SubjectLauncher launcher() {
+    return launcher;
   }
 
   public Checkpoints checkpoints() {
@@ -412,11 +417,11 @@ public final class Rig {
   }
 
   public List<Subject> subjects() {
-    return cast.subjects();
+    return subjects.all();
   }
 
-  public Map<String, Runnable> later() {
-    return later;
+  public Map<String, Runnable> subChecks() {
+    return subChecks;
   }
 
   public Waits waits() {

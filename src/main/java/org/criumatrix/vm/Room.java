@@ -81,12 +81,12 @@ final class Room {
 
   /** Vagrant is written in Ruby; its stack traces do not help here. */
   private static String complaint(LocalCommand.Result done) {
-    var said =
+    var lines =
         (done.stdout() + done.stderr())
             .lines()
             .filter(l -> !l.isBlank() && !l.startsWith("\tfrom "))
             .toList();
-    return String.join(" ", said.subList(Math.max(0, said.size() - LAST_LINES), said.size()));
+    return String.join(" ", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
   }
 
   /**

@@ -29,7 +29,7 @@ final class VagrantHosts implements HostKind {
   private static final Duration BUILD = Duration.ofMinutes(30);
 
   /** Emulated, everything but waiting takes ten to a hundred times as long. */
-  private static final int EMULATED = 10;
+  private static final int EMULATION_FACTOR = 10;
 
   /** Microseconds between two steps of a workload, which is to live longer than a dump takes. */
   private static final String PACE = "30000";
@@ -112,16 +112,16 @@ final class VagrantHosts implements HostKind {
 
   @Override
   public Host open(Map<String, Path> folders) {
-    return soundly(folders, () -> namespaces().open(folders));
+    return onHealthyMachine(folders, () -> namespaces().open(folders));
   }
 
   @Override
   public List<PeerHost> openPair(Map<String, Path> folders) {
-    return soundly(folders, () -> namespaces().openPair(folders));
+    return onHealthyMachine(folders, () -> namespaces().openPair(folders));
   }
 
   /** A machine that failed since it was used last is replaced, once. */
-  synchronized <T> T soundly(Map<String, Path> folders, Supplier<T> opening) {
+  synchronized <T> T onHealthyMachine(Map<String, Path> folders, Supplier<T> opening) {
     try {
       return prepared(folders, opening);
     } catch (HostException e) {
@@ -152,7 +152,7 @@ final class VagrantHosts implements HostKind {
 
   @Override
   public int timeoutFactor() {
-    return room.emulates() ? EMULATED : 1;
+    return room.emulates() ? EMULATION_FACTOR : 1;
   }
 
   @Override
@@ -168,7 +168,7 @@ final class VagrantHosts implements HostKind {
   public Host openIn(Path distribution, Map<String, Path> folders) {
     var needed = new TreeMap<>(folders);
     needed.put("distribution", distribution);
-    return soundly(needed, () -> namespaces().openIn(distribution, folders));
+    return onHealthyMachine(needed, () -> namespaces().openIn(distribution, folders));
   }
 
   @Override

@@ -62,7 +62,8 @@ final class VagrantPair implements HostKind {
     var inOrder = first.name().compareTo(second.name()) < 0;
     var one = inOrder ? first : second;
     var other = inOrder ? second : first;
-    return one.soundly(folders, () -> other.soundly(folders, () -> joined(folders)));
+    return one.onHealthyMachine(
+        folders, () -> other.onHealthyMachine(folders, () -> joined(folders)));
   }
 
   private List<PeerHost> joined(Map<String, Path> folders) {

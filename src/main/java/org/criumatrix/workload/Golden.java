@@ -55,13 +55,13 @@ public final class Golden {
 
   private static List<String> describe(Subject subject, Duration limit) {
     var name = subject.workload().name();
-    if (!subject.ends(limit)) {
+    if (!subject.awaitEnd(limit)) {
       throw new HostException("the uninterrupted run of " + name + " does not end");
     }
-    var said = subject.transcript();
-    if (said.complaint().isPresent() || said.progressLine().isEmpty()) {
-      throw new HostException("the uninterrupted run of " + name + " fails: " + said.err());
+    var transcript = subject.transcript();
+    if (transcript.complaint().isPresent() || transcript.progressLine().isEmpty()) {
+      throw new HostException("the uninterrupted run of " + name + " fails: " + transcript.err());
     }
-    return said.progressLine();
+    return transcript.progressLine();
   }
 }

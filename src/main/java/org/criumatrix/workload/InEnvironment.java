@@ -40,8 +40,8 @@ record InEnvironment(Workload workload, Map<String, String> more) implements Wor
   }
 
   @Override
-  public boolean hurries(HostProcess process, int first) {
-    return workload.hurries(process, first);
+  public boolean isFastForwarded(HostProcess process, int first) {
+    return workload.isFastForwarded(process, first);
   }
 
   @Override

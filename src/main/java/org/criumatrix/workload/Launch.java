@@ -48,10 +48,10 @@ public record Launch(
    * What was started.
    *
    * @param pid the workload's first process
-   * @param teller the process whose end means that all of its output has arrived: itself, or who
+   * @param outputPid the process whose end means that all of its output has arrived: itself, or who
    *     brings it
    */
-  public record Started(int pid, int teller) {}
+  public record Started(int pid, int outputPid) {}
 
   public Subject start(Workload workload) {
     prepare();

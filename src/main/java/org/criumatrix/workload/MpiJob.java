@@ -56,7 +56,7 @@ record MpiJob(Mpi mpi, List<String> options, int ranks, Workload program) implem
 
   /** The ranks: launchers and their helpers take signals in their own way, or die of them. */
   @Override
-  public boolean hurries(HostProcess process, int first) {
+  public boolean isFastForwarded(HostProcess process, int first) {
     return process.runs(program.argv("").get(0));
   }
 

@@ -15,7 +15,7 @@ import org.criumatrix.workload.Launch.Started;
 public final class Subject {
 
   /** How often a tree of processes is asked for again when it is not yet what is waited for. */
-  private static final long ROUND_US = 500;
+  private static final long POLL_INTERVAL_US = 500;
 
   private static final int SIGKILL = 9;
   private static final int SIGCONT = 18;
@@ -23,7 +23,7 @@ public final class Subject {
   private static final Pattern NOTHING = Pattern.compile("(?!)");
 
   /** Where no file has anything: who follows it from there on waits for nothing but an end. */
-  private static final long BEHIND_ALL = 1L << 62;
+  private static final long BEYOND_ANY_END = 1L << 62;
 
   private volatile Host host;
   private final Workload workload;
@@ -58,7 +58,7 @@ public final class Subject {
   }
 
   /** It was restored, maybe as a process of another number: in a PID namespace of its own. */
-  public void goesOnAs(Started other) {
+  public void restoredAs(Started other) {
     renumbered |= other.pid() != started.pid();
     started = other;
   }
@@ -111,14 +111,15 @@ public final class Subject {
    * @return the words behind it, of the first such line; empty when there was none within the time,
    *     or it was gone before
    */
-  public Optional<List<String>> says(String word, Duration limit) {
+  public Optional<List<String>> awaitMessage(String keyword, Duration limit) {
     var end = System.nanoTime() + limit.toNanos();
     for (var gone = false; ; ) {
       var err = host.read(stderr());
-      var said = Transcript.of("", new String(err, StandardCharsets.UTF_8), NOTHING).said(word);
+      var messages =
+          Transcript.of("", new String(err, StandardCharsets.UTF_8), NOTHING).messages(keyword);
       var left = Duration.ofNanos(end - System.nanoTime());
-      if (!said.isEmpty() || gone || left.isNegative()) {
-        return said.stream().findFirst();
+      if (!messages.isEmpty() || gone || left.isNegative()) {
+        return messages.stream().findFirst();
       }
       gone = host.follow(stderr(), err.length, pid(), left).gone();
     }
@@ -135,7 +136,7 @@ public final class Subject {
   }
 
   /** The same without its steps, which may be many: on a slow host they take long to read. */
-  public Transcript words() {
+  public Transcript stderrTranscript() {
     return Transcript.of("", text(terminal ? stdout() : stderr()), NOTHING);
   }
 
@@ -153,15 +154,15 @@ public final class Subject {
     var end = System.nanoTime() + limit.toNanos();
     for (; ; ) {
       var out = host.read(stdout());
-      var said = new String(out, StandardCharsets.UTF_8);
-      if (Transcript.of(said, "", workload.progressLine()).progressLine().size() > before) {
+      var messages = new String(out, StandardCharsets.UTF_8);
+      if (Transcript.of(messages, "", workload.progressLine()).progressLine().size() > before) {
         return true;
       }
       var left = Duration.ofNanos(end - System.nanoTime());
       if (left.isNegative()) {
         return false;
       }
-      var growth = host.follow(stdout(), out.length, started.teller(), left);
+      var growth = host.follow(stdout(), out.length, started.outputPid(), left);
       if (growth.text().isEmpty() && growth.gone()) {
         return false;
       }
@@ -180,7 +181,7 @@ public final class Subject {
   public List<HostProcess> others() {
     var all = host.processes();
     var parent = all.stream().filter(p -> p.pid() == pid()).map(HostProcess::parent).findFirst();
-    var own = new ArrayList<>(HostProcess.under(started.teller(), all));
+    var own = new ArrayList<>(HostProcess.under(started.outputPid(), all));
     own.addAll(tree());
     parent.ifPresent(p -> own.addAll(HostProcess.under(p, all)));
     return all.stream().filter(p -> !own.contains(p)).toList();
@@ -193,7 +194,7 @@ public final class Subject {
 
   private void fastForward(int signal) {
     tree().stream()
-        .filter(p -> workload.hurries(p, pid()))
+        .filter(p -> workload.isFastForwarded(p, pid()))
         .forEach(p -> host.killIfThere(p.pid(), signal));
   }
 
@@ -203,7 +204,7 @@ public final class Subject {
   }
 
   /** Continues it after {@link #stop}. */
-  public void goOn() {
+  public void resume() {
     signal(SIGCONT);
   }
 
@@ -216,8 +217,8 @@ public final class Subject {
    *
    * @return whether it did within the time
    */
-  public boolean ends(Duration limit) {
-    return host.follow(stdout(), BEHIND_ALL, started.teller(), limit).gone();
+  public boolean awaitEnd(Duration limit) {
+    return host.follow(stdout(), BEYOND_ANY_END, started.outputPid(), limit).gone();
   }
 
   /**
@@ -232,6 +233,7 @@ public final class Subject {
   }
 
   private static void pause() {
-    java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(ROUND_US));
+    java.util.concurrent.locks.LockSupport.parkNanos(
+        TimeUnit.MICROSECONDS.toNanos(POLL_INTERVAL_US));
   }
 }

@@ -26,10 +26,10 @@ public record Transcript(List<String> progressLine, String err) {
    * What it said of itself on a line that begins so, {@code ready}: the words behind it, once for
    * each such line.
    */
-  public List<List<String>> said(String word) {
+  public List<List<String>> messages(String keyword) {
     return err.lines()
         .map(l -> l.strip().split(" "))
-        .filter(w -> w[0].equals(word))
+        .filter(w -> w[0].equals(keyword))
         .map(w -> List.of(w).subList(1, w.length))
         .toList();
   }

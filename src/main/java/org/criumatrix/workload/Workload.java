@@ -47,7 +47,7 @@ public interface Workload {
    *
    * @param first its first process
    */
-  default boolean hurries(HostProcess process, int first) {
+  default boolean isFastForwarded(HostProcess process, int first) {
     return process.pid() == first;
   }
 

@@ -14,13 +14,13 @@ class StopwatchTest {
 
   @Test
   void givesEachPartWhatFollowsItsBeginning() {
-    stopwatch.enters(Stopwatch.PREPARE);
-    stopwatch.enters(Phase.START);
+    stopwatch.enter(Stopwatch.PREPARE);
+    stopwatch.enter(Phase.START);
     pause();
-    stopwatch.enters(Phase.DUMP);
-    stopwatch.enters(Phase.START);
+    stopwatch.enter(Phase.DUMP);
+    stopwatch.enter(Phase.START);
     pause();
-    stopwatch.stops();
+    stopwatch.stop();
     pause();
 
     assertThat(stopwatch.ms()).containsOnlyKeys("prepare", "start", "dump");
@@ -32,11 +32,11 @@ class StopwatchTest {
   void doesNotCountWhatIsDoneBesides() {
     // Before the stopwatch: what a busy machine does between the two is in both.
     var began = System.nanoTime();
-    stopwatch.enters(Phase.START);
+    stopwatch.enter(Phase.START);
     var answer = stopwatch.without(StopwatchTest::pause);
     var besides = (System.nanoTime() - began) / 1e6;
     pause();
-    stopwatch.stops();
+    stopwatch.stop();
     var all = (System.nanoTime() - began) / 1e6;
 
     assertThat(answer).isEqualTo("done");

@@ -32,7 +32,7 @@ final class Builds {
 
   /** What fetching leaves in a cache. */
   static Path cached(Path cache, String version, Instant fetched) throws IOException {
-    var build = BuildCache.in(cache).place(version + "-1");
+    var build = BuildCache.in(cache).buildFolder(version + "-1");
     var program = criu(build.resolve("criu"), version);
     Files.createDirectories(build.resolve("lib"));
     Files.writeString(build.resolve("lib/libc.so.6"), "a library");

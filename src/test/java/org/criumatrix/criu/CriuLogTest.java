@@ -27,7 +27,7 @@ class CriuLogTest {
                 "(00.017660) Error (criu/vdso.c:613): vdso: Failed to fill self vdso symtable",
                 "(00.017690) Error (criu/crtools.c:260): Could not initialize kernel features"));
 
-    assertThat(log.firstTellingError()).contains("vdso.c: vdso: Unexpected rt vDSO area bounds");
+    assertThat(log.firstRelevantError()).contains("vdso.c: vdso: Unexpected rt vDSO area bounds");
     assertThat(log.cause()).isEqualTo("vdso.c: vdso: Unexpected rt vDSO area bounds");
     assertThat(log.allErrors()).hasSize(3);
   }
@@ -42,7 +42,7 @@ class CriuLogTest {
                     + " process",
                 "(00.002813) Error (criu/cr-dump.c:2111): Dumping FAILED."));
 
-    assertThat(log.firstTellingError())
+    assertThat(log.firstRelevantError())
         .contains("infect.c: Unable to detach from 9: No such process");
   }
 
@@ -56,7 +56,7 @@ class CriuLogTest {
                 "(00.003) Error (criu/cr-dump.c:2111): Dumping FAILED.",
                 ""));
 
-    assertThat(log.firstTellingError()).isEmpty();
+    assertThat(log.firstRelevantError()).isEmpty();
     assertThat(log.cause())
         .isEqualTo(
             "no error line; the log ends with: Warn  (criu/kerndat.c:1): memfd is not supported");
@@ -72,7 +72,7 @@ class CriuLogTest {
         "(123.45678 Error (criu/a.c:1): late                          | a.c: late",
       })
   void everyKindOfErrorLineIsRead(String line, String expected) {
-    assertThat(CriuLog.parse(List.of(line)).firstTellingError()).contains(expected);
+    assertThat(CriuLog.parse(List.of(line)).firstRelevantError()).contains(expected);
   }
 
   @ParameterizedTest

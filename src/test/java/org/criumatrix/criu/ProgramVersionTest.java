@@ -27,7 +27,7 @@ class ProgramVersionTest {
     "4.3.1,   4.3-1,      false",
     "4.2,     4.3-1,      false"
   })
-  void aProgramBelongsToItsPackage(String said, String packageVersion, boolean belongs) {
-    assertThat(new ProgramVersion(said, "").isOf(packageVersion)).isEqualTo(belongs);
+  void aProgramBelongsToItsPackage(String printed, String packageVersion, boolean belongs) {
+    assertThat(new ProgramVersion(printed, "").isOf(packageVersion)).isEqualTo(belongs);
   }
 }

@@ -42,11 +42,11 @@ class ContinuationTest {
 
     @Override
     public CriuCall restore(
-        RuntimeContext place, Subject subject, String images, List<String> options) {
+        RuntimeContext context, Subject subject, String images, List<String> options) {
       var script = "for k in $(seq $1); do echo \"step 0 0\" >>\"$0\"; done; exec sleep 60";
       var command = Command.of("sh", "-c", script, subject.stdout(), String.valueOf(number));
-      startAs(place, subject.pid(), command.withOutputs("", "").within(Duration.ZERO));
-      return pretended(place, "restore", images);
+      startAs(context, subject.pid(), command.withOutputs("", "").within(Duration.ZERO));
+      return pretended(context, "restore", images);
     }
   }
 
@@ -92,16 +92,16 @@ class ContinuationTest {
             new Restarter() {
               @Override
               public CriuCall dump(
-                  RuntimeContext place, Subject subject, String images, List<String> options) {
+                  RuntimeContext context, Subject subject, String images, List<String> options) {
                 subject.takesMoreStepsThan(subject.steps() + 3, TestRigs.SHORT.start());
-                return super.dump(place, subject, images, options);
+                return super.dump(context, subject, images, options);
               }
 
               @Override
               public CriuCall restore(
-                  RuntimeContext place, Subject subject, String images, List<String> options) {
-                startAs(place, subject.pid(), Command.of("sleep", "60").within(Duration.ZERO));
-                return pretended(place, "restore", images);
+                  RuntimeContext context, Subject subject, String images, List<String> options) {
+                startAs(context, subject.pid(), Command.of("sleep", "60").within(Duration.ZERO));
+                return pretended(context, "restore", images);
               }
             },
             rig -> rig.restore(rig.dump(rig.start("simple-c"))));
@@ -116,11 +116,11 @@ class ContinuationTest {
             new Restarter() {
               @Override
               public CriuCall restore(
-                  RuntimeContext place, Subject subject, String images, List<String> options) {
+                  RuntimeContext context, Subject subject, String images, List<String> options) {
                 var sleep = Command.of("sleep", "60").withOutputs("", "").within(Duration.ZERO);
-                var pid = place.host().start(sleep).pid();
-                subject.goesOnAs(new Started(pid, pid));
-                return pretended(place, "restore", images);
+                var pid = context.host().start(sleep).pid();
+                subject.restoredAs(new Started(pid, pid));
+                return pretended(context, "restore", images);
               }
             },
             rig -> rig.restore(rig.dump(rig.start("simple-c"))));

@@ -87,22 +87,22 @@ class CudaPluginTest {
   }
 
   private void scenario(Rig rig, String told) {
-    var place = rig.stage().first();
+    var context = rig.environment().first();
     var driver =
         Map.of(
             "LD_LIBRARY_PATH",
-            place.workloads() + "/gpu/fake",
+            context.workloads() + "/gpu/fake",
             "FAKE_CUDA_FOLDER",
-            place.mkdir("driver"));
+            context.mkdir("driver"));
     var forCriu = new HashMap<>(driver);
     forCriu.putAll(AS_IF);
     forCriu.put("FAKE_CUDA", told);
-    forCriu.put("PATH", CudaCheckpoint.path(place.workloads()));
-    rig.stage().criuWith(List.of("-L", plugin(build).orElseThrow()), forCriu);
+    forCriu.put("PATH", CudaCheckpoint.path(context.workloads()));
+    rig.environment().addToCriu(List.of("-L", plugin(build).orElseThrow()), forCriu);
 
     var subject = rig.startWith(driver, "gpu/matmul", "--size", "16");
     var images = rig.dump(subject);
-    var read = place.host().read(place.folder() + "/driver/" + subject.pid());
+    var read = context.host().read(context.folder() + "/driver/" + subject.pid());
     var word = new String(read, StandardCharsets.UTF_8);
     assertThat(word).as("its state between dump and restore").startsWith("2 ");
     rig.restore(images);

@@ -36,7 +36,7 @@ class FrozenHostTest {
   @BeforeAll
   static void build() {
     rigs = new TestRigs(folder, TestRigs.SHORT, true);
-    rigs.on(LocalHosts.with(rigs.agent(), folder.resolve("scratch")).answeringWithin(PROMPT));
+    rigs.on(LocalHosts.with(rigs.agent(), folder.resolve("scratch")).withAnswerLimit(PROMPT));
   }
 
   @AfterEach

@@ -45,21 +45,22 @@ class HangingCriuTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(3);
 
-    private static RuntimeContext within(RuntimeContext place) {
-      var criu = place.criu();
-      return place.withCriu(new CriuCaller(criu.host(), criu.prepared(), criu.privilege(), LIMIT));
+    private static RuntimeContext within(RuntimeContext context) {
+      var criu = context.criu();
+      return context.withCriu(
+          new CriuCaller(criu.host(), criu.prepared(), criu.privilege(), LIMIT));
     }
 
     @Override
     public CriuCall dump(
-        RuntimeContext place, Subject subject, String images, List<String> options) {
-      return super.dump(within(place), subject, images, options);
+        RuntimeContext context, Subject subject, String images, List<String> options) {
+      return super.dump(within(context), subject, images, options);
     }
 
     @Override
     public CriuCall restore(
-        RuntimeContext place, Subject subject, String images, List<String> options) {
-      return super.restore(within(place), subject, images, options);
+        RuntimeContext context, Subject subject, String images, List<String> options) {
+      return super.restore(within(context), subject, images, options);
     }
   }
 

@@ -112,13 +112,13 @@ class HostileCriuTest {
 
     @Override
     public CriuCall dump(
-        RuntimeContext place, Subject subject, String images, List<String> options) {
-      place
+        RuntimeContext context, Subject subject, String images, List<String> options) {
+      context
           .host()
           .execChecked(Command.of("mount", "-t", "tmpfs", "-o", "size=64k", "small", images));
-      var call = super.dump(place, subject, images, options);
+      var call = super.dump(context, subject, images, options);
       if (!stays) {
-        place.host().execChecked(Command.of("umount", images));
+        context.host().execChecked(Command.of("umount", images));
       }
       return call;
     }
@@ -175,7 +175,7 @@ class HostileCriuTest {
     var outcome =
         rigs.play(
             rig -> {
-              rig.firewalls().watch(rig.stage().places());
+              rig.firewalls().watch(rig.environment().contexts());
               rig.dump(rig.start("simple-c"));
             });
 

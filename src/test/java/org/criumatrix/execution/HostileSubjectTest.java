@@ -43,7 +43,7 @@ class HostileSubjectTest {
   private static Outcome beside(Command hostile) {
     return rigs.play(
         rig -> {
-          rig.stage().first().host().start(hostile.withOutputs("", "").within(Duration.ZERO));
+          rig.environment().first().host().start(hostile.withOutputs("", "").within(Duration.ZERO));
           TestRigs.plain(rig);
         });
   }
@@ -97,7 +97,7 @@ class HostileSubjectTest {
         rigs.play(
             rig -> {
               var subject = rig.start("simple-c");
-              rig.stage()
+              rig.environment()
                   .first()
                   .host()
                   .execChecked(Command.of("sh", "-c", deep, subject.folder()));

@@ -49,9 +49,9 @@ class LeftRunningTest {
         new NoContainer() {
           @Override
           public CriuCall dump(
-              RuntimeContext place, Subject subject, String images, List<String> options) {
+              RuntimeContext context, Subject subject, String images, List<String> options) {
             instead.accept(subject);
-            return Restarter.pretended(place, "dump", images);
+            return Restarter.pretended(context, "dump", images);
           }
         };
     return rigs.play(runtime, rig -> rig.dump(rig.start("simple-c", args)));

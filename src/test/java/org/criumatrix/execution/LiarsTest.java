@@ -61,15 +61,15 @@ class LiarsTest {
   private static class Pretender extends NoContainer {
     @Override
     public CriuCall dump(
-        RuntimeContext place, Subject subject, String images, List<String> options) {
+        RuntimeContext context, Subject subject, String images, List<String> options) {
       subject.kill(SHORT.settle());
-      return Restarter.pretended(place, "dump", images);
+      return Restarter.pretended(context, "dump", images);
     }
 
     @Override
     public CriuCall restore(
-        RuntimeContext place, Subject subject, String images, List<String> options) {
-      return Restarter.pretended(place, "restore", images);
+        RuntimeContext context, Subject subject, String images, List<String> options) {
+      return Restarter.pretended(context, "restore", images);
     }
   }
 
@@ -88,8 +88,8 @@ class LiarsTest {
             new Pretender() {
               @Override
               public CriuCall dump(
-                  RuntimeContext place, Subject subject, String images, List<String> options) {
-                return Restarter.pretended(place, "dump", images);
+                  RuntimeContext context, Subject subject, String images, List<String> options) {
+                return Restarter.pretended(context, "dump", images);
               }
             },
             LiarsTest::plain);
@@ -134,7 +134,7 @@ class LiarsTest {
             new Restarter() {
               @Override
               public CriuCall restore(
-                  RuntimeContext place, Subject subject, String images, List<String> options) {
+                  RuntimeContext context, Subject subject, String images, List<String> options) {
                 // No trace of a second start, the steps continue, and the end is made up.
                 var script =
                     """
@@ -146,8 +146,8 @@ class LiarsTest {
                 var home = subject.home();
                 var liar =
                     Command.of("sh", "-c", script, "liar", home + "/stdout", home + "/stderr");
-                startAs(place, subject.pid(), liar.withOutputs("", "").within(Duration.ZERO));
-                return pretended(place, "restore", images);
+                startAs(context, subject.pid(), liar.withOutputs("", "").within(Duration.ZERO));
+                return pretended(context, "restore", images);
               }
             },
             LiarsTest::plain);
@@ -163,25 +163,25 @@ class LiarsTest {
 
     @Override
     public CriuCall dump(
-        RuntimeContext place, Subject subject, String images, List<String> options) {
-      var host = place.host();
+        RuntimeContext context, Subject subject, String images, List<String> options) {
+      var host = context.host();
       var outBefore = host.read(subject.stdout());
       var errBefore = host.read(subject.stderr());
       subject.fastForward();
-      assertThat(subject.ends(Duration.ofSeconds(5))).isTrue();
+      assertThat(subject.awaitEnd(Duration.ofSeconds(5))).isTrue();
       out = host.read(subject.stdout());
       err = host.read(subject.stderr());
       host.write(subject.stdout(), outBefore, Host.Mode.DATA);
       host.write(subject.stderr(), errBefore, Host.Mode.DATA);
-      return super.dump(place, subject, images, options);
+      return super.dump(context, subject, images, options);
     }
 
     @Override
     public CriuCall restore(
-        RuntimeContext place, Subject subject, String images, List<String> options) {
-      place.host().write(subject.stdout(), out, Host.Mode.DATA);
-      place.host().write(subject.stderr(), err, Host.Mode.DATA);
-      return super.restore(place, subject, images, options);
+        RuntimeContext context, Subject subject, String images, List<String> options) {
+      context.host().write(subject.stdout(), out, Host.Mode.DATA);
+      context.host().write(subject.stderr(), err, Host.Mode.DATA);
+      return super.restore(context, subject, images, options);
     }
   }
 
@@ -198,9 +198,9 @@ class LiarsTest {
             new Restarter() {
               @Override
               public CriuCall restore(
-                  RuntimeContext place, Subject subject, String images, List<String> options) {
-                startAs(place, subject.pid(), Command.of("sleep", "60").within(Duration.ZERO));
-                return pretended(place, "restore", images);
+                  RuntimeContext context, Subject subject, String images, List<String> options) {
+                startAs(context, subject.pid(), Command.of("sleep", "60").within(Duration.ZERO));
+                return pretended(context, "restore", images);
               }
             },
             LiarsTest::plain);
@@ -218,10 +218,10 @@ class LiarsTest {
             new Pretender() {
               @Override
               public CriuCall dump(
-                  RuntimeContext place, Subject subject, String images, List<String> options) {
+                  RuntimeContext context, Subject subject, String images, List<String> options) {
                 var exit =
-                    place.host().exec(Command.of("sleep", "60").within(Duration.ofMillis(200)));
-                return new CriuCall(place.host(), "dump", "sleep 60", exit, images, "");
+                    context.host().exec(Command.of("sleep", "60").within(Duration.ofMillis(200)));
+                return new CriuCall(context.host(), "dump", "sleep 60", exit, images, "");
               }
             },
             LiarsTest::plain);
@@ -235,7 +235,10 @@ class LiarsTest {
         rigs.play(
             new NoContainer() {},
             rig -> {
-              rig.stage().first().host().start(Command.of("sleep", "60").within(Duration.ZERO));
+              rig.environment()
+                  .first()
+                  .host()
+                  .start(Command.of("sleep", "60").within(Duration.ZERO));
               var subject = rig.start("simple-c");
               rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
             });
@@ -250,7 +253,7 @@ class LiarsTest {
             new NoContainer(),
             rig -> {
               rig.start("simple-c");
-              rig.stage().first().host().execChecked(Command.of("false"));
+              rig.environment().first().host().execChecked(Command.of("false"));
             });
     assertThat(outcome.verdict()).isEqualTo(Verdict.BROKEN);
     assertThat(outcome.phase()).isNull();

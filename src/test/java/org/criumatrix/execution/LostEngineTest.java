@@ -55,10 +55,10 @@ class LostEngineTest {
 
     @Override
     public CriuCall dump(
-        RuntimeContext place, Subject subject, String images, List<String> options) {
+        RuntimeContext context, Subject subject, String images, List<String> options) {
       var said = NO_ENGINE.getBytes(StandardCharsets.UTF_8);
       var exit = new Exit(1, 0, false, Duration.ZERO, new byte[0], said);
-      return new CriuCall(place.host(), "dump", "engine checkpoint", exit, images, "");
+      return new CriuCall(context.host(), "dump", "engine checkpoint", exit, images, "");
     }
   }
 
@@ -79,9 +79,9 @@ class LostEngineTest {
             new Engine() {
               @Override
               public CriuCall dump(
-                  RuntimeContext place, Subject subject, String images, List<String> more) {
+                  RuntimeContext context, Subject subject, String images, List<String> more) {
                 dead = true;
-                return super.dump(place, subject, images, more);
+                return super.dump(context, subject, images, more);
               }
             }));
   }
@@ -101,7 +101,7 @@ class LostEngineTest {
     var engine =
         new Engine() {
           @Override
-          public void release(RuntimeContext place, Subject subject) {
+          public void release(RuntimeContext context, Subject subject) {
             dead = true;
             throw new HostException("engine rm: exit 1: " + NO_ENGINE);
           }

@@ -38,17 +38,17 @@ class SubChecksTest {
 
     @Override
     public CriuCall dump(
-        RuntimeContext place, Subject subject, String images, List<String> options) {
-      var call = super.dump(place, subject, images, options);
+        RuntimeContext context, Subject subject, String images, List<String> options) {
+      var call = super.dump(context, subject, images, options);
       atDump.add(files(subject));
       return call;
     }
 
     @Override
     public CriuCall restore(
-        RuntimeContext place, Subject subject, String images, List<String> options) {
+        RuntimeContext context, Subject subject, String images, List<String> options) {
       atRestore.add(files(subject));
-      return super.restore(place, subject, images, options);
+      return super.restore(context, subject, images, options);
     }
 
     private static String files(Subject subject) {

@@ -48,8 +48,8 @@ class UninterruptedRunTest {
   private static Outcome plays(String script) {
     return rigs.play(
         rig -> {
-          var spot = rig.stage().at(rig.stage().first());
-          var subject = rig.starts().start(spot, new Script(script), false);
+          var placement = rig.environment().at(rig.environment().first());
+          var subject = rig.launcher().start(placement, new Script(script), false);
           rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
         });
   }
@@ -89,8 +89,8 @@ class UninterruptedRunTest {
         rigs.play(
             new Restarter(),
             rig -> {
-              var spot = rig.stage().at(rig.stage().first());
-              rig.restore(rig.dump(rig.starts().start(spot, new Script(steps), false)));
+              var placement = rig.environment().at(rig.environment().first());
+              rig.restore(rig.dump(rig.launcher().start(placement, new Script(steps), false)));
             });
 
     assertThat(outcome.verdict()).as(outcome.error()).isEqualTo(Verdict.FAILS);

@@ -41,7 +41,7 @@ class StoppedAgentTest {
 
   @BeforeEach
   void openAndStop() {
-    host = kind.hosts(scratch).answeringWithin(PROMPT).endingWithin(END).open(Map.of());
+    host = kind.hosts(scratch).withAnswerLimit(PROMPT).withEndLimit(END).open(Map.of());
     host.start(Command.of("sleep", seconds).within(Duration.ZERO));
     Agents.stop();
   }

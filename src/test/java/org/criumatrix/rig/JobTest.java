@@ -47,9 +47,9 @@ class JobTest {
   /**
    * Starts a program over and over.
    *
-   * @param starts what stands before the program's name
+   * @param prefix what stands before the program's name
    */
-  private record Loop(Host host, String folder, String starts) implements BatchSystem {
+  private record Loop(Host host, String folder, String prefix) implements BatchSystem {
 
     private static final String STARTER =
         """
@@ -137,7 +137,7 @@ class JobTest {
     @Override
     public Command submit(Account account, String file) {
       var starter = folder + "/job-starter";
-      var text = STARTER.formatted(starts, host.home() + "/workloads/simple-c");
+      var text = STARTER.formatted(prefix, host.home() + "/workloads/simple-c");
       host.write(starter, text.getBytes(StandardCharsets.UTF_8), Host.Mode.PUBLIC);
       var start = "cd \"${1%/*}\"; \"$2\" </dev/null >/dev/null 2>&1 & echo 7";
       return Command.of("sh", "-c", start, "batch-submit", file, starter);
@@ -181,19 +181,19 @@ class JobTest {
   }
 
   /** Evicted after some steps, of which its checkpoint has the first. */
-  private static Outcome isEvicted(String starts) {
+  private static Outcome isEvicted(String prefix) {
     return rigs.play(
         rig -> {
-          var place = rig.stage().first();
-          var pool = new Loop(place.host(), place.folder(), starts);
-          var watch = rig.queue(pool).watch(place, false, "simple-c");
-          var job = rig.queue().job(watch).begins("a description");
+          var context = rig.environment().first();
+          var pool = new Loop(context.host(), context.folder(), prefix);
+          var watch = rig.queue(pool).watch(context, false, "simple-c");
+          var job = rig.queue().job(watch).begin("a description");
           var keep =
               """
               cd "$0"; until [ $(wc -l <on-node-stdout) -ge 4 ]; do sleep 0.01; done
               head -n 1 on-node-stdout >stdout; tar cf checkpoint.tar stdout
               """;
-          place.host().execChecked(Command.of("sh", "-c", keep, watch.home()));
+          context.host().execChecked(Command.of("sh", "-c", keep, watch.home()));
           job.isEvicted();
         });
   }

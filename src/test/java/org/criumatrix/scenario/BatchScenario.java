@@ -91,7 +91,7 @@ class BatchScenario {
   void nodeSilent(Rig rig, String program) {
     var job = submitted(rig, program);
     job.checkpoints();
-    job.losesItsNodeWithoutAWord();
+    job.losesItsNodeSilently();
     job.finish().hasTheAnswerOfAnUninterruptedRun();
   }
 

@@ -115,7 +115,7 @@ class NetworkScenario {
     rig.keepFilesAtDump(true);
     var images = rig.dump(talk.ends("both"), ESTABLISHED);
     rig.restore(images, ESTABLISHED);
-    rig.loses(images);
+    rig.lose(images);
     rig.blockTraffic();
     rig.restore(images, ESTABLISHED);
     rig.finish(talk).hasTheAnswersOfAnUninterruptedRun();
@@ -125,7 +125,7 @@ class NetworkScenario {
     rig.keepFilesAtDump(true);
     var images = rig.dump(talk.ends(dumped), ESTABLISHED);
     rig.restore(images, ESTABLISHED);
-    rig.loses(images);
+    rig.lose(images);
     rig.restore(images, ESTABLISHED);
     rig.finish(talk).hasTheAnswersOfAnUninterruptedRun();
   }
@@ -210,7 +210,7 @@ class NetworkScenario {
   @Case("tcp-large-transfer-{both}")
   void largeTransfer(Rig rig, String dumped) {
     var talk = largeTransfer(rig);
-    goesOn(rig, talk, rig.dump(talk.ends(dumped), ESTABLISHED), MUCH);
+    restoreAndFinish(rig, talk, rig.dump(talk.ends(dumped), ESTABLISHED), MUCH);
   }
 
   /**
@@ -220,14 +220,14 @@ class NetworkScenario {
   void largeTransferClient(Rig rig, String dumped) {
     var talk = largeTransfer(rig);
     var images = talk.whileServerStops(() -> rig.dump(talk.ends(dumped), ESTABLISHED));
-    goesOn(rig, talk, images, MUCH);
+    restoreAndFinish(rig, talk, images, MUCH);
   }
 
   /** The same from the other end: most of it waits at the client's, which is not dumped. */
   @Case("tcp-large-transfer-{server}")
   void largeTransferServer(Rig rig, String dumped) {
     var talk = largeTransfer(rig);
-    goesOn(rig, talk, rig.dump(talk.ends(dumped), ESTABLISHED), SOME);
+    restoreAndFinish(rig, talk, rig.dump(talk.ends(dumped), ESTABLISHED), SOME);
   }
 
   /** Slow readers: an emulated machine needs a while until they are dumped. */
@@ -236,7 +236,7 @@ class NetworkScenario {
     return rig.talk(Conversation.over("tcp", "--size", size, "--ahead", "64", "--pace", "200000"));
   }
 
-  private static void goesOn(Rig rig, Talk talk, List<Images> images, long inTheImages) {
+  private static void restoreAndFinish(Rig rig, Talk talk, List<Images> images, long inTheImages) {
     rig.restore(images, ESTABLISHED);
     rig.finish(talk).hasTheAnswersOfAnUninterruptedRun();
     rig.expectsInImages("tcp-stream-", inTheImages);

@@ -163,7 +163,7 @@ class ParallelScenario {
   }
 
   private static void plain(Rig rig, Map<String, String> environment, List<String> job) {
-    goesOn(rig, environment, job, List.of(), List.of());
+    dumpAndRestore(rig, environment, job, List.of(), List.of());
   }
 
   private static void prepared(Rig rig, Map<String, String> environment, List<String> job) {
@@ -172,10 +172,10 @@ class ParallelScenario {
     both.addAll(List.of("--file-locks", "--link-remap"));
     var dump = new ArrayList<>(both);
     dump.addAll(List.of("--ghost-limit", GHOSTS));
-    goesOn(rig, environment, job, dump, both);
+    dumpAndRestore(rig, environment, job, dump, both);
   }
 
-  private static void goesOn(
+  private static void dumpAndRestore(
       Rig rig,
       Map<String, String> environment,
       List<String> job,

@@ -25,7 +25,7 @@ class PerformanceScenario {
   @Case(value = "memory-{1,16,128,1024}m", privilege = PRIVILEGES)
   void memory(Rig rig, String mebibytes) {
     rig.needs().memory(COPIES * Integer.parseInt(mebibytes));
-    goesOn(rig, "bulk", "--memory", mebibytes, "--count", "300");
+    dumpAndRestore(rig, "bulk", "--memory", mebibytes, "--count", "300");
   }
 
   /**
@@ -36,22 +36,22 @@ class PerformanceScenario {
   @Case(value = "threads-{1,10,100,1000}", privilege = PRIVILEGES)
   void threads(Rig rig, String number) {
     // In each step every thread waits for all others, twice.
-    goesOn(rig, "threads", "--threads", number, "--count", "50", "--pace", "20000");
+    dumpAndRestore(rig, "threads", "--threads", number, "--count", "50", "--pace", "20000");
   }
 
   /** Children that do nothing. */
   @Case(value = "processes-{1,10,100}", privilege = PRIVILEGES)
   void processes(Rig rig, String number) {
-    goesOn(rig, "bulk", "--processes", number, "--count", "300");
+    dumpAndRestore(rig, "bulk", "--processes", number, "--count", "300");
   }
 
   /** Open files. */
   @Case(value = "descriptors-{10,100,1000}", privilege = PRIVILEGES)
   void descriptors(Rig rig, String number) {
-    goesOn(rig, "bulk", "--descriptors", number, "--count", "300");
+    dumpAndRestore(rig, "bulk", "--descriptors", number, "--count", "300");
   }
 
-  private static void goesOn(Rig rig, String workload, String... args) {
+  private static void dumpAndRestore(Rig rig, String workload, String... args) {
     var subject = rig.start(workload, args);
     rig.restore(rig.dump(subject));
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();

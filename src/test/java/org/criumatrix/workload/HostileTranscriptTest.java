@@ -19,7 +19,7 @@ class HostileTranscriptTest {
         input -> {
           var transcript = Transcript.of(input, input, NATIVE.progressLine());
           assertThat(transcript.progressLine()).allMatch(line -> input.contains(line));
-          assertThat(transcript.said("ready")).allMatch(words -> !words.contains("ready "));
+          assertThat(transcript.messages("ready")).allMatch(words -> !words.contains("ready "));
           transcript.complaint().ifPresent(line -> assertThat(input).contains(line));
         });
   }

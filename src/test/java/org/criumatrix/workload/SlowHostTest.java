@@ -53,12 +53,12 @@ class SlowHostTest {
 
   @Test
   void oneThatIsGoneHasEnded() {
-    assertThat(subject.ends(SLICE)).isTrue();
+    assertThat(subject.awaitEnd(SLICE)).isTrue();
   }
 
   @Test
   void whatItSaysOfItselfIsNotInItsLongOutput() {
-    assertThat(subject.words().said("ready")).containsExactly(List.of("7", "cafe"));
+    assertThat(subject.stderrTranscript().messages("ready")).containsExactly(List.of("7", "cafe"));
     assertThat(read).containsExactly("/s/stderr");
   }
 }

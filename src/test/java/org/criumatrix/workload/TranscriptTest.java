@@ -19,7 +19,7 @@ class TranscriptTest {
     var nothing = of("", "");
 
     assertThat(nothing.progressLine()).isEmpty();
-    assertThat(nothing.said("ready")).isEmpty();
+    assertThat(nothing.messages("ready")).isEmpty();
     assertThat(nothing.complaint()).isEmpty();
   }
 
@@ -55,10 +55,10 @@ class TranscriptTest {
   void givesTheWordsBehindAWordOncePerLine() {
     var err = "ready 17 cafe\r\nalready 1\nready 18 f00d\nend cafe\n";
 
-    assertThat(of("", err).said("ready"))
+    assertThat(of("", err).messages("ready"))
         .containsExactly(List.of("17", "cafe"), List.of("18", "f00d"));
-    assertThat(of("", err).said("end")).containsExactly(List.of("cafe"));
-    assertThat(of("", err).said("broken")).isEmpty();
+    assertThat(of("", err).messages("end")).containsExactly(List.of("cafe"));
+    assertThat(of("", err).messages("broken")).isEmpty();
   }
 
   @Test

@@ -44,8 +44,8 @@ class WorkloadsTest {
     assertThat(job.argv("/w"))
         .containsExactly("mpirun.mpich", "-n", "4", "/w/mpi/halo-mpich", "--count", "7");
     assertThat(job.fastForward()).hasValue(10);
-    assertThat(job.hurries(new HostProcess(7, 1, 7, 7, 'S', "mpirun.mpich"), 7)).isFalse();
-    assertThat(job.hurries(new HostProcess(9, 7, 9, 9, 'R', "halo-mpich"), 7)).isTrue();
+    assertThat(job.isFastForwarded(new HostProcess(7, 1, 7, 7, 'S', "mpirun.mpich"), 7)).isFalse();
+    assertThat(job.isFastForwarded(new HostProcess(9, 7, 9, 9, 'R', "halo-mpich"), 7)).isTrue();
   }
 
   @Test

@@ -42,7 +42,7 @@ public final class Replayer extends Restarter {
 
     static Printed by(Subject subject) {
       var transcript = subject.transcript();
-      var ready = transcript.said("ready").stream().findFirst();
+      var ready = transcript.messages("ready").stream().findFirst();
       var digest = ready.filter(words -> !words.isEmpty()).map(w -> w.get(w.size() - 1));
       var out = lines(subject, subject.stdout());
       // A terminal merges both streams: stdout has all lines.
@@ -104,6 +104,6 @@ public final class Replayer extends Restarter {
         .launch(subject.name(), subject.terminal())
         .withOutputsIn(folder)
         .again(subject.workload());
-    subject.goesOnAs(new Started(subject.pid(), teller.pid()));
+    subject.restoredAs(new Started(subject.pid(), teller.pid()));
   }
 }

@@ -48,7 +48,7 @@ record EngineCheckpointer(Engine engine) implements Checkpointer {
     var before = engine.loggedLines(context, container);
     var call = call(context, "restore", args, logs, folder, options);
     if (call.exit().succeeded()) {
-      subject.goesOnAs(engine.follow(context, subject.name(), before));
+      subject.restoredAs(engine.follow(context, subject.name(), before));
     }
     return call;
   }

@@ -74,7 +74,7 @@ record ExternalCriu(boolean sandbox) implements Checkpointer {
     var call = context.criu().callAs("restore", images, args, ends::givenTo);
     if (call.exit().succeeded()) {
       var pid = pidFile.pid();
-      subject.goesOnAs(new Started(pid, ends.drain() > 0 ? ends.drain() : pid));
+      subject.restoredAs(new Started(pid, ends.drain() > 0 ? ends.drain() : pid));
     }
     return call;
   }

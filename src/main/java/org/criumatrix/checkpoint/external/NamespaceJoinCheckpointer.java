@@ -135,7 +135,7 @@ public record NamespaceJoinCheckpointer(Container container) implements Checkpoi
     }
     var file = subject.workload().argv(context.workloads()).get(0);
     var pid = ContainedProgram.pid(host, running.pid(), file);
-    subject.goesOnAs(new Started(pid, ends.drain() > 0 ? ends.drain() : pid));
+    subject.restoredAs(new Started(pid, ends.drain() > 0 ? ends.drain() : pid));
     var wall = Duration.ofNanos(System.nanoTime() - began);
     var succeeded = new Exit(0, 0, false, wall, new byte[0], new byte[0]);
     return criu.ended("restore", images, command, succeeded);

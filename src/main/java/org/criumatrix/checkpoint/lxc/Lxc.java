@@ -103,7 +103,7 @@ public final class Lxc extends SingleContainerRuntime {
       RuntimeContext context, Subject subject, String images, List<String> options) {
     var call = call(context, subject.name(), "restore", images, List.of("--restore", "--daemon"));
     if (call.exit().succeeded()) {
-      subject.goesOnAs(started(context, subject.name()));
+      subject.restoredAs(started(context, subject.name()));
     }
     return call;
   }

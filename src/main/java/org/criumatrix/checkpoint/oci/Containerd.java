@@ -159,7 +159,7 @@ public final class Containerd extends SingleContainerRuntime {
     var command = ctr(context, args, id, reference(images));
     var exit = host.exec(command.within(context.criu().limit()));
     if (exit.succeeded()) {
-      subject.goesOnAs(started(context, subject.name()));
+      subject.restoredAs(started(context, subject.name()));
     }
     return new CriuCall(
         host, "restore", command.toString(), exit, images, CriuCaller.log(host, log));

@@ -70,7 +70,7 @@ public final class OciRuntime extends SingleContainerRuntime {
     more.addAll(options);
     var command = command(context, subject.name(), "restore", more);
     var outcome = foreground(context, subject.name()).start(command, context.criu().limit());
-    outcome.started().ifPresent(subject::goesOnAs);
+    outcome.started().ifPresent(subject::restoredAs);
     return new CriuCall(
         host, "restore", command.toString(), outcome.exit(), images, CriuCaller.log(host, log));
   }

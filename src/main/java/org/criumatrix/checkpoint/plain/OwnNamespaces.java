@@ -107,7 +107,7 @@ public final class OwnNamespaces implements Runtime {
     args.addAll(options);
     var call = context.criu().call("restore", images, args);
     if (call.exit().succeeded()) {
-      subject.goesOnAs(new Started(pidFile.pid(), pidFile.pid()));
+      subject.restoredAs(new Started(pidFile.pid(), pidFile.pid()));
     }
     return call;
   }
