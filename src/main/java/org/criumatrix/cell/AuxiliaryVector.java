@@ -6,9 +6,9 @@ import org.criumatrix.host.Host;
 import org.criumatrix.host.HostException;
 
 /**
- * What the kernel passed to a program when it was started (getauxval(3)). It holds addresses that
- * are chosen at random for each start, and CRIU restores it: two that are equal belong to one start
- * of a program.
+ * The auxiliary vector that the kernel passes to a program at its start (getauxval(3)). It holds
+ * addresses that the kernel chooses at random for each start, and CRIU restores it. Two equal
+ * vectors therefore belong to the same start of a program.
  */
 public final class AuxiliaryVector {
 
@@ -18,7 +18,7 @@ public final class AuxiliaryVector {
     this.bytes = bytes.clone();
   }
 
-  /** That of a process; empty when it has ended or must not be looked at. */
+  /** Returns the vector of a process; empty when the process has ended or may not be read. */
   public static Optional<AuxiliaryVector> of(Host host, int pid) {
     try {
       var bytes = host.read("/proc/%d/auxv".formatted(pid));

@@ -14,7 +14,7 @@ import org.criumatrix.privilege.Account;
 import org.criumatrix.share.Cvmfs;
 import org.criumatrix.share.NetworkFileSystems;
 
-/** Where a cell plays: its places and its runtime, as the scenario wants them from here on. */
+/** The hosts and the runtime of a cell, as the scenario has set them up so far. */
 public final class CellEnvironment {
 
   private final List<RuntimeContext> contexts;
@@ -22,19 +22,19 @@ public final class CellEnvironment {
   private Runtime runtime;
 
   /**
-   * @param contexts one on each host
+   * @param contexts one for each host
    */
   public CellEnvironment(List<RuntimeContext> contexts, Runtime runtime) {
     this.contexts = new ArrayList<>(contexts);
     this.runtime = runtime;
   }
 
-  /** As things are now. */
+  /** Returns the placement of a workload that is started now. */
   public Placement at(RuntimeContext context) {
     return new Placement(runtime, context);
   }
 
-  /** On the first host, where there are more. */
+  /** Returns the context on the first host. */
   public RuntimeContext first() {
     return contexts.get(0);
   }
@@ -47,7 +47,10 @@ public final class CellEnvironment {
     return List.copyOf(contexts);
   }
 
-  /** What the runtime has lost of its own; empty when all is there. */
+  /**
+   * Returns why the runtime is of no use any more, such as a daemon that died; empty when it still
+   * works.
+   */
   public Optional<String> lost() {
     return contexts.stream().flatMap(p -> runtime.lost(p.host()).stream()).findFirst();
   }
@@ -75,7 +78,7 @@ public final class CellEnvironment {
   }
 
   /**
-   * @return where, on the first host, is no container, and whom containers reach there
+   * @return a placement on the first host outside of any container, which containers can reach
    */
   public Placement network() {
     var sides = runtime.network(first());
@@ -83,7 +86,7 @@ public final class CellEnvironment {
     return new Placement(new NoContainer(), sides.outside());
   }
 
-  /** Whether what happens on a host stays within it. */
+  /** Returns whether nothing outside of a host can notice what happens on it. */
   public boolean withinHosts() {
     return contexts.size() == 1 && first().network().isEmpty();
   }
@@ -104,17 +107,17 @@ public final class CellEnvironment {
     return mounted;
   }
 
-  /** From here on CRIU gets more options and a larger environment. */
+  /** Adds options and environment variables to every later call of CRIU. */
   public void addToCriu(List<String> options, Map<String, String> env) {
     replaceContexts(p -> p.withCriu(p.criu().with(options, env)));
   }
 
-  /** What is to be done when no workload is there any more. */
+  /** Registers an action to run once all workloads have ended. */
   public void whenReleased(Runnable then) {
     releases.add(then);
   }
 
-  /** Gives back what workloads stood on. */
+  /** Releases the resources of workloads that have ended. */
   public void release() {
     releases.forEach(Runnable::run);
   }
@@ -128,7 +131,7 @@ public final class CellEnvironment {
   }
 
   /**
-   * @throws Unavailable when there is a reason why not
+   * @throws Unavailable when a reason is given
    */
   public static void requireAvailable(Optional<String> reasonWhyNot) {
     if (reasonWhyNot.isPresent()) {

@@ -13,7 +13,7 @@ import org.criumatrix.matrix.Phase;
 import org.criumatrix.verdict.Failure;
 import org.criumatrix.workload.Subject;
 
-/** Dumps and restores subjects, checks what came of it, and remembers every call. */
+/** Dumps and restores subjects, checks the results, and remembers every call. */
 public final class Checkpoints {
 
   private final Subjects subjects;
@@ -31,15 +31,15 @@ public final class Checkpoints {
     this.stopwatch = stopwatch;
   }
 
-  /** Dumps it and checks that all of it is gone. */
+  /** Dumps a subject and checks that its whole tree is gone. */
   public Images dump(Subject subject, List<String> options) {
     return dump(subject, options, List.of());
   }
 
   /**
-   * The same.
+   * Dumps a subject and checks that its whole tree is gone.
    *
-   * @param once more options, which are not for another dump of the kind
+   * @param once options for this dump alone, which a repeated dump must not have
    */
   public Images dump(Subject subject, List<String> options, List<String> once) {
     stopwatch.enter(Phase.DUMP);
@@ -59,7 +59,7 @@ public final class Checkpoints {
       stopwatch.enter(Stopwatch.EVIDENCE);
       Rewind.keep(subject);
     }
-    // Counted now and not before the dump: a step that it took until it was frozen is no progress
+    // Counted now and not before the dump: a step taken before the freeze is no progress
     // of a restored one.
     images = new Images(call.images(), subject, tree, subject.steps(), start);
     dumpOptions = options;
@@ -67,7 +67,7 @@ public final class Checkpoints {
   }
 
   /**
-   * Dumps its memory alone.
+   * Dumps a subject's memory alone.
    *
    * @return what the subject must continue from
    */
@@ -80,12 +80,12 @@ public final class Checkpoints {
     return new Images(call.images(), subject, List.of(), subject.steps(), Optional.empty());
   }
 
-  /** A new one for images. */
+  /** Makes a new folder for images. */
   public String folder(Placement placement) {
     return placement.context().mkdir(nextFolder());
   }
 
-  /** What the folder of the next dump's images will be called. */
+  /** Returns the name that the folder of the next dump's images will have. */
   public String nextFolder() {
     return "images" + calls.size();
   }
@@ -96,13 +96,13 @@ public final class Checkpoints {
         placement.runtime().dump(placement.context(), subject, folder(placement), options));
   }
 
-  /** Remembers it. */
+  /** Remembers a call. */
   public CriuCall remember(CriuCall call) {
     calls.add(call);
     return call;
   }
 
-  /** One that does not is a failure of its phase. */
+  /** Returns the call if it succeeded; otherwise its phase fails. */
   public static CriuCall requireSuccess(Phase phase, CriuCall call) {
     if (!call.exit().succeeded()) {
       throw new PhaseFailure(phase, Errors.of(call));
@@ -110,7 +110,7 @@ public final class Checkpoints {
     return call;
   }
 
-  /** Nothing of the tree may be left on the host. */
+  /** Waits until no process of the tree is left on the host. */
   public void awaitGone(Host host, List<HostProcess> tree) {
     stopwatch.enter(Phase.GONE);
     var left =
@@ -142,7 +142,7 @@ public final class Checkpoints {
     return new Images(call.images(), subject, List.of(), subject.steps(), Optional.empty());
   }
 
-  /** Restores one after the other, and checks that all of each is there again. */
+  /** Restores one after the other, and checks that each whole tree is there again. */
   public void restore(List<Images> from, List<String> options) {
     restoreOptions = options;
     from.forEach(each -> restore(each, options));
@@ -160,7 +160,7 @@ public final class Checkpoints {
             ? Trees.missingByName(from.tree(), subject.tree())
             : Trees.missing(from.tree(), subject.host().processes());
     if (missing.isPresent() && Finished.isOver(subject.workload(), subject.stderrTranscript())) {
-      // On a busy machine it may come to its end before it is looked at. What it printed shows that
+      // On a busy machine it may end before the suite looks at it. Its output shows that
       // it was there.
       return;
     }
@@ -170,14 +170,20 @@ public final class Checkpoints {
     }
   }
 
-  /** For a workload that does not sign its run: a second run could have written its output. */
+  /**
+   * Returns the start of a subject whose workload prints no nonce: a second run could have written
+   * its output.
+   */
   public static Optional<AuxiliaryVector> startOf(Subject subject) {
     return subject.workload().hasNonce()
         ? Optional.empty()
         : AuxiliaryVector.of(subject.host(), subject.pid());
   }
 
-  /** One that came back, looked around and gave up was there. */
+  /**
+   * Reports the complaint of a process that was restored, found a problem and exited; otherwise the
+   * missing process.
+   */
   private static void throwMissing(Subject subject, Failure failure) {
     var complaint = subject.stderrTranscript().complaint();
     throw complaint.isPresent()
@@ -204,7 +210,7 @@ public final class Checkpoints {
     keepFiles = yes;
   }
 
-  /** The folders that a move takes along. */
+  /** Returns the folders that move with the images. */
   public List<String> folders(Images what) {
     var folders = new ArrayList<>(List.of(what.subject().home(), what.folder()));
     if (keepFiles) {
@@ -221,17 +227,17 @@ public final class Checkpoints {
     return List.copyOf(calls);
   }
 
-  /** The last dump; empty when none went well. */
+  /** Returns the images of the last successful dump. */
   public Optional<Images> images() {
     return Optional.ofNullable(images);
   }
 
-  /** To repeat the last dump. */
+  /** Returns the options of the last dump, to repeat it. */
   public List<String> dumpOptions() {
     return dumpOptions;
   }
 
-  /** To repeat the last restore. */
+  /** Returns the options of the last restore, to repeat it. */
   public List<String> restoreOptions() {
     return restoreOptions;
   }

@@ -8,10 +8,10 @@ import org.criumatrix.matrix.Phase;
 import org.criumatrix.verdict.Failure;
 import org.criumatrix.workload.Subject;
 
-/** Checks that subjects continue after a restore and come to their end. */
+/** Checks that subjects continue after a restore and finish. */
 public final class Continuation {
 
-  /** How long to look at one thing before the others are looked at again. */
+  /** How long to watch one subject before checking the others. */
   private static final Duration SLICE = Duration.ofMillis(50);
 
   private static final int STEPS_OF_A_TALK = 3;
@@ -26,12 +26,15 @@ public final class Continuation {
     this.stopwatch = stopwatch;
   }
 
-  /** Each takes a step beyond those before its dump, or it is a failure of the phase progress. */
+  /**
+   * Waits until each subject takes a step beyond those before its dump; otherwise the phase
+   * progress fails.
+   */
   public void awaitProgress(List<Images> images) {
     stopwatch.enter(Phase.PROGRESS);
     var continued = images.stream().map(Images::subject).toList();
     var reporting = images.stream().filter(i -> i.subject().workload().reportsProgress()).toList();
-    // An answer that was on its way at the dump makes a step even if the connection is lost.
+    // A message that was in flight at the dump causes one step even if the connection is lost.
     var minSteps = subjects.all().size() > 1 ? STEPS_OF_A_TALK : 1;
     for (var each : reporting) {
       var subject = each.subject();
@@ -51,7 +54,10 @@ public final class Continuation {
     }
   }
 
-  /** Told as soon as it is seen: what was started afresh may wait for long for what is gone. */
+  /**
+   * Fails at once if a subject was started again: it could wait a long time for a peer that is
+   * gone.
+   */
   private static void refuseRestarted(Subject subject, Phase phase) {
     Finished.startedAgain(subject.workload(), subject.stderrTranscript())
         .ifPresent(
@@ -66,10 +72,10 @@ public final class Continuation {
         "%d before the dump within %d s".formatted(images.steps(), waits.progress().toSeconds()));
   }
 
-  /** Lets them continue without pauses until each ends, with any answer. */
+  /** Lets the subjects continue without pauses until each ends, with any answer. */
   public List<Finished> finish(List<Subject> continued) {
     stopwatch.enter(Phase.ANSWER);
-    // One that waits for another, which is gone, may be gone as well.
+    // A subject whose peer is gone may be gone as well.
     continued.stream().filter(s -> !s.tree().isEmpty()).forEach(Subject::fastForward);
     continued.forEach(this::awaitEnd);
     return continued.stream()
@@ -81,7 +87,7 @@ public final class Continuation {
     var end = System.nanoTime() + waits.answer().toNanos();
     while (!subject.awaitEnd(SLICE)) {
       refuseRestarted(subject, Phase.ANSWER);
-      // Nobody waits for one that waits in vain for another.
+      // Do not wait for a subject whose peer has failed.
       subjects
           .complaintOfOthers(List.of(subject))
           .ifPresent(

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Two workloads that talk to each other. The server says {@code listening PORT} on stderr before it
- * is ready; both understand {@code --address}, the client {@code --port} too.
+ * Two workloads that talk to each other. The server prints {@code listening PORT} on stderr before
+ * it is ready. Both take the option {@code --address}, and the client also {@code --port}.
  *
  * @param address what kind of address the server has
  */
@@ -23,9 +23,9 @@ public record Conversation(Part server, Part client, Kind address) {
   }
 
   /**
-   * Numbered messages in both directions.
+   * Returns a conversation of numbered messages in both directions.
    *
-   * @param transport one of native/talk.c, or {@code tcp6} or {@code udp6}
+   * @param transport a transport of native/talk.c, or {@code tcp6} or {@code udp6}
    * @param more arguments for both
    */
   public static Conversation over(String transport, String... more) {
@@ -39,7 +39,7 @@ public record Conversation(Part server, Part client, Kind address) {
         new Part("talk", with("--serve", words)), new Part("talk", with("--call", words)), kind);
   }
 
-  /** A server and a client over TCP that are workloads of their own. */
+  /** Returns a conversation over TCP between two separate workloads. */
   public static Conversation between(Part server, Part client) {
     return new Conversation(server, client, Kind.V4);
   }

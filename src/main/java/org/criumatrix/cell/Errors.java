@@ -6,7 +6,7 @@ import org.criumatrix.criu.CriuLog;
 import org.criumatrix.matrix.FailureId;
 import org.criumatrix.verdict.Failure;
 
-/** What a failed call of CRIU has to say. */
+/** Extracts the error of a failed CRIU call. */
 public final class Errors {
 
   private Errors() {}
@@ -24,7 +24,8 @@ public final class Errors {
   }
 
   /**
-   * Before it has a log, CRIU prints: time stamps and the number of the run would differ each time.
+   * Returns the first line that CRIU printed before it opened its log, without what differs from
+   * run to run: the time stamp and the run ID.
    */
   private static Optional<String> printed(CriuCall call) {
     return call.exit()

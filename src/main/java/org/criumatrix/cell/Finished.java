@@ -10,13 +10,16 @@ import org.criumatrix.workload.Transcript;
 import org.criumatrix.workload.Workload;
 
 /**
- * A subject that came to its end.
+ * A subject that has ended.
  *
  * @param golden what an uninterrupted run prints
  */
 public record Finished(Workload workload, Transcript transcript, List<String> golden) {
 
-  /** Bit for bit, no step lost and none repeated, and by the very process that was started. */
+  /**
+   * Checks the output bit for bit: no step is lost or repeated, and the process that was started
+   * wrote all of it.
+   */
   public Finished hasTheAnswerOfAnUninterruptedRun() {
     difference()
         .ifPresent(
@@ -50,7 +53,7 @@ public record Finished(Workload workload, Transcript transcript, List<String> go
         : Optional.of(Failure.of(FailureId.OTHER_RUN));
   }
 
-  /** Whether it has come to its end, and is the very run that was started, by what it printed. */
+  /** Returns whether the output proves that the run has ended and is the one that was started. */
   static boolean isOver(Workload workload, Transcript transcript) {
     return workload.hasNonce()
         && transcript.messages("ready").size() == 1
@@ -66,7 +69,10 @@ public record Finished(Workload workload, Transcript transcript, List<String> go
         && Sha256.of(end.get(0)).equals(ready.get(ready.size() - 1));
   }
 
-  /** Whether it was, by what it has said so far; a server says {@code listening} first of all. */
+  /**
+   * Returns a failure if the output shows a second start; a server prints {@code listening} before
+   * anything else.
+   */
   static Optional<Failure> startedAgain(Workload workload, Transcript transcript) {
     var times =
         Math.max(transcript.messages("ready").size(), transcript.messages("listening").size());

@@ -2,10 +2,13 @@ package org.criumatrix.cell;
 
 import java.util.List;
 
-/** Both ends of a conversation, at their end. */
+/** Both ends of a conversation that has ended. */
 public record FinishedTalk(List<Finished> ends) {
 
-  /** As {@link Finished#hasTheAnswerOfAnUninterruptedRun}, of each: whichever was dumped. */
+  /**
+   * Checks both ends like {@link Finished#hasTheAnswerOfAnUninterruptedRun}, no matter which was
+   * dumped.
+   */
   public void hasTheAnswersOfAnUninterruptedRun() {
     ends.forEach(Finished::hasTheAnswerOfAnUninterruptedRun);
   }

@@ -9,15 +9,15 @@ import org.criumatrix.host.Host;
 import org.criumatrix.host.Host.Mode;
 import org.criumatrix.matrix.Sha256;
 
-/** What of a host's GPUs belongs to the provenance of a run. */
+/** The facts about a host's GPUs that a run records. */
 public final class GpuFacts {
 
-  /** Telling one device from another takes no more of its hash. */
+  /** The number of hash digits that are enough to distinguish devices. */
   private static final int DIGITS = 16;
 
   private GpuFacts() {}
 
-  /** The program that prints them; see native/gpu/device.c. */
+  /** Returns the command that prints the facts; see native/gpu/device.c. */
   public static Command device(String workloads) {
     return Command.of(workloads + "/gpu/device");
   }
@@ -39,7 +39,9 @@ public final class GpuFacts {
     return facts;
   }
 
-  /** Lines {@code key=value}; under {@code error} what it complained about instead. */
+  /**
+   * Returns the printed lines {@code key=value}, or the program's complaint under {@code error}.
+   */
   public static Map<String, String> ask(Host host, Command command) {
     var exit = host.exec(command);
     if (!exit.succeeded()) {
@@ -54,7 +56,7 @@ public final class GpuFacts {
     return facts;
   }
 
-  /** The device's own number is private; its hash still distinguishes two devices. */
+  /** Describes a device. Its own number is private, so the record has a hash of it. */
   static Map<String, String> describe(Map<String, String> facts) {
     if (facts.containsKey("error")) {
       return Map.of("gpu", "cannot be used: " + facts.get("error"));

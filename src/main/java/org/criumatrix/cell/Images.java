@@ -6,14 +6,14 @@ import org.criumatrix.host.HostProcess;
 import org.criumatrix.workload.Subject;
 
 /**
- * What a dump left.
+ * The images of a dump.
  *
  * @param folder where the images are on the host
  * @param subject what was dumped
- * @param tree its processes just before
- * @param steps how far it was when it was gone
- * @param start of its first process, where its output does not prove that it is the same run; empty
- *     where it does
+ * @param tree its processes just before the dump
+ * @param steps the number of its steps when it was gone
+ * @param start the start of its first process; empty where a nonce in its output proves that it is
+ *     the same run
  */
 public record Images(
     String folder,

@@ -11,7 +11,7 @@ import org.criumatrix.workload.Subject;
 /** A file system that is mounted at one path on all hosts of a cell. */
 public class Mounted {
 
-  /** Drops what is in memory of a folder's files, and counts the pages that did not go. */
+  /** Drops a folder's files from the page cache, and counts the pages that stay. */
   private static final String FORGET =
       """
       find "$0" -type f -exec dd if={} iflag=nocache count=0 status=none ';'
@@ -22,7 +22,7 @@ public class Mounted {
   private final BiConsumer<Host, String> mounter;
 
   /**
-   * @param mounter mounts it on a host at a folder that is there
+   * @param mounter mounts the file system on a host at an existing folder
    */
   Mounted(List<RuntimeContext> contexts, BiConsumer<Host, String> mounter) {
     this.contexts = List.copyOf(contexts);
@@ -31,12 +31,12 @@ public class Mounted {
     mount();
   }
 
-  /** Where it is mounted. */
+  /** Returns the mount point. */
   public String folder() {
     return contexts.get(0).folder() + "/mounted";
   }
 
-  /** The kernel's name for file systems of its kind: {@code nfs4}. */
+  /** Returns the kernel's name of the file system's type: {@code nfs4}. */
   public String type() {
     var look = Command.of("findmnt", "--noheadings", "--output", "FSTYPE", folder());
     return contexts.get(0).host().execChecked(look).stdout().strip();
@@ -50,7 +50,7 @@ public class Mounted {
     mounted().forEach(host -> host.execChecked(unmounting()));
   }
 
-  /** The hosts on which it is mounted now: a dead FUSE file system goes by itself. */
+  /** Returns the hosts on which it is mounted now; a dead FUSE file system disappears by itself. */
   private List<Host> mounted() {
     var look = Command.of("findmnt", "--mountpoint", folder());
     return contexts.stream()
@@ -59,15 +59,15 @@ public class Mounted {
         .toList();
   }
 
-  /** What was written goes to the server first: NFS would keep the file system for seconds else. */
+  /** Flushes to the server first; without that NFS would keep the file system busy for seconds. */
   private Command unmounting() {
     return Command.of("sh", "-c", "sync -f \"$0\"; umount \"$0\"", folder());
   }
 
   /**
-   * Nothing of a subject's files is left in its host's memory: they have to be fetched again.
+   * Drops a subject's files from its host's memory, so that they have to be fetched again.
    *
-   * @throws HostException when something stays, since the case would not be about what it says
+   * @throws HostException when pages stay, since the case would then test something else
    */
   public void forgetFilesOf(Subject subject) {
     var left =
@@ -77,7 +77,7 @@ public class Mounted {
     }
   }
 
-  /** The later check of the host's mounts finds what cannot be unmounted. */
+  /** Unmounts everywhere. A failure is found later, by the check of the host's mounts. */
   void close() {
     mounted().forEach(host -> host.exec(unmounting()));
   }

@@ -9,7 +9,7 @@ import org.criumatrix.host.Host;
 import org.criumatrix.matrix.FailureId;
 import org.criumatrix.verdict.Failure;
 
-/** What is mounted on a host: lines of proc_pid_mountinfo(5). */
+/** The mounts of a host: lines of proc_pid_mountinfo(5). */
 public record Mounts(List<String> lines) {
 
   private static final int ID = 0;
@@ -24,9 +24,9 @@ public record Mounts(List<String> lines) {
   }
 
   /**
-   * What was left behind since, or what is gone, by the places; empty when neither is.
+   * Returns the mount points that were added, or those that are gone; empty when nothing changed.
    *
-   * @param passing places of mounts that come and go
+   * @param passing mount points that come and go
    */
   Optional<Failure> changed(Mounts now, Set<String> passing) {
     var more = now.without(this, passing);
@@ -44,7 +44,7 @@ public record Mounts(List<String> lines) {
   }
 
   private String without(Mounts others, Set<String> passing) {
-    // By number: the folder that a mount is in may be renamed or removed by others on this machine,
+    // By ID: other processes on this machine may rename or remove the folder of a mount,
     // and then the rest of its line changes.
     var known = others.lines.stream().map(Mounts::id).collect(Collectors.toSet());
     return lines.stream()

@@ -10,7 +10,10 @@ public final class PhaseFailure extends AssertionError {
 
   private static final long serialVersionUID = 1L;
 
-  /** Characters of an error: CRIU's lines have 1,000 at most, a hostile program's any number. */
+  /**
+   * Limit for the characters of an error: CRIU's lines have up to 1,000, a hostile program's any
+   * number.
+   */
   private static final int MAX_LENGTH = 2000;
 
   private final Phase phase;
@@ -22,7 +25,7 @@ public final class PhaseFailure extends AssertionError {
     this.failure = new Failure(failure.id(), cut(failure.text()));
   }
 
-  /** Fails in a sentence of the suite's own. */
+  /** Fails with a message of the suite's own. */
   public PhaseFailure(Phase phase, FailureId id, Object... values) {
     this(phase, Failure.of(id, values));
   }

@@ -13,10 +13,12 @@ import org.criumatrix.verdict.Failure;
 /**
  * An open host on which one CRIU build is ready with one privilege.
  *
- * @param addresses how the other host of its session reaches it; empty when it is alone
- * @param mounts its mounts when it was ready
+ * @param addresses how the other host of its session reaches it; empty when the session has one
+ *     host
+ * @param mounts its mounts when it was made ready
  * @param unavailable why no cell of this privilege can run on it
- * @param refusal how CRIU ends before it looks at any process; empty: it gets so far
+ * @param refusal the call of a CRIU that ends before it looks at any process; empty when CRIU can
+ *     start
  */
 public record PreparedHost(
     Host host,
@@ -31,9 +33,9 @@ public record PreparedHost(
   }
 
   /**
-   * What of its mounts is not as it was; empty when all is.
+   * Returns the change of its mounts since it was made ready; empty when nothing changed.
    *
-   * @param passing places of mounts that come and go
+   * @param passing mount points that come and go
    */
   public Optional<Failure> mountChange(Set<String> passing) {
     return mounts.changed(Mounts.of(host), passing);
@@ -43,7 +45,7 @@ public record PreparedHost(
     return new PreparedHost(host, addresses, criu, mounts, unavailable, call);
   }
 
-  /** The folder of a cell's files on it. */
+  /** Returns the context of a cell on this host. */
   public RuntimeContext context(Account account) {
     var home = host.home();
     return new RuntimeContext(

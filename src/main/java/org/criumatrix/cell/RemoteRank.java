@@ -10,15 +10,15 @@ import org.criumatrix.host.HostException;
 import org.criumatrix.workload.Workload;
 
 /**
- * What a job's launcher wants to be run on another host.
+ * The command that a job's launcher runs on another host.
  *
- * @param line for a shell there, as a launcher gives it to rsh
+ * @param line for a shell there, as a launcher passes it to rsh
  */
 record RemoteRank(String line, Map<String, String> env) implements Workload {
 
   private static final Pattern NOTHING = Pattern.compile("(?!)");
 
-  /** What {@code native/tools/there.c} wrote; empty when nothing was asked yet. */
+  /** Returns the line that {@code native/tools/there.c} wrote; empty when it has not run yet. */
   static Optional<String> line(Host host, String file) {
     try {
       return Optional.of(new String(host.read(file), StandardCharsets.UTF_8).strip());

@@ -5,12 +5,10 @@ import java.util.stream.IntStream;
 import org.criumatrix.host.Command;
 import org.criumatrix.workload.Subject;
 
-/**
- * A subject's files as they were at its dump: a second restore from the same images needs them so.
- */
+/** Keeps a subject's files as they are at its dump, for a second restore from the same images. */
 public final class Rewind {
 
-  /** Folders that were there stay the same ones: a container may have them mounted. */
+  /** Existing folders are kept, not replaced: a container may have them mounted. */
   private static final String BACK =
       """
       set -e
@@ -44,7 +42,7 @@ public final class Rewind {
     }
   }
 
-  /** The folders of the copy. */
+  /** Returns the folders of the copy. */
   static List<String> kept(Subject subject) {
     return IntStream.range(0, subject.folders().size())
         .mapToObj(i -> subject.home() + ".at-dump" + i)

@@ -29,7 +29,7 @@ public final class Share extends Mounted {
     return new Share(contexts, kind, server);
   }
 
-  /** The server dies, and another takes its place; clients are not informed. */
+  /** Kills the server and starts another in its place, without a notice to clients. */
   public void restartServer() {
     server.restart();
   }

@@ -6,20 +6,21 @@ import org.criumatrix.verdict.Failure;
 import org.criumatrix.workload.Subject;
 
 /**
- * How far a subject had come when its dump returned. One that was dumped comes no further; one that
- * was left running may end by itself, and would pass for one that was killed.
+ * How far a subject had come when its dump returned. A subject that was dumped takes no further
+ * step. One that was left running may end by itself, and would look like one that CRIU killed.
  *
- * @param writesOwnOutput whether it writes its output itself; what others bring may arrive later
+ * @param writesOwnOutput whether it writes its output itself; output that another process forwards
+ *     may arrive later
  */
 record Standstill(Subject subject, int steps, boolean writesOwnOutput) {
 
-  /** As things are now. */
+  /** Returns how far the subject is now. */
   static Standstill of(Subject subject, Placement placement) {
     var own = placement.runtime().callsCriuPlainly() && !subject.terminal();
     return new Standstill(subject, subject.steps(), own);
   }
 
-  /** What it has done since; empty when it did nothing. */
+  /** Returns what the subject has done since; empty when it did nothing. */
   Optional<Failure> violation() {
     if (!subject.stderrTranscript().messages("end").isEmpty()) {
       return Optional.of(Failure.of(FailureId.LEFT_RUNNING, "it came to its end by itself"));

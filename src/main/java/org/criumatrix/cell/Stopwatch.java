@@ -7,15 +7,15 @@ import java.util.function.Supplier;
 import org.criumatrix.matrix.Phase;
 
 /**
- * Where a cell's time goes: phase by phase, and what is before and behind them. What follows
- * belongs to the part that began last, so that all parts together are the whole cell.
+ * Measures a cell's time by phase, including the parts before and after the phases. Time belongs to
+ * the part that began last, so the parts add up to the whole cell.
  */
 public final class Stopwatch {
 
-  /** Until its workload is started: its folder, and who looks at the kernel's log. */
+  /** The part before the workload starts: making the cell's folder and opening the kernel's log. */
   public static final String PREPARE = "prepare";
 
-  /** Logs and outputs are read, measured and kept, and files as they were at the dump. */
+  /** The part in which logs, outputs and the files at the dump are read, measured and kept. */
   public static final String EVIDENCE = "evidence";
 
   private static final double NANOS_IN_MS = 1e6;
@@ -25,7 +25,7 @@ public final class Stopwatch {
   private long since;
   private boolean paused;
 
-  /** What follows is this part's. */
+  /** Begins a part; time belongs to it from now on. */
   public void enter(String next) {
     if (paused) {
       return;
@@ -39,7 +39,7 @@ public final class Stopwatch {
     enter(phase.key());
   }
 
-  /** What follows is not of the cell. */
+  /** Ends the current part; time is not counted from now on. */
   public void stop() {
     if (part != null) {
       nanos.merge(part, System.nanoTime() - since, Long::sum);
@@ -63,7 +63,7 @@ public final class Stopwatch {
     }
   }
 
-  /** Milliseconds of each part, in the order in which they first began. */
+  /** Returns the milliseconds of each part, in the order in which the parts first began. */
   public Map<String, Double> ms() {
     var ms = new LinkedHashMap<String, Double>();
     nanos.forEach((name, value) -> ms.put(name, value / NANOS_IN_MS));

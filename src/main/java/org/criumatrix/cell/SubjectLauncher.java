@@ -16,7 +16,7 @@ import org.criumatrix.workload.Golden;
 import org.criumatrix.workload.Subject;
 import org.criumatrix.workload.Workload;
 
-/** Starts subjects, and knows the answers of uninterrupted runs. */
+/** Starts subjects, and gets the answers of uninterrupted runs. */
 public final class SubjectLauncher {
 
   private final Golden golden;
@@ -29,7 +29,7 @@ public final class SubjectLauncher {
   private Consumer<CriuCall> refusals = call -> {};
 
   /**
-   * @param hostName what kind of host it is: answers are compared with those of its like
+   * @param hostName the kind of host; answers are compared between hosts of one kind only
    */
   public SubjectLauncher(
       Golden golden,
@@ -47,9 +47,10 @@ public final class SubjectLauncher {
   }
 
   /**
-   * Nothing is started for a CRIU that ends like this before it looks at any process.
+   * Makes every start fail at once with the error of a CRIU that ends before it looks at any
+   * process.
    *
-   * @param calls keeps the call where it counts as the cell's dump
+   * @param calls records the call as the cell's dump
    */
   public void refusedBy(Optional<CriuCall> call, Consumer<CriuCall> calls) {
     refusal = call;
@@ -69,7 +70,7 @@ public final class SubjectLauncher {
     return started(placement, workload, terminal, uninterrupted(placement.context(), workload));
   }
 
-  /** What an uninterrupted run of it prints. */
+  /** Returns the lines that an uninterrupted run of the workload prints. */
   public List<String> uninterrupted(RuntimeContext context, Workload workload) {
     var plain = context.withWorking("");
     var answer =
@@ -82,10 +83,11 @@ public final class SubjectLauncher {
   }
 
   /**
-   * Starts a job that asks for a part of it on another host.
+   * Starts a job that runs a part of itself on another host.
    *
-   * @param singleHost has the same answer, and all of it on one host
-   * @param requestFile the file on the job's host that will say what it wants there
+   * @param singleHost the same job on one host, with the same answer
+   * @param requestFile the file on the job's host to which its launcher writes the command for the
+   *     other host
    */
   public TwoHostJob across(
       Placement placement, Workload job, Workload singleHost, String requestFile, Placement other) {
@@ -124,7 +126,7 @@ public final class SubjectLauncher {
 
   private List<List<String>> uninterrupted(
       RuntimeContext context, Object what, List<String> names, Supplier<List<Subject>> fresh) {
-    // Once for all cells that are alike, and so of none.
+    // One run serves many cells, so its time belongs to none of them.
     return stopwatch.without(
         () -> {
           var limit = waits.start().plus(waits.answer().multipliedBy(2));
@@ -135,7 +137,7 @@ public final class SubjectLauncher {
         });
   }
 
-  /** One more of the same, for a sub-check that needs a run of its own. */
+  /** Starts the subject's workload again, for a sub-check that needs a run of its own. */
   public Subject again(Subject subject) {
     var member = subjects.of(subject);
     return started(member.placement(), subject.workload(), subject.terminal(), member.answer());
@@ -156,7 +158,7 @@ public final class SubjectLauncher {
   }
 
   /**
-   * @param plain where the uninterrupted run is
+   * @param plain where to play the uninterrupted run
    */
   public Talk talk(
       Conversation conversation, RuntimeContext plain, Placement server, Placement client) {

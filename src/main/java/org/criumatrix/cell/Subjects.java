@@ -8,11 +8,11 @@ import org.criumatrix.checkpoint.RuntimeContext;
 import org.criumatrix.verdict.Failure;
 import org.criumatrix.workload.Subject;
 
-/** The subjects of a cell, in the order of their first entrance. */
+/** The subjects of a cell, in the order in which they were added. */
 public final class Subjects {
 
   /**
-   * @param placement where it is
+   * @param placement where it runs
    * @param answer what an uninterrupted run prints
    */
   public record Member(Subject subject, Placement placement, List<String> answer) {
@@ -23,7 +23,7 @@ public final class Subjects {
 
   private final Map<String, Member> members = new LinkedHashMap<>();
 
-  /** A name that none has yet. */
+  /** Returns a name that no subject has yet. */
   String nextName() {
     return "subject" + (members.size() + 1);
   }
@@ -39,7 +39,7 @@ public final class Subjects {
     add(subject, new Placement(was.placement().runtime(), to), was.answer());
   }
 
-  /** Gives back what they stood on. */
+  /** Releases what the runtimes hold for the subjects. */
   public void release() {
     members.values().forEach(m -> m.placement().runtime().release(m.context(), m.subject()));
   }
@@ -52,7 +52,7 @@ public final class Subjects {
     return members.values().stream().map(Member::subject).toList();
   }
 
-  /** What a subject that is gone, and is none of these, complained of. */
+  /** Returns the complaint of a subject that has ended and is not excluded. */
   Optional<Failure> complaintOfOthers(List<Subject> excluded) {
     return all().stream()
         .filter(s -> !excluded.contains(s) && s.tree().isEmpty())

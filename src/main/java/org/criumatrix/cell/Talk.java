@@ -8,7 +8,10 @@ import org.criumatrix.workload.Subject;
 /** Two subjects in the middle of a {@link Conversation}. */
 public record Talk(Subject server, Subject client) {
 
-  /** For a word that a millisecond's rest and a busy machine are between. */
+  /**
+   * The limit for the next message, which a server sends within a millisecond unless the machine is
+   * busy.
+   */
   private static final Duration MESSAGE_LIMIT = Duration.ofMinutes(1);
 
   /**
@@ -23,7 +26,7 @@ public record Talk(Subject server, Subject client) {
     };
   }
 
-  /** What is done while the server is stopped, so that nothing comes from it in the middle. */
+  /** Runs an action while the server is stopped, so that no message arrives in the middle of it. */
   public <T> T whileServerStops(Supplier<T> action) {
     server.stop();
     try {
@@ -34,11 +37,11 @@ public record Talk(Subject server, Subject client) {
   }
 
   /**
-   * The same, and something came from it before this ends: what it says next, or what its kernel
-   * does, of whose answer it dies.
+   * Runs an action while the server is stopped, then waits until it has sent its next message or
+   * has died of its kernel's answer.
    *
-   * @throws IllegalStateException if it says nothing and lives: the suite's fault, and the case is
-   *     not about what it says
+   * @throws IllegalStateException if the server lives and sends nothing: the case would test
+   *     something else
    */
   public <T> T beforeServerSpeaks(Supplier<T> action) {
     record Stopped<R>(R result, int steps) {}

@@ -14,7 +14,7 @@ import org.criumatrix.workload.Workloads;
 /** Starts the two ends of a conversation. */
 final class Talks {
 
-  /** Starts a workload somewhere, under a name. */
+  /** Starts a workload at a placement, under a name. */
   @FunctionalInterface
   interface Starter {
     Subject start(Placement placement, String name, Workload workload);
@@ -29,7 +29,7 @@ final class Talks {
   }
 
   /**
-   * @param names of server and client
+   * @param names the names of server and client
    */
   Talk start(
       Starter starter, Placement serverPlacement, Placement clientPlacement, List<String> names) {

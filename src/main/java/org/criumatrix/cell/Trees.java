@@ -11,20 +11,20 @@ import org.criumatrix.host.HostProcess;
 import org.criumatrix.matrix.FailureId;
 import org.criumatrix.verdict.Failure;
 
-/** Compares a tree of processes before a dump with what is there later. */
+/** Compares a tree of processes before a dump with the processes that run later. */
 final class Trees {
 
   private Trees() {}
 
-  /** Those of the tree that are still there. */
+  /** Returns the processes of the tree that still run. */
   static List<HostProcess> alive(List<HostProcess> tree, List<HostProcess> now) {
     var pids = tree.stream().map(HostProcess::pid).collect(Collectors.toSet());
     return now.stream().filter(p -> pids.contains(p.pid())).toList();
   }
 
   /**
-   * The first of the tree that is not there as it was. A parent, group or session that was outside
-   * the tree may be another now: a shell's, for a job.
+   * Returns the first process of the tree that is missing or changed. A parent, group or session
+   * outside the tree may differ: a job's shell, for instance.
    */
   static Optional<Failure> missing(List<HostProcess> tree, List<HostProcess> now) {
     Map<Integer, HostProcess> there =
@@ -53,7 +53,10 @@ final class Trees {
     return Optional.empty();
   }
 
-  /** The same of a tree whose processes have other numbers now: as many of each name are there. */
+  /**
+   * Returns the first process that is missing, by name and count, for a tree that was restored
+   * under other PIDs.
+   */
   static Optional<Failure> missingByName(List<HostProcess> tree, List<HostProcess> now) {
     var left = new ArrayList<>(now.stream().map(HostProcess::name).toList());
     return tree.stream()

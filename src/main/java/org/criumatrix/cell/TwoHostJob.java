@@ -6,8 +6,8 @@ import org.criumatrix.workload.Subject;
 /**
  * A job on two hosts.
  *
- * @param here on the first one, with the launcher, which brings what all ranks say
- * @param there on the second one
+ * @param here the part on the first host, with the launcher, which prints the output of all ranks
+ * @param there the part on the second host
  */
 public record TwoHostJob(Subject here, Subject there) {
 

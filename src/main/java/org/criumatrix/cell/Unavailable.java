@@ -1,6 +1,6 @@
 package org.criumatrix.cell;
 
-/** A probe said that the cell cannot run here. */
+/** A probe found that the cell cannot run here. */
 public final class Unavailable extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -7,13 +7,13 @@ import org.criumatrix.host.Await;
 import org.criumatrix.host.Waited;
 
 /**
- * How long a cell waits for what. Generous, since a bound that is too short says "fails" of a busy
- * machine; none of them is waited for when all is well.
+ * The time limits of a cell. They are generous, since a limit that is too short makes cells fail on
+ * a busy machine. A cell that works reaches none of them.
  *
  * @param start until a workload is ready and has taken a step
- * @param settle until processes and what they hold are gone
+ * @param settle until processes are gone with their resources
  * @param progress until a restored workload takes its next step
- * @param answer until a restored workload has come to its end
+ * @param answer until a restored workload ends
  */
 public record Waits(Duration start, Duration settle, Duration progress, Duration answer) {
 
@@ -26,7 +26,7 @@ public record Waits(Duration start, Duration settle, Duration progress, Duration
 
   private static final Duration POLL_INTERVAL = Duration.ofNanos(300_000);
 
-  /** The same on a host where everything takes longer by this factor. */
+  /** Returns the limits for a host where everything takes longer by this factor. */
   public Waits times(int timeoutFactor) {
     return new Waits(
         start.multipliedBy(timeoutFactor),
@@ -35,7 +35,7 @@ public record Waits(Duration start, Duration settle, Duration progress, Duration
         answer.multipliedBy(timeoutFactor));
   }
 
-  /** As {@link Await#until}, with the pause that suits processes of a cell. */
+  /** Waits like {@link Await#until}, with a pause that suits the processes of a cell. */
   public static <T> Waited<T> await(
       String what, Duration limit, Supplier<T> look, Predicate<? super T> wanted) {
     return Await.until(what, limit, POLL_INTERVAL, look::get, wanted);

@@ -13,13 +13,13 @@ import org.criumatrix.host.Host;
 import org.criumatrix.host.Host.Mode;
 
 /**
- * On a host that ignores hardware breakpoints a CRIU that counts on them loses sight of what it
- * dumps: each dump of each cell would hang. CRIU 4.2 looks whether they work (CRIU commit
- * 1eaa870cc); which builds need them is found by trying.
+ * Finds builds of CRIU that cannot work without hardware breakpoints. On a host that ignores
+ * breakpoints every dump of such a build would hang. CRIU 4.2 probes them (CRIU commit 1eaa870cc);
+ * for other builds a trial shows whether they need them.
  */
 final class BreakpointTrial {
 
-  /** CRIU's own switch, FI_NO_BREAKPOINTS of fault-injection.h: to do without. */
+  /** CRIU's own switch to work without breakpoints, FI_NO_BREAKPOINTS of fault-injection.h. */
   private static final Map<String, String> WITHOUT = Map.of("CRIU_FAULT", "130");
 
   /** The limit for a dump that takes a fraction of a second. */
@@ -27,16 +27,16 @@ final class BreakpointTrial {
 
   private BreakpointTrial() {}
 
-  /** The library that makes a CRIU's breakpoints never trap, in the folder of the workloads. */
+  /** The library that prevents CRIU's breakpoints from trapping, in the folder of workloads. */
   static final String MASK = "preload/no-breakpoints.so";
 
   /**
    * Dumps an idle process as root.
    *
-   * @param masked what CRIU has in its environment to meet a host that ignores breakpoints; empty:
-   *     the host is taken as it is
-   * @return why the build is no use on the host; empty also where a dump fails for another reason,
-   *     which the cells report
+   * @param masked the environment that makes breakpoints look ignored; empty to test the host as it
+   *     is
+   * @return why the build does not work on the host; empty also where a dump fails for another
+   *     reason, which the cells report
    */
   static Optional<String> unavailable(Host host, CriuBuild build, Map<String, String> masked) {
     var ignored = !masked.isEmpty() || host.facts().ignoresBreakpoints();

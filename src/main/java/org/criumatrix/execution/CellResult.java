@@ -5,9 +5,9 @@ import org.criumatrix.checkpoint.CriuCall;
 import org.criumatrix.verdict.Outcome;
 
 /**
- * What became of a cell.
+ * The result of a cell.
  *
- * @param calls every call of CRIU, in order
+ * @param calls every CRIU call, in order
  */
 public record CellResult(Outcome outcome, List<CriuCall> calls) {
 

@@ -22,10 +22,14 @@ import org.criumatrix.verdict.Outcome;
 import org.criumatrix.verdict.Outcome.Measured;
 import org.criumatrix.verdict.Verdict;
 
-/** One cell from its first process to the last thing it leaves. */
+/** Runs one cell, from its first process to the removal of its last file. */
 public final class CellRun {
 
-  /** What ended the scenario early; phase null: not a finding about CRIU. */
+  /**
+   * How the scenario ended.
+   *
+   * @param phase the phase that failed; null if the end is not a finding about CRIU
+   */
   private record Ending(Verdict verdict, Phase phase, Failure error) {
     static final Ending SUCCESS = new Ending(Verdict.WORKS, null, null);
   }
@@ -45,7 +49,7 @@ public final class CellRun {
     this.time = time;
   }
 
-  /** Whether the session may serve another cell: it was cleaned and its host answers. */
+  /** Returns whether the session may serve another cell: it was cleaned and its host answers. */
   boolean reusable() {
     return reusable;
   }
@@ -118,7 +122,7 @@ public final class CellRun {
     } catch (HostException e) {
       return lost().orElseGet(() -> broken(e.getMessage()));
     } catch (Throwable e) {
-      // Whatever else it throws is not CRIU's doing.
+      // Any other exception is not CRIU's fault.
       return broken(e.toString());
     }
   }
@@ -127,7 +131,7 @@ public final class CellRun {
     return new Ending(Verdict.BROKEN, null, Failure.quoted(reason));
   }
 
-  /** A failure without an engine is not CRIU's. */
+  /** Returns the end of a cell whose engine was lost: its failure is not CRIU's. */
   private Optional<Ending> lost() {
     try {
       return rig.environment().lost().map(CellRun::broken);
@@ -156,8 +160,8 @@ public final class CellRun {
   }
 
   /**
-   * Ends the subjects, which are ours; anything else that is still there was left by CRIU or a
-   * workload. A failed cell reports leftovers in addition to its error.
+   * Kills the subjects and looks for leftovers. Anything else that is still there was left by CRIU
+   * or a workload. A failed cell reports leftovers in addition to its error.
    */
   private Ending clean(Ending ending, Map<String, String> found) {
     rig.subjects().forEach(s -> s.kill(rig.waits().settle()));

@@ -8,12 +8,12 @@ import org.criumatrix.host.HostException;
 import org.criumatrix.workload.Subject;
 
 /**
- * A negative control of a case, which starts its workload as a cell does, and so also shows what
- * that holds when it is dumped.
+ * A negative control of a case. It starts the workload like a cell, so it also shows which
+ * resources that holds at the dump.
  */
 public final class Control {
 
-  /** How it cheats. */
+  /** The ways to cheat. */
   public enum Kind {
     RESTART("negative control", ""),
     REPLAY("negative control, replay", "-replay");
@@ -26,12 +26,12 @@ public final class Control {
       this.suffix = suffix;
     }
 
-    /** What reports call it, behind the case. */
+    /** Returns the name for reports, which follows the name of the case. */
     public String title() {
       return title;
     }
 
-    /** What the name of its folder ends with. */
+    /** Returns the suffix of its folder's name. */
     public String suffix() {
       return suffix;
     }
@@ -44,7 +44,7 @@ public final class Control {
     this.kind = kind;
   }
 
-  /** What lies about dumps and restores. */
+  /** Returns the runtime that only pretends to dump and restore. */
   public Runtime runtime() {
     return kind == Kind.REPLAY ? new Replayer() : new Restarter(this::look);
   }
@@ -55,12 +55,12 @@ public final class Control {
         internetSocket.set(true);
       }
     } catch (HostException e) {
-      // The control itself finds out that its host is gone.
+      // The control itself fails if its host is gone.
       return;
     }
   }
 
-  /** Whether something that was dumped held a socket of the Internet families. */
+  /** Returns whether a dumped subject held a socket of the Internet families. */
   public boolean heldAnInternetSocket() {
     return internetSocket.get();
   }

@@ -18,12 +18,10 @@ import org.criumatrix.rig.Rig;
 import org.criumatrix.verdict.Outcome.Measured;
 import org.criumatrix.workload.Subject;
 
-/**
- * Brings a cell's logs and outputs home before its folder is removed, and measures what it left.
- */
+/** Collects a cell's logs and outputs before its folder is removed, and measures its images. */
 final class Evidence {
 
-  /** Bytes, 64 MiB. */
+  /** The number of bytes of an output that are kept: 64 MiB. */
   private static final int MAX_OUTPUT = 64 << 20;
 
   private final Path folder;
@@ -34,9 +32,10 @@ final class Evidence {
   }
 
   /**
-   * Times and sizes of the first dump and the first restore; the whole cell's time comes later.
+   * Measures times and sizes of the first dump and the first restore; the whole cell's time is
+   * added later.
    *
-   * @param found receives what is wrong with statistics
+   * @param found receives errors in CRIU's statistics
    */
   Measured measure(List<CriuCall> calls, Map<String, String> found) {
     var dump = first(calls, "dump");
@@ -75,7 +74,7 @@ final class Evidence {
     return stats;
   }
 
-  /** The images proper: logs and statistics are not what is restored from. */
+  /** Returns the sizes of the images proper, without logs and statistics. */
   private static TreeMap<String, Long> images(CriuCall dump) {
     var sizes = new TreeMap<>(dump.host().list(dump.images()));
     sizes.keySet().removeIf(name -> name.endsWith(".log") || name.startsWith("stats-"));
@@ -85,7 +84,7 @@ final class Evidence {
   /**
    * Keeps the logs of calls.
    *
-   * @param from how many of them were kept before
+   * @param from how many of the calls were kept before
    */
   void keepLogs(List<CriuCall> calls, int from) {
     try {
@@ -104,7 +103,7 @@ final class Evidence {
     }
   }
 
-  /** Keeps logs, outputs and the list of images; to be called when all was measured. */
+  /** Keeps logs, outputs and the list of images. Call it after {@link #measure}. */
   void keep(Rig rig, List<CriuCall> calls) {
     keepLogs(calls, 0);
     try {
@@ -129,13 +128,13 @@ final class Evidence {
     try {
       text = subject.host().head(output, MAX_OUTPUT);
     } catch (HostException e) {
-      // It put something else in its place; what a link leads to may be no business of anybody's.
+      // The subject replaced its output by something else; never follow a link out of its folder.
       text = e.getMessage().getBytes(StandardCharsets.UTF_8);
     }
     Files.write(folder.resolve(subject.name() + ending), text);
   }
 
-  /** Keeps the states of a host's processes, when nothing happens or some should be gone. */
+  /** Keeps the states of a host's processes, which show why a process hangs or is still there. */
   void keepStates(String when, Host host) {
     try {
       Files.createDirectories(folder);

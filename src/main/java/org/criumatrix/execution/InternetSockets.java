@@ -11,8 +11,9 @@ import org.criumatrix.host.HostException;
 import org.criumatrix.host.HostProcess;
 
 /**
- * Whether a tree of processes holds a socket of the Internet families: its descriptors name the
- * inodes of its sockets, and {@code /proc/PID/net} lists those of each protocol (proc_pid_net(5)).
+ * Checks whether a tree of processes holds a socket of the Internet families. The descriptors name
+ * the inodes of the sockets, and {@code /proc/PID/net} lists the inodes of each protocol
+ * (proc_pid_net(5)).
  */
 final class InternetSockets {
 
@@ -35,12 +36,12 @@ final class InternetSockets {
             .anyMatch(held::contains);
   }
 
-  /** Inodes of sockets of any family. */
+  /** Returns the inodes of the tree's sockets, of any family. */
   private static Set<String> held(Host host, List<HostProcess> tree) {
     var argv = new ArrayList<>(List.of("find"));
     tree.forEach(p -> argv.add("/proc/" + p.pid() + "/fd"));
     argv.addAll(List.of("-lname", "socket:*", "-printf", "%l\\n"));
-    // Some processes may have ended meanwhile, so its exit code says nothing.
+    // The exit code is ignored: find also fails for processes that have ended meanwhile.
     var links = host.exec(Command.of(argv)).stdout();
     var inodes = new HashSet<String>();
     links.lines().forEach(l -> inodes.add(l.replaceAll("\\D", "")));

@@ -5,20 +5,20 @@ import java.util.ArrayList;
 import java.util.List;
 import org.criumatrix.host.Host;
 
-/** What the kernel has to say while a cell runs: its log, and whether it calls itself tainted. */
+/** Watches the kernel while a cell runs: its log and its taint flags. */
 final class KernelWatch {
 
   private final Host host;
   private final String taint;
 
-  /** From now on. */
+  /** Watches a host's kernel from now on. */
   KernelWatch(Host host) {
     this.host = host;
     this.taint = taint();
     host.kernelLog();
   }
 
-  /** Lines of the log since then, and a line of ours when a taint flag is new. */
+  /** Returns the log's lines since then, with an additional line if the taint flags changed. */
   List<String> lines() {
     var lines = new ArrayList<>(host.kernelLog());
     var now = taint();

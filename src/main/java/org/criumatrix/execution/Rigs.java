@@ -17,7 +17,7 @@ import org.criumatrix.verdict.Outcome;
 import org.criumatrix.verdict.Verdict;
 import org.criumatrix.workload.Golden;
 
-/** Makes cells real, one after the other or side by side, and says what was seen. */
+/** Runs cells, one after the other or in parallel, and returns their outcomes. */
 public final class Rigs implements AutoCloseable {
 
   private final Sessions sessions;
@@ -30,7 +30,7 @@ public final class Rigs implements AutoCloseable {
   /**
    * @param workloads the local folder of built workloads and the agent
    * @param checks whether sub-checks are run as well (second restore, second dump)
-   * @param time is charged with what cells need around them
+   * @param time is charged with the work around cells
    */
   public Rigs(Path workloads, Waits waits, boolean checks, LaneTime time) {
     this.sessions = new Sessions(workloads, time);
@@ -40,24 +40,27 @@ public final class Rigs implements AutoCloseable {
     this.time = time;
   }
 
-  /** What makes a host look as if it ignored breakpoints; it is not built for each processor. */
+  /**
+   * Returns the library that makes a host look as if it ignored breakpoints; it is not built for
+   * every processor.
+   */
   public static Path breakpointMask(Path workloads) {
     return workloads.resolve(BreakpointTrial.MASK);
   }
 
-  /** From here on CRIU meets hosts that ignore hardware breakpoints, as some hypervisors do. */
+  /** Makes all hosts ignore hardware breakpoints from now on, as some hypervisors do. */
   public void maskBreakpoints() {
     sessions.maskBreakpoints();
   }
 
-  /** A point of the axes, made of what they stand for. */
+  /** A point of the axes, as the objects that the values stand for. */
   public record Point(HostKind host, CriuBuild build, Privilege privilege, Runtime runtime) {}
 
   /**
-   * Runs a scenario on a point. Never throws for what the scenario or CRIU does: that is the
+   * Runs a scenario on a point. Failures of the scenario or of CRIU are not thrown; they become the
    * outcome.
    *
-   * @param evidence local folder for logs and outputs; made when it is not there
+   * @param evidence local folder for logs and outputs; created if it is missing
    */
   public CellResult run(Point point, Path evidence, Scenario scenario) {
     var reason = point.host().unavailable();
@@ -113,19 +116,19 @@ public final class Rigs implements AutoCloseable {
     return result;
   }
 
-  /** No session that was open when its host failed is used again. */
+  /** Handles the failure of a host: no session that was open on this kind of host is used again. */
   private void failed(HostKind host, Path evidence) {
     try {
       host.failed(evidence);
     } catch (HostException e) {
-      // The cell is broken all the same, and the next host that is opened says what is wrong.
+      // The cell is broken anyway, and the next host that is opened reports the problem.
       return;
     } finally {
       sessions.drop(host);
     }
   }
 
-  /** What is known of a kind of host; empty when there can be none here. */
+  /** Returns the facts about a kind of host; empty when it is unavailable here. */
   public Optional<Facts> facts(HostKind kind) {
     if (kind.machine() != kind || kind.unavailable().isPresent()) {
       return Optional.empty();
@@ -140,22 +143,22 @@ public final class Rigs implements AutoCloseable {
     sessions.close();
   }
 
-  /** What a test method does with its rig. */
+  /** A test method, played with a rig. */
   @FunctionalInterface
   public interface Scenario {
     void play(Rig rig) throws Throwable;
 
-    /** How many hosts it needs, 1 or 2. */
+    /** Returns how many hosts it needs, 1 or 2. */
     default int hosts() {
       return 1;
     }
 
-    /** Whether a cell that works is followed by a second restore and a second dump. */
+    /** Returns whether a cell that works is followed by a second restore and a second dump. */
     default boolean isTriedAgain() {
       return true;
     }
 
-    /** What a container that is its host may do; empty where it is none. */
+    /** Returns the grant of a container that is its host; empty where the host is no container. */
     default String grant() {
       return "";
     }

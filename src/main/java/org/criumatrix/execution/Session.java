@@ -5,9 +5,9 @@ import java.util.Optional;
 import org.criumatrix.cell.PreparedHost;
 
 /**
- * Open hosts, one or two that reach each other, on which one CRIU build is ready with one
- * privilege. CRIU caches its kernel probes on them, so cells of the same build and privilege follow
- * each other on the same session.
+ * One or two open hosts that reach each other, on which one CRIU build is ready with one privilege.
+ * CRIU caches its kernel probes on them, so cells of the same build and privilege use the same
+ * session one after the other.
  */
 record Session(List<PreparedHost> hosts) implements AutoCloseable {
 
@@ -15,7 +15,7 @@ record Session(List<PreparedHost> hosts) implements AutoCloseable {
     return hosts.stream().flatMap(s -> s.unavailable().stream()).findFirst();
   }
 
-  /** Whether one of its hosts is known to be gone. */
+  /** Returns whether one of its hosts is known to be gone. */
   boolean isLost() {
     return hosts.stream().anyMatch(s -> s.host().isLost());
   }

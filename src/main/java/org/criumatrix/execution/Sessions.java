@@ -22,20 +22,20 @@ import org.criumatrix.host.PeerHost;
 import org.criumatrix.privilege.Prepared;
 import org.criumatrix.privilege.Privilege;
 
-/** Keeps sessions open between cells: opening one costs as much as several cells. */
+/** Keeps sessions open between cells, because opening one costs as much as several cells. */
 final class Sessions implements AutoCloseable {
 
-  /** Idle ones beyond this many are closed, the longest idle first. */
+  /** The number of idle sessions that are kept; beyond it the longest idle is closed. */
   private static final int MAX_IDLE = 24;
 
-  /** One call of CRIU; it is a hundred times what the largest image here needs. */
+  /** The limit of one CRIU call: a hundred times what the largest images here need. */
   private static final Duration CRIU_LIMIT = Duration.ofSeconds(30);
 
   private record Idle(Key key, Session session) {}
 
   /**
    * @param hosts 1 or 2
-   * @param engine a runtime that has to be made ready on the host, in a distribution of its own
+   * @param engine a runtime that must be prepared on the host, in a distribution of its own
    */
   record Key(
       HostKind host, int hosts, CriuBuild build, Privilege privilege, Optional<Runtime> engine) {}
@@ -55,14 +55,14 @@ final class Sessions implements AutoCloseable {
     this.time = time;
   }
 
-  /** From here on CRIU meets hosts that ignore hardware breakpoints. */
+  /** Makes all hosts ignore hardware breakpoints from now on. */
   void maskBreakpoints() {
     masksBreakpoints = true;
   }
 
   /**
-   * An engine calls CRIU without the mask, and CRIU keeps what it finds out about breakpoints for
-   * its next calls on the host: there none of them is masked.
+   * Returns the environment that masks breakpoints. On an engine's host no call is masked: the
+   * engine calls CRIU without the mask, and CRIU caches its result for the next calls there.
    */
   private Map<String, String> masked(Key key, Host host) {
     return key.engine().isEmpty() ? masked(host) : Map.of();
@@ -102,14 +102,14 @@ final class Sessions implements AutoCloseable {
     }
   }
 
-  /** Closes one that no cell uses again. */
+  /** Closes a session that no cell uses again. */
   void close(Session session) {
     time.spend("hosts closed", session::close);
   }
 
-  /** Closes every idle one on hosts of a kind. */
+  /** Closes every idle session on hosts of a kind. */
   void drop(HostKind host) {
-    // By its name: of containers there are kinds for each grant.
+    // By name, since containers have one kind for each grant.
     close(i -> i.key().host().name().equals(host.name()));
   }
 
@@ -145,14 +145,20 @@ final class Sessions implements AutoCloseable {
         .orElseGet(() -> key.host().open(folders));
   }
 
-  /** On a host of its own: what CRIU caches there when root calls it is not for every cell. */
+  /**
+   * Returns the result of the breakpoint trial. It runs on a host of its own, because CRIU caches
+   * what it finds there when root calls it.
+   */
   private Optional<String> trial(Key key, Map<String, Path> folders) {
     return trials.computeIfAbsent(
         List.of(key.host().machine(), key.build()),
         k -> time.spend("probes", () -> breakpoints(key, folders)));
   }
 
-  /** Where an engine or a container is in between, each cell finds out by itself. */
+  /**
+   * Returns the call of a CRIU that cannot start. Where an engine or a container calls CRIU, each
+   * cell finds that out by itself.
+   */
   private Optional<CriuCall> refusal(Key key, PreparedHost prepared) {
     var plain = key.engine().isEmpty() && key.host().machine().equals(key.host());
     if (!plain || prepared.unavailable().isPresent()) {

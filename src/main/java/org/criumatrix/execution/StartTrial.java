@@ -6,20 +6,22 @@ import org.criumatrix.checkpoint.CriuCall;
 import org.criumatrix.checkpoint.RuntimeContext;
 
 /**
- * Finds out whether CRIU gets as far as looking at a process: a build that does not know the
- * kernel, or a privilege that is not enough, ends before that, and every dump ends alike. It is
- * asked to dump a process that is not there.
+ * Finds out whether CRIU can start, by asking it to dump a process that does not exist. A CRIU that
+ * does not know the kernel, or that lacks privileges, ends before it looks for the process, and so
+ * would every dump.
  */
 final class StartTrial {
 
-  /** The largest that Linux gives to a process (PID_MAX_LIMIT), which none here has. */
+  /** The largest PID of Linux (PID_MAX_LIMIT), which no process here has. */
   private static final String NO_PROCESS = "4194303";
 
   private StartTrial() {}
 
   /**
-   * @return the call, when CRIU failed before it looked for the process; empty: it can start, or
-   *     hangs or lies, which is for the cells to find
+   * Runs the trial.
+   *
+   * @return the call, if CRIU failed before it looked for the process; empty if it can start, or if
+   *     it hangs or lies, which the cells find out
    */
   static Optional<CriuCall> refusal(RuntimeContext context) {
     var host = context.host();

@@ -14,8 +14,8 @@ import org.criumatrix.rig.Rig;
 import org.criumatrix.verdict.Failure;
 
 /**
- * Processes that belong to no subject and have appeared since a moment: what was tried then has
- * left them, and not what came before.
+ * Finds processes that belong to no subject and that appeared since a moment, so that they are
+ * blamed on what ran since then.
  */
 final class Strays {
 
@@ -28,7 +28,7 @@ final class Strays {
     this.rig = rig;
   }
 
-  /** From now on. */
+  /** Watches for strays from now on. */
   static Strays watch(Rig rig) {
     var strays = new Strays(rig);
     for (var context : rig.environment().contexts()) {
@@ -39,9 +39,9 @@ final class Strays {
   }
 
   /**
-   * Ends them.
+   * Kills the strays.
    *
-   * @return which they were; empty when there are none
+   * @return the strays; empty when there are none
    */
   Optional<Failure> end() {
     var names = new ArrayList<HostProcess>();

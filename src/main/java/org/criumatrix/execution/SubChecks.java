@@ -9,8 +9,9 @@ import org.criumatrix.host.HostException;
 import org.criumatrix.rig.Rig;
 
 /**
- * What is tried after the verdict and does not change it: what the scenario asked for, and after a
- * plain case that works what the publication calls "restores only once".
+ * Runs the checks that follow the verdict and do not change it: those that the scenario registered,
+ * and after a plain case that works the second restore and dump, for the publication's "restores
+ * only once".
  */
 final class SubChecks {
 
@@ -19,6 +20,8 @@ final class SubChecks {
   private SubChecks() {}
 
   /**
+   * Runs the checks, and returns their results by name.
+   *
    * @param again whether a case that works is restored and dumped again
    */
   static Map<String, String> run(Rig rig, boolean again) {
@@ -32,12 +35,12 @@ final class SubChecks {
       found.put("second-restore", tried(() -> secondRestore(rig)));
       found.put("second-dump", tried(() -> secondDump(rig)));
     }
-    // What they leave is no fault of the cell's.
+    // The cell is not blamed for what the checks leave.
     strays.end().ifPresent(failure -> found.put("clean-after-checks", failure.text()));
     return found;
   }
 
-  /** From the same images once more, with the files as they were at the dump. */
+  /** Restores the same images again, with the files as they were at the dump. */
   private static void secondRestore(Rig rig) {
     var images = rig.checkpoints().images().orElseThrow();
     Rewind.back(images.subject());
@@ -46,7 +49,7 @@ final class SubChecks {
   }
 
   /**
-   * What was restored is dumped and restored again: with a run of its own, independent of the
+   * Dumps and restores a restored subject again, in a run of its own that is independent of the
    * first.
    */
   private static void secondDump(Rig rig) {

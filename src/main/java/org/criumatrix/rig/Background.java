@@ -13,7 +13,7 @@ import org.criumatrix.host.Running;
 import org.criumatrix.matrix.FailureId;
 import org.criumatrix.matrix.Phase;
 
-/** A CRIU that works for another one in the background: a page server, a lazy-pages daemon. */
+/** A CRIU that runs in the background for another one: a page server or a lazy-pages daemon. */
 record Background(
     RuntimeContext context, String action, String images, Running running, Command command) {
 
@@ -21,7 +21,7 @@ record Background(
 
   /**
    * @param action {@code page-server}, {@code lazy-pages}
-   * @param images the folder that it works in
+   * @param images the folder in which it works
    */
   static Background start(
       RuntimeContext context, String action, String images, List<String> words) {
@@ -30,9 +30,9 @@ record Background(
   }
 
   /**
-   * One that does not come so far is a failure of the phase that it is for.
+   * Waits until it is ready; otherwise the phase fails.
    *
-   * @param limit until it must be
+   * @param limit how long to wait
    */
   void awaitReady(Phase phase, Duration limit, BooleanSupplier ready) {
     var what = "a criu %s that is ready".formatted(action);
@@ -50,7 +50,7 @@ record Background(
     return running.exit().isDone();
   }
 
-  /** It, when it has come to its end. */
+  /** Returns the call after it has ended. */
   CriuCall call() {
     return context.criu().ended(action, images, command, running.await(command));
   }

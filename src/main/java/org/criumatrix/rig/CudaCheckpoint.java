@@ -7,8 +7,8 @@ import org.criumatrix.checkpoint.RuntimeContext;
 import org.criumatrix.host.Command;
 
 /**
- * The program that CRIU's CUDA plugin calls: NVIDIA's where it is installed, otherwise ours of
- * native/gpu.
+ * The program that CRIU's CUDA plugin calls: NVIDIA's where it is installed, otherwise the suite's
+ * from native/gpu.
  */
 public final class CudaCheckpoint {
 
@@ -18,12 +18,15 @@ public final class CudaCheckpoint {
 
   private CudaCheckpoint() {}
 
-  /** Where CRIU finds it. */
+  /** Returns the PATH on which CRIU finds the program. */
   public static String path(String workloads) {
     return USUAL + ":" + workloads + "/gpu";
   }
 
-  /** Why neither can do it; empty when one can. The plugin asks for actions, as is done here. */
+  /**
+   * Returns why neither program works; empty when one does. Like the plugin, this looks for {@code
+   * --action} in the help.
+   */
   static Optional<String> unavailable(RuntimeContext context) {
     var installed =
         context.host().exec(Command.of("env", NAME, "-h").withEnv(Map.of("PATH", USUAL)));

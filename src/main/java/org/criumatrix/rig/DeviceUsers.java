@@ -9,15 +9,15 @@ import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.HostProcess;
 
-/** Who has a device's file open. */
+/** Finds the processes that have a device's file open. */
 final class DeviceUsers {
 
   private DeviceUsers() {}
 
   /**
-   * PIDs of those of the processes that do.
+   * Returns the PIDs of the processes that have such a file open.
    *
-   * @param files a shell's pattern
+   * @param files a shell pattern
    */
   static Set<Integer> of(Host host, List<HostProcess> processes, String files) {
     if (processes.isEmpty()) {
@@ -26,7 +26,7 @@ final class DeviceUsers {
     var words = new ArrayList<>(List.of("find"));
     processes.forEach(p -> words.add("/proc/" + p.pid() + "/fd"));
     words.addAll(List.of("-lname", files));
-    // Its exit code also reports processes that ended meanwhile, which does not matter.
+    // The exit code is ignored: find also fails for processes that have ended meanwhile.
     return host.exec(Command.of(words))
         .stdout()
         .lines()

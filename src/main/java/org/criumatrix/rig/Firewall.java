@@ -9,15 +9,15 @@ import org.criumatrix.matrix.FailureId;
 import org.criumatrix.verdict.Failure;
 
 /**
- * Watches a host's firewall during a cell: CRIU locks connections with rules of its own, and must
- * take them away again and leave those of others alone. A few of others are put there for that:
- * they concern an address that RFC 5737 sets aside.
+ * Watches a host's firewall during a cell. CRIU locks connections with its own rules; it must
+ * remove them again and leave foreign rules alone. The suite adds a few foreign rules for that
+ * check, for an address that RFC 5737 reserves.
  */
 final class Firewall {
 
   /**
-   * Every rule of every kind. A host without the program has no such rules. This is the larger part
-   * of a connected cell's time outside CRIU: it starts no process too many.
+   * Lists the rules of every kind; a host without the program has none. This takes most of the time
+   * that a cell with connections spends outside CRIU, so it starts as few processes as possible.
    */
   private static final String RULES =
       """
@@ -27,13 +27,13 @@ final class Firewall {
       done
       true""";
 
-  /** When it was written, and how much each rule has seen. */
+  /** The output's timestamps and each rule's counters. */
   private static final Pattern PASSING =
       Pattern.compile("^#.*\\R| *\\[\\d+:\\d+]", Pattern.MULTILINE);
 
   /**
-   * Tables of iptables too: the tool itself makes them when they are first asked for, and never
-   * removes them, which CRIU did not do.
+   * Adds foreign rules to nftables and iptables. Iptables creates its tables at their first use and
+   * never removes them, so they must exist before CRIU runs.
    */
   private static final String FOREIGN =
       """
@@ -69,8 +69,8 @@ final class Firewall {
   /**
    * Lets no TCP in until {@link #open}.
    *
-   * @param localhost to 127.0.0.1 neither. CRIU's look at the kernel connects there and would hang,
-   *     unless it is in CRIU's cache, which root alone can fill
+   * @param localhost whether to close connections to 127.0.0.1 too. CRIU's kernel probe connects
+   *     there and would hang, unless its result is in CRIU's cache, which only root can fill
    */
   static void close(Host host, boolean localhost) {
     host.execChecked(Command.of("nft", "add", "table", "inet", CLOSED));
@@ -92,16 +92,16 @@ final class Firewall {
   }
 
   /**
-   * @param before what the same shell does first
+   * Lists the rules.
+   *
+   * @param before commands that the same shell runs first
    */
   private static String rules(Host host, String before) {
     var all = host.execChecked(Command.of("sh", "-c", before + RULES, host.home())).stdout();
     return PASSING.matcher(all).replaceAll("");
   }
 
-  /**
-   * The first line that is there and was not, or was there and is not; empty when all is as before.
-   */
+  /** Returns the first line that was added or removed; empty when nothing changed. */
   Optional<Failure> change() {
     var now = rules(host);
     if (now.equals(before)) {
@@ -112,10 +112,10 @@ final class Firewall {
         .or(() -> Optional.of(Failure.of(FailureId.FIREWALL_REORDERED)));
   }
 
-  /** A table or a chain that CRIU made and did not take away: all of them are called so. */
+  /** Returns a table or chain that CRIU left behind; CRIU's name is in the names of all of them. */
   static Optional<Failure> ofCriu(Host host) {
-    // Three programs need not look for rules where there is no table; that would cost more than all
-    // the rest of a small cell that is not CRIU's.
+    // Without a table there are no rules. Three programs to list them would cost more than all
+    // the rest of a small cell outside CRIU.
     if (host.firewallTables().isEmpty()) {
       return Optional.empty();
     }

@@ -10,13 +10,13 @@ import org.criumatrix.checkpoint.RuntimeContext;
 import org.criumatrix.host.Host;
 import org.criumatrix.verdict.Failure;
 
-/** The firewalls of a cell's hosts: changes of their rules, and an operator's own lock. */
+/** The firewalls of a cell's hosts: watches their rules, and locks the network like an operator. */
 public final class Firewalls {
 
   private final List<Firewall> watched = new ArrayList<>();
   private final Set<Host> blocked = new LinkedHashSet<>();
 
-  /** From here on CRIU must leave no rule, and every other rule must stay as it is. */
+  /** Watches the firewalls from now on: CRIU must leave no rule, and no other rule may change. */
   public void watch(List<RuntimeContext> contexts) {
     if (watched.isEmpty()) {
       contexts.stream()
@@ -27,8 +27,8 @@ public final class Firewalls {
   }
 
   /**
-   * What changed since they are watched; where no connection is made, the rules of CRIU that are
-   * there after these calls.
+   * Returns the changes since the firewalls are watched; where they are not, the rules that CRIU
+   * left after these calls.
    */
   public List<Failure> changes(List<CriuCall> calls) {
     return watched.isEmpty()
@@ -42,9 +42,10 @@ public final class Firewalls {
   }
 
   /**
-   * Until they are opened, this host does not answer for a process that is not there.
+   * Blocks a host's traffic until {@link #open}, so that its kernel does not answer for a missing
+   * process.
    *
-   * @param localhost whether that holds for connections within the host too
+   * @param localhost whether to block connections within the host too
    */
   void blockTraffic(Host host, boolean localhost) {
     if (blocked.add(host)) {

@@ -19,7 +19,7 @@ import org.criumatrix.matrix.FailureId;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.workload.Subject;
 
-/** The first host's GPUs, and what CRIU needs for processes that have something on them. */
+/** The first host's GPUs, and what CRIU needs to checkpoint processes that use them. */
 public final class Gpus {
 
   private static final String NVIDIA = "/dev/nvidiactl";
@@ -34,7 +34,7 @@ public final class Gpus {
     this.waits = waits;
   }
 
-  /** The cell is about an NVIDIA GPU. */
+  /** Requires an NVIDIA GPU. */
   public void needsNvidia() {
     CellEnvironment.requireAvailable(unavailable(environment.first()));
   }
@@ -49,7 +49,7 @@ public final class Gpus {
         : Optional.of("the NVIDIA GPU cannot be used: " + exit.stderr().strip());
   }
 
-  /** The cell is about PyTorch with CUDA. */
+  /** Requires PyTorch with CUDA. */
   public void needsTorch() {
     var python =
         Command.of("/usr/bin/python3", "-c", "import torch; torch.zeros(1, device='cuda')");
@@ -61,7 +61,7 @@ public final class Gpus {
     }
   }
 
-  /** From here on CRIU has its plugin for what is on NVIDIA's. */
+  /** Makes CRIU load its plugin for NVIDIA GPUs from now on. */
   public void withCudaPlugin() {
     needsNvidia();
     CellEnvironment.requireAvailable(CudaCheckpoint.unavailable(environment.first()));
@@ -71,7 +71,7 @@ public final class Gpus {
         Map.of("PATH", CudaCheckpoint.path(environment.first().workloads())));
   }
 
-  /** The cell is about an AMD GPU, which CRIU has a plugin for. */
+  /** Requires an AMD GPU and CRIU's plugin for it. */
   public void needsAmdWithPlugin() {
     if (!there(environment.first().host(), AMD)) {
       throw new Unavailable("no AMD GPU: there is no " + AMD);
@@ -81,8 +81,10 @@ public final class Gpus {
   }
 
   /**
-   * @return where it is on the first host
-   * @throws Unavailable when it is nowhere, with what is known of that
+   * Finds a plugin.
+   *
+   * @return its folder on the first host
+   * @throws Unavailable when there is none, with the reason as far as it is known
    */
   private String folder(CriuPlugin plugin) {
     var context = environment.first();
@@ -103,7 +105,7 @@ public final class Gpus {
   }
 
   /**
-   * It must have an NVIDIA device open, or the case is not about what it says.
+   * Checks that a subject has an NVIDIA device open: otherwise the case would test something else.
    *
    * @throws IllegalStateException otherwise: the suite's fault
    */
@@ -113,7 +115,7 @@ public final class Gpus {
     }
   }
 
-  /** No process that was started here may have one open any more, under any PID. */
+  /** Checks that no process that was started here still has a device open, under any PID. */
   public void areFreeOf(Images images) {
     var host = images.subject().host();
     var users =

@@ -22,8 +22,8 @@ import org.criumatrix.privilege.Account;
 import org.criumatrix.verdict.Failure;
 
 /**
- * A job in a queue that checkpoints itself, and what may happen to it. After each of these the very
- * program that was started must continue from where its checkpoint was made.
+ * A job that checkpoints itself, and the events that can interrupt it. After each event the program
+ * that was first started must continue from its checkpoint.
  */
 public final class Job {
 
@@ -48,7 +48,7 @@ public final class Job {
     this.watch = watch;
   }
 
-  /** Submits it, and waits until the program has taken its first step. */
+  /** Submits the job, and waits until the program has taken its first step. */
   Job begin(String description) {
     watch = watch.submitted(description);
     return begin();
@@ -60,27 +60,27 @@ public final class Job {
     return this;
   }
 
-  /** A checkpoint is due: it is dumped, the checkpoint is kept, and it is started again. */
+  /** Requests a checkpoint: the wrapper dumps the program, keeps the checkpoint and restores it. */
   public void checkpoints() {
     interrupt("after its checkpoint", () -> running.host().kill(running.leader(), SIGUSR2));
   }
 
-  /** The batch system takes the slot away; the job continues in the next one that it gets. */
+  /** Evicts the job from its slot; it continues in its next slot. */
   public void isEvicted() {
     interrupt("after it was evicted", () -> queue.call(batchSystem().vacate(watch.number())));
   }
 
-  /** Another one is more urgent, and takes the slot. */
+  /** Submits a job of higher priority, which preempts this one. */
   public void isPreempted() {
     interrupt("after it was preempted", () -> queue.call(batchSystem().preempt(Account.ORDINARY)));
   }
 
-  /** Its time limit is over. */
+  /** Lets the job reach its time limit. */
   public void reachesItsTimeLimit() {
     interrupt("after its time limit", () -> queue.call(batchSystem().timeIsUp(watch.number())));
   }
 
-  /** Evicted, and it may not come back to this node. */
+  /** Evicts the job and sends it to the other node. */
   public void isEvictedToTheOtherNode() {
     var from = running.host();
     queue.call(batchSystem().sendTo(watch.number(), from.equals(batchSystem().queue()) ? 1 : 0));
@@ -90,12 +90,18 @@ public final class Job {
     }
   }
 
-  /** Everything on its node dies; on the other node it continues from the last checkpoint. */
+  /**
+   * Kills everything on the job's node; the job continues on the other node from its last
+   * checkpoint.
+   */
   public void losesItsNode() {
     loseNode(queue::lose);
   }
 
-  /** The same, and the node's kernel has no word to say either. */
+  /**
+   * Kills everything on the job's node and cuts off its network; the job continues on the other
+   * node from its last checkpoint.
+   */
   public void losesItsNodeSilently() {
     loseNode(queue::loseSilently);
   }
@@ -105,7 +111,7 @@ public final class Job {
       throw new HostException("it is on the node with the queue, which cannot be lost");
     }
     queue.call(batchSystem().sendTo(watch.number(), 0));
-    // What it does from here on would be lost and not counted.
+    // Steps from here on would be lost without being counted.
     running.host().kill(running.program(), SIGSTOP);
     interrupt("after its node was lost", () -> how.accept(running.host()));
   }
@@ -134,7 +140,10 @@ public final class Job {
     await(t -> watch.steps(t) > kept, Phase.PROGRESS, failure);
   }
 
-  /** A process that CRIU is still restoring has its name, and not yet its auxiliary vector. */
+  /**
+   * Waits for the restored program. While CRIU still restores the process, it has the program's
+   * name but not its auxiliary vector.
+   */
   private JobTry restored(JobTry before, String when) {
     return Await.until(
             "the restored program",
@@ -146,7 +155,7 @@ public final class Job {
         .orElseThrow();
   }
 
-  /** What its program has done and had to do again, in steps. */
+  /** Returns the number of steps that the program had to repeat. */
   int lost() {
     return lost;
   }
@@ -158,7 +167,7 @@ public final class Job {
   private Optional<JobTry> look() {
     var there = watch.now();
     there.ifPresent(t -> t.wrapperOutput().lines().forEach(line -> checkWrapperLine(there, line)));
-    // The file of a finished try has come home.
+    // The batch system has copied back the file of a finished try.
     watch.stream("stderr").lines().forEach(line -> checkWrapperLine(there, line));
     watch
         .leftTheQueue()
@@ -169,7 +178,10 @@ public final class Job {
     return there;
   }
 
-  /** What the wrapper says, each line once: its file comes along with the job. */
+  /**
+   * Looks for an error in a line of the wrapper. Each line is checked once, since the file moves
+   * along with the job.
+   */
   private void checkWrapperLine(Optional<JobTry> there, String line) {
     if (!seenLines.add(line)) {
       return;
@@ -185,7 +197,7 @@ public final class Job {
   }
 
   /**
-   * In the form of an error of a CRIU call.
+   * Returns the error of a failed call of the wrapper, in the form of other CRIU errors.
    *
    * @param message the wrapper's own text
    */
@@ -198,12 +210,12 @@ public final class Job {
         CriuLog.parse(text.lines().toList()).firstRelevantError().orElse(message));
   }
 
-  /** CRIU's logs of the failed calls. */
+  /** Returns CRIU's logs of the failed calls. */
   Map<String, String> artifacts() {
     return artifacts;
   }
 
-  /** Lets it come to its end. */
+  /** Lets the job run to its end. */
   public Finished finish() {
     watch.fastForward(running);
     return watch.finished();

@@ -7,12 +7,12 @@ import org.criumatrix.matrix.FailureId;
 import org.criumatrix.matrix.Phase;
 
 /**
- * An array of two jobs in one folder, which has a file for each: a task replaces its own and copies
- * the other one.
+ * An array of two jobs in one folder with a file for each. A task replaces its own file and copies
+ * the other.
  */
 public final class JobArray {
 
-  /** In the home of its jobs: each task writes its number to a file of that name. */
+  /** The folder in the jobs' home in which each task writes its number to the file of that name. */
   static final String FOLDER = "results";
 
   static final List<String> RESULTS = List.of(FOLDER + "/1", FOLDER + "/2");
@@ -25,7 +25,7 @@ public final class JobArray {
   /**
    * Waits until both tasks run.
    *
-   * @param number the array's
+   * @param number the array's number
    */
   JobArray(JobQueue queue, JobWatch watch, String number) {
     this.watch = watch;
@@ -68,7 +68,7 @@ public final class JobArray {
     return all.get(1);
   }
 
-  /** The results of both tasks are in the folder. */
+  /** Checks that the results of both tasks are in the folder. */
   public void hasEveryResult() {
     for (var result : RESULTS) {
       var found = watch.text(result).strip();

@@ -26,21 +26,21 @@ import org.criumatrix.matrix.Phase;
 import org.criumatrix.privilege.Account;
 import org.criumatrix.workload.Workloads;
 
-/** The queue of the batch system on a cell's hosts: where jobs are submitted. */
+/** The queue of the batch system on a cell's hosts. It submits jobs. */
 public final class JobQueue {
 
-  /** No packet reaches the node any more. */
+  /** Takes the node off the network: no packet reaches it. */
   private static final String CUT_OFF = "ip link set eth0 down";
 
   /**
-   * Kills everything there at once except the suite's own agent; only where that is the first
-   * process, of a namespace that is the node's alone.
+   * Kills everything on the node except the suite's agent. Requires that the agent is the first
+   * process, that is, that the node has a PID namespace of its own.
    */
   private static final String DIE = "[ \"$(cat /proc/1/comm)\" = agent ] && kill -KILL -1";
 
   private static final int SIGKILL = 9;
 
-  /** Signals itself, the dump that it has begun, and criu-job. */
+  /** A CRIU that signals itself, the dump that it has started, and criu-job. */
   private static final String SIGNALS =
       """
       #!/bin/sh
@@ -61,29 +61,37 @@ public final class JobQueue {
   }
 
   /**
-   * Submits a job that checkpoints itself, by contrib's wrapper and with the description that comes
-   * with it; waits until the program has taken its first step.
+   * Submits a job that checkpoints itself, with the wrapper and the description of {@code contrib},
+   * and waits until the program has taken its first step.
    */
   public Job selfCheckpointing(String program, String... args) {
     return selfCheckpointing(JobContainer.NONE, program, args);
   }
 
-  /** Submits one in an apptainer container; the wrapper, CRIU and the program are in it. */
+  /**
+   * Submits a self-checkpointing job in an apptainer container, which holds the wrapper, CRIU and
+   * the program.
+   */
   public Job selfCheckpointingInApptainer(String program, String... args) {
     return selfCheckpointing(JobContainer.APPTAINER, program, args);
   }
 
-  /** Submits one in a docker container. */
+  /** Submits a self-checkpointing job in a docker container. */
   public Job selfCheckpointingInDocker(String program, String... args) {
     return selfCheckpointing(JobContainer.DOCKER, program, args);
   }
 
-  /** Submits one in docker, with no more than the batch system's default gives a job there. */
+  /**
+   * Submits a self-checkpointing job in a docker container with the batch system's default rights.
+   */
   public Job selfCheckpointingInDockerByDefault(String program, String... args) {
     return selfCheckpointing(JobContainer.DOCKER_BY_DEFAULT, program, args);
   }
 
-  /** Submits a job whose folder is a git checkout: git's objects are read-only. */
+  /**
+   * Submits a self-checkpointing job whose folder is a git checkout, because git's objects are
+   * read-only.
+   */
   public Job selfCheckpointingInACheckout(String program, String... args) {
     var object = home() + "/.git/objects/ab/cdef";
     makeHome();
@@ -91,7 +99,7 @@ public final class JobQueue {
     return selfCheckpointing(JobContainer.NONE, List.of(".git"), criu(), program, args);
   }
 
-  /** Submits a job that gets SIGTERM while CRIU dumps it, as does CRIU. */
+  /** Submits a self-checkpointing job that gets SIGTERM during its dump, together with CRIU. */
   public Job selfCheckpointingUnderSignals(String program, String... args) {
     var criu = context().folder() + "/criu-and-signals";
     var text = SIGNALS.formatted(Shell.quote(criu()));
@@ -138,22 +146,22 @@ public final class JobQueue {
   }
 
   /**
-   * Submits a job that does not know of checkpoints, of an account that has nothing to do with the
-   * one that calls CRIU; waits until it has taken its first step.
+   * Submits a job that knows nothing about checkpoints, under another account than CRIU's caller,
+   * and waits until it has taken its first step.
    */
   public PlainJob vanilla(String program, String... args) {
     return plain(JobContainer.NONE, program, args);
   }
 
   /**
-   * Submits one in a docker container, on the network of the node: CRIU has none to dump then, and
-   * no firewall to block its traffic.
+   * Submits a plain job in a docker container on the node's network, so that CRIU has no network to
+   * dump and no firewall to lock.
    */
   public PlainJob inDocker(String program, String... args) {
     return plain(JobContainer.DOCKER_ON_NODE_NETWORK, program, args);
   }
 
-  /** A job that counts where the cell's lost steps are counted. */
+  /** Adds a job whose lost steps count as the cell's. */
   Job job(JobWatch watch) {
     var job = new Job(this, watch);
     jobs.add(job);
@@ -175,7 +183,7 @@ public final class JobQueue {
     return new JobWatch(this, workload, home(), wrapped, answer, "");
   }
 
-  /** The negative controls have a CRIU that starts the program again. */
+  /** Returns the CRIU to call; the negative controls have one that starts the program again. */
   private String criu() {
     if (!isControl()) {
       return context().criu().prepared().program();
@@ -192,7 +200,7 @@ public final class JobQueue {
     return batchSystem.wantsSharedFolders() && batchSystem.nodes().size() > 1;
   }
 
-  /** Only now, so that it is taken away when no job is there any more. */
+  /** Mounts the shared folder on first use, so that it is unmounted after the jobs have ended. */
   private Share shared() {
     if (share == null) {
       share = rig.share("sshfs-of-an-account");
@@ -204,7 +212,7 @@ public final class JobQueue {
     return rig.environment().first();
   }
 
-  /** Whether this is a negative control. */
+  /** Returns whether this is a negative control. */
   boolean isControl() {
     return runtime() instanceof Restarter;
   }
@@ -214,6 +222,8 @@ public final class JobQueue {
   }
 
   /**
+   * Submits a job.
+   *
    * @return the job's number
    */
   String submit(String home, String description) {
@@ -234,7 +244,7 @@ public final class JobQueue {
     }
   }
 
-  /** Writes a file of the job's owner, and the folders that it is in. */
+  /** Writes a file that the job's owner owns, and makes its folders. */
   private void writeHome(String file, String text, String mode) {
     var account = Account.ORDINARY;
     var folder = file.substring(0, file.lastIndexOf('/'));
@@ -242,7 +252,9 @@ public final class JobQueue {
     context().host().write(file, text.getBytes(StandardCharsets.UTF_8), account.mode(mode));
   }
 
-  /** Runs a command of the batch system, which must succeed; the cell's record has it. */
+  /**
+   * Runs a command of the batch system, which must succeed, and records it with the cell's calls.
+   */
   String call(Command command) {
     var host = context().host();
     var exit = host.exec(command);
@@ -263,21 +275,21 @@ public final class JobQueue {
     return rig.checkpoints().nextFolder();
   }
 
-  /**
-   * Ends a process with the cell: it is no longer one of the batch system's, which would end it.
-   */
+  /** Kills a process when the cell ends, because the batch system no longer manages it. */
   void endWithCell(Host host, int pid) {
     rig.environment().whenReleased(() -> host.killIfThere(pid, SIGKILL));
   }
 
-  /** A node that is lost stays so: its hosts serve no other cell. */
+  /** Kills everything on a node. The hosts are not used for another cell. */
   void lose(Host node) {
     rig.changesHosts();
-    // The node dies with it: its exit code means nothing.
+    // The agent's shell dies too, so the exit code means nothing.
     node.exec(Command.of("sh", "-c", DIE));
   }
 
-  /** The same, and not even its kernel answers. */
+  /**
+   * Cuts a node off the network, then kills everything on it, so that not even its kernel answers.
+   */
   void loseSilently(Host node) {
     node.execChecked(Command.of("sh", "-c", CUT_OFF));
     lose(node);
@@ -299,12 +311,12 @@ public final class JobQueue {
     return batchSystem.text(file);
   }
 
-  /** Steps that had to be taken twice. */
+  /** Returns the number of steps that were lost and had to be repeated. */
   public int lost() {
     return jobs.stream().mapToInt(Job::lost).sum();
   }
 
-  /** Names and contents of what jobs and daemons have written, for the evidence. */
+  /** Returns the names and contents of the files that jobs and daemons wrote, for the evidence. */
   public Map<String, String> artifacts() {
     var artifacts = new TreeMap<String, String>();
     var home = home();

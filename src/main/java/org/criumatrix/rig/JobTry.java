@@ -12,22 +12,26 @@ import org.criumatrix.host.HostProcess;
 import org.criumatrix.workload.Workload;
 
 /**
- * A job of a batch system as it is seen on a node at a moment: what the batch system has started
- * there, and the program below it.
+ * One try of a batch job, as seen on a node at one moment: the process that the batch system
+ * started there, and the program below it.
  *
- * @param leader the wrapper's process; the program's where there is none
- * @param program the program's own first process; the leader itself where nothing is around it
+ * @param leader the wrapper's process; the program's own where there is no wrapper
+ * @param program the program's first process; the same as the leader where there is no wrapper
  */
 record JobTry(BatchSystem batchSystem, Host host, int leader, int program, Identity identity) {
 
-  /** In /proc/PID/stat, counted from behind the name (proc_pid_stat(5), field 22). */
+  /**
+   * The index of the start time in /proc/PID/stat, counted from after the name (proc_pid_stat(5),
+   * field 22).
+   */
   private static final int START_TIME = 19;
 
   /**
-   * Who a process is.
+   * Identifies a process, and the start of its program.
    *
-   * @param startTime when the kernel made it: another one after a restore
-   * @param auxiliary the same after a restore, another one of a program that was started afresh
+   * @param startTime when the kernel created the process; a restore changes it
+   * @param auxiliary stays the same over a restore, and differs for a program that was started
+   *     again
    */
   record Identity(String startTime, AuxiliaryVector auxiliary) {
 
@@ -41,9 +45,9 @@ record JobTry(BatchSystem batchSystem, Host host, int leader, int program, Ident
   }
 
   /**
-   * Where a program runs that was started as a job; empty while there is none.
+   * Finds the try of a job that runs now; empty while there is none.
    *
-   * @param mark what the job's processes have in their environment; empty: there is no other job
+   * @param mark a string in the environment of the job's processes; empty if there is no other job
    */
   static Optional<JobTry> find(
       BatchSystem batchSystem, Workload workload, boolean wrapped, Optional<String> mark) {
@@ -66,7 +70,8 @@ record JobTry(BatchSystem batchSystem, Host host, int leader, int program, Ident
             .flatMap(starter -> HostProcess.under(starter.pid(), all).stream().skip(1))
             .filter(p -> p.state() != 'Z')
             .toList();
-    // A wrapper may be of the same name, and for a moment so is the process that is about to be the
+    // A wrapper may have the same name, and for a moment so does the process that is about to exec
+    // the
     // program.
     return jobs.stream()
         .filter(p -> p.runs(file))
@@ -76,7 +81,7 @@ record JobTry(BatchSystem batchSystem, Host host, int leader, int program, Ident
         .flatMap(p -> seen(batchSystem, node, wrapped ? p.parent() : p.pid(), p.pid()));
   }
 
-  /** Empty when it has ended. */
+  /** Returns the environment of a process; empty when it has ended. */
   private static List<String> environment(Host node, int pid) {
     return contents(node, "/proc/%d/environ".formatted(pid))
         .map(text -> List.of(text.split("\0")))
@@ -87,7 +92,7 @@ record JobTry(BatchSystem batchSystem, Host host, int leader, int program, Ident
     return some.stream().anyMatch(p -> p.pid() == pid);
   }
 
-  /** The process with this PID, even if the batch system has not started it. */
+  /** Returns the try whose process has this PID, even if the batch system has not started it. */
   static Optional<JobTry> at(BatchSystem batchSystem, Host node, int pid) {
     return node.processes().stream()
         .filter(p -> p.pid() == pid && p.state() != 'Z')
@@ -104,7 +109,7 @@ record JobTry(BatchSystem batchSystem, Host host, int leader, int program, Ident
           .map(auxiliary -> new Identity(fields[START_TIME], auxiliary))
           .map(identity -> new JobTry(batchSystem, node, leader, program, identity));
     } catch (HostException e) {
-      // It has ended since.
+      // The process has ended.
       return Optional.empty();
     }
   }
@@ -114,8 +119,8 @@ record JobTry(BatchSystem batchSystem, Host host, int leader, int program, Ident
   }
 
   /**
-   * What the program has printed, in a file; nothing when it is gone. The batch system's file is
-   * read first: in docker the program's output is a pipe, which the suite must not read.
+   * Returns what the program has printed; empty when it is gone. The batch system's file is read
+   * first, because in docker the program's output is a pipe, which the suite must not read.
    */
   String output() {
     var own = program == leader ? batchSystem.streamOnNode("stdout") : Optional.of("../stdout");
@@ -124,20 +129,20 @@ record JobTry(BatchSystem batchSystem, Host host, int leader, int program, Ident
         .orElse("");
   }
 
-  /** What the wrapper has printed until now; empty when it is gone. */
+  /** Returns what the wrapper has printed so far; empty when it is gone. */
   String wrapperOutput() {
     return batchSystem.streamOnNode("stderr").map(this::file).orElse("");
   }
 
-  /** What is in a file of the job's folder; empty when there is none. */
+  /** Returns the content of a file in the job's folder; empty when there is none. */
   String file(String name) {
     return contents("/proc/%d/cwd/%s".formatted(leader, name)).orElse("");
   }
 
   /**
-   * What the program had printed when the checkpoint that it continued from was made.
+   * Returns what the program had printed when the checkpoint was made from which it continued.
    *
-   * @param checkpoint in the job's folder
+   * @param checkpoint the checkpoint's file in the job's folder
    */
   String outputAtCheckpoint(String checkpoint) {
     var file = "/proc/%d/cwd/%s".formatted(leader, checkpoint);
@@ -153,7 +158,7 @@ record JobTry(BatchSystem batchSystem, Host host, int leader, int program, Ident
     try {
       return Optional.of(text(host, file));
     } catch (HostException e) {
-      // There is none, or the process has ended since.
+      // There is no such file, or the process has ended.
       return Optional.empty();
     }
   }

@@ -16,12 +16,12 @@ import org.criumatrix.workload.Transcript;
 import org.criumatrix.workload.Workload;
 
 /**
- * Looks at a job from outside: at its processes, and at what the batch system says of it.
+ * Watches a job from outside: its processes, and its state in the batch system.
  *
- * @param home the folder of its output and its log
- * @param wrapped whether the batch system starts a wrapper and that one the program
+ * @param home the folder of the job's output and log
+ * @param wrapped whether the batch system starts a wrapper, which starts the program
  * @param answer what an uninterrupted run prints
- * @param number in the queue; empty before it was submitted
+ * @param number the job's number in the queue; empty before it is submitted
  */
 record JobWatch(
     JobQueue queue,
@@ -34,18 +34,18 @@ record JobWatch(
   private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
 
   /**
-   * Until a job was started again: a batch system looks every second, but TCP has to give up and a
-   * lease to end.
+   * The limit for the restart of a job. A batch system polls every second, but a TCP connection has
+   * to time out and a lease to expire.
    */
   private static final Duration RESTART = Duration.ofMinutes(8);
 
-  /** Submits it. */
+  /** Submits the job. */
   JobWatch submitted(String description) {
     var assigned = queue.submit(home, description);
     return new JobWatch(queue, workload, home, wrapped, answer, assigned);
   }
 
-  /** The same for another job of that description. */
+  /** Returns the watch of another job with the same description. */
   JobWatch numbered(String other) {
     return new JobWatch(queue, workload, home, wrapped, answer, other);
   }
@@ -58,7 +58,7 @@ record JobWatch(
     return steps(there.output());
   }
 
-  /** The number of steps in an output. */
+  /** Returns the number of steps in an output. */
   int steps(String out) {
     return Transcript.of(out, "", workload.progressLine()).progressLine().size();
   }
@@ -67,12 +67,12 @@ record JobWatch(
     return queue.text(home + "/" + name);
   }
 
-  /** What has come home of its output, or its errors. */
+  /** Returns the part of the job's output or errors that the batch system has copied back. */
   String stream(String name) {
     return text(queue.batchSystem().stream(name, number));
   }
 
-  /** How the job left the queue; empty while it is there. */
+  /** Returns how the job left the queue; empty while it is in the queue. */
   Optional<String> leftTheQueue() {
     return left().map(End::text);
   }
@@ -81,12 +81,12 @@ record JobWatch(
     return queue.batchSystem().left(home, number);
   }
 
-  /** Looks again and again; a time that is over is a failure of the phase. */
+  /** Polls until the job is as wanted; otherwise the phase fails. */
   JobTry await(
       Supplier<Optional<JobTry>> look, Predicate<JobTry> wanted, Phase phase, Failure failure) {
     queue.enter(phase);
-    // A job that runs no longer waits for its turn, but shares the processors with the daemons.
-    // What it waits for already has the host's patience in it.
+    // A running job no longer waits for a slot, but shares the processors with the daemons.
+    // That limit already has the host's timeout factor in it.
     var restart = RESTART.multipliedBy(queue.batchSystem().queue().timeoutFactor());
     var limit = phase == Phase.PROGRESS ? queue.waits().answer() : restart;
     return Await.until(
@@ -95,12 +95,15 @@ record JobWatch(
         .orElseThrow();
   }
 
-  /** No pause any more. */
+  /** Makes the program run without pauses from now on. */
   void fastForward(JobTry now) {
     workload.fastForward().ifPresent(signal -> now.host().killIfThere(now.program(), signal));
   }
 
-  /** Waits until the queue says that it has ended, and well; its output has come home then. */
+  /**
+   * Waits until the queue reports that the job has ended successfully; its output has been copied
+   * back then.
+   */
   Finished finished() {
     var end = awaitEnd(this::left, Optional::isPresent).orElseThrow();
     var finished = finished(stream("stdout"), stream("stderr"));
@@ -111,7 +114,10 @@ record JobWatch(
     return finished;
   }
 
-  /** What it has printed when it ended, in the batch system or outside. */
+  /**
+   * Returns the finished job from its output, no matter whether it ended in the batch system or
+   * outside.
+   */
   Finished finished(String out, String err) {
     return new Finished(workload, Transcript.of(out, err, workload.progressLine()), answer);
   }

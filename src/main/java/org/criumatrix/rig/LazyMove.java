@@ -23,8 +23,8 @@ import org.criumatrix.matrix.Phase;
 import org.criumatrix.workload.Subject;
 
 /**
- * A move in which memory comes last: the process continues at the second place while the CRIU that
- * dumped it still has its pages, and gives those first that are touched.
+ * A move by lazy pages: the process continues on the second host while the CRIU that dumped it
+ * still has its pages. Pages that the process touches are sent first.
  */
 record LazyMove(Checkpoints checkpoints, Continuation continuation, Waits waits) {
 
@@ -33,14 +33,15 @@ record LazyMove(Checkpoints checkpoints, Continuation continuation, Waits waits)
   private static final long PIPE = 4L << 20;
   private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
 
-  /** Why there can be no such move; empty when there can. */
+  /** Returns why such a move is impossible; empty when it is possible. */
   static Optional<String> unavailable(RuntimeContext from, RuntimeContext to) {
     return Features.unavailable(to, "uffd-noncoop").or(() -> noLargePipe(from));
   }
 
   /**
-   * CRIU serves pages through a pipe of 4 MiB, and takes no notice when it does not get it: what it
-   * complains of later is a bad file descriptor (pipe_read_dest_init in page-pipe.c).
+   * Checks the pipe size limit. CRIU serves pages through a pipe of 4 MiB and ignores the error
+   * when it does not get one. Its later error is a bad file descriptor (pipe_read_dest_init in
+   * page-pipe.c).
    */
   private static Optional<String> noLargePipe(RuntimeContext from) {
     var limit = new String(from.host().read(PIPE_LIMIT), StandardCharsets.US_ASCII).strip();
@@ -52,8 +53,10 @@ record LazyMove(Checkpoints checkpoints, Continuation continuation, Waits waits)
   }
 
   /**
-   * @param from where it is
-   * @param moveImages takes images and files to the second place
+   * Moves a subject.
+   *
+   * @param from where it runs
+   * @param moveImages moves images and files to the second host
    */
   void run(
       Subject subject,
@@ -66,7 +69,7 @@ record LazyMove(Checkpoints checkpoints, Continuation continuation, Waits waits)
     var tree = subject.tree();
     var start = Checkpoints.startOf(subject);
     var folder = checkpoints.folder(from);
-    // It ends when the other side has every page.
+    // The dump ends when the other side has every page.
     var dump = startDump(subject, from, folder, options);
     try {
       Await.until(
@@ -81,7 +84,7 @@ record LazyMove(Checkpoints checkpoints, Continuation continuation, Waits waits)
       var images = new Images(folder, subject, tree, subject.steps(), start);
       moveImages.accept(images);
       if (dump.isDone()) {
-        // No process is left that could serve pages: the restored one must continue without.
+        // No process is left to serve pages: the restored one must continue without them.
         restore(images, options);
       } else {
         restoreFetching(from.context(), to, images, options);
@@ -125,7 +128,7 @@ record LazyMove(Checkpoints checkpoints, Continuation continuation, Waits waits)
     Checkpoints.requireSuccess(Phase.RESTORE, pages.call());
   }
 
-  /** Who serves waits for somebody to come, and gives up when that one goes. */
+  /** Ends a page server that waits for a client, by connecting and disconnecting. */
   private static void hangUp(RuntimeContext from, RuntimeContext to) {
     if (PageServer.listens(from)) {
       var call = "exec 3<>\"/dev/tcp/$0/$1\"";
@@ -134,7 +137,10 @@ record LazyMove(Checkpoints checkpoints, Continuation continuation, Waits waits)
     }
   }
 
-  /** By which a restore gives it the memory that it is to fill. */
+  /**
+   * Returns whether the socket exists by which a restore passes its memory to the lazy-pages
+   * daemon.
+   */
   private static boolean hasSocket(RuntimeContext to, Images images) {
     var socket = images.folder() + "/lazy-pages.socket";
     return to.host().exec(Command.of("test", "-S", socket)).succeeded();

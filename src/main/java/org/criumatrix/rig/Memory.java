@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.criumatrix.host.Host;
 
-/** Whether a host has memory enough for a large subject. */
+/** Checks whether a host has enough memory for a large subject. */
 final class Memory {
 
   private static final String FILE = "/proc/meminfo";
@@ -15,14 +15,14 @@ final class Memory {
 
   private Memory() {}
 
-  /** Why there cannot be one; empty when there can. */
+  /** Returns why a subject of this size cannot run; empty when it can. */
   static Optional<String> unavailable(Host host, int mebibytes) {
     var matcher = AVAILABLE.matcher(new String(host.read(FILE), StandardCharsets.US_ASCII));
     if (!matcher.find()) {
       return Optional.of("%s has no MemAvailable line".formatted(FILE));
     }
     var available = Long.parseLong(matcher.group(1)) / KIB_IN_MIB;
-    // What there is changes from cell to cell, and is left out: one reason for all of them.
+    // The available memory changes from cell to cell, so the reason leaves it out.
     return available < mebibytes
         ? Optional.of("it needs %d MiB of free memory".formatted(mebibytes))
         : Optional.empty();

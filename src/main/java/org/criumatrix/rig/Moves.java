@@ -8,12 +8,12 @@ import org.criumatrix.host.Host;
 import org.criumatrix.host.Host.Mode;
 import org.criumatrix.workload.Subject;
 
-/** Takes things from one host to another, as an operator would who moves a job. */
+/** Moves files and addresses from one host to another, like an operator who moves a job. */
 final class Moves {
 
   private Moves() {}
 
-  /** Folders and files, with owners and times, to the same paths. */
+  /** Moves folders and files, with owners and times, to the same paths. */
   static void folders(RuntimeContext from, RuntimeContext to, List<String> folders) {
     var archive = from.folder() + "/moves.tar";
     var words = new ArrayList<>(List.of("tar", "-C", "/", "-cf", archive, "--"));
@@ -23,7 +23,7 @@ final class Moves {
     to.host().execChecked(Command.of("tar", "-C", "/", "-xpf", archive));
   }
 
-  /** Addresses of the first: they are the second one's then, in addition to its own. */
+  /** Moves the first host's addresses to the second host, which keeps its own too. */
   static void addresses(RuntimeContext from, RuntimeContext to) {
     var moving = from.addresses().orElseThrow();
     var own = to.addresses().orElseThrow();
@@ -44,7 +44,10 @@ final class Moves {
     to.execChecked(Command.of(add));
   }
 
-  /** It does not have the address that containers are given at its place, if they are. */
+  /**
+   * Checks that a subject does not have the address that its engine gives to containers, if it
+   * gives any.
+   */
   static void expectsAnotherAddress(Subject subject, RuntimeContext context) {
     if (!context.network().isEmpty() && isAt(subject, context.addresses().orElseThrow().v4())) {
       throw new IllegalStateException("it has the address that it had");
@@ -62,7 +65,10 @@ final class Moves {
    */
   private record OnDevice(String device, String prefixed) {}
 
-  /** A line of it: {@code 2: eth0 inet 192.0.2.1/24 scope global eth0 …}. */
+  /**
+   * Finds the device of an address, from a line like {@code 2: eth0 inet 192.0.2.1/24 scope global
+   * eth0 …}.
+   */
   private static OnDevice where(Host host, String address) {
     var words = host.execChecked(Command.of("ip", "-o", "addr", "show", "to", address)).stdout();
     var parts = words.strip().split("\\s+");

@@ -8,10 +8,10 @@ import org.criumatrix.workload.Workload;
 import org.criumatrix.workload.Workloads;
 
 /**
- * A job of Open MPI's that has a rank on each of two hosts.
+ * An Open MPI job that has a rank on each of two hosts.
  *
- * @param singleHost on one host
- * @param requestFile the file in which it asks for what is on the second one
+ * @param singleHost the same job on one host
+ * @param requestFile the file to which it writes the command for the second host
  */
 record MpiAcross(Workload workload, Workload singleHost, String requestFile) {
 
@@ -31,7 +31,7 @@ record MpiAcross(Workload workload, Workload singleHost, String requestFile) {
             here.workloads() + "/tools/there",
             "THERE",
             requestFile,
-            // Every host has a loopback too, and thinks that the others are to be reached by it.
+            // Otherwise Open MPI would try to reach the other host by the loopback device.
             "OMPI_MCA_oob_tcp_if_include",
             network,
             "OMPI_MCA_btl_tcp_if_include",

@@ -5,7 +5,7 @@ import org.criumatrix.cell.Features;
 import org.criumatrix.checkpoint.RuntimeContext;
 import org.criumatrix.host.Command;
 
-/** What {@code --network-lock} offers on a host, found by trying. */
+/** Probes which backends of {@code --network-lock} work on a host. */
 final class NetworkLocks {
 
   private static final String OPTION = "--network-lock";
@@ -25,7 +25,10 @@ final class NetworkLocks {
                 });
   }
 
-  /** CRIU reads its options before it checks anything; what the check then says does not matter. */
+  /**
+   * Returns CRIU's message if it does not know the backend. CRIU reads its options before it checks
+   * anything, so the result of the check does not matter.
+   */
   private static Optional<String> unknown(RuntimeContext context, String backend) {
     var look = Command.of(context.criu().prepared().program(), "check", OPTION, backend);
     var said = context.host().exec(look).stderr();

@@ -7,16 +7,16 @@ import org.criumatrix.checkpoint.RuntimeContext;
 import org.criumatrix.host.Command;
 import org.criumatrix.matrix.Phase;
 
-/** {@code criu page-server} at a place: takes the memory of one dump, and ends. */
+/** {@code criu page-server} on a host: receives the memory of one dump, and ends. */
 record PageServer(Background criu) {
 
   static final String PORT = "9999";
 
   /**
-   * A CRIU that does not serve is one that does not dump.
+   * Starts a page server; if it does not listen in time, the dump fails.
    *
-   * @param folder the name of the one for images, which is made here
-   * @param limit until it must listen
+   * @param folder the name of the folder for images, which is made here
+   * @param limit how long to wait until it listens
    */
   static PageServer on(RuntimeContext context, String folder, Duration limit) {
     var images = context.mkdir(folder);
@@ -25,7 +25,7 @@ record PageServer(Background criu) {
     return new PageServer(criu);
   }
 
-  /** Where pages are had from, or brought to, in CRIU's words. */
+  /** Returns CRIU's options for the address of a page server. */
   static List<String> address(RuntimeContext context) {
     return List.of("--address", host(context), "--port", PORT);
   }
@@ -39,17 +39,17 @@ record PageServer(Background criu) {
     return !context.host().execChecked(look).stdout().isBlank();
   }
 
-  /** For a dump whose memory goes to it. */
+  /** Returns the options of a dump that sends its memory to this server. */
   List<String> options() {
     return options(criu.context());
   }
 
-  /** For who brings memory to the one at a place, or has it from there. */
+  /** Returns the options of a client of the page server on a host. */
   static List<String> options(RuntimeContext context) {
     return Stream.concat(Stream.of("--page-server"), address(context).stream()).toList();
   }
 
-  /** It has ended by itself after a dump, and still listens if none came. */
+  /** Ends the server. It ends by itself after a dump, but still listens if none came. */
   void end() {
     if (!criu.ended() && listens(criu.context())) {
       criu.kill();

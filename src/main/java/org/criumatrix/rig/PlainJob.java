@@ -23,18 +23,18 @@ import org.criumatrix.matrix.Phase;
 import org.criumatrix.verdict.Failure;
 
 /**
- * A job in a queue that does not know of checkpoints, and what an operator may do to it as root,
- * from outside.
+ * A job that knows nothing about checkpoints. An operator dumps and restores it from outside, as
+ * root.
  */
 public final class PlainJob {
 
   private static final int SIGKILL = 9;
   private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
 
-  /** Puts a job's folder aside while it is still there; $0 the folder, $1 where to. */
+  /** Copies a job's folder ($0) to $1 while it still exists. */
   private static final String KEEP = "cp -a \"$0\" \"$1\"";
 
-  /** And back, when the batch system has removed it. */
+  /** Copies the folder back after the batch system has removed it. */
   private static final String BRING_BACK = "mkdir -p \"${0%/*}\" && cp -a \"$1\" \"$0\"";
 
   private final JobQueue queue;
@@ -61,14 +61,12 @@ public final class PlainJob {
     return this;
   }
 
-  /**
-   * From the job's own mount namespace, which CRIU need not dump then; the job is killed by that.
-   */
+  /** Dumps and kills the job, from within its mount namespace, so that CRIU need not dump that. */
   public void isDumped() {
     dump(List.of());
   }
 
-  /** Dumps it and keeps its folder, which the batch system removes with the job. */
+  /** Dumps the job and keeps a copy of its folder, which the batch system removes with the job. */
   public void isDumpedWithItsFolderKept() {
     var cwd = Command.of("readlink", "/proc/%d/cwd".formatted(running.program()));
     folder = host().execChecked(cwd).stdout().strip();
@@ -80,7 +78,7 @@ public final class PlainJob {
     host().kill(running.program(), SIGKILL);
   }
 
-  /** By {@code docker checkpoint create}, as an operator would; that kills it. */
+  /** Dumps and kills the job by {@code docker checkpoint create}, as an operator would. */
   public void isDumpedByDocker() {
     dump(true, this::byDocker);
   }
@@ -102,8 +100,8 @@ public final class PlainJob {
   }
 
   /**
-   * @param kills whether it is killed by that
-   * @param honest what the negative control only pretends to do
+   * @param kills whether the dump kills the job
+   * @param honest the real dump, which the negative control only pretends
    */
   private void dump(boolean kills, Supplier<CriuCall> honest) {
     queue.enter(Phase.DUMP);
@@ -133,13 +131,16 @@ public final class PlainJob {
             c -> CrossAccountCriu.reaching(context, c).prefixed(fromItsOwnMounts()));
   }
 
-  /** With some batch systems the daemon that starts a job leads its session. */
+  /**
+   * Returns whether the program leads its session; with some batch systems the starting daemon
+   * does.
+   */
   private boolean leadsItsSession() {
     return host().processes().stream()
         .anyMatch(p -> p.pid() == running.program() && p.session() == p.pid());
   }
 
-  /** The queue must still have it, although its process was dumped. */
+  /** Checks that the job is still in the queue although its process was dumped. */
   public void isStillInTheQueue() {
     left(queue.waits().progress())
         .seen()
@@ -154,7 +155,7 @@ public final class PlainJob {
         "its end in the queue", limit, POLL_INTERVAL, watch::leftTheQueue, Optional::isPresent);
   }
 
-  /** Root restores it outside the batch system; it must continue from where it was dumped. */
+  /** Restores the job as root, outside the batch system; it must continue from its dump. */
   public void isRestoredOutside() {
     var before = running;
     var steps = watch.steps(queue.text(copy() + "/" + own("stdout")));
@@ -195,13 +196,13 @@ public final class PlainJob {
     Restarter.startAs(context, running.program(), context.account().runs(again));
   }
 
-  /** Lets it end as a job of the batch system. */
+  /** Lets the job run to its end in the batch system. */
   public Finished finish() {
     watch.fastForward(running);
     return watch.finished();
   }
 
-  /** Lets it end outside the batch system. */
+  /** Lets the restored program run to its end outside the batch system. */
   public Finished finishOutside() {
     watch.fastForward(running);
     watch.awaitEnd(
@@ -210,7 +211,7 @@ public final class PlainJob {
         queue.text(folder + "/" + own("stdout")), queue.text(folder + "/" + own("stderr")));
   }
 
-  /** The file in the job's folder with its output or errors. */
+  /** Returns the name of the file in the job's folder that has its output or errors. */
   private String own(String stream) {
     return queue
         .batchSystem()

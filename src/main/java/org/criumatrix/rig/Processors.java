@@ -12,7 +12,7 @@ import org.criumatrix.host.HostException;
 import org.criumatrix.matrix.FailureId;
 import org.criumatrix.matrix.Phase;
 
-/** What processors can do: by trying, and in CRIU's words. */
+/** Checks what processors can do: by trying, and by {@code criu cpuinfo}. */
 final class Processors {
 
   private static final int SIGILL = 4;
@@ -20,7 +20,7 @@ final class Processors {
 
   private Processors() {}
 
-  /** Why a program cannot run at a place: its processor lacks instructions. */
+  /** Returns why a program cannot run on a host: the processor lacks instructions. */
   static Optional<String> unavailable(RuntimeContext context, String program) {
     var file = context.workloads() + "/" + program;
     var host = context.host();
@@ -33,10 +33,10 @@ final class Processors {
   }
 
   /**
-   * Compares what CRIU says of two processors with what happened to a process that was moved.
+   * Compares CRIU's prediction for two processors with the result of a move between them.
    *
-   * @param worked whether it went on and came to its end
-   * @param options of {@code criu cpuinfo check}
+   * @param worked whether the moved process continued and ended
+   * @param options for {@code criu cpuinfo check}
    */
   static void predict(
       RuntimeContext from, RuntimeContext to, boolean worked, List<String> options) {

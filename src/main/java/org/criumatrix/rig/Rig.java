@@ -33,9 +33,8 @@ import org.criumatrix.workload.Workload;
 import org.criumatrix.workload.Workloads;
 
 /**
- * A cell made real, in a scenario's words. Each step checks its phases and throws {@link
- * PhaseFailure} at the first that fails; all that it made is released by the run of the cell around
- * it.
+ * What a scenario can do with its cell. Each step checks its phases and throws {@link PhaseFailure}
+ * at the first that fails. The run of the cell releases all resources afterwards.
  */
 public final class Rig {
 
@@ -52,7 +51,7 @@ public final class Rig {
   private JobQueue queue;
 
   /**
-   * @param contexts one on each host
+   * @param contexts one for each host
    */
   public Rig(
       List<RuntimeContext> contexts,
@@ -69,8 +68,8 @@ public final class Rig {
   }
 
   /**
-   * Every dump will end like this one, before CRIU looks at any process: nothing has to be started
-   * for that.
+   * Makes every start fail at once with the error of this call, because CRIU ends before it looks
+   * at any process.
    */
   public void refusedBy(Optional<CriuCall> call) {
     launcher.refusedBy(call, checkpoints::remember);
@@ -81,12 +80,12 @@ public final class Rig {
     return start(false, workload, args);
   }
 
-  /** As {@link #start}, as the job of a shell on a terminal of its own. */
+  /** Starts a workload as the job of a shell on a terminal of its own, see {@link #start}. */
   public Subject startOnTerminal(String workload, String... args) {
     return start(true, workload, args);
   }
 
-  /** As {@link #start}, with more in its environment. */
+  /** Starts a workload with more environment variables, see {@link #start}. */
   public Subject startWith(Map<String, String> environment, String workload, String... args) {
     return start(false, Workloads.find(workload, List.of(args)).with(environment));
   }
@@ -100,7 +99,7 @@ public final class Rig {
     return launcher.start(environment.at(environment.first()), workload, terminal);
   }
 
-  /** Starts a job of Open MPI's with a rank on each of two hosts. */
+  /** Starts an Open MPI job with a rank on each of two hosts. */
   public TwoHostJob startAcross(String program, String... args) {
     var here = environment.at(environment.first());
     var there = environment.at(environment.second());
@@ -118,7 +117,7 @@ public final class Rig {
   /**
    * Starts a conversation between two hosts.
    *
-   * @param dumped the end that is on the first of them: {@code server}; otherwise the client
+   * @param dumped the end that runs on the first host: {@code server}; otherwise the client
    */
   public Talk talkAcross(Conversation conversation, String dumped) {
     return talk(
@@ -129,7 +128,7 @@ public final class Rig {
   }
 
   /**
-   * Starts a conversation between a container on a network of its engine's and the host outside.
+   * Starts a conversation between a container on its engine's network and the host outside.
    *
    * @param dumped the end that is in the container
    */
@@ -146,94 +145,92 @@ public final class Rig {
   }
 
   /**
-   * From here on workloads belong to another account than CRIU's caller expects: a batch system's
-   * situation.
+   * Makes later workloads belong to another account than the one that calls CRIU, as on a batch
+   * system.
    */
   public void asAnotherAccount() {
     environment.asAnotherAccount();
   }
 
   /**
-   * From here on workloads belong to an ordinary account that has nothing to do with CRIU's caller,
-   * even where that cannot dump its processes as they are.
+   * Makes later workloads belong to an ordinary account other than CRIU's caller, even where that
+   * caller cannot dump its processes directly.
    */
   public void asUnprivilegedUser() {
     environment.asUnprivilegedUser();
   }
 
-  /**
-   * From here on working folders are on a network file system, which the first host serves to all.
-   */
+  /** Puts later working folders on a network file system, which the first host serves to all. */
   public Share share(String kind) {
     return environment.share(kind);
   }
 
-  /** A repository of CVMFS. */
+  /** Mounts a CVMFS repository. */
   public Mounted cvmfs() {
     return environment.cvmfs();
   }
 
-  /** From here on working folders are on a volume of the host's. */
+  /** Puts later working folders on a volume of the host. */
   public void volume() {
     environment.volume();
   }
 
-  /** From here on containers are on a network of their engine's, with an address of their own. */
+  /** Puts later containers on their engine's network, with an address of their own. */
   public void network() {
     environment.network();
   }
 
   /**
-   * From here on the runtime dumps and restores in this way: {@code engine}, {@code direct}, {@code
+   * Selects how the runtime dumps and restores from now on: {@code engine}, {@code direct}, {@code
    * direct-prepared}.
    */
   public void checkpointsBy(String way) {
     environment.checkpointsBy(way);
   }
 
-  /** The queue of the batch system on the hosts. */
+  /** Returns the queue of the batch system on the hosts. */
   public JobQueue queue() {
     return queue == null
         ? queue(BatchSystems.on(environment.contexts().stream().map(RuntimeContext::host).toList()))
         : queue;
   }
 
-  /** The queue of this batch system. */
+  /** Opens the queue of a batch system. */
   JobQueue queue(BatchSystem batchSystem) {
     queue = new JobQueue(this, batchSystem);
     environment.whenReleased(batchSystem::empty);
     return queue;
   }
 
-  /** The first host's GPUs. */
+  /** Returns the first host's GPUs. */
   public Gpus gpus() {
     return new Gpus(environment, waits);
   }
 
-  /** What the cell is about and not every host has. */
+  /** Returns the checks of what this cell requires and not every host has. */
   public Needs needs() {
     return new Needs(environment);
   }
 
   /**
-   * What {@code criu cpuinfo} says of a move from the first host to the second must be what
-   * happened.
+   * Checks that {@code criu cpuinfo} predicts the result of a move from the first host to the
+   * second.
    */
   public void predicts(boolean worked, String... options) {
     Processors.predict(environment.first(), environment.second(), worked, List.of(options));
   }
 
-  /** Dumps its memory ahead of a dump of what changes from here on; it must continue. */
+  /** Dumps a subject's memory ahead of a dump of later changes; the subject must continue. */
   public void preDump(Subject subject, String... options) {
     continuation.awaitProgress(List.of(checkpoints.preDump(subject, List.of(options))));
   }
 
-  /** Dumps it and checks that all of it is gone. */
+  /** Dumps a subject and checks that its whole tree is gone. */
   public Images dump(Subject subject, String... options) {
     return checkpoints.dump(subject, List.of(options));
   }
 
-  /** The same, and its memory goes straight to the second host, to a page server there. */
+  /** Dumps a subject whose memory goes directly to a page server on the second host. */
   public Images dumpOverPageServer(Subject subject, String... options) {
     var server = PageServer.on(environment.second(), checkpoints.nextFolder(), waits.start());
     try {
@@ -243,20 +240,20 @@ public final class Rig {
     }
   }
 
-  /** Dumps one after the other. */
+  /** Dumps several subjects, one after the other. */
   public List<Images> dump(List<Subject> several, String... options) {
     return several.stream().map(s -> dump(s, options)).toList();
   }
 
-  /** Asks for a dump that CRIU must refuse, for this reason, and leave the subject unharmed. */
+  /** Requests a dump that CRIU must refuse for this reason; the subject must continue. */
   public void refusesToDump(Subject subject, String reason, String... options) {
     continuation.awaitProgress(
         List.of(checkpoints.requireRefusal(subject, reason, List.of(options))));
   }
 
   /**
-   * All dumps together must have this many bytes in images of this name, or the case is not about
-   * what it says.
+   * Checks that all dumps together have at least this many bytes in images of this name: otherwise
+   * the case would test something else.
    *
    * @throws IllegalStateException otherwise: the suite's fault
    */
@@ -265,7 +262,8 @@ public final class Rig {
   }
 
   /**
-   * It must have another address than it was given, or the case is not about what it says.
+   * Checks that a subject has another address than it was given: otherwise the case would test
+   * something else.
    *
    * @throws IllegalStateException otherwise: the suite's fault
    */
@@ -273,12 +271,14 @@ public final class Rig {
     Moves.expectsAnotherAddress(subject, subjects.of(subject).context());
   }
 
-  /** Restores it and checks that all of it is there again and continues from where it was. */
+  /**
+   * Restores a subject and checks that its whole tree is there again and continues from the dump.
+   */
   public void restore(Images from, String... options) {
     restore(List.of(from), options);
   }
 
-  /** Restores one after the other; then all of them must continue. */
+  /** Restores several subjects, one after the other; then all of them must continue. */
   public void restore(List<Images> from, String... options) {
     checkpoints.restore(from, List.of(options));
     firewalls.open();
@@ -286,8 +286,8 @@ public final class Rig {
   }
 
   /**
-   * An operator's own lock: until the next restore is over, the hosts' firewalls let no TCP in, and
-   * no kernel answers for a process that is not there with a reset.
+   * Locks the network as an operator would: until the next restore is over, the hosts' firewalls
+   * let no TCP in, so no kernel sends a reset on behalf of a missing process.
    */
   public void blockTraffic() {
     environment.contexts().forEach(this::blockTraffic);
@@ -297,24 +297,26 @@ public final class Rig {
     firewalls.blockTraffic(context.host(), environment.withinHosts());
   }
 
-  /** They are lost, as with the machine that they were on: killed, their files as at the dump. */
+  /**
+   * Loses subjects as if their machine had failed: kills them and resets their files to the dump.
+   */
   public void lose(List<Images> images) {
     images.forEach(i -> i.subject().kill(waits.settle()));
     images.forEach(i -> Rewind.back(i.subject()));
   }
 
-  /** Takes images, and the files that go with them, to the second host. */
+  /** Moves images, and the files that belong to them, to the second host. */
   public Images moved(Images what) {
     return moved(what, checkpoints.folders(what));
   }
 
-  /** Takes images to the second host, and the subject's output, but not the files it works with. */
+  /** Moves images and the subject's output to the second host, but not its working files. */
   public Images movedAlone(Images what) {
     return moved(what, List.of(what.folder(), what.subject().stdout(), what.subject().stderr()));
   }
 
   private Images moved(Images what, List<String> paths) {
-    // The control chooses PIDs there, which the next cell's could meet.
+    // The negative control chooses PIDs there, which could collide with the next cell's.
     changedHosts = true;
     var to = environment.second();
     Moves.folders(subjects.of(what.subject()).context(), to, paths);
@@ -323,8 +325,8 @@ public final class Rig {
   }
 
   /**
-   * Takes it to the second host, its memory last: it continues there while its pages still come
-   * from the first one. All of it must be gone there in the end.
+   * Moves a subject to the second host by lazy pages: it continues there while its memory still
+   * arrives from the first host. No process of it may be left on the first host in the end.
    */
   public void migrateLazily(Subject subject, String... options) {
     new LazyMove(checkpoints, continuation, waits)
@@ -337,8 +339,8 @@ public final class Rig {
   }
 
   /**
-   * The first host's addresses move to the second one, in addition to its own, which keeps still
-   * until what belongs to them is restored there: it would answer with a reset.
+   * Moves the first host's addresses to the second, which keeps its own too. The second host's
+   * firewall stays closed until the restore, because its kernel would answer with resets.
    */
   public void moveAddresses() {
     changedHosts = true;
@@ -346,41 +348,38 @@ public final class Rig {
     Moves.addresses(environment.first(), environment.second());
   }
 
-  /** Lets it come to its end. */
+  /** Lets a subject run to its end. */
   public Finished finish(Subject subject) {
     return continuation.finish(List.of(subject)).get(0);
   }
 
-  /** Lets both come to their end. */
+  /** Lets both ends of a conversation run to their end. */
   public FinishedTalk finish(Talk talk) {
     return new FinishedTalk(continuation.finish(talk.all()));
   }
 
   /**
-   * Something worth knowing that does not change the verdict: tried when the scenario is over,
-   * however it ended.
+   * Registers a sub-check. It runs after the scenario, no matter how that ended, and does not
+   * change the verdict.
    */
   public void afterwards(String check, Runnable body) {
     subChecks.put(check, body);
   }
 
   /**
-   * The folder above a subject's working folder, {@code work}, to be changed while the subject is
-   * not there.
+   * Returns the folder above a subject's working folder, {@code work}, for changes while the
+   * subject is dumped.
    */
   public RigFiles filesOf(Subject subject) {
     return new RigFiles(subject.host(), subject.home());
   }
 
-  /**
-   * Whether a dump is followed by a copy of the subject's files, for a second restore and {@link
-   * #loses}.
-   */
+  /** Sets whether each dump copies the subject's files, for a second restore and {@link #lose}. */
   public void keepFilesAtDump(boolean yes) {
     checkpoints.keepFiles(yes);
   }
 
-  /** Gives back what subjects stood on, when none is there any more. */
+  /** Releases the resources of subjects that have ended. */
   public void release() {
     subjects.release();
     environment.release();
@@ -402,7 +401,7 @@ public final class Rig {
     return firewalls;
   }
 
-  /** Whether the scenario itself changed the hosts' networks. */
+  /** Returns whether the scenario itself changed the hosts, so that no other cell may use them. */
   public boolean changedHosts() {
     return changedHosts;
   }
@@ -411,7 +410,7 @@ public final class Rig {
     changedHosts = true;
   }
 
-  /** That of a cell about jobs; empty where there are none. */
+  /** Returns the queue that the scenario has opened. */
   public Optional<JobQueue> jobs() {
     return Optional.ofNullable(queue);
   }

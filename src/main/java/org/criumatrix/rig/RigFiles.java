@@ -3,7 +3,7 @@ package org.criumatrix.rig;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
 
-/** A folder on the cell's host, for scenarios that take files away or bring them back. */
+/** A folder on the cell's host, for scenarios that move files away and back. */
 public final class RigFiles {
 
   private final Host host;

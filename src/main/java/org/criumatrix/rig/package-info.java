@@ -1,2 +1,2 @@
-/** The words of scenarios: what a case can do with a cell, its hosts, subjects and jobs. */
+/** The interface for scenarios: what a case can do with a cell, its hosts, subjects and jobs. */
 package org.criumatrix.rig;
