@@ -14,7 +14,7 @@ import org.criumatrix.debian.Suite;
 import org.criumatrix.debian.ToolError;
 import org.criumatrix.host.LocalFolders;
 
-/** Asks the archive what suites have, and fetches what the cache lacks. */
+/** Asks the archive for the versions of its suites, and fetches what the cache lacks. */
 final class ArchiveFetch {
 
   private final BuildCache cache;
@@ -37,16 +37,16 @@ final class ArchiveFetch {
   }
 
   /**
-   * Asks for each of the lines. What goes wrong with one of them is a note and leaves the others
-   * alone.
+   * Fetches the builds of the wanted lines. A failure of one line becomes a note and does not
+   * affect the others.
    *
-   * @param lines all of the catalogue's
-   * @param wanted those to ask for
+   * @param lines all lines of the catalogue
+   * @param wanted the lines to fetch
    * @param cached package versions that need not be fetched
    */
   void fetch(List<CatalogueLine> lines, List<CatalogueLine> wanted, Set<String> cached) {
     var archives = CatalogueLine.byArchive(lines);
-    // A thread for each, however few processors there are: most of the time is the network's.
+    // One thread for each, even on few processors: most of the time is spent on the network.
     var threads = Executors.newFixedThreadPool(archives.size());
     try {
       archives.entrySet().stream()
@@ -110,7 +110,7 @@ final class ArchiveFetch {
         if (!e.isAbsent()) {
           throw e;
         }
-        // Remembered: a network that is down says nothing, but here the archive itself said so.
+        // Remembered, because the archive itself answered; a network failure would prove nothing.
         SuiteState.absent(e.getMessage(), namedMirror).write(cache.stateOf(line));
       }
     } catch (CatalogException | ArchiveException | IOException | UncheckedIOException e) {

@@ -17,8 +17,8 @@ import org.criumatrix.host.LocalFolders;
 import org.criumatrix.host.SharedFolders;
 
 /**
- * The folder with the builds. A build is complete or not there at all: it is put together in {@code
- * tmp} and renamed. Package lists and facts about suites lie next to them.
+ * The folder with the builds. A build is either complete or absent: it is assembled in {@code tmp}
+ * and renamed. Package lists and facts about suites are stored next to the builds.
  */
 final class BuildCache {
 
@@ -32,7 +32,7 @@ final class BuildCache {
   }
 
   /**
-   * @throws CatalogException when programs cannot be made to run from that folder
+   * @throws CatalogException when programs cannot run from that folder
    */
   static BuildCache in(Path folder) throws IOException {
     var real = SharedFolders.create(folder.toAbsolutePath()).toRealPath();
@@ -48,7 +48,7 @@ final class BuildCache {
     return new BuildCache(real);
   }
 
-  /** The whole builds, latest fetched first; a damaged one is not among them, with a note. */
+  /** Returns the complete builds, latest fetched first. A damaged build is left out and noted. */
   List<CriuBuild> load(Consumer<String> notes) throws IOException {
     try (var builds = Files.list(folder.resolve("builds"))) {
       return builds.toList().parallelStream()
@@ -60,7 +60,7 @@ final class BuildCache {
     }
   }
 
-  /** What people may want to know of the folder, if anything. */
+  /** Returns a remark about the folder for the user, if there is one. */
   Optional<String> remark() throws IOException {
     return SharedFolders.closedToOthers(folder)
         .map(
@@ -79,7 +79,7 @@ final class BuildCache {
     }
   }
 
-  /** Runs what fetches, after clearing what an interrupted run left in the middle. */
+  /** Runs an action that fetches, after removing what an interrupted run left unfinished. */
   void whileLocked(IoAction action) throws IOException {
     var file = folder.resolve("lock");
     try (var lock = LockFile.open(file)) {
@@ -101,28 +101,34 @@ final class BuildCache {
     }
   }
 
-  /** An apt that outlived its run may still write there: then it goes the next time. */
+  /**
+   * Removes a leftover. If an apt that outlived its run still writes there, the next run removes
+   * it.
+   */
   private static void tryToRemove(Path leftover) {
     try {
       LocalFolders.remove(leftover);
     } catch (IOException e) {
-      // Nothing depends on its being gone.
+      // Nothing depends on its removal.
     }
   }
 
-  /** A new folder for work in progress, on the same file system as the builds. */
+  /** Creates a folder for work in progress, on the same file system as the builds. */
   Path scratch() throws IOException {
     var scratch = Files.createTempDirectory(folder.resolve("tmp"), "");
     SharedFolders.readable(scratch, "rwxr-xr-x");
     return scratch;
   }
 
-  /** Where the build of a package version has its place; a name without letters special to ld. */
+  /**
+   * Returns the folder for the build of a package version; its name has no characters that are
+   * special to ld.
+   */
   Path buildFolder(String packageVersion) {
     return folder.resolve("builds").resolve(packageVersion.replaceAll("[^A-Za-z0-9.+~-]", "_"));
   }
 
-  /** Puts finished work in its place, in the stead of a damaged one. */
+  /** Moves finished work to its target, which replaces a damaged one. */
   static void adopt(Path finished, Path target) throws IOException {
     LocalFolders.remove(target);
     SharedFolders.create(target.getParent());

@@ -12,20 +12,20 @@ import java.util.Map;
 import org.criumatrix.host.SharedFolders;
 
 /**
- * {@code build.json} in a cached build: what it is, where it comes from and how to check that it is
- * whole.
+ * {@code build.json} in a cached build: what it is, where it comes from, and how to check that it
+ * is complete.
  *
- * @param version what the program says
+ * @param version the version that the program prints
  * @param origin {@code debian:sid}
- * @param packageVersion of the package {@code criu}
- * @param gitId as the program says; empty where it says none
- * @param packagedSha256 of the program as it came out of the package
- * @param programSha256 of the program as it is run, with its own loader and libraries
- * @param libraries file names and sizes in bytes; were one gone, the system's might be loaded
- *     instead silently
- * @param folder where it was made to run; anywhere else it does not find its libraries
+ * @param packageVersion the version of the package {@code criu}
+ * @param gitId the git ID that the program prints; empty if it prints none
+ * @param packagedSha256 the checksum of the program in the package
+ * @param programSha256 the checksum of the program with its own loader and libraries
+ * @param libraries file names and sizes in bytes; if one were missing, the system's might be loaded
+ *     silently
+ * @param folder the folder for which it was built; in any other it does not find its libraries
  * @param fetched ISO 8601
- * @param packages everything it was taken from
+ * @param packages all packages that it was made from
  */
 record BuildFile(
     String version,
@@ -49,12 +49,16 @@ record BuildFile(
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
   /**
-   * @param sha256 of the package's file
+   * A package.
+   *
+   * @param sha256 the checksum of the package's file
    */
   record Deb(String name, String version, String sha256) {}
 
   /**
-   * @throws CatalogException when it is not what {@link #write} writes
+   * Reads the file of a build.
+   *
+   * @throws CatalogException when it does not have the form that {@link #write} writes
    */
   static BuildFile read(Path build) throws IOException {
     try {

@@ -13,7 +13,7 @@ import org.criumatrix.debian.UnpackedPackages;
 import org.criumatrix.host.LocalFolders;
 import org.criumatrix.host.SharedFolders;
 
-/** Makes a build out of packages: a program with its own loader and libraries. */
+/** Makes a build from packages: a program with its own loader and libraries. */
 final class BuildMaker {
 
   static final String PACKAGE = "criu";
@@ -29,7 +29,7 @@ final class BuildMaker {
 
   /**
    * @param debs the package {@code criu} first, then its libraries
-   * @return where the build is
+   * @return the build's folder
    */
   Path make(PrivateApt apt, CatalogueLine line, List<DebPackage> debs) throws IOException {
     var criu = debs.get(0);
@@ -56,7 +56,7 @@ final class BuildMaker {
     }
   }
 
-  /** Runs it by hand once, before it is where its loader is looked for. */
+  /** Runs the program once by its loader, before it is moved to where it finds that itself. */
   private static ProgramVersion trial(Path libraries, Path loader, Path program, DebPackage criu) {
     var version =
         ProgramVersion.ask(

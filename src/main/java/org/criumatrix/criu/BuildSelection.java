@@ -8,7 +8,7 @@ import org.criumatrix.matrix.Glob;
 import org.criumatrix.matrix.Selection;
 
 /**
- * Picks builds by what the user wrote: {@code 4.* !4.1.*}, {@code newest}, {@code path:/my/criu}.
+ * Selects builds by the user's globs: {@code 4.* !4.1.*}, {@code newest}, {@code path:/my/criu}.
  */
 final class BuildSelection {
 
@@ -45,7 +45,7 @@ final class BuildSelection {
       return List.of(UserBuild.of(word));
     }
     if (builds.isEmpty()) {
-      // Nobody's spelling is wrong where there is nothing to be spelt.
+      // Without any build a glob that matches nothing is no mistake.
       return List.of();
     }
     if (word.equals(NEWEST)) {

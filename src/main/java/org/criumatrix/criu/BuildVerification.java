@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.criumatrix.debian.Checksum;
 
-/** Whether a cached build is what it was when it was made. */
+/** Verifies that a cached build is unchanged. */
 final class BuildVerification {
 
   static final String PROGRAM = "criu";
@@ -15,7 +15,7 @@ final class BuildVerification {
 
   private BuildVerification() {}
 
-  /** File names and sizes in bytes. */
+  /** Returns file names and sizes in bytes. */
   static Map<String, Long> sizes(Path libraries) throws IOException {
     var sizes = new TreeMap<String, Long>();
     try (var files = Files.newDirectoryStream(libraries)) {
@@ -27,11 +27,15 @@ final class BuildVerification {
   }
 
   /**
-   * @param fetched ISO 8601
+   * A verified build.
+   *
+   * @param fetched when it was fetched, ISO 8601
    */
   record Verified(CriuBuild build, String fetched) {}
 
   /**
+   * Verifies a build.
+   *
    * @throws IOException when its description cannot be read
    * @throws CatalogException when it is damaged, was moved or does not run
    */

@@ -5,7 +5,7 @@ import java.nio.file.FileSystemException;
 import org.criumatrix.debian.ArchiveException;
 import org.criumatrix.debian.ToolError;
 
-/** A build cannot be made or used; the message says why and what helps. */
+/** A build cannot be made or used; the message gives the reason and a remedy. */
 final class CatalogException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
@@ -24,7 +24,7 @@ final class CatalogException extends RuntimeException {
     this.essence = essence;
   }
 
-  /** Makes one of an exception that is about the archive, files or programs. */
+  /** Wraps an exception about the archive, files or programs. */
   static CatalogException from(Exception e) {
     if (e instanceof CatalogException already) {
       return already;
@@ -33,7 +33,7 @@ final class CatalogException extends RuntimeException {
       return of(archive, e);
     }
     var cause = e instanceof UncheckedIOException wrapped ? wrapped.getCause() : e;
-    // Java says of most of these no more than the file's name; the kind is in the class's.
+    // The message of most of these is only the file's name; the kind is in the class name.
     var message =
         cause instanceof FileSystemException file && file.getReason() == null
             ? cause.getClass().getSimpleName().replace("Exception", "") + ": " + file.getFile()
@@ -45,7 +45,7 @@ final class CatalogException extends RuntimeException {
     return new CatalogException(archive.essence(), archive.getMessage(), cause);
   }
 
-  /** What several failures have in common that differ in detail only. */
+  /** Returns the part of the message that is the same for similar failures. */
   String essence() {
     return essence;
   }

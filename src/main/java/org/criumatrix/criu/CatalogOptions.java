@@ -9,7 +9,7 @@ import org.criumatrix.criu.CriuCatalog.Options;
 import org.criumatrix.criu.CriuCatalog.Refresh;
 import org.criumatrix.host.LocalFolders;
 
-/** What the user and the environment say about the catalogue. */
+/** Reads the user's options of the catalogue. */
 final class CatalogOptions {
 
   private CatalogOptions() {}
@@ -31,7 +31,10 @@ final class CatalogOptions {
     }
   }
 
-  /** A property that is set to nothing, as Maven does for one with no default, is not set. */
+  /**
+   * Returns a property's value. An empty value counts as not set, because Maven passes options
+   * without a default that way.
+   */
   private static Optional<String> text(Properties properties, String key) {
     return Optional.ofNullable(properties.getProperty(key)).filter(value -> !value.isBlank());
   }

@@ -11,10 +11,10 @@ import java.util.stream.Collectors;
 import org.criumatrix.debian.ArchiveException;
 import org.criumatrix.debian.DebianArchive;
 
-/** Decides whether the archive has to be asked, and has it done. */
+/** Decides whether to ask the archive, and does so. */
 final class CatalogRefresh {
 
-  /** Suites are asked for news no more often than this, unless something is missing. */
+  /** The interval at which suites are checked for new versions, unless something is missing. */
   private static final Duration FRESH = Duration.ofDays(1);
 
   private final List<CatalogueLine> lines = CatalogueLine.all();
@@ -28,7 +28,9 @@ final class CatalogRefresh {
     this.notes = notes;
   }
 
-  /** All whole builds of the cache, once the archive was asked if need be; latest fetched first. */
+  /**
+   * Returns all complete builds of the cache after a refresh, if one is due; latest fetched first.
+   */
   List<CriuBuild> builds() throws IOException {
     var builds = cache.load(notes);
     if (!linesToAsk(builds).isEmpty()) {
@@ -45,7 +47,7 @@ final class CatalogRefresh {
       var archive = archive();
       cache.whileLocked(
           () -> {
-            // Another run may have fetched all of it while this one waited.
+            // Another run may have fetched everything while this one waited.
             var builds = cache.load(notes);
             new ArchiveFetch(cache, archive, namedMirror(), notes)
                 .fetch(lines, linesToAsk(builds), packageVersions(builds));

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.criumatrix.debian.Suite;
 import org.criumatrix.matrix.CsvData;
 
-/** A line of catalogue.csv, which says what the columns mean. */
+/** A line of catalogue.csv; its comments explain the columns. */
 record CatalogueLine(Suite suite, String expected) {
 
   static List<CatalogueLine> all() {
@@ -17,7 +17,7 @@ record CatalogueLine(Suite suite, String expected) {
         .toList();
   }
 
-  /** Lines that look at the same package lists, by the name of the suite that they share. */
+  /** Groups lines that use the same package lists, by the name of their common suite. */
   static Map<String, List<CatalogueLine>> byArchive(List<CatalogueLine> lines) {
     return lines.stream()
         .collect(
@@ -25,12 +25,12 @@ record CatalogueLine(Suite suite, String expected) {
                 line -> line.suite().archive(), LinkedHashMap::new, Collectors.toList()));
   }
 
-  /** Where builds of this line say that they are from: {@code debian:sid}. */
+  /** Returns the origin of this line's builds: {@code debian:sid}. */
   String origin() {
     return "debian:" + suite.name();
   }
 
-  /** What people may want to know of what was found, if anything. */
+  /** Returns a remark about a suite's state for the user, if there is one. */
   Optional<String> remark(SuiteState state) {
     if (!state.hasPackage()) {
       return Optional.of(origin() + ": " + state.remark());

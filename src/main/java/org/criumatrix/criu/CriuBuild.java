@@ -3,20 +3,19 @@ package org.criumatrix.criu;
 import java.nio.file.Path;
 
 /**
- * A CRIU build that is ready to run, without any environment variable: its loader and its libraries
- * are named inside the program by absolute paths, so that copies of the program that are set-uid or
- * carry file capabilities work too.
+ * A CRIU build that is ready to run without environment variables. The program names its loader and
+ * libraries by absolute paths, so set-uid copies and copies with file capabilities work too.
  *
- * @param version the value on the axis: {@code 4.2.1}; of a build of the user's own {@code
- *     path:/my/criu}, so that a cell id never takes one for a release
+ * @param version the value on the axis: {@code 4.2.1}, or {@code path:/my/criu} for the user's own
+ *     build, so that a cell ID never names it like a release
  * @param origin {@code debian:sid} or {@code path}
- * @param packageVersion the distribution's version, {@code 4.2.1-1}; of a build of the user's own
- *     what the program itself says, {@code 4.2.1}
- * @param sha256 checksum of the program as it was packaged, so that it is the same on every machine
- * @param gitId as the program says; empty where it says none
- * @param folder everything that the program needs; of a build of the user's own the folder that it
- *     lies in
- * @param program runs by plain exec, anywhere that {@code folder} has the same path
+ * @param packageVersion the distribution's version, {@code 4.2.1-1}, or for the user's own build
+ *     the version that the program prints, {@code 4.2.1}
+ * @param sha256 checksum of the program as packaged, which is the same on every machine
+ * @param gitId the git ID that the program prints; empty if it prints none
+ * @param folder the folder with everything that the program needs; for the user's own build the
+ *     program's folder
+ * @param program the program, which runs anywhere {@code folder} has the same path
  */
 public record CriuBuild(
     String version,
@@ -27,7 +26,7 @@ public record CriuBuild(
     Path folder,
     Path program) {
 
-  /** The release, even if the value on the axis is another: {@code 4.2.1}. */
+  /** Returns the release, even if the value on the axis differs: {@code 4.2.1}. */
   public String release() {
     return origin.equals(UserBuild.ORIGIN) ? packageVersion : version;
   }

@@ -12,44 +12,44 @@ import org.criumatrix.debian.DebianArchive;
 import org.criumatrix.matrix.VersionOrder;
 
 /**
- * The CRIU builds that this machine can run: those that distribution packages give, kept in a
- * cache, and a user's own. Nothing is installed into the system and no root is needed.
+ * The CRIU builds that this machine can run: builds from distribution packages, which are kept in a
+ * cache, and the user's own. Nothing is installed into the system, and root is not required.
  */
 public final class CriuCatalog {
 
   private final List<CriuBuild> builds;
 
   private CriuCatalog(List<CriuBuild> all) {
-    // If one version is packaged twice, the build that was fetched last.
+    // If a version is packaged twice, the build that was fetched last counts.
     var byVersion = new TreeMap<String, CriuBuild>(VersionOrder.OLDEST_FIRST);
     all.forEach(build -> byVersion.putIfAbsent(build.version(), build));
     builds = List.copyOf(byVersion.values());
   }
 
-  /** When the archive is asked what its suites have. */
+  /** When to ask the archive for the versions of its suites. */
   public enum Refresh {
     /** Once a day, and when a build is missing. */
     AUTO,
     ALWAYS,
-    /** Never: the cache is all there is, and the network is left alone. */
+    /** Never: only the cache is used, and no network. */
     NEVER
   }
 
   /**
-   * @param mirror URI of the Debian archive; empty: the one that the system's own package
-   *     configuration names
-   * @param keyring file with the keys that the archive is signed with; empty: where the package
-   *     debian-archive-keyring puts it
+   * @param mirror URI of the Debian archive; empty for the one in the system's package
+   *     configuration
+   * @param keyring file with the archive's signing keys; empty for the one of the package
+   *     debian-archive-keyring
    */
   public record Options(Refresh refresh, Optional<String> mirror, Optional<Path> keyring) {
 
-    /** The properties {@code criu.refresh}, {@code criu.mirror}, {@code criu.keyring}. */
+    /** Reads the properties {@code criu.refresh}, {@code criu.mirror}, {@code criu.keyring}. */
     public static Options fromSystemProperties() {
       return CatalogOptions.from(System.getProperties());
     }
 
     /**
-     * The archive that they name, otherwise the system's.
+     * Returns the archive that the options name, otherwise the system's.
      *
      * @throws ArchiveException when there is no apt, no mirror or no keyring
      */
@@ -59,14 +59,14 @@ public final class CriuCatalog {
   }
 
   /**
-   * Finds and fetches what the catalogue lists. It does not fail for want of a suite, a network or
-   * a disk: the notes report that, and the builds that are in the cache remain.
+   * Finds and fetches the builds that the catalogue lists. It does not fail when a suite, the
+   * network or disk space is missing: the notes report that, and the cached builds remain.
    *
-   * @param cacheFolder one that other accounts may enter, where cells run without root; see {@link
-   *     #defaultFolder}. A build runs only where it was fetched: in a moved cache all are fetched
-   *     again.
-   * @param notes gets lines for people: progress, and what could not be reached; from several
-   *     threads, one at a time, no line twice
+   * @param cacheFolder the cache; other accounts must be able to enter it if cells run without
+   *     root, see {@link #defaultFolder}. A build runs only where it was fetched, so a moved cache
+   *     is fetched again.
+   * @param notes receives messages: progress, and what could not be reached. It is called from
+   *     several threads, but one at a time, and never twice with the same line.
    */
   public static CriuCatalog open(Path cacheFolder, Options options, Consumer<String> notes) {
     var once = new DedupingListener(notes);
@@ -80,23 +80,23 @@ public final class CriuCatalog {
     }
   }
 
-  /** The default folder of builds: root's is one that other accounts can enter. */
+  /** Returns the default folder of builds; other accounts can enter root's. */
   public static Path defaultFolder() {
     return CatalogOptions.defaultFolder(System.getProperty("user.name"), System.getenv());
   }
 
-  /** Oldest first, one build for each version. */
+  /** Returns one build for each version, oldest first. */
   public List<CriuBuild> builds() {
     return builds;
   }
 
   /**
-   * Picks builds, oldest first and the user's own last.
+   * Selects builds, oldest first and the user's own last.
    *
    * @param globs separated by blanks or commas: {@code *}, {@code 4.*}, {@code newest}, {@code
    *     4.1.1 4.2.1}, {@code !3.*} (all but these), {@code path:/my/criu} (a program, a source tree
    *     or an installation, named without spaces)
-   * @throws IllegalArgumentException when one names nothing; the message lists all builds
+   * @throws IllegalArgumentException when a glob matches nothing; the message lists all builds
    */
   public List<CriuBuild> select(String globs) {
     return new BuildSelection(builds).select(globs);

@@ -13,15 +13,15 @@ import org.criumatrix.matrix.CsvData;
 import org.criumatrix.matrix.Glob;
 
 /**
- * A log that CRIU wrote, at any verbosity. Lines are given without time stamp, process id, folder
+ * A log of CRIU, at any verbosity. Its lines are returned without time stamp, process ID, folder
  * and line number, which differ between runs and releases: {@code vdso.c: vdso: Unexpected rt vDSO
  * area bounds}.
  */
 public final class CriuLog {
 
   /**
-   * {@code (00.017659) Error (criu/vdso.c:381): vdso: Unexpected …}; on restore a process id stands
-   * before it, in the restorer {@code pie: 42:}, and below {@code -v3} there is no time stamp.
+   * Matches {@code (00.017659) Error (criu/vdso.c:381): vdso: Unexpected …}. On restore a process
+   * ID precedes it, in the restorer {@code pie: 42:}, and below {@code -v3} there is no time stamp.
    */
   private static final Pattern ERROR =
       Pattern.compile("^.{0,40}?\\bError \\((?:[^():]*/)?([^():/]+):\\d+\\): (.*)$");
@@ -40,10 +40,10 @@ public final class CriuLog {
     this.lines = lines.stream().filter(line -> !line.isBlank()).toList();
   }
 
-  /** Reads a log file; one that is not there is an empty log: CRIU died before it wrote any. */
+  /** Reads a log file. A missing file is an empty log: CRIU died before it wrote one. */
   public static CriuLog read(Path file) {
     try {
-      // CRIU prints names of files as they are: not every byte need be UTF-8.
+      // CRIU prints file names unchanged, so not every byte is UTF-8.
       return parse(new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList());
     } catch (NoSuchFileException e) {
       return parse(List.of());
@@ -56,19 +56,22 @@ public final class CriuLog {
     return new CriuLog(lines);
   }
 
-  /** The first error line that says why CRIU failed; lines of harmless.csv do not. */
+  /**
+   * Returns the first error that explains why CRIU failed, ignoring the errors that harmless.csv
+   * lists.
+   */
   public Optional<String> firstRelevantError() {
     return errors().stream().filter(e -> !e.harmless()).map(Line::toString).findFirst();
   }
 
-  /** Every error line in order, harmless ones too. */
+  /** Returns every error in order, including harmless ones. */
   public List<String> allErrors() {
     return errors().stream().map(Line::toString).toList();
   }
 
   /**
-   * What a failure is best known by: the first telling error, or else what the log ended with; a
-   * CRIU that is killed writes no error.
+   * Returns the best description of a failure: the first relevant error, otherwise the last line of
+   * the log, because a killed CRIU writes no error.
    */
   public String cause() {
     return firstRelevantError()

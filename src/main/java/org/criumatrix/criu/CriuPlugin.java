@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.criumatrix.host.SharedFolders;
 
 /**
- * A shared object that CRIU loads from the folder that {@code -L} names, for files and devices that
- * it does not know itself. It belongs to one build of CRIU.
+ * A shared object that CRIU loads from the folder given by {@code -L}, for files and devices that
+ * it cannot handle itself. It belongs to one CRIU build.
  */
 public enum CriuPlugin {
   CUDA("cuda", "cuda_plugin.so"),
@@ -32,7 +32,8 @@ public enum CriuPlugin {
   }
 
   /**
-   * Where it may be: with a build of the catalogue, in a source tree, in an installation.
+   * Returns the folders in which it may be: of a catalogue build, a source tree, or an
+   * installation.
    *
    * @param criu the folder of the program
    */
@@ -44,7 +45,7 @@ public enum CriuPlugin {
         .toList();
   }
 
-  /** Why there is none with a build, where it was tried to make it. */
+  /** Returns why the plugin of a build could not be made, if that was tried. */
   public Optional<String> whyNot(Path criu) {
     var note = describe(criu);
     try {
@@ -54,7 +55,7 @@ public enum CriuPlugin {
     }
   }
 
-  /** Where it is put with a build of the catalogue. */
+  /** Returns its folder in a catalogue build. */
   Path folder(Path build) {
     return build.resolve("plugins").resolve(name);
   }

@@ -19,13 +19,18 @@ import java.util.Map;
  */
 public final class CriuStats {
 
-  /** Says "a file about the images", and "statistics"; then the size, then the payload. */
+  /**
+   * The magic number of a file about images; then follow that of statistics, the size and the
+   * payload.
+   */
   private static final int SERVICE_MAGIC = 0x55105940;
 
   private static final int STATS_MAGIC = 0x57093306;
   private static final int HEADER = 3 * Integer.BYTES;
 
-  /** The n-th name is that of field n + 1; read off CRIU's images/stats.proto. */
+  /**
+   * The names of the fields, from CRIU's images/stats.proto; the n-th name belongs to field n + 1.
+   */
   private static final List<String> DUMP =
       List.of(
           "freezing_time",
@@ -52,8 +57,8 @@ public final class CriuStats {
   private CriuStats() {}
 
   /**
-   * @throws UncheckedIOException when the file is not there
-   * @throws IllegalArgumentException when it is no whole statistics image
+   * @throws UncheckedIOException when the file does not exist
+   * @throws IllegalArgumentException when it is not a complete statistics image
    */
   public static Map<String, Long> read(Path image) {
     try {
@@ -64,9 +69,9 @@ public final class CriuStats {
   }
 
   /**
-   * @return the values by name, in CRIU's order; of a field newer than this code the name is its
+   * @return the values by name, in CRIU's order; a field newer than this code is named by its
    *     number, {@code field_15}
-   * @throws IllegalArgumentException when it is no whole statistics image
+   * @throws IllegalArgumentException when it is not a complete statistics image
    */
   public static Map<String, Long> read(byte[] image) {
     var values = new LinkedHashMap<String, Long>();

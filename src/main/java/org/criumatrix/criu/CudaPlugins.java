@@ -18,10 +18,10 @@ import org.criumatrix.host.LocalFolders;
 import org.criumatrix.host.SharedFolders;
 
 /**
- * Makes CRIU's CUDA plugin, which the distribution's packages lack, from the distribution's source
- * of the very version, once for each build; it needs nothing of CUDA. It lies with its build, and
- * next to it {@code source} names its source. If it cannot be built, the reason lies there, and the
- * next run tries again.
+ * Builds CRIU's CUDA plugin, which the distribution's packages lack, from the distribution's source
+ * of the same version, once for each build. That needs no part of CUDA. The plugin is stored with
+ * its build, and the file {@code source} next to it names its source. If it cannot be built, the
+ * reason is stored there, and the next run tries again.
  */
 public final class CudaPlugins {
 
@@ -42,8 +42,8 @@ public final class CudaPlugins {
   }
 
   /**
-   * @param builds those of a user's own bring their plugins along
-   * @param notes gets lines for people: what is built, and what could not be
+   * @param builds the builds; a user's own build has its own plugins
+   * @param notes receives messages: what is built, and what could not be
    */
   public static void make(
       Path cacheFolder, Options options, List<CriuBuild> builds, Consumer<String> notes) {
@@ -61,7 +61,7 @@ public final class CudaPlugins {
     }
   }
 
-  /** Whether it is there and what was put there. */
+  /** Returns whether the plugin exists and is unchanged. */
   private static boolean isThere(CriuBuild build) {
     var folder = PLUGIN.folder(build.folder());
     var file = folder.resolve(PLUGIN.file());

@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Passes lines on one at a time and none twice, whichever threads they come from. */
+/** Passes lines from any thread on, one at a time and none twice. */
 final class DedupingListener implements Consumer<String> {
 
   private final Set<String> seen = new HashSet<>();

@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** What could not be fetched; one network that is down is one line, not one for each suite. */
+/**
+ * Collects what could not be fetched. A network that is down is reported in one line, not once for
+ * each suite.
+ */
 final class FetchFailures {
 
   private record Failure(CatalogueLine line, String message) {}

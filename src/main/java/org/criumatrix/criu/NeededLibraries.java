@@ -7,18 +7,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Finds the libraries that a program asks for, directly or not. */
+/** Finds the libraries that a program needs, directly or indirectly. */
 final class NeededLibraries {
 
-  /** Not asked for by any file, but opened by glibc itself when a thread is cancelled. */
+  /** A library that no file needs, but that glibc itself opens when a thread is cancelled. */
   private static final String OPENED_BY_GLIBC = "libgcc_s.so.1";
 
   private NeededLibraries() {}
 
   /**
-   * The names of the loader and of every library.
+   * Returns the names of the loader and of every library.
    *
-   * @param libraries by name, all that are there
+   * @param libraries all available libraries, by name
    * @throws CatalogException when one is missing
    */
   static Set<String> of(Path program, Map<String, Path> libraries, Patchelf patchelf) {

@@ -12,15 +12,15 @@ import java.util.stream.Stream;
 import org.criumatrix.host.LocalCommand;
 
 /**
- * patchelf: reads and changes which loader and libraries a program asks for.
+ * Calls patchelf, which reads and changes the loader and the libraries of a program.
  *
- * @param command what runs it
+ * @param command the command that runs patchelf
  */
 record Patchelf(List<String> command) {
 
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
-  /** The system's own, if it has one. */
+  /** Returns the system's patchelf, if there is one. */
   static Optional<Patchelf> onPath(String path) {
     return Pattern.compile(":")
         .splitAsStream(path)
@@ -31,25 +31,25 @@ record Patchelf(List<String> command) {
         .findFirst();
   }
 
-  /** One that was unpacked and runs by its own loader. */
+  /** Returns an unpacked patchelf, which runs by its own loader. */
   static Patchelf unpacked(Path loader, Path libraries, Path program) {
     return new Patchelf(
         List.of(loader.toString(), "--library-path", libraries.toString(), program.toString()));
   }
 
-  /** The file names of the libraries that a program or library asks for. */
+  /** Returns the file names of the libraries that a program or library needs. */
   List<String> needed(Path file) {
     return run("--print-needed", file.toString()).lines().filter(s -> !s.isBlank()).toList();
   }
 
-  /** The loader that a program asks for: {@code /lib64/ld-linux-x86-64.so.2}. */
+  /** Returns the loader of a program: {@code /lib64/ld-linux-x86-64.so.2}. */
   Path interpreter(Path program) {
     return Path.of(run("--print-interpreter", program.toString()).strip());
   }
 
   /**
-   * Makes a program ask for a loader and for libraries in a folder. DT_RPATH, not DT_RUNPATH: only
-   * the former also serves what the libraries ask for.
+   * Sets a program's loader and the folder of its libraries. It sets DT_RPATH, not DT_RUNPATH,
+   * because only the former also applies to the libraries' own dependencies.
    */
   void relocate(Path program, Path loader, Path libraries) {
     run("--set-interpreter", loader.toString(), program.toString());

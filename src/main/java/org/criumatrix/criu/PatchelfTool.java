@@ -9,7 +9,7 @@ import org.criumatrix.debian.PrivateApt;
 import org.criumatrix.debian.UnpackedPackages;
 import org.criumatrix.host.LocalFolders;
 
-/** Gets patchelf once: the system's, or else the distribution's package, unpacked in the cache. */
+/** Gets patchelf once: the system's, or the distribution's package, unpacked in the cache. */
 final class PatchelfTool {
 
   private static final String PACKAGE = "patchelf";
@@ -21,7 +21,7 @@ final class PatchelfTool {
     this.cache = cache;
   }
 
-  /** Several suites are fetched at a time and share it. */
+  /** Returns patchelf. Several suites are fetched at a time and share it. */
   synchronized Patchelf get(PrivateApt apt, String suite) throws IOException {
     var target = cache.tool(PACKAGE);
     if (known.isEmpty()) {

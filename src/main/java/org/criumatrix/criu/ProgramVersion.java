@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.criumatrix.host.LocalCommand;
 
 /**
- * What {@code criu --version} says.
+ * The output of {@code criu --version}.
  *
  * @param version {@code 4.2.1}
  * @param gitId {@code v4.2-15-g0123456}; empty where the program was not built from a checkout
@@ -22,8 +22,8 @@ record ProgramVersion(String version, String gitId) {
   private static final Pattern GIT_ID = Pattern.compile("(?m)^GitID: (\\S+)");
 
   /**
-   * @param command what runs CRIU
-   * @throws CatalogException when it does not run or does not speak as CRIU does
+   * @param command the command that runs CRIU
+   * @throws CatalogException when it does not run or does not answer like CRIU
    */
   static ProgramVersion ask(String... command) {
     var argv = new ArrayList<>(List.of(command));
@@ -45,14 +45,17 @@ record ProgramVersion(String version, String gitId) {
     }
   }
 
-  /** Whether this is what a package of that version holds: 4.3-1~exp2 holds 4.3. */
+  /** Returns whether a package of that version contains this program: 4.3-1~exp2 contains 4.3. */
   boolean isOf(String packageVersion) {
     var upstream = upstream(packageVersion);
     return version.startsWith(upstream)
         && !version.substring(upstream.length()).matches("[0-9.].*"); // 4.3-rc1 is, 4.31 is not
   }
 
-  /** 4.3 of 4.3-1~exp2, 3.17.1 of 3.17.1+dfsg-2: no epoch, no revision, no repacking suffix. */
+  /**
+   * Returns the upstream part of a package version, without epoch, revision and repacking suffix:
+   * 4.3 for 4.3-1~exp2, 3.17.1 for 3.17.1+dfsg-2.
+   */
   static String upstream(String packageVersion) {
     return packageVersion
         .replaceFirst("^\\d+:", "")

@@ -13,11 +13,11 @@ import org.criumatrix.files.AtomicFile;
 import org.criumatrix.host.SharedFolders;
 
 /**
- * What a suite was found to have, so that the next start need not ask.
+ * The last known state of a suite, so that the next start need not ask.
  *
- * @param packageVersion of its package {@code criu}; empty when it has none
+ * @param packageVersion the version of its package {@code criu}; empty when it has none
  * @param remark why it has none
- * @param mirror the one that the user named; empty when none was
+ * @param mirror the mirror that the user named; empty when none was
  * @param checked when the archive was asked, ISO 8601
  */
 record SuiteState(String packageVersion, String remark, String mirror, String checked) {
@@ -32,7 +32,10 @@ record SuiteState(String packageVersion, String remark, String mirror, String ch
     return new SuiteState("", remark, mirror, Instant.now().toString());
   }
 
-  /** Empty when it was never asked or the file is damaged: then it is asked again. */
+  /**
+   * Reads a state; empty when the suite was never asked or the file is damaged, and has to be asked
+   * again.
+   */
   static Optional<SuiteState> read(Path file) {
     try {
       return Files.exists(file)
@@ -54,12 +57,12 @@ record SuiteState(String packageVersion, String remark, String mirror, String ch
     return packageVersion != null && !packageVersion.isEmpty();
   }
 
-  /** Whether nothing need be fetched for it. */
+  /** Returns whether the cached versions include the suite's. */
   boolean isServedBy(Set<String> packageVersions) {
     return !hasPackage() || packageVersions.contains(packageVersion);
   }
 
-  /** What one mirror lacks another may have. */
+  /** Returns whether the state is from this mirror; another mirror may have what one lacks. */
   boolean isOf(String namedMirror) {
     return namedMirror.equals(mirror);
   }
@@ -67,7 +70,7 @@ record SuiteState(String packageVersion, String remark, String mirror, String ch
   boolean isOlderThan(Duration age) {
     try {
       var then = Instant.parse(checked);
-      // A time in the future comes from a clock that was wrong: no reason to trust it.
+      // A time in the future comes from a wrong clock, so it is not trusted.
       return then.isBefore(Instant.now().minus(age)) || then.isAfter(Instant.now());
     } catch (DateTimeException | NullPointerException e) {
       return true;

@@ -5,13 +5,13 @@ import java.nio.file.Path;
 import java.util.List;
 import org.criumatrix.debian.Checksum;
 
-/** A build of the user's own, {@code path:/my/criu}: a program, or a folder that holds one. */
+/** The user's own build, {@code path:/my/criu}: a program, or a folder that contains one. */
 final class UserBuild {
 
   static final String ORIGIN = "path";
   static final String PREFIX = "path:";
 
-  /** Where a source tree and an installation have it. */
+  /** The program's paths in a source tree and in an installation. */
   private static final List<String> PATHS =
       List.of("criu/criu", "sbin/criu", "usr/sbin/criu", "usr/local/sbin/criu", "criu");
 

@@ -1,2 +1,2 @@
-/** Finds, unpacks and speaks to CRIU builds; reads their logs and statistics. */
+/** Finds, unpacks and calls CRIU builds; reads their logs and statistics. */
 package org.criumatrix.criu;

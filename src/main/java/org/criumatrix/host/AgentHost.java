@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.criumatrix.host.AgentLink.Frame;
 
-/** A host with the suite's agent on it, wherever that is. */
+/** A host on which the suite's agent runs. */
 final class AgentHost implements Host {
 
   private static final byte[] NOTHING = {};
@@ -25,12 +25,12 @@ final class AgentHost implements Host {
   private static final Pattern LISTED = Pattern.compile("(\\d{1,18}) (.*)", Pattern.DOTALL);
 
   /**
-   * For answers that the agent gives at once; it is only this long on a machine that is badly
+   * The limit for answers that the agent gives at once. It is generous, for machines that are badly
    * stuck.
    */
   static final Duration PROMPT = Duration.ofSeconds(20);
 
-  /** Twice what the agent takes for processes that do not want to end. */
+  /** The limit for the agent's end: twice what it needs for processes that resist. */
   static final Duration END = Duration.ofSeconds(10);
 
   private final AgentLink link;
@@ -44,7 +44,7 @@ final class AgentHost implements Host {
   private Facts facts;
 
   /**
-   * @param localPid the process of this machine that leads to the agent
+   * @param localPid the process on this machine that leads to the agent
    * @param shutdown waits for the agent's end, and kills an agent that takes longer than the limit
    */
   AgentHost(AgentLink link, String home, long localPid, Consumer<Duration> shutdown) {
@@ -58,22 +58,22 @@ final class AgentHost implements Host {
     return localPid;
   }
 
-  /** What workloads get from now on. */
+  /** Sets the environment of later workloads. */
   void setWorkloadEnvironment(Map<String, String> environment) {
     given = Map.copyOf(environment);
   }
 
-  /** From now on the limits of commands are multiplied by this factor: the machine is slow. */
+  /** Multiplies the limits of later commands, for a slow machine. */
   void setTimeoutFactor(int times) {
     timeoutFactor = times;
   }
 
-  /** From now on the agent is given up when an immediate answer takes longer than this. */
+  /** Sets how long an immediate answer may take before the agent is given up. */
   void setAnswerLimit(Duration limit) {
     prompt = limit;
   }
 
-  /** From now on an agent that takes longer to end is killed. */
+  /** Sets how long the agent may take to end before it is killed. */
   void setEndLimit(Duration limit) {
     end = limit;
   }
@@ -121,7 +121,7 @@ final class AgentHost implements Host {
   public FileDelta follow(String file, long offset, int pid, Duration limit) {
     var end = System.nanoTime() + limit.toNanos();
     var left = limit;
-    // An agent that hangs is to be found out before a long time is over.
+    // A hanging agent must be noticed long before a long limit is over.
     for (; left.compareTo(prompt) > 0; left = Duration.ofNanos(end - System.nanoTime())) {
       var growth = followOnce(file, offset, pid, prompt);
       if (growth.gone() || !growth.text().isEmpty()) {
@@ -263,7 +263,7 @@ final class AgentHost implements Host {
     return new String(frame.rest(), StandardCharsets.UTF_8).lines().toList();
   }
 
-  /** The link ensures an answer, or the reason why there is none, in time. */
+  /** Waits for an answer. The link ensures an answer or an error in time. */
   private static Frame await(CompletableFuture<Frame> answer) {
     try {
       return answer.get();

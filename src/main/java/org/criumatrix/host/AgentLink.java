@@ -19,12 +19,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The wire to an agent ({@code native/agent}): frames out, frames in, answers handed to the caller
- * that asked. The frame's form is described in {@code agent.h}.
+ * The connection to an agent ({@code native/agent}). It sends and receives frames, and hands each
+ * answer to the caller of its request. {@code agent.h} describes the format of a frame.
  */
 final class AgentLink implements AutoCloseable {
 
-  /** How long more a request may take for each KiB of it, where the way is slow. */
+  /** The additional time for each KiB of a request, for slow connections. */
   private static final long SLOW_MS_A_KILOBYTE = 1;
 
   private final String name;
@@ -36,8 +36,8 @@ final class AgentLink implements AutoCloseable {
   private final AtomicReference<HostException> lost = new AtomicReference<>();
 
   /**
-   * @param cut ends what is at the other end, and with it all that is still being sent there;
-   *     called when an answer does not come in time
+   * @param cut ends the other end, and with it everything that is still being sent; called when an
+   *     answer is late
    */
   AgentLink(String name, InputStream in, OutputStream out, Runnable cut) {
     this.name = name;
@@ -51,13 +51,15 @@ final class AgentLink implements AutoCloseable {
   /**
    * Sends a request.
    *
-   * @param limit until it is answered; an agent that takes longer is given up
+   * @param limit how long the answer may take; an agent that takes longer is given up
    */
   CompletableFuture<Frame> send(List<?> fields, byte[] content, Duration limit) {
     return send(String.valueOf(lastId.incrementAndGet()), fields, content, limit);
   }
 
-  /** As {@link #send}, for a program: {@code ending} is completed when it has ended. */
+  /**
+   * Starts a program, see {@link #send}; {@code ending} is completed when the program has ended.
+   */
   CompletableFuture<Frame> spawn(List<?> fields, CompletableFuture<Frame> ending, Duration limit) {
     var id = String.valueOf(lastId.incrementAndGet());
     endings.put(id, ending);
@@ -80,7 +82,7 @@ final class AgentLink implements AutoCloseable {
     ByteBuffer.wrap(bytes).putInt(bytes.length - Integer.BYTES);
     var answer = new CompletableFuture<Frame>();
     answers.put(id, answer);
-    // Before it is sent, which never ends if the other side does not read.
+    // Registered before sending, which never returns if the other side does not read.
     bounded(answer, limit.plusMillis(bytes.length / 1024 * SLOW_MS_A_KILOBYTE));
     try {
       synchronized (out) {
@@ -98,7 +100,9 @@ final class AgentLink implements AutoCloseable {
     return answer;
   }
 
-  /** An agent that does not answer is of no use to the next caller either. */
+  /**
+   * Gives the agent up when an answer is late, since it would not answer the next caller either.
+   */
   private void bounded(CompletableFuture<Frame> answer, Duration limit) {
     var late = new CompletableFuture<Void>();
     late.completeOnTimeout(null, limit.toMillis(), TimeUnit.MILLISECONDS)
@@ -147,7 +151,7 @@ final class AgentLink implements AutoCloseable {
   private void dispatch(Frame frame) {
     var id = frame.text();
     var status = frame.text();
-    // Read first: a caller that waits for a malformed answer fails with all the others.
+    // Parsed first, so that a malformed answer fails its caller together with all others.
     var error = "error".equals(status) ? frame.text() : null;
     var waiting = "ended".equals(status) ? endings.remove(id) : answers.remove(id);
     if (waiting == null) {
@@ -160,7 +164,7 @@ final class AgentLink implements AutoCloseable {
     }
   }
 
-  /** Every caller gets the first error. */
+  /** Fails every pending caller; all get the first error. */
   private void fail(HostException problem) {
     lost.compareAndSet(null, problem);
     answers.values().forEach(f -> f.completeExceptionally(lost.get()));
@@ -180,7 +184,7 @@ final class AgentLink implements AutoCloseable {
     }
   }
 
-  /** An answer: fields, then bytes. */
+  /** An answer: fields, then content. */
   static final class Frame {
     private final byte[] bytes;
     private int at;

@@ -16,7 +16,7 @@ final class AgentProcess implements ExecuteStreamHandler {
 
   private static final int MAX_COMPLAINT = 4096;
 
-  /** For what a killed process still has to say, and for its end. */
+  /** The limit for the remaining output and the end of a killed process. */
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
   private final ByteArrayOutputStream complaint = new ByteArrayOutputStream();
@@ -32,8 +32,8 @@ final class AgentProcess implements ExecuteStreamHandler {
   }
 
   /**
-   * @param meanwhile what is to be done so that the agent can end
-   * @param afterwards what is to be done when it is gone
+   * @param meanwhile an action that lets the agent end
+   * @param afterwards an action to run when it has ended
    */
   static AgentHost start(
       String name, String home, List<String> argv, Runnable meanwhile, Runnable afterwards) {
@@ -70,9 +70,9 @@ final class AgentProcess implements ExecuteStreamHandler {
   }
 
   /**
-   * Its input has ended, so it ends what it started and then itself. It must not be killed before:
-   * without a PID namespace only the agent knows which processes to end. One that is stopped does
-   * not do that.
+   * Waits for the agent's end. Its input is closed, so it ends its processes and then itself. It
+   * must not be killed earlier: without a PID namespace only the agent knows which processes to
+   * end. A stopped agent does not end and is killed.
    */
   private static void awaitEnd(Process process, Duration limit) {
     try {
@@ -90,7 +90,7 @@ final class AgentProcess implements ExecuteStreamHandler {
     new KillTree().stop(process);
   }
 
-  /** All of it, once the agent has ended. */
+  /** Returns all of the agent's stderr, once it has ended. */
   private String complaint() {
     awaitListener();
     synchronized (complaint) {
@@ -107,7 +107,7 @@ final class AgentProcess implements ExecuteStreamHandler {
         }
       }
     } catch (IOException e) {
-      // The stream was closed with the process: there is nothing more to hear.
+      // The stream was closed with the process: there is nothing more to read.
       return;
     }
   }

@@ -10,16 +10,16 @@ import java.util.Map;
  * What to run and how. Immutable; every {@code with…} gives a changed copy.
  *
  * @param argv program and arguments; no shell ever reads them
- * @param env its whole environment
- * @param cwd working folder; empty: the host's own
- * @param stdin file to read; empty: /dev/null
- * @param stdout file to append to; empty: /dev/null; {@code -}: kept and given back with the {@link
- *     Exit}
- * @param stderr as stdout
- * @param terminal a job of a shell on a terminal of its own; what it shows is appended to {@code
- *     stdout}
- * @param limit after this long it is killed with all its descendants; zero: no limit, it is ended
- *     by {@link Host#reset}
+ * @param env the whole environment
+ * @param cwd the working folder; empty for the host's own
+ * @param stdin the file to read; empty for /dev/null
+ * @param stdout the file to append to; empty for /dev/null, {@code -} to return the output in the
+ *     {@link Exit}
+ * @param stderr like {@code stdout}
+ * @param terminal whether it runs as a job of a shell on a terminal of its own, whose output is
+ *     appended to {@code stdout}
+ * @param limit the time after which it is killed with all its descendants; zero for no limit, until
+ *     {@link Host#reset}
  */
 public record Command(
     List<String> argv,
@@ -55,7 +55,9 @@ public record Command(
     return new Command(argv, PLAIN_ENVIRONMENT, "", "", "-", "-", false, USUAL_LIMIT);
   }
 
-  /** The same with other words, its prefix {@code sudo -n} for instance. */
+  /**
+   * Returns the command with another argument list, for instance with the prefix {@code sudo -n}.
+   */
   public Command withArgv(List<String> words) {
     return new Command(words, env, cwd, stdin, stdout, stderr, terminal, limit);
   }
@@ -88,7 +90,7 @@ public record Command(
     return new Command(argv, env, cwd, stdin, stdout, stderr, terminal, time);
   }
 
-  /** As an operator would type it. */
+  /** Returns the command as an operator would type it. */
   @Override
   public String toString() {
     return Shell.quote(argv);

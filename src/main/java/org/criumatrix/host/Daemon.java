@@ -9,15 +9,15 @@ public final class Daemon {
   private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
 
-  /** Its name as far as the kernel keeps it, which names shorter than 16 letters are. */
+  /** Finds a process by its name, as far as the kernel keeps names: 15 letters. */
   private static final String THERE = "grep -qsx \"$0\" /proc/[0-9]*/comm";
 
   private Daemon() {}
 
   /**
-   * Starts it, and waits until it answers.
+   * Starts a daemon, and waits until it answers.
    *
-   * @param question succeeds once it does
+   * @param question a command that succeeds once the daemon answers
    */
   public static void start(Host host, Command program, Command question) {
     var file = program.argv().get(0);
@@ -36,9 +36,9 @@ public final class Daemon {
   }
 
   /**
-   * Why it is of no use any more; empty when it still answers.
+   * Returns why a daemon has failed; empty when it still answers.
    *
-   * @param name of its program
+   * @param name the name of its program
    */
   public static Optional<String> lost(Host host, String name, Command question) {
     if (answers(host, question)) {

@@ -12,9 +12,8 @@ import java.util.regex.Pattern;
 import org.criumatrix.matrix.ResourceText;
 
 /**
- * A host on a machine that has a distribution root of its own: container engines run in it that are
- * not installed on the machine, and what they do to mounts, networks, firewalls and control groups
- * ends with it.
+ * A host with a distribution root of its own. Container engines run in it that are not installed on
+ * the machine. Their mounts, networks, firewall rules and control groups end with it.
  */
 final class DistroHost {
 
@@ -30,7 +29,7 @@ final class DistroHost {
   private final int timeoutFactor;
 
   /**
-   * @param timeoutFactor how many times as long as usual everything takes there
+   * @param timeoutFactor the factor by which everything takes longer there than usual
    */
   private DistroHost(String name, Namespaces.Transport way, int timeoutFactor) {
     this.name = name;
@@ -58,8 +57,8 @@ final class DistroHost {
   }
 
   /**
-   * Removes what rooms left behind on this machine: of runs that are gone, a killed one could not,
-   * and of this one, which has no room when this is called.
+   * Removes what earlier hosts of this kind left on this machine: those of killed runs, and those
+   * of this run, which must have none open.
    */
   static void clearLeftovers(Namespaces.Transport here) {
     hierarchies().stream()
@@ -82,14 +81,17 @@ final class DistroHost {
     end("thaw");
   }
 
-  /** The last process may still be on its way out, for long where the machine is busy. */
+  /**
+   * Removes the control groups. The last process may still be exiting, which takes long on a busy
+   * machine.
+   */
   private void remove() {
     var limit = REMOVAL.multipliedBy(timeoutFactor);
     Await.until("empty control groups", limit, POLL_INTERVAL, () -> end("remove"), done -> done);
   }
 
   /**
-   * @return whether nothing is there any more
+   * @return whether nothing is left
    */
   private boolean end(String how) {
     try {

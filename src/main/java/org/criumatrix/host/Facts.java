@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What is known of a host, found by looking.
+ * The facts about a host, as probed.
  *
- * @param kernel its release, {@code 6.18.44}
+ * @param kernel the kernel's release, {@code 6.18.44}
  * @param root whether commands run as root there
  * @param capabilities the effective capabilities, as the kernel's bit mask
  * @param recorded every fact worth recording, as text
@@ -23,14 +23,14 @@ public record Facts(String kernel, boolean root, long capabilities, Map<String, 
   }
 
   /**
-   * Whether a breakpoint that is set in the processor's debug registers is passed by without a
-   * trap, as under some hypervisors.
+   * Returns whether the processor ignores breakpoints in its debug registers, as under some
+   * hypervisors.
    */
   public boolean ignoresBreakpoints() {
     return recorded.get("hardware breakpoints").equals("ignored");
   }
 
-  /** The same, and more that is worth recording. */
+  /** Returns these facts with more to record. */
   public Facts with(Map<String, String> more) {
     var all = new LinkedHashMap<>(recorded);
     all.putAll(more);
@@ -62,7 +62,7 @@ public record Facts(String kernel, boolean root, long capabilities, Map<String, 
     return new String(host.read(file), StandardCharsets.UTF_8);
   }
 
-  /** Lines {@code key: value}; the first line of a key counts. */
+  /** Parses lines {@code key: value}; the first line of a key counts. */
   private static Map<String, String> table(String text) {
     var table = new LinkedHashMap<String, String>();
     text.lines()

@@ -1,9 +1,9 @@
 package org.criumatrix.host;
 
 /**
- * What following a file brought.
+ * The result of following a file.
  *
- * @param text what it grew by; empty when it did not grow
- * @param gone whether the process that was watched with it is gone and all it wrote was seen
+ * @param text the text that was appended; empty when nothing was
+ * @param gone whether the watched process has ended and all its output was seen
  */
 public record FileDelta(String text, boolean gone) {}

@@ -8,26 +8,26 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * A place to run commands. One cell at a time uses it. Whatever is started on it is gone when it is
- * closed, and when this JVM is killed too.
+ * A place to run commands. One cell at a time uses it. Everything that was started on it ends when
+ * it is closed, and also when this JVM is killed.
  *
  * <p>Every operation throws {@link HostException} when the host itself fails.
  */
 public interface Host extends AutoCloseable {
 
-  /** The suite's own folder on the host; everything that a cell writes is in it. */
+  /** Returns the suite's own folder on the host; everything that a cell writes is in it. */
   String home();
 
-  /** What workloads get here in addition to their own environment. */
+  /** Returns the environment that workloads get here in addition to their own. */
   Map<String, String> workloadEnvironment();
 
-  /** How many times as long as on a usual machine things may take here. */
+  /** Returns the factor by which everything may take longer here than on a usual machine. */
   int timeoutFactor();
 
   /**
-   * As {@link Await#until}, for the time that it may take here.
+   * Waits like {@link Await#until}, with the limit scaled for this host.
    *
-   * @param limit on a usual machine
+   * @param limit the limit on a usual machine
    */
   default <T> Waited<T> await(
       String what, Duration limit, Duration pause, Supplier<T> look, Predicate<? super T> wanted) {
@@ -36,7 +36,7 @@ public interface Host extends AutoCloseable {
 
   Running start(Command command);
 
-  /** Starts it and waits for its end. */
+  /** Starts a command and waits for its end. */
   default Exit exec(Command command) {
     return start(command).await(command);
   }
@@ -50,16 +50,14 @@ public interface Host extends AutoCloseable {
     return exit;
   }
 
-  /**
-   * Waits until the file is longer than the offset, or the process is gone, or the time is over.
-   */
+  /** Waits until a file is longer than the offset, the process has ended, or the time is over. */
   FileDelta follow(String file, long offset, int pid, Duration limit);
 
   byte[] read(String file);
 
   /**
-   * As {@link #read}, of a file that others could have put a link in the place of, which is an
-   * error; at most {@code maxBytes} bytes of it.
+   * Reads at most {@code maxBytes} bytes of a file that others could have replaced by a link; a
+   * link is an error.
    */
   byte[] head(String file, int maxBytes);
 
@@ -69,21 +67,21 @@ public interface Host extends AutoCloseable {
 
   void get(String from, Path to);
 
-  /** Makes a folder that is not there yet. */
+  /** Creates a folder if it does not exist. */
   void mkdir(String folder, Mode mode);
 
   /** Removes a file or a whole folder; links are not followed. */
   void remove(String path);
 
-  /** Every file below a folder, with its size in bytes. */
+  /** Returns every file below a folder, with its size in bytes. */
   Map<String, Long> list(String folder);
 
-  /** Every process that was started here and is still there. */
+  /** Returns every process that was started here and still exists. */
   List<HostProcess> processes();
 
   void kill(int pid, int signal);
 
-  /** The same for a process that may have ended since it was seen: then this does nothing. */
+  /** Sends a signal to a process that may have ended meanwhile; then this does nothing. */
   default void killIfThere(int pid, int signal) {
     try {
       kill(pid, signal);
@@ -96,26 +94,30 @@ public interface Host extends AutoCloseable {
   void reset();
 
   /**
-   * Whatever runs now is the host's own from here on, a daemon of it: no longer listed, killed with
-   * the host alone.
+   * Adopts all running processes as daemons of the host: they are no longer listed, and end only
+   * with the host.
    */
   void adopt();
 
   /**
-   * Kind and name of every table that its network's firewall has, {@code nft CRIU-95}, {@code
-   * legacy filter}; where there is none there is no rule. Asked of the kernel, without a program.
+   * Returns kind and name of every table of the network's firewall: {@code nft CRIU-95}, {@code
+   * legacy filter}. Without a table there is no rule. The agent asks the kernel, without starting a
+   * program.
    */
   List<String> firewallTables();
 
-  /** Lines of the kernel's log since this was asked last. */
+  /** Returns the lines of the kernel's log since the last call. */
   List<String> kernelLog();
 
-  /** Whether hardware breakpoints {@code work} here, are {@code ignored}, or {@code unknown}. */
+  /**
+   * Returns whether hardware breakpoints {@code work} here, are {@code ignored}, or {@code
+   * unknown}.
+   */
   String breakpoints();
 
   Facts facts();
 
-  /** Whether it is known to be of no use any more; it is not asked. */
+  /** Returns whether the host is known to have failed, without a probe. */
   default boolean isLost() {
     return false;
   }
@@ -124,7 +126,7 @@ public interface Host extends AutoCloseable {
   void close();
 
   /**
-   * Who may do what with a new file.
+   * Permissions and owner of a new file.
    *
    * @param octal {@code 0755}
    */

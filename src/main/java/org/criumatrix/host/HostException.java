@@ -1,6 +1,6 @@
 package org.criumatrix.host;
 
-/** The host, or the way to it, failed: never CRIU's fault nor the workload's. */
+/** The host, or the connection to it, failed; never the fault of CRIU or a workload. */
 public final class HostException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

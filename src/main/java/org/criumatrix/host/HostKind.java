@@ -8,33 +8,36 @@ import java.util.Optional;
 /** A value on the host axis, and how to open hosts of that kind. */
 public interface HostKind {
 
-  /** As in cell ids: {@code local}, {@code vm:trixie}. */
+  /** Returns the name in cell ids: {@code local}, {@code vm:trixie}. */
   String name();
 
-  /** The kind of host that it is a part of, whose processor and kernel it has; maybe itself. */
+  /** Returns the kind of host whose processor and kernel it uses; by default itself. */
   default HostKind machine() {
     return this;
   }
 
   /**
-   * The same, with what the grant of this name allows; see {@code grants.csv}. Nothing changes
+   * Returns this kind with the permissions of a grant, see {@code grants.csv}. Nothing changes
    * where hosts are no containers.
    */
   default HostKind granting(String grant) {
     return this;
   }
 
-  /** How many times as long as on a usual machine things may take: more where it is emulated. */
+  /**
+   * Returns the factor by which everything may take longer than on a usual machine, for emulated
+   * machines.
+   */
   default int timeoutFactor() {
     return 1;
   }
 
-  /** Whether it is two machines, and there is no sense in one host of them. */
+  /** Returns whether it consists of two machines and is never opened as one host. */
   default boolean isPair() {
     return false;
   }
 
-  /** Why there can be none on this machine; empty when there can. */
+  /** Returns why there can be no such host on this machine; empty when there can. */
   Optional<String> unavailable();
 
   /**
@@ -45,41 +48,42 @@ public interface HostKind {
   Host open(Map<String, Path> folders);
 
   /**
-   * As {@link #open}, with another distribution's programs than the host's own: container engines
-   * live in it, and all that they do ends with it.
+   * Opens a host like {@link #open}, with another distribution's programs. Container engines run in
+   * it, and everything they do ends with it.
    *
    * @param distribution the local folder that becomes its root; nothing is written to it
-   * @throws HostException where it cannot be: without root
+   * @throws HostException where that is impossible, for instance without root
    */
   Host openIn(Path distribution, Map<String, Path> folders);
 
   /**
-   * As {@link #openPair}, with another distribution's programs, see {@link #openIn}.
+   * Opens two hosts like {@link #openPair}, with another distribution's programs, see {@link
+   * #openIn}.
    *
-   * @throws HostException where it cannot be
+   * @throws HostException where that is impossible
    */
   default List<PeerHost> openPairIn(Path distribution, Map<String, Path> folders) {
     throw new HostException("two hosts with a distribution of their own are not made on " + name());
   }
 
-  /** Why there can be no {@link #openIn}; empty when there can. */
+  /** Returns why {@link #openIn} is impossible; empty when it is possible. */
   default Optional<String> distributionsUnavailable() {
     return Optional.empty();
   }
 
   /**
-   * A host of this kind failed: keeps what its machine has to say of that in the local folder, and
-   * ensures that the next one that is opened is sound.
+   * Handles the failure of a host: keeps its machine's diagnostics in the local folder, and ensures
+   * that the next host that is opened works.
    */
   default void failed(Path evidence) {}
 
-  /** Why there can be no two of them that reach each other; empty when there can. */
+  /** Returns why there can be no two hosts that reach each other; empty when there can. */
   Optional<String> pairUnavailable();
 
   /**
-   * Opens two, joined by a network of their own that reaches nothing else.
+   * Opens two hosts, joined by a network of their own that reaches nothing else.
    *
-   * @param folders as for {@link #open}, on both
+   * @param folders as for {@link #open}, on both hosts
    */
   List<PeerHost> openPair(Map<String, Path> folders);
 }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * A process on a host.
  *
  * @param state the letter of /proc/PID/stat: R, S, D, Z, T, …
- * @param name what it calls itself, blanks replaced
+ * @param name its name in the kernel, with blanks replaced
  */
 public record HostProcess(int pid, int parent, int group, int session, char state, String name) {
 
@@ -18,7 +18,7 @@ public record HostProcess(int pid, int parent, int group, int session, char stat
       Pattern.compile("(\\d{1,9}) (\\d{1,9}) (-?\\d{1,9}) (-?\\d{1,9}) (\\S) (.*)");
 
   static HostProcess parse(String line) {
-    // A process may call itself nothing at all.
+    // A process may have an empty name.
     var words = LINE.matcher(line);
     if (!words.matches()) {
       throw new HostException("malformed process entry from agent: " + line);
@@ -32,13 +32,13 @@ public record HostProcess(int pid, int parent, int group, int session, char stat
         words.group(6));
   }
 
-  /** Whether it runs this program, as far as the kernel keeps names: 15 letters of it. */
+  /** Returns whether it runs this program, by the 15 letters of a name that the kernel keeps. */
   public boolean runs(String program) {
     var file = program.substring(program.lastIndexOf('/') + 1);
     return name.equals(file.substring(0, Math.min(file.length(), KEPT)));
   }
 
-  /** A process and all its descendants, breadth first; empty when it is not there. */
+  /** Returns a process and all its descendants, breadth first; empty when it does not exist. */
   public static List<HostProcess> under(int root, List<HostProcess> all) {
     var tree = new ArrayList<HostProcess>(all.stream().filter(p -> p.pid() == root).toList());
     for (var i = 0; i < tree.size(); i++) {

@@ -8,7 +8,7 @@ import org.zeroturnaround.exec.stop.ProcessStopper;
 /** Ends a process with everything below it; zt-exec's own stopper leaves grandchildren running. */
 final class KillTree implements ProcessStopper {
 
-  /** A process that forks faster than it can be killed must not keep us here for ever. */
+  /** A bound for processes that fork faster than they can be killed. */
   private static final int ROUNDS = 20;
 
   private static final Duration LIMIT = Duration.ofSeconds(5);
@@ -33,7 +33,7 @@ final class KillTree implements ProcessStopper {
     }
   }
 
-  /** zt-exec reports a time-out while the stopper is still at work in another thread. */
+  /** Waits for the stopper, which still works in another thread when zt-exec reports a time-out. */
   void awaitDone() {
     try {
       done.await(LIMIT.toMillis(), TimeUnit.MILLISECONDS);

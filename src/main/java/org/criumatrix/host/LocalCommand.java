@@ -23,7 +23,7 @@ import org.zeroturnaround.exec.stream.LogOutputStream;
  */
 public final class LocalCommand {
 
-  /** How long output may still trickle in from a grandchild that outlives the program. */
+  /** How long to wait for output from a grandchild that outlives the program. */
   private static final Duration STREAMS = Duration.ofSeconds(1);
 
   private LocalCommand() {}
@@ -80,15 +80,17 @@ public final class LocalCommand {
     }
   }
 
-  /** The system's words without zt-exec's, which recite command, folder and environment. */
+  /**
+   * Returns the system's message without zt-exec's, which repeats command, folder and environment.
+   */
   private static String reason(IOException e) {
     var message = String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
     return message.replaceFirst("^.*\\berror=\\d+, ", "");
   }
 
   /**
-   * As {@link #run(Duration, Map, List)}, for long commands: {@code progress} receives each line of
-   * standard error as it comes.
+   * Runs a long command like {@link #run(Duration, Map, List)}; {@code progress} receives each line
+   * of standard error at once.
    */
   public static Result run(
       Duration limit, Map<String, String> env, List<String> argv, Consumer<String> progress) {
@@ -108,7 +110,10 @@ public final class LocalCommand {
     return all;
   }
 
-  /** A copy is taken under the stream's own lock: after a time-out a pump may still be writing. */
+  /**
+   * Returns a copy of the stream, taken under the stream's lock, because a pump may still write
+   * after a time-out.
+   */
   private static String text(ByteArrayOutputStream stream) {
     return stream.toString(StandardCharsets.UTF_8);
   }

@@ -16,8 +16,8 @@ public final class LocalFolders {
   private LocalFolders() {}
 
   /**
-   * Where this account is at home: {@code HOME}, for Java's own {@code user.home} is {@code ?}
-   * where an account has no name.
+   * Returns this account's home folder from {@code HOME}, because Java's own {@code user.home} is
+   * {@code ?} for an account without a name.
    */
   public static Path home(Map<String, String> environment) {
     return Optional.ofNullable(environment.get("HOME"))
@@ -27,8 +27,8 @@ public final class LocalFolders {
   }
 
   /**
-   * Removes a folder with everything in it, or a file; one that is not there is fine. Links are
-   * removed and never followed.
+   * Removes a folder with everything in it, or a file, if it exists. Links are removed and never
+   * followed.
    */
   public static void remove(Path folder) throws IOException {
     if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {

@@ -22,7 +22,7 @@ public final class LocalHosts implements HostKind {
   private final Duration prompt;
   private final Duration end;
 
-  /** As {@link #with}, for any account of this JVM; for tests. */
+  /** Creates hosts like {@link #with}, for a given account of this JVM; for tests. */
   LocalHosts(Path agent, boolean root, Path scratch) {
     this(agent, root, scratch, AgentHost.PROMPT, AgentHost.END);
   }
@@ -43,12 +43,12 @@ public final class LocalHosts implements HostKind {
     return new LocalHosts(agent, isRoot(), scratch);
   }
 
-  /** The same, with hosts that are given up when their agent takes longer to answer than this. */
+  /** Returns hosts that are given up when their agent takes longer to answer. */
   public LocalHosts withAnswerLimit(Duration limit) {
     return new LocalHosts(agent, root, scratch, limit, end);
   }
 
-  /** The same, with hosts whose agent is killed when it takes longer to end than this. */
+  /** Returns hosts whose agent is killed when it takes longer to end. */
   public LocalHosts withEndLimit(Duration limit) {
     return new LocalHosts(agent, root, scratch, prompt, limit);
   }
@@ -61,14 +61,14 @@ public final class LocalHosts implements HostKind {
   }
 
   /**
-   * In a session of its own: Ctrl-C on the user's terminal is for the suite, which then ends its
-   * hosts.
+   * Returns the command in a session of its own: Ctrl-C on the user's terminal must reach only the
+   * suite, which then ends its hosts.
    */
   private static List<String> apart(List<String> argv) {
     return Stream.concat(Stream.of("setsid"), argv.stream()).toList();
   }
 
-  /** Whether this JVM is root on this machine. */
+  /** Returns whether this JVM runs as root. */
   public static boolean isRoot() {
     try {
       return Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
@@ -133,7 +133,7 @@ public final class LocalHosts implements HostKind {
         name(), agent.toAbsolutePath().toString(), Map.of(), 1, LocalHosts::apart);
   }
 
-  /** With rm, which follows no link out of it. */
+  /** Removes a folder by rm, which follows no link out of it. */
   private static void remove(Path home) {
     LocalCommand.run(REMOVAL, Map.of(), List.of("rm", "-rf", "--", home.toString()));
   }

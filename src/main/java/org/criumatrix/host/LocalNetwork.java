@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Joins two network namespaces by a pair of veth devices. It goes away with either of them. The
- * addresses are those that RFC 5737 and RFC 3849 set aside for examples: they can meet nothing
- * real.
+ * Joins two network namespaces by a pair of veth devices, which disappears with either of them. The
+ * addresses are from RFC 5737 and RFC 3849, which reserve them for examples, so they cannot collide
+ * with real ones.
  */
 final class LocalNetwork {
 
@@ -17,14 +17,14 @@ final class LocalNetwork {
   private LocalNetwork() {}
 
   /**
-   * @param way leads to the machine that both are on
+   * @param way runs commands on the machine of both
    * @param first a process in the first one's network namespace
    * @param second a process in the other's
    */
   static List<PeerHost> join(
       Namespaces.Transport way, Host one, long first, Host other, long second) {
     var words =
-        // From within the first's network: old kernels look there, where this is called, for
+        // Run in the first one's network: old kernels look in the caller's namespace for
         // a device of that name.
         "nsenter --net=/proc/%2$d/ns/net ip link add %1$s type veth peer name %1$s netns %3$d"
             .formatted(DEVICE, first, second)
@@ -41,13 +41,13 @@ final class LocalNetwork {
     return List.copyOf(peers);
   }
 
-  /** Its device is there, and gets its addresses. */
+  /** Configures a host's device with its addresses. */
   static PeerHost settle(Host host, int number) {
     var v4 = "192.0.2." + number;
     var v6 = "2001:db8::" + number;
     host.execChecked(Command.of("ip", "addr", "add", v4 + "/24", "dev", DEVICE));
     host.execChecked(Command.of("ip", "link", "set", DEVICE, "up"));
-    // Nobody else can have it: looking for a duplicate would only take a second.
+    // The address is unique, so duplicate detection would only take a second.
     var six =
         host.exec(Command.of("ip", "-6", "addr", "add", v6 + "/64", "dev", DEVICE, "nodad"))
             .succeeded();

@@ -14,11 +14,11 @@ import java.util.stream.Stream;
  * on {@code /run}: CRIU caches its kernel probes there, and keeps the cache on tmpfs only; PIDs of
  * cells side by side do not collide; and the kernel itself clears away what a cell leaves.
  *
- * @param name of the hosts, for messages
- * @param agent the agent's program on that machine
- * @param environment what workloads on them get in addition to their own
- * @param timeoutFactor how many times as long as usual commands on them may take
- * @param way leads to that machine, as root
+ * @param name the hosts' name, for messages
+ * @param agent the agent's program on the machine
+ * @param environment additional environment of workloads
+ * @param timeoutFactor the factor by which commands may take longer than usual
+ * @param way runs commands on the machine as root
  */
 public record Namespaces(
     String name, String agent, Map<String, String> environment, int timeoutFactor, Transport way) {
@@ -29,15 +29,18 @@ public record Namespaces(
       List.of("unshare", "--mount", "--pid", "--ipc", "--net", "--fork", "--kill-child");
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
-  /** From this machine to one that has namespaces to offer. */
+  /** Runs commands on the machine that has the namespaces. */
   @FunctionalInterface
   public interface Transport {
 
-    /** The command here that runs this one there, with the same streams and in its own session. */
+    /**
+     * Returns the local command that runs a command there, with the same streams and in its own
+     * session.
+     */
     List<String> to(List<String> argv);
 
     /**
-     * Runs it there and waits for its end.
+     * Runs a command there and waits for its end.
      *
      * @throws HostException when it does not end in time
      */
@@ -51,7 +54,7 @@ public record Namespaces(
   }
 
   /**
-   * @param folders name → folder that is there on that machine, under the same path as here
+   * @param folders name → folder on that machine, under the same path as here
    */
   public Host open(Map<String, Path> folders) {
     var host = furnished(AgentProcess.start(name, HOME, way.to(opening())));
@@ -59,7 +62,7 @@ public record Namespaces(
       host.execChecked(Command.of("mount", "-t", "tmpfs", "-o", "mode=755", "criu-matrix", "/run"));
       host.execChecked(Command.of("ip", "link", "set", "lo", "up"));
       if (folders.values().stream().noneMatch(f -> f.toAbsolutePath().startsWith("/tmp"))) {
-        // Java's hsperfdata and its like: nothing of a workload's is to stay in the machine's own
+        // Java's hsperfdata and the like: workloads must leave nothing in the machine's own
         // /tmp.
         host.execChecked(
             Command.of("mount", "-t", "tmpfs", "-o", "mode=1777", "criu-matrix", "/tmp"));
@@ -93,7 +96,7 @@ public record Namespaces(
   }
 
   /**
-   * Opens one that has a distribution as its root.
+   * Opens a host that has a distribution as its root.
    *
    * @param distribution the folder on that machine; nothing is written to it
    */
@@ -111,12 +114,12 @@ public record Namespaces(
     return Stream.concat(OWN.stream(), Stream.of("--mount-proc", agent)).toList();
   }
 
-  /** Opens two, joined by a network of their own that reaches nothing else. */
+  /** Opens two hosts, joined by a network of their own that reaches nothing else. */
   public List<PeerHost> openPair(Map<String, Path> folders) {
     return pair(() -> open(folders), () -> open(folders), this::join);
   }
 
-  /** The same with a distribution as the root of each, see {@link #openIn}. */
+  /** Opens two joined hosts with a distribution as the root of each, see {@link #openIn}. */
   public List<PeerHost> openPairIn(Path distribution, Map<String, Path> folders) {
     return pair(
         () -> openIn(distribution, folders), () -> openIn(distribution, folders), this::join);
@@ -127,9 +130,9 @@ public record Namespaces(
   }
 
   /**
-   * The same, the second one on another machine that is on the same network.
+   * Opens two joined hosts, the second one on another machine of the same network.
    *
-   * @param vlan of that network, which no other pair has at the time
+   * @param vlan a VLAN of that network that no other pair uses at the time
    */
   public List<PeerHost> openPair(Namespaces elsewhere, int vlan, Map<String, Path> folders) {
     return pair(
@@ -159,10 +162,10 @@ public record Namespaces(
     }
   }
 
-  /** A process in the host's network, by the number that it has outside. */
+  /** Returns the outer PID of a process in the host's network namespace. */
   private long pidOf(Host host) {
     var network = host.execChecked(Command.of("readlink", "/proc/self/ns/net")).stdout().strip();
-    // Processes end while they are listed, so it does not matter how this one ends.
+    // The exit code is ignored, since processes may end while they are listed.
     return way.run(LIMIT, List.of("sh", "-c", "ls -l /proc/[0-9]*/ns/net 2>/dev/null; true"))
         .stdout()
         .lines()
@@ -174,8 +177,9 @@ public record Namespaces(
   }
 
   /**
-   * PIDs of two fresh namespaces would be the same, and a process that moves from one to the other
-   * would find its PID taken: a collision that machines which have been up for a while rarely have.
+   * Starts the namespace's PIDs in the middle of their range. PIDs of two fresh namespaces would be
+   * the same, and a process that moves between them would find its PID taken. That is rare between
+   * machines that have been up for a while.
    */
   private static void countFromTheMiddle(Host host) {
     var pidMax =

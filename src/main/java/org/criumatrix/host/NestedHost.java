@@ -11,21 +11,22 @@ import java.util.Map;
 /** A host inside another: a container, with an agent of its own in it. */
 public final class NestedHost {
 
-  /** For an agent that was started just now. */
+  /** The limit for the first answer of an agent that has just been started. */
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
-  /** No process of this machine leads to the agent. */
+  /** Stands for no process: none on this machine leads to the agent. */
   private static final long NOWHERE = 0;
 
   private NestedHost() {}
 
   /**
-   * Opens it; the host around it closes with it.
+   * Opens a nested host. Closing it also closes the host around it.
    *
-   * @param name as in cell ids
+   * @param name the name in cell ids
    * @param around a host on this machine
    * @param home the suite's folder inside
-   * @param argv starts the agent inside, with the caller's streams; on the host around
+   * @param argv the command on the outer host that starts the agent inside, with the caller's
+   *     streams
    */
   public static Host open(
       String name, Host around, String home, Map<String, String> env, List<String> argv) {
@@ -38,10 +39,10 @@ public final class NestedHost {
   }
 
   /**
-   * Opens one whose agent was started by others, and listens.
+   * Opens a nested host whose agent already listens.
    *
-   * @param socket where, as this machine has it
-   * @param afterwards what is to be done when the connection has ended
+   * @param socket the socket's path on this machine
+   * @param afterwards an action to run when the connection has ended
    */
   public static Host at(Path socket, String name, String home, Runnable afterwards) {
     var wire =
@@ -59,15 +60,17 @@ public final class NestedHost {
   }
 
   /**
-   * Where this machine has a file of a host's.
+   * Returns the path on this machine of a file on a host.
    *
-   * @param host on this machine
+   * @param host a host on this machine
    */
   public static Path outside(Host host, String file) {
     return Path.of("/proc", agentOf(host), "root" + file);
   }
 
-  /** The first process of its namespaces, a child of the one that made them. */
+  /**
+   * Returns the first process of the inner namespaces, a child of the process that created them.
+   */
   private static String agentOf(Host around) {
     if (!(around instanceof AgentHost host)) {
       throw new IllegalArgumentException("not a host on this machine: " + around);

@@ -1,4 +1,4 @@
 package org.criumatrix.host;
 
-/** One of several hosts on a network that is theirs alone. */
+/** One of several hosts on a private network. */
 public record PeerHost(Host host, Addresses addresses) {}

@@ -4,12 +4,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What processes of a host are doing, to find out why nothing happens. */
+/** Describes what the processes of a host are doing, to find out why nothing happens. */
 public final class ProcessStates {
 
   private static final Duration LIMIT = Duration.ofSeconds(5);
 
-  /** As far as the caller may read it: stacks are root's, and a process may end meanwhile. */
+  /**
+   * Prints what the caller may read: stacks are readable for root only, and a process may end
+   * meanwhile.
+   */
   private static final String DESCRIBE =
       """
       for pid; do
@@ -26,7 +29,7 @@ public final class ProcessStates {
 
   private ProcessStates() {}
 
-  /** The states of all processes that were started there and still run. */
+  /** Returns the states of all processes that were started on the host and still run. */
   public static String of(Host host) {
     var processes = host.processes();
     if (processes.isEmpty()) {

@@ -12,7 +12,7 @@ public final class SharedFolders {
 
   private SharedFolders() {}
 
-  /** Creates a folder and those above it, as far as they are missing. */
+  /** Creates a folder and its missing parents. */
   public static Path create(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       if (folder.getParent() != null) {
@@ -31,7 +31,7 @@ public final class SharedFolders {
     Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
   }
 
-  /** The first folder on the way that other accounts may not enter. */
+  /** Returns the first folder on the path that other accounts may not enter. */
   public static Optional<Path> closedToOthers(Path folder) throws IOException {
     for (var part = folder; part != null; part = part.getParent()) {
       if (!Files.getPosixFilePermissions(part).contains(PosixFilePermission.OTHERS_EXECUTE)) {

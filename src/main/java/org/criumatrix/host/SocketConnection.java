@@ -48,7 +48,10 @@ final class SocketConnection extends OutputStream {
     write(new byte[] {(byte) b}, 0, 1);
   }
 
-  /** The stream that {@link Channels} makes of it would wait for the one that reads. */
+  /**
+   * Writes to the channel directly: the stream of {@link Channels} would block while another thread
+   * reads.
+   */
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
     for (var left = ByteBuffer.wrap(bytes, offset, length); left.hasRemaining(); ) {
@@ -56,12 +59,12 @@ final class SocketConnection extends OutputStream {
     }
   }
 
-  /** Readers and writers fail at once. */
+  /** Closes the connection; readers and writers fail at once. */
   void cut() {
     try {
       channel.close();
     } catch (IOException e) {
-      // Then it is no connection any more.
+      // It is closed already.
       return;
     }
   }

@@ -5,25 +5,28 @@ import java.util.List;
 
 /**
  * Joins network namespaces on different machines: each gets a device on the same VLAN of the
- * network that the machines are on. It goes away with its namespace.
+ * machines' network. The device disappears with its namespace.
  */
 final class Vlan {
 
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
-  /** The number of addresses; two are set aside. */
+  /** The number of VLAN IDs; two of 4096 are reserved. */
   private static final int MAX_VLANS = 4094;
 
-  /** Old kernels take a name only if the machine itself has no device of that name. */
+  /**
+   * The device's name at first: old kernels accept a name only if the machine has no device of that
+   * name.
+   */
   private static final String TEMPORARY_NAME = "vlan0";
 
   private Vlan() {}
 
   /**
-   * @param way leads to the machine
-   * @param vlan counted on and on
-   * @param pid of a process in the host's network namespace
-   * @param number of the host on the network
+   * @param way runs commands on the machine
+   * @param vlan a counter, which is mapped to a VLAN ID
+   * @param pid a process in the host's network namespace
+   * @param number the number of the host on the network
    */
   static PeerHost enter(Namespaces.Transport way, int vlan, Host host, long pid, int number) {
     var id = 1 + Math.floorMod(vlan, MAX_VLANS);

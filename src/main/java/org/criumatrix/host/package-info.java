@@ -1,5 +1,4 @@
 /**
- * Runs a command somewhere and says what became of it: on this machine, later in a Vagrant machine
- * or a container.
+ * Runs commands and reports their results: on this machine, on a virtual machine or in a container.
  */
 package org.criumatrix.host;

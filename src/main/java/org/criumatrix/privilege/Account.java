@@ -5,29 +5,29 @@ import java.util.List;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
 
-/** Who runs something. */
+/** An account that runs processes. */
 public record Account(String name, int uid, int gid) {
 
   public static final Account ROOT = new Account("root", 0, 0);
 
   /**
-   * The suite's own; it needs no line in the system's /etc/passwd. A number that no distribution
-   * gives away.
+   * The suite's own account, with a UID that no distribution assigns; it needs no line in the
+   * system's /etc/passwd.
    */
   public static final Account ORDINARY = new Account("criu-matrix", 61_174, 61_174);
 
-  /** Whoever the suite runs as, where that is not root. */
+  /** The account that runs the suite, where that is not root. */
   static final Account CALLER = new Account("caller", -1, -1);
 
   /**
-   * The command as this account would run it: no group, capability or privilege of the caller's is
-   * left.
+   * Returns the command as this account would run it, without the caller's groups, capabilities and
+   * privileges.
    */
   public Command runs(Command command) {
     return runs(command, "--clear-groups");
   }
 
-  /** As {@link #runs}, in the groups of a login of its: its own. */
+  /** Returns the command like {@link #runs}, with the groups of this account's login. */
   public Command runsInLogin(Command command) {
     return runs(command, "--groups=" + gid);
   }
@@ -40,12 +40,12 @@ public record Account(String name, int uid, int gid) {
                 "setpriv", "--reuid=" + uid, "--regid=" + gid, groups, "--inh-caps=-all", "--"));
   }
 
-  /** Where its login begins. */
+  /** Returns the home folder of its login. */
   public String home() {
     return uid <= 0 ? "/root" : "/home/" + name;
   }
 
-  /** Makes it known on a host, with a home: for programs that look an account up by its number. */
+  /** Adds the account to a host, with a home, for programs that look up a UID. */
   public void makeLogin(Host host) {
     append(host, "/etc/passwd", "%s:x:%d:%d::%s:/bin/sh%n".formatted(name, uid, gid, home()));
     append(host, "/etc/group", "%s:x:%d:%n".formatted(name, gid));
@@ -57,7 +57,7 @@ public record Account(String name, int uid, int gid) {
     host.write(file, text.getBytes(StandardCharsets.UTF_8), Host.Mode.DATA);
   }
 
-  /** The mode of a new file of this account's. */
+  /** Returns the mode of a new file that this account owns. */
   public Host.Mode mode(String octal) {
     return new Host.Mode(octal, uid, gid);
   }

@@ -8,10 +8,9 @@ import org.criumatrix.host.Host;
 import org.criumatrix.matrix.CaseId;
 
 /**
- * An ordinary account calls a CRIU whose file carries a few capabilities, and says {@code
- * --unprivileged}.
+ * An ordinary account calls a CRIU whose file has a few capabilities, with {@code --unprivileged}.
  *
- * @param set by name: {@code cap_checkpoint_restore}
+ * @param set the names of the capabilities: {@code cap_checkpoint_restore}
  */
 record Capabilities(Set<String> set) implements Privilege {
 
@@ -35,7 +34,7 @@ record Capabilities(Set<String> set) implements Privilege {
         .or(() -> Probes.program(host, "setcap", "apt-get install libcap2-bin"));
   }
 
-  /** With the smallest set on record, see {@link CapabilitySets}. */
+  /** Returns the privilege with the smallest set on record, see {@link CapabilitySets}. */
   @Override
   public Privilege forCase(CaseId id, String version) {
     return new Capabilities(CapabilitySets.smallest(id, version));

@@ -14,7 +14,7 @@ public final class CapabilitySets {
 
   private static final String FILE = "/org/criumatrix/capabilities.csv";
 
-  /** By number, as in linux/capability.h. */
+  /** Names by number, as in linux/capability.h. */
   private static final List<String> NAMES =
       List.of(
           ("chown dac_override dac_read_search fowner fsetid kill setgid setuid setpcap linux_immutable net_bind_service net_broadcast net_admin net_raw "
@@ -24,7 +24,7 @@ public final class CapabilitySets {
 
   private CapabilitySets() {}
 
-  /** The set on record; the last line whose globs match counts. */
+  /** Returns the set on record, from the last line whose globs match. */
   public static Set<String> smallest(CaseId id, String version) {
     return CsvData.read(FILE).stream()
         .filter(r -> Glob.of(r.get("case")).matches(id.toString()))
@@ -35,9 +35,9 @@ public final class CapabilitySets {
   }
 
   /**
-   * Names of the capabilities in a mask of the kernel's. A program whose file carries others than
-   * the host can give does not even start (capabilities(7), "Safety checking for capability-dumb
-   * binaries").
+   * Returns the names of the capabilities in a mask of the kernel. A program whose file has
+   * capabilities that the host cannot grant does not even start (capabilities(7), "Safety checking
+   * for capability-dumb binaries").
    */
   public static List<String> in(long mask) {
     return IntStream.range(0, NAMES.size())

@@ -10,9 +10,9 @@ import org.criumatrix.host.Host;
 /**
  * CRIU, ready to be called with a privilege.
  *
- * @param program where it is on the host
- * @param options what it needs, {@code --unprivileged}
- * @param env what it has in addition to the usual environment
+ * @param program its path on the host
+ * @param options the options that it needs, {@code --unprivileged}
+ * @param env additional environment
  */
 public record Prepared(String program, List<String> options, Map<String, String> env) {
 
@@ -22,7 +22,7 @@ public record Prepared(String program, List<String> options, Map<String, String>
     this(program, options, Map.of());
   }
 
-  /** The same with more of both. */
+  /** Returns this CRIU with more options and environment. */
   public Prepared with(List<String> moreOptions, Map<String, String> moreEnv) {
     var all = new HashMap<>(env);
     all.putAll(moreEnv);
@@ -31,7 +31,8 @@ public record Prepared(String program, List<String> options, Map<String, String>
   }
 
   /**
-   * For a caller that is not root: CRIU has its non-root mode since 3.18, and must be asked for it.
+   * Returns CRIU for a caller that is not root. CRIU has a non-root mode since 3.18, and an option
+   * enables it.
    */
   static Prepared forOrdinaryAccount(Host host, String program) {
     var help = host.exec(Command.of(program, "--help")).stdout();

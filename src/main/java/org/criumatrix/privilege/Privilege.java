@@ -7,28 +7,30 @@ import org.criumatrix.host.Host;
 import org.criumatrix.matrix.CaseId;
 
 /**
- * A value on the privilege axis: who runs the workload, and what power CRIU has over it.
+ * A value on the privilege axis: which account runs the workload, and which privileges CRIU has.
  *
  * <p>A new one is a small class that implements this, and its line in {@link Privileges}.
  */
 public interface Privilege {
 
-  /** As in cell ids. */
+  /** Returns the name in cell ids. */
   String name();
 
-  /** Who the workload belongs to. */
+  /** Returns the account of the workload. */
   Account account();
 
-  /** Why a cell of this privilege cannot run on this host: a probe's answer; empty when it can. */
+  /**
+   * Returns why a cell of this privilege cannot run on this host, by a probe; empty when it can.
+   */
   Optional<String> unavailable(Host host);
 
-  /** As {@link #unavailable}, for workloads of another account. */
+  /** Returns the same as {@link #unavailable}, for workloads of another account. */
   default Optional<String> unavailableForOthers(Host host) {
     return Probes.rootOverOthers(host);
   }
 
   /**
-   * The same, with just the power that a case needs.
+   * Returns this privilege, reduced to what a case needs.
    *
    * @param version CRIU's version
    */
@@ -40,12 +42,12 @@ public interface Privilege {
    * Makes CRIU ready on a freshly opened host.
    *
    * @param program where CRIU is on the host
-   * @return what to call in its place
+   * @return how to call it there
    */
   default Prepared prepare(Host host, String program) {
     return new Prepared(program, List.of());
   }
 
-  /** A call of CRIU with this privilege. */
+  /** Returns a CRIU call with this privilege. */
   Command criu(Command command);
 }

@@ -9,7 +9,7 @@ public final class Privileges {
   private Privileges() {}
 
   /**
-   * From the most powerful to none.
+   * Returns all privileges, from the most powerful to none.
    *
    * @param root whether the suite is root on the host and can become any account there
    */
@@ -22,7 +22,10 @@ public final class Privileges {
         new Unprivileged(root ? Account.ORDINARY : Account.CALLER));
   }
 
-  /** The capabilities mode with a set of one's own; the sweep for the smallest set uses it. */
+  /**
+   * Returns the capabilities privilege with a given set, for the sweep that searches the smallest
+   * set.
+   */
   public static Privilege capabilities(Set<String> set) {
     return new Capabilities(set);
   }

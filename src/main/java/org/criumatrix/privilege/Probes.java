@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
 
-/** What a host allows, found by trying. */
+/** Probes what a host allows. */
 final class Probes {
 
   private static final Duration LIMIT = Duration.ofSeconds(5);
@@ -18,7 +18,7 @@ final class Probes {
         : Optional.of("the suite does not run as root here; start it as root to have these cells");
   }
 
-  /** Whether a program is there. */
+  /** Returns why a program cannot be used; empty when it exists. */
   static Optional<String> program(Host host, String name, String remedy) {
     return host.exec(Command.of("sh", "-c", "command -v \"$0\"", name)).succeeded()
         ? Optional.empty()
@@ -26,8 +26,8 @@ final class Probes {
   }
 
   /**
-   * Whether root may do to another account's process what CRIU does first of all: read its limits.
-   * It needs CAP_SYS_RESOURCE (prlimit(2)), which root of many sandboxes lacks.
+   * Returns why root has no access to another account's processes. CRIU first reads their limits,
+   * which needs CAP_SYS_RESOURCE (prlimit(2)); root lacks that in many sandboxes.
    */
   static Optional<String> rootOverOthers(Host host) {
     var up = host.home() + "/probe-up";

@@ -6,8 +6,8 @@ import org.criumatrix.host.Host;
 import org.criumatrix.host.Host.Mode;
 
 /**
- * An ordinary account calls a CRIU with root's set-uid bit. It gets {@code --unprivileged} as well:
- * without it CRIU probes nftables by a program that drops the effective uid, which fails ({@code
+ * An ordinary account calls a CRIU that is set-uid root. It gets {@code --unprivileged} as well:
+ * otherwise CRIU probes nftables by a program that drops the effective UID, which fails ({@code
  * kerndat_has_nftables_concat}).
  */
 final class SetUid implements Privilege {

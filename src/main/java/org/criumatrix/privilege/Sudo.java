@@ -14,8 +14,8 @@ import org.criumatrix.host.Host.Mode;
 final class Sudo implements Privilege {
 
   /**
-   * A terminal of sudo's own, its default since 1.9.14 and Debian's, is closed when CRIU has ended,
-   * and every process that CRIU has restored on it is hung up.
+   * The rule forbids sudo's own terminal, which is the default since 1.9.14. Sudo closes it when
+   * CRIU ends, and the processes that CRIU restored on it get SIGHUP.
    */
   private static final String RULE =
       """

@@ -5,9 +5,9 @@ import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
 
 /**
- * The CernVM file system, read-only and FUSE: software for high-energy physics. It is in no
- * distribution; where its client is installed and configured, the configuration's own repository is
- * read, which every client has.
+ * The CernVM file system, a read-only FUSE file system with software for high-energy physics. No
+ * distribution packages it. Where its client is installed and configured, the suite reads the
+ * configuration repository, which every client has.
  */
 public final class Cvmfs {
 
@@ -15,7 +15,7 @@ public final class Cvmfs {
 
   private Cvmfs() {}
 
-  /** Why nothing can be read from it on this host; empty when it can. */
+  /** Returns why it cannot be read on this host; empty when it can. */
   public static Optional<String> unavailable(Host host) {
     if (!RequiredPrograms.there(host, "cvmfs2")) {
       return Optional.of(
@@ -27,7 +27,7 @@ public final class Cvmfs {
         : Optional.of("cvmfs_config probe " + REPOSITORY + ": " + probe.stdout().strip());
   }
 
-  /** Mounts it at a folder that is there. */
+  /** Mounts it at an existing folder. */
   public static void mount(Host host, String at) {
     host.execChecked(Command.of("mount", "-t", "cvmfs", REPOSITORY, at));
   }

@@ -10,7 +10,7 @@ public final class NetworkFileSystems {
           new Nfs("nfs3", 3),
           new Nfs("nfs4", 4),
           new Sshfs("sshfs", false, ""),
-          // Looks for the server again when that was away.
+          // Reconnects after a restart of the server.
           new Sshfs("sshfs-reconnect", false, ",reconnect"),
           // As an account has it on a cluster: its files are its own, and what another host has
           // written is seen at once, not after 20 s.

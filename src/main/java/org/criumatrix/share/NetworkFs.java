@@ -10,23 +10,24 @@ import org.criumatrix.host.Host;
  */
 public interface NetworkFs {
 
-  /** As in cases: {@code nfs4}. */
+  /** Returns the name in cases: {@code nfs4}. */
   String name();
 
-  /** What is missing to serve or mount one on this host; empty when nothing is. */
+  /** Returns what is missing to serve or mount it on this host; empty when nothing is. */
   Optional<String> unavailable(Host host);
 
   /**
-   * Serves a folder to everyone who reaches the address, until it is stopped.
+   * Serves a folder to everyone who reaches the address, until the server is stopped.
    *
    * @param address the host's own, in the network of the hosts that mount it
-   * @param folder is there, and so is {@code scratch}, which is the server's own
+   * @param folder the folder to serve, which must exist
+   * @param scratch a folder for the server's own files, which must exist
    */
   Server serve(Host host, String address, String folder, String scratch);
 
-  /** Mounts what is served at a folder that is there. */
+  /** Mounts the served folder at an existing folder. */
   void mount(Host host, Server server, String at);
 
-  /** Waits until a host that has unmounted it has nothing to do with the server any more. */
+  /** Waits until a host that has unmounted it no longer talks to the server. */
   default void forget(Host host, Server server) {}
 }

@@ -10,8 +10,8 @@ import org.criumatrix.host.Host;
 import org.criumatrix.host.Host.Mode;
 
 /**
- * NFS: the kernel's client, and NFS-Ganesha as a server, which is a plain process that each cell
- * can have for itself.
+ * NFS with the kernel's client, and NFS-Ganesha as the server, which is a plain process, so that
+ * each cell can have its own.
  *
  * @param version 3 or 4
  */
@@ -26,9 +26,9 @@ record Nfs(String name, int version) implements NetworkFs {
       Map.of("ganesha.nfsd", "nfs-ganesha-vfs", "/sbin/mount.nfs", "nfs-common");
 
   /**
-   * On every address of its host, whose network is its own: a lone 127.0.0.1 ganesha takes for none
-   * (getaddrinfo(3), AI_ADDRCONFIG). No grace period: no client of an earlier server is waited for.
-   * Recovery data goes where the server may write.
+   * Ganesha's configuration. It listens on every address of its host, because it does not accept a
+   * lone 127.0.0.1 (getaddrinfo(3), AI_ADDRCONFIG). There is no grace period, since no earlier
+   * server had clients. Recovery data goes where the server may write.
    */
   private static final String CONFIGURATION =
       """
@@ -44,7 +44,10 @@ record Nfs(String name, int version) implements NetworkFs {
       }
       """;
 
-  /** For version 3 it registers its ports with the port mapper, and does not start without one. */
+  /**
+   * The configuration for version 3, which registers its ports with the port mapper and does not
+   * start without one.
+   */
   private static final String MAPPED =
       """
       mapped() { [ -n "$(ss -Hltn 'sport = :111')" ]; }
@@ -60,7 +63,10 @@ record Nfs(String name, int version) implements NetworkFs {
     return client(host).or(() -> RequiredPrograms.program(host, NEEDS));
   }
 
-  /** Known to the kernel, or a module that a mount would load. */
+  /**
+   * Returns why the kernel has no client: the file system is neither known nor a module that a
+   * mount would load.
+   */
   private Optional<String> client(Host host) {
     var known = "grep -qw \"$0\" /proc/filesystems || modprobe -nq \"$1\"";
     var type = version == 3 ? "nfs" : "nfs4";
@@ -87,8 +93,8 @@ record Nfs(String name, int version) implements NetworkFs {
   }
 
   /**
-   * For some seconds after the last unmount the client still speaks to the server. If that goes
-   * before, the next cell's mount inherits what was left undone.
+   * Waits until the client has closed its connections, some seconds after the last unmount. If the
+   * server ended earlier, the next cell's mount would inherit unfinished work.
    */
   @Override
   public void forget(Host host, Server server) {
@@ -100,7 +106,10 @@ record Nfs(String name, int version) implements NetworkFs {
         known -> !known);
   }
 
-  /** Lines of it: {@code v4 7f000001 801 0:44 0:0 no}, below one with the columns' names. */
+  /**
+   * Returns whether the kernel still lists the server, in lines such as {@code v4 7f000001 801 0:44
+   * 0:0 no}.
+   */
   private static boolean isKnown(Host host) {
     var look = Command.of("grep", "-c", "^v[34]", "/proc/fs/nfsfs/volumes");
     return host.exec(look).succeeded();
@@ -108,7 +117,7 @@ record Nfs(String name, int version) implements NetworkFs {
 
   @Override
   public void mount(Host host, Server server, String at) {
-    // Hard, as everybody mounts what must not be lost: who asks waits until the server is back.
+    // Hard, as is usual for data that must not be lost: callers wait until the server is back.
     var options =
         version == 3
             ? "vers=3,proto=tcp,mountproto=tcp,nolock,mountport=" + MOUNT_PORT

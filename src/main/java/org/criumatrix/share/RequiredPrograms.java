@@ -6,15 +6,15 @@ import java.util.TreeMap;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
 
-/** Programs that must be there. */
+/** Checks that programs are installed. */
 final class RequiredPrograms {
 
   private RequiredPrograms() {}
 
   /**
-   * The first that is not there, and what helps.
+   * Returns the first missing program with a remedy; empty when none is missing.
    *
-   * @param packages program → the distribution's package that has it
+   * @param packages program → the distribution's package that contains it
    */
   static Optional<String> program(Host host, Map<String, String> packages) {
     return new TreeMap<>(packages)

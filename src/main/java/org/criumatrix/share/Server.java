@@ -7,7 +7,7 @@ import org.criumatrix.host.Host;
 import org.criumatrix.host.HostException;
 import org.criumatrix.host.HostProcess;
 
-/** A server of a folder, which can be stopped and started again. */
+/** A server for a folder, which can be stopped and started again. */
 public final class Server {
 
   private static final Duration LIMIT = Duration.ofSeconds(20);
@@ -21,7 +21,7 @@ public final class Server {
   private int session;
 
   /**
-   * @param program listens on the port when it is ready; leads a session with all that it starts
+   * @param program listens on the port when it is ready, and leads a session with all its processes
    */
   Server(Host host, String address, int port, String folder, Command program) {
     this.host = host;
@@ -44,7 +44,7 @@ public final class Server {
     return folder;
   }
 
-  /** Ends it without a warning, and starts another in its place. */
+  /** Kills the server without a warning, and starts another in its place. */
   public void restart() {
     stop();
     start();
@@ -68,14 +68,16 @@ public final class Server {
     return !host.execChecked(Command.of(filter)).stdout().isBlank();
   }
 
-  /** Ends it; what it served stays. */
+  /** Stops the server; its files stay. */
   public void stop() {
     host.await("the end of a server", LIMIT, POLL_INTERVAL, this::killed, List::isEmpty)
         .orThrow(HostException::new);
   }
 
   /**
-   * @return those that were still there
+   * Kills the server's processes.
+   *
+   * @return the processes that are still there
    */
   private List<HostProcess> killed() {
     var left = processes();

@@ -7,12 +7,12 @@ import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
 
 /**
- * A FUSE file system over SFTP. The server is OpenSSH's sftp-server behind a plain TCP port: who
- * may log in does not matter to CRIU.
+ * A FUSE file system over SFTP. The server is OpenSSH's sftp-server behind a plain TCP port,
+ * because logins do not matter to CRIU.
  *
- * @param asOwner whether the server is the folder's owner, who then owns all that is written;
- *     otherwise it is root
- * @param options of sshfs(1), with a comma before each
+ * @param asOwner whether the server runs as the folder's owner, who then owns all new files, or as
+ *     root
+ * @param options options of sshfs(1), each preceded by a comma
  */
 record Sshfs(String name, boolean asOwner, String options) implements NetworkFs {
 
@@ -48,7 +48,7 @@ record Sshfs(String name, boolean asOwner, String options) implements NetworkFs 
 
   @Override
   public void mount(Host host, Server server, String at) {
-    // allow_other: the mount is root's, and workloads may be others'.
+    // allow_other: root mounts it, and workloads may run as another account.
     var all = "allow_other,directport=" + server.port() + options;
     host.execChecked(
         Command.of(List.of("sshfs", server.address() + ":" + server.folder(), at, "-o", all)));

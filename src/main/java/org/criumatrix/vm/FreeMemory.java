@@ -3,17 +3,19 @@ package org.criumatrix.vm;
 import java.util.List;
 import org.criumatrix.host.HostException;
 
-/** What this machine has of it for others. */
+/** Checks this machine's free memory for virtual machines. */
 final class FreeMemory {
 
-  /** Left to this machine's own. */
+  /** The memory that is reserved for this machine itself. */
   private static final long RESERVE_MIB = 512;
 
   private FreeMemory() {}
 
   /**
+   * Requires enough memory for one more machine.
+   *
    * @param meminfo lines of {@code /proc/meminfo}
-   * @throws HostException when the memory is not enough for one more machine
+   * @throws HostException when there is not enough
    */
   static void mustHave(String machine, long mib, List<String> meminfo) {
     var available =

@@ -12,21 +12,24 @@ import org.criumatrix.host.HostException;
 import org.criumatrix.host.Namespaces;
 import org.criumatrix.host.Shell;
 
-/** One machine: brought up by Vagrant, then spoken to over one connection. */
+/** One machine: brought up by Vagrant, then used over one connection. */
 final class Machine implements Namespaces.Transport {
 
-  /** An emulated machine on a busy one boots slowly, and Vagrant uploads its box first. */
+  /**
+   * The limit for the boot: an emulated machine on a busy host is slow, and Vagrant first uploads
+   * its box.
+   */
   private static final Duration UP = Duration.ofMinutes(10);
 
   private static final Duration DOWN = Duration.ofMinutes(1);
 
-  /** For a command that does nothing. */
+  /** The limit of a command that does nothing. */
   private static final Duration PROMPT = Duration.ofSeconds(15);
 
-  /** A distribution for container engines has half a gigabyte. */
+  /** The limit of a copy: a distribution for container engines has half a gigabyte. */
   private static final Duration COPY = Duration.ofMinutes(20);
 
-  /** One connection for all; it is over soon after the machine is. */
+  /** The options for one shared connection, which ends soon after the machine. */
   private static final String CONNECTION =
       """
         ControlPath /run/ssh-%n
@@ -52,6 +55,8 @@ final class Machine implements Namespaces.Transport {
   }
 
   /**
+   * Brings the machine up, if it is not.
+   *
    * @return whether it had to be brought up
    */
   boolean bringUp() {
@@ -68,7 +73,7 @@ final class Machine implements Namespaces.Transport {
       throw new HostException(configuration() + " cannot be written", e);
     }
     there.clear();
-    // Its streams must not be ours: it stays.
+    // The connection's process stays, so it must not have this process's streams.
     var open = "exec ssh -F \"$0\" -M -f -N \"$1\" >/dev/null 2>&1";
     room.execChecked(UP, "sh", "-c", open, configuration().toString(), name);
     up = true;
@@ -85,7 +90,7 @@ final class Machine implements Namespaces.Transport {
     return room.to(List.of("ssh", "-F", configuration().toString(), name, words));
   }
 
-  /** Puts a folder or a file there, under the same path as here, where it is not there already. */
+  /** Copies a folder or a file to the same path there, if it does not exist. */
   void put(Path what) {
     var path = what.toAbsolutePath().normalize();
     if (there.contains(path)) {
@@ -116,7 +121,7 @@ final class Machine implements Namespaces.Transport {
     }
   }
 
-  /** Ends it at once: everything that waits for it fails. */
+  /** Ends the machine at once: everything that waits for it fails. */
   void end() {
     up = false;
     room.run(DOWN, "virsh", "destroy", name);
@@ -124,7 +129,9 @@ final class Machine implements Namespaces.Transport {
     room.run(UP, "vagrant", "destroy", "--no-color", "--force", name);
   }
 
-  /** The output on its console since it was brought up, above all the kernel's last lines. */
+  /**
+   * Keeps the output of its console since it was brought up, in particular the kernel's last lines.
+   */
   void keepConsole(Path into) {
     var console = room.folder().resolve("console").resolve(name);
     try {

@@ -7,9 +7,9 @@ import java.util.Map;
 import org.criumatrix.matrix.CsvData;
 
 /**
- * A line of {@code box/machines.csv}, which says what the columns mean.
+ * A line of {@code box/machines.csv}; its comments explain the columns.
  *
- * @param environment what workloads on the machine get
+ * @param environment the environment of workloads on the machine
  */
 record MachineLine(String name, String kernel, Map<String, String> environment) {
 
@@ -19,7 +19,7 @@ record MachineLine(String name, String kernel, Map<String, String> environment) 
         .toList();
   }
 
-  /** Words {@code KEY=VALUE}. */
+  /** Parses words {@code KEY=VALUE}. */
   private static Map<String, String> pairs(String text) {
     var pairs = new LinkedHashMap<String, String>();
     for (var word : text.strip().split("\\s+")) {

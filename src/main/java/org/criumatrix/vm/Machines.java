@@ -40,20 +40,20 @@ public final class Machines implements AutoCloseable {
   }
 
   /**
-   * What the user may choose.
+   * The user's options.
    *
    * @param cache the suite's cache, where boxes are built
    * @param memory MiB of each machine
-   * @param cores of each machine
+   * @param cores cores of each machine
    * @param archive options of {@code box/build} that say where packages come from, and whether to
    *     look for new ones
-   * @param fetch whether what is not in the cache may be fetched
+   * @param fetch whether to fetch what is not in the cache
    * @param keep whether machines stay when the run ends
    */
   public record Options(
       Path cache, int memory, int cores, List<String> archive, boolean fetch, boolean keep) {
 
-    /** For {@code Vagrantfile} and what is in {@code box/}. */
+    /** Returns the environment for {@code Vagrantfile} and the scripts in {@code box/}. */
     Map<String, String> environment() {
       return Map.of(
           "CRIU_MATRIX_CACHE", cache.toAbsolutePath().toString(),
@@ -70,12 +70,12 @@ public final class Machines implements AutoCloseable {
     }
   }
 
-  /** One for each machine and pair; none of them is brought up before it is used. */
+  /** Returns a kind of host for each machine and pair; none is brought up before its first use. */
   public List<HostKind> kinds() {
     return kinds;
   }
 
-  /** As in cell ids. */
+  /** Returns the names in cell ids. */
   public static List<String> names(Path project) {
     return Stream.concat(
             MachineLine.all(project).stream().map(MachineLine::name),

@@ -12,8 +12,8 @@ import org.criumatrix.host.HostException;
 import org.criumatrix.host.LocalCommand;
 
 /**
- * The room that the machines are in, which {@code box/room} makes: namespaces of this machine with
- * libvirt's daemons. It ends with this JVM, even if that is killed, unless it is to be kept.
+ * The namespaces in which the virtual machines run, with libvirt's daemons. {@code box/room}
+ * creates them. They end with this JVM, even if that is killed, unless they are to be kept.
  */
 final class Room {
 
@@ -29,7 +29,7 @@ final class Room {
 
   /**
    * @param project the folder with {@code Vagrantfile} and {@code box/}
-   * @param env settings for what is in {@code box/}
+   * @param env settings for the scripts in {@code box/}
    * @param keep whether the machines stay when the run ends
    */
   Room(Path project, Map<String, String> env, boolean keep) {
@@ -38,13 +38,13 @@ final class Room {
     this.keep = keep;
   }
 
-  /** Where its machines' consoles and the like are. */
+  /** Returns the folder with the machines' consoles and other state. */
   Path folder() {
     return project.resolve(".vagrant/room");
   }
 
   /**
-   * Builds a kernel and the userland, where they are not there yet.
+   * Builds a kernel and the userland, if they do not exist.
    *
    * @param words options, and the kernel's name
    */
@@ -57,7 +57,7 @@ final class Room {
     }
   }
 
-  /** The command here that runs this one in the room. */
+  /** Returns the local command that runs a command in the namespaces. */
   List<String> to(List<String> argv) {
     var all = new ArrayList<>(way());
     all.addAll(argv);
@@ -79,7 +79,7 @@ final class Room {
     }
   }
 
-  /** Vagrant is written in Ruby; its stack traces do not help here. */
+  /** Returns the end of the output, without Vagrant's Ruby stack traces. */
   private static String complaint(LocalCommand.Result done) {
     var lines =
         (done.stdout() + done.stderr())
@@ -89,9 +89,7 @@ final class Room {
     return String.join(" ", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
   }
 
-  /**
-   * Brings a machine up. The first one has the box put into the pool, which two at a time cannot.
-   */
+  /** Brings a machine up, one at a time: the first one adds the box to the pool. */
   void vagrantUp(Duration limit, String name) {
     synchronized (box) {
       if (!box.get()) {
@@ -103,7 +101,7 @@ final class Room {
     execChecked(limit, "vagrant", "up", "--no-color", name);
   }
 
-  /** Whether the machines' processors are emulated, and slow. */
+  /** Returns whether the machines' processors are emulated, and so slow. */
   boolean emulates() {
     return way().contains("CRIU_MATRIX_DRIVER=qemu");
   }

@@ -21,20 +21,23 @@ import org.criumatrix.host.Namespaces;
 import org.criumatrix.host.PeerHost;
 
 /**
- * Hosts on one virtual machine: namespaces of it, as on this machine, so that a cell finds it as
- * the last one did. It is brought up when the first is asked for, and replaced when it fails.
+ * Hosts on one virtual machine: namespaces, as on this machine, so that each cell finds the machine
+ * unchanged. The machine is brought up for the first host, and replaced when it fails.
  */
 final class VagrantHosts implements HostKind {
 
   private static final Duration BUILD = Duration.ofMinutes(30);
 
-  /** Emulated, everything but waiting takes ten to a hundred times as long. */
+  /**
+   * The factor for emulated machines, on which everything except waiting takes ten to a hundred
+   * times as long.
+   */
   private static final int EMULATION_FACTOR = 10;
 
-  /** Microseconds between two steps of a workload, which is to live longer than a dump takes. */
+  /** Microseconds between two steps of a workload, so that it runs longer than a dump takes. */
   private static final String PACE = "30000";
 
-  /** Steps of LAMMPS, which computes without a pause: a thousand would take minutes. */
+  /** Steps of LAMMPS, which computes without pauses: a thousand would take minutes. */
   private static final String STEPS = "60";
 
   private final MachineLine line;
@@ -48,7 +51,7 @@ final class VagrantHosts implements HostKind {
 
   /**
    * @param agent the agent's program here
-   * @param options what the user chose
+   * @param options the user's options
    */
   VagrantHosts(
       MachineLine line, Path agent, Room room, Machines.Options options, Consumer<String> notes) {
@@ -66,7 +69,7 @@ final class VagrantHosts implements HostKind {
     return Machines.PREFIX + line.name();
   }
 
-  /** Found out by bringing it up. */
+  /** Returns why there is no such machine, by bringing it up. */
   @Override
   public synchronized Optional<String> unavailable() {
     if (trouble == null) {
@@ -120,7 +123,7 @@ final class VagrantHosts implements HostKind {
     return onHealthyMachine(folders, () -> namespaces().openPair(folders));
   }
 
-  /** A machine that failed since it was used last is replaced, once. */
+  /** Opens hosts on the machine. A machine that has failed since its last use is replaced once. */
   synchronized <T> T onHealthyMachine(Map<String, Path> folders, Supplier<T> opening) {
     try {
       return prepared(folders, opening);
@@ -140,7 +143,7 @@ final class VagrantHosts implements HostKind {
     return opening.get();
   }
 
-  /** On a machine that is up. */
+  /** Returns the namespaces of the machine, which must be up. */
   Namespaces namespaces() {
     var environment = new TreeMap<>(line.environment());
     if (room.emulates()) {

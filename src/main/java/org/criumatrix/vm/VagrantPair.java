@@ -33,7 +33,7 @@ final class VagrantPair implements HostKind {
     return first.name() + "+" + second.name().substring(Machines.PREFIX.length());
   }
 
-  /** The one that cells begin on. */
+  /** Returns the first machine, on which cells start. */
   @Override
   public HostKind machine() {
     return first;

@@ -17,12 +17,12 @@ public final class Golden {
   private final Map<List<Object>, List<List<String>>> answers = new ConcurrentHashMap<>();
 
   /**
-   * The lines that an uninterrupted run prints, for each subject that it consists of.
+   * Returns the lines that an uninterrupted run prints, for each of its subjects.
    *
-   * @param where what kind of host it is: another processor may give other digits
+   * @param where the kind of host, since another processor may give other digits
    * @param what equal for runs whose answers are the same
-   * @param limit until it has come to its end
-   * @param fresh starts it; called only when the answer is not known yet
+   * @param limit how long it may take
+   * @param fresh starts the run; called only when the answer is not known yet
    * @throws HostException when even the uninterrupted run fails: the suite's or the host's fault
    */
   public List<List<String>> answers(
@@ -32,7 +32,7 @@ public final class Golden {
     if (known != null) {
       return known;
     }
-    // One lock for each: an uninterrupted LAMMPS does not hold up the others.
+    // One lock for each, so that a long run of LAMMPS does not block the others.
     synchronized (locks.computeIfAbsent(key, k -> new Object())) {
       if (!answers.containsKey(key)) {
         answers.put(key, run(fresh.get(), limit));

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.HostProcess;
 
-/** A workload with more in its environment than it has by itself. */
+/** A workload with additional environment variables. */
 record InEnvironment(Workload workload, Map<String, String> more) implements Workload {
 
   @Override

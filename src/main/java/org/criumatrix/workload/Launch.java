@@ -12,13 +12,13 @@ import org.criumatrix.host.Host.Mode;
 /**
  * How and where to start a workload.
  *
- * @param host where
+ * @param host where to start it
  * @param workloads the folder of workloads on the host
- * @param folder its folder; made here
- * @param work its working folder, below that one or elsewhere; made here too
- * @param as rewrites the command so that the right account runs it
- * @param owner the owner of what is made for it
- * @param terminal as a job of a shell on a terminal of its own
+ * @param folder its folder, which is created
+ * @param work its working folder, below {@code folder} or elsewhere, which is created
+ * @param as rewrites the command so that it runs as the right account
+ * @param owner the owner of its folders and files
+ * @param terminal whether to start it as a job of a shell on a terminal of its own
  */
 public record Launch(
     Host host,
@@ -29,27 +29,27 @@ public record Launch(
     Mode owner,
     boolean terminal) {
 
-  /** Stands in a workload's environment for its working folder. */
+  /** The placeholder for the working folder in a workload's environment. */
   static final String WORK = "{work}";
 
   private static final byte[] EMPTY = {};
 
-  /** The same, and the command is rewritten once more: it runs within something. */
+  /** Returns a launch whose command is wrapped once more, for instance to run in a namespace. */
   public Launch within(UnaryOperator<Command> more) {
     return new Launch(host, workloads, folder, work, c -> more.apply(as.apply(c)), owner, terminal);
   }
 
-  /** The same, and its output goes into files of another folder, which is there already. */
+  /** Returns a launch with the output in another folder, which must exist. */
   public Launch withOutputsIn(String other) {
     return new Launch(host, workloads, other, work, as, owner, terminal);
   }
 
   /**
-   * What was started.
+   * A started workload.
    *
    * @param pid the workload's first process
-   * @param outputPid the process whose end means that all of its output has arrived: itself, or who
-   *     brings it
+   * @param outputPid the process whose end means that all output has arrived: the workload itself,
+   *     or the process that forwards its output
    */
   public record Started(int pid, int outputPid) {}
 
@@ -58,7 +58,7 @@ public record Launch(
     return again(workload);
   }
 
-  /** Starts it some other way: in a container. */
+  /** Starts the workload in another way, for instance in a container. */
   public Subject startBy(Workload workload, Function<Command, Started> starter) {
     prepare();
     return new Subject(host, workload, folder, work, starter.apply(command(workload)), terminal);
@@ -68,12 +68,12 @@ public record Launch(
     host.mkdir(folder, owner);
     host.mkdir(work, owner);
     var file = new Mode("0644", owner.uid(), owner.gid());
-    // Made first: CRIU reopens them as the account that they must therefore belong to.
+    // Created here with the right owner: CRIU reopens them as the workload's account.
     host.write(folder + "/stdout", EMPTY, file);
     host.write(folder + "/stderr", EMPTY, file);
   }
 
-  /** Starts it where it, or another, ran before; what that wrote stays, and more is added. */
+  /** Starts the workload in the folders of an earlier run; its output is appended to that run's. */
   public Subject again(Workload workload) {
     var pid = host.start(as.apply(command(workload))).pid();
     return new Subject(host, workload, folder, work, new Started(pid, pid), terminal);

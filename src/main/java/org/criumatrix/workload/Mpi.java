@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An implementation of MPI as Debian has it: several can be installed side by side.
+ * An MPI implementation as packaged by Debian; several can be installed side by side.
  *
- * @param environment what its launcher must have to run at all where the suite runs it
+ * @param environment the environment without which its launcher does not run on the suite's hosts
  */
 record Mpi(String name, String launcher, String aPackage, Map<String, String> environment) {
 

@@ -12,11 +12,11 @@ import org.criumatrix.host.Host;
 import org.criumatrix.host.HostProcess;
 
 /**
- * A parallel program and the launcher that starts its ranks and brings what they say: the subject
- * is the launcher with all of them.
+ * A parallel program and the launcher that starts its ranks and forwards their output. The subject
+ * is the launcher with all ranks.
  *
- * @param options of the launcher
- * @param program what each rank runs; what that has in its environment is for when it runs alone
+ * @param options the launcher's options
+ * @param program the program of each rank; its environment is used only when it runs alone
  */
 record MpiJob(Mpi mpi, List<String> options, int ranks, Workload program) implements Workload {
 
@@ -39,7 +39,7 @@ record MpiJob(Mpi mpi, List<String> options, int ranks, Workload program) implem
     var env = new HashMap<>(mpi.environment());
     // Ranks do not share processors with threads unless a case is about that.
     env.put("OMP_NUM_THREADS", "1");
-    // What the launcher keeps in files is to be with the job's own.
+    // The launcher's own files must be in the job's folder.
     env.put("TMPDIR", Launch.WORK);
     return env;
   }
@@ -54,7 +54,10 @@ record MpiJob(Mpi mpi, List<String> options, int ranks, Workload program) implem
     return program.fastForward();
   }
 
-  /** The ranks: launchers and their helpers take signals in their own way, or die of them. */
+  /**
+   * Returns true for ranks only: launchers and their helpers handle the signal in another way, or
+   * die from it.
+   */
   @Override
   public boolean isFastForwarded(HostProcess process, int first) {
     return process.runs(program.argv("").get(0));

@@ -11,10 +11,10 @@ import org.criumatrix.host.Host;
 /**
  * A workload that speaks the protocol of native/README.md.
  *
- * @param launcher what comes before the program: an interpreter and its options; empty for a native
- *     one
+ * @param launcher an interpreter and its options; empty for a native program
  * @param file the program, below the folder of workloads
- * @param needs what must be there: an interpreter, or itself where it is not built everywhere
+ * @param needs the file that it requires: the interpreter, or the program itself where it is not
+ *     built everywhere
  */
 record Protocol(
     String name, List<String> launcher, String file, List<String> args, List<String> needs)

@@ -11,10 +11,10 @@ import org.criumatrix.host.Host;
 import org.criumatrix.host.HostProcess;
 import org.criumatrix.workload.Launch.Started;
 
-/** A running workload: pid, readiness, progress, answer. */
+/** A running workload: its PID, readiness, progress and answer. */
 public final class Subject {
 
-  /** How often a tree of processes is asked for again when it is not yet what is waited for. */
+  /** The pause between two looks at a tree of processes. */
   private static final long POLL_INTERVAL_US = 500;
 
   private static final int SIGKILL = 9;
@@ -22,7 +22,10 @@ public final class Subject {
   private static final int SIGSTOP = 19;
   private static final Pattern NOTHING = Pattern.compile("(?!)");
 
-  /** Where no file has anything: who follows it from there on waits for nothing but an end. */
+  /**
+   * An offset beyond the end of any file: following from there waits only for the end of the
+   * process.
+   */
   private static final long BEYOND_ANY_END = 1L << 62;
 
   private volatile Host host;
@@ -47,23 +50,25 @@ public final class Subject {
     return started.pid();
   }
 
-  /** Where it is, or was last. */
+  /** Returns the host where it runs, or ran last. */
   public Host host() {
     return host;
   }
 
-  /** It was moved: from now on it is looked for there, in the same folder. */
+  /** Records a move: from now on the subject is on the other host, in the same folder. */
   public void movedTo(Host other) {
     host = other;
   }
 
-  /** It was restored, maybe as a process of another number: in a PID namespace of its own. */
+  /**
+   * Records a restore. In a PID namespace of its own the process may have another PID on the host.
+   */
   public void restoredAs(Started other) {
     renumbered |= other.pid() != started.pid();
     started = other;
   }
 
-  /** Whether its processes have other numbers now than at first. */
+  /** Returns whether its processes have other PIDs now than at first. */
   public boolean renumbered() {
     return renumbered;
   }
@@ -72,22 +77,24 @@ public final class Subject {
     return workload;
   }
 
-  /** Its name in the cell. */
+  /** Returns its name in the cell. */
   public String name() {
     return home.substring(home.lastIndexOf('/') + 1);
   }
 
-  /** The folder with its output, and with its working folder unless that is elsewhere. */
+  /**
+   * Returns the folder of its output, which also has its working folder unless that is elsewhere.
+   */
   public String home() {
     return home;
   }
 
-  /** Its working folder. */
+  /** Returns its working folder. */
   public String folder() {
     return work;
   }
 
-  /** All that it wrote is in these. */
+  /** Returns the folders that hold everything it wrote. */
   public List<String> folders() {
     return work.startsWith(home + "/") ? List.of(home) : List.of(home, work);
   }
@@ -96,7 +103,7 @@ public final class Subject {
     return terminal;
   }
 
-  /** The file with all it wrote to stdout, or what its terminal showed. */
+  /** Returns the file with its standard output, or with everything its terminal showed. */
   public String stdout() {
     return home + "/stdout";
   }
@@ -106,10 +113,10 @@ public final class Subject {
   }
 
   /**
-   * Waits until it has said a line on stderr that begins so, {@code listening}.
+   * Waits for a line on stderr that begins with a keyword, such as {@code listening}.
    *
-   * @return the words behind it, of the first such line; empty when there was none within the time,
-   *     or it was gone before
+   * @return the words after the keyword in the first such line; empty when the time is over or the
+   *     process ended first
    */
   public Optional<List<String>> awaitMessage(String keyword, Duration limit) {
     var end = System.nanoTime() + limit.toNanos();
@@ -125,7 +132,7 @@ public final class Subject {
     }
   }
 
-  /** What it has said until now; on a terminal both streams are one. */
+  /** Returns everything it has printed so far; on a terminal both streams are one. */
   public Transcript transcript() {
     var out = text(stdout());
     return Transcript.of(out, terminal ? out : text(stderr()), workload.progressLine());
@@ -135,20 +142,22 @@ public final class Subject {
     return new String(host.read(file), StandardCharsets.UTF_8);
   }
 
-  /** The same without its steps, which may be many: on a slow host they take long to read. */
+  /**
+   * Returns what it has printed so far without its steps, which take long to read on a slow host.
+   */
   public Transcript stderrTranscript() {
     return Transcript.of("", text(terminal ? stdout() : stderr()), NOTHING);
   }
 
-  /** Steps taken so far. */
+  /** Returns the number of steps taken so far. */
   public int steps() {
     return transcript().progressLine().size();
   }
 
   /**
-   * Waits until it has taken more steps than these.
+   * Waits until it has taken more steps than {@code before}.
    *
-   * @return whether it did within the time, and before it was gone
+   * @return whether it did within the time, and before it ended
    */
   public boolean takesMoreStepsThan(int before, Duration limit) {
     var end = System.nanoTime() + limit.toNanos();
@@ -169,14 +178,14 @@ public final class Subject {
     }
   }
 
-  /** The processes it consists of, its first one foremost; empty when that is gone. */
+  /** Returns its processes, the first process first; empty when that has ended. */
   public List<HostProcess> tree() {
     return HostProcess.under(pid(), host.processes());
   }
 
   /**
-   * The processes on its host that have nothing to do with it: they are not of those that its
-   * parent, a container's keeper, has started, and do not bring its output.
+   * Returns the processes on its host that do not belong to it: neither children of its parent,
+   * which may be a container's monitor, nor processes that forward its output.
    */
   public List<HostProcess> others() {
     var all = host.processes();
@@ -187,7 +196,7 @@ public final class Subject {
     return all.stream().filter(p -> !own.contains(p)).toList();
   }
 
-  /** Makes it continue without pauses, if its workload can. */
+  /** Makes it continue without pauses, if its workload supports that. */
   public void fastForward() {
     workload.fastForward().ifPresent(this::fastForward);
   }
@@ -198,7 +207,7 @@ public final class Subject {
         .forEach(p -> host.killIfThere(p.pid(), signal));
   }
 
-  /** Stops every process of it, as a terminal's Ctrl-Z does: what comes for it waits. */
+  /** Stops all its processes, as Ctrl-Z on a terminal does; messages to it wait. */
   public void stop() {
     signal(SIGSTOP);
   }
@@ -215,15 +224,13 @@ public final class Subject {
   /**
    * Waits until it has ended by itself.
    *
-   * @return whether it did within the time
+   * @return whether it ended within the time
    */
   public boolean awaitEnd(Duration limit) {
     return host.follow(stdout(), BEYOND_ANY_END, started.outputPid(), limit).gone();
   }
 
-  /**
-   * Kills every process of it and waits until they are gone, so that it can leave nothing behind.
-   */
+  /** Kills all its processes and waits until they are gone, so that it leaves nothing behind. */
   public void kill(Duration limit) {
     var end = System.nanoTime() + limit.toNanos();
     for (var tree = tree(); !tree.isEmpty() && System.nanoTime() < end; tree = tree()) {

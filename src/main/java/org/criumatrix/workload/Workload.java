@@ -16,34 +16,34 @@ import org.criumatrix.host.HostProcess;
  */
 public interface Workload {
 
-  /** What cells and evidence call it. */
+  /** Returns its name in cells and evidence. */
   String name();
 
-  /** The program and its arguments, for a host whose workloads are in {@code folder}. */
+  /** Returns the program and its arguments, for a host whose workloads are in {@code folder}. */
   List<String> argv(String folder);
 
   default Map<String, String> env() {
     return Map.of();
   }
 
-  /** The same with more in its environment. */
+  /** Returns this workload with more environment variables. */
   default Workload with(Map<String, String> environment) {
     return new InEnvironment(this, environment);
   }
 
   /**
-   * A line of stdout that belongs to its progress and its answer; other lines may differ from run
-   * to run.
+   * Returns the pattern of the lines on stdout that show progress and answer; other lines may
+   * differ from run to run.
    */
   Pattern progressLine();
 
-  /** The signal that makes it continue without pauses; empty: it has none. */
+  /** Returns the signal that makes it continue without pauses; empty if there is none. */
   default OptionalInt fastForward() {
     return OptionalInt.empty();
   }
 
   /**
-   * Whether that signal is for this process of it.
+   * Returns whether a process of it gets that signal.
    *
    * @param first its first process
    */
@@ -52,19 +52,21 @@ public interface Workload {
   }
 
   /**
-   * Whether it prints {@code ready PID DIGEST} and {@code end NONCE} on stderr (see
-   * native/README.md), which only the very run that was started can do.
+   * Returns whether it prints {@code ready PID DIGEST} and {@code end NONCE} on stderr (see
+   * native/README.md). Only the process that was started knows the nonce.
    */
   default boolean hasNonce() {
     return false;
   }
 
-  /** Whether it prints progress at all: another part of the same program may do so for it. */
+  /**
+   * Returns whether it prints progress itself; another part of the same program may do so for it.
+   */
   default boolean reportsProgress() {
     return true;
   }
 
-  /** Why it cannot run on this host; empty when it can. */
+  /** Returns why it cannot run on this host; empty when it can. */
   default Optional<String> unavailable(Host host) {
     return Optional.empty();
   }

@@ -10,7 +10,7 @@ import java.util.function.Function;
 /** Finds a workload by the name that scenarios use. */
 public final class Workloads {
 
-  /** Stands for the folder of workloads, which differs from host to host. */
+  /** The placeholder for the folder of workloads, which differs from host to host. */
   static final String FOLDER = "{workloads}";
 
   private static final String PYTHON = "/usr/bin/python3";
@@ -18,7 +18,7 @@ public final class Workloads {
   private static final String JAVA =
       Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
-  /** Those that are not simply a native program of that name. */
+  /** The workloads that are not simply a native program of the same name. */
   private static final Map<String, Function<List<String>, Workload>> SPECIAL = new HashMap<>();
 
   static {
@@ -27,7 +27,7 @@ public final class Workloads {
         "python", args -> python("python", List.of("-I", "-S"), "numeric_loop.py", PYTHON, args));
     SPECIAL.put("java", Workloads::java);
     SPECIAL.put("torch", args -> python("torch", List.of(), "torch_matmul.py", PYTHON, args));
-    // It needs mpi4py of the distribution's modules, and the shared module is next to it.
+    // It needs the distribution's mpi4py; the shared module is next to it.
     SPECIAL.put("mpi4py", args -> python("mpi4py", List.of(), "mpi_loop.py", MPI4PY, args));
     Mpi.ALL.forEach(
         mpi -> {
@@ -47,20 +47,23 @@ public final class Workloads {
 
   private static Workload java(List<String> args) {
     var launcher = List.of(JAVA, "-cp", FOLDER + "/java");
-    // Built where there is a compiler, which a Java need not have.
+    // Built only where there is a compiler, since a Java runtime may have none.
     var needs = List.of(JAVA, FOLDER + "/java/NumericLoop.class");
     return new Protocol("java", launcher, "NumericLoop", args, needs);
   }
 
-  /** Built where that implementation's compiler is there. */
+  /**
+   * Returns the halo exchange, which is built only where the implementation's compiler is
+   * installed.
+   */
   private static Workload halo(Mpi mpi, List<String> args) {
     var file = FOLDER + "/mpi/halo-" + mpi.name();
     return new Protocol("halo-" + mpi.name(), List.of(), file, args, List.of(file));
   }
 
   /**
-   * @param words options of the launcher, each with its value; how many ranks; the program's name,
-   *     and what that is given
+   * @param words options of the launcher, each with its value; the number of ranks; the program's
+   *     name and arguments
    */
   private static Workload parallel(Mpi mpi, List<String> words) {
     var first = 0;

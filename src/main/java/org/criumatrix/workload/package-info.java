@@ -1,2 +1,2 @@
-/** A program to be checkpointed and what is known of it: readiness, progress, answer. */
+/** Programs to be checkpointed, and what they report: readiness, progress, answer. */
 package org.criumatrix.workload;
