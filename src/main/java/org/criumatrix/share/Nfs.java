@@ -27,8 +27,8 @@ record Nfs(String name, int version) implements NetworkFs {
 
   /**
    * Ganesha's configuration. It listens on every address of its host, because it does not accept a
-   * lone 127.0.0.1 (getaddrinfo(3), AI_ADDRCONFIG). There is no grace period, since no earlier
-   * server had clients. Recovery data goes where the server may write.
+   * lone 127.0.0.1 (getaddrinfo(3), AI_ADDRCONFIG). There is no grace period: it does not wait for
+   * clients of an earlier server. Recovery data goes where the server may write.
    */
   private static final String CONFIGURATION =
       """
@@ -107,8 +107,8 @@ record Nfs(String name, int version) implements NetworkFs {
   }
 
   /**
-   * Returns whether the kernel still lists the server, in lines such as {@code v4 7f000001 801 0:44
-   * 0:0 no}.
+   * Returns whether the kernel still has NFS volumes, which it lists in lines such as {@code v4
+   * 7f000001 801 0:44 0:0 no} below a header.
    */
   private static boolean isKnown(Host host) {
     var look = Command.of("grep", "-c", "^v[34]", "/proc/fs/nfsfs/volumes");

@@ -77,7 +77,7 @@ public final class Server {
   /**
    * Kills the server's processes.
    *
-   * @return the processes that are still there
+   * @return the processes that were still there
    */
   private List<HostProcess> killed() {
     var left = processes();

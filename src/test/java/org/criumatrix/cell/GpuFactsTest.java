@@ -18,7 +18,7 @@ class GpuFactsTest {
           "uuid", "ab".repeat(16));
 
   @Test
-  void aDeviceIsToldWithoutItsOwnNumber() {
+  void aDeviceIsDescribedWithoutItsOwnNumber() {
     var facts = GpuFacts.describe(TOLD);
 
     assertThat(facts)
@@ -31,7 +31,7 @@ class GpuFactsTest {
   }
 
   @Test
-  void whyADeviceCannotBeUsedIsTold() {
+  void reportsWhyADeviceCannotBeUsed() {
     assertThat(GpuFacts.describe(Map.of("error", "exit 2: broken: cuInit")))
         .isEqualTo(Map.of("gpu", "cannot be used: exit 2: broken: cuInit"));
   }

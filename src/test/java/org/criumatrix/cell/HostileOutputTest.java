@@ -15,9 +15,7 @@ import org.criumatrix.workload.Workload;
 import org.criumatrix.workload.Workloads;
 import org.junit.jupiter.api.Test;
 
-/**
- * Whatever a workload or CRIU says ends in a verdict of a phase, with an error of a fair length.
- */
+/** Any output of a workload or CRIU ends in a phase's verdict with an error of bounded length. */
 class HostileOutputTest {
 
   private static final Workload NATIVE = Workloads.find("simple-c", List.of());

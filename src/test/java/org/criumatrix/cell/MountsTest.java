@@ -20,25 +20,25 @@ class MountsTest {
   }
 
   @Test
-  void tellsWhatWasLeftBehind() {
+  void reportsAMountThatWasLeftBehind() {
     assertThat(Mounts.of(ROOT).changed(Mounts.of(ROOT + DATA), PASSING))
         .contains(Failure.of(FailureId.LEFT_BEHIND, "a mount, /data"));
   }
 
   @Test
-  void tellsWhatIsGone() {
+  void reportsAMountThatIsGone() {
     assertThat(Mounts.of(ROOT + DATA).changed(Mounts.of(ROOT), PASSING))
         .contains(Failure.of(FailureId.MOUNT_GONE, "a mount, /data"));
   }
 
   @Test
-  void tellsOfAnotherMountInTheSamePlace() {
+  void reportsAnotherMountAtTheSameMountPoint() {
     var other = DATA.replace("30 21", "32 21");
     assertThat(Mounts.of(ROOT + DATA).changed(Mounts.of(ROOT + other), PASSING))
         .contains(Failure.of(FailureId.LEFT_BEHIND, "a mount, /data"));
   }
 
-  /** Somebody on the machine renamed or removed the folder that a mount of theirs was seen in. */
+  /** Another user of the machine renamed or removed the folder of a mount. */
   @Test
   void aMountWhoseFolderWasRenamedIsTheSame() {
     var renamed = DATA.replace("/data", "/data.old");

@@ -29,7 +29,7 @@ class StopwatchTest {
   }
 
   @Test
-  void doesNotCountWhatIsDoneBesides() {
+  void doesNotCountExcludedActions() {
     // Before the stopwatch: what a busy machine does between the two is in both.
     var began = System.nanoTime();
     stopwatch.enter(Phase.START);

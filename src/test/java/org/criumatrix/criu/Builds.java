@@ -30,7 +30,7 @@ final class Builds {
     return script(file, "echo Version: " + version);
   }
 
-  /** What fetching leaves in a cache. */
+  /** Returns a build as fetching leaves it in a cache. */
   static Path cached(Path cache, String version, Instant fetched) throws IOException {
     var build = BuildCache.in(cache).buildFolder(version + "-1");
     var program = criu(build.resolve("criu"), version);

@@ -14,7 +14,7 @@ import org.criumatrix.criu.CriuCatalog.Refresh;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the catalogue makes of a cache, without a network. */
+/** The catalogue's treatment of a cache, without a network. */
 class CriuCatalogTest {
 
   private static final Instant YESTERDAY = Instant.parse("2026-01-01T00:00:00Z");

@@ -86,7 +86,7 @@ class CriuLogTest {
   }
 
   @Test
-  void aMissingLogAndOddBytesAreNoTrouble(@TempDir Path folder) throws Exception {
+  void readsAMissingLogAndOddBytes(@TempDir Path folder) throws Exception {
     var odd = folder.resolve("odd.log");
     Files.write(odd, "Error (criu/a.c:1): file \u00e9".getBytes(StandardCharsets.ISO_8859_1));
 

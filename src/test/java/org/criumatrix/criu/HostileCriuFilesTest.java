@@ -8,7 +8,7 @@ import org.criumatrix.testing.Hostile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Whatever CRIU writes: logs are read, and statistics are read or said to be none. */
+/** CRIU may write anything: logs are read, and statistics are read or rejected. */
 class HostileCriuFilesTest {
 
   private static final String LOG =
@@ -23,7 +23,7 @@ class HostileCriuFilesTest {
   private static final String RESTORE = "40591055063309570d000000120b08001000180120fc23280d";
 
   @Test
-  void aLogHasACauseWhateverIsInIt() {
+  void anyLogHasACause() {
     Hostile.texts(
         List.of(LOG, ""),
         input -> {

@@ -31,7 +31,7 @@ class ContinuationTest {
     rigs = new TestRigs(folder, TestRigs.SHORT, false);
   }
 
-  /** In place of a restored subject stands a program that prints some of its steps and hangs. */
+  /** Replaces a restored subject by a program that prints some of its steps and hangs. */
   private static final class Steps extends Restarter {
 
     private final int number;
@@ -61,7 +61,7 @@ class ContinuationTest {
     assertThat(outcome.error()).contains(error);
   }
 
-  /** An answer that was on its way at the dump makes a step, and the next request another one. */
+  /** A message in flight at the dump causes one step, and the next request another one. */
   @Test
   void twoStepsOfOneThatMayTalkToAnotherAreNoProgress() {
     fails(
@@ -84,7 +84,7 @@ class ContinuationTest {
     assertThat(outcome.verdict()).as(outcome.error()).isEqualTo(Verdict.WORKS);
   }
 
-  /** What was taken while the dump was at work is no progress of a restored process. */
+  /** Steps taken during the dump are no progress of a restored process. */
   @Test
   void stepsThatWereTakenDuringTheDumpAreNoProgress() {
     var outcome =
@@ -108,7 +108,7 @@ class ContinuationTest {
     fails(outcome, Phase.PROGRESS, "no step beyond");
   }
 
-  /** As in a PID namespace of its own: the number is no sign of it. */
+  /** A restored process may have another PID, as in a PID namespace of its own. */
   @Test
   void anotherProgramUnderAnotherNumberFailsAtAlive() {
     var outcome =

@@ -32,13 +32,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * CRIU itself with its CUDA plugin, our cuda-checkpoint and a driver that is none: all of a cell on
- * a GPU but the GPU. Needs root and a build with a plugin, which {@code mvn verify -Pmatrix
+ * CRIU itself with its CUDA plugin, the suite's cuda-checkpoint and a fake driver: everything of a
+ * GPU cell except the GPU. Needs root and a build with a plugin, which {@code mvn verify -Pmatrix
  * -Dgpu.plugin=build} makes.
  */
 class CudaPluginTest {
 
-  /** CRIU's own way to have the plugin on a machine without a GPU (fault-injection.h). */
+  /** CRIU's own switch that enables the plugin on a machine without a GPU (fault-injection.h). */
   private static final Map<String, String> AS_IF = Map.of("CRIU_FAULT", "138");
 
   @TempDir Path folder;
@@ -126,7 +126,7 @@ class CudaPluginTest {
     assertThat(outcome.error()).contains("CUDA_ERROR_NOT_SUPPORTED (801)");
   }
 
-  /** CRIU takes no notice of it, and says that all is well. */
+  /** CRIU ignores the error, and reports success. */
   @Test
   void whatADriverCannotBringBackMakesNoProgress() {
     var outcome = play("cuCheckpointProcessRestore=2");

@@ -20,14 +20,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * A host that is there and does nothing any more: its cell is broken, in time, and the next one
- * gets another host.
- */
+/** A host that hangs: its cell is broken in time, and the next one gets another host. */
 @Timeout(60)
 class FrozenHostTest {
 
-  /** As an agent may be that is busy, and no longer than it takes. */
+  /** A short freeze, as of an agent that is busy. */
   private static final Duration PROMPT = Duration.ofSeconds(5);
 
   @TempDir static Path folder;
@@ -62,7 +59,7 @@ class FrozenHostTest {
             }));
   }
 
-  /** CRIU is not blamed for what could not be looked into. */
+  /** CRIU is not blamed for what could not be checked. */
   @Test
   void oneThatIsStoppedWhenSomethingFailedIsBrokenToo() {
     isBroken(
@@ -74,7 +71,7 @@ class FrozenHostTest {
             }));
   }
 
-  /** Whoever reads what it says notices, before anybody asks it. */
+  /** The reader of its output notices its end before the next request. */
   @Test
   void oneThatEndsBetweenCellsHarmsNone() {
     rigs.theNextCellIsUnharmed();

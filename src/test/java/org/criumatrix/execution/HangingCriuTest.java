@@ -21,9 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * A CRIU that does not end: it is ended, what it was doing is kept, and the next cell is unharmed.
- */
+/** A CRIU that hangs: it is killed, its state is kept, and the next cell is unharmed. */
 @Timeout(60)
 class HangingCriuTest {
 
@@ -40,7 +38,7 @@ class HangingCriuTest {
     rigs.theNextCellIsUnharmed();
   }
 
-  /** Does not wait for CRIU as long as a cell does. */
+  /** Calls CRIU with a shorter limit than a cell. */
   private static final class Impatient extends NoContainer {
 
     private static final Duration LIMIT = Duration.ofSeconds(3);
@@ -64,7 +62,7 @@ class HangingCriuTest {
     }
   }
 
-  /** With a child, and deaf to SIGTERM. */
+  /** A CRIU with a child that ignores SIGTERM. */
   private static final String HANGS =
       "trap '' TERM HUP INT; echo 'Error (criu/x.c:1): so far' >$log; sleep 600; :";
 
@@ -95,9 +93,9 @@ class HangingCriuTest {
     wasLookedAt("2-restore.processes");
   }
 
-  /** It stopped the subject, as CRIU does for a dump, and has the half of it in its hands. */
+  /** A CRIU that hangs in the middle of a dump, with the subject stopped. */
   @Test
-  void oneThatHangsWithTheSubjectStoppedLeavesNobodyStopped() throws IOException {
+  void oneThatHangsWithTheSubjectStoppedLeavesNoProcessStopped() throws IOException {
     var outcome = play("kill -STOP $pid; " + HANGS, "exit 1");
 
     hangs(outcome, Phase.DUMP);

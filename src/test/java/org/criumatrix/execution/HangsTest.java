@@ -28,7 +28,7 @@ class HangsTest {
   @TempDir Path folder;
 
   @Test
-  void aJobOfWhichOneRankHangsFailsAtItsEndAndTheRankIsTold() {
+  void aJobWithAHangingRankFailsAtItsEndAndNamesTheRank() {
     assumeTrue(LocalHosts.isRoot(), "hosts of their own need root");
     assumeTrue(
         LocalCommand.run(LONG, Map.of(), List.of("sh", "-c", "command -v mpicc.openmpi"))

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Whatever CRIU does to itself, to the subject or to the host: the cell ends with the phase that
- * failed, and the next one finds everything as it should be. CRIU is a script here.
+ * A hostile CRIU: no matter what it does to itself, the subject or the host, the cell ends with the
+ * phase that failed, and the next cell is unharmed. CRIU is a script here.
  */
 @Timeout(60)
 class HostileCriuTest {
@@ -92,7 +92,7 @@ class HostileCriuTest {
   }
 
   @Test
-  void statisticsThatAreDamagedAreNoneAndTold() throws IOException {
+  void damagedStatisticsAreIgnoredAndReported() throws IOException {
     var dump = "kill -9 $pid; echo garbage >$images/stats-dump";
     var outcome = play(new NoContainer(), dump, "exit 0");
 
@@ -101,7 +101,7 @@ class HostileCriuTest {
     assertThat(outcome.checks()).containsEntry("statistics", "not a statistics image of CRIU");
   }
 
-  /** Images on a disk with room for little. */
+  /** Images on a very small disk. */
   private static final class SmallDisk extends NoContainer {
 
     private final boolean stays;
@@ -133,7 +133,7 @@ class HostileCriuTest {
   }
 
   @Test
-  void aMountThatIsLeftIsToldBesideTheFailure() throws IOException {
+  void aMountThatIsLeftIsReportedWithTheFailure() throws IOException {
     var outcome = play(new SmallDisk(true), FILLS, "");
 
     fails(outcome, Phase.DUMP, "No space left on device");
@@ -149,7 +149,7 @@ class HostileCriuTest {
   }
 
   @Test
-  void aTableOfTheFirewallThatIsLeftIsToldBesideTheFailure() throws IOException {
+  void aFirewallTableThatIsLeftIsReportedWithTheFailure() throws IOException {
     needsNft();
     var outcome = play("nft add table inet CRIU-$pid; echo 'Error (x.c:1): no' >$log; exit 1");
 
@@ -158,7 +158,7 @@ class HostileCriuTest {
   }
 
   @Test
-  void aTableOfTheFirewallThatIsLeftFailsAtCleanWhereAllElseGoesWell() throws IOException {
+  void aFirewallTableThatIsLeftFailsAtCleanIfAllElseSucceeds() throws IOException {
     needsNft();
     rigs.criuDoes("nft add table inet CRIU-$pid; kill -9 $pid", "exit 1");
 
@@ -169,7 +169,7 @@ class HostileCriuTest {
   }
 
   @Test
-  void aRuleOfSomebodyElsesThatIsGoneFailsAtClean() throws IOException {
+  void aForeignRuleThatIsGoneFailsAtClean() throws IOException {
     needsNft();
     rigs.criuDoes("nft delete table inet foreign; kill -9 $pid", "exit 1");
     var outcome =
@@ -182,7 +182,7 @@ class HostileCriuTest {
     fails(outcome, Phase.CLEAN, "gone from the firewall: table inet foreign");
   }
 
-  /** What it prints is kept in memory until it has ended: the beginning of it, not all. */
+  /** Only the beginning of its output is kept in memory. */
   @Test
   void oneThatNeverStopsTalkingFailsAtTheDumpAndFillsNoMemory() throws IOException {
     var outcome =

@@ -54,7 +54,7 @@ class HostileSubjectTest {
     assertThat(outcome.error()).startsWith("left behind: ");
   }
 
-  /** Each process starts the next one and is gone before anybody can end it. */
+  /** Each process starts the next one and ends before it can be killed. */
   @Test
   void oneThatForksWithoutEndIsEnded() {
     var comet =

@@ -29,7 +29,7 @@ class InternetSocketsTest {
     assertThat(holdsOne("simple-c")).isFalse();
   }
 
-  /** An epoll, an eventfd and others of the kernel's objects are no sockets. */
+  /** Epoll, eventfd and other kernel objects are no sockets. */
   @Test
   void descriptorsOfOtherKindsAreNone() {
     assertThat(holdsOne("events")).isFalse();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A kernel that has something to say during a cell: no test can make a real one say it. */
+/** A kernel that logs lines during a cell, simulated, since no test can make a real one do so. */
 class KernelWatchTest {
 
   private static final String TAINTED = "/proc/sys/kernel/tainted";
@@ -29,7 +29,7 @@ class KernelWatchTest {
   @TempDir static Path folder;
   private static HostKind local;
 
-  /** What the kernel says when it is asked, in this order; then nothing. */
+  /** The kernel's answers to successive reads; then nothing. */
   private final List<List<String>> log = new ArrayList<>();
 
   private final List<String> flags = new ArrayList<>();
@@ -41,7 +41,7 @@ class KernelWatchTest {
     }
   }
 
-  /** Passes everything on to a real one, but what is asked of the kernel. */
+  /** Passes everything on to a real host, except questions about the kernel. */
   private <T> T around(Class<T> type, Object real) {
     var proxy =
         Proxy.newProxyInstance(

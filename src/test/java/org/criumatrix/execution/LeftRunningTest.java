@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A dump that leaves its subject running: no process is left when the suite looks, and still it was
- * no dump. No CRIU is called here.
+ * A dump that leaves its subject running: no process is left when the suite looks, but it was no
+ * dump. No CRIU is called here.
  */
 class LeftRunningTest {
 
@@ -43,7 +43,7 @@ class LeftRunningTest {
     rigs = new TestRigs(folder, PATIENT, false);
   }
 
-  /** Does this to the subject in place of a dump, and reports that it has dumped it. */
+  /** Runs an action on the subject in place of a dump, and reports success. */
   private static Outcome dumps(Consumer<Subject> instead, String... args) {
     var runtime =
         new NoContainer() {
@@ -81,7 +81,7 @@ class LeftRunningTest {
         "it took [1-9]\\d* more steps");
   }
 
-  /** What it printed until then is no sign that it was left running. */
+  /** Output from before the dump does not show that it was left running. */
   @Test
   void aProcessThatIsKilledWhileTheDumpIsAtWorkIsGone() {
     var outcome =

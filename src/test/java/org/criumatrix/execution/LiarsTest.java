@@ -135,7 +135,7 @@ class LiarsTest {
               @Override
               public CriuCall restore(
                   RuntimeContext context, Subject subject, String images, List<String> options) {
-                // No trace of a second start, the steps continue, and the end is made up.
+                // No trace of a second start, the steps continue, and the end is forged.
                 var script =
                     """
                     trap '' USR1

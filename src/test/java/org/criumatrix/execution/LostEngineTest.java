@@ -44,7 +44,7 @@ class LostEngineTest {
     rigs.theNextCellIsUnharmed();
   }
 
-  /** A command line that only prints what it prints without a daemon. */
+  /** A client that prints its error without a daemon. */
   private static class Engine extends NoContainer {
     boolean dead;
 
@@ -95,7 +95,7 @@ class LostEngineTest {
     assertThat(outcome.error()).isEqualTo(NO_ENGINE);
   }
 
-  /** The container is of no interest any more, but cannot be removed. */
+  /** The container is no longer needed, but cannot be removed. */
   @Test
   void oneThatDiesWhenAllWentWellBreaksTheCellAndIsNamed() {
     var engine =

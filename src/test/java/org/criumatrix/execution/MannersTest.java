@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What runs as root on somebody's machine leaves it as it was: with cells of every privilege on
- * hosts of every kind that this machine has by itself.
+ * The suite, which runs as root, leaves the machine unchanged: tested with cells of every privilege
+ * on every local kind of host.
  */
 class MannersTest {
 
@@ -34,7 +34,7 @@ class MannersTest {
   private static final Waits SHORT =
       new Waits(LIMIT, Duration.ofMillis(500), Duration.ofMillis(500), LIMIT);
 
-  /** How often nothing must change after something did. */
+  /** The number of runs without a change that must follow a change. */
   private static final int MORE_TRIES = 2;
 
   /**
@@ -87,7 +87,7 @@ class MannersTest {
   void theMachineIsAfterwardsAsItWas() {
     var changes = changesByAllCells();
     if (!changes.isEmpty()) {
-      // Others may change a machine too, but not again and again while this runs.
+      // Other programs may change a machine too, but not repeatedly while this runs.
       for (var more = 0; more < MORE_TRIES; more++) {
         assertThat(changesByAllCells()).as("after %s in the try before", changes).isEmpty();
       }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A machine whose hypervisor ignores hardware breakpoints, played on one that may have them. */
+/** A machine whose hypervisor ignores hardware breakpoints, simulated on any machine. */
 class MaskedBreakpointsTest {
 
   private static final String NEEDS_BREAKPOINTS =

@@ -66,7 +66,7 @@ class StartTrialTest {
     assertThat(started).isTrue();
   }
 
-  /** An engine calls CRIU in its own way, which no trial can speak for. */
+  /** An engine calls CRIU in its own way, which the trial does not cover. */
   @Test
   void aRuntimeThatDoesNotCallCriuPlainlyStartsItsSubject() {
     rigs.criuIs(REFUSES);

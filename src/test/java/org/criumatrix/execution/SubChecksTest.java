@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is tried after a cell that works. No CRIU is called here. */
+/** The checks after a cell that works. No CRIU is called here. */
 class SubChecksTest {
 
   @TempDir static Path folder;
@@ -30,7 +30,7 @@ class SubChecksTest {
     rigs = new TestRigs(folder, TestRigs.SHORT, true);
   }
 
-  /** Dumps by killing, and keeps what the subject's files hold whenever it is asked to restore. */
+  /** Dumps by killing, and records the content of the subject's files at each restore. */
   private static final class Witness extends Restarter {
 
     private final List<String> atDump = new ArrayList<>();
@@ -75,7 +75,7 @@ class SubChecksTest {
   }
 
   @Test
-  void aSecondRestoreAndASecondDumpThatFailAreToldWithTheirPhases() {
+  void aFailedSecondRestoreOrDumpIsReportedWithItsPhase() {
     var outcome = dumps(new Restarter());
 
     assertThat(outcome.checks().get("second-restore"))
@@ -93,7 +93,7 @@ class SubChecksTest {
   }
 
   @Test
-  void aCheckOfTheScenariosOwnThatFailsIsToldAndChangesNoVerdict() {
+  void aFailedCheckOfTheScenarioIsReportedAndChangesNoVerdict() {
     var outcome =
         rigs.play(
             rig -> {

@@ -25,8 +25,8 @@ import org.criumatrix.verdict.Outcome;
 import org.criumatrix.verdict.Verdict;
 
 /**
- * Rigs on this machine, for tests of how the harness handles what happens to a cell. CRIU is the
- * file {@code criu} in the folder: a script, or none at all.
+ * Rigs on this machine, for tests of the harness. CRIU is the file {@code criu} in the folder: a
+ * script, or missing.
  */
 public final class TestRigs implements AutoCloseable {
 
@@ -42,7 +42,7 @@ public final class TestRigs implements AutoCloseable {
       log=$images/$log
       """;
 
-  /** For subjects of which some are waited for in vain. */
+  /** Short limits, for subjects that never do what is awaited. */
   public static final Waits SHORT =
       new Waits(
           Duration.ofSeconds(20),
@@ -54,7 +54,7 @@ public final class TestRigs implements AutoCloseable {
   private final Path programs;
   private final Rigs rigs;
 
-  /** The same for all cells, or no host would serve another one. */
+  /** Shared by all cells, so that a host can serve several. */
   private final Privilege root = Privileges.all(true).get(0);
 
   private HostKind hosts;
@@ -70,7 +70,7 @@ public final class TestRigs implements AutoCloseable {
     this.programs = NativeBuild.with(all.toArray(String[]::new));
     this.rigs = new Rigs(programs, waits, checks, new LaneTime());
     this.hosts = LocalHosts.with(programs.resolve("agent"), folder.resolve("scratch"));
-    // One that gets as far as looking at processes, or nothing would be started.
+    // It reaches the look at processes; otherwise nothing would be started.
     criuDoes("exit 1", "exit 1");
   }
 
@@ -79,19 +79,19 @@ public final class TestRigs implements AutoCloseable {
     return programs.resolve("agent");
   }
 
-  /** From here on the hosts look to CRIU as if they ignored hardware breakpoints. */
+  /** Makes hosts look to CRIU as if they ignored hardware breakpoints. */
   void maskBreakpoints() {
     rigs.maskBreakpoints();
   }
 
-  /** From here on cells are played on hosts of this kind. */
+  /** Plays later cells on hosts of this kind. */
   TestRigs on(HostKind kind) {
     hosts = kind;
     return this;
   }
 
   /**
-   * What CRIU does from here on.
+   * Sets what CRIU does from now on.
    *
    * @param dump for a shell that knows {@code $folder}, its own, {@code $images}, {@code $log} and
    *     {@code $pid}
@@ -103,7 +103,7 @@ public final class TestRigs implements AutoCloseable {
             .formatted(ARGUMENTS, dump, restore));
   }
 
-  /** Every call of CRIU runs this script from here on. */
+  /** Makes every later CRIU call run a script. */
   void criuIs(String script) {
     try {
       var criu = Files.writeString(folder.resolve("criu"), script);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An answer is compared with that of an uninterrupted run, which has to be a good one itself. */
+/** An answer is compared with that of an uninterrupted run, which must itself succeed. */
 class UninterruptedRunTest {
 
   @TempDir static Path folder;
@@ -26,7 +26,7 @@ class UninterruptedRunTest {
     rigs = new TestRigs(folder, TestRigs.SHORT, false);
   }
 
-  /** A shell's script as a workload. */
+  /** A shell script as a workload. */
   private record Script(String text) implements Workload {
 
     @Override

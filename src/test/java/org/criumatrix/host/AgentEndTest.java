@@ -100,7 +100,7 @@ class AgentEndTest {
     assertThatExceptionOfType(HostException.class)
         .isThrownBy(() -> host.processes())
         .withMessageStartingWith("the agent on local is gone: ");
-    // Nobody is left on a plain host who would end it.
+    // No process is left on a plain host that would end it.
     ProcessHandle.allProcesses()
         .filter(p -> p.info().commandLine().orElse("").endsWith("sleep " + seconds))
         .forEach(ProcessHandle::destroyForcibly);

@@ -58,7 +58,7 @@ class AgentExecTest {
   }
 
   @Test
-  void saysOfAProgramThatIsNotThereWhatAShellWouldSay() {
+  void reportsAMissingProgramLikeAShell() {
     var exit = host.exec(Command.of("/no/such/program"));
 
     assertThat(exit.code()).isEqualTo(127);
@@ -67,7 +67,7 @@ class AgentExecTest {
   }
 
   @Test
-  void tellsASignalFromAnExitCode() {
+  void distinguishesASignalFromAnExitCode() {
     var exit = host.exec(shell("kill -TERM $$"));
 
     assertThat(exit.signal()).isEqualTo(15);
@@ -138,7 +138,7 @@ class AgentExecTest {
   }
 
   @Test
-  void refusesANulWhereverItIs() {
+  void refusesANulAnywhere() {
     for (var command :
         List.of(
             Command.of("echo", "a\0b"),

@@ -49,7 +49,7 @@ class AgentFilesTest {
   }
 
   @Test
-  void readsWhatItWroteWhateverItIs() {
+  void readsAnythingThatItWrote() {
     var content = new byte[3_000_001];
     new Random(7).nextBytes(content);
     host.write(folder + "/a b\n'c", content, Mode.DATA);

@@ -12,14 +12,14 @@ class AgentFirewallTest {
   @TempDir Path scratch;
 
   @Test
-  void thereIsNoTableWhereNobodyMadeOne() {
+  void thereIsNoTableBeforeTheFirstRule() {
     try (var host = TestHost.NAMESPACES.open(scratch)) {
       assertThat(host.firewallTables()).isEmpty();
     }
   }
 
   @Test
-  void tablesOfEveryFamilyAreTold() {
+  void listsTablesOfEveryFamily() {
     try (var host = TestHost.NAMESPACES.open(scratch)) {
       makes(host, "nft add table inet CRIU-95");
       makes(host, "nft add table ip6 other");
@@ -38,7 +38,7 @@ class AgentFirewallTest {
   }
 
   @Test
-  void tablesOfTheOlderKindAreTold() {
+  void listsLegacyTables() {
     try (var host = TestHost.NAMESPACES.open(scratch)) {
       makes(host, "iptables-legacy -A INPUT -p tcp --dport 9 -j DROP");
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The wire, with a test at its other end. */
+/** The connection, with the test at its other end. */
 @Timeout(20)
 class AgentLinkTest {
 
@@ -65,7 +65,7 @@ class AgentLinkTest {
   }
 
   @Test
-  void answersFindWhoAskedInWhateverOrderTheyCome() throws Exception {
+  void answersReachTheirCallersInAnyOrder() throws Exception {
     var first = ask();
     var second = ask();
     answer("2\0ok\0second");
@@ -77,7 +77,7 @@ class AgentLinkTest {
   }
 
   @Test
-  void anErrorIsToldWithTheHostsName() throws Exception {
+  void anErrorNamesTheHost() throws Exception {
     var pending = ask();
     answer("1\0error\0/f: No such file\0");
 
@@ -130,7 +130,7 @@ class AgentLinkTest {
   }
 
   @Test
-  void anErrorThatIsCutOffEndsTheWireAndNobodyWaitsForTheRest() throws Exception {
+  void anErrorThatIsCutOffEndsTheConnectionAtOnce() throws Exception {
     var pending = ask();
     answer("1\0error\0/f: No such");
 

@@ -50,7 +50,7 @@ class DaemonTest {
   }
 
   @Test
-  void oneThatDiesIsLostAndItsLastWordsAreTold() {
+  void oneThatDiesIsLostAndItsLastOutputIsReported() {
     start("#!/bin/sh\n: >/run/answer; echo well; echo 'out of memory' >&2; sleep 600; :\n");
     host.remove("/run/answer");
     host.processes().stream()

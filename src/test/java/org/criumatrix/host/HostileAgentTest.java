@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import org.criumatrix.testing.Hostile;
 import org.junit.jupiter.api.Test;
 
-/** Whatever comes over the wire: an answer is one, or the host is to blame, in its own words. */
+/** Any input from the connection is either a valid answer or an error of the host. */
 class HostileAgentTest {
 
   private static final List<Consumer<AgentHost>> ASKING =
@@ -27,7 +27,7 @@ class HostileAgentTest {
           host -> host.follow("/f", 0, 0, java.time.Duration.ZERO),
           host -> host.exec(Command.of("true")));
 
-  /** The wire with its end already there: all that is answered stands in the first frame. */
+  /** A connection that has already ended: all answers are in the first frame. */
   private static byte[] frame(String body) {
     var bytes = body.getBytes(StandardCharsets.ISO_8859_1);
     return ByteBuffer.allocate(Integer.BYTES + bytes.length)

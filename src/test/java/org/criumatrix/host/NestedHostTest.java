@@ -88,7 +88,7 @@ class NestedHostTest {
   }
 
   @Test
-  void whereNobodyListensThereIsNoWire() {
+  void thereIsNoConnectionWithoutAListener() {
     var nobody = scratch.resolve("nobody");
 
     assertThat(SocketConnection.to(nobody, Duration.ofMillis(50))).isEmpty();

@@ -45,7 +45,7 @@ class ShellTest {
     assertThat(read.stdout()).isEqualTo(String.join("|", words) + "|");
   }
 
-  /** Whatever characters a word can have: argv takes all but NUL. */
+  /** Words with any characters: argv takes all except NUL. */
   @Test
   void noWordIsReadOtherwiseThanItIs() {
     var random = new SplittableRandom(1);

@@ -17,9 +17,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/**
- * An agent that is there and does nothing any more: no caller waits for it, and it does not stay.
- */
+/** An agent that hangs: no caller waits for it, and it is removed. */
 @ParameterizedClass
 @EnumSource
 @Timeout(120)
@@ -68,9 +66,9 @@ class StoppedAgentTest {
     isGivenUp(() -> host.write(host.home() + "/long", new byte[LONG], Host.Mode.DATA));
   }
 
-  /** Which is much shorter than what was to be waited for. */
+  /** Much shorter than the awaited time. */
   @Test
-  void whoWaitsForAFileToGrowIsToldInTime() {
+  void aCallerThatWaitsForAFileToGrowGetsAnErrorInTime() {
     isGivenUp(() -> host.follow(host.home() + "/later", 0, 0, Duration.ofMinutes(10)));
   }
 

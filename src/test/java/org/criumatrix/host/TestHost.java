@@ -44,14 +44,14 @@ enum TestHost {
     return NativeBuild.with("agent").resolve("agent");
   }
 
-  /** Returns the last value seen, when it is as wanted or a generous time is over. */
+  /** Returns the last value seen, once it is as wanted or a generous time is over. */
   static <T> T await(Supplier<T> look, Predicate<T> wanted) {
     return Await.until(
             "a test's value", Duration.ofSeconds(5), Duration.ofMillis(1), look::get, wanted)
         .seen();
   }
 
-  /** How many programs of this machine have such a last argument. */
+  /** Returns how many programs on this machine have this last argument. */
   static long running(String argument) {
     return ProcessHandle.allProcesses()
         .filter(ProcessHandle::isAlive)

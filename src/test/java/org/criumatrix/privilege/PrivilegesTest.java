@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What each privilege really gives, by a program that prints its credentials. Needs root, and no
+ * The effect of each privilege, shown by a program that prints its credentials. Needs root, but no
  * CRIU.
  */
 class PrivilegesTest {

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What is made of a job that a batch system starts again; the batch system is a loop of a shell.
+ * Tests the handling of a job that a batch system starts again; the batch system is a shell loop.
  */
 @Timeout(60)
 class JobTest {
@@ -47,7 +47,7 @@ class JobTest {
   /**
    * Starts a program over and over.
    *
-   * @param prefix what stands before the program's name
+   * @param prefix the command prefix of the program
    */
   private record Loop(Host host, String folder, String prefix) implements BatchSystem {
 
@@ -180,7 +180,7 @@ class JobTest {
     }
   }
 
-  /** Evicted after some steps, of which its checkpoint has the first. */
+  /** Evicts a job after some steps; its checkpoint has only the first. */
   private static Outcome isEvicted(String prefix) {
     return rigs.play(
         rig -> {
@@ -198,7 +198,7 @@ class JobTest {
         });
   }
 
-  /** Without random addresses the second process is in all that the suite looks at the first. */
+  /** Without random addresses the second process looks exactly like the first. */
   @Test
   void stepsThatHaveToBeTakenAgainAreLost() {
     var setarch = List.of("setarch", "-R", "true");

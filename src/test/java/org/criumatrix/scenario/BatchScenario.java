@@ -9,9 +9,9 @@ import org.criumatrix.rig.PlainJob;
 import org.criumatrix.rig.Rig;
 
 /**
- * Row "batch", which is ours and not the publication's: can an HTCondor or Slurm job be preempted,
- * and what of its work is lost then? Jobs that checkpoint themselves do so by {@code
- * contrib/htcondor} and {@code contrib/slurm}.
+ * Row "batch", which the publication does not have: can an HTCondor or Slurm job be preempted, and
+ * how much of its work is lost? Self-checkpointing jobs use {@code contrib/htcondor} and {@code
+ * contrib/slurm}.
  *
  * <p>If one fails, read {@code job-stderr} or {@code job-criu-job-N.err} in the evidence, and then
  * the batch system's own logs there.
@@ -23,7 +23,7 @@ class BatchScenario {
   private static final String POOLS = "htcondor:*";
   private static final String CLUSTERS = "slurm:*";
 
-  /** Jobs are an ordinary account's: HTCondor starts none as root. */
+  /** Jobs run as an ordinary account, because HTCondor starts none as root. */
   private static final String JOBS = "setuid capabilities unprivileged";
 
   private static final Map<String, List<String>> PROGRAMS =
@@ -48,8 +48,8 @@ class BatchScenario {
   }
 
   /**
-   * {@code condor_vacate_job}, {@code scontrol requeue}: it is asked to leave, makes a checkpoint
-   * and goes.
+   * A job is evicted by {@code condor_vacate_job} or {@code scontrol requeue}: it makes a
+   * checkpoint and leaves its slot.
    */
   @Case(
       value = "self-checkpoint-evicted-{simple-c,family,python,lammps}",
@@ -61,7 +61,7 @@ class BatchScenario {
     job.finish().hasTheAnswerOfAnUninterruptedRun();
   }
 
-  /** The same, and it continues on another node. */
+  /** An evicted job continues on another node. */
   @Case(
       value = "self-checkpoint-other-node-{simple-c,family,python,lammps}",
       hosts = 2,
@@ -73,7 +73,9 @@ class BatchScenario {
     job.finish().hasTheAnswerOfAnUninterruptedRun();
   }
 
-  /** Everything on its node dies: it continues from the last checkpoint on another one. */
+  /**
+   * Everything on the job's node dies; the job continues on another node from its last checkpoint.
+   */
   @Case(
       value = "self-checkpoint-node-lost-{simple-c,family,python,lammps}",
       hosts = 2,
@@ -86,7 +88,7 @@ class BatchScenario {
     job.finish().hasTheAnswerOfAnUninterruptedRun();
   }
 
-  /** The same, and the pool has to find out by silence. */
+  /** The job's node dies silently, so the pool notices only by a time-out. */
   @Case(value = "self-checkpoint-node-silent-{simple-c}", hosts = 2, host = ALL, privilege = JOBS)
   void nodeSilent(Rig rig, String program) {
     var job = submitted(rig, program);
@@ -95,7 +97,7 @@ class BatchScenario {
     job.finish().hasTheAnswerOfAnUninterruptedRun();
   }
 
-  /** A checkpoint, and one of what was restored from it. */
+  /** A job makes a checkpoint, and after the restore another one. */
   @Case(
       value = "self-checkpoint-twice-{simple-c,family,python,lammps}",
       host = ALL,
@@ -108,8 +110,8 @@ class BatchScenario {
   }
 
   /**
-   * Two jobs that were submitted from one folder, as the tasks of an array are, and have a
-   * checkpoint each. One comes to its end; then the other one's node is lost.
+   * Two jobs are submitted from one folder, like the tasks of an array, and have a checkpoint each.
+   * One job ends; then the node of the other is lost.
    */
   @Case(
       value = "self-checkpoint-shared-folder-{simple-c,family}",
@@ -128,7 +130,7 @@ class BatchScenario {
 
   /**
    * Two tasks of an array write into one folder, each to a file that the other one copied. A task
-   * must not bring home what only the other one wrote.
+   * must not copy back a file that only the other one wrote.
    */
   @Case(value = "self-checkpoint-array-{simple-c}", hosts = 2, host = CLUSTERS, privilege = JOBS)
   void array(Rig rig, String program) {
@@ -156,7 +158,7 @@ class BatchScenario {
     job.finish().hasTheAnswerOfAnUninterruptedRun();
   }
 
-  /** A job that is more urgent takes its node; when that has ended, it continues. */
+  /** A job of higher priority takes the job's node; the job continues when that has ended. */
   @Case(
       value = "self-checkpoint-preempted-{simple-c,family,python,lammps}",
       host = CLUSTERS,
@@ -167,7 +169,7 @@ class BatchScenario {
     job.finish().hasTheAnswerOfAnUninterruptedRun();
   }
 
-  /** Its time limit is near, and a signal warns it: it puts itself back into the queue. */
+  /** A signal warns the job that its time limit is near, and the job requeues itself. */
   @Case(value = "self-checkpoint-time-limit-{simple-c}", host = CLUSTERS, privilege = JOBS)
   void timeLimit(Rig rig, String program) {
     var job = submitted(rig, program);
@@ -176,8 +178,8 @@ class BatchScenario {
   }
 
   /**
-   * A job that knows nothing of it is dumped by root from outside, which kills it. The pool must
-   * still have it.
+   * Root dumps a job from outside that knows nothing about checkpoints, which kills it. The pool
+   * must still have the job.
    */
   @Case(
       value = "vanilla-dumped-by-root-{simple-c,family,python,lammps}",
@@ -190,7 +192,7 @@ class BatchScenario {
     job.finish().hasTheAnswerOfAnUninterruptedRun();
   }
 
-  /** The same, its folder kept, and it is restored by root where no pool knows it. */
+  /** Root dumps a plain job, keeps its folder, and restores it outside the batch system. */
   @Case(
       value = "vanilla-restored-outside-{simple-c,family,python,lammps}",
       host = POOLS,
@@ -203,9 +205,9 @@ class BatchScenario {
   }
 
   /**
-   * In a container, with CRIU in it: a pilot's situation. It is evicted and continues. Programs
-   * that come with the job: others are on the overlay that is the root of a node here, and their
-   * mappings have no names in a container on it.
+   * A job in an apptainer container, with CRIU inside, like a pilot's, is evicted and continues. It
+   * brings its programs along: the node's own are on an overlay here, and their mappings have no
+   * names in a container on it.
    */
   @Case(value = "apptainer-job-evicted-{simple-c,family}", host = POOLS, privilege = "unprivileged")
   void apptainerEvicted(Rig rig, String program) {
@@ -214,7 +216,7 @@ class BatchScenario {
     job.finish().hasTheAnswerOfAnUninterruptedRun();
   }
 
-  /** The same, and it continues on another node. */
+  /** An evicted job in an apptainer container continues on another node. */
   @Case(
       value = "apptainer-job-other-node-{simple-c,family}",
       hosts = 2,
@@ -226,7 +228,7 @@ class BatchScenario {
     job.finish().hasTheAnswerOfAnUninterruptedRun();
   }
 
-  /** In docker, with CRIU in it: HTCondor's docker universe. Its time is up. */
+  /** A job in HTCondor's docker universe, with CRIU inside, reaches its time limit. */
   @Case(value = "docker-job-restart-{simple-c,family}", host = POOLS, privilege = JOBS)
   void dockerRestart(Rig rig, String program) {
     var job = inDocker(rig, program);
@@ -234,7 +236,7 @@ class BatchScenario {
     job.finish().hasTheAnswerOfAnUninterruptedRun();
   }
 
-  /** The same, and it is evicted. */
+  /** A job in docker is evicted. */
   @Case(value = "docker-job-evicted-{simple-c,family}", host = POOLS, privilege = JOBS)
   void dockerEvicted(Rig rig, String program) {
     var job = inDocker(rig, program);
@@ -242,7 +244,7 @@ class BatchScenario {
     job.finish().hasTheAnswerOfAnUninterruptedRun();
   }
 
-  /** The same, and it continues on another node. */
+  /** An evicted job in docker continues on another node. */
   @Case(
       value = "docker-job-other-node-{simple-c,family}",
       hosts = 2,
@@ -254,7 +256,7 @@ class BatchScenario {
     job.finish().hasTheAnswerOfAnUninterruptedRun();
   }
 
-  /** In docker as HTCondor has it by default: what CRIU's file may do is taken from it. */
+  /** A job in docker with HTCondor's default rights, which remove the file capabilities of CRIU. */
   @Case(value = "docker-job-unaided-{simple-c}", host = POOLS, privilege = JOBS)
   void dockerUnaided(Rig rig, String program) {
     var job = rig.queue().selfCheckpointingInDockerByDefault(program(program), arguments(program));
@@ -262,7 +264,7 @@ class BatchScenario {
     job.finish().hasTheAnswerOfAnUninterruptedRun();
   }
 
-  /** A job in docker that knows nothing of it is dumped by root, through docker. */
+  /** Root dumps a job in docker that knows nothing about checkpoints, through docker. */
   @Case(value = "docker-job-dumped-by-root-{simple-c,family}", host = POOLS, privilege = "root")
   void dockerDumped(Rig rig, String program) {
     var job = rig.queue().inDocker(program(program), arguments(program));

@@ -8,8 +8,8 @@ import org.criumatrix.junit.Row;
 import org.criumatrix.rig.Rig;
 
 /**
- * Row "containers", with a network: a contained job is connected to somebody outside of its
- * container, who is never restarted. The container is on a bridge and has a fixed address.
+ * Row "containers", with a network: a contained job is connected to a peer outside its container,
+ * which is never restarted. The container is on a bridge and has a fixed address.
  */
 @Row(value = "containers", cost = 15)
 class ContainersNetworkScenario {
@@ -17,7 +17,7 @@ class ContainersNetworkScenario {
   private static final String ESTABLISHED = "--tcp-established";
   private static final String REFUSAL = "Connected TCP socket, consider using --tcp-established";
 
-  /** Both ends always have something on its way. */
+  /** Both ends always have messages in flight. */
   private static final Conversation BUSY = Conversation.over("tcp", "--count", "20000");
 
   /** A job that calls its server once a second; the server only answers. */
@@ -27,24 +27,24 @@ class ContainersNetworkScenario {
           new Part("talk", List.of("--call", "--count", "1000", "--pace", "1000000")));
 
   /**
-   * A job that is connected to its server, and lets time pass between calls.
+   * A job is connected to its server, and pauses between calls.
    *
-   * <p>If this fails by a reset, the server had something on its way while the job was away: see
-   * {@link #tcpKeptStill}.
+   * <p>If this fails by a reset, the server had sent a message while the job was away: see {@link
+   * #tcpKeptStill}.
    */
   @Case(value = "{docker,podman}-outside-tcp", runtime = "%1", privilege = "root")
   void tcp(Rig rig, String engine) {
     talksOn(rig, "engine", QUIET, "client");
   }
 
-  /** The same, into an archive from which another container is made. */
+  /** The job is exported to an archive, from which another container is created. */
   @Case(value = "{podman}-outside-tcp-export", runtime = "%1", privilege = "root")
   void tcpExport(Rig rig, String engine) {
     talksOn(rig, "engine-export", QUIET, "client");
   }
 
   /**
-   * Both ends talk without a pause, and an operator's firewall keeps still who is outside.
+   * Both ends talk without a pause, and an operator's firewall blocks the end outside.
    *
    * <p>An engine sets up the container's network before CRIU has the connection back, and CRIU's
    * lock comes later with docker and not at all with podman. A packet that arrives in between is
@@ -62,9 +62,7 @@ class ContainersNetworkScenario {
     rig.finish(talk).hasTheAnswersOfAnUninterruptedRun();
   }
 
-  /**
-   * A connection is not dumped unasked: the engine must refuse, and both ends continue unharmed.
-   */
+  /** Without the option for connections the engine must refuse the dump, and both ends continue. */
   @Case(value = "{docker,podman}-outside-tcp-without-flag", runtime = "%1", privilege = "root")
   void tcpWithoutFlag(Rig rig, String engine) {
     rig.checkpointsBy("engine");
@@ -73,7 +71,7 @@ class ContainersNetworkScenario {
     rig.finish(talk).hasTheAnswersOfAnUninterruptedRun();
   }
 
-  /** CRIU is called from outside with all that is to be known, the container's veth too. */
+  /** CRIU is called from outside with all options for the container, including its veth. */
   @Case(
       value = "{docker,podman}-criu-prepared-tcp-{client,server}",
       runtime = "%1",
@@ -89,7 +87,7 @@ class ContainersNetworkScenario {
     rig.finish(talk).hasTheAnswersOfAnUninterruptedRun();
   }
 
-  /** A job that listens; made of the archive, the container has another address. */
+  /** A job listens; the container that is created from the archive has another address. */
   @Case(value = "{podman}-outside-changed-ip", runtime = "%1", privilege = "root")
   void changedIp(Rig rig, String engine) {
     rig.checkpointsBy("engine-export");
@@ -101,7 +99,10 @@ class ContainersNetworkScenario {
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
   }
 
-  /** The same of a job that is connected: a connection is bound to the address that it had. */
+  /**
+   * A connected job is restored in a container with another address. Its connection stays bound to
+   * the old one.
+   */
   @Case(value = "{podman}-outside-changed-ip-tcp", runtime = "%1", privilege = "root")
   void changedIpTcp(Rig rig, String engine) {
     rig.checkpointsBy("engine-export");

@@ -12,8 +12,8 @@ class ContainersScenario {
   private static final String EDITIONS = "%1*";
 
   /**
-   * Engines take their time, and the job must not end meanwhile. Few steps with long pauses, since
-   * all of them are taken without pauses in the end.
+   * A job with few steps and long pauses. Engines are slow, and the job must not end meanwhile; in
+   * the end it takes all remaining steps without pauses.
    */
   private static final String[] LASTING = {"--count", "1000", "--pace", "20000"};
 
@@ -26,7 +26,7 @@ class ContainersScenario {
     carriesOver(rig, "engine", "simple-c");
   }
 
-  /** The same: threads, a child, and files in the container's own layer. */
+  /** Threads, a child, and files in the container's own layer, through the engine's interface. */
   @Case(
       value = "{docker,podman,runc,crun,containerd,lxc}-outside-{threads,fork,append-records}",
       runtime = EDITIONS,
@@ -35,20 +35,23 @@ class ContainersScenario {
     carriesOver(rig, "engine", workload);
   }
 
-  /** The same, and files are on a volume. */
+  /** Files are on a volume. */
   @Case(value = "{docker,podman}-outside-volume", runtime = EDITIONS, privilege = "root")
   void outsideVolume(Rig rig, String engine) {
     rig.volume();
     carriesOver(rig, "engine", "append-records");
   }
 
-  /** Into an archive, from which another container is made when the first is removed. */
+  /**
+   * The job is exported to an archive, from which another container is created after the first is
+   * removed.
+   */
   @Case(value = "{podman}-outside-export", runtime = EDITIONS, privilege = "root")
   void outsideExport(Rig rig, String engine) {
     carriesOver(rig, "engine-export", "simple-c");
   }
 
-  /** Memory is dumped ahead while the job runs; then what has changed. */
+  /** Memory is dumped ahead while the job runs, then the changes. */
   @Case(value = "{podman}-outside-pre-checkpoint", runtime = "%1", privilege = "root")
   void outsidePreCheckpoint(Rig rig, String engine) {
     rig.needs().feature("mem_dirty_track");
@@ -77,7 +80,7 @@ class ContainersScenario {
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
   }
 
-  /** The container is an ordinary account's, and so is who asks. */
+  /** The container and the caller belong to an ordinary account. */
   @Case(value = "{podman}-rootless", runtime = EDITIONS, privilege = "root")
   void rootless(Rig rig, String engine) {
     carriesOver(rig, "engine-rootless", "simple-c");
@@ -92,14 +95,14 @@ class ContainersScenario {
     carriesOver(rig, "direct", "simple-c");
   }
 
-  /** The same for apptainer, which has no interface of its own that is CRIU's. */
+  /** CRIU is called from outside for apptainer, which has no interface to CRIU. */
   @Case(value = "{apptainer}-outside", runtime = EDITIONS, privilege = "root")
   void apptainerOutside(Rig rig, String engine) {
     carriesOver(rig, "direct", "simple-c");
   }
 
   /**
-   * CRIU is called from outside with all that is to be known of the container: mounts, descriptors.
+   * CRIU is called from outside with all options for the container: mounts and descriptors.
    *
    * <p>The commands are in the evidence, {@code commands.sh}.
    */
@@ -111,7 +114,7 @@ class ContainersScenario {
     carriesOver(rig, "direct-prepared", "simple-c");
   }
 
-  /** The same of a program with threads, and of one with a child. */
+  /** CRIU is called from outside for a program with threads, and for one with a child. */
   @Case(
       value =
           "{docker,podman,apptainer,runc,crun,containerd,lxc,nspawn}-criu-prepared-{threads,fork}",
@@ -121,14 +124,17 @@ class ContainersScenario {
     carriesOver(rig, "direct-prepared", workload);
   }
 
-  /** An ordinary account's job, as a batch system's pilot starts it: root dumps it, plainly. */
+  /**
+   * Root dumps the job of an ordinary account, as a batch system's pilot starts it, with plain
+   * options.
+   */
   @Case(value = "{apptainer}-pilot-direct", runtime = EDITIONS, privilege = "root")
   void pilotDirect(Rig rig, String engine) {
     rig.asUnprivilegedUser();
     carriesOver(rig, "direct", "simple-c");
   }
 
-  /** The same with all that is to be known of the container. */
+  /** Root dumps a pilot's job with all options for the container. */
   @Case(value = "{apptainer}-pilot-prepared", runtime = EDITIONS, privilege = "root")
   void pilotPrepared(Rig rig, String engine) {
     rig.asUnprivilegedUser();
@@ -136,15 +142,15 @@ class ContainersScenario {
   }
 
   /**
-   * The same job, with no more rights than its account has: CRIU joins the job's namespaces, in
-   * which that account may do what it takes.
+   * The account itself dumps a pilot's job: CRIU joins the job's namespaces, in which the account
+   * has the necessary rights.
    */
   @Case(value = "{apptainer}-pilot-unaided", runtime = EDITIONS, privilege = "unprivileged")
   void pilotUnaided(Rig rig, String engine) {
     carriesOver(rig, "joined", "simple-c");
   }
 
-  /** The same of a program with threads, of one with a child, and of one with open files. */
+  /** The account itself dumps a program with threads, one with a child, and one with open files. */
   @Case(
       value = "{apptainer}-pilot-unaided-{threads,fork,append-records}",
       runtime = EDITIONS,
@@ -153,13 +159,13 @@ class ContainersScenario {
     carriesOver(rig, "joined", workload);
   }
 
-  /** A job of a real pool's, in its container universe; its account dumps and restores it. */
+  /** The account dumps and restores its job in the container universe of a real pool. */
   @Case(value = "{htcondor}-job", runtime = "%1", privilege = "unprivileged")
   void poolJob(Rig rig, String engine) {
     carriesOver(rig, "joined", "simple-c");
   }
 
-  /** The same job, and root dumps it from outside, plainly. */
+  /** Root dumps a job in the container universe from outside, with plain options. */
   @Case(value = "{htcondor}-job-direct", runtime = "%1", privilege = "root")
   void poolJobDirect(Rig rig, String engine) {
     rig.asUnprivilegedUser();

@@ -7,9 +7,9 @@ import org.criumatrix.junit.Row;
 import org.criumatrix.rig.Rig;
 
 /**
- * Row "cpu-specific": dumped on one processor and restored on another: the same, one that can less
- * or one that can more. What {@code criu cpuinfo check} says of the two is compared with what
- * happens.
+ * Row "cpu-specific": a process is dumped on one processor and restored on another, which is the
+ * same, less capable or more capable. The prediction of {@code criu cpuinfo check} is compared with
+ * the result.
  *
  * <p>If a process dies after its restore, see the kernel's log in the evidence: {@code invalid
  * opcode} is an instruction that the processor lacks.
@@ -20,12 +20,12 @@ class CpuSpecificScenario {
   /** Microseconds between two steps: the first dump on a host takes a while. */
   private static final String PACE = "100000";
 
-  /** So long that one who cannot take another step is there for a while. */
+  /** A pause so long that a process that cannot take another step stays visible for a while. */
   private static final String SLOW_PACE = "1000000";
 
   private static final String NO_CHECK = "--cpu-cap=none";
 
-  /** What the C library must not use so that what it chooses runs on any processor. */
+  /** The features that the C library must not use, so that its choice runs on any processor. */
   private static final Map<String, String> LEAST =
       Map.of(
           "GLIBC_TUNABLES",
@@ -38,33 +38,33 @@ class CpuSpecificScenario {
     moves(rig, "simple-c");
   }
 
-  /** And back. */
+  /** A plain program moves back, in the other direction. */
   @Case(value = "simple-c-amd-to-intel", hosts = 2, host = "vm:epyc+haswell")
   void amdToIntel(Rig rig) {
     moves(rig, "simple-c");
   }
 
-  /** A computation that the compiler made for no processor in particular. */
+  /** A computation compiled for no particular processor. */
   @Case(value = "plain-moved", hosts = 2, privilege = "root")
   void plain(Rig rig) {
     moves(rig, "vectors");
   }
 
-  /** The same, made for a model of processor. */
+  /** A computation compiled for a processor model. */
   @Case(value = "march-{nehalem,haswell,skylake-avx512}-moved", hosts = 2, privilege = "root")
   void model(Rig rig, String model) {
     moves(rig, "vectors-march-" + model);
   }
 
-  /** The same, made for the processor that it was compiled on, which is this machine's. */
+  /** A computation compiled for this machine's processor. */
   @Case(value = "march-native-moved", hosts = 2, privilege = "root", host = "local")
   void here(Rig rig) {
     moves(rig, "vectors-march-native");
   }
 
   /**
-   * The same, made for several: by the compiler's {@code target_clones} the program chooses when it
-   * starts, once and for all.
+   * A computation compiled for several processors: by the compiler's {@code target_clones} the
+   * program chooses once, at its start.
    */
   @Case(value = "dispatched-moved", hosts = 2, privilege = "root")
   void dispatched(Rig rig) {
@@ -78,7 +78,8 @@ class CpuSpecificScenario {
   }
 
   /**
-   * What CRIU is to compare of the processors. A process that cannot continue still rests a while.
+   * Each level of CRIU's comparison of processors. A process that cannot continue still pauses for
+   * a while.
    */
   @Case(
       value = "{plain,haswell,strings}-moved-cpu-cap-{none,cpu,fpu,ins}",
@@ -91,10 +92,11 @@ class CpuSpecificScenario {
   }
 
   /**
-   * The way out: the job's C library is configured to use nothing that only some processors have.
+   * The workaround: the job's C library is configured to use nothing that only some processors
+   * have.
    *
-   * <p>If this fails, look up the instruction at the address in the kernel's log, and what else the
-   * library can be configured to leave.
+   * <p>If this fails, look up the instruction at the address in the kernel's log, and which other
+   * features the library can be configured to avoid.
    */
   @Case(
       value = "{plain,strings}-moved-least-hwcaps",

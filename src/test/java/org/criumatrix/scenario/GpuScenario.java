@@ -5,8 +5,8 @@ import org.criumatrix.junit.Row;
 import org.criumatrix.rig.Rig;
 
 /**
- * Row "gpu": a process whose state is in a device's memory. CRIU has plugins for that, each with
- * the driver's help.
+ * Row "gpu": a process whose state is in a device's memory. CRIU has plugins for that, which need
+ * the driver's support.
  */
 @Row(value = "gpu", cost = 1)
 class GpuScenario {
@@ -19,8 +19,8 @@ class GpuScenario {
   }
 
   /**
-   * With CRIU's CUDA plugin, which has the driver bring all that is on the device into the
-   * process's own memory before the dump.
+   * With CRIU's CUDA plugin, which makes the driver copy the device's state into the process's own
+   * memory before the dump.
    *
    * <p>If this fails, look for {@code cuda_plugin} in the log: what {@code cuda-checkpoint} printed
    * is there. Run that by hand on the running program; managed memory, MIG and MPS are not
@@ -32,7 +32,7 @@ class GpuScenario {
     dumpAndRestore(rig, "gpu/matmul");
   }
 
-  /** The same of a framework's program: PyTorch. */
+  /** With CRIU's CUDA plugin, for a framework: PyTorch. */
   @Case(value = "matmul-torch", privilege = "root")
   void torch(Rig rig) {
     rig.gpus().withCudaPlugin();
@@ -40,7 +40,10 @@ class GpuScenario {
     dumpAndRestore(rig, "torch");
   }
 
-  /** With CRIU's plugin for AMD GPUs. Nothing runs on these yet; the cell says what is missing. */
+  /**
+   * With CRIU's plugin for AMD GPUs. There is no workload for these yet; the cell reports what is
+   * missing.
+   */
   @Case(value = "amd-plugin", privilege = "root")
   void amd(Rig rig) {
     rig.gpus().needsAmdWithPlugin();

@@ -8,8 +8,8 @@ import org.criumatrix.rig.Rig;
  * Row "inside a container": CRIU runs in the container of the job that it dumps and restores, as
  * the container's root.
  *
- * <p>What the container may do is a word of the case's name, see {@code grants.csv}: {@code
- * default} is what the engine gives without being asked, the others go from nothing to everything.
+ * <p>The case's name contains the container's grant, see {@code grants.csv}: {@code default} stands
+ * for the engine's defaults, the others range from nothing to everything.
  */
 @Row(value = "inside-container", cost = 3)
 class InsideContainerScenario {
@@ -25,7 +25,7 @@ class InsideContainerScenario {
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
   }
 
-  /** From nothing to everything, with plain options. */
+  /** Grants from nothing to everything, with plain options. */
   @Case(
       value =
           "{docker,podman,apptainer}-{none,checkpoint-restore,setpcap,unconfined,all-filtered,all}",
@@ -38,7 +38,10 @@ class InsideContainerScenario {
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
   }
 
-  /** The same with CRIU's option for callers that are not root: it skips steps that need root. */
+  /**
+   * Grants from nothing to everything, with CRIU's option for callers that are not root, which
+   * skips steps that need root.
+   */
   @Case(
       value =
           "{docker,podman,apptainer}-{default,none,checkpoint-restore,setpcap,unconfined,all}-unprivileged",

@@ -4,7 +4,10 @@ import org.criumatrix.junit.Case;
 import org.criumatrix.junit.Row;
 import org.criumatrix.rig.Rig;
 
-/** Row "network file systems": a job's folder is on one while the job is checkpointed. */
+/**
+ * Row "network file systems": a job's folder is on a network file system while the job is
+ * checkpointed.
+ */
 @Row(value = "network-fs", cost = 1)
 class NetworkFsScenario {
 
@@ -47,7 +50,7 @@ class NetworkFsScenario {
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
   }
 
-  /** The same, and CRIU may give the file a name for a while. */
+  /** An open, removed file, for which CRIU may create a temporary name. */
   @Case("{sshfs,nfs3,nfs4}-deleted-link-remap")
   void deletedLinkRemap(Rig rig, String kind) {
     rig.share(kind);
@@ -65,7 +68,7 @@ class NetworkFsScenario {
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
   }
 
-  /** Nothing of what it read is in memory when it comes back. */
+  /** The page cache holds nothing that the job has read when it is restored. */
   @Case("{sshfs,nfs3,nfs4}-cold-cache")
   void coldCache(Rig rig, String kind) {
     var share = rig.share(kind);
@@ -76,7 +79,10 @@ class NetworkFsScenario {
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
   }
 
-  /** It was unmounted meanwhile and mounted again, as on a machine that was rebooted. */
+  /**
+   * The file system is unmounted and mounted again between dump and restore, as on a machine that
+   * was rebooted.
+   */
   @Case("{sshfs,nfs3,nfs4}-mounted-again")
   void mountedAgain(Rig rig, String kind) {
     var share = rig.share(kind);
@@ -88,7 +94,7 @@ class NetworkFsScenario {
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
   }
 
-  /** It is not mounted on restore. Mounted, it is enough. */
+  /** The file system is not mounted on restore; mounting it is enough. */
   @Case("{sshfs,nfs3,nfs4}-not-mounted")
   void notMounted(Rig rig, String kind) {
     var share = rig.share(kind);
@@ -106,7 +112,7 @@ class NetworkFsScenario {
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
   }
 
-  /** The server died between dump and restore, and another took its place. */
+  /** The server dies between dump and restore, and another takes its place. */
   @Case("{sshfs,sshfs-reconnect,nfs3,nfs4}-server-restarted")
   void serverRestarted(Rig rig, String kind) {
     var share = rig.share(kind);
@@ -118,8 +124,8 @@ class NetworkFsScenario {
   }
 
   /**
-   * Dumped on one host and restored on another, both of which have it mounted: nothing is copied
-   * but images and output.
+   * The job is dumped on one host and restored on another; both have the file system mounted, so
+   * only images and output are copied.
    */
   @Case(value = "{sshfs,nfs3,nfs4}-other-host", hosts = 2)
   void otherHost(Rig rig, String kind) {
@@ -138,7 +144,7 @@ class NetworkFsScenario {
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
   }
 
-  /** The same, and {@code --external} declares the mount as the host's. */
+  /** The mount in the job's namespace is declared as the host's by {@code --external}. */
   @Case(value = "{sshfs,nfs3,nfs4}-mount-inside-external", runtime = "unshare", privilege = "root")
   void mountInsideExternal(Rig rig, String kind) {
     var mount = rig.share(kind).folder();
@@ -148,7 +154,7 @@ class NetworkFsScenario {
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
   }
 
-  /** The same, and {@code --enable-fs} lets CRIU mount the file system again. */
+  /** CRIU mounts the file system of the job's namespace again, by {@code --enable-fs}. */
   @Case(value = "{nfs3,nfs4}-mount-inside-enabled", runtime = "unshare", privilege = "root")
   void mountInsideEnabled(Rig rig, String kind) {
     var type = rig.share(kind).type();
@@ -165,7 +171,9 @@ class NetworkFsScenario {
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
   }
 
-  /** The same, and nothing of it is in memory when the job comes back. */
+  /**
+   * Software is read from CVMFS, and the page cache holds nothing of it when the job is restored.
+   */
   @Case("cvmfs-mounted-again")
   void cvmfsMountedAgain(Rig rig) {
     var repository = rig.cvmfs();

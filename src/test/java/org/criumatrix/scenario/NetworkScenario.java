@@ -24,13 +24,16 @@ class NetworkScenario {
   private static final String REFUSAL = "Connected TCP socket, consider using --tcp-established";
   private static final Conversation MUCH_TO_SAY = Conversation.over("tcp", "--ahead", "500");
 
-  /** Less than a connection may send before it hears from the other end: nothing waits unsent. */
+  /**
+   * Less data than a connection may send before the first acknowledgement, so that nothing stays
+   * unsent.
+   */
   private static final Conversation LITTLE_TO_SAY = Conversation.over("tcp", "--ahead", "8");
 
-  /** The least that must be on its way, in bytes; more depends on how the windows grow. */
+  /** The minimum number of bytes that must be in flight; more depends on how the windows grow. */
   private static final long MUCH = 1 << 19;
 
-  /** And at the end that reads, of which most waits at the other one. */
+  /** The minimum at the reading end, since most bytes wait at the sender. */
   private static final long SOME = 1 << 12;
 
   private static final long ONE_MESSAGE = 1 << 16;
@@ -48,7 +51,7 @@ class NetworkScenario {
     rig.finish(talk).hasTheAnswersOfAnUninterruptedRun();
   }
 
-  /** Client and server on two hosts; restored where it was dumped. */
+  /** Client and server on two hosts; the dumped end is restored on its own host. */
   @Case(value = "{tcp,udp,tcp6,udp6}-two-hosts-{client,server,both}", hosts = 2)
   void twoHosts(Rig rig, String transport, String dumped) {
     var talk = rig.talkAcross(Conversation.over(transport), dumped);
@@ -56,7 +59,10 @@ class NetworkScenario {
     rig.finish(talk).hasTheAnswersOfAnUninterruptedRun();
   }
 
-  /** Dumped on one host and restored on the other, as published: its address stays behind. */
+  /**
+   * One end is dumped on one host and restored on the other, as published: its address stays
+   * behind.
+   */
   @Case(value = "{tcp,udp}-moved-{client,server}", hosts = 2)
   void moved(Rig rig, String transport, String dumped) {
     var talk = rig.talkAcross(Conversation.over(transport), dumped);
@@ -66,7 +72,8 @@ class NetworkScenario {
   }
 
   /**
-   * The same, and the address moves along, to a host that keeps silent until the restore is over.
+   * One end moves to the other host together with its address; that host stays silent until the
+   * restore is over.
    */
   @Case(value = "{tcp,udp}-moved-with-address-{client,server}", hosts = 2)
   void movedWithAddress(Rig rig, String transport, String dumped) {
@@ -89,15 +96,15 @@ class NetworkScenario {
     secondRestore(rig, rig.talk(Conversation.over(transport)), dumped);
   }
 
-  /** The same between two hosts. */
+  /** A lost end is restored again from the same images, between two hosts. */
   @Case(value = "{tcp,udp}-two-hosts-{client,server,both}-second-restore", hosts = 2)
   void secondRestoreAcross(Rig rig, String transport, String dumped) {
     secondRestore(rig, rig.talkAcross(Conversation.over(transport), dumped), dumped);
   }
 
   /**
-   * Both ends, lost and restored again: CRIU's lock, which kept the first restored end from
-   * speaking without a peer, is gone since the first restore. A firewall of the operator's takes
+   * Both ends are lost and restored again. CRIU's lock, which stops the first restored end from
+   * talking without a peer, has been removed by the first restore, so an operator's firewall takes
    * its place.
    */
   @Case("tcp-one-host-both-second-restore-kept-still")
@@ -105,7 +112,7 @@ class NetworkScenario {
     secondRestoreKeptStill(rig, rig.talk(Conversation.over("tcp")));
   }
 
-  /** The same between two hosts. */
+  /** Both ends are lost and restored again, between two hosts. */
   @Case(value = "tcp-two-hosts-both-second-restore-kept-still", hosts = 2)
   void secondRestoreKeptStillAcross(Rig rig) {
     secondRestoreKeptStill(rig, rig.talkAcross(Conversation.over("tcp"), "both"));
@@ -136,7 +143,7 @@ class NetworkScenario {
     secondDump(rig, rig.talk(Conversation.over(transport)), dumped);
   }
 
-  /** The same between two hosts. */
+  /** A restored end is dumped and restored once more, between two hosts. */
   @Case(value = "{tcp,udp}-two-hosts-{client,server,both}-second-dump", hosts = 2)
   void secondDumpAcross(Rig rig, String transport, String dumped) {
     secondDump(rig, rig.talkAcross(Conversation.over(transport), dumped), dumped);
@@ -149,8 +156,8 @@ class NetworkScenario {
   }
 
   /**
-   * A connection is not dumped unasked: without {@code --tcp-established} CRIU must refuse, and
-   * both ends must continue unharmed.
+   * Without {@code --tcp-established} CRIU must refuse to dump a connection, and both ends must
+   * continue.
    */
   @Case("{tcp,tcp6}-one-host-{client,server,both}-without-flag")
   void withoutFlag(Rig rig, String transport, String dumped) {
@@ -159,7 +166,7 @@ class NetworkScenario {
     rig.finish(talk).hasTheAnswersOfAnUninterruptedRun();
   }
 
-  /** The same between two hosts, as before a move of one end. */
+  /** Between two hosts, too, CRIU must refuse to dump a connection without the option. */
   @Case(value = "{tcp,tcp6}-two-hosts-{client,server,both}-without-flag", hosts = 2)
   void withoutFlagAcross(Rig rig, String transport, String dumped) {
     var talk = rig.talkAcross(Conversation.over(transport), dumped);
@@ -191,7 +198,10 @@ class NetworkScenario {
     rig.finish(talk).hasTheAnswersOfAnUninterruptedRun();
   }
 
-  /** The same without the option: CRIU must refuse, and both ends must continue unharmed. */
+  /**
+   * Without {@code --ext-unix-sk} CRIU must refuse to dump such a socket, and both ends must
+   * continue.
+   */
   @Case("unix-{stream,seqpacket,dgram}-outside-{client,server}-without-flag")
   void unixOutsideWithoutFlag(Rig rig, String kind, String dumped) {
     var talk = rig.talk(Conversation.over("unix-" + kind));
@@ -205,7 +215,7 @@ class NetworkScenario {
    * Dumped in the middle of a large transfer: megabytes that the client sent and the server did not
    * read yet.
    *
-   * <p>If this is broken, too little was on its way; see the size of {@code tcp-stream-*.img}.
+   * <p>If this is broken, too little data was in flight; see the size of {@code tcp-stream-*.img}.
    */
   @Case("tcp-large-transfer-{both}")
   void largeTransfer(Rig rig, String dumped) {
@@ -214,7 +224,8 @@ class NetworkScenario {
   }
 
   /**
-   * The same, the server stopped meanwhile: else it reads on until CRIU has locked the connection.
+   * A large transfer is dumped while the server is stopped; otherwise it would read until CRIU
+   * locks the connection.
    */
   @Case("tcp-large-transfer-{client}")
   void largeTransferClient(Rig rig, String dumped) {
@@ -223,14 +234,17 @@ class NetworkScenario {
     restoreAndFinish(rig, talk, images, MUCH);
   }
 
-  /** The same from the other end: most of it waits at the client's, which is not dumped. */
+  /**
+   * The server of a large transfer is dumped; most of the data waits at the client, which is not
+   * dumped.
+   */
   @Case("tcp-large-transfer-{server}")
   void largeTransferServer(Rig rig, String dumped) {
     var talk = largeTransfer(rig);
     restoreAndFinish(rig, talk, rig.dump(talk.ends(dumped), ESTABLISHED), SOME);
   }
 
-  /** Slow readers: an emulated machine needs a while until they are dumped. */
+  /** Slow readers, because an emulated machine needs a while to dump them. */
   private static Talk largeTransfer(Rig rig) {
     var size = String.valueOf(ONE_MESSAGE);
     return rig.talk(Conversation.over("tcp", "--size", size, "--ahead", "64", "--pace", "200000"));
@@ -250,14 +264,14 @@ class NetworkScenario {
     rig.finish(talk).hasTheAnswersOfAnUninterruptedRun();
   }
 
-  /** Each way of keeping a connection still while an end of it is away. */
+  /** Each backend that locks a connection while one end of it is away. */
   @Case("tcp-lock-{iptables,nftables}-{client,server,both}")
   void lock(Rig rig, String backend, String dumped) {
     rig.needs().lock(backend);
     locked(rig, rig.talk(MUCH_TO_SAY), backend, dumped);
   }
 
-  /** The same between two hosts. */
+  /** Each backend that locks a connection, between two hosts. */
   @Case(value = "tcp-two-hosts-lock-{iptables,nftables}-{client,server,both}", hosts = 2)
   void lockAcross(Rig rig, String backend, String dumped) {
     rig.needs().lock(backend);
@@ -265,10 +279,10 @@ class NetworkScenario {
   }
 
   /**
-   * Nothing keeps the server's answers from a host that knows of no such connection while the
-   * client is away, and resets it. One comes surely, but not during the dump: while CRIU reads the
-   * queue it ends that already (recv_queue in soccr.c). Nothing of the client's waits unsent: CRIU
-   * sends it, and to a connection that was reset the restore ends (libsoccr_restore_queue).
+   * Nothing blocks the server's answers while the client is away, so the client's kernel resets the
+   * connection. One answer surely arrives, but not during the dump, which it would end already
+   * (recv_queue in soccr.c). The client has no unsent data: CRIU would send it, and the restore
+   * would end at the reset connection (libsoccr_restore_queue).
    */
   @Case("tcp-lock-{skip}-{client}")
   void lockSkipped(Rig rig, String backend, String dumped) {
@@ -286,13 +300,15 @@ class NetworkScenario {
     rig.finish(talk).hasTheAnswersOfAnUninterruptedRun();
   }
 
-  /** Moved with its address: locked on one host and unlocked on another. */
+  /**
+   * One end moves with its address: the connection is locked on one host and unlocked on another.
+   */
   @Case(value = "tcp-moved-with-address-lock-{iptables,nftables}-{client,server}", hosts = 2)
   void movedLock(Rig rig, String backend, String dumped) {
     movedLock(rig, backend, dumped, () -> {});
   }
 
-  /** The same without CRIU's lock: the operator's own takes its place on both hosts. */
+  /** One end moves with its address, under the operator's lock on both hosts in place of CRIU's. */
   @Case(value = "tcp-moved-with-address-lock-{skip}-{client,server}", hosts = 2)
   void movedLockSkipped(Rig rig, String backend, String dumped) {
     movedLock(rig, backend, dumped, rig::blockTraffic);
@@ -309,7 +325,7 @@ class NetworkScenario {
     rig.finish(talk).hasTheAnswersOfAnUninterruptedRun();
   }
 
-  /** {@code --tcp-close}: connections come back closed, to ends that know how to make new ones. */
+  /** With {@code --tcp-close} connections are restored as closed, and both ends reconnect. */
   @Case("tcp-close-{client,server,both}")
   void close(Rig rig, String dumped) {
     var talk = rig.talk(Conversation.over("tcp", "--reconnect"));
@@ -317,7 +333,7 @@ class NetworkScenario {
     rig.finish(talk).hasTheAnswersOfAnUninterruptedRun();
   }
 
-  /** A client that calls again from wherever it is: it moves without its address. */
+  /** A client that reconnects from any host moves without its address. */
   @Case(value = "tcp-moved-close-client", hosts = 2)
   void movedClose(Rig rig) {
     var talk = rig.talkAcross(Conversation.over("tcp", "--reconnect"), "client");
@@ -334,7 +350,7 @@ class NetworkScenario {
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
   }
 
-  /** The same, moved to another host: it is bound to no address that stays behind. */
+  /** A listening socket moves to another host; it is not bound to an address that stays behind. */
   @Case(value = "listening-only-moved", hosts = 2)
   void listeningMoved(Rig rig) {
     var subject = rig.start("listener");
@@ -342,7 +358,10 @@ class NetworkScenario {
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
   }
 
-  /** A full queue of connections that were not accepted yet: CRIU must refuse, unharmed. */
+  /**
+   * A full queue of connections that are not yet accepted: CRIU must refuse, and the subject must
+   * continue.
+   */
   @Case("accept-queue-without-flag")
   void acceptQueue(Rig rig) {
     var talk = rig.talk(knock("--strict"));
@@ -350,7 +369,7 @@ class NetworkScenario {
     rig.finish(talk).hasTheAnswersOfAnUninterruptedRun();
   }
 
-  /** The same with {@code --skip-in-flight}: guests find their connections lost and come again. */
+  /** A full queue with {@code --skip-in-flight}: clients lose their connections and reconnect. */
   @Case("accept-queue-skipped")
   void acceptQueueSkipped(Rig rig) {
     var talk = rig.talk(knock());
@@ -358,7 +377,7 @@ class NetworkScenario {
     rig.finish(talk).hasTheAnswersOfAnUninterruptedRun();
   }
 
-  /** The same, with guests that do not come again. */
+  /** A full queue with {@code --skip-in-flight}, with clients that do not reconnect. */
   @Case("accept-queue-kept")
   void acceptQueueKept(Rig rig) {
     var talk = rig.talk(knock("--strict"));
@@ -366,7 +385,7 @@ class NetworkScenario {
     rig.finish(talk).hasTheAnswersOfAnUninterruptedRun();
   }
 
-  /** Half-open connections, which the kernel keeps from the server until data comes. */
+  /** Half-open connections, which the kernel hides from the server until data arrives. */
   @Case("half-open-{kept,skipped}")
   void halfOpen(Rig rig, String guests) {
     var talk = rig.talk(guests.equals("kept") ? knock("--defer", "--strict") : knock("--defer"));
@@ -381,7 +400,7 @@ class NetworkScenario {
     return Conversation.between(new Part("listener", server), new Part("knock", client));
   }
 
-  /** An event loop: epoll in epoll, timers, a signal that waits in a signalfd, a counter. */
+  /** An event loop: nested epoll, timers, a pending signal in a signalfd, a counter. */
   @Case("epoll")
   void epoll(Rig rig) {
     var subject = rig.start("events");
@@ -390,7 +409,7 @@ class NetworkScenario {
   }
 
   /**
-   * The same with a timer that surely fires while the process is frozen.
+   * An event loop with a timer that surely fires while the process is frozen.
    *
    * <p>If this fails, see {@code it_value} where the log of the dump says {@code timerfd: Dumping}.
    */
@@ -401,7 +420,7 @@ class NetworkScenario {
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
   }
 
-  /** The same with a counter that is a semaphore. */
+  /** An event loop with a counter that is a semaphore. */
   @Case("eventfd-semaphore")
   void eventfdSemaphore(Rig rig) {
     var subject = rig.start("events", "--semaphore");

@@ -68,7 +68,7 @@ class OpenFilesScenario {
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
   }
 
-  /** The published limit: the tree of files is not there on restore. Put back, it is enough. */
+  /** The published limit: the tree of files is missing on restore; putting it back is enough. */
   @Case("missing-directory")
   void missingDirectory(Rig rig) {
     var subject = rig.start("append-records");
@@ -86,7 +86,7 @@ class OpenFilesScenario {
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
   }
 
-  /** The tree of files is at another place on restore. A link at the old place is enough. */
+  /** The tree of files is in another folder on restore; a link at the old path is enough. */
   @Case("moved-directory")
   void movedDirectory(Rig rig) {
     var subject = rig.start("read-write");
@@ -112,7 +112,9 @@ class OpenFilesScenario {
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
   }
 
-  /** Dumped on one host and restored on another, where its files are at the same paths. */
+  /**
+   * The process is dumped on one host and restored on another, with its files at the same paths.
+   */
   @Case(value = "{append,read-write}-moved", hosts = 2)
   void moved(Rig rig, String what) {
     var subject = rig.start(what.equals("append") ? "append-records" : what, "--pace", "100000");
@@ -120,7 +122,7 @@ class OpenFilesScenario {
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
   }
 
-  /** The images are taken to another host, and the files are not. */
+  /** The images move to another host, and the files do not. */
   @Case(value = "append-moved-without-files", hosts = 2)
   void movedWithoutFiles(Rig rig) {
     var subject = rig.start("append-records", "--pace", "100000");

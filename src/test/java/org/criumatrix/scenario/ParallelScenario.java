@@ -8,19 +8,19 @@ import org.criumatrix.junit.Row;
 import org.criumatrix.rig.Rig;
 
 /**
- * Row "parallel": jobs of several ranks that talk by MPI. Dumped is the launcher with all that it
- * started, unless a case says otherwise.
+ * Row "parallel": jobs of several ranks that talk by MPI. The dump contains the launcher with all
+ * its processes, unless a case says otherwise.
  */
 @Row(value = "parallel", cost = 6)
 class ParallelScenario {
 
   /**
-   * CRIU keeps 1 MiB of a file that has no name any more; UCX's shared memory is such a file, and
-   * larger.
+   * The size limit for files without a name. CRIU's default is 1 MiB, and UCX's shared memory is
+   * such a file and larger.
    */
   private static final String GHOSTS = "64M";
 
-  /** The way to keep connections still for which CRIU need not be root. */
+  /** The backend that locks connections for which CRIU need not be root. */
   private static final String LOCK = "nftables";
 
   private static final List<String> TCP = List.of("--tcp-established", "--network-lock", LOCK);
@@ -36,19 +36,21 @@ class ParallelScenario {
     plain(rig, Map.of(), lammps("2"));
   }
 
-  /** The same with the options that a careful operator would use. */
+  /** LAMMPS under MPI, with the options that a careful operator would use. */
   @Case("lammps-tree-prepared-{2,4}")
   void lammpsPrepared(Rig rig, String ranks) {
     prepared(rig, Map.of(), lammps(ranks));
   }
 
-  /** In namespaces of its own, which it takes along. */
+  /** LAMMPS under MPI in namespaces of its own, which are dumped with it. */
   @Case(value = "lammps-namespaced", runtime = "namespaces", privilege = "root")
   void lammpsNamespaced(Rig rig) {
     prepared(rig, Map.of(), lammps("2"));
   }
 
-  /** A small program of ours: neighbours exchange, and all add up, in every step. */
+  /**
+   * A small MPI program of the suite: in every step neighbours exchange data, and all ranks add up.
+   */
   @Case("mpi-tree-plain-{openmpi,mpich}-{2,4}")
   void plain(Rig rig, String mpi, String ranks) {
     plain(rig, Map.of(), halo(mpi, ranks));
@@ -60,9 +62,9 @@ class ParallelScenario {
   }
 
   /**
-   * The whole job in PID, IPC, network and mount namespaces of its own, which it takes along.
+   * The whole job in PID, IPC, network and mount namespaces of its own, which are dumped with it.
    *
-   * <p>If this fails, see whether it has System V memory outside of them.
+   * <p>If this fails, see whether it has System V memory outside the namespaces.
    */
   @Case(value = "mpi-namespaced-{openmpi,mpich}-{2,4}", runtime = "namespaces", privilege = "root")
   void namespaced(Rig rig, String mpi, String ranks) {
@@ -80,7 +82,7 @@ class ParallelScenario {
     }
   }
 
-  /** What ranks on one host reach each other by, as Open MPI offers it. */
+  /** Each of Open MPI's transports between ranks on one host. */
   @Case("mpi-transport-openmpi-{shared-memory,shared-memory-without-cma}")
   void openMpiBy(Rig rig, String transport) {
     var settings =
@@ -99,8 +101,8 @@ class ParallelScenario {
   }
 
   /**
-   * The same by TCP, in a network of its own. Ranks that call each other at the same moment give
-   * one of two connections up, and until the kernel has forgotten that one, a minute later, the
+   * Ranks talk by TCP, in a network of their own. Ranks that connect to each other at the same
+   * moment drop one of two connections. Until the kernel forgets that one, a minute later, the
    * listener's port is not free for a restore in the same network.
    */
   @Case(value = "mpi-transport-openmpi-tcp", runtime = "namespaces", privilege = "root")
@@ -115,9 +117,10 @@ class ParallelScenario {
   }
 
   /**
-   * The same of MPICH, which leaves it to UCX.
+   * Each of the transports that MPICH has by UCX.
    *
-   * <p>If {@code sysv} works outside of an IPC namespace, CRIU has learned it: announce it.
+   * <p>If {@code sysv} works outside an IPC namespace, CRIU has become able to dump it: announce
+   * that.
    */
   @Case("mpi-transport-mpich-{posix,sysv,cma,tcp}")
   void mpichBy(Rig rig, String transport) {
@@ -133,8 +136,8 @@ class ParallelScenario {
   }
 
   /**
-   * Ranks on two hosts. Either all of the job is dumped, host by host, or the part with the
-   * launcher alone, and the other waits.
+   * Ranks on two hosts. Either the whole job is dumped, host by host, or only the part with the
+   * launcher while the other waits.
    *
    * <p>If this fails, see which end of a connection got no answer while the other was away.
    */
@@ -148,7 +151,7 @@ class ParallelScenario {
     rig.finish(job.here()).hasTheAnswerOfAnUninterruptedRun();
   }
 
-  /** Python's way to it. */
+  /** MPI in Python. */
   @Case("python-mpi4py-tree-prepared")
   void python(Rig rig) {
     prepared(rig, Map.of(), List.of("mpirun.openmpi", "2", "mpi4py"));

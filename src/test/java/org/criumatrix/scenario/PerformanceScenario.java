@@ -7,7 +7,7 @@ import org.criumatrix.rig.Rig;
 /**
  * Row "performance", which the publication does not have: each case has more of one resource. It
  * has verdicts like every row, but its purpose is the times: CRIU's own statistics. {@code
- * -Dmatrix.repeat=5} gives {@code compare} enough of them to judge a build by.
+ * -Dmatrix.repeat=5} gives {@code compare} enough of them to judge a build.
  */
 @Row(value = "performance", cost = 15)
 class PerformanceScenario {
@@ -16,12 +16,12 @@ class PerformanceScenario {
   private static final String PRIVILEGES = "{root,capabilities}";
 
   /**
-   * The program's memory, its images, and one more for what CRIU does in between; of two cells that
-   * run side by side.
+   * The memory of a cell in multiples of the program's: the program, its images, and CRIU's
+   * buffers, for two cells that run in parallel.
    */
   private static final int COPIES = 2 * 3;
 
-  /** MiB of memory, all of it written to, no page like another. */
+  /** MiB of memory, with a different content in each page. */
   @Case(value = "memory-{1,16,128,1024}m", privilege = PRIVILEGES)
   void memory(Rig rig, String mebibytes) {
     rig.needs().memory(COPIES * Integer.parseInt(mebibytes));

@@ -9,9 +9,10 @@ import org.criumatrix.rig.Rig;
 class SerialScenario {
 
   /**
-   * A program that computes and prints as it goes, its output going to a file.
+   * A program computes and prints its progress to a file.
    *
-   * <p>If this fails everything else will: look at CRIU's first error, and at {@code criu check}.
+   * <p>If this fails, everything else fails too: look at CRIU's first error, and at {@code criu
+   * check}.
    */
   @Case("simple-c")
   void simpleC(Rig rig) {
@@ -21,7 +22,7 @@ class SerialScenario {
   }
 
   /**
-   * The same as the job of a shell, on a terminal.
+   * A program runs as the job of a shell, on a terminal.
    *
    * <p>If this fails, look for {@code tty:} in the log: the restored job needs a shell of its own
    * on a new terminal.
@@ -37,8 +38,8 @@ class SerialScenario {
   /**
    * LAMMPS from the distribution, a Lennard-Jones fluid: the publication's own example.
    *
-   * <p>If this fails, see whether it is still one plain process: {@code native/lammps/README} says
-   * how it is made one.
+   * <p>If this fails, see whether it is still one plain process; {@code native/lammps/README}
+   * describes the environment for that.
    */
   @Case("lammps-lj")
   void lammps(Rig rig) {
@@ -70,7 +71,7 @@ class SerialScenario {
   }
 
   /**
-   * Root checkpoints the process of an ordinary account: a batch system's situation.
+   * Root checkpoints the process of an ordinary account, as on a batch system.
    *
    * <p>If this fails at {@code dump} with {@code Can't get rlimit}, root lacks CAP_SYS_RESOURCE.
    */
@@ -83,7 +84,7 @@ class SerialScenario {
   }
 
   /**
-   * Dumped on one host and restored on another, with its files at the same paths.
+   * The process is dumped on one host and restored on another, with its files at the same paths.
    *
    * <p>If this fails at {@code restore}, see whether its PID is taken there.
    */
@@ -94,7 +95,7 @@ class SerialScenario {
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
   }
 
-  /** The same, and its memory goes there while it is dumped. */
+  /** The process moves to another host; a page server there receives its memory during the dump. */
   @Case(value = "simple-c-moved-page-server", hosts = 2)
   void movedOverPageServer(Rig rig) {
     var subject = rig.start("simple-c", "--pace", "100000");
@@ -103,8 +104,8 @@ class SerialScenario {
   }
 
   /**
-   * The same, and its memory follows it: it continues there while its pages come when it touches
-   * them.
+   * The process moves to another host by lazy pages: it continues there, and its pages arrive when
+   * it touches them.
    *
    * <p>If this fails at {@code progress}, the log of {@code criu lazy-pages} shows which page it
    * waits for.

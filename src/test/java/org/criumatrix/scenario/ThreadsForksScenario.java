@@ -9,8 +9,8 @@ import org.criumatrix.rig.Rig;
 class ThreadsForksScenario {
 
   /**
-   * Four threads that show a sequence of numbers, as published; their names, masks and local
-   * storage too.
+   * Four threads print a sequence of numbers, as published; their names, masks and local storage
+   * survive too.
    */
   @Case("pthreads")
   void pthreads(Rig rig) {
@@ -60,7 +60,7 @@ class ThreadsForksScenario {
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
   }
 
-  /** Dumped on one host and restored on another. */
+  /** The processes are dumped on one host and restored on another. */
   @Case(value = "{threads,fork,tree}-moved", hosts = 2)
   void moved(Rig rig, String what) {
     var subject = rig.start(what, "--count", "300", "--pace", "100000");
@@ -69,7 +69,7 @@ class ThreadsForksScenario {
   }
 
   /**
-   * The same, and the memory follows: each process gets its pages when it touches them.
+   * The processes move to another host by lazy pages: each gets its pages when it touches them.
    *
    * <p>If this fails at {@code progress}, the log of {@code criu lazy-pages} shows which page is
    * waited for.

@@ -1,2 +1,2 @@
-/** The rows of the published table and their cases, readable aloud. */
+/** The rows of the published table and their cases. */
 package org.criumatrix.scenario;

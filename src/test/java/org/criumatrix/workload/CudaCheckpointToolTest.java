@@ -14,7 +14,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Our cuda-checkpoint as CRIU's plugin calls and reads it (plugins/cuda/cuda_plugin.c). */
+/**
+ * The suite's cuda-checkpoint, called and read like CRIU's plugin does
+ * (plugins/cuda/cuda_plugin.c).
+ */
 class CudaCheckpointToolTest {
 
   private static final String TOOL = "cuda-checkpoint";
@@ -49,7 +52,7 @@ class CudaCheckpointToolTest {
     assertThat(result.exit()).isEqualTo(1);
     assertThat(result.stdout()).isEmpty();
     assertThat(result.stderr()).isEqualTo("cuda-checkpoint: " + words + "\n");
-    // The driver's own words come last.
+    // The driver's own message comes last.
     assertThat(words.replace(": as the fake was told", "").length())
         .isLessThanOrEqualTo(READ - "cuda-checkpoint: ".length());
   }
@@ -73,7 +76,7 @@ class CudaCheckpointToolTest {
     "4, checkpointing",
     "5, restoring"
   })
-  void statesAreTold(int state, String expected) throws IOException {
+  void printsStates(int state, String expected) throws IOException {
     becomes(state + " 77");
 
     var said = driver.run(TOOL, "--get-state", "--pid", "42");
@@ -82,7 +85,7 @@ class CudaCheckpointToolTest {
   }
 
   @Test
-  void aStateThatNobodyKnowsIsNotGuessed() throws IOException {
+  void anUnknownStateIsNotGuessed() throws IOException {
     becomes("9 77");
 
     refused(
@@ -91,7 +94,7 @@ class CudaCheckpointToolTest {
   }
 
   @Test
-  void theThreadIsTold() {
+  void printsTheThread() {
     var said = driver.run(TOOL, "--get-restore-tid", "-p", "42");
 
     assertThat(said.stdout()).isEqualTo("77\n");
@@ -135,7 +138,7 @@ class CudaCheckpointToolTest {
   }
 
   @Test
-  void whatTheDriverRefusesIsTold() throws IOException {
+  void reportsWhatTheDriverRefuses() throws IOException {
     refused(
         act("checkpoint"), "checkpoint 42: CUDA_ERROR_ILLEGAL_STATE (401): as the fake was told");
     assertThat(word()).isEqualTo("0 77");
@@ -146,7 +149,7 @@ class CudaCheckpointToolTest {
         "checkpoint 42: CUDA_ERROR_NOT_SUPPORTED (801), managed memory, MIG and MPS are not supported: as the fake was told");
   }
 
-  /** The plugin asks this of every process of a tree, whether it uses CUDA or not. */
+  /** The plugin queries every process of a tree, whether it uses CUDA or not. */
   @Test
   void aProcessThatDoesNotUseCudaHasNoThread() {
     refused(
@@ -155,7 +158,7 @@ class CudaCheckpointToolTest {
   }
 
   @Test
-  void wrongWordsAreTold() {
+  void reportsWrongOptions() {
     refused(act("freeze"), "unknown action \"freeze\"; there is lock, checkpoint, restore, unlock");
     refused(driver.run(TOOL, "--get-state", "--pid", "me"), "--pid takes a number, not \"me\"");
     refused(act("lock", "--timeout", "-1"), "--timeout takes a number, not \"-1\"");
@@ -166,14 +169,14 @@ class CudaCheckpointToolTest {
   }
 
   @Test
-  void aDriverWithoutTheFunctionsIsTold() {
+  void reportsADriverWithoutTheFunctions() {
     refused(
         FakeCuda.old().run(TOOL, "--get-state", "--pid", "42"),
         "the driver has no cuCheckpointProcessGetState: 570 or newer has it");
   }
 
   @Test
-  void noDriverIsTold(@TempDir Path empty) {
+  void reportsAMissingDriver(@TempDir Path empty) {
     var result = FakeCuda.damaged(empty).run(TOOL, "--get-state", "--pid", "42");
 
     assertThat(result.exit()).isEqualTo(1);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CudaDeviceTest {
 
   @Test
-  void tellsWhatTheRecordsOfARunNeed() {
+  void printsWhatTheRecordsOfARunNeed() {
     var run = FakeCuda.newest().run("device");
 
     // A machine with a real one also prints its driver's release.
@@ -25,12 +25,12 @@ class CudaDeviceTest {
   }
 
   @Test
-  void aDriverThatCannotCheckpointIsTold() {
+  void reportsADriverThatCannotCheckpoint() {
     assertThat(FakeCuda.old().run("device").stdout()).contains("\ncheckpoint=no\n");
   }
 
   @Test
-  void noDriverAndNoDeviceAreTold(@TempDir Path folder) {
+  void reportsAMissingDriverAndAMissingDevice(@TempDir Path folder) {
     var none = FakeCuda.damaged(folder).run("device");
     assertThat(none.exit()).isEqualTo(2);
     assertThat(none.stderr()).startsWith("broken: dlopen: no NVIDIA driver: ");

@@ -11,13 +11,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The multiplication on a GPU, with a driver that is none and interprets the kernel's text. */
+/** The multiplication on a GPU, with a fake driver that interprets the kernel's text. */
 class CudaMatmulTest {
 
   private static final Pattern SIGNATURE =
       Pattern.compile("ready \\d+ (?<digest>\\w{64})\nend (?<nonce>\\w{32})\n");
 
-  /** 16 is a whole block of threads, 21 some blocks whose last ones are not whole. */
+  /** 16 is one full block of threads, 21 several blocks with partial ones at the edge. */
   @ParameterizedTest
   @ValueSource(ints = {1, 16, 21})
   void theKernelMultipliesAsItSays(int size) {
@@ -48,7 +48,7 @@ class CudaMatmulTest {
   }
 
   @Test
-  void aDriverThatCannotBeLoadedIsTold(@TempDir Path folder) {
+  void reportsADriverThatCannotBeLoaded(@TempDir Path folder) {
     var run = FakeCuda.damaged(folder).run("matmul");
 
     assertThat(run.exit()).isEqualTo(2);
@@ -62,7 +62,7 @@ class CudaMatmulTest {
     "cuModuleLoadData=218,   cuModuleLoadData: CUDA_ERROR_INVALID_PTX (218)",
     "cuMemAlloc_v2=2,        cuMemAlloc_v2: CUDA_ERROR_OUT_OF_MEMORY (2)",
   })
-  void whatFailsBeforeItIsReadyIsToldByTheDriversNameOfIt(String told, String expected) {
+  void reportsAnEarlyFailureByTheDriversName(String told, String expected) {
     var run = FakeCuda.newest().describe(told).run("matmul", "--size", "16");
 
     assertThat(run.exit()).isEqualTo(2);
@@ -84,7 +84,7 @@ class CudaMatmulTest {
   }
 
   @Test
-  void aDeviceThatIsNotThereIsTold() {
+  void reportsAMissingDevice() {
     var run = FakeCuda.newest().run("matmul", "--device", "3");
 
     assertThat(run.stderr()).startsWith("broken: cuDeviceGet: unknown (101)");

@@ -12,25 +12,25 @@ import java.util.Map;
 import org.criumatrix.host.LocalCommand;
 import org.criumatrix.testing.NativeBuild;
 
-/** Programs of native/gpu on a driver that is none: see native/gpu/fake/libcuda.c. */
+/** Programs of native/gpu on a fake driver, see native/gpu/fake/libcuda.c. */
 record FakeCuda(Path programs, Path library, Map<String, String> told) {
 
   private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final String LIBRARY = "libcuda.so.1";
 
-  /** One that has everything and does what it should. */
+  /** Returns a driver that supports everything. */
   static FakeCuda newest() {
     var programs = build();
     return new FakeCuda(programs, programs.resolve("fake"), Map.of());
   }
 
-  /** One of before 570. */
+  /** Returns a driver older than 570. */
   static FakeCuda old() {
     var programs = build();
     return new FakeCuda(programs, programs.resolve("fake/old"), Map.of());
   }
 
-  /** A machine whose library is useless, even if it has a real one. */
+  /** Returns a machine with a useless library, even if it has a real one. */
   static FakeCuda damaged(Path folder) {
     try {
       Files.writeString(folder.resolve(LIBRARY), "this is no library");
@@ -58,7 +58,7 @@ record FakeCuda(Path programs, Path library, Map<String, String> told) {
   }
 
   /**
-   * Where processes leave word for those who checkpoint them: a file each, its state and thread.
+   * The folder in which each process has a file with its state and thread, for its checkpointer.
    */
   FakeCuda in(Path folder) {
     return with("FAKE_CUDA_FOLDER", folder.toString());

@@ -6,7 +6,7 @@ import java.util.List;
 import org.criumatrix.testing.Hostile;
 import org.junit.jupiter.api.Test;
 
-/** Whatever a program prints: what it has said is known, and nothing is made of the rest. */
+/** A program may print anything: its messages are found, and the rest is ignored. */
 class HostileTranscriptTest {
 
   private static final Workload NATIVE = Workloads.find("simple-c", List.of());

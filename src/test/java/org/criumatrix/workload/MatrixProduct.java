@@ -3,7 +3,7 @@ package org.criumatrix.workload;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What native/gpu/matmul computes, written once more without a look at how it does. */
+/** The computation of native/gpu/matmul, implemented independently. */
 final class MatrixProduct {
 
   private static final long SEED = 1;
@@ -64,7 +64,7 @@ final class MatrixProduct {
     return mix(mix(SEED, sequence), n);
   }
 
-  /** As native/workload.h has it. */
+  /** The checksum of native/workload.h. */
   private static long mix(long state, long value) {
     var z = (state ^ value) + 0x9e3779b97f4a7c15L;
     z = (z ^ z >>> 30) * 0xbf58476d1ce4e5b9L;

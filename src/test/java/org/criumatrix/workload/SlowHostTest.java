@@ -13,8 +13,8 @@ import org.criumatrix.host.Host;
 import org.junit.jupiter.api.Test;
 
 /**
- * An emulated machine takes longer to bring a long output than somebody waits at a time: cells hung
- * until all of their time was over.
+ * An emulated machine takes longer to return a long output than a single wait lasts, which made
+ * cells hang until their limit.
  */
 class SlowHostTest {
 

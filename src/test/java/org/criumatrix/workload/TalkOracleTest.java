@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The two ends of native/talk.c notice every change of their messages: a proxy sits between them
- * who loses, repeats, reorders or changes one.
+ * The two ends of native/talk.c notice every change of their messages: a proxy between them loses,
+ * repeats, reorders or changes one.
  */
 @Timeout(30)
 class TalkOracleTest {
@@ -50,7 +50,7 @@ class TalkOracleTest {
   }
 
   @Test
-  void messagesThatAllArriveInOrderAreNoTrouble() throws IOException {
+  void messagesThatAllArriveInOrderAreAccepted() throws IOException {
     converse(requests -> requests, replies -> replies);
     assertThat(hungUp).isFalse();
     assertThat(server + client).doesNotContain("check failed");
@@ -116,7 +116,7 @@ class TalkOracleTest {
     return messages;
   }
 
-  /** Everything is sent ahead, so that each direction can be meddled with as a whole. */
+  /** Everything is sent ahead, so that each direction can be changed as a whole. */
   private void converse(UnaryOperator<List<byte[]>> requests, UnaryOperator<List<byte[]>> replies)
       throws IOException {
     var count = 8;
@@ -138,7 +138,7 @@ class TalkOracleTest {
         pass(callee, caller, count, HEADER, replies);
         caller.shutdownOutput();
       } catch (SocketException e) {
-        // An end that has seen enough hangs up: what it had to say is on its stderr.
+        // An end that notices a change hangs up; its message is on its stderr.
         hungUp = true;
       }
       server = serving.join();
@@ -146,7 +146,7 @@ class TalkOracleTest {
     }
   }
 
-  /** Passes on what is made of the messages; nothing where they are not all there. */
+  /** Passes on the changed messages; nothing if some are missing. */
   private static void pass(
       Socket from, Socket to, int count, int bytes, UnaryOperator<List<byte[]>> meddle)
       throws IOException {

@@ -70,7 +70,7 @@ class TranscriptTest {
   }
 
   @Test
-  void tellsTheTableOfLammpsFromItsTalk() {
+  void separatesTheTableOfLammpsFromItsOtherOutput() {
     var out =
         """
         LAMMPS (29 Aug 2024)

@@ -42,7 +42,7 @@ class WorkloadOracleTest {
   @TempDir Path folder;
   private final List<CompletableFuture<LocalCommand.Result>> started = new ArrayList<>();
 
-  /** A workload that runs; its end is awaited with the test's. */
+  /** A running workload, which ends with the test. */
   private record Running(long pid, CompletableFuture<?> end) {}
 
   @BeforeAll
