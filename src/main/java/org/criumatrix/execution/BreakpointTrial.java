@@ -50,7 +50,7 @@ final class BreakpointTrial {
       return Optional.empty();
     }
     return Optional.of(
-        "this host's processor, or who emulates it, ignores hardware breakpoints, and this CRIU cannot do without"
+        "this host's processor, or its emulator, ignores hardware breakpoints, and this CRIU cannot do without them"
             + " unless it is told to (CRIU_FAULT=130): a dump of an idle process ends with "
             + plain.describe());
   }

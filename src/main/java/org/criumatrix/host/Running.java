@@ -41,7 +41,7 @@ public record Running(int pid, CompletableFuture<Exit> exit, int timeoutFactor) 
     try {
       return ended(command, limitMs(command) + GRACE_MS);
     } catch (TimeoutException e) {
-      throw new HostException("the host does not tell how this ended: " + command, e);
+      throw new HostException("the host did not report the end of: " + command, e);
     }
   }
 

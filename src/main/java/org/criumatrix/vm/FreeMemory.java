@@ -23,7 +23,7 @@ final class FreeMemory {
             .filter(l -> l.startsWith("MemAvailable:"))
             .mapToLong(l -> Long.parseLong(l.replaceAll("\\D", "")) / 1024)
             .findFirst()
-            .orElseThrow(() -> new HostException("/proc/meminfo does not tell MemAvailable"));
+            .orElseThrow(() -> new HostException("/proc/meminfo has no MemAvailable line"));
     if (available < mib + RESERVE_MIB) {
       throw new HostException(
           "%s needs %d MiB and leaves %d to others, and %d are available: name fewer machines with -Dhost, or make them smaller with -Dvm.memory"

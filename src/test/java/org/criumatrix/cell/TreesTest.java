@@ -36,15 +36,15 @@ class TreesTest {
 
   @Test
   void aProcessOfAnotherGroupSessionOrParentInsideTheTreeIsNotWhatItWas() {
-    var told =
+    var message =
         "work (pid 101, state S) came back with parent %d, group %d, session %d instead of 100, 101, 101";
 
     assertThat(Trees.missing(TREE, List.of(JOB, process(101, 100, 100, 101))).map(Failure::text))
-        .contains(told.formatted(100, 100, 101));
+        .contains(message.formatted(100, 100, 101));
     assertThat(Trees.missing(TREE, List.of(JOB, process(101, 100, 101, 100))).map(Failure::text))
-        .contains(told.formatted(100, 101, 100));
+        .contains(message.formatted(100, 101, 100));
     assertThat(Trees.missing(TREE, List.of(JOB, process(101, 1, 101, 101))).map(Failure::text))
-        .contains(told.formatted(1, 101, 101));
+        .contains(message.formatted(1, 101, 101));
   }
 
   @Test

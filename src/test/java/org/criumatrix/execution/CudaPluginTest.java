@@ -74,19 +74,19 @@ class CudaPluginTest {
   }
 
   /**
-   * @param told the driver's faults when a process is checkpointed
+   * @param faults the driver's faults when a process is checkpointed
    */
-  private Outcome play(String told) {
+  private Outcome play(String faults) {
     var host = LocalHosts.with(programs.resolve("agent"), folder.resolve("scratch"));
     var root = Privileges.all(true).get(0);
     return rigs.run(
             new Rigs.Point(host, build, root, new NoContainer()),
             folder.resolve("evidence"),
-            rig -> scenario(rig, told))
+            rig -> scenario(rig, faults))
         .outcome();
   }
 
-  private void scenario(Rig rig, String told) {
+  private void scenario(Rig rig, String faults) {
     var context = rig.environment().first();
     var driver =
         Map.of(
@@ -96,7 +96,7 @@ class CudaPluginTest {
             context.mkdir("driver"));
     var forCriu = new HashMap<>(driver);
     forCriu.putAll(AS_IF);
-    forCriu.put("FAKE_CUDA", told);
+    forCriu.put("FAKE_CUDA", faults);
     forCriu.put("PATH", CudaCheckpoint.path(context.workloads()));
     rig.environment().addToCriu(List.of("-L", plugin(build).orElseThrow()), forCriu);
 

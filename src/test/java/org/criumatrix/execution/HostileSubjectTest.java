@@ -40,7 +40,7 @@ class HostileSubjectTest {
   }
 
   /** In parallel with a harmless subject. */
-  private static Outcome beside(Command hostile) {
+  private static Outcome nextToSubject(Command hostile) {
     return rigs.play(
         rig -> {
           rig.environment().first().host().start(hostile.withOutputs("", "").within(Duration.ZERO));
@@ -64,7 +64,7 @@ class HostileSubjectTest {
         """;
     var limited = Command.of("prlimit", "--nproc=3000", "--", "sh", "-c", comet);
 
-    isLeftBehind(beside(Account.ORDINARY.runs(limited)));
+    isLeftBehind(nextToSubject(Account.ORDINARY.runs(limited)));
   }
 
   @Test
@@ -72,14 +72,14 @@ class HostileSubjectTest {
     var deaf =
         "for s in $(seq 1 64); do trap '' $s 2>/dev/null; done; setsid sh -c 'sleep 60; :' & sleep 60";
 
-    isLeftBehind(beside(Command.of("sh", "-c", deaf)));
+    isLeftBehind(nextToSubject(Command.of("sh", "-c", deaf)));
   }
 
   @Test
   void oneThatTakesAllItCanGetIsEnded() {
     var greedy = "tail /dev/zero; sleep 60";
 
-    isLeftBehind(beside(Command.of("prlimit", "--data=67108864", "--", "sh", "-c", greedy)));
+    isLeftBehind(nextToSubject(Command.of("prlimit", "--data=67108864", "--", "sh", "-c", greedy)));
   }
 
   @Test

@@ -89,9 +89,9 @@ class NestedHostTest {
 
   @Test
   void thereIsNoConnectionWithoutAListener() {
-    var nobody = scratch.resolve("nobody");
+    var missing = scratch.resolve("nobody");
 
-    assertThat(SocketConnection.to(nobody, Duration.ofMillis(50))).isEmpty();
+    assertThat(SocketConnection.to(missing, Duration.ofMillis(50))).isEmpty();
   }
 
   @Test

@@ -62,8 +62,8 @@ class CudaMatmulTest {
     "cuModuleLoadData=218,   cuModuleLoadData: CUDA_ERROR_INVALID_PTX (218)",
     "cuMemAlloc_v2=2,        cuMemAlloc_v2: CUDA_ERROR_OUT_OF_MEMORY (2)",
   })
-  void reportsAnEarlyFailureByTheDriversName(String told, String expected) {
-    var run = FakeCuda.newest().describe(told).run("matmul", "--size", "16");
+  void reportsAnEarlyFailureByTheDriversName(String faults, String expected) {
+    var run = FakeCuda.newest().describe(faults).run("matmul", "--size", "16");
 
     assertThat(run.exit()).isEqualTo(2);
     assertThat(run.stderr()).isEqualTo("broken: " + expected + ": as the fake was told\n");
@@ -75,8 +75,8 @@ class CudaMatmulTest {
     "cuCtxSynchronize=719,   cuCtxSynchronize: CUDA_ERROR_LAUNCH_FAILED (719): as the fake was told",
     "cuMemcpyDtoH_v2=4711,   cuMemcpyDtoH_v2: unknown (4711): the driver knows no such error",
   })
-  void whatFailsInAStepEndsTheRunWithoutThatStep(String told, String expected) {
-    var run = FakeCuda.newest().describe(told).run("matmul", "--size", "16");
+  void whatFailsInAStepEndsTheRunWithoutThatStep(String faults, String expected) {
+    var run = FakeCuda.newest().describe(faults).run("matmul", "--size", "16");
 
     assertThat(run.exit()).isEqualTo(2);
     assertThat(run.stderr()).startsWith("ready ").endsWith("broken: " + expected + "\n");

@@ -13,7 +13,7 @@ import org.criumatrix.host.LocalCommand;
 import org.criumatrix.testing.NativeBuild;
 
 /** Programs of native/gpu on a fake driver, see native/gpu/fake/libcuda.c. */
-record FakeCuda(Path programs, Path library, Map<String, String> told) {
+record FakeCuda(Path programs, Path library, Map<String, String> faults) {
 
   private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final String LIBRARY = "libcuda.so.1";
@@ -58,14 +58,15 @@ record FakeCuda(Path programs, Path library, Map<String, String> told) {
   }
 
   /**
-   * The folder in which each process has a file with its state and thread, for its checkpointer.
+   * Returns a driver whose processes keep their state and thread in files of this folder, for their
+   * checkpointer.
    */
   FakeCuda in(Path folder) {
     return with("FAKE_CUDA_FOLDER", folder.toString());
   }
 
   private FakeCuda with(String name, String value) {
-    var all = new HashMap<>(told);
+    var all = new HashMap<>(faults);
     all.put(name, value);
     return new FakeCuda(programs, library, Map.copyOf(all));
   }
@@ -73,7 +74,7 @@ record FakeCuda(Path programs, Path library, Map<String, String> told) {
   LocalCommand.Result run(String program, String... args) {
     var argv = new ArrayList<>(List.of(programs.resolve(program).toString()));
     argv.addAll(List.of(args));
-    var env = new HashMap<>(told);
+    var env = new HashMap<>(faults);
     env.put("LD_LIBRARY_PATH", library.toString());
     return LocalCommand.run(LIMIT, env, argv);
   }

@@ -64,7 +64,7 @@ final class MatrixProduct {
     return mix(mix(SEED, sequence), n);
   }
 
-  /** The checksum of native/workload.h. */
+  /** The mixing function of native/workload.h. */
   private static long mix(long state, long value) {
     var z = (state ^ value) + 0x9e3779b97f4a7c15L;
     z = (z ^ z >>> 30) * 0xbf58476d1ce4e5b9L;
