@@ -128,7 +128,7 @@ class DocsTest {
       var missing =
           UsualCells.usual().stream()
               .filter(c -> c.caseId().row().equals(row) && c.on(Axis.PRIVILEGE).equals("root"))
-              .filter(c -> !expectations.expectation(c, KERNEL).orElseThrow().works())
+              .filter(c -> expectations.expectation(c, KERNEL).orElseThrow().fails())
               .map(c -> c.caseId().toString())
               .distinct()
               .filter(c -> explained.stream().noneMatch(e -> e.matches(c)))

@@ -21,6 +21,7 @@ public final class Checkpoints {
   private final Stopwatch stopwatch;
   private final List<CriuCall> calls = new ArrayList<>();
   private boolean keepFiles;
+  private boolean refused;
   private Images images;
   private List<String> dumpOptions = List.of();
   private List<String> restoreOptions = List.of();
@@ -139,7 +140,13 @@ public final class Checkpoints {
     if (!call.log().contains(reason)) {
       throw new PhaseFailure(Phase.DUMP, Errors.of(call));
     }
+    refused = true;
     return new Images(call.images(), subject, List.of(), subject.steps(), Optional.empty());
+  }
+
+  /** Whether CRIU refused what it had to refuse, and nothing was dumped. */
+  public boolean onlyRefused() {
+    return refused && images == null;
   }
 
   /** Restores one after the other, and checks that each whole tree is there again. */

@@ -18,8 +18,10 @@ import org.criumatrix.matrix.FailureId;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.rig.Rig;
 import org.criumatrix.verdict.Failure;
+import org.criumatrix.verdict.Harm;
 import org.criumatrix.verdict.Outcome;
 import org.criumatrix.verdict.Outcome.Measured;
+import org.criumatrix.verdict.Survival;
 import org.criumatrix.verdict.Verdict;
 
 /** Runs one cell, from its first process to the removal of its last file. */
@@ -29,9 +31,21 @@ public final class CellRun {
    * How the scenario ended.
    *
    * @param phase the phase that failed; null if the end is not a finding about CRIU
+   * @param left what the failure left of the subjects
    */
-  private record Ending(Verdict verdict, Phase phase, Failure error) {
-    static final Ending SUCCESS = new Ending(Verdict.WORKS, null, null);
+  private record Ending(Verdict verdict, Phase phase, Failure error, Survival left) {
+
+    Ending(Verdict verdict, Phase phase, Failure error) {
+      this(verdict, phase, error, Survival.UNKNOWN);
+    }
+
+    boolean isWell() {
+      return verdict == Verdict.WORKS || verdict == Verdict.REFUSES;
+    }
+
+    Harm harm() {
+      return Harm.of(verdict, phase, error == null ? null : error.id(), left);
+    }
   }
 
   private final Session session;
@@ -106,17 +120,21 @@ public final class CellRun {
             ending.error(),
             measured.withTimes(stopwatch.ms()),
             Map.copyOf(found),
-            kernelLog),
+            kernelLog,
+            ending.harm()),
         calls);
   }
 
   private Ending play(Rigs.Scenario scenario) {
     try {
       scenario.play(rig);
-      return Ending.SUCCESS;
+      var refused = rig.checkpoints().onlyRefused();
+      return new Ending(refused ? Verdict.REFUSES : Verdict.WORKS, null, null);
     } catch (PhaseFailure e) {
+      rig.stopwatch().enter(Stopwatch.EVIDENCE);
+      var left = Survivors.of(rig, e);
       keepStates(e.phase());
-      return lost().orElseGet(() -> new Ending(Verdict.FAILS, e.phase(), e.failure()));
+      return lost().orElseGet(() -> new Ending(Verdict.FAILS, e.phase(), e.failure(), left));
     } catch (Unavailable e) {
       return new Ending(Verdict.UNAVAILABLE, null, Failure.quoted(e.getMessage()));
     } catch (HostException e) {
@@ -173,7 +191,7 @@ public final class CellRun {
     if (left.isEmpty() || ending.verdict() == Verdict.UNAVAILABLE) {
       return ending;
     }
-    if (ending.verdict() == Verdict.WORKS) {
+    if (ending.isWell()) {
       return new Ending(Verdict.FAILS, Phase.CLEAN, left.get(0));
     }
     found.put("clean", left.stream().map(Failure::text).collect(Collectors.joining("; ")));

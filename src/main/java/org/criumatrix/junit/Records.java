@@ -13,12 +13,17 @@ import org.criumatrix.matrix.Expectation;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.CellRecord.Command;
 import org.criumatrix.verdict.Judge;
+import org.criumatrix.verdict.Verdict;
 
 /** Makes the record of a cell. */
 final class Records {
 
   private static final String NO_LINE =
       "no line of matrix.csv matches this cell; its first line should be a catch-all";
+
+  private static final String REFUSES =
+      "CRIU refused, as the case wants it, and nothing was restored: the line of matrix.csv has to say"
+          + " 'refuses', which ./criu-matrix update writes";
 
   private Records() {}
 
@@ -38,7 +43,11 @@ final class Records {
             seen.error(),
             seen.failure() == null ? null : seen.failure().id())
         .judged(Judge.judge(seen, expected), expected.map(Expectation::describe).orElse(NO_LINE))
-        .explained(expected.map(Expectation::why).filter(w -> !w.isEmpty()).orElse(null), hint)
+        .explained(
+            expected.map(Expectation::why).filter(w -> !w.isEmpty()).orElse(null),
+            seen.verdict() == Verdict.REFUSES && expected.filter(Expectation::works).isPresent()
+                ? REFUSES
+                : hint)
         .took(
             duration(measured.dumpMs()),
             frozen(measured.criuStats().get("frozen_time")),
@@ -52,6 +61,7 @@ final class Records {
         .criuStats(measured.criuStats())
         .kernelLog(seen.kernelLog())
         .stepsLost(measured.stepsLost())
+        .harm(seen.harm())
         .attempt(attempt.number(), Instant.now().truncatedTo(ChronoUnit.MILLIS).toString())
         .build();
   }

@@ -1,18 +1,46 @@
 package org.criumatrix.matrix;
 
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
  * What matrix.csv says of a cell.
  *
- * @param works whether it is expected to work
+ * @param kind whether the cell is expected to work, to fail or to refuse
  * @param at of an expected failure: its phase
  * @param error of an expected failure: a {@link FailureId}, a part of its error, or a glob over it;
  *     empty: any
  * @param why of an expected failure: its cause
  * @param line the line of matrix.csv that says so; 0: nothing does
  */
-public record Expectation(boolean works, Optional<Phase> at, String error, String why, int line) {
+public record Expectation(Kind kind, Optional<Phase> at, String error, String why, int line) {
+
+  /** What can be expected; {@code unavailable} and {@code broken} cannot. */
+  public enum Kind {
+    WORKS,
+    FAILS,
+    /** CRIU has to refuse, and the process has to continue unharmed. */
+    REFUSES;
+
+    /** Returns the kind that {@link #key} names; empty if there is none. */
+    public static Optional<Kind> find(String key) {
+      return Arrays.stream(values()).filter(k -> k.key().equals(key)).findFirst();
+    }
+
+    /** As written in matrix.csv: {@code refuses}. */
+    public String key() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  public boolean works() {
+    return kind == Kind.WORKS;
+  }
+
+  public boolean fails() {
+    return kind == Kind.FAILS;
+  }
 
   /**
    * Whether this is the error that is meant.
@@ -25,8 +53,8 @@ public record Expectation(boolean works, Optional<Phase> at, String error, Strin
         .orElseGet(() -> error.isEmpty() || seen.contains(error) || Glob.of(error).matches(seen));
   }
 
-  /** In words: {@code works}, {@code fails at dump: TEXT}. */
+  /** In words: {@code works}, {@code refuses}, {@code fails at dump: TEXT}. */
   public String describe() {
-    return works ? "works" : EndingText.of("fails", at.map(Phase::key).orElse(""), error);
+    return EndingText.of(kind.key(), at.map(Phase::key).orElse(""), error);
   }
 }

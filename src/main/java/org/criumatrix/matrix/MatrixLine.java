@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.commons.csv.CSVRecord;
+import org.criumatrix.matrix.Expectation.Kind;
 
 /** One line of matrix.csv: globs over the axes, and what is expected there. */
 final class MatrixLine {
@@ -59,15 +60,19 @@ final class MatrixLine {
     var at = record.get("at");
     var error = record.get("error");
     var why = record.get("why");
-    if (expect.equals("works")) {
+    var kind =
+        Kind.find(expect)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "expect is 'works', 'refuses' or 'fails', not '" + expect + "'"));
+    if (kind != Kind.FAILS) {
       if (!at.isEmpty() || !error.isEmpty()) {
         throw new IllegalArgumentException(
-            "'works' has neither a phase nor an error; leave 'at' and 'error' empty");
+            "'%s' has neither a phase nor an error; leave 'at' and 'error' empty"
+                .formatted(expect));
       }
-      return new Expectation(true, Optional.empty(), "", why, line);
-    }
-    if (!expect.equals("fails")) {
-      throw new IllegalArgumentException("expect is 'works' or 'fails', not '" + expect + "'");
+      return new Expectation(kind, Optional.empty(), "", why, line);
     }
     if (why.isEmpty()) {
       throw new IllegalArgumentException(
@@ -86,7 +91,7 @@ final class MatrixLine {
               .formatted(error.length(), LONGEST_ERROR));
     }
     Glob.of(error);
-    return new Expectation(false, phase, error, why, line);
+    return new Expectation(Kind.FAILS, phase, error, why, line);
   }
 
   boolean matches(Cell cell, String release) {
@@ -107,7 +112,7 @@ final class MatrixLine {
    * same phase, the same error.
    */
   boolean explains(Cell cell, String release, Phase phase, String error, FailureId id) {
-    return !expectation.works()
+    return expectation.fails()
         && !expectation.error().isEmpty()
         && expectation.at().filter(phase::equals).isPresent()
         && expectation.meansError(error, id)

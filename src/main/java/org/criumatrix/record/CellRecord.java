@@ -9,6 +9,7 @@ import org.criumatrix.matrix.Cell;
 import org.criumatrix.matrix.EndingText;
 import org.criumatrix.matrix.FailureId;
 import org.criumatrix.matrix.Phase;
+import org.criumatrix.verdict.Harm;
 import org.criumatrix.verdict.Judgement;
 import org.criumatrix.verdict.Verdict;
 
@@ -50,6 +51,8 @@ public record CellRecord(
    *     or what failed
    * @param stepsLost of a batch system's job that was interrupted: steps that it had taken and took
    *     again, since the last checkpoint
+   * @param harm what it does to the program; null if it is not known, and in records of older
+   *     suites
    */
   public record Result(
       Verdict verdict,
@@ -61,7 +64,8 @@ public record CellRecord(
       String why,
       String hint,
       Map<String, String> checks,
-      Integer stepsLost) {
+      Integer stepsLost,
+      Harm harm) {
     public Result {
       Require.value("verdict", verdict);
       Require.value("expected", expected);
@@ -184,8 +188,18 @@ public record CellRecord(
     return result.errorId();
   }
 
+  /** What it does to the program; null if it is not known, and in records of older suites. */
+  public Harm harm() {
+    return result.harm();
+  }
+
   public Judgement judgement() {
     return result.judgement();
+  }
+
+  /** Whether an older suite wrote it, which called a refusal {@code works} too. */
+  public boolean mayBeRefusal() {
+    return verdict() == Verdict.WORKS && harm() == null;
   }
 
   /** Whether it is not as expected. */

@@ -10,6 +10,7 @@ import org.criumatrix.record.CellRecord.Command;
 import org.criumatrix.record.CellRecord.Evidence;
 import org.criumatrix.record.CellRecord.Result;
 import org.criumatrix.record.CellRecord.Timing;
+import org.criumatrix.verdict.Harm;
 import org.criumatrix.verdict.Judgement;
 import org.criumatrix.verdict.Verdict;
 
@@ -27,6 +28,7 @@ public final class CellRecordBuilder {
   private String hint;
   private Map<String, String> checks = Map.of();
   private Integer stepsLost;
+  private Harm harm;
   private Timing timing = new Timing(null, null, null, null, Map.of());
   private String folder;
   private Long imageBytes;
@@ -82,6 +84,14 @@ public final class CellRecordBuilder {
    */
   public CellRecordBuilder stepsLost(Integer steps) {
     this.stepsLost = steps;
+    return this;
+  }
+
+  /**
+   * @param harm null if it is not known
+   */
+  public CellRecordBuilder harm(Harm harm) {
+    this.harm = harm;
     return this;
   }
 
@@ -145,7 +155,8 @@ public final class CellRecordBuilder {
     return new CellRecord(
         axes,
         new Result(
-            verdict, phase, error, errorId, expected, judgement, why, hint, checks, stepsLost),
+            verdict, phase, error, errorId, expected, judgement, why, hint, checks, stepsLost,
+            harm),
         timing,
         new Evidence(folder, imageBytes, commands, criuStats, kernelLog),
         attempt,

@@ -9,12 +9,13 @@ import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.util.StdConverter;
 import org.criumatrix.matrix.Phase;
+import org.criumatrix.verdict.Harm;
 import org.criumatrix.verdict.Judgement;
 import org.criumatrix.verdict.Verdict;
 
 /**
- * JSON of records: each is one flat object, and verdicts, judgements and phases are written by
- * their keys, {@code as expected}.
+ * JSON of records: each is one flat object, and verdicts, judgements, phases and harms are written
+ * by their keys, {@code as expected}.
  */
 public final class RecordJson {
 
@@ -49,6 +50,7 @@ public final class RecordJson {
         .addMixIn(Verdict.class, ByKey.class)
         .addMixIn(Judgement.class, ByKey.class)
         .addMixIn(Phase.class, ByKey.class)
+        .addMixIn(Harm.class, ByKey.class)
         // Old runs have an empty text in place of no phase.
         .withCoercionConfig(
             Phase.class,

@@ -10,6 +10,7 @@ import org.criumatrix.matrix.CaseId;
 import org.criumatrix.matrix.Cell;
 import org.criumatrix.matrix.FailureId;
 import org.criumatrix.matrix.Phase;
+import org.criumatrix.verdict.Harm;
 import org.criumatrix.verdict.Judgement;
 import org.criumatrix.verdict.Verdict;
 
@@ -25,7 +26,8 @@ import org.criumatrix.verdict.Verdict;
  * @param phase of a failure: the phase that failed; null without one
  * @param error of a failure: CRIU's first telling error line or what the suite saw; of {@code
  *     unavailable} and {@code broken}: the reason
- * @param expected the expectation in words: {@code works}, {@code fails at dump: TEXT}
+ * @param expected the expectation in words: {@code works}, {@code refuses}, {@code fails at dump:
+ *     TEXT}
  * @param judgement the verdict compared with the expectation
  * @param dumpMs wall time of {@code criu dump}, from its start until it was reaped
  * @param frozenMs how long the subject was frozen, by CRIU's own statistics
@@ -47,6 +49,8 @@ import org.criumatrix.verdict.Verdict;
  * @param phasesMs milliseconds of each part of the cell: {@code dump}; before the phases there is
  *     {@code prepare}, behind them {@code evidence}
  * @param errorId name of a {@link FailureId}; null for text of CRIU or of the program
+ * @param harm what the result does to the program; null if it is not known, and in records of older
+ *     suites
  */
 @JsonPropertyOrder({
   "cell",
@@ -100,7 +104,8 @@ record RecordLine(
     int attempt,
     @JsonProperty("steps_lost") Integer stepsLost,
     @JsonProperty("phases_ms") Map<String, Double> phasesMs,
-    @JsonProperty("error_id") String errorId) {
+    @JsonProperty("error_id") String errorId,
+    Harm harm) {
 
   static RecordLine of(CellRecord record) {
     var cell = record.axes().cell();
@@ -137,7 +142,8 @@ record RecordLine(
         record.attempt(),
         result.stepsLost(),
         Milliseconds.of(timing.phases()),
-        result.errorId() == null ? null : result.errorId().name());
+        result.errorId() == null ? null : result.errorId().name(),
+        result.harm());
   }
 
   /** Lines that were written before there were ids get theirs by the sentence. */
@@ -169,7 +175,7 @@ record RecordLine(
     return new CellRecord(
         new CellRecord.Axes(point, kernel),
         new CellRecord.Result(
-            verdict, phase, error, id(), expected, judgement, why, hint, checks, stepsLost),
+            verdict, phase, error, id(), expected, judgement, why, hint, checks, stepsLost, harm),
         new CellRecord.Timing(
             Milliseconds.duration("dump_ms", dumpMs),
             Milliseconds.duration("frozen_ms", frozenMs),

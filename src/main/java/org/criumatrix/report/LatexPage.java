@@ -17,6 +17,7 @@ final class LatexPage implements Page {
   private static final Map<String, String> MACROS =
       Map.of(
           "works", "\\works",
+          "refuses", "\\refuses",
           "fails", "\\fails",
           "partial", "\\partly",
           "unavailable", "\\unavailable",
@@ -121,11 +122,17 @@ final class LatexPage implements Page {
   }
 
   static String entry(Tally tally) {
-    var verdict = tally.verdict();
-    var sign =
-        verdict.equals(Tally.PARTIAL)
-            ? "\\partlyof{%d}{%d}".formatted(tally.works(), tally.ran())
-            : MACROS.get(verdict);
+    var mark =
+        new StringBuilder(
+            tally.isUniform()
+                ? MACROS.get(tally.verdict())
+                : "\\partlyof{%d}{%d}".formatted(tally.works(), tally.planned()));
+    tally
+        .rest()
+        .forEach(
+            (verdict, count) ->
+                mark.append("\\rest{%s}{%d}".formatted(MACROS.get(verdict), count)));
+    var sign = mark.toString();
     return tally.differing() > 0 ? "\\differs{" + sign + "}" : sign;
   }
 

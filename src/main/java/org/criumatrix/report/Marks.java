@@ -15,6 +15,8 @@ record Marks(Map<String, String> signs) {
               "✓",
               "fails",
               "✗",
+              "refuses",
+              "⊘",
               "partial",
               "◐",
               "unavailable",
@@ -31,6 +33,8 @@ record Marks(Map<String, String> signs) {
               "y",
               "fails",
               "N",
+              "refuses",
+              "r",
               "partial",
               "~",
               "unavailable",
@@ -55,20 +59,30 @@ record Marks(Map<String, String> signs) {
     return signs.getOrDefault(verdict, verdict);
   }
 
-  /** {@code ✓}, {@code 9 of 16}, {@code ✗*}. */
+  /** {@code ✓}, {@code 9 of 16}, {@code 9 of 16 –2}, {@code ✗*}. */
   String entry(Tally tally) {
     return entry(tally, " of ");
   }
 
   String entry(Tally tally, String of) {
-    var verdict = tally.verdict();
-    var sign = verdict.equals(Tally.PARTIAL) ? tally.works() + of + tally.ran() : of(verdict);
-    return tally.differing() > 0 ? sign + DIFFERS : sign;
+    var mark =
+        new StringBuilder(
+            tally.isUniform() ? of(tally.verdict()) : tally.works() + of + tally.planned());
+    tally.rest().forEach((verdict, count) -> mark.append(" ").append(of(verdict)).append(count));
+    return mark + (tally.differing() > 0 ? DIFFERS : "");
   }
 
   String legend() {
-    return "%s works, %s fails, 9 of 16: that many cells work, %s unavailable, %s broken, %s not run; %s differs from expectation."
+    var unavailable = of("unavailable");
+    return "%s works, %s refuses as it has to (not counted), %s fails, 9 of 16 %s2: 9 of 16 cells work and 2 are unavailable; %s unavailable, %s broken, %s not run; %s differs from expectation."
         .formatted(
-            of("works"), of("fails"), of("unavailable"), of("broken"), of("not run"), DIFFERS);
+            of("works"),
+            of("refuses"),
+            of("fails"),
+            unavailable,
+            unavailable,
+            of("broken"),
+            of("not run"),
+            DIFFERS);
   }
 }

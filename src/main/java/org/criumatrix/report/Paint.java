@@ -17,6 +17,8 @@ final class Paint {
       Map.of(
           "works",
           List.of(Style.fg_green),
+          "refuses",
+          List.of(Style.fg_green),
           "fails",
           List.of(Style.fg_red),
           "partial",

@@ -52,9 +52,14 @@ public record CellAttempts(List<CellRecord> attempts) {
     return worst().verdict() == verdict;
   }
 
+  /** Whether CRIU did what the case wants of it: it restored, or refused where it has to. */
+  boolean isGood() {
+    return is(Verdict.WORKS) || is(Verdict.REFUSES);
+  }
+
   /** Whether it says anything of CRIU. */
   boolean tells() {
-    return is(Verdict.WORKS) || is(Verdict.FAILS);
+    return isGood() || is(Verdict.FAILS);
   }
 
   /** {@code works}, {@code fails at dump}; of several attempts how many came to that. */

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Objects;
 import org.criumatrix.matrix.EndingText;
+import org.criumatrix.matrix.Expectation.Kind;
 import org.criumatrix.matrix.FailureId;
 import org.criumatrix.record.CellRecord;
-import org.criumatrix.verdict.Verdict;
 
 /**
  * What a line of matrix.csv says of cells.
@@ -15,7 +15,7 @@ import org.criumatrix.verdict.Verdict;
  * @param error of a failure: its {@link FailureId}, or a part of its error that will be the same
  *     the next time
  */
-public record FailureSignature(boolean works, String at, String error) {
+public record FailureSignature(Kind kind, String at, String error) {
 
   /** A shorter part could be in any error. */
   private static final int SHORTEST = 8;
@@ -24,10 +24,17 @@ public record FailureSignature(boolean works, String at, String error) {
   private static final int LONGEST = 70;
 
   static FailureSignature of(CellRecord record) {
-    return record.verdict() == Verdict.WORKS
-        ? new FailureSignature(true, "", "")
-        : new FailureSignature(
-            false, record.phase() == null ? "" : record.phase().key(), error(record));
+    return switch (record.verdict()) {
+      case WORKS -> new FailureSignature(Kind.WORKS, "", "");
+      case REFUSES -> new FailureSignature(Kind.REFUSES, "", "");
+      default ->
+          new FailureSignature(
+              Kind.FAILS, record.phase() == null ? "" : record.phase().key(), error(record));
+    };
+  }
+
+  boolean fails() {
+    return kind == Kind.FAILS;
   }
 
   private static String error(CellRecord record) {
@@ -53,8 +60,8 @@ public record FailureSignature(boolean works, String at, String error) {
     return text.length() <= LONGEST ? text : text.substring(0, space > 0 ? space : LONGEST);
   }
 
-  /** {@code works}, {@code fails at dump: TEXT}. */
+  /** {@code works}, {@code refuses}, {@code fails at dump: TEXT}. */
   public String describe() {
-    return EndingText.of(works ? "works" : "fails", at, error);
+    return EndingText.of(kind.key(), at, error);
   }
 }

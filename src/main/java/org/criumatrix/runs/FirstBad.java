@@ -32,8 +32,9 @@ public record FirstBad(String where, List<Try> tried, Optional<Try> good, Option
           record.criu(), Objects.requireNonNullElse(record.kernel(), ""), record.host(), seen);
     }
 
+    /** Whether CRIU did what the case wants of it. */
     public boolean works() {
-      return is(Verdict.WORKS);
+      return is(Verdict.WORKS) || is(Verdict.REFUSES);
     }
 
     /** An unsteady one says neither. */
@@ -74,7 +75,7 @@ public record FirstBad(String where, List<Try> tried, Optional<Try> good, Option
         return new FirstBad(where, tried, Optional.of(good), Optional.of(one));
       }
       early = early == null && one.is(Verdict.FAILS) ? one : early;
-      good = one.is(Verdict.WORKS) ? one : good;
+      good = one.works() ? one : good;
     }
     return new FirstBad(where, tried, Optional.empty(), Optional.ofNullable(early));
   }

@@ -26,7 +26,8 @@ public record Unsteady(Inputs inputs, Map<String, Integer> ends, List<HistoryPoi
     }
   }
 
-  private static final Set<Verdict> ENDS = Set.of(Verdict.WORKS, Verdict.FAILS, Verdict.BROKEN);
+  private static final Set<Verdict> ENDS =
+      Set.of(Verdict.WORKS, Verdict.REFUSES, Verdict.FAILS, Verdict.BROKEN);
 
   /** Those among all attempts at some cells. */
   public static List<Unsteady> among(Map<String, List<HistoryPoint>> cells) {

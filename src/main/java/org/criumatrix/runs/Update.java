@@ -117,8 +117,8 @@ public final class Update {
             return;
           }
           var cells = records.stream().map(CellRecord::id).toList();
-          var why = end.works() ? "" : reasons.why(end, cells).strip();
-          if (!end.works() && why.isEmpty()) {
+          var why = !end.fails() ? "" : reasons.why(end, cells).strip();
+          if (end.fails() && why.isEmpty()) {
             unexplained.addAll(cells);
             return;
           }
@@ -170,7 +170,7 @@ public final class Update {
 
   private static List<String> fields(AxisProduct box, FailureSignature end, String why) {
     var fields = new ArrayList<>(box.fields());
-    fields.addAll(List.of(end.works() ? "works" : "fails", end.at(), end.error(), why));
+    fields.addAll(List.of(end.kind().key(), end.at(), end.error(), why));
     return List.copyOf(fields);
   }
 

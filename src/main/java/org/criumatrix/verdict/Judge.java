@@ -2,6 +2,7 @@ package org.criumatrix.verdict;
 
 import java.util.Optional;
 import org.criumatrix.matrix.Expectation;
+import org.criumatrix.matrix.Expectation.Kind;
 
 /** Compares what was seen with what was expected. A pure function of the two. */
 public final class Judge {
@@ -15,7 +16,8 @@ public final class Judge {
     }
     var expectation = expected.get();
     return switch (seen.verdict()) {
-      case WORKS -> expectation.works() ? Judgement.AS_EXPECTED : Judgement.IMPROVEMENT;
+      case WORKS -> went(expectation, Kind.WORKS);
+      case REFUSES -> went(expectation, Kind.REFUSES);
       case FAILS -> failed(seen, expectation);
       // A machine that cannot run a cell says nothing about CRIU.
       case UNAVAILABLE, NOT_RUN -> Judgement.AS_EXPECTED;
@@ -23,8 +25,16 @@ public final class Judge {
     };
   }
 
+  /** A line that expects {@code works} of a refusal is wrong, but nothing got worse or better. */
+  private static Judgement went(Expectation expectation, Kind seen) {
+    if (expectation.kind() == seen) {
+      return Judgement.AS_EXPECTED;
+    }
+    return expectation.fails() ? Judgement.IMPROVEMENT : Judgement.CHANGED;
+  }
+
   private static Judgement failed(Outcome seen, Expectation expectation) {
-    if (expectation.works()) {
+    if (!expectation.fails()) {
       return Judgement.REGRESSION;
     }
     var there = expectation.at().filter(p -> p == seen.phase()).isPresent();

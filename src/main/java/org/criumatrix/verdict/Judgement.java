@@ -6,11 +6,14 @@ import java.util.Locale;
 /** A verdict against its expectation. */
 public enum Judgement {
   AS_EXPECTED,
-  /** Expected to work and fails. */
+  /** Expected to work or to refuse, and fails. */
   REGRESSION,
-  /** Expected to fail and works: as loud as a regression. */
+  /** Expected to fail, and works or refuses: as loud as a regression. */
   IMPROVEMENT,
-  /** Fails in another phase or with another error than recorded. */
+  /**
+   * Fails in another phase or with another error than recorded, or refuses where the line says
+   * {@code works}, or the other way round.
+   */
   CHANGED,
   BROKEN;
 

@@ -7,13 +7,15 @@ import org.criumatrix.matrix.Phase;
 /**
  * What was seen of a cell.
  *
- * @param verdict works, fails, unavailable or broken; never an opinion
+ * @param verdict works, refuses, fails, unavailable or broken; never an opinion
  * @param phase of a failure: where; null otherwise
  * @param failure CRIU's first relevant error line, or what the suite saw; of {@code unavailable}
  *     and {@code broken}: the reason; null when it works
  * @param measured times in milliseconds and sizes
  * @param checks sub-checks that do not change the verdict, and what they found
  * @param kernelLog lines of the kernel's log that appeared meanwhile
+ * @param harm what it does to the program; null when it is not known, and for cells that did not
+ *     run
  */
 public record Outcome(
     Verdict verdict,
@@ -21,7 +23,26 @@ public record Outcome(
     Failure failure,
     Measured measured,
     Map<String, String> checks,
-    List<String> kernelLog) {
+    List<String> kernelLog,
+    Harm harm) {
+
+  /** Without a look at what the failure left. */
+  public Outcome(
+      Verdict verdict,
+      Phase phase,
+      Failure failure,
+      Measured measured,
+      Map<String, String> checks,
+      List<String> kernelLog) {
+    this(
+        verdict,
+        phase,
+        failure,
+        measured,
+        checks,
+        kernelLog,
+        Harm.of(verdict, phase, failure == null ? null : failure.id(), Survival.UNKNOWN));
+  }
 
   /**
    * @param dumpMs wall time of the first dump; null when there was none

@@ -14,23 +14,28 @@ const cells = data.cells.map((c, index) => {
   };
 });
 
-const VERDICTS = ["works", "fails", "partial", "unavailable", "broken", "not run"];
-const SIGNS = { works: "✓", fails: "✗", partial: "◐", unavailable: "–", broken: "!", "not run": "·" };
+const VERDICTS = ["works", "refuses", "fails", "partial", "unavailable", "broken", "not run"];
+const SIGNS = { works: "✓", refuses: "⊘", fails: "✗", partial: "◐", unavailable: "–", broken: "!", "not run": "·" };
 const DIFFERS = "not as expected";
 
 const titles = new Map(data.rows.map(r => [r.key, r.title]));
 
 function tally(some) {
-  const n = { works: 0, fails: 0, unavailable: 0, broken: 0, differs: 0 };
+  const n = { works: 0, refuses: 0, fails: 0, unavailable: 0, broken: 0, "not run": 0, differs: 0 };
   for (const cell of some) {
     n[cell.verdict]++;
     if (cell.differs) n.differs++;
   }
   n.ran = n.works + n.fails;
-  // The same rule as in Tally.java.
-  n.verdict = data.verdicts[!!n.works | !!n.fails << 1 | !!n.unavailable << 2 | !!n.broken << 3];
-  n.words = n.verdict === "partial" ? `${n.works} of ${n.ran} work`
-    : some.length > 1 ? `${n.verdict}, ${some.length} cells` : seen(some[0] || { verdict: n.verdict });
+  n.planned = n.ran + n.unavailable + n.broken + n["not run"];
+  // The same rules as in Tally.java.
+  n.verdict = data.verdicts[!!n.works | !!n.fails << 1 | !!n.unavailable << 2 | !!n.broken << 3 | !!n.refuses << 4];
+  n.uniform = !n.ran || n.works === n.planned || n.fails === n.planned;
+  n.mark = n.uniform ? SIGNS[n.verdict] : `${n.works}/${n.planned}`;
+  const rest = ["refuses", "unavailable", "broken", "not run"].filter(v => n[v] && v !== n.verdict);
+  n.words = some.length < 2 ? seen(some[0] || { verdict: n.verdict })
+    : [n.uniform ? `${n.verdict}, ${some.length - rest.reduce((sum, v) => sum + n[v], 0)} cells` : `${n.works} of ${n.planned} work`,
+      ...rest.map(v => `${n[v]} ${v}`)].join(", ");
   if (n.differs) n.words += some.length > 1 ? `, ${n.differs} ${DIFFERS}` : `, ${some[0].judgement}`;
   return n;
 }

@@ -59,6 +59,7 @@ function details(cell, r) {
   return [
     part("Expected", el("p", {}, r.expected || "works"), r.why && el("p", { class: "why" }, r.why)),
     r.verdict === "unavailable" ? null : phases(r),
+    r.verdict === "fails" && HARMS[r.harm] && part("Harm", el("p", {}, el("strong", {}, r.harm), ": ", HARMS[r.harm])),
     r.error && part(reason, el("pre", { class: "error" }, r.error)),
     r.hint && part("Hint", el("p", {}, r.hint)),
     timings(r),
@@ -79,12 +80,26 @@ const part = (title, ...body) => el("section", {}, el("h3", {}, title), ...body)
 /** Returns a path below this page, for any content of the record. */
 const relative = path => "./" + path.split("/").filter(p => p && p !== "..").map(encodeURIComponent).join("/");
 
+/** See Harm.java. */
+const HARMS = {
+  none: "the program came to its right answer",
+  refused: "the dump failed, and the program continues",
+  lost: "the program and its work are gone",
+  dies: "the program was restored, and then it was gone",
+  changed: "the program was restored with other values",
+};
+
+/** Green are only the phases that were played; a refusal has no gone, restore and alive. */
 function phases(r) {
   const at = data.phases.indexOf(r.phase);
   const ms = { dump: r.dump_ms, restore: r.restore_ms, ...r.phases_ms };
-  const look = i => r.verdict === "works" || (at >= 0 && i < at) ? "works" : i === at ? css(r.verdict) : "not-run";
+  const played = p => !r.phases_ms || !Object.keys(r.phases_ms).length || p in r.phases_ms;
+  const good = r.verdict === "works" || r.verdict === "refuses";
+  const look = i => i === at ? css(r.verdict)
+    : !played(data.phases[i]) || !(good || i < at) ? "not-run"
+    : r.verdict === "refuses" && data.phases[i] === "dump" ? "refuses" : "works";
   return el("ol", { class: "phases", "aria-label": "Phases" }, data.phases.map((p, i) =>
-    el("li", { class: look(i) }, el("span", { class: "sign" }, { works: "✓", "not-run": "·", broken: "!" }[look(i)] || "✗"), p,
+    el("li", { class: look(i) }, el("span", { class: "sign" }, { works: "✓", refuses: "⊘", "not-run": "·", broken: "!" }[look(i)] || "✗"), p,
       look(i) !== "not-run" && ms[p] != null ? el("small", {}, duration(ms[p])) : null)));
 }
 

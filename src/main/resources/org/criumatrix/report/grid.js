@@ -128,8 +128,8 @@ function drawSlot(line, index, column, at) {
   }
   const n = tally(some);
   const since = line.caseId && sinceOf(some);
-  const look = `slot ${css(n.verdict)}${n.differs ? " differs" : ""}${since ? " " + css(since) : ""}`;
+  const look = `slot ${css(n.verdict)}${n.uniform ? "" : " counted"}${n.differs ? " differs" : ""}${since ? " " + css(since) : ""}`;
   const words = [line.caseId || titles.get(line.group) || line.group, column.outer, column.inner, n.words, since].filter(Boolean).join(", ");
   return el("td", { class: edge }, el("button", { type: "button", class: look, "data-column": at, tabindex: focusable, "aria-label": words, title: words },
-    n.verdict === "partial" ? `${n.works}/${n.ran}` : SIGNS[n.verdict]));
+    n.mark));
 }

@@ -1,4 +1,4 @@
-// The view "Heat map": which share of the cells that ran works, by kernel and CRIU build.
+// The view "Heat map": which share of the planned cells works, by kernel and CRIU build.
 
 const heat = { box: document.getElementById("heat"), at: { line: 0, column: 0 } };
 /** Stands for every value of an axis, in the line and column of sums. */
@@ -16,7 +16,7 @@ function showHeat(shown) {
     .flatMap(own => criu === EVERY ? [...own.values()].flat() : own.get(criu) ?? []);
   heat.at = { line: Math.min(heat.at.line, kernels.length - 1), column: Math.min(heat.at.column, builds.length - 1) };
   heat.box.replaceChildren(
-    el("p", { id: "heat-title" }, "How many of the cells that ran work, by kernel and CRIU build. Choose one to see its cells in the grid."),
+    el("p", { id: "heat-title" }, "How many of the planned cells work, by kernel and CRIU build; those that refuse are not counted. Choose one to see its cells in the grid."),
     el("div", { class: "wide" }, el("table", { "aria-labelledby": "heat-title" },
       el("thead", {}, el("tr", {}, el("th"), builds.map(b => el("th", { scope: "col" }, b === EVERY ? "all" : "CRIU " + b)))),
       el("tbody", {}, kernels.map((kernel, line) => el("tr", {},
@@ -31,14 +31,14 @@ function drawShare(where, some, at) {
   const place = { "data-line": at.line, "data-column": at.column, tabindex: at.line === heat.at.line && at.column === heat.at.column ? "0" : "-1" };
   if (!some.length) return el("td", { class: sum }, el("span", { class: "share none", "aria-label": "not run", ...place }, SIGNS["not run"]));
   const n = tally(some);
-  const rest = [n.unavailable && `${n.unavailable} unavailable`, n.broken && `${n.broken} broken`, n.differs && `${n.differs} ${DIFFERS}`];
+  const rest = [n.refuses && `${n.refuses} refuse`, n.unavailable && `${n.unavailable} unavailable`, n.broken && `${n.broken} broken`, n["not run"] && `${n["not run"]} not run`, n.differs && `${n.differs} ${DIFFERS}`];
   const name = [where.kernel === EVERY ? "all kernels" : "Linux " + (where.kernel || "unknown"), where.criu === EVERY ? "all builds" : "CRIU " + where.criu];
   const words = [...name, n.ran ? `${worksOf(n)} work` : "none ran", ...rest].filter(Boolean).join(", ");
-  return el("td", { class: sum }, el("button", { type: "button", class: "share " + (n.ran ? "" : "none"), style: `--share: ${n.ran ? n.works / n.ran : 0}`,
+  return el("td", { class: sum }, el("button", { type: "button", class: "share " + (n.ran ? "" : "none"), style: `--share: ${n.ran ? n.works / n.planned : 0}`,
     "aria-label": words, title: words, onclick: () => onlyIn(where), ...place }, n.ran ? worksOf(n) : SIGNS[n.verdict]));
 }
 
-const worksOf = n => `${n.works.toLocaleString()} of ${n.ran.toLocaleString()}`;
+const worksOf = n => `${n.works.toLocaleString()} of ${n.planned.toLocaleString()}`;
 
 /** Opens the grid with only these cells; Back returns. */
 function onlyIn(where) {

@@ -12,9 +12,11 @@ function show() {
   showView(shown);
 }
 
+const LEGEND = { partial: "partial, 9/16: 9 of 16 planned cells work", refuses: "refuses as it has to, and is not counted" };
+
 function legend() {
   document.getElementById("legend").append(
-    ...VERDICTS.map(v => el("span", {}, sign(v), v === "partial" ? "partial, 9/16: 9 of 16 work" : v)),
+    ...VERDICTS.map(v => el("span", {}, sign(v), LEGEND[v] || v)),
     el("span", {}, el("span", { class: "mark fails differs", "aria-hidden": "true" }, SIGNS.fails), DIFFERS),
     ...["works now", "fails now"].map(s => el("span", {}, el("span", { class: `mark ${s === "works now" ? "works" : "fails"} ${css(s)}`, "aria-hidden": "true" },
       SIGNS[s === "works now" ? "works" : "fails"]), `published otherwise: ${s}`)),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import org.criumatrix.matrix.Phase;
+import org.criumatrix.verdict.Harm;
 import org.criumatrix.verdict.Outcome;
 import org.criumatrix.verdict.Verdict;
 import org.junit.jupiter.api.AutoClose;
@@ -41,10 +42,37 @@ class RefusalTest {
   }
 
   @Test
-  void aRefusalForThatReasonThatLeavesTheSubjectUnharmedWorks() {
+  void aRefusalForThatReasonThatLeavesTheSubjectUnharmedIsWhatTheCaseWants() {
     var outcome = refuses("echo '%s' >$log; exit 1".formatted(REASON));
 
+    assertThat(outcome.verdict()).as(outcome.error()).isEqualTo(Verdict.REFUSES);
+    assertThat(outcome.harm()).isEqualTo(Harm.NONE);
+  }
+
+  @Test
+  void aCaseThatDumpsAfterTheRefusalIsNotAboutTheRefusal() {
+    rigs.criuDoes(
+        "[ -e $folder/asked ] || { touch $folder/asked; echo '%s' >$log; exit 1; }; kill -9 $pid"
+            .formatted(REASON),
+        "exit 1");
+
+    var outcome =
+        rigs.play(
+            rig -> {
+              var subject = rig.start("simple-c");
+              rig.refusesToDump(subject, "sockets are not supported");
+              rig.dump(subject);
+            });
+
     assertThat(outcome.verdict()).as(outcome.error()).isEqualTo(Verdict.WORKS);
+  }
+
+  @Test
+  void aRefusalThatLeavesSomethingBehindFailsAtClean() {
+    var outcome = refuses("echo '%s' >$log; setsid sleep 30 & exit 1".formatted(REASON));
+
+    fails(outcome, Phase.CLEAN, "left behind");
+    assertThat(outcome.harm()).isEqualTo(Harm.NONE);
   }
 
   @Test

@@ -19,7 +19,8 @@ final class CellRecords {
 
   static final Cell CELL =
       Cell.of(CaseId.parse("serial/java"), "4.2.1", "root", "none", "vm:trixie");
-  static final Expectation WORKS = new Expectation(true, Optional.empty(), "", "", 2);
+  static final Expectation WORKS =
+      new Expectation(Expectation.Kind.WORKS, Optional.empty(), "", "", 2);
 
   private CellRecords() {}
 

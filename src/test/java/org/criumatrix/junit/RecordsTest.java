@@ -57,7 +57,9 @@ class RecordsTest {
 
   @Test
   void aFailureOnRecordHasItsCause() {
-    var known = new Expectation(false, Optional.of(Phase.DUMP), "map", "the kernel moved it", 3);
+    var known =
+        new Expectation(
+            Expectation.Kind.FAILS, Optional.of(Phase.DUMP), "map", "the kernel moved it", 3);
     var outcome = CellRecords.outcome(Verdict.FAILS, Phase.DUMP, "map failed");
     var record = CellRecords.of(outcome, Optional.of(known));
 

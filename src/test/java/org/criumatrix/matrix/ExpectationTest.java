@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ExpectationTest {
 
   private static Expectation failure(String error) {
-    return new Expectation(false, Optional.of(Phase.DUMP), error, "why", 7);
+    return new Expectation(Expectation.Kind.FAILS, Optional.of(Phase.DUMP), error, "why", 7);
   }
 
   @ParameterizedTest
@@ -43,6 +43,7 @@ class ExpectationTest {
   @CsvSource({"'', fails at dump", "map failed, fails at dump: map failed"})
   void isToldInWords(String error, String told) {
     assertThat(failure(error).describe()).isEqualTo(told);
-    assertThat(new Expectation(true, Optional.empty(), "", "", 2).describe()).isEqualTo("works");
+    assertThat(new Expectation(Expectation.Kind.WORKS, Optional.empty(), "", "", 2).describe())
+        .isEqualTo("works");
   }
 }

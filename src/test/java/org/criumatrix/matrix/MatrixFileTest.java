@@ -33,9 +33,11 @@ class MatrixFileTest {
                 + "serial/*, *, sudo, *, *, *, fails, dump, , another\n");
 
     assertThat(file.expectation(CELL, "6.18.44"))
-        .contains(new Expectation(false, Optional.of(Phase.START), "vDSO", "the vDSO moved", 3));
+        .contains(
+            new Expectation(
+                Expectation.Kind.FAILS, Optional.of(Phase.START), "vDSO", "the vDSO moved", 3));
     assertThat(file.expectation(CELL, "6.1"))
-        .contains(new Expectation(true, Optional.empty(), "", "", 2));
+        .contains(new Expectation(Expectation.Kind.WORKS, Optional.empty(), "", "", 2));
   }
 
   @Test
@@ -65,7 +67,9 @@ class MatrixFileTest {
     var line = "*, \"{3.17.1,4.*}\", root sudo, *, *, *, fails, dump, \"a, b\", \"c, \"\"d\"\"\"\n";
 
     assertThat(read(HEADER + line).expectation(CELL, "6.1"))
-        .contains(new Expectation(false, Optional.of(Phase.DUMP), "a, b", "c, \"d\"", 2));
+        .contains(
+            new Expectation(
+                Expectation.Kind.FAILS, Optional.of(Phase.DUMP), "a, b", "c, \"d\"", 2));
   }
 
   @Test

@@ -46,7 +46,7 @@ class HtmlPageHeatMapTest {
   @Test
   void tellsWhatDidNotRunAndWhatDiffers() throws Exception {
     assertThat(heat(SampleRun.records(), "view=heat"))
-        .contains("Linux 6.18.1, CRIU 3.17.1, 0 of 88 work, 12 unavailable");
+        .contains("Linux 6.18.1, CRIU 3.17.1, 0 of 100 work, 12 unavailable");
     assertThat(heat(SampleRun.records(), "view=heat&criu=4.3&row=gpu"))
         .contains("Linux 6.18.1, CRIU 4.3, none ran, 5 unavailable");
     assertThat(heat(SampleRun.records(), "view=heat&criu=4.3&q=serial%2Fjava"))

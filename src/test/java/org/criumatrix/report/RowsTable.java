@@ -3,6 +3,7 @@ package org.criumatrix.report;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.partitioningBy;
 import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toSet;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,6 +13,7 @@ import java.util.TreeSet;
 import org.criumatrix.junit.UsualCells;
 import org.criumatrix.matrix.Axis;
 import org.criumatrix.matrix.Cell;
+import org.criumatrix.matrix.Expectation.Kind;
 import org.criumatrix.matrix.MatrixFile;
 
 /** The README's table of rows: what was published, and what matrix.csv expects today. */
@@ -82,8 +84,10 @@ final class RowsTable {
     if (byCase.isEmpty()) {
       return "";
     }
-    var works = (int) byCase.values().stream().filter(this::anyWorks).count();
-    var tally = new Tally(works, byCase.size() - works, 0, 0, 0);
+    var best = byCase.values().stream().map(this::best).toList();
+    var works = Collections.frequency(best, Kind.WORKS);
+    var refuses = Collections.frequency(best, Kind.REFUSES);
+    var tally = new Tally(works, refuses, byCase.size() - works - refuses, 0, 0, 0, 0);
     var all = (int) row.stream().map(Cell::caseId).distinct().count();
     var mark = Marks.UNICODE.entry(tally);
     return tally.verdict().equals(Tally.PARTIAL) || byCase.size() == all
@@ -91,7 +95,13 @@ final class RowsTable {
         : "%s (%d)".formatted(mark, byCase.size());
   }
 
-  private boolean anyWorks(List<Cell> cells) {
-    return cells.stream().anyMatch(c -> expectations.expectation(c, kernel).orElseThrow().works());
+  private Kind best(List<Cell> cells) {
+    var kinds =
+        cells.stream()
+            .map(c -> expectations.expectation(c, kernel).orElseThrow().kind())
+            .collect(toSet());
+    return kinds.contains(Kind.WORKS)
+        ? Kind.WORKS
+        : kinds.contains(Kind.REFUSES) ? Kind.REFUSES : Kind.FAILS;
   }
 }

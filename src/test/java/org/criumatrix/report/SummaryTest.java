@@ -32,7 +32,7 @@ class SummaryTest {
             GPU                 ✗       ✗          –    –    –      –    –        –    –    –      –    –
             Network             partial partial    ✗    ✗    ✗      ✗    ✗        ✗    ✗    ✗      ✗    ✗
             """)
-        .contains("Serial              ✓    ✓       ✓      ✓*   ✗        4 of 5*")
+        .contains("Serial              ✓    ✓       ✓      4 of 5 !1* ✗        4 of 5*")
         .contains("Not in this run: Containers, Inside a container,");
   }
 
@@ -91,7 +91,9 @@ class SummaryTest {
     var plain = Summary.print(records, SampleRun.run(records), FOLDER, false, 100, Marks.ASCII);
     var coloured = Summary.print(records, SampleRun.run(records), FOLDER, true, 100, Marks.UNICODE);
 
-    assertThat(plain).matches("[\\n -~]*").contains("y works, N fails");
+    assertThat(plain)
+        .matches("[\\n -~]*")
+        .contains("y works, r refuses as it has to (not counted), N fails");
     assertThat(coloured.replaceAll("\u001b\\[[;\\d]*m", "").replaceAll(" +\n", "\n"))
         .isEqualTo(print(records));
   }

@@ -2,6 +2,7 @@ package org.criumatrix.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.criumatrix.matrix.Expectation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +22,7 @@ class FailureSignatureTest {
   void keepsThePartOfAnErrorThatLasts(String error, String part) {
     var end = FailureSignature.of(Samples.cell("serial/java").fails("dump", error));
 
-    assertThat(end).isEqualTo(new FailureSignature(false, "dump", part));
+    assertThat(end).isEqualTo(new FailureSignature(Expectation.Kind.FAILS, "dump", part));
     assertThat(error).contains(end.error());
   }
 

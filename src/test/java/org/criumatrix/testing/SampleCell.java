@@ -12,7 +12,9 @@ import org.criumatrix.matrix.FailureId;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.CellRecord.Command;
+import org.criumatrix.verdict.Harm;
 import org.criumatrix.verdict.Judgement;
+import org.criumatrix.verdict.Survival;
 import org.criumatrix.verdict.Verdict;
 
 /** A cell as it could have been run; a test sets what it is about and then its outcome. */
@@ -27,6 +29,8 @@ public final class SampleCell {
   private String why;
   private String hint;
   private Integer stepsLost;
+  private boolean older;
+  private Survival left = Survival.UNKNOWN;
   private int attempt = 1;
   private Duration dump;
   private Duration frozen;
@@ -119,6 +123,20 @@ public final class SampleCell {
     return this;
   }
 
+  /** Without the field {@code harm}, which older suites did not write. */
+  public SampleCell byAnOlderSuite() {
+    this.older = true;
+    return this;
+  }
+
+  /**
+   * @param survival what is left after the failure
+   */
+  public SampleCell left(Survival survival) {
+    this.left = survival;
+    return this;
+  }
+
   /**
    * @param milliseconds of dump and of restore
    */
@@ -170,6 +188,10 @@ public final class SampleCell {
     return record(Verdict.WORKS, null, null);
   }
 
+  public CellRecord refuses() {
+    return record(Verdict.REFUSES, null, null);
+  }
+
   /**
    * @param phase its key, {@code dump}
    */
@@ -191,14 +213,16 @@ public final class SampleCell {
       addDetails(phase);
     }
     var criu = point.get(Axis.CRIU).replaceAll("[^A-Za-z0-9.]+", "_");
+    var errorId = phase == null ? null : FailureId.of(error).orElse(null);
     var record =
         CellRecord.of(cell(), kernel)
-            .outcome(verdict, phase, error, phase == null ? null : FailureId.of(error).orElse(null))
+            .outcome(verdict, phase, error, errorId)
             .judged(
                 verdict == Verdict.BROKEN ? Judgement.BROKEN : judgement,
-                expected != null ? expected : words(phase, error))
+                expected != null ? expected : words(verdict, phase, error))
             .explained(why, hint)
             .stepsLost(stepsLost)
+            .harm(older ? null : Harm.of(verdict, phase, errorId, left))
             .phases(phases)
             .imageBytes(ran ? images : null)
             .evidence("evidence/%s/%s-%d".formatted(id, criu, attempt))
@@ -210,8 +234,10 @@ public final class SampleCell {
     return ran ? record.took(dump, frozen, restore, dump.multipliedBy(8)).build() : record.build();
   }
 
-  private static String words(Phase phase, String error) {
-    return phase == null ? "works" : "fails at %s: %s".formatted(phase.key(), error);
+  private static String words(Verdict verdict, Phase phase, String error) {
+    return phase == null
+        ? verdict == Verdict.REFUSES ? "refuses" : "works"
+        : "fails at %s: %s".formatted(phase.key(), error);
   }
 
   private void addDetails(Phase phase) {

@@ -16,10 +16,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 class JudgeTest {
 
   private static final Expectation WORKS =
-      new Expectation(true, Optional.empty(), "", "why it may be doubted", 2);
+      new Expectation(Expectation.Kind.WORKS, Optional.empty(), "", "why it may be doubted", 2);
 
   private static Expectation fails(Phase at, String error) {
-    return new Expectation(false, Optional.of(at), error, "why", 3);
+    return new Expectation(Expectation.Kind.FAILS, Optional.of(at), error, "why", 3);
   }
 
   private static Outcome seen(Verdict verdict, Phase phase, String error) {
@@ -28,16 +28,23 @@ class JudgeTest {
     return new Outcome(verdict, phase, failure, nothing, Map.of(), List.of());
   }
 
+  private static final Expectation REFUSES =
+      new Expectation(Expectation.Kind.REFUSES, Optional.empty(), "", "it is about a refusal", 4);
+
   @ParameterizedTest
   @CsvSource({
-    "WORKS,       AS_EXPECTED, IMPROVEMENT",
-    "UNAVAILABLE, AS_EXPECTED, AS_EXPECTED",
-    "NOT_RUN,     AS_EXPECTED, AS_EXPECTED",
-    "BROKEN,      BROKEN,      BROKEN",
+    "WORKS,       AS_EXPECTED, IMPROVEMENT, CHANGED",
+    "REFUSES,     CHANGED,     IMPROVEMENT, AS_EXPECTED",
+    "UNAVAILABLE, AS_EXPECTED, AS_EXPECTED, AS_EXPECTED",
+    "NOT_RUN,     AS_EXPECTED, AS_EXPECTED, AS_EXPECTED",
+    "BROKEN,      BROKEN,      BROKEN,      BROKEN",
   })
-  void judgesWhatDidNotFail(Verdict verdict, Judgement wantedToWork, Judgement wantedToFail) {
-    var seen = seen(verdict, null, verdict == Verdict.WORKS ? null : "some reason");
+  void judgesWhatDidNotFail(
+      Verdict verdict, Judgement wantedToWork, Judgement wantedToFail, Judgement wantedToRefuse) {
+    var isGood = verdict == Verdict.WORKS || verdict == Verdict.REFUSES;
+    var seen = seen(verdict, null, isGood ? null : "some reason");
 
+    assertThat(Judge.judge(seen, Optional.of(REFUSES))).isEqualTo(wantedToRefuse);
     assertThat(Judge.judge(seen, Optional.of(WORKS))).isEqualTo(wantedToWork);
     assertThat(Judge.judge(seen, Optional.of(fails(Phase.DUMP, "")))).isEqualTo(wantedToFail);
   }
