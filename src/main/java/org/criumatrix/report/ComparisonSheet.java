@@ -55,8 +55,11 @@ public final class ComparisonSheet {
             .collect(Collectors.joining(", "));
     var intro = new ArrayList<String>();
     intro.add(
-        "%d cells in both runs; %s."
-            .formatted(comparison.common(), counts.isEmpty() ? "none of them changed" : counts));
+        "%d cells in both runs, %d ran in both; %s."
+            .formatted(
+                comparison.common(),
+                comparison.ran(),
+                counts.isEmpty() ? "none of them changed" : counts));
     comparison.incomplete().forEach(run -> intro.add(incomplete(run)));
     intro.add(conclusion(comparison));
     return intro;
@@ -78,8 +81,8 @@ public final class ComparisonSheet {
     }
     return comparison.incomplete().isEmpty()
         ? "Nothing got worse."
-        : "Nothing got worse in the %d cells of both runs; nothing is known of the missing ones."
-            .formatted(comparison.common());
+        : "Nothing got worse in the %d cells that ran in both runs; nothing is known of the missing ones."
+            .formatted(comparison.ran());
   }
 
   private static String word(ChangeKind kind) {

@@ -1,6 +1,7 @@
 package org.criumatrix.runs;
 
 import java.util.Optional;
+import org.criumatrix.matrix.Phase;
 import org.criumatrix.verdict.Verdict;
 
 /**
@@ -37,13 +38,25 @@ public record Change(
     if (!then.isSteady() && then.includes(now) || !now.isSteady() && now.includes(then)) {
       return Optional.of(ChangeKind.UNSTEADY);
     }
-    if (then.is(Verdict.WORKS) || now.is(Verdict.WORKS)) {
-      return then.is(Verdict.WORKS) && now.is(Verdict.WORKS)
-          ? Optional.empty()
-          : Optional.of(now.is(Verdict.WORKS) ? ChangeKind.IMPROVEMENT : ChangeKind.REGRESSION);
+    if (then.isGood() && now.isGood()) {
+      var same = then.is(Verdict.REFUSES) == now.is(Verdict.REFUSES);
+      var older = then.worst().mayBeRefusal() || now.worst().mayBeRefusal();
+      return same || older ? Optional.empty() : Optional.of(ChangeKind.CHANGED);
     }
-    return SameFailure.is(then.worst(), now.worst())
-        ? Optional.empty()
-        : Optional.of(ChangeKind.CHANGED);
+    if (then.isGood() || now.isGood()) {
+      return Optional.of(now.isGood() ? ChangeKind.IMPROVEMENT : ChangeKind.REGRESSION);
+    }
+    if (SameFailure.is(then.worst(), now.worst())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        isFurther(then.worst().phase(), now.worst().phase())
+            ? ChangeKind.FURTHER
+            : ChangeKind.CHANGED);
+  }
+
+  /** Whether both phases are known and the second is the later one. */
+  private static boolean isFurther(Phase then, Phase now) {
+    return then != null && now != null && now.compareTo(then) > 0;
   }
 }

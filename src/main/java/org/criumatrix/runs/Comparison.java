@@ -14,6 +14,7 @@ import org.criumatrix.runs.Shift.Cause;
  * Two runs, one held against the other.
  *
  * @param common how many cells both have
+ * @param ran how many of them ran in both: neither run has them as unavailable or broken
  * @param changes the worst first
  * @param checks sub-checks of cells that both runs have
  * @param shifts of times, where they are more than noise
@@ -24,6 +25,7 @@ public record Comparison(
     Run after,
     Pairing pairing,
     int common,
+    int ran,
     List<Change> changes,
     List<CheckChange> checks,
     List<Shift> shifts,
@@ -36,12 +38,14 @@ public record Comparison(
     var then = CellAttempts.byCell(pairing.before(before.records()), pairing::name);
     var now = CellAttempts.byCell(pairing.after(after.records()), pairing::name);
     var provenance = Provenance.between(before.info(), after.info());
-    var common = then.keySet().stream().filter(now::containsKey).count();
+    var common = then.keySet().stream().filter(now::containsKey).toList();
+    var ran = common.stream().filter(c -> then.get(c).tells() && now.get(c).tells()).count();
     return new Comparison(
         before,
         after,
         pairing,
-        (int) common,
+        common.size(),
+        (int) ran,
         changes(then, now),
         CheckChange.between(then, now),
         Shifts.between(then, now, before.place().equals(after.place())),

@@ -160,9 +160,9 @@ class CommandsTest {
 
     assertThat(call("compare", whole, cutOff, "--markdown")).isEqualTo(1);
     assertThat(out())
-        .contains("1 cells in both runs; gone: 1.")
+        .contains("1 cells in both runs, 1 ran in both; gone: 1.")
         .contains("cut-off was cut off: 1 of 2 cells have a record.")
-        .contains("Nothing got worse in the 1 cells of both runs; nothing is known")
+        .contains("Nothing got worse in the 1 cells that ran in both runs; nothing is known")
         .doesNotContain("Nothing got worse.");
   }
 

@@ -34,7 +34,7 @@ class ComparisonSheetTest {
     assertThat(text.lines())
         .contains(
             "before → after",
-            "2 cells in both runs; regression: 1, improvement: 1, gone: 1.",
+            "2 cells in both runs, 2 ran in both; regression: 1, improvement: 1, gone: 1.",
             "Something got worse.",
             "Works no longer (1)",
             "  " + Samples.cell("serial/java").works().id(),

@@ -47,8 +47,39 @@ class ChangeTest {
 
   @Test
   void aFailureElsewhereOrOtherwiseIsOne() {
-    assertThat(kind(FAILS, cell().fails("restore", "sockets.c: no"))).contains(ChangeKind.CHANGED);
+    var later = cell().fails("restore", "sockets.c: no");
+
+    assertThat(kind(later, FAILS)).contains(ChangeKind.CHANGED);
+    assertThat(kind(later, cell().fails("restore", "files.c: no"))).contains(ChangeKind.CHANGED);
     assertThat(kind(FAILS, cell().fails("dump", "files.c: no"))).contains(ChangeKind.CHANGED);
+  }
+
+  @Test
+  void aFailureInALaterPhaseGotFurtherWhateverItsError() {
+    assertThat(kind(FAILS, cell().fails("restore", "sockets.c: no"))).contains(ChangeKind.FURTHER);
+    assertThat(kind(FAILS, cell().fails("clean", "left behind"))).contains(ChangeKind.FURTHER);
+  }
+
+  @Test
+  void aRefusalIsAsGoodAsARestore() {
+    var refuses = cell().refuses();
+
+    assertThat(kind(refuses, refuses)).isEmpty();
+    assertThat(kind(refuses, FAILS)).contains(ChangeKind.REGRESSION);
+    assertThat(kind(FAILS, refuses)).contains(ChangeKind.IMPROVEMENT);
+    assertThat(kind(refuses, UNAVAILABLE)).contains(ChangeKind.LOST);
+    assertThat(kind(UNAVAILABLE, refuses)).contains(ChangeKind.FOUND);
+    assertThat(kind(WORKS, refuses)).contains(ChangeKind.CHANGED);
+  }
+
+  @Test
+  void anOlderSuiteCalledARefusalWorksToo() {
+    var older = cell().byAnOlderSuite().works();
+
+    assertThat(kind(older, cell().refuses())).isEmpty();
+    assertThat(kind(cell().refuses(), older)).isEmpty();
+    assertThat(kind(older, WORKS)).isEmpty();
+    assertThat(kind(older, FAILS)).contains(ChangeKind.REGRESSION);
   }
 
   @Test
@@ -79,7 +110,7 @@ class ChangeTest {
 
     assertThat(kind(both, List.of(FAILS))).contains(ChangeKind.UNSTEADY);
     assertThat(kind(List.of(WORKS), both)).contains(ChangeKind.UNSTEADY);
-    assertThat(kind(both, List.of(cell().fails("answer", "wrong")))).contains(ChangeKind.CHANGED);
+    assertThat(kind(both, List.of(cell().fails("answer", "wrong")))).contains(ChangeKind.FURTHER);
     assertThat(seen(both).orElseThrow().describe()).isEqualTo("fails at dump in 1 of 2 attempts");
   }
 
