@@ -217,7 +217,8 @@ final class RunFinisher {
         run.planned(),
         run.records().size(),
         run.expectations().checksum(),
-        times());
+        times(),
+        run.notRun());
   }
 
   private Map<String, Map<String, Double>> times() {

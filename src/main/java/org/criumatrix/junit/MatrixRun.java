@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.criumatrix.account.LaneTime;
 import org.criumatrix.execution.Control;
@@ -17,6 +18,7 @@ import org.criumatrix.matrix.Cell;
 import org.criumatrix.matrix.MatrixFile;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.Recorder;
+import org.criumatrix.record.RunInfo.NotRun;
 import org.criumatrix.verdict.Judge;
 import org.criumatrix.verdict.Judgement;
 import org.criumatrix.verdict.Outcome;
@@ -164,7 +166,7 @@ public final class MatrixRun implements AutoCloseable {
     var result =
         time.spend("cells", () -> rigs.run(point, settings.folder().resolve(evidence), scenario));
     unlessStopped(); // what follows may try the cell once more
-    var kernel = kernels.getOrDefault(cell.on(Axis.HOST), "unknown");
+    var kernel = kernel(cell);
     var expected = expectations.expectation(cell, kernel);
     var onRecord = Judge.judge(result.outcome(), expected) == Judgement.AS_EXPECTED;
     var hint =
@@ -238,6 +240,21 @@ public final class MatrixRun implements AutoCloseable {
   /** How many cells were selected. */
   public int planned() {
     return planned;
+  }
+
+  /** Cells that were selected and have no record yet. */
+  public List<NotRun> notRun() {
+    var recorded = recorder.records().stream().map(CellRecord::id).collect(Collectors.toSet());
+    return plans.values().stream()
+        .flatMap(List::stream)
+        .flatMap(plan -> plan.cells().stream())
+        .filter(cell -> !recorded.contains(cell.id()))
+        .map(cell -> NotRun.of(cell, kernel(cell)))
+        .toList();
+  }
+
+  private String kernel(Cell cell) {
+    return kernels.getOrDefault(cell.on(Axis.HOST), "unknown");
   }
 
   public Recorder recorder() {

@@ -1,6 +1,7 @@
 package org.criumatrix.record;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -8,6 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.criumatrix.matrix.Axis;
+import org.criumatrix.matrix.CaseId;
+import org.criumatrix.matrix.Cell;
+import org.criumatrix.verdict.Judgement;
+import org.criumatrix.verdict.Verdict;
 
 /**
  * Provenance of a run, {@code run.json}: everything that a reader of the records must know to
@@ -27,6 +33,7 @@ import java.util.TreeMap;
  * @param timesMs where the run's time went, milliseconds: {@code lanes}, what the threads that play
  *     cells side by side did, {@code ending}, what came after the last cell, and {@code
  *     processors}, the processor time of the suite and of the programs it started
+ * @param notRun cells that were selected and have no record: the run was cut off, or is not over
  */
 public record RunInfo(
     String suite,
@@ -39,7 +46,36 @@ public record RunInfo(
     int cellsPlanned,
     int cellsRecorded,
     String expectations,
-    Map<String, Map<String, Double>> timesMs) {
+    Map<String, Map<String, Double>> timesMs,
+    List<NotRun> notRun) {
+
+  /** One of which all cells were run. */
+  public RunInfo(
+      String suite,
+      String started,
+      String ended,
+      Map<String, String> options,
+      Map<String, Map<String, String>> hosts,
+      List<CriuBuildInfo> criuBuilds,
+      List<String> notes,
+      int cellsPlanned,
+      int cellsRecorded,
+      String expectations,
+      Map<String, Map<String, Double>> timesMs) {
+    this(
+        suite,
+        started,
+        ended,
+        options,
+        hosts,
+        criuBuilds,
+        notes,
+        cellsPlanned,
+        cellsRecorded,
+        expectations,
+        timesMs,
+        List.of());
+  }
 
   /** One of which nothing is known of its times. */
   public RunInfo(
@@ -84,6 +120,7 @@ public record RunInfo(
     notes = Require.values("notes", notes);
     timesMs = Require.values("timesMs", timesMs);
     timesMs.values().forEach(times -> Require.values("times", times));
+    notRun = Require.values("notRun", notRun);
   }
 
   /** Options that say where things lie or how a run went on, and not what it was. */
@@ -111,6 +148,47 @@ public record RunInfo(
   @JsonIgnore
   public boolean isWhole() {
     return ended != null && cellsRecorded >= cellsPlanned;
+  }
+
+  /** A cell without a record, and the kernel under its host. */
+  public record NotRun(
+      @JsonProperty("case") String caseId,
+      String criu,
+      String privilege,
+      String runtime,
+      String host,
+      String kernel) {
+
+    /**
+     * @throws IllegalArgumentException if something is missing, or is no case
+     */
+    public NotRun {
+      CaseId.parse(Require.value("case", caseId));
+      Require.value("criu", criu);
+      Require.value("privilege", privilege);
+      Require.value("runtime", runtime);
+      Require.value("host", host);
+      Require.value("kernel", kernel);
+    }
+
+    public static NotRun of(Cell cell, String kernel) {
+      return new NotRun(
+          cell.caseId().toString(),
+          cell.on(Axis.CRIU),
+          cell.on(Axis.PRIVILEGE),
+          cell.on(Axis.RUNTIME),
+          cell.on(Axis.HOST),
+          kernel);
+    }
+
+    /** Returns it as pages look at cells: with the verdict {@code not run}. */
+    public CellRecord toRecord() {
+      var cell = Cell.of(CaseId.parse(caseId), criu, privilege, runtime, host);
+      return CellRecord.of(cell, kernel)
+          .outcome(Verdict.NOT_RUN, null, null, null)
+          .judged(Judgement.AS_EXPECTED, "")
+          .build();
+    }
   }
 
   /**

@@ -12,24 +12,28 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.criumatrix.record.Attempts;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.RunInfo;
+import org.criumatrix.record.RunInfo.NotRun;
 import org.criumatrix.verdict.Verdict;
 
 /**
  * A run as the pages look at it.
  *
  * @param records one for each cell, by cell id
+ * @param missing cells without a record, with the verdict {@code not run}
  * @param rows every row that is published or recorded
  * @param published the published cases by our id, in the publication's order
- * @param columns those with records
+ * @param columns those with cells
  * @param tallies by row and column
  * @param measured every attempt that works: all of them count for durations
  * @param allure for cell ids, the fragment of their entry in the Allure report
  */
 record Overview(
     List<CellRecord> records,
+    List<CellRecord> missing,
     RunInfo run,
     List<TableRow> rows,
     Map<String, PublishedCase> published,
@@ -49,24 +53,39 @@ record Overview(
                     .thenComparing(Column::of, Column.ORDER)
                     .thenComparing(CellRecord::id))
             .toList();
-    var rows = TableRow.all(records.stream().map(CellRecord::row).distinct().toList());
+    var missing = run.notRun().stream().map(NotRun::toRecord).toList();
+    var cells = Stream.concat(records.stream(), missing.stream()).toList();
+    var rows = TableRow.all(cells.stream().map(CellRecord::row).distinct().toList());
     var tallies = new LinkedHashMap<String, Map<Column, Tally>>();
-    records.stream()
+    cells.stream()
         .collect(groupingBy(CellRecord::row, groupingBy(Column::of)))
         .forEach(
             (row, columns) -> {
               var inRow = tallies.computeIfAbsent(row, r -> new LinkedHashMap<>());
-              columns.forEach((column, cells) -> inRow.put(column, Tally.of(cells)));
+              columns.forEach((column, some) -> inRow.put(column, Tally.of(some)));
             });
     var published = new LinkedHashMap<String, PublishedCase>();
-    PublishedCase.all(rows, records).forEach(c -> published.put(c.caseId(), c));
+    PublishedCase.all(rows, cells).forEach(c -> published.put(c.caseId(), c));
     var measured =
         attempts.stream()
             .filter(r -> r.verdict() == Verdict.WORKS)
             .sorted(Comparator.comparing(CellRecord::id).thenComparing(CellRecord::attempt))
             .toList();
     return new Overview(
-        records, run, rows, published, Column.of(records), tallies, measured, Map.copyOf(allure));
+        records,
+        missing,
+        run,
+        rows,
+        published,
+        Column.of(cells),
+        tallies,
+        measured,
+        Map.copyOf(allure));
+  }
+
+  /** Every cell that was selected, those without a record last. */
+  List<CellRecord> cells() {
+    return Stream.concat(records.stream(), missing.stream()).toList();
   }
 
   /** Published cases whose verdict is another today. */

@@ -22,6 +22,7 @@ import java.util.zip.GZIPOutputStream;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.RecordJson;
+import org.criumatrix.verdict.Verdict;
 
 /**
  * What the page's scripts read. The grid holds of every cell what is needed to draw, filter and
@@ -57,7 +58,8 @@ final class PageData {
 
   String grid() {
     var data = JSON.createObjectNode();
-    data.set("run", JSON.valueToTree(overview.run()));
+    // Cells that were not run are among the others.
+    data.set("run", JSON.<ObjectNode>valueToTree(overview.run()).without("notRun"));
     data.put("notRun", overview.notRun());
     data.put("packet", PACKET);
     data.set("rows", JSON.valueToTree(overview.rows()));
@@ -93,7 +95,7 @@ final class PageData {
   }
 
   private TreeSet<String> values(String axis, Function<CellRecord, String> value) {
-    return overview.records().stream()
+    return overview.cells().stream()
         .map(value)
         .map(v -> Objects.requireNonNullElse(v, ""))
         .collect(toCollection(() -> new TreeSet<>(ValueOrder.of(axis))));
@@ -102,11 +104,11 @@ final class PageData {
   /** The order of the numbers is known to data.js too. */
   private void fillCells(ObjectNode data) {
     var cells = data.withArrayProperty("cells");
-    for (var record : overview.records()) {
+    for (var record : overview.cells()) {
       var cell = cells.addArray().add(record.id()).add(text(record.caseId().toString()));
       AXES.values().forEach(axis -> cell.add(text(axis.apply(record))));
       cell.add(text(record.verdict().key()))
-          .add(text(record.judgement().key()))
+          .add(text(record.verdict() == Verdict.NOT_RUN ? null : record.judgement().key()))
           .add(Overview.differs(record) ? 1 : 0)
           .add(text(record.phase() == null ? null : record.phase().key()))
           .add(text(record.error()))

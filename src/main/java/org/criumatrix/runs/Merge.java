@@ -1,6 +1,7 @@
 package org.criumatrix.runs;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.Run;
 import org.criumatrix.record.RunInfo;
 import org.criumatrix.record.RunInfo.CriuBuildInfo;
+import org.criumatrix.record.RunInfo.NotRun;
 
 /**
  * Several runs as one.
@@ -32,10 +34,11 @@ public record Merge(List<CellRecord> records, RunInfo info) {
     }
     var records = new LinkedHashMap<String, CellRecord>();
     runs.forEach(run -> run.records().forEach(r -> records.put(r.id() + "#" + r.attempt(), r)));
-    return new Merge(List.copyOf(records.values()), info(runs, records.size()));
+    return new Merge(List.copyOf(records.values()), info(runs, records.values()));
   }
 
-  private static RunInfo info(List<Run> runs, int recorded) {
+  private static RunInfo info(List<Run> runs, Collection<CellRecord> records) {
+    var recorded = records.size();
     var infos = runs.stream().map(Run::info).flatMap(Optional::stream).toList();
     var ended = infos.stream().map(RunInfo::ended).filter(Objects::nonNull).toList();
     return new RunInfo(
@@ -49,7 +52,18 @@ public record Merge(List<CellRecord> records, RunInfo info) {
         planned(infos, recorded),
         recorded,
         infos.get(0).expectations(),
-        times(infos));
+        times(infos),
+        notRun(infos, records));
+  }
+
+  /** What one run did not come to may be in another. */
+  private static List<NotRun> notRun(List<RunInfo> infos, Collection<CellRecord> records) {
+    var recorded = records.stream().map(CellRecord::id).collect(Collectors.toSet());
+    return infos.stream()
+        .flatMap(i -> i.notRun().stream())
+        .distinct()
+        .filter(n -> !recorded.contains(n.toRecord().id()))
+        .toList();
   }
 
   /** What all of them spent together. */

@@ -18,6 +18,9 @@ const VERDICTS = ["works", "refuses", "fails", "partial", "unavailable", "broken
 const SIGNS = { works: "✓", refuses: "⊘", fails: "✗", partial: "◐", unavailable: "–", broken: "!", "not run": "·" };
 const DIFFERS = "not as expected";
 
+/** Cells without a record come last, and have no details. */
+const wasRun = cell => cell.verdict !== "not run";
+
 const titles = new Map(data.rows.map(r => [r.key, r.title]));
 
 function tally(some) {

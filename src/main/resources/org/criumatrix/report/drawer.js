@@ -45,6 +45,11 @@ async function fillCell(cell) {
       cell.judgement && el("span", { class: "badge " + css(cell.judgement) }, cell.judgement)),
     el("p", { class: "points" }, AXES.filter(a => cell[a]).map(a => el("span", {}, el("small", {}, AXIS_TITLES[a]), " ", cell[a]))),
   ];
+  if (!wasRun(cell)) {
+    fill(cell.caseId, ...top, el("p", {}, "This cell was selected, and the run ended or was read before it began."),
+      part("Run it", line(`mvn verify -Pmatrix '-Dcells=${quoted(cell.id)}'`)));
+    return;
+  }
   fill(cell.caseId, ...top);
   try {
     const r = await record(cell);
@@ -67,13 +72,16 @@ function details(cell, r) {
     commands(r.commands),
     r.kernel_log?.length ? part("Kernel log", el("pre", {}, r.kernel_log.join("\n"))) : null,
     publishedPart(cell.caseId, cell.since),
-    part("Run it again", line(`mvn verify -Pmatrix '-Dcells=${cell.id.replace(/'/g, "'\\''")}'`)),
+    part("Run it again", line(`mvn verify -Pmatrix '-Dcells=${quoted(cell.id)}'`)),
     el("p", { class: "links" },
       r.evidence && el("a", { href: relative(r.evidence) }, "Evidence folder"),
       cell.allure && el("a", { href: "../site/allure-report/index.html#" + cell.allure }, "Allure entry")),
     el("p", { class: "id" }, el("code", {}, cell.id), r.ended && el("small", {}, " ended ", r.ended)),
   ];
 }
+
+/** For a shell, between single quotes. */
+const quoted = text => text.replace(/'/g, "'\\''");
 
 const part = (title, ...body) => el("section", {}, el("h3", {}, title), ...body);
 

@@ -39,7 +39,7 @@ function layGrid(shown) {
     if (!group.size) continue;
     const some = [...group.values()].flat();
     const open = !state.closed.has(key) && (state.opened.has(key) || (cases <= UNFOLDED && some.length > 0));
-    grid.lines.push(lineOf({ group: key, open, cases: group.size, run: [...group.values()].filter(c => c.length).length }, some));
+    grid.lines.push(lineOf({ group: key, open, cases: group.size, run: [...group.values()].filter(c => c.some(wasRun)).length }, some));
     if (open) for (const [id, some] of group) grid.lines.push(lineOf({ caseId: id, in: key }, some));
   }
 }

@@ -3,7 +3,8 @@
 const SINCE = { "works now": "▲", "fails now": "▼", "as published": "=" };
 const PUBLISHED_NAMES = new Map(data.published);
 const publishedCases = new Map(data.publishedCases.map(p => [p.caseId, p]));
-const everRun = new Set(cells.map(c => c.caseId));
+const everRun = new Set(cells.filter(wasRun).map(c => c.caseId));
+const planned = new Set(cells.map(c => c.caseId));
 
 const claimOf = (line, criu) => line.group !== undefined
   ? data.rows.find(r => r.key === line.group)?.claims.find(c => c.source === "table1" && c.criu === criu)
@@ -17,7 +18,7 @@ function absentCases() {
   const words = state.text.toLowerCase().split(/\s+/).filter(Boolean);
   const asks = ["verdict", "judgement", "since"].some(f => state.only.get(f).size);
   const rows = state.only.get("row");
-  return state.rows !== "row" || state.differing || asks ? [] : data.publishedCases.filter(p => !everRun.has(p.caseId)
+  return state.rows !== "row" || state.differing || asks ? [] : data.publishedCases.filter(p => !planned.has(p.caseId)
     && (!rows.size || rows.has(rowOf(p)))
     && words.every(w => `${p.caseId} ${titles.get(rowOf(p))} not run`.toLowerCase().includes(w)));
 }

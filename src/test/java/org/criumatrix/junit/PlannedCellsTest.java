@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.criumatrix.matrix.Axis;
+import org.criumatrix.verdict.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +43,23 @@ class PlannedCellsTest {
   void theNegativeControlsComeBeforeTheCellsOfItsCase() throws IOException {
     assertThat(played(Map.of("cells", "sample/gullible-one"), "4.3"))
         .containsExactly(RESTART, REPLAY, PlayedRun.cell("gullible-one", "4.3"));
+  }
+
+  @Test
+  void whatHasNoRecordYetIsNotRun() throws IOException {
+    try (var run = new PlayedRun(folder, Map.of("cells", "sample/gullible-one"), false, "4.3")) {
+      assertThat(run.run().notRun())
+          .singleElement()
+          .satisfies(missing -> assertThat(missing.toRecord().verdict()).isEqualTo(Verdict.NOT_RUN))
+          .satisfies(
+              missing ->
+                  assertThat(missing.toRecord().id())
+                      .isEqualTo(PlayedRun.cell("gullible-one", "4.3")));
+
+      PlayedRun.play();
+
+      assertThat(run.run().notRun()).isEmpty();
+    }
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.criumatrix.matrix.CaseId;
 import org.criumatrix.matrix.Cell;
+import org.criumatrix.record.RunInfo.NotRun;
 import org.criumatrix.testing.SampleCell;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +22,20 @@ class OverviewTest {
     var overview = Overview.of(List.of(cutOff, again), SampleRun.run(List.of()), Map.of());
 
     assertThat(overview.records()).containsExactly(again);
+  }
+
+  @Test
+  void aCellWithoutARecordCountsAsPlanned() {
+    var works = SampleCell.of("serial/java").works();
+    var missing = SampleCell.of("serial/python").cell();
+    var run = SampleRun.withNotRun(List.of(works), List.of(NotRun.of(missing, "6.18.44-fc")));
+
+    var overview = Overview.of(List.of(works), run, Map.of());
+    var tally = overview.tally(overview.rows().get(0), Column.of(works));
+
+    assertThat(overview.records()).containsExactly(works);
+    assertThat(overview.notRun()).isEqualTo(1);
+    assertThat(Marks.UNICODE.entry(tally)).isEqualTo("1 of 2 ·1");
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.criumatrix.record.CellRecord;
+import org.criumatrix.record.RunInfo;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 
@@ -19,6 +20,11 @@ record PageInBrowser(Browser browser, Path folder) {
     assumeTrue(installed.isPresent(), "no Chromium is installed to look at the page with");
     return new PageInBrowser(
         new Browser(installed.get(), folder.resolve("profile")), folder.resolve("matrix"));
+  }
+
+  Document open(List<CellRecord> records, RunInfo run, String fragment) throws Exception {
+    Reports.write(folder, records, run);
+    return Jsoup.parse(browser.open(folder.resolve("index.html"), fragment));
   }
 
   Document open(List<CellRecord> records, String fragment) throws Exception {

@@ -116,6 +116,24 @@ final class SampleRun {
     return cell.works();
   }
 
+  /** A run that was cut off before these cells. */
+  static RunInfo withNotRun(List<CellRecord> records, List<RunInfo.NotRun> missing) {
+    var run = run(records);
+    return new RunInfo(
+        run.suite(),
+        run.started(),
+        null,
+        run.options(),
+        run.hosts(),
+        run.criuBuilds(),
+        run.notes(),
+        records.size() + missing.size(),
+        records.size(),
+        run.expectations(),
+        run.timesMs(),
+        missing);
+  }
+
   static RunInfo run(List<CellRecord> records) {
     var facts = new LinkedHashMap<String, String>();
     facts.put("kernel", "6.18.1");
