@@ -33,6 +33,7 @@ final class Progress implements AutoCloseable {
   private long shown = System.nanoTime();
   private int done;
   private int fails;
+  private int refuses;
   private int unexpected;
   private String now = "";
 
@@ -68,6 +69,7 @@ final class Progress implements AutoCloseable {
     left.ended(record.row(), record.criu(), since == null ? 0 : (time - since) / 1e9, own);
     done++;
     fails += record.verdict() == Verdict.FAILS ? 1 : 0;
+    refuses += record.verdict() == Verdict.REFUSES ? 1 : 0;
     if (record.differs()) {
       unexpected++;
       showFirstOfKind(record);
@@ -97,8 +99,9 @@ final class Progress implements AutoCloseable {
     }
     shown = time;
     var line =
-        "%d of %d cells, %d failing, %d unexpected, %s left"
-            .formatted(done, total, fails, unexpected, left());
+        "%d of %d cells, %d failing, %s%d unexpected, %s left"
+            .formatted(
+                done, total, fails, refuses > 0 ? refuses + " refusing, " : "", unexpected, left());
     if (rewritesLines) {
       var whole = line + "  " + now;
       out.print(CLEAR_LINE + whole.substring(0, Math.min(whole.length(), width - 1)));

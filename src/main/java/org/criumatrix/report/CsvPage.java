@@ -11,7 +11,7 @@ import org.criumatrix.record.RecordJson;
 
 /**
  * One line for each cell: the record's stable fields by their names in records.jsonl, then what is
- * published of its case.
+ * published of its case, then fields that came later.
  */
 final class CsvPage implements Page {
 
@@ -39,6 +39,9 @@ final class CsvPage implements Page {
 
   private static final List<String> PUBLISHED = List.of("published", "since");
 
+  /** Columns are only ever added. */
+  private static final List<String> LATER = List.of("harm");
+
   private static final CSVFormat FORMAT = CSVFormat.DEFAULT;
   private static final ObjectMapper JSON = RecordJson.mapper();
 
@@ -50,11 +53,14 @@ final class CsvPage implements Page {
   @Override
   public String text(Overview overview) {
     var lines = new ArrayList<String>();
-    lines.add(FORMAT.format(Stream.concat(FIELDS.stream(), PUBLISHED.stream()).toArray()));
+    lines.add(FORMAT.format(Stream.of(FIELDS, PUBLISHED, LATER).flatMap(List::stream).toArray()));
     for (var record : overview.records()) {
       var fields = JSON.valueToTree(record);
-      var values = FIELDS.stream().map(fields::path).map(CsvPage::value);
-      lines.add(FORMAT.format(Stream.concat(values, published(overview, record)).toArray()));
+      lines.add(
+          FORMAT.format(
+              Stream.of(values(fields, FIELDS), published(overview, record), values(fields, LATER))
+                  .flatMap(part -> part)
+                  .toArray()));
     }
     return String.join("\n", lines) + "\n";
   }
@@ -64,6 +70,10 @@ final class CsvPage implements Page {
     return Stream.of(
         published == null ? "" : published.words(),
         overview.since(record).map(Since::words).orElse(""));
+  }
+
+  private static Stream<String> values(JsonNode record, List<String> fields) {
+    return fields.stream().map(record::path).map(CsvPage::value);
   }
 
   private static String value(JsonNode field) {

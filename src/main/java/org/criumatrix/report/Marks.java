@@ -59,7 +59,7 @@ record Marks(Map<String, String> signs) {
     return signs.getOrDefault(verdict, verdict);
   }
 
-  /** {@code ✓}, {@code 9 of 16}, {@code 9 of 16 –2}, {@code ✗*}. */
+  /** {@code ✓}, {@code 9 of 16}, {@code 9 of 16 ⊘1 –2}, {@code ✗*}. */
   String entry(Tally tally) {
     return entry(tally, " of ");
   }
@@ -74,11 +74,12 @@ record Marks(Map<String, String> signs) {
 
   String legend() {
     var unavailable = of("unavailable");
-    return "%s works, %s refuses as it has to (not counted), %s fails, 9 of 16 %s2: 9 of 16 cells work and 2 are unavailable; %s unavailable, %s broken, %s not run; %s differs from expectation."
+    return "%s works, %s refuses as it has to, %s fails, 9 of 16 %s1 %s2: of 16 cells 9 work and 2 are unavailable, one more refuses; %s unavailable, %s broken, %s not run; %s differs from expectation."
         .formatted(
             of("works"),
             of("refuses"),
             of("fails"),
+            of("refuses"),
             unavailable,
             unavailable,
             of("broken"),

@@ -62,11 +62,11 @@ record Tally(
   }
 
   /**
-   * The cells that ran neither well nor badly, by verdict, without those that {@link #verdict}
-   * names.
+   * The cells that neither work nor fail, by verdict, without those that {@link #verdict} names.
    */
   Map<String, Integer> rest() {
     var rest = new LinkedHashMap<String, Integer>();
+    rest.put(Verdict.REFUSES.key(), refuses);
     rest.put(Verdict.UNAVAILABLE.key(), unavailable);
     rest.put(Verdict.BROKEN.key(), broken);
     rest.put(Verdict.NOT_RUN.key(), notRun);

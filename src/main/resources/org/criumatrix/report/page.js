@@ -12,7 +12,7 @@ function show() {
   showView(shown);
 }
 
-const LEGEND = { partial: "partial, 9/16: 9 of 16 planned cells work", refuses: "refuses as it has to, and is not counted" };
+const LEGEND = { partial: "partial, 9/16: 9 of 16 planned cells work", refuses: "refuses as it has to, not counted as working" };
 
 function legend() {
   document.getElementById("legend").append(

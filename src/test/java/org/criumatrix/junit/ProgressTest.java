@@ -6,7 +6,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.criumatrix.matrix.Axis;
+import org.criumatrix.verdict.Verdict;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
@@ -47,6 +49,16 @@ class ProgressTest {
     assertThat(shown())
         .isEqualTo("2 of 2 cells, 0 failing, 0 unexpected, 0 s left%n".formatted())
         .doesNotContain(ESCAPE, "\r");
+  }
+
+  @Test
+  void refusalsAreNeitherFailingNorLeftOut() {
+    var refuses = CellRecords.outcome(Verdict.REFUSES, null, null);
+    try (var progress = progress(false, 80, 1)) {
+      progress.ended(CellRecords.of(refuses, Optional.empty()));
+    }
+
+    assertThat(shown()).contains("1 of 1 cells, 0 failing, 1 refusing, 1 unexpected");
   }
 
   @Test

@@ -16,6 +16,7 @@ import org.criumatrix.matrix.Phase;
 import org.criumatrix.record.CellRecord.Command;
 import org.criumatrix.record.RecordJson;
 import org.criumatrix.verdict.Failure;
+import org.criumatrix.verdict.Harm;
 import org.criumatrix.verdict.Judgement;
 import org.criumatrix.verdict.Outcome;
 import org.criumatrix.verdict.Verdict;
@@ -66,6 +67,20 @@ class RecordsTest {
     assertThat(record.result().expected()).isEqualTo("fails at dump: map");
     assertThat(record.judgement()).isEqualTo(Judgement.AS_EXPECTED);
     assertThat(record.result().why()).isEqualTo("the kernel moved it");
+  }
+
+  @Test
+  void aRefusalThatAFileCallsWorksSaysWhatTheFileHasToSay() {
+    var refuses = CellRecords.outcome(Verdict.REFUSES, null, null);
+    var record = CellRecords.of(refuses, Optional.of(CellRecords.WORKS));
+    var meant =
+        new Expectation(Expectation.Kind.REFUSES, Optional.empty(), "", "about a refusal", 4);
+
+    assertThat(record.judgement()).isEqualTo(Judgement.CHANGED);
+    assertThat(record.result().hint()).contains("matrix.csv has to say 'refuses'");
+    assertThat(record.harm()).isEqualTo(Harm.NONE);
+    assertThat(CellRecords.of(refuses, Optional.of(meant)).result().hint()).isNull();
+    assertThat(CellRecords.of(refuses, Optional.of(meant)).differs()).isFalse();
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.criumatrix.matrix.FailureId;
 import org.criumatrix.record.RunInfo.CriuBuildInfo;
+import org.criumatrix.verdict.Harm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,6 +84,20 @@ class StableInterfaceTest {
         ((ObjectNode) line).put("error", "exit 1, and not a word").put("error_id", (String) null);
     var file = Files.writeString(folder.resolve("old.jsonl"), old + "\n");
     assertThat(Recorder.read(file).get(0).errorId()).isEqualTo(FailureId.NO_OUTPUT);
+  }
+
+  @Test
+  void harmIsTheLastFieldAndOlderLinesHaveNone() throws Exception {
+    var line = line(CellRecords.full("no step beyond the 3 before the dump within 60 s"));
+    assertThat(names(line)).last().isEqualTo("harm");
+
+    var lost = ((ObjectNode) line).put("harm", "lost");
+    var file = Files.writeString(folder.resolve("lost.jsonl"), lost + "\n");
+    assertThat(Recorder.read(file).get(0).harm()).isEqualTo(Harm.LOST);
+
+    lost.remove("harm");
+    Files.writeString(file, lost + "\n");
+    assertThat(Recorder.read(file).get(0).harm()).isNull();
   }
 
   @Test

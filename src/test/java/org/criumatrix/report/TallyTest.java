@@ -26,9 +26,9 @@ class TallyTest {
     "0, 3, 2, 0, 0, fails,       0 of 5 –2",
     "0, 0, 2, 0, 0, unavailable, –",
     "0, 0, 2, 1, 0, broken,      ! –2*",
-    "3, 0, 0, 0, 4, works,       ✓",
-    "2, 1, 0, 0, 4, partial,     2 of 3",
-    "0, 3, 0, 0, 4, fails,       ✗",
+    "3, 0, 0, 0, 4, works,       ✓ ⊘4",
+    "2, 1, 0, 0, 4, partial,     2 of 3 ⊘4",
+    "0, 3, 0, 0, 4, fails,       ✗ ⊘4",
     "0, 0, 0, 0, 4, refuses,     ⊘",
     "0, 0, 2, 0, 4, refuses,     ⊘ –2",
     "0, 0, 0, 0, 0, not run,     ·"

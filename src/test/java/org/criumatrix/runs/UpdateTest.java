@@ -131,6 +131,25 @@ class UpdateTest {
   }
 
   @Test
+  void aRefusalThatAFileCallsWorksIsALineWithoutACause() throws Exception {
+    assertThat(changed(TEXT, Samples.cell("serial/java").refuses()))
+        .singleElement()
+        .asString()
+        .startsWith("+serial/java,")
+        .contains("refuses,");
+    assertThat(asked).isZero();
+  }
+
+  @Test
+  void aRefusalThatAnOlderSuiteCalledWorksIsAsExpected() throws Exception {
+    var refuses = TEXT.replace("works,  ,", "refuses,,");
+    var older = Samples.cell("serial/java").byAnOlderSuite().works();
+
+    assertThat(update(refuses, older).draft().isChanged()).isFalse();
+    assertThat(update(refuses, Samples.cell("serial/java").works()).draft().isChanged()).isTrue();
+  }
+
+  @Test
   void anExceptionStandsBelowEveryLineThatItIsOneTo() throws Exception {
     // The last line is about all rows, so an exception next to the row's own would not count.
     assertThat(changed(TEXT, Samples.cell("network/tcp").criu("3.17.1").works())).hasSize(1);
