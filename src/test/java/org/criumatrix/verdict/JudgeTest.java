@@ -9,6 +9,7 @@ import org.criumatrix.matrix.Expectation;
 import org.criumatrix.matrix.FailureId;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.verdict.Outcome.Measured;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -47,6 +48,13 @@ class JudgeTest {
     assertThat(Judge.judge(seen, Optional.of(REFUSES))).isEqualTo(wantedToRefuse);
     assertThat(Judge.judge(seen, Optional.of(WORKS))).isEqualTo(wantedToWork);
     assertThat(Judge.judge(seen, Optional.of(fails(Phase.DUMP, "")))).isEqualTo(wantedToFail);
+  }
+
+  @Test
+  void aFailureWhereARefusalIsExpectedIsARegression() {
+    var seen = seen(Verdict.FAILS, Phase.DUMP, "dumped silently, not refused");
+
+    assertThat(Judge.judge(seen, Optional.of(REFUSES))).isEqualTo(Judgement.REGRESSION);
   }
 
   @ParameterizedTest
