@@ -1,0 +1,128 @@
+/* File systems by mount, and what has happened to a file since it was opened. */
+#include "inventory.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/sysmacros.h>
+
+static struct mount {
+    uint64_t namespace;
+    int id;
+    const char *type;
+} *mounts;
+static size_t mount_count;
+
+uint64_t device_number(unsigned major, unsigned minor)
+{
+    return makedev(major, minor);
+}
+
+/* The type is the word after the lone hyphen. */
+static void read_mounts(const struct process *p)
+{
+    struct text text = { 0 };
+    if (!slurp_known(p, p->live, "mountinfo", &text))
+        return;
+    for (char *rest = text.data, *line; (line = strsep(&rest, "\n")) && *line;) {
+        char *type = strstr(line, " - ");
+        if (!type)
+            continue;
+        type += 3;
+        mounts = grown(mounts, mount_count + 1, sizeof *mounts);
+        mounts[mount_count++] = (struct mount){ p->mounts, atoi(line), kept(type, strcspn(type, " ")) };
+    }
+    free(text.data);
+}
+
+/* Returns NULL for a mount that is not in the namespace of the process, such as that of memfds. */
+const char *file_system(const struct process *p, int mount)
+{
+    static uint64_t seen;
+    static struct mount *last;
+    if (last && last->namespace == p->mounts && last->id == mount)
+        return last->type;
+    for (int tries = 0; tries < 2; tries++) {
+        bool read = false;
+        for (struct mount *m = mounts; m < mounts + mount_count; m++) {
+            if (m->namespace != p->mounts)
+                continue;
+            read = true;
+            if (m->id == mount) {
+                last = m;
+                return m->type;
+            }
+        }
+        if (read || seen == p->mounts)
+            return NULL;
+        seen = p->mounts;
+        last = NULL;
+        read_mounts(p);
+    }
+    return NULL;
+}
+
+enum { SAME, OTHER, GONE, UNREACHABLE };
+
+/* Asks no server for news: that could take forever. */
+static int leads_to(const struct process *p, const char *path, const struct statx *is)
+{
+    struct statx now;
+    if (p->base < 0)
+        return UNREACHABLE;
+    const char *below = path + strspn(path, "/");
+    int flags = AT_SYMLINK_NOFOLLOW | AT_NO_AUTOMOUNT | AT_STATX_DONT_SYNC | (*below ? 0 : AT_EMPTY_PATH);
+    if (statx(p->base, below, flags, STATX_BASIC_STATS, &now) != 0)
+        return errno == ENOENT || errno == ENOTDIR ? GONE : UNREACHABLE;
+    bool same = now.stx_ino == is->stx_ino && now.stx_dev_major == is->stx_dev_major && now.stx_dev_minor == is->stx_dev_minor;
+    return same ? SAME : OTHER;
+}
+
+/* The kernel marks the names of unlinked files, but a file may also be called so. */
+void print_file(const struct process *p, const char *link, const struct statx *is)
+{
+    static const char mark[] = " (deleted)";
+    size_t length = strlen(link), name = length;
+    int leads = leads_to(p, link, is);
+    if (leads != SAME && length >= sizeof mark && strcmp(link + length - (sizeof mark - 1), mark) == 0) {
+        name = length - (sizeof mark - 1);
+        char *path = strndup(link, name);
+        leads = path ? leads_to(p, path, is) : UNREACHABLE;
+        free(path);
+    }
+    bool renamed_by_nfs = strncmp(strrchr(link, '/') ? strrchr(link, '/') : "", "/.nfs", 5) == 0;
+    json_bytes("path", link, name);
+    json_bool("deleted", is->stx_nlink == 0 || (name < length && leads != SAME) || renamed_by_nfs);
+    if (leads == UNREACHABLE)
+        json_null("replaced");
+    else
+        json_bool("replaced", leads == OTHER);
+    if (leads == GONE && name == length && is->stx_nlink > 0)
+        json_bool("out_of_reach", true);
+    char device[32];
+    snprintf(device, sizeof device, "%u:%u", is->stx_dev_major, is->stx_dev_minor);
+    json_text("device", device);
+    json_size("inode", is->stx_ino);
+    json_size("links", is->stx_nlink);
+    if (S_ISREG(is->stx_mode))
+        json_size("size", is->stx_size);
+}
+
+/* A link of the process itself, such as its program. */
+void print_link(const struct process *p, const char *key, const char *name)
+{
+    struct statx is;
+    char *link = p->live < 0 ? NULL : link_of(p->live, name);
+    if (!link || statx(p->live, name, AT_STATX_DONT_SYNC | AT_NO_AUTOMOUNT, STATX_BASIC_STATS, &is) != 0) {
+        unknown(p->pid, name, errno);
+        json_null(key);
+        return;
+    }
+    char *path = strdup(link);
+    json_open(key, '{');
+    print_file(p, path ? path : link, &is);
+    json_close();
+    free(path);
+}
