@@ -78,7 +78,7 @@ static void print_timer(const char *info)
     number_of(info, "clockid:", "clock", 10);
     number_of(info, "ticks:", "ticks", 10);
     number_of(info, "settime flags:", "set_flags", 8);
-    time_of(info, "it_value:", "expires_ns");
+    time_of(info, "it_value:", "remaining_ns");
     time_of(info, "it_interval:", "interval_ns");
 }
 
@@ -144,9 +144,9 @@ static void print_bpf(const char *info)
 
 static void print_io_uring(const char *info)
 {
-    number_of(info, "SqEntries:", "submission_entries", 10);
-    number_of(info, "CqEntries:", "completion_entries", 10);
-    number_of(info, "SqThread:", "thread", 10);
+    const char *thread = value_of(info, "SqThread:");
+    if (thread && atoi(thread) > 0)
+        json_number("thread", atoi(thread));
     number_of(info, "UserFiles:", "registered_files", 10);
     number_of(info, "UserBufs:", "registered_buffers", 10);
 }

@@ -251,9 +251,20 @@ static void print_device(const struct descriptor *d)
     json_text("class", device_class(d->link));
 }
 
+/* Others have names that begin with a slash too, which lead nowhere. */
+static bool is_in_file_system(const char *kind)
+{
+    static const char *const kinds[] = { "file", "directory", "fifo", "device", "terminal", "terminal-master", "message-queue",
+        "symbolic-link", "socket-file" };
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (strcmp(kind, kinds[i]) == 0)
+            return true;
+    return false;
+}
+
 static void print_one(const struct process *p, const struct descriptor *d)
 {
-    const char *kind = d->kind, *type = d->link[0] == '/' ? file_system(p, d->mount) : NULL;
+    const char *kind = d->kind, *type = is_in_file_system(kind) ? file_system(p, d->mount) : NULL;
     json_open(NULL, '{');
     json_number("fd", d->fd);
     if (d->tid)
@@ -274,7 +285,7 @@ static void print_one(const struct process *p, const struct descriptor *d)
         json_text("name", d->link);
     } else if (begins(d->link, "anon_inode:")) {
         print_anonymous(d);
-    } else if (d->is_known && d->link[0] == '/') {
+    } else if (d->is_known && is_in_file_system(kind)) {
         print_file(p, d->link, &d->is);
         if (d->info && (S_ISREG(d->is.stx_mode) || S_ISDIR(d->is.stx_mode)))
             json_size("position", info_number(d->info, "pos:", 10));

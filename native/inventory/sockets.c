@@ -27,7 +27,7 @@ struct endpoint {
 };
 
 struct sock {
-    uint32_t inode, peer, net;
+    uint32_t inode, peer, net; /* the inode is 0 while no process has the socket: not accepted yet, or closed */
     uint8_t family, type, protocol, state, shutdown;
     bool has_peer, has_queues;
     uint32_t receive, send, number;
@@ -43,8 +43,6 @@ static size_t by_ends_count;
 
 static void add(struct sock s)
 {
-    if (s.inode == 0)
-        return;
     if ((sock_count & (sock_count - 1)) == 0)
         socks = grown(socks, sock_count ? 2 * sock_count : 1, sizeof *socks);
     socks[sock_count++] = s;
@@ -400,25 +398,21 @@ static const char *state_name(const struct sock *s)
 
 static void print_inet(const struct sock *s)
 {
-    static const uint8_t anywhere[16];
     struct sock *other = opposite(s);
     json_text("protocol", s->protocol == IPPROTO_TCP ? "tcp" : s->protocol == IPPROTO_UDP ? "udp" :
                           s->protocol == IPPROTO_RAW ? "raw" : "udplite");
     json_text("state", state_name(s));
     print_endpoint("local", &s->local);
-    if (!s->remote.port && memcmp(&s->remote.address, anywhere, sizeof anywhere) != 0 && s->protocol != IPPROTO_RAW)
-        return;
     if (!s->remote.port)
         return;
     print_endpoint("remote", &s->remote);
     json_bool("same_machine", other != NULL);
-    if (other)
+    if (other && other->inode)
         print_holders(other->inode, false);
     else
-        json_text("peer", "outside");
+        json_text("peer", !other ? "outside" : other->state == ESTABLISHED ? "not-accepted" : "none");
 }
 
-/* A peer without an inode has been closed, or nobody has accepted it yet. */
 static void print_unix(const struct sock *s)
 {
     json_text("state", state_name(s));
