@@ -107,9 +107,10 @@ static void collect_one(struct process *p, int folder, int infos, const char *na
     snprintf(path, sizeof path, "fd/%s", name);
     if (!link) {
         unknown(p->pid, path, errno);
-        return;
+        if (vanished(errno))
+            return;
     }
-    d.link = kept(link, strlen(link));
+    d.link = link ? kept(link, strlen(link)) : "";
     snprintf(path, sizeof path, "fdinfo/%s", name);
     if (slurp(infos, name, text))
         d.info = kept(text->data, text->size);
@@ -295,7 +296,7 @@ static void print_one(const struct process *p, const struct descriptor *d)
             print_terminal(d);
         if (S_ISCHR(d->is.stx_mode) || S_ISBLK(d->is.stx_mode))
             print_device(d);
-    } else {
+    } else if (*d->link) {
         json_text("name", d->link);
     }
     if (d->info)
