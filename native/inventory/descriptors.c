@@ -48,13 +48,14 @@ static const char *kind_of(const struct process *p, const struct descriptor *d)
         return "pipe";
     if (is_namespace(link))
         return "namespace";
-    if (begins(link, "/memfd:"))
+    bool nameless = !d->is_known || d->is.stx_nlink == 0;
+    if (begins(link, "/memfd:") && nameless)
         return "memfd";
     if (begins(link, "/secretmem"))
         return "secretmem";
     if (begins(link, "/dmabuf:"))
         return "dma-buf";
-    if (begins(link, "/SYSV"))
+    if (begins(link, "/SYSV") && nameless)
         return "sysv";
     if (!d->is_known)
         return "unknown";
@@ -79,16 +80,26 @@ static const char *kind_of(const struct process *p, const struct descriptor *d)
     return "unknown";
 }
 
-/* Seals need a descriptor. Opening a memfd changes nothing, unless it has a lease. */
+/*
+ * Seals need a descriptor. Opening a memfd changes nothing, unless it has a lease. The number may be that of another file by
+ * now, so this opens what it has looked at.
+ */
 static int seals_of(int folder, const char *name, const struct descriptor *d)
 {
-    if (!d->info || strstr(d->info, "LEASE"))
+    char path[64];
+    struct stat st;
+    int seals = -1;
+    int place = d->info && !strstr(d->info, "LEASE") ? openat(folder, name, O_PATH | O_CLOEXEC) : -1;
+    if (place < 0)
         return -1;
-    int fd = openat(folder, name, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (fd < 0)
-        return -1;
-    int seals = fcntl(fd, F_GET_SEALS);
-    close(fd);
+    snprintf(path, sizeof path, "/proc/self/fd/%d", place);
+    bool same = fstat(place, &st) == 0 && S_ISREG(st.st_mode) && st.st_ino == d->is.stx_ino;
+    int fd = same ? open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK) : -1;
+    if (fd >= 0) {
+        seals = fcntl(fd, F_GET_SEALS);
+        close(fd);
+    }
+    close(place);
     return seals;
 }
 
@@ -120,7 +131,7 @@ static void collect_one(struct process *p, int folder, int infos, const char *na
     d.mount = info_number(d.info, "mnt_id:", 10);
     d.is_known = statx(folder, name, AT_STATX_DONT_SYNC | AT_NO_AUTOMOUNT, STATX_BASIC_STATS, &d.is) == 0;
     d.kind = kind_of(p, &d);
-    if (strcmp(d.kind, "memfd") == 0)
+    if (strcmp(d.kind, "memfd") == 0 && d.is_known)
         d.seals = seals_of(folder, name, &d);
     if (strcmp(d.kind, "socket") == 0) {
         snprintf(path, sizeof path, "/proc/self/fd/%d/%s", folder, name);

@@ -86,14 +86,14 @@ static bool look(struct process *p)
     if (!slurp(p->dir, "stat", text) || !parse_stat(p, text->data))
         return false;
     p->stat = kept(text->data, text->size);
-    if (!slurp(p->dir, "status", text))
+    p->live = p->state == 'Z' && p->threads > 1 ? living_thread(p) : p->dir;
+    if (p->live < 0 || !slurp(p->live, "status", text))
         return false;
     p->status = kept(text->data, text->size);
     const char *tracer = value_of(text->data, "TracerPid:");
     p->tracer = tracer ? atoi(tracer) : 0;
-    p->live = p->state == 'Z' && p->threads > 1 ? living_thread(p) : p->dir;
-    p->mounts = p->live < 0 ? 0 : namespace_of(p->live, "ns/mnt");
-    p->net = p->live < 0 ? 0 : namespace_of(p->live, "ns/net");
+    p->mounts = namespace_of(p->live, "ns/mnt");
+    p->net = namespace_of(p->live, "ns/net");
     p->base = p->mounts ? base_of(p) : -1;
     return true;
 }

@@ -234,8 +234,14 @@ static bool mark_used(void)
     return any;
 }
 
+/* The owner of a user namespace may enter it, and from there what belongs to it. */
+static bool enter_by(int user, int net)
+{
+    return setns(net, CLONE_NEWNET) == 0 || (setns(user, CLONE_NEWUSER) == 0 && setns(net, CLONE_NEWNET) == 0);
+}
+
 /* Only a child enters the namespace; it hands over a socket that belongs there. */
-static int enter(int namespace)
+static int enter(int user, int net)
 {
     int pair[2], fd = -1;
     char byte = 0, control[CMSG_SPACE(sizeof fd)] __attribute__((aligned(8))) = { 0 };
@@ -245,7 +251,7 @@ static int enter(int namespace)
         return -1;
     pid_t child = fork();
     if (child == 0) {
-        if (setns(namespace, CLONE_NEWNET) == 0)
+        if (enter_by(user, net))
             fd = socket(AF_NETLINK, SOCK_DGRAM | SOCK_CLOEXEC, NETLINK_SOCK_DIAG);
         byte = fd < 0 ? errno : 0;
         if (fd >= 0) {
@@ -275,10 +281,12 @@ static int open_in(const struct process *p)
 {
     if (p->net == namespace_of(AT_FDCWD, "/proc/self/ns/net"))
         return socket(AF_NETLINK, SOCK_DGRAM | SOCK_CLOEXEC, NETLINK_SOCK_DIAG);
-    int namespace = openat(p->live, "ns/net", O_RDONLY | O_CLOEXEC);
-    int fd = namespace < 0 ? -1 : enter(namespace), error = errno;
-    if (namespace >= 0)
-        close(namespace);
+    int net = openat(p->live, "ns/net", O_RDONLY | O_CLOEXEC), user = openat(p->live, "ns/user", O_RDONLY | O_CLOEXEC);
+    int fd = net < 0 || user < 0 ? -1 : enter(user, net), error = errno;
+    if (net >= 0)
+        close(net);
+    if (user >= 0)
+        close(user);
     errno = error;
     return fd;
 }
