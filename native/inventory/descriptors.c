@@ -298,7 +298,7 @@ static void print_one(const struct process *p, const struct descriptor *d)
     } else if (begins(d->link, "anon_inode:")) {
         print_anonymous(d);
     } else if (d->is_known && is_in_file_system(kind)) {
-        print_file(p, d->link, &d->is);
+        print_file(p, d->link, &d->is, type || !d->info || !p->mounts);
         if (d->info && (S_ISREG(d->is.stx_mode) || S_ISDIR(d->is.stx_mode)))
             json_size("position", info_number(d->info, "pos:", 10));
         if (strcmp(kind, "fifo") == 0)

@@ -86,7 +86,7 @@ bool has_own_files(const struct process *p, pid_t tid);
 
 /* paths.c: mounts, and what a path leads to now */
 const char *file_system(const struct process *p, int mount);
-void print_file(const struct process *p, const char *link, const struct statx *is);
+void print_file(const struct process *p, const char *link, const struct statx *is, bool mounted);
 void print_link(const struct process *p, const char *key, const char *name);
 uint64_t device_number(unsigned major, unsigned minor);
 

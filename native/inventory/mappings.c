@@ -172,7 +172,7 @@ static void finish(const struct walk *w, const struct mapping *m)
         json_size("offset", m->offset);
         if (begins(kind, "file") || strcmp(kind, "device") == 0) {
             if (known)
-                print_file(w->p, m->path, &is);
+                print_file(w->p, m->path, &is, true);
             else
                 print_unidentified(m);
         } else {

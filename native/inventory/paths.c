@@ -80,16 +80,19 @@ static int leads_to(const struct process *p, const char *path, const struct stat
     return same ? SAME : OTHER;
 }
 
-/* The kernel marks the names of unlinked files, but a file may also be called so. */
-void print_file(const struct process *p, const char *link, const struct statx *is)
+/*
+ * A file of a mount that the process does not have came from another namespace: there is no path to it. The kernel marks the
+ * names of unlinked files, but a file may also be called so.
+ */
+void print_file(const struct process *p, const char *link, const struct statx *is, bool mounted)
 {
     static const char mark[] = " (deleted)";
     size_t length = strlen(link), name = length;
-    int leads = leads_to(p, link, is);
+    int leads = mounted ? leads_to(p, link, is) : UNREACHABLE;
     if (leads != SAME && length >= sizeof mark && strcmp(link + length - (sizeof mark - 1), mark) == 0) {
         name = length - (sizeof mark - 1);
         char *path = strndup(link, name);
-        leads = path ? leads_to(p, path, is) : UNREACHABLE;
+        leads = path && mounted ? leads_to(p, path, is) : UNREACHABLE;
         free(path);
     }
     bool renamed_by_nfs = strncmp(strrchr(link, '/') ? strrchr(link, '/') : "", "/.nfs", 5) == 0;
@@ -101,6 +104,8 @@ void print_file(const struct process *p, const char *link, const struct statx *i
         json_bool("replaced", leads == OTHER);
     if (leads == GONE && name == length && is->stx_nlink > 0)
         json_bool("out_of_reach", true);
+    if (!mounted)
+        json_bool("other_mount", true);
     char device[32];
     snprintf(device, sizeof device, "%u:%u", is->stx_dev_major, is->stx_dev_minor);
     json_text("device", device);
@@ -122,7 +127,7 @@ void print_link(const struct process *p, const char *key, const char *name)
     }
     char *path = strdup(link);
     json_open(key, '{');
-    print_file(p, path ? path : link, &is);
+    print_file(p, path ? path : link, &is, true);
     json_close();
     free(path);
 }

@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import org.criumatrix.host.LocalCommand;
 import org.criumatrix.host.LocalHosts;
 import org.criumatrix.privilege.Account;
 import org.junit.jupiter.api.Test;
@@ -111,37 +108,35 @@ class AttributesInventoryTest {
   }
 
   @Test
-  void ownNamespacesAndTheirSocketsAreListed() {
-    var way = List.of("unshare", "-Urnm");
-    assumeTrue(
-        LocalCommand.run(Duration.ofSeconds(20), Map.of(), List.of("unshare", "-Urnm", "true"))
-            .succeeded(),
-        "there are no user namespaces for this account");
+  void terminalAndTracerAreListed() {
     var seen =
         Inspected.python(
             folder,
             """
-            child = subprocess.Popen(["%s", "/usr/bin/python3", "-c", '''
-            import os, socket, time
-            listener = socket.create_server(("0.0.0.0", 0))
-            os.dup2(listener.fileno(), 100)
-            print("ready", flush=True)
-            time.sleep(60)'''], stdout=subprocess.PIPE)
-            child.stdout.readline()
+            master, slave = os.openpty()
+            ready, says = os.pipe()
+            child = os.fork()
+            if child == 0:
+                os.setsid()
+                fcntl.ioctl(slave, 0x540e, 0)  # TIOCSCTTY
+                libc.ptrace(0, 0, 0, 0)  # PTRACE_TRACEME
+                at(100, slave)
+                os.close(master)
+                os.write(says, b"!")
+                time.sleep(60)
+            os.read(ready, 1)
             try:
-                look(child.pid)
+                look(child)
             finally:
-                child.kill()
-            """
-                .formatted(String.join("\", \"", way)));
+                os.kill(child, signal.SIGKILL)
+            """);
 
-    var namespaces = seen.process().path("namespaces");
-    for (var own : List.of("net", "mnt", "user")) {
-      assertThat(namespaces.path(own).path("same_as_caller").asBoolean(true)).as(own).isFalse();
-    }
-    assertThat(namespaces.path("ipc").path("same_as_caller").asBoolean()).isTrue();
-    assertThat(seen.descriptor(100).path("state").asText()).isEqualTo("listening");
-    assertThat(seen.process().path("executable").path("replaced").asBoolean(true)).isFalse();
+    var process = seen.process();
+    assertThat(process.path("tracer")).isEqualTo(process.path("parent"));
+    assertThat(process.path("terminal").path("path").asText()).startsWith("/dev/pts/");
+    assertThat(process.path("terminal").path("number"))
+        .isEqualTo(seen.descriptor(100).path("number"));
+    assertThat(seen.descriptor(100).path("peer").asText()).isEqualTo("outside");
   }
 
   @Test

@@ -1,0 +1,100 @@
+package org.criumatrix.inventory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.criumatrix.host.LocalCommand;
+import org.criumatrix.host.LocalHosts;
+import org.criumatrix.privilege.Account;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NamespacesInventoryTest {
+
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final List<String> APART = List.of("unshare", "-Urnm");
+
+  /** Looks at a program that a shell starts in namespaces of its own. */
+  private static Inspected lookAt(boolean ordinary, String script) {
+    var way = way(ordinary);
+    var trial = new ArrayList<>(way);
+    trial.addAll(APART);
+    trial.add("true");
+    assumeTrue(
+        LocalCommand.run(LIMIT, Map.of(), trial).succeeded(),
+        "there are no user namespaces for this account");
+    return Inspected.run(
+        Path.of("/"),
+        way,
+        """
+        child = subprocess.Popen("%s sh -c".split() + [r'''%s'''], stdout=subprocess.PIPE)
+        child.stdout.readline()
+        try:
+            look(child.pid)
+        finally:
+            child.kill()
+        """
+            .formatted(String.join(" ", APART), script));
+  }
+
+  private static List<String> way(boolean ordinary) {
+    if (!ordinary) {
+      return List.of();
+    }
+    assumeTrue(LocalHosts.isRoot(), "becoming another account needs root");
+    return List.of(
+        "setpriv",
+        "--reuid=" + Account.ORDINARY.uid(),
+        "--regid=" + Account.ORDINARY.gid(),
+        "--clear-groups");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void socketsInAnotherNamespaceAreListed(boolean ordinary) {
+    var seen =
+        lookAt(
+            ordinary,
+            """
+            exec /usr/bin/python3 -c '
+            import os, socket, time
+            listener = socket.create_server(("0.0.0.0", 0))
+            os.dup2(listener.fileno(), 100)
+            print("ready", flush=True)
+            time.sleep(60)'
+            """);
+
+    var namespaces = seen.process().path("namespaces");
+    for (var own : List.of("net", "mnt", "user")) {
+      assertThat(namespaces.path(own).path("same_as_caller").asBoolean(true)).as(own).isFalse();
+    }
+    assertThat(namespaces.path("ipc").path("same_as_caller").asBoolean()).isTrue();
+    assertThat(seen.descriptor(100).path("state").asText()).isEqualTo("listening");
+    assertThat(seen.descriptor(100).path("local").path("address").asText()).isEqualTo("0.0.0.0");
+    assertThat(seen.process().path("executable").path("replaced").asBoolean(true)).isFalse();
+  }
+
+  /** No path leads to such a file, and it is neither replaced nor deleted. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aFileOfAMountThatIsGoneHasNoPath(boolean ordinary) {
+    var seen =
+        lookAt(
+            ordinary,
+            """
+            mount -t tmpfs inventory /mnt && exec 9>/mnt/file && umount -l /mnt && echo ready
+            exec sleep 60
+            """);
+
+    var file = seen.descriptor(9);
+    assertThat(file.path("other_mount").asBoolean()).isTrue();
+    assertThat(file.path("replaced").isNull()).isTrue();
+    assertThat(file.path("deleted").asBoolean(true)).isFalse();
+    assertThat(file.has("file_system")).isFalse();
+  }
+}
