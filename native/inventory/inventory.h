@@ -55,6 +55,8 @@ char *kept(const char *data, size_t size);
 bool slurp(int dir, const char *name, struct text *text);
 bool slurp_known(const struct process *p, int dir, const char *name, struct text *text);
 char *link_of(int dir, const char *name);
+bool begins(const char *text, const char *with);
+unsigned long long info_number(const char *info, const char *key, int base);
 const char *value_of(const char *text, const char *key);
 uint64_t namespace_of(int dir, const char *name);
 void unknown(pid_t pid, const char *file, int error);
@@ -90,14 +92,14 @@ void print_file(const struct process *p, const char *link, const struct statx *i
 void print_link(const struct process *p, const char *key, const char *name);
 uint64_t device_number(unsigned major, unsigned minor);
 
-/* descriptors.c, anonymous.c */
+/* descriptors.c, entries.c, anonymous.c */
 void descriptors_collect(struct process *p);
 void print_descriptors(const struct process *p, bool lists);
 const char *anonymous_kind(const char *name);
 void print_anonymous(const struct descriptor *d);
 const char *device_class(const char *path);
 
-/* sockets.c, peers.c */
+/* diag.c, sockets.c, peers.c */
 void sockets_collect(void);
 void print_socket(const struct descriptor *d);
 bool socket_peer(uint32_t inode, uint32_t *peer);

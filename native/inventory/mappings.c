@@ -22,11 +22,6 @@ struct mapping {
     bool walked;
 };
 
-static bool begins(const char *text, const char *with)
-{
-    return strncmp(text, with, strlen(with)) == 0;
-}
-
 /* Returns whether a flag of smaps is set; each has two letters. */
 static bool flag(const struct mapping *m, const char *letters)
 {

@@ -90,6 +90,18 @@ const char *value_of(const char *text, const char *key)
     return NULL;
 }
 
+bool begins(const char *text, const char *with)
+{
+    return strncmp(text, with, strlen(with)) == 0;
+}
+
+/* Returns the number after a key of fdinfo, 0 if there is none. */
+unsigned long long info_number(const char *info, const char *key, int base)
+{
+    const char *value = info ? value_of(info, key) : NULL;
+    return value ? strtoull(value, NULL, base) : 0;
+}
+
 /* Returns the inode of a namespace, 0 if it may not be seen. */
 uint64_t namespace_of(int dir, const char *name)
 {
@@ -115,11 +127,11 @@ static size_t missing_count;
 void unknown(pid_t pid, const char *file, int error)
 {
     const char *slash = strrchr(file, '/');
-    size_t folder = slash ? (size_t)(slash + 1 - file) : strlen(file);
+    size_t same = slash ? (size_t)(slash + 1 - file) : strlen(file) + 1;
     if (vanished(error))
         return;
     for (size_t i = missing_count; i-- > 0 && missing[i].pid == pid;)
-        if (missing[i].error == error && strncmp(missing[i].file, file, folder) == 0) {
+        if (missing[i].error == error && strncmp(missing[i].file, file, same) == 0) {
             missing[i].count++;
             return;
         }

@@ -1,23 +1,14 @@
 package org.criumatrix.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.util.List;
 import org.criumatrix.host.LocalHosts;
-import org.criumatrix.privilege.Account;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AttributesInventoryTest {
-
-  private static final List<String> ANOTHER_ACCOUNT =
-      List.of(
-          "setpriv",
-          "--reuid=" + Account.ORDINARY.uid(),
-          "--regid=" + Account.ORDINARY.gid(),
-          "--clear-groups");
 
   @TempDir private Path folder;
 
@@ -141,7 +132,6 @@ class AttributesInventoryTest {
 
   @Test
   void whatAnotherAccountMayNotSeeIsUnknown() {
-    assumeTrue(LocalHosts.isRoot(), "becoming another account needs root");
     var seen =
         Inspected.python(
             folder,
@@ -149,7 +139,7 @@ class AttributesInventoryTest {
             way = ["%s"]
             look(os.getpid(), way=way)
             """
-                .formatted(String.join("\", \"", ANOTHER_ACCOUNT)));
+                .formatted(String.join("\", \"", Inspected.anotherAccount())));
 
     assertThat(seen.process().path("name").asText()).startsWith("python3");
     assertThat(seen.process().path("executable").isNull()).isTrue();
@@ -163,7 +153,7 @@ class AttributesInventoryTest {
   /** Its own processes are an open book to an ordinary account, except the identity of mappings. */
   @Test
   void anOrdinaryAccountSeesItsOwnProcesses() {
-    var way = LocalHosts.isRoot() ? ANOTHER_ACCOUNT : List.<String>of();
+    var way = LocalHosts.isRoot() ? Inspected.anotherAccount() : List.<String>of();
     var seen =
         Inspected.run(
             Path.of("/"), way, "one, other = socket.socketpair()\nat(100, one.fileno())\n");

@@ -1,6 +1,7 @@
 package org.criumatrix.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,6 +20,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.criumatrix.host.LocalCommand;
+import org.criumatrix.host.LocalHosts;
+import org.criumatrix.privilege.Account;
 import org.criumatrix.testing.NativeBuild;
 
 /**
@@ -83,6 +86,23 @@ record Inspected(int exit, String stdout, String stderr) {
     var argv = new ArrayList<>(List.of(inventory()));
     argv.addAll(List.of(words));
     return of(LocalCommand.run(LIMIT, Map.of(), argv));
+  }
+
+  /** Another account to run as. It has to reach the program in the build folder. */
+  static List<String> anotherAccount() {
+    assumeTrue(LocalHosts.isRoot(), "becoming another account needs root");
+    var way =
+        List.of(
+            "setpriv",
+            "--reuid=" + Account.ORDINARY.uid(),
+            "--regid=" + Account.ORDINARY.gid(),
+            "--clear-groups");
+    var trial = new ArrayList<>(way);
+    trial.addAll(List.of(inventory(), "--help"));
+    assumeTrue(
+        LocalCommand.run(LIMIT, Map.of(), Path.of("/"), trial).succeeded(),
+        "another account cannot reach " + inventory());
+    return way;
   }
 
   static String inventory() {

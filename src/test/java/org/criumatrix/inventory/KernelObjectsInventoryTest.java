@@ -1,8 +1,10 @@
 package org.criumatrix.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -94,6 +96,39 @@ class KernelObjectsInventoryTest {
     assertThat(seen.descriptor(101).path("process")).isEqualTo(seen.process().path("parent"));
     assertThat(seen.descriptor(101).path("peer").asText()).isEqualTo("outside");
     assertThat(seen.descriptor(102).path("peer").asText()).isEqualTo("inside");
+  }
+
+  /** Not every kernel and account may have them. */
+  @Test
+  void rareKindsAreKnown() {
+    assumeTrue(
+        System.getProperty("os.arch").equals("amd64"), "the numbers of calls are those of x86-64");
+    var seen =
+        Inspected.python(
+            folder,
+            """
+            def may(number, *call):
+                fd = libc.syscall(*call)
+                if fd >= 0: at(number, fd)
+            may(100, 425, 8, ctypes.create_string_buffer(120))  # io_uring_setup
+            may(101, 323, 1)  # userfaultfd
+            may(102, 321, 0, struct.pack("4I", 2, 4, 8, 1) + bytes(100), 116)  # bpf
+            may(103, 298, struct.pack("II", 1, 112) + bytes(112), 0, -1, -1, 0)  # perf_event_open
+            may(104, 447, 0)  # memfd_secret
+            may(105, 300, 0, 0)  # fanotify_init
+            """);
+
+    var kinds =
+        Map.of(100, "io_uring", 101, "userfaultfd", 102, "bpf", 103, "perf", 104, "secretmem");
+    var found =
+        Inspected.elements(seen.process().path("descriptors"))
+            .filter(d -> d.path("fd").asInt() >= 100)
+            .toList();
+    assumeTrue(!found.isEmpty(), "this kernel gives this account none of them");
+    for (var descriptor : found) {
+      assertThat(descriptor.path("kind").asText())
+          .isEqualTo(kinds.getOrDefault(descriptor.path("fd").asInt(), "fanotify"));
+    }
   }
 
   @Test

@@ -9,8 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.criumatrix.host.LocalCommand;
-import org.criumatrix.host.LocalHosts;
-import org.criumatrix.privilege.Account;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -21,7 +19,7 @@ class NamespacesInventoryTest {
 
   /** Looks at a program that a shell starts in namespaces of its own. */
   private static Inspected lookAt(boolean ordinary, String script) {
-    var way = way(ordinary);
+    var way = ordinary ? Inspected.anotherAccount() : List.<String>of();
     var trial = new ArrayList<>(way);
     trial.addAll(APART);
     trial.add("true");
@@ -40,18 +38,6 @@ class NamespacesInventoryTest {
             child.kill()
         """
             .formatted(String.join(" ", APART), script));
-  }
-
-  private static List<String> way(boolean ordinary) {
-    if (!ordinary) {
-      return List.of();
-    }
-    assumeTrue(LocalHosts.isRoot(), "becoming another account needs root");
-    return List.of(
-        "setpriv",
-        "--reuid=" + Account.ORDINARY.uid(),
-        "--regid=" + Account.ORDINARY.gid(),
-        "--clear-groups");
   }
 
   @ParameterizedTest
