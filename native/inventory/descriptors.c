@@ -118,7 +118,11 @@ static void collect_one(struct process *p, int folder, int infos, const char *na
         unknown(p->pid, path, errno);
     d.flags = info_number(d.info, "flags:", 8);
     d.mount = info_number(d.info, "mnt_id:", 10);
-    d.is_known = statx(folder, name, AT_STATX_DONT_SYNC | AT_NO_AUTOMOUNT, STATX_BASIC_STATS, &d.is) == 0;
+    /* The links of pipes and sockets have their numbers, and other objects of the kernel have none of their own. */
+    if (begins(d.link, "pipe:[") || begins(d.link, "socket:["))
+        d.is.stx_ino = strtoull(strchr(d.link, '[') + 1, NULL, 10);
+    else if (!begins(d.link, "anon_inode:"))
+        d.is_known = statx(folder, name, AT_STATX_DONT_SYNC | AT_NO_AUTOMOUNT, STATX_BASIC_STATS, &d.is) == 0;
     d.kind = kind_of(p, &d);
     if (strcmp(d.kind, "memfd") == 0 && d.is_known)
         d.seals = seals_of(folder, name, &d);

@@ -270,6 +270,8 @@ void sockets_collect(void)
         if (!again)
             list_in(&tree[i]);
     }
+    if (sock_count == 0)
+        return;
     qsort(socks, sock_count, sizeof *socks, by_inode);
     by_ends = grown(NULL, sock_count + 1, sizeof *by_ends);
     for (size_t i = 0; i < sock_count; i++)

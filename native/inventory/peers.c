@@ -20,7 +20,7 @@ struct end {
 };
 
 static struct end *ends;
-static size_t end_count, inside_count;
+static size_t end_count;
 static bool sees_all = true;
 
 static void add(struct end end)
@@ -204,12 +204,12 @@ static void look_outside(void)
 void peers_collect(void)
 {
     collect_inside();
-    inside_count = end_count;
-    if (wanted_count) {
-        qsort(wanted, wanted_count, sizeof *wanted, order);
-        look_outside();
-    }
-    qsort(ends, end_count, sizeof *ends, order);
+    if (wanted_count == 0)
+        return;
+    qsort(wanted, wanted_count, sizeof *wanted, order);
+    look_outside();
+    if (end_count)
+        qsort(ends, end_count, sizeof *ends, order);
 }
 
 static void print_pids(const struct end *key, int access, bool inside)
