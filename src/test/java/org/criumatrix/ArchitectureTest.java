@@ -66,8 +66,9 @@ class ArchitectureTest {
     "report,    matrix files verdict record runs",
     "bundle,    matrix files host verdict record runs report",
     "junit,     matrix account host privilege criu workload batch checkpoint verdict rig execution record",
+    "inventory, matrix",
     "setup,     matrix host debian",
-    "app,       matrix files account host vm privilege debian criu workload distro batch checkpoint cell execution record runs report bundle junit setup",
+    "app,       matrix files account host vm privilege debian criu workload distro batch checkpoint cell execution record runs report bundle junit inventory setup",
   })
   void aStoreyUsesOnlyWhatIsBelowIt(String storey, String below) {
     var allowed = new TreeSet<>(Arrays.asList(below.split(" ")));
@@ -110,6 +111,7 @@ class ArchitectureTest {
             "report",
             "bundle",
             "junit",
+            "inventory",
             "setup",
             "app");
   }

@@ -26,7 +26,8 @@ import picocli.CommandLine.ScopeType;
       NightlyCommand.class,
       BundleCommand.class,
       VerifyBundleCommand.class,
-      ReportCommand.class
+      ReportCommand.class,
+      InventoryCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

@@ -1,0 +1,70 @@
+package org.criumatrix.inventory;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.criumatrix.matrix.Glob;
+
+/** One condition of traits.csv: {@code family=inet|inet6}, {@code tracer>0}. */
+final class Condition {
+
+  private static final Pattern FORM = Pattern.compile("([a-z_.]+)(!=|=|>)(\\S+)");
+
+  private final List<String> path;
+  private final String operator;
+  private final List<Glob> values;
+  private final long bound;
+
+  private Condition(List<String> path, String operator, String value) {
+    this.path = path;
+    this.operator = operator;
+    this.bound = operator.equals(">") ? Long.parseLong(value) : 0;
+    this.values =
+        operator.equals(">") ? List.of() : Arrays.stream(value.split("\\|")).map(Glob::of).toList();
+  }
+
+  /**
+   * @throws IllegalArgumentException if it is no condition
+   */
+  static Condition of(String text) {
+    var parts = FORM.matcher(text);
+    if (!parts.matches()) {
+      throw new IllegalArgumentException("not FIELD=VALUE, FIELD!=VALUE or FIELD>NUMBER: " + text);
+    }
+    return new Condition(List.of(parts.group(1).split("\\.")), parts.group(2), parts.group(3));
+  }
+
+  /** An object without the field meets no condition. */
+  boolean holds(JsonNode object) {
+    var found = values(object, path);
+    if (found.isEmpty()) {
+      return false;
+    }
+    return switch (operator) {
+      case ">" -> found.stream().anyMatch(n -> n.asLong() > bound);
+      case "!=" -> found.stream().noneMatch(this::isMeant);
+      default -> found.stream().anyMatch(this::isMeant);
+    };
+  }
+
+  private boolean isMeant(JsonNode node) {
+    return values.stream().anyMatch(g -> g.matches(node.asText()));
+  }
+
+  /** Returns the values at the end of a path; the elements of an array count one by one. */
+  static List<JsonNode> values(JsonNode object, List<String> path) {
+    var found = new ArrayList<JsonNode>();
+    if (object.isArray()) {
+      object.forEach(element -> found.addAll(values(element, path)));
+    } else if (path.isEmpty()) {
+      if (!object.isNull() && !object.isMissingNode()) {
+        found.add(object);
+      }
+    } else {
+      found.addAll(values(object.path(path.get(0)), path.subList(1, path.size())));
+    }
+    return found;
+  }
+}

@@ -1,0 +1,54 @@
+package org.criumatrix.inventory;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.csv.CSVRecord;
+import org.criumatrix.matrix.CsvData;
+
+/**
+ * A line of traits.csv.
+ *
+ * @param of {@code descriptor}, {@code mapping}, {@code thread}, {@code process} or {@code tree}
+ * @param size path to its bytes; empty: it has no size
+ * @param meaning for readers
+ */
+public record TraitRule(
+    String name, String of, List<Condition> when, List<String> size, String meaning) {
+
+  private static final List<TraitRule> ALL =
+      CsvData.read("/org/criumatrix/inventory/traits.csv").stream().map(TraitRule::of).toList();
+
+  /** Returns every trait there is, in the order of the file. */
+  public static List<TraitRule> all() {
+    return ALL;
+  }
+
+  private static TraitRule of(CSVRecord line) {
+    var size = line.get("size");
+    return new TraitRule(
+        line.get("trait"),
+        line.get("of"),
+        Arrays.stream(line.get("when").split(" +")).map(Condition::of).toList(),
+        size.isEmpty() ? List.of() : List.of(size.split("\\.")),
+        line.get("meaning"));
+  }
+
+  /** Returns the trait of a tree that has it. */
+  Optional<Trait> in(List<JsonNode> objects) {
+    var holders = objects.stream().filter(o -> when.stream().allMatch(c -> c.holds(o))).toList();
+    if (holders.isEmpty()) {
+      return Optional.empty();
+    }
+    var bytes =
+        size.isEmpty()
+            ? 0
+            : holders.stream()
+                .flatMap(o -> Condition.values(o, size).stream())
+                .mapToLong(JsonNode::asLong)
+                .max()
+                .orElse(0);
+    return Optional.of(new Trait(name, holders.size(), bytes));
+  }
+}
