@@ -58,7 +58,7 @@ class ArchitectureTest {
     "batch,     matrix host privilege distro",
     "checkpoint,   matrix host privilege criu workload distro batch",
     "share,     matrix host",
-    "cell,      matrix account host privilege criu workload share checkpoint verdict",
+    "cell,      matrix account host privilege criu workload inventory share checkpoint verdict",
     "rig,       matrix account host privilege criu workload batch checkpoint verdict cell",
     "execution, matrix account host privilege criu workload checkpoint verdict cell rig",
     "record,    matrix files verdict",

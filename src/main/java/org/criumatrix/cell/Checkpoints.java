@@ -19,6 +19,7 @@ public final class Checkpoints {
   private final Subjects subjects;
   private final Waits waits;
   private final Stopwatch stopwatch;
+  private final Holdings holdings = new Holdings();
   private final List<CriuCall> calls = new ArrayList<>();
   private boolean keepFiles;
   private boolean refused;
@@ -43,6 +44,7 @@ public final class Checkpoints {
    * @param once options for this dump alone, which a repeated dump must not have
    */
   public Images dump(Subject subject, List<String> options, List<String> once) {
+    look(subject);
     stopwatch.enter(Phase.DUMP);
     var tree = subject.tree();
     var start = startOf(subject);
@@ -73,6 +75,7 @@ public final class Checkpoints {
    * @return what the subject must continue from
    */
   public Images preDump(Subject subject, List<String> options) {
+    look(subject);
     stopwatch.enter(Phase.DUMP);
     var placement = subjects.of(subject).placement();
     var call =
@@ -132,6 +135,7 @@ public final class Checkpoints {
    * @return what the subject must continue from
    */
   public Images requireRefusal(Subject subject, String reason, List<String> options) {
+    look(subject);
     stopwatch.enter(Phase.DUMP);
     var call = call(subject, options);
     if (call.exit().succeeded()) {
@@ -224,6 +228,17 @@ public final class Checkpoints {
       folders.addAll(Rewind.kept(what.subject()));
     }
     return folders;
+  }
+
+  /** Returns what the subjects held that were dumped so far. */
+  public Holdings holdings() {
+    return holdings;
+  }
+
+  /** Looks at what a subject holds, which is no part of its dump. */
+  public void look(Subject subject) {
+    stopwatch.enter(Stopwatch.EVIDENCE);
+    holdings.look(subjects.of(subject).placement().context(), subject);
   }
 
   public Stopwatch stopwatch() {

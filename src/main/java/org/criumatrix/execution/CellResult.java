@@ -1,6 +1,7 @@
 package org.criumatrix.execution;
 
 import java.util.List;
+import java.util.Optional;
 import org.criumatrix.checkpoint.CriuCall;
 import org.criumatrix.verdict.Outcome;
 
@@ -8,10 +9,11 @@ import org.criumatrix.verdict.Outcome;
  * The result of a cell.
  *
  * @param calls every CRIU call, in order
+ * @param traits what the subjects held just before their dumps; empty if nothing was dumped
  */
-public record CellResult(Outcome outcome, List<CriuCall> calls) {
+public record CellResult(Outcome outcome, List<CriuCall> calls, Optional<List<String>> traits) {
 
   static CellResult without(Outcome outcome) {
-    return new CellResult(outcome, List.of());
+    return new CellResult(outcome, List.of(), Optional.empty());
   }
 }

@@ -83,6 +83,7 @@ public final class CellRun {
     var ending = play(scenario);
     stopwatch.enter(Stopwatch.EVIDENCE);
     var calls = rig.checkpoints().calls();
+    var traits = rig.checkpoints().holdings().traits();
     var found = new LinkedHashMap<String, String>();
     Measured measured;
     List<String> kernelLog;
@@ -107,11 +108,11 @@ public final class CellRun {
       // The first error is the cause of the others.
       var first =
           ending.verdict() == Verdict.BROKEN ? ending : lost().orElse(broken(e.getMessage()));
-      return new CellResult(Outcome.broken(first.error().text()), calls);
+      return new CellResult(Outcome.broken(first.error().text()), calls, traits);
     } catch (RuntimeException e) {
       // Unexpected: still record a verdict rather than lose the cell.
       reusable = false;
-      return new CellResult(Outcome.broken(e.toString()), calls);
+      return new CellResult(Outcome.broken(e.toString()), calls, traits);
     }
     return new CellResult(
         new Outcome(
@@ -122,7 +123,8 @@ public final class CellRun {
             Map.copyOf(found),
             kernelLog,
             ending.harm()),
-        calls);
+        calls,
+        traits);
   }
 
   private Ending play(Rigs.Scenario scenario) {

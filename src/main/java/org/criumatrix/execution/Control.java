@@ -1,16 +1,10 @@
 package org.criumatrix.execution;
 
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.criumatrix.checkpoint.Runtime;
 import org.criumatrix.checkpoint.control.Replayer;
 import org.criumatrix.checkpoint.control.Restarter;
-import org.criumatrix.host.HostException;
-import org.criumatrix.workload.Subject;
 
-/**
- * A negative control of a case. It starts the workload like a cell, so it also shows which
- * resources that holds at the dump.
- */
+/** A negative control of a case: a runtime that only pretends to dump and restore. */
 public final class Control {
 
   /** The ways to cheat. */
@@ -38,7 +32,6 @@ public final class Control {
   }
 
   private final Kind kind;
-  private final AtomicBoolean internetSocket = new AtomicBoolean();
 
   public Control(Kind kind) {
     this.kind = kind;
@@ -46,22 +39,6 @@ public final class Control {
 
   /** Returns the runtime that only pretends to dump and restore. */
   public Runtime runtime() {
-    return kind == Kind.REPLAY ? new Replayer() : new Restarter(this::look);
-  }
-
-  private void look(Subject subject) {
-    try {
-      if (InternetSockets.areHeld(subject.host(), subject.tree())) {
-        internetSocket.set(true);
-      }
-    } catch (HostException e) {
-      // The control itself fails if its host is gone.
-      return;
-    }
-  }
-
-  /** Returns whether a dumped subject held a socket of the Internet families. */
-  public boolean heldAnInternetSocket() {
-    return internetSocket.get();
+    return kind == Kind.REPLAY ? new Replayer() : new Restarter();
   }
 }

@@ -1,5 +1,7 @@
 package org.criumatrix.inventory;
 
+import org.criumatrix.matrix.TraitSize;
+
 /**
  * One named thing that a process tree holds or is.
  *
@@ -9,23 +11,9 @@ package org.criumatrix.inventory;
  */
 public record Trait(String name, int count, long bytes) {
 
-  private static final String UNITS = "KMGT";
-  private static final int STEP = 1024;
-
   /** Returns {@code inet-socket}, {@code ghost-file:6M}. */
   @Override
   public String toString() {
-    return bytes == 0 ? name : name + ":" + size(bytes);
-  }
-
-  /** Rounded up, so that a limit of this size is enough. */
-  private static String size(long bytes) {
-    var unit = 0;
-    var rounded = bytes;
-    while (rounded >= STEP && unit < UNITS.length()) {
-      rounded = (rounded + STEP - 1) / STEP;
-      unit++;
-    }
-    return unit == 0 ? rounded + "B" : rounded + UNITS.substring(unit - 1, unit);
+    return bytes == 0 ? name : name + ":" + TraitSize.format(bytes);
   }
 }

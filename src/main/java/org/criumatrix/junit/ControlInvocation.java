@@ -34,10 +34,8 @@ final class ControlInvocation implements InvocationInterceptor {
       ReflectiveInvocationContext<Method> context,
       ExtensionContext extension) {
     invocation.skip();
-    var result = run.runControl(plan, kind, ScenarioCall.of(context, plan, false));
-    var outcome = result.outcome();
+    var outcome = run.runControl(plan, kind, ScenarioCall.of(context, plan, false));
     run.forAllure(() -> AllureCell.describeControl(plan.id(), kind, outcome));
-    result.problem().ifPresent(this::fail);
     Assumptions.assumeFalse(outcome.verdict() == Verdict.UNAVAILABLE, outcome.error());
     problem(outcome)
         .ifPresent(

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.criumatrix.account.LaneTime;
@@ -16,6 +15,7 @@ import org.criumatrix.execution.Rigs.Point;
 import org.criumatrix.matrix.Axis;
 import org.criumatrix.matrix.Cell;
 import org.criumatrix.matrix.MatrixFile;
+import org.criumatrix.matrix.TraitSize;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.Recorder;
 import org.criumatrix.record.RunInfo.NotRun;
@@ -167,7 +167,8 @@ public final class MatrixRun implements AutoCloseable {
         time.spend("cells", () -> rigs.run(point, settings.folder().resolve(evidence), scenario));
     unlessStopped(); // what follows may try the cell once more
     var kernel = kernel(cell);
-    var expected = expectations.expectation(cell, kernel);
+    var traits = result.traits().map(TraitSize::parse).orElse(null);
+    var expected = expectations.expectation(cell, kernel, traits);
     var onRecord = Judge.judge(result.outcome(), expected) == Judgement.AS_EXPECTED;
     var hint =
         time.spend(
@@ -195,7 +196,7 @@ public final class MatrixRun implements AutoCloseable {
   /**
    * Plays a case of the plan with a negative control, with the first privilege that can run here.
    */
-  ControlResult runControl(CasePlan plan, Control.Kind kind, Rigs.Scenario scenario) {
+  Outcome runControl(CasePlan plan, Control.Kind kind, Rigs.Scenario scenario) {
     var byPrivilege = new LinkedHashMap<String, Cell>();
     plan.cells().forEach(c -> byPrivilege.putIfAbsent(c.on(Axis.PRIVILEGE), c));
     Outcome outcome = null;
@@ -210,11 +211,7 @@ public final class MatrixRun implements AutoCloseable {
         break;
       }
     }
-    var problem =
-        control.heldAnInternetSocket()
-            ? SocketLine.problem(plan.id(), expectations)
-            : Optional.<String>empty();
-    return new ControlResult(outcome, problem);
+    return outcome;
   }
 
   /** Does it, and charges its time to Allure's account. */

@@ -60,6 +60,7 @@ final class Records {
         .commands(result.calls().stream().map(Records::command).toList())
         .criuStats(measured.criuStats())
         .kernelLog(seen.kernelLog())
+        .traits(result.traits().orElse(null))
         .stepsLost(measured.stepsLost())
         .harm(seen.harm())
         .attempt(attempt.number(), Instant.now().truncatedTo(ChronoUnit.MILLIS).toString())

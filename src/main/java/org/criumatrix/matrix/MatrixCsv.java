@@ -7,6 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -21,10 +22,16 @@ final class MatrixCsv {
       List.of(
           "case", "criu", "privilege", "runtime", "host", "kernel", "expect", "at", "error", "why");
 
+  /** A column that a file and each of its lines may lack. */
+  static final String HOLDS = "holds";
+
+  private static final List<String> ALL_COLUMNS =
+      Stream.concat(COLUMNS.stream(), Stream.of(HOLDS)).toList();
+
   private static final CSVFormat FORMAT =
       CSVFormat.DEFAULT
           .builder()
-          .setHeader(COLUMNS.toArray(String[]::new))
+          .setHeader(ALL_COLUMNS.toArray(String[]::new))
           .setIgnoreSurroundingSpaces(true)
           .get();
 
@@ -47,22 +54,28 @@ final class MatrixCsv {
         lines.add(new Line(number, fields(name, number, line)));
       }
     }
-    if (lines.isEmpty() || !lines.get(0).fields().toList().equals(COLUMNS)) {
+    var header = lines.isEmpty() ? List.<String>of() : lines.get(0).fields().toList();
+    if (!header.equals(COLUMNS) && !header.equals(ALL_COLUMNS)) {
       throw new MatrixFileException(
           name,
           lines.isEmpty() ? 1 : lines.get(0).number(),
-          "the columns are " + String.join(", ", COLUMNS));
+          "the columns are %s, and %s if needed".formatted(String.join(", ", COLUMNS), HOLDS));
     }
     for (var line : lines) {
-      if (line.fields().size() != COLUMNS.size()) {
+      if (line.fields().size() < COLUMNS.size() || line.fields().size() > header.size()) {
         throw new MatrixFileException(
             name,
             line.number(),
             "has %d fields, not %d; a comma inside a field needs double quotes around the field"
-                .formatted(line.fields().size(), COLUMNS.size()));
+                .formatted(line.fields().size(), header.size()));
       }
     }
     return lines.subList(1, lines.size());
+  }
+
+  /** Returns the field of a column that a line may lack; empty if it does. */
+  static String optional(CSVRecord line, String column) {
+    return line.isSet(column) ? line.get(column) : "";
   }
 
   private static String decoded(String name, int number, String bytes) {

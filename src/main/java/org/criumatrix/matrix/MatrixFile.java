@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -72,11 +73,24 @@ public final class MatrixFile {
     return checksum;
   }
 
-  /** What is expected of a cell on a kernel; empty when no line matches. */
-  public synchronized Optional<Expectation> expectation(Cell cell, String kernel) {
+  /**
+   * Returns what is expected of a cell of which nobody has seen yet what it holds, so that no line
+   * about traits counts; empty if no line matches.
+   */
+  public Optional<Expectation> expectation(Cell cell, String kernel) {
+    return expectation(cell, kernel, null);
+  }
+
+  /**
+   * Returns what is expected of a cell on a kernel; empty if no line matches.
+   *
+   * @param traits what its subjects hold, name → bytes; null if it is not known
+   */
+  public synchronized Optional<Expectation> expectation(
+      Cell cell, String kernel, Map<String, Long> traits) {
     Optional<Expectation> last = Optional.empty();
     for (var line : lines) {
-      if (line.matches(cell, kernel)) {
+      if (line.matches(cell, kernel, traits)) {
         last = Optional.of(line.expectation());
       }
     }
@@ -88,27 +102,11 @@ public final class MatrixFile {
    * CRIU, privilege and kernel, same phase and error. Empty when there is none.
    */
   public Optional<Expectation> explaining(
-      Cell cell, String kernel, Phase phase, String error, FailureId id) {
+      Cell cell, String kernel, Map<String, Long> traits, Phase phase, String error, FailureId id) {
     return lines.stream()
-        .filter(l -> l.explains(cell, kernel, phase, error, id))
+        .filter(l -> l.explains(cell, kernel, traits, phase, error, id))
         .map(MatrixLine::expectation)
         .reduce((earlier, later) -> later);
-  }
-
-  /** The lines that expect a failure with just this error. */
-  public List<Integer> linesWith(String error) {
-    return lines.stream()
-        .map(MatrixLine::expectation)
-        .filter(e -> e.error().equals(error))
-        .map(Expectation::line)
-        .toList();
-  }
-
-  /** Whether a line is about a case, on some point of the axes. */
-  public boolean isAbout(int number, CaseId id) {
-    return lines.stream()
-        .filter(l -> l.expectation().line() == number)
-        .anyMatch(l -> l.isAbout(id));
   }
 
   /**

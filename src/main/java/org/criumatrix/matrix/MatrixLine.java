@@ -17,6 +17,7 @@ final class MatrixLine {
   private final Map<Axis, Selection> point = new EnumMap<>(Axis.class);
   private final Selection cases;
   private final KernelPattern kernel;
+  private final TraitPattern holds;
   private final Expectation expectation;
   private final OptionalInt named;
   private final List<String> fields;
@@ -28,13 +29,15 @@ final class MatrixLine {
       point.put(axis, Selection.of(record.get(axis.key())));
     }
     this.kernel = KernelPattern.of(record.get("kernel"));
+    this.holds = TraitPattern.of(MatrixCsv.optional(record, MatrixCsv.HOLDS));
     this.expectation = expectation(record, line);
     this.named = named(record);
     this.fields = record.toList();
   }
 
   private static OptionalInt named(CSVRecord record) {
-    if (!record.get("kernel").startsWith("=")) {
+    if (!record.get("kernel").startsWith("=")
+        || !MatrixCsv.optional(record, MatrixCsv.HOLDS).isEmpty()) {
       return OptionalInt.empty();
     }
     var count = LiteralCount.in(record.get("case"));
@@ -94,31 +97,38 @@ final class MatrixLine {
     return new Expectation(Kind.FAILS, phase, error, why, line);
   }
 
-  boolean matches(Cell cell, String release) {
+  /**
+   * @param traits what the cell's subjects hold, name → bytes; null if it is not known
+   */
+  boolean matches(Cell cell, String release, Map<String, Long> traits) {
     var match =
         cases.matches(cell.caseId().toString())
             && point.entrySet().stream().allMatch(e -> e.getValue().matches(cell.on(e.getKey())))
-            && kernel.matches(release);
+            && kernel.matches(release)
+            && holds.matches(traits);
     used |= match;
     return match;
-  }
-
-  boolean isAbout(CaseId id) {
-    return cases.matches(id.toString());
   }
 
   /**
    * Whether what it says of other cases is the failure of this cell: the same CRIU and kernel, the
    * same phase, the same error.
    */
-  boolean explains(Cell cell, String release, Phase phase, String error, FailureId id) {
+  boolean explains(
+      Cell cell,
+      String release,
+      Map<String, Long> traits,
+      Phase phase,
+      String error,
+      FailureId id) {
     return expectation.fails()
         && !expectation.error().isEmpty()
         && expectation.at().filter(phase::equals).isPresent()
         && expectation.meansError(error, id)
         && point.get(Axis.CRIU).matches(cell.on(Axis.CRIU))
         && point.get(Axis.PRIVILEGE).matches(cell.on(Axis.PRIVILEGE))
-        && kernel.matches(release);
+        && kernel.matches(release)
+        && holds.matches(traits);
   }
 
   /** As they stand in the file, in the order of its header. */

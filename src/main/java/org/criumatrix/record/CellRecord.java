@@ -9,6 +9,7 @@ import org.criumatrix.matrix.Cell;
 import org.criumatrix.matrix.EndingText;
 import org.criumatrix.matrix.FailureId;
 import org.criumatrix.matrix.Phase;
+import org.criumatrix.matrix.TraitSize;
 import org.criumatrix.verdict.Harm;
 import org.criumatrix.verdict.Judgement;
 import org.criumatrix.verdict.Verdict;
@@ -103,13 +104,16 @@ public record CellRecord(
    * @param commands what was run, as an operator would type it
    * @param criuStats CRIU's own statistics, times in microseconds
    * @param kernelLog lines of the kernel's log that appeared during the cell
+   * @param traits what the subjects held just before their dumps, {@code ghost-file:6M}; null if it
+   *     is not known
    */
   public record Evidence(
       String folder,
       Long imageBytes,
       List<Command> commands,
       Map<String, Long> criuStats,
-      List<String> kernelLog) {
+      List<String> kernelLog,
+      List<String> traits) {
     public Evidence {
       commands = Require.values("commands", commands);
       criuStats = Require.values("criu_stats", criuStats);
@@ -200,6 +204,11 @@ public record CellRecord(
   /** Whether an older suite wrote it, which called a refusal {@code works} too. */
   public boolean mayBeRefusal() {
     return verdict() == Verdict.WORKS && harm() == null;
+  }
+
+  /** Returns the traits, name → bytes of the largest, 0 without a size; null if not known. */
+  public Map<String, Long> traits() {
+    return evidence.traits() == null ? null : TraitSize.parse(evidence.traits());
   }
 
   /** Whether it is not as expected. */

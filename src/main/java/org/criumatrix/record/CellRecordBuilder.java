@@ -35,6 +35,7 @@ public final class CellRecordBuilder {
   private List<Command> commands = List.of();
   private Map<String, Long> criuStats = Map.of();
   private List<String> kernelLog = List.of();
+  private List<String> traits;
   private int attempt = 1;
   private String ended;
 
@@ -139,6 +140,14 @@ public final class CellRecordBuilder {
   }
 
   /**
+   * @param held as in {@link Evidence}; null if it is not known
+   */
+  public CellRecordBuilder traits(List<String> held) {
+    this.traits = held;
+    return this;
+  }
+
+  /**
    * @param number 1 for the first
    * @param ended ISO 8601
    */
@@ -158,7 +167,7 @@ public final class CellRecordBuilder {
             verdict, phase, error, errorId, expected, judgement, why, hint, checks, stepsLost,
             harm),
         timing,
-        new Evidence(folder, imageBytes, commands, criuStats, kernelLog),
+        new Evidence(folder, imageBytes, commands, criuStats, kernelLog, traits),
         attempt,
         ended);
   }

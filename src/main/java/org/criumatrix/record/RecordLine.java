@@ -49,6 +49,7 @@ import org.criumatrix.verdict.Verdict;
  * @param phasesMs milliseconds of each part of the cell: {@code dump}; before the phases there is
  *     {@code prepare}, behind them {@code evidence}
  * @param errorId name of a {@link FailureId}; null for text of CRIU or of the program
+ * @param traits what the subjects held; null if it is not known, and in older records
  * @param harm what the result does to the program; null if it is not known, and in records of older
  *     suites
  */
@@ -105,7 +106,8 @@ record RecordLine(
     @JsonProperty("steps_lost") Integer stepsLost,
     @JsonProperty("phases_ms") Map<String, Double> phasesMs,
     @JsonProperty("error_id") String errorId,
-    Harm harm) {
+    Harm harm,
+    List<String> traits) {
 
   static RecordLine of(CellRecord record) {
     var cell = record.axes().cell();
@@ -143,7 +145,8 @@ record RecordLine(
         result.stepsLost(),
         Milliseconds.of(timing.phases()),
         result.errorId() == null ? null : result.errorId().name(),
-        result.harm());
+        result.harm(),
+        evidence.traits());
   }
 
   /** Lines that were written before there were ids get theirs by the sentence. */
@@ -182,7 +185,7 @@ record RecordLine(
             Milliseconds.duration("restore_ms", restoreMs),
             Milliseconds.duration("wall_ms", wallMs),
             Milliseconds.durations("phases_ms", phasesMs)),
-        new CellRecord.Evidence(evidence, imageBytes, commands, criuStats, kernelLog),
+        new CellRecord.Evidence(evidence, imageBytes, commands, criuStats, kernelLog, traits),
         attempt,
         ended);
   }

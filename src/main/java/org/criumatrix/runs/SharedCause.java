@@ -69,7 +69,12 @@ public record SharedCause(
       return Optional.empty();
     }
     return file.explaining(
-        record.axes().cell(), record.kernel(), record.phase(), record.error(), record.errorId());
+        record.axes().cell(),
+        record.kernel(),
+        record.traits(),
+        record.phase(),
+        record.error(),
+        record.errorId());
   }
 
   /** The rows that the cells are of. */

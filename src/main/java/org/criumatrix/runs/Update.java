@@ -100,7 +100,9 @@ public final class Update {
   }
 
   private static int line(CellRecord record, MatrixFile file) {
-    return file.expectation(record.axes().cell(), record.kernel()).map(e -> e.line()).orElse(0);
+    return file.expectation(record.axes().cell(), record.kernel(), record.traits())
+        .map(e -> e.line())
+        .orElse(0);
   }
 
   private void write(MatrixFile rest, CauseSource reasons) {

@@ -55,7 +55,7 @@ class RunFinisherTest {
     options.put("host", "local");
     options.put("setup", "off");
     var settings = new Settings(options);
-    var programs = NativeBuild.with("agent", "simple-c");
+    var programs = NativeBuild.with("agent", "inventory", "simple-c");
     var print = new PrintStream(out, true, StandardCharsets.UTF_8);
     try (var parts = new RunContext(settings, programs, folder, LocalHosts.isRoot(), note -> {});
         var run = parts.open(cases, print)) {

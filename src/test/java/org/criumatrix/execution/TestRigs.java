@@ -65,7 +65,7 @@ public final class TestRigs implements AutoCloseable {
    */
   public TestRigs(Path folder, Waits waits, boolean checks, String... workloads) {
     assumeTrue(LocalHosts.isRoot(), "hosts of their own need root");
-    var all = Stream.concat(Stream.of("agent", "simple-c"), Stream.of(workloads));
+    var all = Stream.concat(Stream.of("agent", "inventory", "simple-c"), Stream.of(workloads));
     this.folder = folder;
     this.programs = NativeBuild.with(all.toArray(String[]::new));
     this.rigs = new Rigs(programs, waits, checks, new LaneTime());

@@ -39,7 +39,7 @@ final class CellRecords {
   }
 
   static CellRecord of(Outcome outcome, Optional<Expectation> expected) {
-    var result = new CellResult(outcome, List.of());
+    var result = new CellResult(outcome, List.of(), Optional.empty());
     return Records.of(new Attempt(CELL, 1), "6.18.44", result, expected, null);
   }
 }

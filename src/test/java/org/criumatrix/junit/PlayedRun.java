@@ -75,9 +75,9 @@ public final class PlayedRun implements AutoCloseable {
 
   private static final String MATRIX =
       """
-      case, criu, privilege, runtime, host, kernel, expect, at, error, why
+      case, criu, privilege, runtime, host, kernel, expect, at, error, why, holds
       *, *, *, *, *, *, works, , ,
-      sample/honest, *, *, *, *, *, fails, restore, *%s*, this CRIU is a script
+      sample/honest, *, *, *, *, *, fails, restore, *%s*, this CRIU is a script, append-file
       """
           .formatted(ERROR);
 
@@ -131,7 +131,7 @@ public final class PlayedRun implements AutoCloseable {
     options.put("matrix.folder", folder.resolve("matrix").toString());
     options.put("privilege", PRIVILEGE);
     var settings = new Settings(options);
-    var programs = NativeBuild.with("agent", "simple-c", "tools/replay");
+    var programs = NativeBuild.with("agent", "inventory", "simple-c", "tools/replay");
     var time = new LaneTime();
     run =
         new MatrixRunBuilder(

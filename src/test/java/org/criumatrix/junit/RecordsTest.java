@@ -106,7 +106,9 @@ class RecordsTest {
   @Test
   void aCallThatWasKilledHasNoExitCode() {
     var outcome = CellRecords.outcome(Verdict.WORKS, null, null);
-    var result = new CellResult(outcome, List.of(call(1, 0), call(-1, 9)));
+    var result =
+        new CellResult(
+            outcome, List.of(call(1, 0), call(-1, 9)), Optional.of(List.of("inet-socket")));
     var record =
         Records.of(
             new Attempt(CellRecords.CELL, 2), "6.1", result, Optional.of(CellRecords.WORKS), "h");
@@ -114,6 +116,7 @@ class RecordsTest {
     assertThat(record.evidence().commands())
         .containsExactly(new Command("criu dump", 1, 1.235), new Command("criu dump", null, 1.235));
     assertThat(record.result().hint()).isEqualTo("h");
+    assertThat(record.evidence().traits()).containsExactly("inet-socket");
     assertThat(record.attempt()).isEqualTo(2);
     assertThat(record.evidence().folder()).endsWith("host=vm_trixie,attempt=2");
   }

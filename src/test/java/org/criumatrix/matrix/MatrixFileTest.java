@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,5 +115,22 @@ class MatrixFileTest {
     assertThat(read("\ufeff# a comment\n" + HEADER + ALL_WORK).expectation(CELL, "6.1"))
         .map(Expectation::line)
         .contains(3);
+  }
+
+  @Test
+  void aLineAboutATraitIsAboutEveryCellThatHoldsIt() throws Exception {
+    var file =
+        read(
+            HEADER.strip()
+                + ", holds\n"
+                + ALL_WORK
+                + "*, *, *, *, *, *, fails, dump, no, why, inet-socket !tcp-established\n");
+
+    assertThat(file.expectation(CELL, "6.1", Map.of("inet-socket", 0L)))
+        .map(Expectation::line)
+        .contains(3);
+    var connected = Map.of("inet-socket", 0L, "tcp-established", 0L);
+    assertThat(file.expectation(CELL, "6.1", connected)).map(Expectation::line).contains(2);
+    assertThat(file.expectation(CELL, "6.1")).map(Expectation::line).contains(2);
   }
 }

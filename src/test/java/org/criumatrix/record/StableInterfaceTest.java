@@ -87,17 +87,19 @@ class StableInterfaceTest {
   }
 
   @Test
-  void harmIsTheLastFieldAndOlderLinesHaveNone() throws Exception {
+  void harmAndTraitsAreTheLastFieldsAndOlderLinesHaveNone() throws Exception {
     var line = line(CellRecords.full("no step beyond the 3 before the dump within 60 s"));
-    assertThat(names(line)).last().isEqualTo("harm");
+    assertThat(names(line)).endsWith("harm", "traits");
 
     var lost = ((ObjectNode) line).put("harm", "lost");
     var file = Files.writeString(folder.resolve("lost.jsonl"), lost + "\n");
     assertThat(Recorder.read(file).get(0).harm()).isEqualTo(Harm.LOST);
 
     lost.remove("harm");
+    lost.remove("traits");
     Files.writeString(file, lost + "\n");
     assertThat(Recorder.read(file).get(0).harm()).isNull();
+    assertThat(Recorder.read(file).get(0).traits()).isNull();
   }
 
   @Test

@@ -93,8 +93,8 @@ class PublishedCaseTest {
   @Test
   void standsBesideEachCellInCsv() {
     assertThat(new CsvPage().text(PublishedRun.overview()).lines())
-        .anyMatch(l -> l.endsWith(",\"3.17.1 fails, non-root fails\",works now"))
-        .anyMatch(l -> l.endsWith(",\"3.17.1 works (root), non-root works\","))
-        .anyMatch(l -> l.contains("second-restore") && l.endsWith(",,"));
+        .anyMatch(l -> l.endsWith(",\"3.17.1 fails, non-root fails\",works now,none"))
+        .anyMatch(l -> l.endsWith(",\"3.17.1 works (root), non-root works\",,"))
+        .anyMatch(l -> l.contains("second-restore") && l.endsWith(",,,dies"));
   }
 }

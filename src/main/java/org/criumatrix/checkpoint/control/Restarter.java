@@ -2,7 +2,6 @@ package org.criumatrix.checkpoint.control;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
 import org.criumatrix.checkpoint.CriuCall;
 import org.criumatrix.checkpoint.Runtime;
 import org.criumatrix.checkpoint.RuntimeContext;
@@ -19,21 +18,6 @@ import org.criumatrix.workload.Subject;
 public class Restarter extends NoContainer {
 
   private static final Duration KILL_LIMIT = Duration.ofSeconds(5);
-
-  private final Consumer<Subject> observer;
-
-  public Restarter() {
-    this(subject -> {});
-  }
-
-  /**
-   * Makes a control with an observer.
-   *
-   * @param observer gets each subject before it is killed
-   */
-  public Restarter(Consumer<Subject> observer) {
-    this.observer = observer;
-  }
 
   @Override
   public String name() {
@@ -61,7 +45,6 @@ public class Restarter extends NoContainer {
   @Override
   public CriuCall dump(
       RuntimeContext context, Subject subject, String images, List<String> options) {
-    observer.accept(subject);
     subject.kill(KILL_LIMIT);
     return pretended(context, "dump", images);
   }
