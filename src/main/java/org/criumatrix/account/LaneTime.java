@@ -9,14 +9,14 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 /**
- * Accounts for the time of a run's lanes, the threads that play cells side by side. Each lane does
- * one activity at a time: while an inner one lasts, the outer one is not charged.
+ * Accounts for the time of a run's lanes, the threads that run cells in parallel. Each lane does
+ * one activity at a time: an outer activity is not charged while an inner one runs.
  */
 public final class LaneTime {
 
   private static final double NANOS_IN_MS = 1e6;
 
-  /** An activity of a lane that has not ended, and since when it is charged. */
+  /** An activity that a lane has begun, with the time from which it is charged. */
   private static final class Open {
     private final String activity;
     private long since = System.nanoTime();
@@ -29,7 +29,7 @@ public final class LaneTime {
   private final Map<String, LongAdder> nanos = new ConcurrentHashMap<>();
   private final ThreadLocal<Deque<Open>> lane = ThreadLocal.withInitial(ArrayDeque::new);
 
-  /** Does it, and charges its time to an activity, however it ends. */
+  /** Runs work and charges its time to an activity, also if the work throws. */
   public <T> T spend(String activity, Supplier<T> work) {
     var open = lane.get();
     if (!open.isEmpty()) {
@@ -46,7 +46,7 @@ public final class LaneTime {
     }
   }
 
-  /** The same, of what gives no result. */
+  /** Runs work without a result and charges its time to an activity. */
   public void spend(String activity, Runnable work) {
     spend(
         activity,
@@ -60,7 +60,7 @@ public final class LaneTime {
     nanos.computeIfAbsent(open.activity, a -> new LongAdder()).add(System.nanoTime() - open.since);
   }
 
-  /** Each activity's time in milliseconds, all lanes together. */
+  /** Returns the time of each activity in milliseconds, summed over all lanes. */
   public Map<String, Double> ms() {
     var ms = new TreeMap<String, Double>();
     nanos.forEach((activity, sum) -> ms.put(activity, sum.sum() / NANOS_IN_MS));

@@ -8,12 +8,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Processor time, user and system, of this JVM and of the programs it started that have ended: the
- * kernel adds up a program's own and those of all that it waited for (proc_pid_stat(5)).
+ * Reads the processor time, user and system, of this JVM and of the programs it started that have
+ * ended. The kernel adds up a program's own time and that of all children that it waited for
+ * (proc_pid_stat(5)).
  */
 public final class ProcessorTime {
 
-  /** Fields of proc_pid_stat(5) behind the command's closing bracket, counted from 0. */
+  /** Fields of proc_pid_stat(5) after the closing bracket of the command, counted from 0. */
   private static final int CHILDREN_USER = 13;
 
   private static final int CHILDREN_SYSTEM = 14;
@@ -26,9 +27,9 @@ public final class ProcessorTime {
   private ProcessorTime() {}
 
   /**
-   * Milliseconds: {@code suite} and {@code programs}.
+   * Returns milliseconds by the keys {@code suite} and {@code programs}.
    *
-   * @throws IllegalStateException when the kernel does not say
+   * @throws IllegalStateException if the kernel does not report them
    */
   public static Map<String, Double> ms() {
     var ms = new TreeMap<String, Double>();
@@ -44,7 +45,7 @@ public final class ProcessorTime {
     return ms;
   }
 
-  /** A command's name may have blanks and brackets in it. */
+  /** Parses the times of ended children. The command's name may contain blanks and brackets. */
   static double children(String stat) {
     var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
     var ticks = Long.parseLong(fields[CHILDREN_USER]) + Long.parseLong(fields[CHILDREN_SYSTEM]);

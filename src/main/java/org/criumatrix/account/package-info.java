@@ -1,2 +1,2 @@
-/** Where the time of a run goes, and its processors' time. */
+/** Measures the time and the processor time of a run. */
 package org.criumatrix.account;

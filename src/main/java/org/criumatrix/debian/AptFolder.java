@@ -8,15 +8,18 @@ import java.util.stream.Collectors;
 import org.criumatrix.host.SharedFolders;
 
 /**
- * The state of an apt of our own, which needs no root and leaves the system's alone.
+ * The state of a private apt, which needs no root and leaves the system's apt unchanged.
  *
- * @param lists which lists it fetches
- * @param folder with the package lists, kept between runs
- * @param scratch what can be thrown away after use
+ * @param lists the kind of package lists to fetch
+ * @param folder the folder with the package lists, kept between runs
+ * @param scratch a folder that can be removed after use
  */
 record AptFolder(Lists lists, Path folder, Path scratch) {
 
-  /** As {@code sources.list(5)} and {@code apt-get indextargets} call them. */
+  /**
+   * The kinds of package lists, by their names in {@code sources.list(5)} and {@code apt-get
+   * indextargets}.
+   */
   enum Lists {
     PACKAGES("deb", "Packages"),
     SOURCES("deb-src", "Sources");
@@ -31,8 +34,8 @@ record AptFolder(Lists lists, Path folder, Path scratch) {
   }
 
   /**
-   * The system's configuration still holds where it says how to reach the network (proxies,
-   * certificates, passwords); everything that would change what is found or run hooks does not.
+   * apt's settings. The system's network settings (proxies, certificates, passwords) still apply.
+   * Settings that would change which packages are found, or would run hooks, do not.
    */
   private static final String CONFIGURATION =
       """
@@ -51,15 +54,15 @@ record AptFolder(Lists lists, Path folder, Path scratch) {
       Dir::Etc::sourceparts "/dev/null";
       Dir::Etc::preferences "/dev/null";
       Dir::Etc::preferencesparts "/dev/null";
-      // Every suite that fails makes the exit code say so.
+      // apt exits with an error if any suite fails.
       APT::Update::Error-Mode "any";
-      // Signatures count, even if the system tolerates archives without one.
+      // Signatures are required, even if the system accepts unsigned archives.
       Acquire::AllowInsecureRepositories "false";
       Acquire::AllowWeakRepositories "false";
       Acquire::AllowDowngradeToInsecureRepositories "false";
       APT::Get::AllowUnauthenticated "false";
       APT::Install-Recommends "false";
-      // Root would otherwise hand downloads to an account that cannot write here.
+      // Otherwise root's apt downloads as an account that cannot write here.
       APT::Sandbox::User "root";
       Acquire::Languages "none";
       Acquire::PDiffs "false";
@@ -69,7 +72,10 @@ record AptFolder(Lists lists, Path folder, Path scratch) {
       Acquire::https::Timeout "15";
       """;
 
-  /** Writes the configuration; returns what every apt command begins with after its name. */
+  /**
+   * Writes the configuration, and returns the arguments that every apt command needs after its
+   * name.
+   */
   List<String> configure(List<Suite> suites, DebianArchive archive) throws IOException {
     SharedFolders.create(folder.resolve("state/lists/partial"));
     SharedFolders.create(scratch.resolve("archives/partial"));
@@ -81,7 +87,7 @@ record AptFolder(Lists lists, Path folder, Path scratch) {
   }
 
   private String sources(List<Suite> suites, DebianArchive archive) {
-    // A suite and the one that it is based on are on the same mirror and equally often late.
+    // A suite and its base are on the same mirror, and their Release files expire equally often.
     return suites.stream()
         .flatMap(suite -> suite.names().map(name -> stanza(name, suite.expires(), archive)))
         .distinct()

@@ -1,8 +1,6 @@
 package org.criumatrix.debian;
 
-/**
- * The archive does not give a package, or it cannot be used; the message says why and what helps.
- */
+/** The archive lacks a package or cannot be used; the message gives the reason and a remedy. */
 public final class ArchiveException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
@@ -18,8 +16,8 @@ public final class ArchiveException extends RuntimeException {
   }
 
   /**
-   * @param essence what several failures have in common that differ in detail only
-   * @param absent whether the archive was reached and has no such thing
+   * @param essence the common part of failures that differ only in detail
+   * @param absent whether the archive answered and does not have the package
    */
   ArchiveException(String essence, String message, Throwable cause, boolean absent) {
     super(message, cause);
@@ -31,7 +29,7 @@ public final class ArchiveException extends RuntimeException {
     return essence;
   }
 
-  /** Whether the archive was reached and has no such thing: asking again soon would not help. */
+  /** Whether the archive answered and does not have the package, so that a retry would not help. */
   public boolean isAbsent() {
     return absent;
   }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.criumatrix.host.SharedFolders;
 
-/** Package files that were fetched and are what the archive's signed lists say. */
+/** Package files that were downloaded and verified against the archive's signed lists. */
 public final class DebFiles {
 
   private final List<DebPackage> debs;
@@ -20,9 +20,9 @@ public final class DebFiles {
   }
 
   /**
-   * Fetches them.
+   * Fetches the files of packages.
    *
-   * @param scratch gets a folder {@code debs}
+   * @param scratch the folder in which the folder {@code debs} is made
    */
   public static DebFiles fetch(PrivateApt apt, List<DebPackage> debs, Path scratch)
       throws IOException {
@@ -30,7 +30,7 @@ public final class DebFiles {
     apt.download(debs, folder);
     try (var files = Files.list(folder)) {
       var byChecksum = files.collect(Collectors.toMap(Checksum::sha256, f -> f, (a, b) -> a));
-      // apt has verified them already; these are the checksums for the record.
+      // apt has verified the files already; the run records these checksums.
       debs.stream()
           .filter(deb -> !byChecksum.containsKey(deb.sha256()))
           .findFirst()

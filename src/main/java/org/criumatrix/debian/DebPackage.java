@@ -14,9 +14,9 @@ import java.util.stream.Stream;
  * A package as the archive's lists describe it.
  *
  * @param section {@code libs} for shared libraries
- * @param depends names that it depends on, alternatives among them
- * @param provides names that it also answers to
- * @param sha256 checksum of its file
+ * @param depends the names of its dependencies, including alternatives
+ * @param provides the virtual packages that it provides
+ * @param sha256 the checksum of its file
  */
 public record DebPackage(
     String name,
@@ -26,7 +26,7 @@ public record DebPackage(
     Set<String> provides,
     String sha256) {
 
-  /** What {@code apt-cache show} prints: stanzas of {@code Key: value} lines. */
+  /** Parses the output of {@code apt-cache show}: stanzas of {@code Key: value} lines. */
   static List<DebPackage> parse(String text) {
     var byName = new LinkedHashMap<String, DebPackage>();
     Arrays.stream(text.split("\n{2,}"))
@@ -37,12 +37,12 @@ public record DebPackage(
   }
 
   /**
-   * The package named and the shared libraries that it needs, directly or not. A library's package
-   * is known by its section, so neither what only an interpreter needs nor an administrator's tool
-   * comes along.
+   * Returns the named package and the shared libraries that it needs, directly or indirectly. The
+   * section identifies a library's package, so neither an interpreter's packages nor administration
+   * tools are included.
    *
-   * @param resolved everything that an installation would take
-   * @throws ArchiveException when the package is not among them
+   * @param resolved all packages that an installation would include
+   * @throws ArchiveException if {@code resolved} lacks the package
    */
   static List<DebPackage> withLibraries(String name, List<DebPackage> resolved) {
     var byName = new HashMap<String, DebPackage>();
@@ -66,7 +66,7 @@ public record DebPackage(
     return List.copyOf(chosen.values());
   }
 
-  /** As apt takes it on its command line: {@code criu=4.2.1-1}. */
+  /** Returns the package as an argument for apt: {@code criu=4.2.1-1}. */
   public String pin() {
     return name + "=" + version;
   }
@@ -92,7 +92,7 @@ public record DebPackage(
         fields.getOrDefault("SHA256", ""));
   }
 
-  /** {@code libc6 (>= 2.38), python3:any | perl} without versions and architectures. */
+  /** Parses {@code libc6 (>= 2.38), python3:any | perl} without versions and architectures. */
   private static Stream<String> names(String relation) {
     return Arrays.stream(relation.split("[,|]"))
         .map(part -> part.replaceAll("\\(.*", "").strip().replaceAll(":.*", ""))

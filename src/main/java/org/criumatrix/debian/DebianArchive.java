@@ -13,10 +13,10 @@ import java.util.stream.Stream;
 import org.criumatrix.host.LocalCommand;
 
 /**
- * Where packages come from and what their signatures are checked with.
+ * A Debian archive and the keys for its signatures.
  *
- * @param mirror URI as apt takes it
- * @param keyring file with the archive's public keys
+ * @param mirror the mirror's URI, as apt accepts it
+ * @param keyring the file with the archive's public keys
  */
 public record DebianArchive(String mirror, Path keyring) {
 
@@ -27,7 +27,9 @@ public record DebianArchive(String mirror, Path keyring) {
           "/usr/share/keyrings/debian-archive-keyring.gpg",
           "/usr/share/keyrings/debian-archive-keyring.pgp");
 
-  /** One line for each package list of the system: {@code URI|suite|origin|label|component}. */
+  /**
+   * Prints one line for each package list of the system: {@code URI|suite|origin|label|component}.
+   */
   private static final List<String> TARGETS =
       List.of(
           "apt-get",
@@ -37,12 +39,11 @@ public record DebianArchive(String mirror, Path keyring) {
           "Created-By: Packages");
 
   /**
-   * Returns the archive that the user names, otherwise the one in the system's own package
-   * configuration.
+   * Returns the archive that the user names, or the one in the system's package configuration.
    *
-   * @param mirror empty: the one that apt here uses
-   * @param keyring empty: where the package debian-archive-keyring puts it
-   * @throws ArchiveException when there is no apt, no mirror or no keyring
+   * @param mirror empty: the mirror of this machine's apt
+   * @param keyring empty: the keyring of the package debian-archive-keyring
+   * @throws ArchiveException if apt, a mirror or a keyring is missing
    */
   public static DebianArchive find(Optional<String> mirror, Optional<Path> keyring) {
     var targets = targets();
@@ -75,8 +76,8 @@ public record DebianArchive(String mirror, Path keyring) {
   }
 
   /**
-   * The main archive's mirror. Where lists were never fetched (a fresh container) origin and label
-   * are unknown, and the names of the suites have to do.
+   * Returns the mirror of the main archive. If lists were never fetched, as in a fresh container,
+   * origin and label are unknown, and the names of the suites decide.
    */
   static Optional<String> mirrorAmong(List<String> targets) {
     return targets.stream()

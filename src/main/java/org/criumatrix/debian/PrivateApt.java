@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.criumatrix.host.Await;
 import org.criumatrix.host.LocalCommand;
 
-/** apt with lists and settings of its own: signatures and checksums are apt's business. */
+/** apt with its own lists and settings. apt verifies signatures and checksums. */
 public final class PrivateApt {
 
   private static final Duration UPDATE = Duration.ofMinutes(3);
@@ -24,7 +24,7 @@ public final class PrivateApt {
   private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
   private static final Duration LOOK_UP = Duration.ofMinutes(1);
 
-  /** {@code Inst libc6 (2.43-7 Debian:unstable [amd64])}. */
+  /** Matches {@code Inst libc6 (2.43-7 Debian:unstable [amd64])}. */
   private static final Pattern INSTALLS = Pattern.compile("(?m)^Inst (\\S+) \\((\\S+) ");
 
   private final List<String> configuration;
@@ -36,17 +36,20 @@ public final class PrivateApt {
   }
 
   /**
-   * An apt that knows the packages of some suites.
+   * Returns an apt for the packages of some suites.
    *
-   * @param folder with the package lists, kept between runs
-   * @param scratch what can be thrown away after use
+   * @param folder the folder with the package lists, kept between runs
+   * @param scratch a folder that can be removed after use
    */
   public static PrivateApt ofPackages(
       DebianArchive archive, List<Suite> suites, Path folder, Path scratch) throws IOException {
     return in(new AptFolder(AptFolder.Lists.PACKAGES, folder, scratch), suites, archive);
   }
 
-  /** An apt that knows the source packages of some suites; its folders are used in the same way. */
+  /**
+   * Returns an apt for the source packages of some suites. The folders are as for {@link
+   * #ofPackages}.
+   */
   public static PrivateApt ofSources(
       DebianArchive archive, List<Suite> suites, Path folder, Path scratch) throws IOException {
     return in(new AptFolder(AptFolder.Lists.SOURCES, folder, scratch), suites, archive);
@@ -58,12 +61,12 @@ public final class PrivateApt {
   }
 
   /**
-   * Brings the package lists up to date.
+   * Updates the package lists.
    *
-   * @return what apt complained about; empty when every suite is up to date
+   * @return apt's complaints; empty if every suite is up to date
    */
   public ToolError update() {
-    // The apt of a run that was killed may still be at work on the same lists; it ends by itself.
+    // The apt of a killed run may still update the same lists; it ends by itself.
     return Await.until(
             "the lock on apt's lists",
             LOCK,
@@ -84,10 +87,10 @@ public final class PrivateApt {
   }
 
   /**
-   * What an installation on an empty system would take, of which only the package itself and shared
-   * libraries are kept.
+   * Resolves an installation on an empty system, and returns only the package itself and shared
+   * libraries.
    *
-   * @throws ArchiveException when the suite does not have the package or cannot satisfy it
+   * @throws ArchiveException if the suite lacks the package or cannot satisfy its dependencies
    */
   public List<DebPackage> resolve(String name, String suite) {
     var plan = run(LOOK_UP, folder, "apt-get", "-sqq", "-t", suite, "install", name + "/" + suite);
@@ -103,9 +106,9 @@ public final class PrivateApt {
   }
 
   /**
-   * Fetches the packages' files into a folder; apt verifies them against the signed lists.
+   * Fetches the packages' files into a folder. apt verifies them against the signed lists.
    *
-   * @throws ArchiveException when one cannot be fetched completely
+   * @throws ArchiveException if a file cannot be fetched completely
    */
   void download(List<DebPackage> debs, Path into) {
     var download = Stream.of("apt-get", "-q", "-o", "Acquire::Retries=3", "download");
@@ -117,10 +120,10 @@ public final class PrivateApt {
   }
 
   /**
-   * Fetches the program's own text of a source package, without the distribution's changes.
+   * Fetches the upstream source of a source package, without the distribution's changes.
    *
-   * @return its file
-   * @throws ArchiveException when it cannot be fetched completely
+   * @return the downloaded file
+   * @throws ArchiveException if it cannot be fetched completely
    */
   public Path downloadSource(String name, String version, Path into) throws IOException {
     var pin = name + "=" + version;

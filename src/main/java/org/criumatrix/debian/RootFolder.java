@@ -9,22 +9,22 @@ import java.util.Map;
 import org.criumatrix.host.LocalCommand;
 
 /**
- * Root folders that are unpacked, not installed, by mmdebstrap: no script of a package runs, and
- * the machine's own packages do not change.
+ * Root folders that mmdebstrap unpacks but does not install: no package script runs, and the
+ * packages of the machine do not change.
  */
 public final class RootFolder {
 
-  /** A minute's work on an idle machine. */
+  /** On an idle machine it takes one minute. */
   private static final Duration LIMIT = Duration.ofMinutes(20);
 
   private RootFolder() {}
 
   /**
-   * Unpacks packages and what they depend on.
+   * Unpacks packages and their dependencies.
    *
    * @param expires whether an expired Release file is an error
-   * @param into a new folder; mmdebstrap's temporary files are next to it
-   * @throws ArchiveException when it cannot
+   * @param into a new folder; mmdebstrap's temporary files are written next to it
+   * @throws ArchiveException if mmdebstrap fails
    */
   public static void unpack(
       DebianArchive archive, String suite, boolean expires, List<String> packages, Path into) {
@@ -56,7 +56,10 @@ public final class RootFolder {
     }
   }
 
-  /** mmdebstrap's errors begin with {@code E:}; the last of them is the sum of all. */
+  /**
+   * Returns the last of mmdebstrap's errors, which begin with {@code E:}; the last one summarises
+   * the others.
+   */
   private static String complaint(LocalCommand.Result made) {
     var lines = made.stderr().lines().filter(l -> l.startsWith("E:")).toList();
     return lines.isEmpty() ? made.stderr().strip() : String.join(" ", lines);

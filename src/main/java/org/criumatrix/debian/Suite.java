@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.criumatrix.matrix.CsvData;
 
 /**
- * A suite of the archive: a line of suites.csv, which says what the columns mean.
+ * A suite of the archive: a line of suites.csv, which documents the columns.
  *
  * @param expires whether an expired Release file is an error
  */
@@ -24,7 +24,7 @@ public record Suite(String name, Optional<String> base, boolean expires) {
   }
 
   /**
-   * @throws IllegalArgumentException when suites.csv does not have it
+   * @throws IllegalArgumentException if suites.csv lacks it
    */
   public static Suite named(String name) {
     return all().stream()
@@ -33,12 +33,12 @@ public record Suite(String name, Optional<String> base, boolean expires) {
         .orElseThrow(() -> new IllegalArgumentException("suites.csv has no " + name));
   }
 
-  /** The suite whose package lists it shares: its base, or itself. */
+  /** Returns the suite whose package lists it shares: its base, or itself. */
   public String archive() {
     return base.orElse(name);
   }
 
-  /** The names of the suites that its packages come from. */
+  /** Returns the names of the suites that its packages come from. */
   public Stream<String> names() {
     return Stream.concat(base.stream(), Stream.of(name));
   }

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.criumatrix.host.LocalCommand;
 
-/** The packages of this machine, by its own apt. */
+/** Installs packages on this machine with its own apt. */
 public final class SystemPackages {
 
   private static final Duration LIMIT = Duration.ofMinutes(10);
@@ -26,11 +26,11 @@ public final class SystemPackages {
   /**
    * Installs packages as root.
    *
-   * @param notes gets a line for each command that fails
+   * @param notes receives a line for each command that fails
    */
   public static void install(List<String> packages, Consumer<String> notes) {
     try {
-      // Package lists of a fresh machine are empty or old.
+      // On a fresh machine the package lists are empty or old.
       apt(List.of("apt-get", "-qq", "update"), notes);
       apt(
           Stream.concat(
@@ -50,7 +50,7 @@ public final class SystemPackages {
     }
   }
 
-  /** The command by which a user installs them. */
+  /** Returns the command with which a user installs the packages. */
   public static String remedy(List<String> packages) {
     return "to have it: sudo apt-get install --no-install-recommends " + String.join(" ", packages);
   }

@@ -8,9 +8,9 @@ import org.criumatrix.matrix.CsvData;
 import org.criumatrix.matrix.Glob;
 
 /**
- * What apt or another tool complains about, and what the user can do about it.
+ * The complaints of apt or another tool, with a remedy for the user.
  *
- * @param lines one complaint each
+ * @param lines one complaint per line
  */
 public record ToolError(List<String> lines) {
 
@@ -25,15 +25,15 @@ public record ToolError(List<String> lines) {
                       r.get("remedy")))
           .toList();
 
-  /** Longer output is cut here. */
-  private static final int TELLING = 3;
+  /** The number of lines that are shown of longer output. */
+  private static final int SHOWN_LINES = 3;
 
-  /** A tool that has no special form for complaints. */
+  /** Returns the error of a tool that does not mark its complaints. */
   public static ToolError ofAny(String text) {
     return new ToolError(text.lines().filter(line -> !line.isBlank()).toList());
   }
 
-  /** apt marks them with {@code E: } and {@code W: }. */
+  /** Returns apt's complaints, which begin with {@code E: } and {@code W: }. */
   static ToolError ofApt(String stderr) {
     return new ToolError(
         stderr
@@ -44,8 +44,8 @@ public record ToolError(List<String> lines) {
   }
 
   /**
-   * The part that concerns some suites. A complaint that names no suite (a full disk, a lock)
-   * concerns all of them, unless others are named: then it only sums those up.
+   * Returns the complaints about some suites. A complaint that names no suite (a full disk, a lock)
+   * concerns all of them. If other complaints name suites, it only summarises those.
    */
   public ToolError about(List<String> suites, List<String> all) {
     var named = naming(suites);
@@ -70,7 +70,7 @@ public record ToolError(List<String> lines) {
                 new ArchiveException(
                     lines.isEmpty()
                         ? "it failed and printed nothing"
-                        : lines.stream().limit(TELLING).collect(Collectors.joining("; "))));
+                        : lines.stream().limit(SHOWN_LINES).collect(Collectors.joining("; "))));
   }
 
   private String explain(Known known) {

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.criumatrix.host.LocalCommand;
 import org.criumatrix.host.SharedFolders;
 
-/** Packages unpacked one over the other, to take libraries from. */
+/** Packages unpacked into one folder, to take libraries from. */
 public final class UnpackedPackages {
 
   private static final Duration LIMIT = Duration.ofMinutes(1);
@@ -25,12 +25,12 @@ public final class UnpackedPackages {
     this.libraries = libraries;
   }
 
-  /** Unpacks package files into a folder; neither root nor a package database is needed. */
+  /** Unpacks package files into a folder, without root or a package database. */
   public static UnpackedPackages unpack(List<Path> debs, Path root) throws IOException {
     for (var deb : debs) {
       extract(deb, root);
     }
-    // Where a name is there twice (variants for newer processors) the plainest place counts.
+    // If a name exists twice (variants for newer processors), take the least nested one.
     try (var files = Files.walk(root)) {
       return new UnpackedPackages(
           files
@@ -57,7 +57,7 @@ public final class UnpackedPackages {
     }
   }
 
-  /** Library files by name. */
+  /** Returns the library files by name. */
   public Map<String, Path> libraries() {
     return libraries;
   }

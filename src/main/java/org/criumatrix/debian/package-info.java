@@ -1,2 +1,2 @@
-/** Debian's archive, apt and packages: fetches, verifies, unpacks and installs them. */
+/** Fetches, verifies, unpacks and installs packages of Debian's archive, with apt. */
 package org.criumatrix.debian;

@@ -6,10 +6,10 @@ import org.criumatrix.debian.Suite;
 import org.criumatrix.matrix.CsvData;
 import org.criumatrix.matrix.Sha256;
 
-/** A line of distributions.csv, which says what the columns mean. */
+/** A line of distributions.csv, which documents the columns. */
 record DistributionLine(String name, String suite, boolean expires, List<String> packages) {
 
-  /** What engines and the suite's own probes call. */
+  /** Packages with the programs that engines and the suite's own probes call. */
   private static final List<String> ALWAYS =
       List.of(
           ("base-files base-passwd bash coreutils dash findutils gawk grep gzip iproute2 iptables libc-bin"
@@ -39,9 +39,10 @@ record DistributionLine(String name, String suite, boolean expires, List<String>
   }
 
   /**
-   * The name of what is made of it: another line or another recipe makes another one.
+   * Returns the name of the root that is made from this line. The name depends on the line and on
+   * the recipe.
    *
-   * @param recipe everything else that decides on the content
+   * @param recipe all other input that determines the content
    */
   String contentName(String recipe) {
     return name + "-" + Sha256.of(this + recipe).substring(0, DIGITS);

@@ -21,21 +21,21 @@ import org.criumatrix.host.LocalCommand;
 import org.criumatrix.host.LocalFolders;
 import org.criumatrix.matrix.ResourceText;
 
-/** The root folders of distributions, in a cache. */
+/** Makes the root folders of distributions and keeps them in a cache. */
 public final class Distributions {
 
-  /** A second's work on an idle machine. */
+  /** On an idle machine it takes one second. */
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
-  /** Until another run has made its root. */
+  /** The time limit for another run to make its root. */
   private static final Duration LOCK = Duration.ofMinutes(20);
 
   private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
 
-  /** Until every program of a root has reported its version. */
+  /** The time limit for all programs of a root to report their versions. */
   private static final Duration VERSIONS = Duration.ofSeconds(30);
 
-  /** crun, for one, looks at itself through /proc. */
+  /** Mounts /proc, through which crun, for example, reads its own program. */
   private static final String IN_ROOT = "mount -t proc proc \"$0/proc\"; exec chroot \"$0\" \"$@\"";
 
   private final Map<String, Path> used = new TreeMap<>();
@@ -45,9 +45,9 @@ public final class Distributions {
   private final Consumer<String> notes;
 
   /**
-   * @param cache the folder of the suite's cache
-   * @param archives finds where packages come from
-   * @param mayFetch whether a root that is not in the cache may be made
+   * @param cache the cache folder of the suite
+   * @param archives finds the archive of the packages
+   * @param mayFetch whether a root that the cache lacks may be made
    */
   public Distributions(
       Path cache, Supplier<DebianArchive> archives, boolean mayFetch, Consumer<String> notes) {
@@ -57,7 +57,7 @@ public final class Distributions {
     this.notes = notes;
   }
 
-  /** It cannot be made; the message says why and what helps. */
+  /** A root cannot be made; the message gives the reason and a remedy. */
   public static final class Missing extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -67,9 +67,9 @@ public final class Distributions {
   }
 
   /**
-   * The root of a suite, made now if it is not in the cache.
+   * Returns the root of a suite, and makes it if the cache lacks it.
    *
-   * @throws Missing where it cannot be made
+   * @throws Missing if it cannot be made
    */
   public synchronized Path root(String suite) throws Missing {
     if (used.containsKey(suite)) {
@@ -84,17 +84,17 @@ public final class Distributions {
       used.put(suite, root);
       return root;
     } catch (IOException | UncheckedIOException | ArchiveException | LocalCommand.TimedOut e) {
-      throw new Missing("a root of Debian %s cannot be made: %s".formatted(suite, said(e)), e);
+      throw new Missing("a root of Debian %s cannot be made: %s".formatted(suite, describe(e)), e);
     }
   }
 
-  private static String said(Exception e) {
+  private static String describe(Exception e) {
     return e.getMessage() == null ? e.toString() : e.getMessage();
   }
 
   /**
-   * For each root that was used, by its name: {@code Debian sid-pool} → its engines → what they say
-   * of their version.
+   * Returns the versions that engines report, for each root that was used, by its name: {@code
+   * Debian sid-pool} → engine → version.
    */
   public synchronized Map<String, Map<String, String>> versions() {
     var all = new TreeMap<String, Map<String, String>>();
@@ -115,8 +115,8 @@ public final class Distributions {
                   l -> l.substring(0, l.indexOf(':')),
                   l -> l.substring(l.indexOf(':') + 1).strip()));
     } catch (UncheckedIOException | LocalCommand.TimedOut e) {
-      // A run is over by then, and its pages are not to be lost for it.
-      return Map.of("versions", "not told: " + said(e));
+      // The run has ended by now; an error here must not cost its pages.
+      return Map.of("versions", "not told: " + describe(e));
     }
   }
 
@@ -160,7 +160,7 @@ public final class Distributions {
     }
   }
 
-  /** What is done to an unpacked root, as a script. */
+  /** Returns the script that completes an unpacked root. */
   static String settle() {
     return ResourceText.beside(Distributions.class, "settle.sh");
   }

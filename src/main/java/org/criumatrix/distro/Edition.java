@@ -6,15 +6,15 @@ import org.criumatrix.host.HostException;
 import org.criumatrix.host.LocalHosts;
 
 /**
- * An engine as a suite of the distribution has it. Suites are what is known of an engine's version
- * before anything is fetched; the run records the version itself.
+ * An engine in the version of one suite of the distribution. Only the suite is known before
+ * anything is fetched; the run records the version itself.
  *
- * @param name on the axis: {@code docker}, and {@code docker@bookworm} for another suite's
- * @param root what distributions.csv calls the root that it lives in
+ * @param name the name on the axis: {@code docker}, or {@code docker@bookworm} for another suite
+ * @param root the name in distributions.csv of the root that has the engine
  */
 public record Edition(String name, Distributions distributions, String root) {
 
-  /** Why there is none on this machine; empty when there is. */
+  /** Returns why this machine lacks it; empty if it is available. */
   public Optional<String> lacking() {
     if (!LocalHosts.isRoot()) {
       return Optional.of("container engines are run by root here, in a root file system of theirs");
@@ -27,7 +27,7 @@ public record Edition(String name, Distributions distributions, String root) {
     }
   }
 
-  /** Where that root is. */
+  /** Returns the folder of the root. */
   public Path folder() {
     try {
       return distributions.root(root);

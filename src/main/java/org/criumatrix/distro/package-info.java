@@ -1,2 +1,2 @@
-/** Root folders of distributions, made of packages, for hosts that have programs of their own. */
+/** Builds root folders of distributions from packages, for hosts with their own programs. */
 package org.criumatrix.distro;

@@ -7,13 +7,13 @@ import java.nio.file.StandardCopyOption;
 
 /**
  * Replaces files atomically: a reader sees the old content or the new one, never a part. A draft
- * that a killed process leaves has the name of the next one, which overwrites it.
+ * that a killed process left behind is overwritten by the next one.
  */
 public final class AtomicFile {
 
   private AtomicFile() {}
 
-  /** Returns where to write the new content of a file: next to it, on the same file system. */
+  /** Returns the draft for the new content of a file: next to it, on the same file system. */
   public static Path draft(Path file) {
     return file.resolveSibling(file.getFileName() + ".new");
   }
@@ -25,7 +25,7 @@ public final class AtomicFile {
     publish(draft, file);
   }
 
-  /** Gives a finished draft its name. A folder can take the place of nothing or an empty folder. */
+  /** Gives a finished draft its name. A folder can only replace an empty folder. */
   public static void publish(Path draft, Path file) throws IOException {
     Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
   }

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Keeps processes apart that write to the same place. The kernel drops the lock with the process
- * that holds it, however that ends.
+ * Lets only one process at a time write to a place. The kernel releases the lock when the process
+ * that holds it ends, in any way.
  */
 public final class LockFile implements Closeable {
 
@@ -19,7 +19,7 @@ public final class LockFile implements Closeable {
     this.channel = channel;
   }
 
-  /** Opens a file, made if it is missing, without taking its lock. */
+  /** Opens a file, which is created if missing, without locking it. */
   public static LockFile open(Path file) throws IOException {
     return new LockFile(
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
@@ -28,18 +28,18 @@ public final class LockFile implements Closeable {
   /**
    * Takes the lock if it is free.
    *
-   * @return whether it is held now; false when another process or thread has it
+   * @return whether it is held now; false if another process or thread holds it
    */
   public boolean tryLock() throws IOException {
     try {
       return channel.tryLock() != null;
     } catch (OverlappingFileLockException e) {
-      // Another thread of this process has it.
+      // Another thread of this process holds it.
       return false;
     }
   }
 
-  /** Drops the lock. */
+  /** Releases the lock. */
   @Override
   public void close() throws IOException {
     channel.close();

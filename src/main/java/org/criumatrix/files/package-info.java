@@ -1,2 +1,2 @@
-/** Files that several processes use: replaced atomically, and locked. */
+/** Replaces and locks files that several processes use. */
 package org.criumatrix.files;

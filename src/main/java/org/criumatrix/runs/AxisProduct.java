@@ -11,13 +11,13 @@ import java.util.stream.Collectors;
 import org.criumatrix.record.CellRecord;
 
 /**
- * Cells of a row that one line of matrix.csv can name: every combination of some values.
+ * The cells of a row that one line of matrix.csv can name: all combinations of some values.
  *
  * @param sides the values of case, CRIU, privilege, runtime, host and kernel
  */
 record AxisProduct(String row, List<Set<String>> sides) {
 
-  /** {@code 6.18}, and what parts it from the rest of a release. */
+  /** Matches {@code 6.18} and the character that ends it in a release. */
   private static final Pattern KERNEL = Pattern.compile("^(\\d+\\.\\d+)(\\D?).*");
 
   static AxisProduct of(CellRecord record) {
@@ -32,9 +32,9 @@ record AxisProduct(String row, List<Set<String>> sides) {
             Set.of(KERNEL.matcher(record.kernel()).replaceFirst("$1$2"))));
   }
 
-  /** As few as can be, which together have the same cells and no other. */
-  static List<AxisProduct> joined(Collection<AxisProduct> boxes) {
-    var all = List.copyOf(boxes);
+  /** Merges products into as few as possible that have exactly the same cells. */
+  static List<AxisProduct> joined(Collection<AxisProduct> products) {
+    var all = List.copyOf(products);
     var before = 0;
     do {
       before = all.size();
@@ -45,11 +45,12 @@ record AxisProduct(String row, List<Set<String>> sides) {
     return all;
   }
 
-  /** Those that differ in one side alone become one. */
-  private static List<AxisProduct> joinedAlong(int side, List<AxisProduct> boxes) {
+  /** Merges products that differ on one side only. */
+  private static List<AxisProduct> joinedAlong(int side, List<AxisProduct> products) {
     var joined = new LinkedHashMap<AxisProduct, AxisProduct>();
-    for (var box : boxes) {
-      joined.merge(box.with(side, Set.of()), box, (a, b) -> a.with(side, union(a, b, side)));
+    for (var product : products) {
+      joined.merge(
+          product.with(side, Set.of()), product, (a, b) -> a.with(side, union(a, b, side)));
     }
     return List.copyOf(joined.values());
   }
@@ -66,7 +67,7 @@ record AxisProduct(String row, List<Set<String>> sides) {
     return new AxisProduct(row, changed);
   }
 
-  /** The first fields of its line. */
+  /** Returns the first fields of its line. */
   List<String> fields() {
     var fields = new ArrayList<String>();
     fields.add(row + "/" + glob(sides.get(0)));
@@ -82,7 +83,7 @@ record AxisProduct(String row, List<Set<String>> sides) {
         : glob(kernels.stream().map(k -> k + "*").collect(Collectors.toSet()));
   }
 
-  /** {@code a}, or {@code {a,b}}. */
+  /** Returns {@code a}, or {@code {a,b}}. */
   static String glob(Set<String> values) {
     return values.size() == 1
         ? values.iterator().next()

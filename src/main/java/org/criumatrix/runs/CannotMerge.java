@@ -2,7 +2,7 @@ package org.criumatrix.runs;
 
 import java.util.List;
 
-/** Runs are not one; the message has a line for each thing that speaks against it. */
+/** Runs cannot be merged; the message has one line for each reason. */
 public final class CannotMerge extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

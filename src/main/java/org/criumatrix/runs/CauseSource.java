@@ -2,13 +2,13 @@ package org.criumatrix.runs;
 
 import java.util.List;
 
-/** Knows why cells fail, which no run can say. */
+/** Knows why cells fail, which a run cannot record. */
 public interface CauseSource {
 
   /**
-   * @param end what they come to
+   * @param end how the cells failed
    * @param cells their ids
-   * @return the cause; empty: not known
+   * @return the cause; empty if unknown
    */
   String why(FailureSignature end, List<String> cells);
 }

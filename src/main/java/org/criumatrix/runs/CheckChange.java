@@ -7,15 +7,15 @@ import java.util.Optional;
 import org.criumatrix.verdict.Verdict;
 
 /**
- * A sub-check that two runs have and that did not come to the same in both.
+ * A sub-check that has different results in two runs.
  *
  * @param check its name, {@code second-restore}
- * @param before {@code works}, or what failed
- * @param after {@code works}, or what failed
+ * @param before {@code works}, or the failure
+ * @param after {@code works}, or the failure
  */
 public record CheckChange(Kind kind, String cell, String check, String before, String after) {
 
-  /** The worst first. */
+  /** The kinds of changes, worst first. */
   public enum Kind {
     FAILS,
     CHANGED,
@@ -24,7 +24,7 @@ public record CheckChange(Kind kind, String cell, String check, String before, S
 
   private static final String WORKING = Verdict.WORKS.key();
 
-  /** Every sub-check that changed, in the order of the cells. */
+  /** Returns every sub-check that changed, in the order of the cells. */
   static List<CheckChange> between(
       Map<String, CellAttempts> before, Map<String, CellAttempts> after) {
     var changes = new ArrayList<CheckChange>();

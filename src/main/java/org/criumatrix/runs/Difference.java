@@ -1,10 +1,10 @@
 package org.criumatrix.runs;
 
 /**
- * Something that two runs did not have in common.
+ * A difference between two runs.
  *
- * @param what the thing, {@code host local: kernel}
- * @param before empty: the first had none
- * @param after empty: the second had none
+ * @param what what differs, such as {@code host local: kernel}
+ * @param before empty: the first run lacks it
+ * @param after empty: the second run lacks it
  */
 public record Difference(String what, String before, String after) {}

@@ -13,8 +13,8 @@ import org.criumatrix.matrix.Sha256;
 import org.criumatrix.record.Run;
 
 /**
- * Runs that are kept: one file each, JSON lines, the provenance first. A file is written whole or
- * not at all, and never again; what it is called has a checksum of what is in it.
+ * Runs that are kept: one file each, JSON lines, the provenance first. A file is written completely
+ * or not at all, and never changed. Its name contains a checksum of its content.
  */
 public final class History {
 
@@ -28,9 +28,9 @@ public final class History {
   }
 
   /**
-   * Where runs are kept where the user names no place, by the rule that the cache follows.
+   * Returns the default folder of the history, chosen by the same rule as the cache.
    *
-   * @param environment {@code XDG_DATA_HOME} counts for ordinary accounts
+   * @param environment {@code XDG_DATA_HOME} is used for ordinary accounts
    */
   public static Path usual(String user, Path home, Map<String, String> environment) {
     if (user.equals("root")) {
@@ -47,9 +47,9 @@ public final class History {
   /**
    * Keeps a run.
    *
-   * @return its file; empty: it is kept already
-   * @throws IllegalArgumentException when it does not say what it was
-   * @throws IOException when it cannot be written
+   * @return the run's file; empty if the history has the run already
+   * @throws IllegalArgumentException if the run has no provenance
+   * @throws IOException if it cannot be written
    */
   public Optional<Path> add(Run run) throws IOException {
     var info =
@@ -71,7 +71,7 @@ public final class History {
     try {
       Files.writeString(half, text);
       Files.setPosixFilePermissions(half, PosixFilePermissions.fromString("r--r--r--"));
-      // A link, and not a move: that would replace what somebody else has just added.
+      // A link instead of a move: a move would replace a file that another process has just added.
       Files.createLink(file, half);
     } finally {
       Files.delete(half);
@@ -83,7 +83,7 @@ public final class History {
     return folder;
   }
 
-  /** Every run, the oldest first. */
+  /** Returns all runs, the oldest first. */
   public List<Run> runs() throws IOException {
     if (!Files.isDirectory(folder)) {
       return List.of();

@@ -11,16 +11,16 @@ import org.criumatrix.record.Run;
 import org.criumatrix.record.RunInfo;
 import org.criumatrix.record.RunInfo.CriuBuildInfo;
 
-/** An attempt at a cell, in the run that it belongs to. */
+/** An attempt at a cell, with the run that it belongs to. */
 public record HistoryPoint(RunInfo run, CellRecord record) {
 
-  /** Every attempt at cells that are selected, by cell; in a cell in the order of the runs. */
+  /** Returns all attempts at the selected cells, by cell, in the order of the runs. */
   public static Map<String, List<HistoryPoint>> byCell(List<Run> runs, Selection cells) {
     var points = new LinkedHashMap<String, List<HistoryPoint>>();
     var known = new HashSet<String>();
     for (var run : runs) {
       for (var record : run.records()) {
-        // A run that was resumed is there twice, with the cells of its first half.
+        // A resumed run is kept twice, both times with the cells of its first half.
         var isNew = known.add(record.id() + "#" + record.attempt() + "#" + record.ended());
         if (isNew && cells.matches(record.axes().cell())) {
           points
@@ -32,12 +32,12 @@ public record HistoryPoint(RunInfo run, CellRecord record) {
     return points;
   }
 
-  /** Identifies the build's program, independent of its version; empty: not known. */
+  /** Identifies the build's program, independent of its version; empty if unknown. */
   public String build() {
     return run.build(record.criu()).map(CriuBuildInfo::sha256).orElse("");
   }
 
-  /** {@code works}, {@code fails at dump}. */
+  /** Returns the result: {@code works}, {@code fails at dump}. */
   public String seen() {
     return new CellAttempts(List.of(record)).describe();
   }

@@ -7,8 +7,8 @@ import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.CellRecord.Timing;
 
 /**
- * What is measured of a cell that works, in milliseconds: what dump and restore took, and from
- * CRIU's own statistics what they took it for.
+ * A measured value of a cell that works, in milliseconds: the duration of dump and restore, and
+ * their parts from CRIU's own statistics.
  */
 public enum Measure {
   DUMP("dump", time(Timing::dump)),
@@ -31,7 +31,7 @@ public enum Measure {
     return word;
   }
 
-  /** The value in a record, null where it has none. */
+  /** Returns the function that reads the value from a record: null if the record lacks it. */
   public Function<CellRecord, Double> of() {
     return of;
   }

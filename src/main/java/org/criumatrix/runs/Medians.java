@@ -3,13 +3,13 @@ package org.criumatrix.runs;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** The middle of what was measured, which one freak does not move. */
+/** Computes medians, which a single outlier does not move. */
 final class Medians {
 
-  /** Standard deviation by median distance, of a normal distribution. */
+  /** The ratio of the standard deviation to the median distance, for a normal distribution. */
   private static final double NORMAL_DISTANCE = 1.4826;
 
-  /** Standard error of the median by that of the mean, of a normal distribution. */
+  /** The ratio of the median's standard error to the mean's, for a normal distribution. */
   private static final double NORMAL_ERROR = 1.2533;
 
   private Medians() {}
@@ -26,8 +26,8 @@ final class Medians {
   }
 
   /**
-   * How far off the median of so few values may be: its standard error, from their median distance
-   * to it, which freaks do not move either.
+   * Returns the standard error of the median of a few values. It is computed from the median
+   * distance to the median, which outliers do not move either.
    */
   static double error(List<Double> values) {
     var middle = of(values).orElse(0);

@@ -14,10 +14,10 @@ import org.criumatrix.record.Run;
 import org.criumatrix.record.RunInfo;
 import org.criumatrix.record.RunInfo.CriuBuildInfo;
 
-/** What speaks against taking several runs for one. */
+/** Finds the reasons why several runs cannot be merged into one. */
 final class MergeRules {
 
-  /** Options in which the shards of one run do not differ. */
+  /** Options that are equal in all shards of a run. */
   private static final List<String> SELECTING =
       List.of(
           "cells",
@@ -45,7 +45,7 @@ final class MergeRules {
       rules.one("expectations (matrix.csv)", RunInfo::expectations);
       rules.builds();
       rules.shards(partial);
-      rules.runs.forEach(r -> rules.honest(r, partial));
+      rules.runs.forEach(r -> rules.checkRecords(r, partial));
       rules.conflicts();
     }
     return List.copyOf(rules.problems);
@@ -107,7 +107,7 @@ final class MergeRules {
     }
   }
 
-  /** The same program is the same build, whichever archive it came from. */
+  /** Whether two builds are the same program, whatever archive it came from. */
   private static boolean same(CriuBuildInfo one, CriuBuildInfo other) {
     return one.equals(other)
         || one.sha256() != null && !one.sha256().isEmpty() && one.sha256().equals(other.sha256());
@@ -143,8 +143,8 @@ final class MergeRules {
     SELECTING.forEach(key -> one("-D" + key, i -> i.option(key)));
   }
 
-  /** Whether a run has what it says that it has. */
-  private void honest(Run run, boolean partial) {
+  /** Checks that a run's records agree with its provenance. */
+  private void checkRecords(Run run, boolean partial) {
     var info = info(run);
     if (info.cellsRecorded() != run.records().size()) {
       problems.add(
@@ -159,15 +159,16 @@ final class MergeRules {
     var builds = info.criuBuilds().stream().map(CriuBuildInfo::version).collect(Collectors.toSet());
     first(run, r -> !builds.contains(r.criu()))
         .ifPresent(r -> add(run, r, "is of a CRIU build that run.json does not have"));
-    strayed(run, info).ifPresent(r -> add(run, r, "is not in shard " + info.option(Shards.OPTION)));
+    firstOutsideShard(run, info)
+        .ifPresent(r -> add(run, r, "is not in shard " + info.option(Shards.OPTION)));
   }
 
-  private static Optional<CellRecord> strayed(Run run, RunInfo info) {
+  private static Optional<CellRecord> firstOutsideShard(Run run, RunInfo info) {
     try {
       var own = Shards.of(info);
       return first(run, r -> !own.have(r.id()));
     } catch (IllegalArgumentException e) {
-      // Told already.
+      // Reported already.
       return Optional.empty();
     }
   }

@@ -4,11 +4,11 @@ import java.util.List;
 import org.criumatrix.record.CellRecord;
 
 /**
- * Which cells of two runs belong together: those of one id, or those of one CRIU build and of
- * another, so that a release can be held against the one before.
+ * Pairs the cells of two runs: by their ids, or those of one CRIU build with those of another, so
+ * that a release can be compared with the release before it.
  *
  * @param then the build of the first run; empty: cells are paired by their ids
- * @param now the build of the second
+ * @param now the build of the second run
  */
 public record Pairing(String then, String now) {
 
@@ -26,7 +26,7 @@ public record Pairing(String then, String now) {
     return criu.isEmpty() ? records : records.stream().filter(r -> r.criu().equals(criu)).toList();
   }
 
-  /** The id that the cell has in the second run. */
+  /** Returns the id of the cell in the second run. */
   String name(CellRecord record) {
     return then.isEmpty()
         ? record.id()

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.verdict.Verdict;
 
-/** What was measured of the same cells in two runs, by what is judged together. */
+/** Measurements of the same cells in two runs, grouped by what is judged together. */
 final class Pairs {
 
   private final Measure measure;
@@ -37,7 +37,7 @@ final class Pairs {
     this.measure = measure;
   }
 
-  /** By group, and in it by build. */
+  /** Returns the pairs by group, and within a group by build. */
   static Map<Group, Map<String, List<Pair>>> of(
       Measure measure, Map<String, CellAttempts> before, Map<String, CellAttempts> after) {
     var pairs = new Pairs(measure);
@@ -58,7 +58,7 @@ final class Pairs {
     Sweep.of(cell).ifPresent(sweep -> addAttempts(sweep, then, now));
   }
 
-  /** A sweep has few cells, so each of its attempts counts: the first with the first. */
+  /** Adds the attempts at a cell of a sweep one by one, in their order: a sweep has few cells. */
   private void addAttempts(Sweep sweep, CellAttempts then, CellAttempts now) {
     for (var i = 0; i < Math.min(then.attempts().size(), now.attempts().size()); i++) {
       var before = measure.of().apply(then.attempts().get(i));

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import org.criumatrix.record.RunInfo;
 import org.criumatrix.record.RunInfo.CriuBuildInfo;
 
-/** What two runs were, and in what they differ. */
+/** The provenance of two runs, and how they differ. */
 final class Provenance {
 
   private static final int DIGITS = 12;
@@ -19,7 +19,7 @@ final class Provenance {
 
   private Provenance() {}
 
-  /** Two runs differ if the provenance of one is unknown. */
+  /** Compares two runs. They differ if the provenance of one is unknown. */
   static Provenance between(Optional<RunInfo> before, Optional<RunInfo> after) {
     var provenance = new Provenance();
     if (before.isPresent() && after.isPresent()) {
@@ -66,7 +66,7 @@ final class Provenance {
     return builds;
   }
 
-  /** {@code 4.3-1~exp2 of debian:experimental, dfc269ef3e6a}. */
+  /** Returns {@code 4.3-1~exp2 of debian:experimental, dfc269ef3e6a}. */
   static String describe(CriuBuildInfo build) {
     return "%s of %s, %s".formatted(build.packageVersion(), build.origin(), brief(build.sha256()));
   }

@@ -11,16 +11,17 @@ import java.util.List;
 import org.criumatrix.record.Recorder;
 import org.criumatrix.record.Run;
 
-/** Writes a run that was merged, with the evidence of all. */
+/** Writes a merged run with the evidence of all its parts. */
 public final class RunWriter {
 
-  /** The folders next to the records, each file with a name of its own in every run. */
-  private static final List<String> BESIDE = List.of("evidence", "controls", "capabilities");
+  /** The folders next to the records. A file in them has a different name in every run. */
+  private static final List<String> EVIDENCE_FOLDERS =
+      List.of("evidence", "controls", "capabilities");
 
   private RunWriter() {}
 
   /**
-   * @param folder new: a run that is there is never written over
+   * @param folder a new folder; an existing run is never overwritten
    */
   public static void write(Path folder, Merge merged, List<Run> runs) throws IOException {
     var recorder = Recorder.fresh(folder);
@@ -28,18 +29,18 @@ public final class RunWriter {
       recorder.add(record);
     }
     for (var run : runs) {
-      for (var name : BESIDE) {
+      for (var name : EVIDENCE_FOLDERS) {
         var from = run.folder().resolve(name);
         if (Files.isDirectory(from)) {
           copy(from, folder.resolve(name));
         }
       }
     }
-    // At last: what has no run.json is not whole.
+    // Last: a run without run.json is incomplete.
     recorder.write(merged.info());
   }
 
-  /** What is there already stays: shards share the controls of their cases. */
+  /** Copies a folder. Keeps existing files: shards share the controls of their cases. */
   private static void copy(Path from, Path to) throws IOException {
     Files.walkFileTree(
         from,

@@ -6,10 +6,13 @@ import java.util.regex.Pattern;
 import org.criumatrix.matrix.FailureId;
 import org.criumatrix.record.CellRecord;
 
-/** Whether two failures are one, though their errors name other processes and addresses. */
+/**
+ * Decides whether two failures are the same, although their errors name different processes and
+ * addresses.
+ */
 final class SameFailure {
 
-  /** Numbers that change from run to run, not {@code exit 1} or {@code killed by signal 11}. */
+  /** Numbers that change from run to run, unlike {@code exit 1} or {@code killed by signal 11}. */
   private static final Pattern PASSING =
       Pattern.compile(
           "0x[0-9a-fA-F]+"
@@ -24,7 +27,7 @@ final class SameFailure {
         && (areBothExpected(one, other) || lasting(one).equals(lasting(other)));
   }
 
-  /** What is on record says which words are the same to those who looked into it. */
+  /** Whether both failures meet the same expectation, which then decides that their texts agree. */
   private static boolean areBothExpected(CellRecord one, CellRecord other) {
     return isExpected(one)
         && isExpected(other)
@@ -35,7 +38,9 @@ final class SameFailure {
     return !record.differs();
   }
 
-  /** Whether two sub-checks found the same, {@code works} or {@code fails at PHASE: ERROR}. */
+  /**
+   * Whether two sub-checks have the same result, {@code works} or {@code fails at PHASE: ERROR}.
+   */
   static boolean areAlike(String one, String other) {
     return lastingOfCheck(one).equals(lastingOfCheck(other));
   }
@@ -55,7 +60,7 @@ final class SameFailure {
     return id + " " + lasting(id.details(error));
   }
 
-  /** What of an error would be the same the next time. */
+  /** Returns the part of an error that would be the same in another run. */
   static String lasting(String error) {
     return PASSING.matcher(Objects.requireNonNullElse(error, "")).replaceAll("#");
   }

@@ -9,9 +9,9 @@ import org.criumatrix.matrix.Shard;
 import org.criumatrix.record.RunInfo;
 
 /**
- * The shards that runs were.
+ * The shards that some runs are.
  *
- * @param all of all runs; one that was merged may have been several
+ * @param all the shards of all runs; a merged run may be several
  */
 record Shards(List<Shard> all) {
 
@@ -19,7 +19,7 @@ record Shards(List<Shard> all) {
   static final String OPTION = "shard";
 
   /**
-   * @throws IllegalArgumentException when a run calls itself what is no shard
+   * @throws IllegalArgumentException if the shard option of a run is malformed
    */
   static Shards of(List<RunInfo> runs) {
     var all = new ArrayList<Shard>();
@@ -35,12 +35,12 @@ record Shards(List<Shard> all) {
     return all.isEmpty();
   }
 
-  /** Whether they are of one division. */
+  /** Whether all have the same number of shards. */
   boolean agree() {
     return all.stream().map(Shard::of).distinct().count() <= 1;
   }
 
-  /** Those that are there more than once. */
+  /** Returns the shards that appear more than once. */
   List<Shard> twice() {
     return all.stream().filter(s -> all.stream().filter(s::equals).count() > 1).distinct().toList();
   }
@@ -54,7 +54,7 @@ record Shards(List<Shard> all) {
             .toList();
   }
 
-  /** Whether together they are the whole. */
+  /** Whether they make up the whole run. */
   boolean areAll() {
     return agree() && missing().isEmpty();
   }

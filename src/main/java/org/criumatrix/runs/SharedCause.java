@@ -15,12 +15,13 @@ import org.criumatrix.record.CellRecord;
 import org.criumatrix.verdict.Judgement;
 
 /**
- * Cells that differ from their expectation in the same way, most likely for one reason.
+ * Cells that differ from their expectation in the same way, most likely for the same reason.
  *
- * @param judgement of all of them
- * @param end what they came to
+ * @param judgement the judgement of all of them
+ * @param end how all of them ended
  * @param cells at least one
- * @param line of matrix.csv that has this very failure on record, for other cells; empty: none has
+ * @param line the line of matrix.csv that expects this failure for other cells; empty: there is
+ *     none
  */
 public record SharedCause(
     Judgement judgement, FailureSignature end, List<CellRecord> cells, Optional<Expectation> line) {
@@ -29,7 +30,7 @@ public record SharedCause(
 
   /**
    * @param differing cells that are not as expected
-   * @return those with most cells first
+   * @return the causes, those with the most cells first
    */
   public static List<SharedCause> of(Collection<CellRecord> differing, MatrixFile file) {
     var groups = new LinkedHashMap<Key, List<CellRecord>>();
@@ -51,7 +52,7 @@ public record SharedCause(
         .toList();
   }
 
-  /** The line that explains all of these cells; empty when none does. */
+  /** Returns the line that explains all of these cells; empty if there is none. */
   static Optional<Expectation> line(List<CellRecord> cells, MatrixFile file) {
     Optional<Expectation> common = Optional.empty();
     for (var cell : cells) {
@@ -77,14 +78,14 @@ public record SharedCause(
         record.errorId());
   }
 
-  /** The rows that the cells are of. */
+  /** Returns the rows of the cells. */
   public Set<String> rows() {
     var rows = new TreeSet<String>();
     cells.forEach(c -> rows.add(c.row()));
     return rows;
   }
 
-  /** The CRIU builds that the cells are of. */
+  /** Returns the CRIU builds of the cells. */
   public Set<String> builds() {
     var builds = new TreeSet<String>();
     cells.forEach(c -> builds.add(c.criu()));

@@ -3,15 +3,16 @@ package org.criumatrix.runs;
 import java.util.OptionalDouble;
 
 /**
- * How much longer or shorter than in the run before something takes on a host with a CRIU build.
+ * How much slower or faster a CRIU build became on a host since the run before.
  *
  * @param criu the build, as in cell ids
  * @param about the sweep that shows it, {@code performance/memory}; empty: all cells
- * @param cells how many cells were compared, that worked in both runs; of a sweep: attempts
- * @param before median, milliseconds
- * @param after median, milliseconds
- * @param ratio median of the cells' ratios
- * @param others the same of all other builds on that host; empty: there are none
+ * @param cells the number of compared cells, which worked in both runs; for a sweep, the number of
+ *     attempts
+ * @param before the median in milliseconds
+ * @param after the median in milliseconds
+ * @param ratio the median of the cells' ratios
+ * @param others the ratio for all other builds on that host; empty: there are none
  */
 public record Shift(
     String criu,

@@ -11,26 +11,29 @@ import org.criumatrix.runs.Pairs.Pair;
 import org.criumatrix.runs.Shift.Cause;
 
 /**
- * Finds what takes longer or shorter: of a CRIU build on a host, over all cells and over each
- * {@link Sweep}, never of a single cell, which one busy moment can slow down. A shift of all builds
- * alike is the machine's.
+ * Finds shifts of a CRIU build on a host, over all cells and over each {@link Sweep}, but never of
+ * a single cell, which one busy moment can slow down. If all builds shift alike, the machine is the
+ * cause.
  */
 final class Shifts {
 
-  /** A build is judged by no fewer cells, or attempts of a sweep. */
-  static final int FEWEST_CELLS = 10;
+  /** The minimum number of cells, or of attempts of a sweep, to judge a build by. */
+  static final int MIN_CELLS = 10;
 
-  /** Half as much is noise, on a machine that does other things too. */
+  /** A smaller ratio is noise on a machine that also does other work. */
   private static final double RATIO = 1.25;
 
-  /** In milliseconds: what takes next to no time doubles easily. */
-  private static final double LEAST = 1;
+  /** The minimum shift in milliseconds: a very short time doubles easily. */
+  private static final double MIN_SHIFT_MS = 1;
 
-  /** A shift must exceed the cells' uncertainty by this factor: two busy runs are no finding. */
-  private static final double CERTAIN = 4;
+  /**
+   * A shift must exceed the uncertainty of the cells by this factor, so that two busy runs are no
+   * finding.
+   */
+  private static final double UNCERTAINTY_FACTOR = 4;
 
-  /** So many of the cells have to agree on the direction. */
-  private static final double AGREED = 0.75;
+  /** The share of cells that must agree on the direction. */
+  private static final double AGREEING_SHARE = 0.75;
 
   private final boolean sameRun;
 
@@ -61,22 +64,22 @@ final class Shifts {
     return cause(own, others).map(c -> shift(criu, group, measure, own, others, c));
   }
 
-  /** Pairs of all other builds; none where they are too few to go by. */
+  /** Returns the pairs of all other builds; none if there are too few. */
   private static List<Pair> others(Map<String, List<Pair>> builds, String criu) {
     var all =
         builds.entrySet().stream()
             .filter(e -> !e.getKey().equals(criu))
             .flatMap(e -> e.getValue().stream())
             .toList();
-    return all.size() < FEWEST_CELLS ? List.of() : all;
+    return all.size() < MIN_CELLS ? List.of() : all;
   }
 
   private Optional<Cause> cause(List<Pair> own, List<Pair> others) {
     var difference =
         Medians.of(own.stream().map(p -> Math.abs(p.after() - p.before())).toList()).orElse(0);
     var shift = Medians.of(logarithms(own)).orElse(0);
-    if (own.size() < FEWEST_CELLS
-        || difference < LEAST
+    if (own.size() < MIN_CELLS
+        || difference < MIN_SHIFT_MS
         || !agree(logarithms(own), shift)
         || !isShift(shift, Medians.error(logarithms(own)))) {
       return Optional.empty();
@@ -92,21 +95,24 @@ final class Shifts {
 
   private static boolean agree(List<Double> logarithms, double shift) {
     var alike = logarithms.stream().filter(l -> l * shift > 0).count();
-    return alike >= AGREED * logarithms.size();
+    return alike >= AGREEING_SHARE * logarithms.size();
   }
 
   private static Cause direction(double shift) {
     return shift > 0 ? Cause.SLOWER : Cause.FASTER;
   }
 
-  /** Twice and half are as far from one; so is what is between. */
+  /**
+   * Returns the logarithms of the ratios, in which doubling and halving are equally far from no
+   * change.
+   */
   private static List<Double> logarithms(List<Pair> pairs) {
     return pairs.stream().map(p -> Math.log(p.ratio())).toList();
   }
 
   private static boolean isShift(double logarithm, double error) {
     var size = Math.abs(logarithm);
-    return size >= Math.log(RATIO) && size >= CERTAIN * error;
+    return size >= Math.log(RATIO) && size >= UNCERTAINTY_FACTOR * error;
   }
 
   private static double ratio(List<Pair> pairs) {

@@ -5,9 +5,9 @@ import java.util.regex.Pattern;
 import org.criumatrix.record.CellRecord;
 
 /**
- * Cases of row {@code performance} that differ in a number alone: {@code performance/memory-16m}
- * belongs to {@code performance/memory}. A build that is slow at one thing shows there, where among
- * all cells it would be lost.
+ * Cases of row {@code performance} that differ only in a number: {@code performance/memory-16m}
+ * belongs to {@code performance/memory}. A build that is slow in one respect shows there; among all
+ * cells the effect would be lost.
  */
 record Sweep(String name) {
 

@@ -1,2 +1,2 @@
-/** What is done with runs that are over: held against each other, joined, kept, and learnt from. */
+/** Compares, merges, keeps and evaluates finished runs. */
 package org.criumatrix.runs;

@@ -4,15 +4,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Whether the kernel can checkpoint at all. */
+/** Checks whether the kernel supports checkpoints at all. */
 public final class Kernel {
 
-  /** The kernel has this file with CONFIG_CHECKPOINT_RESTORE only (kernel/pid_namespace.c). */
+  /** The kernel has this file only with CONFIG_CHECKPOINT_RESTORE (kernel/pid_namespace.c). */
   private static final Path NS_LAST_PID = Path.of("/proc/sys/kernel/ns_last_pid");
 
   private Kernel() {}
 
-  /** What is wrong with it; empty when nothing is. */
+  /** Returns what the kernel lacks; empty if nothing is missing. */
   public static Optional<String> problem() {
     return Files.exists(NS_LAST_PID)
         ? Optional.empty()

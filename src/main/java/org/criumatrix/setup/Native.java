@@ -19,7 +19,7 @@ public final class Native {
 
   private Native() {}
 
-  /** Why they could not be built, and what helps; empty when they were. */
+  /** Builds the programs. Returns why that failed, with a remedy; empty on success. */
   public static Optional<String> build(Path source, Path target) {
     if (isBundle(source, target)) {
       return Optional.empty();
@@ -42,7 +42,7 @@ public final class Native {
     }
   }
 
-  /** They were built elsewhere and brought along: see bin/bundle-run. */
+  /** Whether the programs were built on another machine and copied here by bin/bundle-run. */
   private static boolean isBundle(Path source, Path target) {
     return !Files.exists(source.resolve("Makefile")) && Files.isExecutable(target.resolve("agent"));
   }

@@ -11,8 +11,8 @@ import org.criumatrix.debian.SystemPackages;
 import org.criumatrix.matrix.CsvData;
 
 /**
- * Programs of the distribution that the suite calls; {@code packages.csv} says which package has
- * them.
+ * Finds the programs of the distribution that the suite calls. {@code packages.csv} lists their
+ * packages.
  */
 public final class Packages {
 
@@ -22,25 +22,28 @@ public final class Packages {
   private static final String TESTS = "tests";
 
   /**
-   * @param users what needs it
+   * @param users the parts of the suite that need it
    */
   private record Need(String file, String aPackage, Set<String> users, String why) {}
 
   private Packages() {}
 
   /**
-   * Looks for what a run needs, and installs what is missing where that is wanted and possible; it
-   * names packages before it installs them. A package that stays missing is no error here: the
-   * cells that need it say {@code unavailable}.
+   * Finds the programs that a run lacks, and installs their packages if the user wants that and the
+   * machine allows it. Names the packages before it installs them. A package that stays missing is
+   * no error: the cells that need it are {@code unavailable}.
    *
-   * @param selected whether there are cells on a kind of host
+   * @param selected whether cells on a kind of host are selected
    */
   public static void ensure(boolean install, Predicate<String> selected, Consumer<String> notes) {
     ensureFor(
         user -> user.equals(RUN) || !user.equals(TESTS) && selected.test(user), install, notes);
   }
 
-  /** Does the same for the suite's own tests. A test that misses its package is skipped. */
+  /**
+   * Installs the packages that the suite's own tests need. A test that lacks its package is
+   * skipped.
+   */
   public static void ensureForTests(boolean install, Consumer<String> notes) {
     ensureFor(TESTS::equals, install, notes);
   }
@@ -67,7 +70,7 @@ public final class Packages {
     SystemPackages.install(packages, notes);
   }
 
-  /** A name is looked for on the usual paths, a path is looked at. */
+  /** Whether a file exists. A name is searched in the usual folders, a path is checked directly. */
   private static boolean there(String file) {
     return file.startsWith("/")
         ? Files.exists(Path.of(file))

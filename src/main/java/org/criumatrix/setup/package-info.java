@@ -1,2 +1,2 @@
-/** What this machine needs for a run: looked for, named, installed where the user allows it. */
+/** Finds what a run needs on this machine, and installs missing packages if the user allows it. */
 package org.criumatrix.setup;

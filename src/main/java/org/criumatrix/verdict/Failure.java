@@ -5,8 +5,8 @@ import org.criumatrix.matrix.FailureId;
 /**
  * Why a phase failed.
  *
- * @param id null for text of CRIU or of the program
- * @param text what readers see
+ * @param id null for text from CRIU or from the program
+ * @param text the text for readers
  */
 public record Failure(FailureId id, String text) {
 
@@ -15,7 +15,7 @@ public record Failure(FailureId id, String text) {
     return new Failure(id, id.text(values));
   }
 
-  /** A failure in the words of CRIU or of the program. */
+  /** A failure described by CRIU or by the program. */
   public static Failure quoted(String text) {
     return new Failure(null, text);
   }

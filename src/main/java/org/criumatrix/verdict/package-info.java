@@ -1,2 +1,2 @@
-/** What was seen, and how it compares with what was expected: pure functions, no I/O. */
+/** Compares what was observed with what was expected: pure functions, no I/O. */
 package org.criumatrix.verdict;

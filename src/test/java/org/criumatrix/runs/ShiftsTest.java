@@ -112,7 +112,7 @@ class ShiftsTest {
 
   @Test
   void aBuildIsNotJudgedByFewCells() {
-    for (var i = 0; i < Shifts.FEWEST_CELLS - 1; i++) {
+    for (var i = 0; i < Shifts.MIN_CELLS - 1; i++) {
       before.add(Samples.cell("serial/c" + i).took(20).works());
       after.add(Samples.cell("serial/c" + i).took(90).works());
     }
