@@ -12,12 +12,12 @@ import org.criumatrix.host.HostKind;
 import org.criumatrix.host.PeerHost;
 
 /**
- * Hosts that are the nodes of a batch system: one host is one of one node, two are one of two
- * nodes. A suite of the distribution is what is known of a version before anything is fetched; the
- * run records the version itself.
+ * Hosts that are the nodes of a batch system: a single host is a system of one node, a pair is a
+ * system of two nodes. Before anything is fetched, only the suite of the distribution is known of a
+ * version; the run records the version itself.
  *
- * @param around the kind of host that nodes are made on
- * @param system the batch system on nodes, to be brought up
+ * @param around the kind of host that the nodes run on
+ * @param system makes the batch system on nodes; it is started afterwards
  */
 public record BatchHosts(HostKind around, Edition edition, Function<List<Host>, BatchSystem> system)
     implements HostKind {

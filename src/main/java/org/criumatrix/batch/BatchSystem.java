@@ -10,54 +10,54 @@ import org.criumatrix.host.Host;
 import org.criumatrix.host.HostException;
 import org.criumatrix.privilege.Account;
 
-/** A batch system on hosts, which are its nodes. The first node has the queue. */
+/** A batch system whose nodes are hosts. The first node has the queue. */
 public interface BatchSystem {
 
-  /** More than the output of any job, in bytes. */
+  /** A number of bytes larger than the output of any job. */
   int MAX_OUTPUT = 16 << 20;
 
-  /** The address of a node that is alone. */
+  /** The address of a single node. */
   List<String> ALONE = List.of("127.0.0.1");
 
   /**
-   * How a job has left it.
+   * How a job left the queue.
    *
-   * @param well whether its program ended by itself, with 0
-   * @param text the batch system's own text
+   * @param well whether its program ended by itself, with exit code 0
+   * @param text the batch system's own description
    */
   record End(boolean well, String text) {}
 
   List<Host> nodes();
 
-  /** The node with the queue. */
+  /** Returns the node with the queue. */
   default Host queue() {
     return nodes().get(0);
   }
 
-  // How it is brought up.
+  // Start.
 
   /**
-   * Brings it up and waits until every node can have a job.
+   * Starts the system and waits until every node accepts jobs.
    *
-   * @param addresses by which nodes reach each other, one for each
-   * @param folders that are the same on all of them
-   * @throws HostException when it does not come up
+   * @param addresses the addresses by which nodes reach each other, one per node
+   * @param folders the folders that are the same on all nodes
+   * @throws HostException if it does not start
    */
   void up(List<String> addresses, Map<String, Path> folders);
 
-  /** Whether its nodes have this batch system. */
+  /** Whether this batch system was set up on its nodes. */
   boolean isUp();
 
-  // How a job is described to it.
+  // Job descriptions.
 
-  /** The file below contrib that users of the wrapper start from. */
+  /** Returns the file below contrib that users of the wrapper start from. */
   String template();
 
   /**
-   * Describes a job that checkpoints itself, by contrib's wrapper.
+   * Describes a job that checkpoints itself with contrib's wrapper.
    *
    * @param template the text of {@link #template}
-   * @param criu the program
+   * @param criu the path of CRIU
    */
   String selfCheckpointing(JobRequest job, String template, String criu);
 
@@ -69,103 +69,109 @@ public interface BatchSystem {
     throw new HostException("its jobs have no tasks");
   }
 
-  /** Describes a job that does not know of checkpoints. */
+  /** Describes a job without checkpoints. */
   String plain(JobRequest job);
 
-  /** Why none of its nodes runs jobs in such a container; empty when one does. */
+  /** Returns why no node can run jobs in such a container; empty if a node can. */
   Optional<String> lacks(JobContainer container);
 
-  /** Whether all nodes see a job's folder; otherwise it is transferred. */
+  /** Whether a job's folder must be visible on all nodes; otherwise the system transfers it. */
   boolean wantsSharedFolders();
 
-  // What is asked of its queue.
+  // The queue.
 
   /** Whether a word is the name of one of its own programs. */
   boolean isCommand(String word);
 
-  /** Submits a job; what it prints has the job's number, see {@link #job}. */
+  /**
+   * Returns the command that submits a job. {@link #job} reads the job's number from its output.
+   */
   Command submit(Account account, String file);
 
-  /** The job's number in the output of {@link #submit}. */
+  /** Returns the job's number in the output of {@link #submit}. */
   String job(String printed);
 
-  /** Prints the numbers of an array's tasks that run, a line each. */
+  /** Returns the command that prints the numbers of an array's running tasks, one per line. */
   default Command tasks(String array) {
     throw new HostException("jobs of it have no tasks: " + array);
   }
 
-  /** Sends a job to this node, counted from 0, when it starts the next time. */
+  /** Returns the command that makes a job's next start happen on this node, counted from 0. */
   Command sendTo(String job, int node);
 
-  /** Takes a job's node away; the job may come back. */
+  /** Returns the command that takes its node away from a job, which may be started again. */
   Command vacate(String job);
 
-  /** Brings a job's time limit forward: it is near. */
+  /** Returns the command that brings a job's time limit forward, so that it is near. */
   default Command timeIsUp(String job) {
     throw new HostException("jobs of it have no time limit");
   }
 
-  /** Submits a job that does nothing, and that takes the node of one that runs. */
+  /** Returns the command that submits an idle job, which takes the node of a running one. */
   default Command preempt(Account account) {
     throw new HostException("no job of it has to go for another one");
   }
 
   /**
-   * How a job left the queue; empty while it is there.
+   * Returns how a job left the queue; empty while it is in the queue.
    *
-   * @param folder that it was submitted from
+   * @param folder the folder that it was submitted from
    */
   Optional<End> left(String folder, String job);
 
   /**
-   * Removes every job and waits until there is none.
+   * Removes all jobs and waits until none is left.
    *
-   * @throws HostException when one stays
+   * @throws HostException if a job stays
    */
   void empty();
 
-  /** The logs of its daemons. */
+  /** Returns the logs of its daemons. */
   Map<String, String> logs();
 
-  // Where a job and its files are.
+  // Processes and files of a job.
 
-  /** The names of the programs on a node that jobs are children of. */
+  /** Returns the names of the programs on a node that are parents of jobs. */
   List<String> starters();
 
-  /** An entry in the environment of every process of a job; empty: a node has one job at a time. */
+  /**
+   * Returns an entry in the environment of every process of a job; empty if a node has one job at a
+   * time.
+   */
   Optional<String> mark(String job);
 
   /**
-   * The file with a job's output, or its errors, in the folder that it was submitted from.
+   * Returns the file with a job's output or errors, in the folder that it was submitted from.
    *
    * @param name {@code stdout} or {@code stderr}
-   * @param job its number
+   * @param job the job's number
    */
   String stream(String name, String job);
 
   /**
-   * The file in the job's folder on the node that its output, or its errors, go to as long as it
-   * runs; empty where they go to {@link #stream} at once.
+   * Returns the file in the job's folder on the node that receives its output or errors while it
+   * runs; empty if they are written to {@link #stream} at once.
    */
   Optional<String> streamOnNode(String name);
 
-  /** Whether a folder of a node is one that it made for a job. */
+  /** Whether the system made this folder of a node for a job. */
   boolean isJobFolder(String folder);
 
-  /** The file in a job's folder that contrib's wrapper keeps its checkpoint in. */
+  /** Returns the file in a job's folder where contrib's wrapper keeps its checkpoint. */
   String checkpoint(String job);
 
   /**
-   * The checkpoint of the one container that it has started on a node, by the container's engine.
+   * Returns the command that checkpoints the only container on a node through the container's
+   * engine.
    *
-   * @param criu what the engine calls in CRIU's place
+   * @param criu the command that the engine calls in place of CRIU
    * @param images an empty folder for the images
    */
   default Command checkpointByEngine(Host node, Command criu, String images) {
     throw new HostException("its jobs are in no engine's containers");
   }
 
-  /** What is in a file of the node with the queue; nothing while it is not there. */
+  /** Returns the content of a file on the node with the queue; empty if the file does not exist. */
   default String text(String file) {
     try {
       return new String(queue().head(file, MAX_OUTPUT), StandardCharsets.UTF_8);

@@ -6,24 +6,24 @@ import org.criumatrix.distro.Edition;
 import org.criumatrix.host.Host;
 import org.criumatrix.privilege.Account;
 
-/** A batch system of one node that runs jobs in containers with apptainer, of a given image. */
+/** A batch system of one node that runs jobs with apptainer, in containers of a given image. */
 public interface ContainerJobs {
 
   /**
    * @param home the folder of its output
    * @param image the root of the container
-   * @param argv its command line there
+   * @param argv its command line in the container
    */
   record ContainerJob(
       String home, String image, List<String> argv, Map<String, String> environment) {}
 
-  /** Where it comes from; its name is the runtime's. */
+  /** Returns the edition. Its name is the name of the runtime. */
   Edition edition();
 
   /**
-   * Brings it up and waits until the node can have a job.
+   * Starts the system and waits until the node accepts jobs.
    *
-   * @param seen folders that jobs see, under the same paths
+   * @param seen the folders that jobs see, under the same paths
    */
   void up(Host node, List<String> seen);
 
@@ -31,10 +31,11 @@ public interface ContainerJobs {
   void submit(Host node, Account account, ContainerJob job);
 
   /**
-   * The name of the process that sends a job's output; when it has ended, all of it has arrived.
+   * Returns the name of the process that sends a job's output. When it has ended, all output has
+   * arrived.
    */
   String starter();
 
-  /** Removes every job and waits until there is none. */
+  /** Removes all jobs and waits until none is left. */
   void empty(Host node);
 }

@@ -1,6 +1,6 @@
 package org.criumatrix.batch;
 
-/** What a batch system runs a job in. */
+/** The container that a batch system runs a job in. */
 public enum JobContainer {
   /** No container. */
   NONE,

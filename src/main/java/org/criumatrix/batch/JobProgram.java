@@ -9,7 +9,7 @@ import java.util.TreeMap;
  * The program of a job.
  *
  * @param argv its command line on the node
- * @param environment what it adds to a job's environment
+ * @param environment variables that it adds to a job's environment
  * @param workloads the folder of the suite's programs, the same on each node
  */
 public record JobProgram(List<String> argv, Map<String, String> environment, String workloads) {
@@ -19,12 +19,12 @@ public record JobProgram(List<String> argv, Map<String, String> environment, Str
     environment = new TreeMap<>(environment);
   }
 
-  /** Its files among the suite's programs, which have to be in the job's folder. */
+  /** Returns its files among the suite's programs, which must be in the job's folder. */
   public List<String> files() {
     return argv.stream().filter(word -> word.startsWith(workloads + "/")).toList();
   }
 
-  /** Its command line where {@link #files} are in the folder. */
+  /** Returns its command line when {@link #files} are in the folder. */
   public List<String> argvInFolder() {
     var files = files();
     return argv.stream()
@@ -32,7 +32,7 @@ public record JobProgram(List<String> argv, Map<String, String> environment, Str
         .toList();
   }
 
-  /** The program that checkpoints and restores a job. */
+  /** Returns the program that checkpoints and restores a job. */
   public String wrapper() {
     return workloads + "/htcondor/criu-job";
   }

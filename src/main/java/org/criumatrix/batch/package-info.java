@@ -1,5 +1,5 @@
 /**
- * Batch systems, brought up on hosts: what the suite asks of one, and how a job is described to any
- * of them. Each batch system has a package of its own below.
+ * Runs batch systems on hosts. The package defines what the suite needs from a batch system, and
+ * how a job is described to any of them. Each batch system has its own package below.
  */
 package org.criumatrix.batch;

@@ -16,8 +16,8 @@ import org.criumatrix.files.AtomicFile;
 import org.criumatrix.matrix.Sha256;
 
 /**
- * A {@code .tar.gz} that is written file by file, one folder that has a manifest at its end. The
- * same files make the same bytes: times and owners are fixed.
+ * A {@code .tar.gz} that is written file by file: one folder, with a manifest at its end. Times and
+ * owners are fixed, so the same files always make the same bytes.
  */
 final class Archive implements Closeable {
 
@@ -37,8 +37,8 @@ final class Archive implements Closeable {
   }
 
   /**
-   * @param folder what all files are in
-   * @param time of every file
+   * @param folder the folder in the archive that contains all files
+   * @param time the modification time of every file
    */
   static Archive create(Path file, String folder, Instant time) throws IOException {
     var draft = AtomicFile.draft(file);
@@ -72,14 +72,14 @@ final class Archive implements Closeable {
     tar.closeArchiveEntry();
   }
 
-  /** Adds the manifest, and gives the archive its name. */
+  /** Adds the manifest, and publishes the archive under its name. */
   void finish() throws IOException {
     put(Manifest.FILE, Manifest.text(sums).getBytes(StandardCharsets.UTF_8));
     tar.close();
     AtomicFile.publish(draft, file);
   }
 
-  /** What was not finished is nothing. */
+  /** Closes the archive. An unfinished archive is discarded. */
   @Override
   public void close() throws IOException {
     tar.close();

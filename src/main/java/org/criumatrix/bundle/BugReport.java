@@ -14,12 +14,12 @@ import org.criumatrix.record.RunInfo;
 import org.criumatrix.verdict.Verdict;
 
 /**
- * A failing cell in CRIU's own form for issues (its {@code .github/ISSUE_TEMPLATE.md}), ready to be
- * pasted there.
+ * A failing cell as an issue in CRIU's own form (its {@code .github/ISSUE_TEMPLATE.md}), ready to
+ * be pasted there.
  */
 public final class BugReport {
 
-  /** Characters of one log: GitHub takes 65,536 of a whole issue. */
+  /** Maximum number of characters of a log: GitHub allows 65,536 for a whole issue. */
   private static final int LOG = 24_000;
 
   private static final Pattern VERSION = Pattern.compile("Version: (\\S+) \\(gitid (\\S+)\\)");
@@ -87,15 +87,15 @@ public final class BugReport {
 
   private BugReport() {}
 
-  /** Whether there is something to report: neither what works nor what could not be tried. */
+  /** Whether a record is worth a report: cells that work or were unavailable are not. */
   public static boolean isFor(CellRecord record) {
     return record.verdict() == Verdict.FAILS || record.verdict() == Verdict.BROKEN;
   }
 
   /**
-   * @param record of a run with provenance
-   * @param redactor says what is to be left out
-   * @throws IOException when the evidence cannot be read
+   * @param record a record of the run, which has provenance
+   * @param redactor decides what is left out
+   * @throws IOException if the evidence cannot be read
    */
   public static String of(CellRecord record, Run run, Redactor redactor) throws IOException {
     var logs = new LinkedHashMap<String, String>();
@@ -109,14 +109,14 @@ public final class BugReport {
     }
     var attempts = run.records().stream().filter(r -> r.id().equals(record.id())).toList();
     var text = text(record, attempts, run.info().orElseThrow(), logs);
-    // The path of a build of one's own says where somebody lives.
+    // The path of a user's own build can reveal the user's name.
     redactor.learn(text);
     return redactor.redact(text);
   }
 
   /**
-   * @param attempts every record of the cell
-   * @param logs name → text, as evidence has them
+   * @param attempts all records of the cell
+   * @param logs file name → text, as in the evidence
    */
   private static String text(
       CellRecord record, List<CellRecord> attempts, RunInfo run, Map<String, String> logs) {
@@ -199,7 +199,9 @@ public final class BugReport {
         .collect(Collectors.joining("\n"));
   }
 
-  /** The end of a log shows what went wrong, and its beginning what ran. */
+  /**
+   * Keeps the beginning of a log, which shows what ran, and the end, which shows what went wrong.
+   */
   static String shortened(String log, int limit) {
     if (log.length() <= limit) {
       return log;

@@ -20,9 +20,10 @@ public final class Bundle {
   private final List<String> authors;
 
   /**
-   * @param run with provenance
-   * @param chosen records whose evidence goes with it
-   * @param authors for the citation, {@code Family, Given}; none: the suite's
+   * @param run the run, which has provenance
+   * @param chosen the records whose evidence is included
+   * @param authors the authors for the citation, as {@code Family, Given}; none: the suite's
+   *     authors
    */
   public Bundle(Run run, List<CellRecord> chosen, Redactor redactor, List<String> authors) {
     this.original = run;
@@ -31,20 +32,20 @@ public final class Bundle {
     this.authors = List.copyOf(authors);
   }
 
-  /** What an archive of this run is called, without its folder. */
+  /** Returns the name of this run's archive, without its folder. */
   public static String name(RunInfo info) {
     return "criu-matrix-" + info.started().replaceAll("[:.].*", "").replace("T", "-");
   }
 
   /**
-   * @return how many files of evidence are in it
+   * @return the number of evidence files in it
    */
   public int write(Path file) throws IOException {
     var evidence = evidence();
     for (var path : evidence.values()) {
       redactor.learn(EvidenceText.read(path).text());
     }
-    // A build by its path says where somebody lives.
+    // The path of a user's own build can reveal the user's name.
     original.asFiles().values().forEach(redactor::learn);
     var run = RedactedRun.of(original, redactor);
     var info = run.info().orElseThrow();
@@ -67,14 +68,14 @@ public final class Bundle {
       archive.add(BundleReadme.COMMANDS, BundleReadme.commands(run, info));
       var title = title(info);
       archive.add(Citation.FILE, Citation.text(info, title, authors));
-      // At last: only now it is known what was taken out.
+      // Last: only now is it known what was redacted.
       archive.add(BundleReadme.FILE, BundleReadme.text(title, run, info, chosen.size(), redactor));
       archive.finish();
     }
     return evidence.size();
   }
 
-  /** Path in the archive, before it is redacted → file. */
+  /** Returns the evidence files by their path in the archive before redaction. */
   private Map<String, Path> evidence() throws IOException {
     var home = original.folder().toRealPath();
     var files = new TreeMap<String, Path>();
@@ -97,7 +98,7 @@ public final class Bundle {
         .formatted(String.join(", ", kernels), info.started().substring(0, 10));
   }
 
-  /** As evidence is called, in one file. */
+  /** The file for the issue text, named like the cell's evidence folder. */
   private String reportName(CellRecord record) {
     return redactor
             .redact(record.evidence().folder().replaceFirst("^evidence/", ""))

@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.criumatrix.record.RunInfo;
 
-/** {@code CITATION.cff}, Citation File Format 1.2.0 (https://citation-file-format.github.io). */
+/**
+ * Writes {@code CITATION.cff}, Citation File Format 1.2.0 (https://citation-file-format.github.io).
+ */
 final class Citation {
 
   static final String FILE = "CITATION.cff";
@@ -12,7 +14,7 @@ final class Citation {
   private Citation() {}
 
   /**
-   * @param authors {@code Family, Given}; none: the suite's
+   * @param authors the authors as {@code Family, Given}; none: the suite's authors
    */
   static String text(RunInfo run, String title, List<String> authors) {
     return """
@@ -48,7 +50,7 @@ final class Citation {
                 quoted(name.substring(comma + 1).strip()));
   }
 
-  /** A YAML scalar in double quotes. */
+  /** Returns a YAML scalar in double quotes. */
   private static String quoted(String text) {
     return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }

@@ -8,15 +8,15 @@ import java.util.List;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.Run;
 
-/** What a cell left of itself: logs and outputs. */
+/** Finds the evidence of a cell: logs and outputs. */
 final class EvidenceFiles {
 
   private EvidenceFiles() {}
 
   /**
-   * Files and no links, in the order of their names; none: there is no evidence.
+   * Returns the regular files without links, sorted by name; none if the cell has no evidence.
    *
-   * @throws IOException when the record's evidence is not the run's
+   * @throws IOException if the record's evidence is not in the run's folder
    */
   static List<Path> of(Run run, CellRecord record) throws IOException {
     if (record.evidence().folder() == null) {

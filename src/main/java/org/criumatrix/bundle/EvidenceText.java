@@ -9,13 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A log or an output with any content.
+ * The text of a log or an output with arbitrary bytes.
  *
- * @param charset that gives the bytes back that were read
+ * @param charset the charset that encodes the text as the bytes that were read
  */
 record EvidenceText(String text, Charset charset) {
 
-  /** Bytes taken of one file, 16 MiB: a program that prints without end fills no archive. */
+  /**
+   * Maximum number of bytes read from a file, 16 MiB: a program that prints without end must not
+   * fill the archive.
+   */
   private static final int LIMIT = 16 << 20;
 
   static EvidenceText read(Path file) throws IOException {
@@ -24,7 +27,7 @@ record EvidenceText(String text, Charset charset) {
       var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       return new EvidenceText(text, StandardCharsets.UTF_8);
     } catch (CharacterCodingException e) {
-      // Every byte is a letter in this charset.
+      // In this charset every byte is a character.
       return new EvidenceText(
           new String(bytes, StandardCharsets.ISO_8859_1), StandardCharsets.ISO_8859_1);
     }

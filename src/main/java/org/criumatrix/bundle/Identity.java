@@ -9,15 +9,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Whose machine this is.
+ * Names that identify a machine and its users.
  *
- * @param homes folders of people
+ * @param homes the users' home folders
  */
 record Identity(Set<String> hosts, Set<String> users, Set<String> homes) {
 
   private static final Path HOSTNAME = Path.of("/proc/sys/kernel/hostname");
 
-  /** The identity of this machine and of the caller, also the one who called sudo. */
+  /** Returns the identity of this machine and of the caller, including the user who called sudo. */
   static Identity here() {
     return new Identity(
         present(hostname()),
@@ -31,7 +31,8 @@ record Identity(Set<String> hosts, Set<String> users, Set<String> homes) {
     try {
       return Files.readString(HOSTNAME).strip();
     } catch (IOException e) {
-      // No Linux: such a machine has no runs either, and the logs of others name theirs.
+      // This is not Linux: such a machine has no runs of its own, and the logs of other machines
+      // contain their names.
       return null;
     }
   }

@@ -6,16 +6,16 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** Names of hosts, their domains and accounts, as texts show them. */
+/** The known names of hosts, domains and accounts, and patterns to find them in texts. */
 final class KnownNames {
 
-  /** As CRIU's log begins, and as {@code uname -a} says it. */
-  static final Pattern HOST_OF_A_LOG =
+  /** The host name at the beginning of CRIU's log and of {@code uname -a}. */
+  static final Pattern LOG_HOST =
       Pattern.compile("(?<=\\bRunning on )\\S+(?= Linux\\b)|(?<=\\bLinux )\\S+(?= \\d+\\.\\d+\\.)");
 
   private static final String FOLDER = "[^/\\s:;,\"'\\\\()\\[\\]]";
 
-  /** Where there are many accounts, homes are sorted by their first letter: /home/a/alice. */
+  /** Homes. Sites with many accounts sort them by their first letter: /home/a/alice. */
   static final Pattern HOME =
       Pattern.compile("(/home/|/Users/)(?:(" + FOLDER + ")/(?=" + FOLDER + "))?(" + FOLDER + "+)");
 
@@ -27,8 +27,9 @@ final class KnownNames {
   private static final int LETTER = 2;
   private static final int NAME = 3;
 
-  /** Accounts that every machine has; and what a redactor writes itself. */
-  private static final Set<String> NOBODYS = Set.of("root", "nobody", "USER", "HOST", "localhost");
+  /** Accounts that every machine has, and the words that a redactor writes. */
+  private static final Set<String> GENERIC_NAMES =
+      Set.of("root", "nobody", "USER", "HOST", "localhost");
 
   private final Set<String> vocabulary;
   private final Set<String> hosts = new TreeSet<>();
@@ -36,17 +37,17 @@ final class KnownNames {
   private final Set<String> users = new TreeSet<>();
 
   /**
-   * @param vocabulary words that are never remembered as a name
+   * @param vocabulary words that are never remembered as names
    */
   KnownNames(Set<String> vocabulary) {
     this.vocabulary = Set.copyOf(vocabulary);
   }
 
-  static boolean isNobodys(String name) {
-    return NOBODYS.contains(name);
+  static boolean isGeneric(String name) {
+    return GENERIC_NAMES.contains(name);
   }
 
-  /** With its first label, and its domain where that has a dot. */
+  /** Remembers a host, its first label, and its domain if that contains a dot. */
   void host(String name) {
     remember(hosts, name);
     var dot = name.indexOf('.');
@@ -64,15 +65,15 @@ final class KnownNames {
   }
 
   private void remember(Set<String> names, String name) {
-    // One letter appears too often.
-    if (name.length() > 1 && !isNobodys(name) && !vocabulary.contains(name)) {
+    // A single letter appears too often.
+    if (name.length() > 1 && !isGeneric(name) && !vocabulary.contains(name)) {
       names.add(name);
     }
   }
 
-  /** Remembers the hosts and accounts that a text shows to be some. */
+  /** Remembers the hosts and accounts that can be recognised in a text. */
   void learn(String text) {
-    HOST_OF_A_LOG.matcher(text).results().forEach(m -> host(m.group()));
+    LOG_HOST.matcher(text).results().forEach(m -> host(m.group()));
     HOME.matcher(text)
         .results()
         .filter(m -> m.group(LETTER) == null || m.group(NAME).startsWith(m.group(LETTER)))
@@ -83,14 +84,19 @@ final class KnownNames {
     }
   }
 
-  /** Accounts at each known host, {@code alice@ice}: the name is the first group. */
+  /**
+   * Returns the pattern of accounts on each known host, {@code alice@ice}: the first group is the
+   * name.
+   */
   List<Pattern> accounts() {
     return hosts.stream()
         .map(h -> Pattern.compile(ACCOUNT_AT + "(?=" + Pattern.quote(h) + "(?![A-Za-z0-9_-]))"))
         .toList();
   }
 
-  /** Each account as a word; where it is part of the name of a home, an underscore ends it too. */
+  /**
+   * Returns the pattern of each account as a word. In the name of a home an underscore ends it too.
+   */
   List<Pattern> users() {
     return users.stream()
         .map(Pattern::quote)
@@ -102,7 +108,10 @@ final class KnownNames {
         .toList();
   }
 
-  /** Each domain with what stands before it, then each host with what stands behind it. */
+  /**
+   * Returns the pattern of each domain with its preceding labels, then of each host with its
+   * following labels.
+   */
   List<Pattern> hosts() {
     var patterns = new ArrayList<Pattern>();
     domains.forEach(

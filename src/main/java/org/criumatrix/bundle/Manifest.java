@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** {@code SHA256SUMS}: file → checksum, as {@code sha256sum --check} reads it. */
+/** Reads and writes {@code SHA256SUMS}: file → checksum, as {@code sha256sum --check} reads it. */
 final class Manifest {
 
   static final String FILE = "SHA256SUMS";
@@ -22,7 +22,7 @@ final class Manifest {
   }
 
   /**
-   * @throws IOException with the line that is none
+   * @throws IOException with the malformed line
    */
   static Map<String, String> parse(String text) throws IOException {
     var sums = new LinkedHashMap<String, String>();

@@ -17,7 +17,7 @@ import org.criumatrix.record.RecordJson;
 import org.criumatrix.record.Run;
 import org.criumatrix.record.RunInfo;
 
-/** A run without what a {@link Redactor} takes out of its texts; names of fields stay. */
+/** Redacts a run: a {@link Redactor} changes its texts, and the names of fields stay. */
 final class RedactedRun {
 
   private static final ObjectMapper JSON = RecordJson.mapper();
@@ -35,7 +35,7 @@ final class RedactedRun {
   private static CellRecord redacted(CellRecord record, Redactor redactor) {
     ObjectNode line = JSON.valueToTree(record);
     redacted(line, redactor);
-    // The axes were redacted one by one: as one text they could come out differently.
+    // The id is made from the redacted axes: redacted as one text, it could differ from them.
     line.put("cell", id(line));
     return parsed(line, CellRecord.class);
   }
@@ -76,13 +76,16 @@ final class RedactedRun {
     return node;
   }
 
-  /** The vocabulary of results: the axes' values, and the names of builds and machines. */
+  /**
+   * Returns the vocabulary of results: the values of the axes, and the names of builds and
+   * machines.
+   */
   static Set<String> vocabulary(Run run) {
     var words = new TreeSet<String>();
     run.records()
         .forEach(
             r -> {
-              // A build by its path says where somebody lives.
+              // The path of a user's own build can reveal the user's name.
               if (!r.criu().startsWith("path:")) {
                 addWords(words, r.id());
               }

@@ -13,13 +13,13 @@ import java.util.stream.Collectors;
 import org.criumatrix.record.Run;
 
 /**
- * Takes out of texts whose machine a run was on: host names, user names, addresses and home paths,
- * the same one always by the same word. What it knows of before {@link #redact} is called goes: see
- * {@link #learn}.
+ * Removes what identifies the machine of a run from texts: host names, user names, addresses and
+ * home paths. The same address always gets the same replacement. Only names that are known before
+ * {@link #redact} is called are removed: see {@link #learn}.
  */
 public final class Redactor {
 
-  /** What an evidence folder has in place of a separator. */
+  /** Characters that evidence folders replace in their names. */
   private static final Pattern NO_FILE_NAME = Pattern.compile("[^A-Za-z0-9.,=+-]+");
 
   private final boolean on;
@@ -31,9 +31,9 @@ public final class Redactor {
   private final Map<String, Set<String>> taken = new TreeMap<>();
 
   /**
-   * @param vocabulary words of the results: a host that is called like one of them, {@code vm}, is
-   *     taken out of the lines that name the host and stays elsewhere
-   * @param named what else is to go
+   * @param vocabulary words of the results. A host with such a name, {@code vm}, is only removed
+   *     from the lines that name the host
+   * @param named further words to remove
    */
   Redactor(Identity identity, Collection<String> vocabulary, Collection<String> named) {
     this.on = true;
@@ -43,7 +43,7 @@ public final class Redactor {
     identity.hosts().forEach(names::host);
     identity.users().forEach(names::user);
     identity.homes().forEach(names::learn);
-    // A home that does not say so by where it lies.
+    // Homes whose path does not follow the usual patterns.
     identity.homes().stream()
         .filter(h -> !KnownNames.HOME.matcher(h).lookingAt())
         .forEach(this.homes::add);
@@ -57,20 +57,20 @@ public final class Redactor {
   }
 
   /**
-   * For a run, by the caller, on this machine.
+   * Returns a redactor for a run, which removes the names of the caller and of this machine.
    *
-   * @param named what else is to go, word for word
+   * @param named further words to remove, literally
    */
   public static Redactor of(Run run, Collection<String> named) {
     return new Redactor(Identity.here(), RedactedRun.vocabulary(run), named);
   }
 
-  /** One that leaves everything as it is. */
+  /** Returns a redactor that changes nothing. */
   public static Redactor off() {
     return new Redactor();
   }
 
-  /** Takes note of the hosts and accounts that a text shows to be some. */
+  /** Remembers the hosts and accounts that can be recognised in a text. */
   void learn(String text) {
     names.learn(text);
   }
@@ -85,12 +85,13 @@ public final class Redactor {
     }
     for (var home : homes) {
       left = replace("home", literally(home), left, m -> true, m -> "REDACTED");
-      left = replace("home", inAFileName(home), left, m -> true, m -> "REDACTED");
+      left = replace("home", asFileName(home), left, m -> true, m -> "REDACTED");
     }
     left =
-        replace("home", KnownNames.HOME, left, Redactor::isSomebodysHome, m -> m.group(1) + "USER");
+        replace(
+            "home", KnownNames.HOME, left, Redactor::isIdentifyingHome, m -> m.group(1) + "USER");
     for (var account : names.accounts()) {
-      left = replace("user name", account, left, m -> isSomebodys(m.group(1)), m -> "USER@");
+      left = replace("user name", account, left, m -> isIdentifying(m.group(1)), m -> "USER@");
     }
     for (var user : names.users()) {
       left = replace("user name", user, left, m -> true, m -> "USER");
@@ -98,19 +99,19 @@ public final class Redactor {
     left =
         replace(
             "host name",
-            KnownNames.HOST_OF_A_LOG,
+            KnownNames.LOG_HOST,
             left,
-            m -> !KnownNames.isNobodys(m.group()),
+            m -> !KnownNames.isGeneric(m.group()),
             m -> "HOST");
     for (var host : names.hosts()) {
       left = replace("host name", host, left, m -> true, m -> "HOST");
     }
-    left = addresses(AddressPatterns.MAC, left, AddressPatterns::isSomebodysMac, "MAC");
-    left = addresses(AddressPatterns.V6, left, AddressPatterns::isSomebodysV6, "ADDRESS");
+    left = addresses(AddressPatterns.MAC, left, AddressPatterns::isIdentifyingMac, "MAC");
+    left = addresses(AddressPatterns.V6, left, AddressPatterns::isIdentifyingV6, "ADDRESS");
     return addresses(
         AddressPatterns.V4,
         left,
-        a -> AddressPatterns.isSomebodysV4(a) && !vocabulary.contains(a),
+        a -> AddressPatterns.isIdentifyingV4(a) && !vocabulary.contains(a),
         "ADDRESS");
   }
 
@@ -118,18 +119,18 @@ public final class Redactor {
     return Pattern.compile(Pattern.quote(word));
   }
 
-  /** As it stands in the name of an evidence folder of a build that was named by its path. */
-  private static Pattern inAFileName(String home) {
+  /** Matches a home in the name of an evidence folder, which contains the path of a build. */
+  private static Pattern asFileName(String home) {
     var name = NO_FILE_NAME.matcher(home).replaceAll("_").replaceFirst("^_", "");
     return Pattern.compile("(?<![A-Za-z0-9])" + Pattern.quote(name) + "(?![A-Za-z0-9])");
   }
 
-  private static boolean isSomebodysHome(Matcher match) {
+  private static boolean isIdentifyingHome(Matcher match) {
     return !match.group(match.groupCount()).equals("USER");
   }
 
-  private boolean isSomebodys(String account) {
-    return !KnownNames.isNobodys(account) && !vocabulary.contains(account);
+  private boolean isIdentifying(String account) {
+    return !KnownNames.isGeneric(account) && !vocabulary.contains(account);
   }
 
   private String addresses(Pattern pattern, String text, Predicate<String> goes, String word) {
@@ -159,7 +160,7 @@ public final class Redactor {
     return matcher.appendTail(result).toString();
   }
 
-  /** What was taken out, without saying it: {@code 2 addresses, 1 host name}. */
+  /** Describes what was removed without revealing it: {@code 2 × address, 1 × host name}. */
   public String describe() {
     if (!on) {
       return "nothing: it was asked for as it is";

@@ -8,10 +8,10 @@ import org.criumatrix.host.Shell;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.RunInfo;
 
-/** How a stranger sees a cell again. */
+/** Returns the command that reproduces a cell on another machine. */
 final class Reproduction {
 
-  /** Options that make the machine or the build another; the rest says what was left out. */
+  /** Options that change the machine or the build. No other option changes a cell. */
   private static final List<String> KEPT = List.of("gpu.plugin", "vm.memory", "vm.cores");
 
   private static final Pattern GIT = Pattern.compile("\\(([^()]+)\\)$");
@@ -19,7 +19,7 @@ final class Reproduction {
 
   private Reproduction() {}
 
-  /** One command, in a checkout. */
+  /** Returns one command, to be run in a checkout. */
   static String command(CellRecord cell, RunInfo run) {
     var words = new ArrayList<>(List.of("./criu-matrix", "run"));
     add(words, "cells", cell.id());
@@ -40,12 +40,12 @@ final class Reproduction {
     words.add("-D" + key + "=" + value);
   }
 
-  /** The commit of the suite; empty: it was none. */
+  /** Returns the commit of the suite; empty if it is unknown. */
   static Optional<String> commit(RunInfo run) {
     return describe(run).map(d -> d.replace(DIRTY, ""));
   }
 
-  /** Whether the suite had changes that no commit has. */
+  /** Whether the suite had uncommitted changes. */
   static boolean hadChanges(RunInfo run) {
     return describe(run).map(d -> d.endsWith(DIRTY)).orElse(true);
   }

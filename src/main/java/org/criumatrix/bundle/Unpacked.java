@@ -22,14 +22,14 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.criumatrix.matrix.Sha256;
 
 /**
- * An archive as it was read, nothing of it written anywhere: the checksum of every file, and the
- * text of those that are looked into.
+ * The content of an archive, read without unpacking it to disk: the checksum of every file, and the
+ * text of the wanted files.
  *
  * @param sums path below the archive's folder → SHA-256
  */
 record Unpacked(Map<String, String> sums, Map<String, String> texts) {
 
-  /** Bytes of one text, 256 MiB; evidence is never held. */
+  /** Maximum number of bytes of a text, 256 MiB. Evidence is never kept in memory. */
   private static final int LIMIT = 1 << 28;
 
   private static final Set<Byte> PLAIN =
@@ -38,14 +38,14 @@ record Unpacked(Map<String, String> sums, Map<String, String> texts) {
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
   /**
-   * @throws IOException when it is no archive, or one that is not to be unpacked anywhere
+   * @throws IOException if the file is not an archive, or the archive is unsafe to unpack
    */
   static Unpacked read(Path archive, Set<String> wanted) throws IOException {
     try (var in = new BufferedInputStream(Files.newInputStream(archive));
         var tar = new GZIPInputStream(in)) {
       return readTar(tar, wanted);
     } catch (OutOfMemoryError e) {
-      // A name of a gigabyte is packed in a few kilobytes.
+      // A few kilobytes can contain a name of one gigabyte.
       throw new IOException("it needs more memory than there is", e);
     }
   }
@@ -94,7 +94,7 @@ record Unpacked(Map<String, String> sums, Map<String, String> texts) {
     return wanted ? Optional.of(new String(text, StandardCharsets.UTF_8)) : Optional.empty();
   }
 
-  /** What somebody unpacks is to stay where it is unpacked. */
+  /** Checks that an entry is a regular file that is unpacked inside the archive's folder. */
   private static void check(TarArchiveEntry entry, int slash) throws IOException {
     var name = entry.getName();
     if (CONTROL.matcher(name).find()) {
@@ -102,7 +102,8 @@ record Unpacked(Map<String, String> sums, Map<String, String> texts) {
           "%s has a control character in its name"
               .formatted(CONTROL.matcher(name).replaceAll("?")));
     }
-    // By its flag alone: what ends in a slash counts as a folder otherwise, be it a link.
+    // Check only the flag: the library takes every name that ends in a slash for a folder, even a
+    // link's.
     if (!PLAIN.contains(entry.getLinkFlag()) || entry.isSparse()) {
       throw new IOException("%s is no plain file".formatted(name));
     }

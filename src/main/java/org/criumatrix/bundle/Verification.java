@@ -11,11 +11,11 @@ import org.criumatrix.record.Run;
 import org.criumatrix.report.Reports;
 
 /**
- * What was found of an archive.
+ * The result of checking an archive.
  *
- * @param files how many there are
- * @param cells how many have a record
- * @param problems what does not fit; none: it is whole
+ * @param files the number of files
+ * @param cells the number of cells with a record
+ * @param problems what is wrong; none: the archive is intact
  * @param reservations what could not be checked
  */
 public record Verification(int files, int cells, List<String> problems, List<String> reservations) {
@@ -24,11 +24,11 @@ public record Verification(int files, int cells, List<String> problems, List<Str
       Set.of(BundleReadme.FILE, BundleReadme.COMMANDS, Citation.FILE);
 
   /**
-   * Checks every file against the manifest, the records against what the run says of itself, and
-   * the tables against the records.
+   * Checks every file against the manifest, the records against the run's provenance, and the
+   * tables against the records.
    *
-   * @param suite this suite's version: another one's tables may look otherwise
-   * @throws IOException when it is no bundle at all
+   * @param suite the version of this suite; the tables of another version may look different
+   * @throws IOException if the file is not a bundle
    */
   public static Verification of(Path archive, String suite) throws IOException {
     var wanted = new TreeSet<>(Set.of(Manifest.FILE));

@@ -1,4 +1,5 @@
 /**
- * What leaves the machine: a run as one archive, which its receiver can check, and reports of bugs.
+ * Writes what leaves the machine: a run as one archive that the recipient can check, and bug
+ * reports.
  */
 package org.criumatrix.bundle;

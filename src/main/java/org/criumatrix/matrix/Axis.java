@@ -1,16 +1,13 @@
 package org.criumatrix.matrix;
 
-/**
- * One dimension of the matrix; its {@link #key} is the word used in cell ids, options and
- * matrix.csv.
- */
+/** A dimension of the matrix. Its {@link #key} is its name in cell ids, options and matrix.csv. */
 public enum Axis {
   CRIU,
   PRIVILEGE,
   RUNTIME,
   HOST;
 
-  /** The axis as it is written everywhere outside Java: {@code criu}. */
+  /** Returns the axis's name outside Java, such as {@code criu}. */
   public String key() {
     return name().toLowerCase(java.util.Locale.ROOT);
   }

@@ -1,18 +1,18 @@
 package org.criumatrix.matrix;
 
 /**
- * Reads texts with alternatives in braces, {@code {tcp,udp}-moved}: globs and the names of cases. A
- * comma outside of braces is a letter.
+ * Reads texts with alternatives in braces, such as {@code {tcp,udp}-moved}: globs and names of
+ * cases. A comma outside braces is an ordinary character.
  */
 public final class Braces {
 
   private Braces() {}
 
-  /** What a text consists of, from left to right. */
+  /** Receives the parts of a text, from left to right. */
   public interface Visitor {
 
     /**
-     * @param codePoint outside of braces, or of an alternative
+     * @param codePoint a character outside braces, or of an alternative
      */
     void letter(int codePoint);
 
@@ -27,7 +27,7 @@ public final class Braces {
   }
 
   /**
-   * @throws IllegalArgumentException when a brace is not closed or not opened
+   * @throws IllegalArgumentException if a brace is not closed or not opened
    */
   public static void read(String text, Visitor visitor) {
     var depth = 0;

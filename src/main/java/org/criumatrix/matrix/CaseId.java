@@ -1,7 +1,7 @@
 package org.criumatrix.matrix;
 
 /**
- * One concrete situation in a row of the table, written {@code network/tcp-moved-server}.
+ * The id of a case in a row of the table, written {@code network/tcp-moved-server}.
  *
  * @param row the row's name, {@code network}
  * @param name the case's own name, {@code tcp-moved-server}

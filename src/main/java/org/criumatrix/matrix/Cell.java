@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A case on one point of the axes. Its id never changes, so that records of years can be compared.
+ * A case at one point of the axes. Its id never changes, so that records stay comparable for years.
  *
  * @param caseId the case
  * @param point the value on each axis; every axis has one
@@ -32,7 +32,10 @@ public record Cell(CaseId caseId, Map<Axis, String> point) {
     return point.get(axis);
   }
 
-  /** {@code network/tcp-moved-server[criu=4.2.1,privilege=root,runtime=none,host=vm:trixie]}. */
+  /**
+   * Returns {@code
+   * network/tcp-moved-server[criu=4.2.1,privilege=root,runtime=none,host=vm:trixie]}.
+   */
   public String id() {
     return new EnumMap<>(point)
         .entrySet().stream()

@@ -22,7 +22,7 @@ public record Claim(
     String needs,
     String remark) {
 
-  /** Every claim, in the publication's order. */
+  /** Returns all claims, in the publication's order. */
   public static List<Claim> all() {
     return CsvData.read("/org/criumatrix/claims.csv").stream()
         .map(

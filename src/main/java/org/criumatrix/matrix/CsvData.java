@@ -29,7 +29,7 @@ public final class CsvData {
   private CsvData() {}
 
   /**
-   * @param resource absolute, {@code /org/criumatrix/packages.csv}
+   * @param resource an absolute name, {@code /org/criumatrix/packages.csv}
    */
   public static List<CSVRecord> read(String resource) {
     try (var in = Objects.requireNonNull(CsvData.class.getResourceAsStream(resource), resource)) {
@@ -39,7 +39,7 @@ public final class CsvData {
     }
   }
 
-  /** As {@link #read(String)}, of a file that programs other than this one read too. */
+  /** Reads a file that other programs read too, like {@link #read(String)}. */
   public static List<CSVRecord> read(Path file) {
     try (var in = Files.newBufferedReader(file)) {
       return read(in);

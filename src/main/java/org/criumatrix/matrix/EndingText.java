@@ -6,15 +6,15 @@ public final class EndingText {
   private EndingText() {}
 
   /**
-   * @param verdict {@code works}, {@code fails}
-   * @param phase empty or null: none, or any
-   * @param error empty or null: none, or any
+   * @param verdict {@code works} or {@code fails}
+   * @param phase the phase; empty or null for none or any
+   * @param error the error; empty or null for none or any
    */
   public static String of(String verdict, String phase, String error) {
     return verdict + part(" at ", phase) + part(": ", error);
   }
 
-  /** Returns how a failure reads. */
+  /** Returns the text of a failure. */
   public static String failure(Phase phase, String error) {
     return of("fails", phase.key(), error);
   }

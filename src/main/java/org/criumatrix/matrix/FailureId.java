@@ -10,9 +10,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A failure that the suite describes in a sentence of its own, where CRIU and the program say
+ * A failure that the suite describes in its own sentence, because CRIU and the program print
  * nothing. The names are a stable interface: records, {@code matrix.csv} and comparisons use them,
- * so that a sentence may be rewritten.
+ * so that sentences can be rewritten.
  */
 public enum FailureId {
   /** CRIU ended with an exit code or a signal and printed nothing. */
@@ -21,24 +21,24 @@ public enum FailureId {
   HANGS("hangs: no answer in %d s"),
   /** A CRIU in the background, such as a page server, did not become ready in time. */
   NOT_READY("criu %s is not ready in time", true),
-  /** CRIU dumped what it has to refuse. */
+  /** CRIU dumped a process that it must refuse to dump. */
   NOT_REFUSED("dumped silently, not refused", false, "dumped without a word, not refused"),
   /** {@code criu cpuinfo check} contradicts the move to the other processor. */
   CPUINFO_DISAGREES("criu cpuinfo check %s", true),
 
-  /** A process of the subject is there after the dump. */
+  /** A process of the subject still exists after the dump. */
   PROCESS_LEFT("still there after the dump: %s"),
   /** The dumped subject took more steps. */
   LEFT_RUNNING("left running by the dump: %s"),
   /** A process still has a GPU open after the dump. */
   GPU_IN_USE("the GPU is still used by %s"),
-  /** A job was interrupted, but its process is the one before. */
+  /** A job was interrupted, but its process is still the same. */
   NEVER_GONE(
       "the process is the one from before the interruption",
       false,
       "it was never gone: the process is the one before"),
 
-  /** A process of the subject is not there after the restore. */
+  /** A process of the subject is missing after the restore. */
   PROCESS_MISSING("not there after the restore: %s"),
   /** A restored process has another parent, group or session. */
   PROCESS_CHANGED("%s came back with parent %d, group %d, session %d instead of %d, %d, %d"),

@@ -1,11 +1,11 @@
 package org.criumatrix.matrix;
 
 /**
- * The one pattern language of the suite: {@code *}, {@code ?}, {@code {a,b}}; anything else is
- * itself. It matches whole texts.
+ * A pattern of {@code *}, {@code ?} and {@code {a,b}}, the only pattern language of the suite. All
+ * other characters stand for themselves. It matches whole texts.
  *
- * <p>It is not a Java regular expression: those try every way that there is, and of {@code
- * *a*a*a*a*a*} there are too many.
+ * <p>It is not a Java regular expression: those try every way to match, and {@code *a*a*a*a*a*} has
+ * too many.
  */
 public final class Glob {
 
@@ -20,7 +20,7 @@ public final class Glob {
   }
 
   /**
-   * @throws IllegalArgumentException when a brace is not closed or not opened
+   * @throws IllegalArgumentException if a brace is not closed or not opened
    */
   public static Glob of(String text) {
     var plain = text.chars().noneMatch(c -> "*?{}".indexOf(c) >= 0);

@@ -6,8 +6,8 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * A glob as the states that one can be in while a text is read. All of them are followed side by
- * side, so that every letter is looked at once.
+ * A glob as a state machine. All possible states are followed in parallel, so that each character
+ * is read once.
  */
 final class GlobStates implements Braces.Visitor {
 
@@ -15,13 +15,13 @@ final class GlobStates implements Braces.Visitor {
   private static final int ANY = -2;
 
   private static final class State {
-    /** That leads on to the state behind this one. */
+    /** The character that leads to the next state. */
     private int letter = NONE;
 
-    /** Whether any letter leads back here. */
+    /** Whether every character keeps this state. */
     private boolean stays;
 
-    /** Where one is as well, without a letter. */
+    /** The states that this one includes without reading a character. */
     private final List<Integer> also = new ArrayList<>();
   }
 
@@ -39,7 +39,7 @@ final class GlobStates implements Braces.Visitor {
   private GlobStates() {}
 
   /**
-   * @throws IllegalArgumentException when a brace is not closed or not opened
+   * @throws IllegalArgumentException if a brace is not closed or not opened
    */
   static GlobStates of(String glob) {
     var made = new GlobStates();
@@ -78,7 +78,7 @@ final class GlobStates implements Braces.Visitor {
     ends.forEach(end -> states.get(end).also.add(last()));
   }
 
-  /** A new state, where one is as well when one is there. */
+  /** Adds a state that the given state includes. */
   private void begin(int there) {
     states.add(new State());
     states.get(there).also.add(last());

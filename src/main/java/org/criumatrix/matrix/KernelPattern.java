@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /**
- * Which kernels a line of matrix.csv is about: a {@link Selection}, or a comparison such as {@code
- * >=6.13}.
+ * The kernels that a line of matrix.csv is about: a {@link Selection}, or a comparison such as
+ * {@code >=6.13}.
  */
 final class KernelPattern {
 
-  /** Possessive: one that could go back would need stack for every number. */
+  /** Possessive, because backtracking would need stack for every number. */
   private static final String NUMBERS = "\\d{1,9}+(?:\\.\\d{1,9}+)*+";
 
   private static final Pattern COMPARISON = Pattern.compile("(<=|>=|<|>|=)\\s*(" + NUMBERS + ")");
@@ -44,10 +44,10 @@ final class KernelPattern {
     }
     var numbers = numbers(release);
     if (numbers.length == 0) {
-      // Nothing is known of it, so no comparison holds.
+      // The version is unknown, so no comparison holds.
       return false;
     }
-    // Compared as far as the pattern goes: 6.13.4 is "=6.13" and not ">6.13".
+    // Compare only as many numbers as the pattern has: 6.13.4 is "=6.13" and not ">6.13".
     var order = Arrays.compare(Arrays.copyOf(numbers, version.length), version);
     return switch (comparator) {
       case "<" -> order < 0;
@@ -58,7 +58,7 @@ final class KernelPattern {
     };
   }
 
-  /** The leading numbers of a release: {@code 6.18.44-fc-v669} → 6, 18, 44. */
+  /** Returns the leading numbers of a release: {@code 6.18.44-fc-v669} → 6, 18, 44. */
   private static int[] numbers(String release) {
     var digits = VERSION.matcher(release);
     return digits.lookingAt()

@@ -3,7 +3,7 @@ package org.criumatrix.matrix;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
-/** How many values a field of matrix.csv names one by one. */
+/** Counts the values that a field of matrix.csv names literally. */
 final class LiteralCount {
 
   private static final Pattern GLOB = Pattern.compile("[*?!<>]|\\{[^}]*\\{");
@@ -11,7 +11,7 @@ final class LiteralCount {
 
   private LiteralCount() {}
 
-  /** Empty when it has a glob, so that it means everything that will ever match. */
+  /** Returns the number; empty if the field has a glob, which also matches future values. */
   static OptionalInt in(String field) {
     if (field.isBlank() || GLOB.matcher(field).find()) {
       return OptionalInt.empty();

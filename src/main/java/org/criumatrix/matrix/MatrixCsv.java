@@ -13,8 +13,8 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * The lines of matrix.csv and their numbers. Each is read by itself: no quote that was forgotten
- * swallows the lines below it, and every error names its line.
+ * Reads the lines of matrix.csv with their numbers. Each line is parsed separately, so that a
+ * missing quote does not swallow the lines below it, and every error names its line.
  */
 final class MatrixCsv {
 
@@ -35,14 +35,14 @@ final class MatrixCsv {
           .setIgnoreSurroundingSpaces(true)
           .get();
 
-  /** A byte order mark, with which spreadsheets begin UTF-8; its bytes, as one letter each. */
+  /** A byte order mark, with which spreadsheets begin UTF-8: its bytes as single characters. */
   private static final String BOM = "\u00ef\u00bb\u00bf";
 
   record Line(int number, CSVRecord fields) {}
 
   private MatrixCsv() {}
 
-  /** Every line below the header that says something. */
+  /** Returns the lines below the header that are not empty or comments. */
   static List<Line> read(String name, byte[] bytes) {
     var lines = new ArrayList<Line>();
     var number = 0;
@@ -91,7 +91,7 @@ final class MatrixCsv {
 
   private static CSVRecord fields(String name, int number, String text) {
     if (text.contains("\r")) {
-      // Two records in the eyes of CSV, of which one would be lost.
+      // CSV would parse the line as two records, and one would be lost.
       throw new MatrixFileException(
           name, number, "has a carriage return in it; lines end with a line feed");
     }

@@ -15,16 +15,13 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.criumatrix.files.AtomicFile;
 
-/**
- * {@code matrix.csv} as people wrote it, to be changed line by line: every other line keeps every
- * character.
- */
+/** Edits {@code matrix.csv} line by line. Unchanged lines keep every character. */
 public final class MatrixDraft {
 
-  /** A byte order mark, which stays where it is. */
+  /** A byte order mark, which stays in place. */
   private static final String BOM = "\ufeff";
 
-  /** Unchanged lines around each change in a diff. */
+  /** The number of unchanged lines around each change in a diff. */
   private static final int CONTEXT = 3;
 
   private final Path file;
@@ -40,7 +37,7 @@ public final class MatrixDraft {
   }
 
   /**
-   * @param file one that {@link MatrixFile} can read
+   * @param file a file that {@link MatrixFile} can read
    */
   public static MatrixDraft of(Path file) throws IOException {
     return of(file, Files.readString(file));
@@ -54,7 +51,7 @@ public final class MatrixDraft {
     return new MatrixDraft(file, lines);
   }
 
-  /** Where the header has its columns; new lines have theirs there too. */
+  /** Returns the positions of the header's columns, with which new lines are aligned. */
   private static List<Integer> columns(List<String> lines) {
     var header =
         lines.stream()
@@ -73,7 +70,9 @@ public final class MatrixDraft {
     return List.copyOf(columns);
   }
 
-  /** The number of the last line whose text begins so; 0: none does. */
+  /**
+   * Returns the number of the last line that begins with one of these texts; 0 if there is none.
+   */
   public int lastBeginning(String... beginnings) {
     for (var i = lines.size(); i > 0; i--) {
       if (Arrays.stream(beginnings).anyMatch(lines.get(i - 1)::startsWith)) {
@@ -83,12 +82,15 @@ public final class MatrixDraft {
     return 0;
   }
 
-  /** The number of the last line. */
+  /** Returns the number of the last line. */
   public int last() {
     return lines.size();
   }
 
-  /** Adds a line below one that is there; several below one stand in the order of the calls. */
+  /**
+   * Adds a line below an existing one. Several lines below the same one keep the order of the
+   * calls.
+   */
   public void addBelow(int line, List<String> fields) {
     added.computeIfAbsent(line, l -> new ArrayList<>()).add(aligned(fields));
   }
@@ -116,12 +118,12 @@ public final class MatrixDraft {
     return plain ? field : "\"" + field.replace("\"", "\"\"") + "\"";
   }
 
-  /** The whole file as it would be, with one more line at its end. */
+  /** Returns the text of the changed file with one more line at its end. */
   public String textWith(List<String> fields) {
     return text() + aligned(fields) + "\n";
   }
 
-  /** The whole file as it would be. */
+  /** Returns the text of the changed file. */
   public String text() {
     return String.join("\n", changed()) + "\n";
   }
@@ -137,7 +139,7 @@ public final class MatrixDraft {
     return text;
   }
 
-  /** What would change, as {@code diff -u} writes it and {@code patch} reads it. */
+  /** Returns the change in the format of {@code diff -u}, which {@code patch} reads. */
   public String diff() {
     var name = file.toString();
     var patch = DiffUtils.diff(lines, changed());
@@ -148,7 +150,7 @@ public final class MatrixDraft {
 
   /** Replaces the file atomically. */
   public void write() throws IOException {
-    // What a link points to is replaced, and not the link.
+    // Replace the target of a link and not the link.
     var real = file.toRealPath();
     var draft = AtomicFile.draft(real);
     Files.copy(

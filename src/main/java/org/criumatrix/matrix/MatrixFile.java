@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** {@code matrix.csv}: what is expected of every cell. The last matching line wins. */
+/** {@code matrix.csv}: the expectations for all cells. The last matching line applies. */
 public final class MatrixFile {
 
   private final List<MatrixLine> lines;
@@ -23,23 +23,23 @@ public final class MatrixFile {
   }
 
   /**
-   * @throws MatrixFileException when a line cannot be used
-   * @throws IOException when the file cannot be read
+   * @throws MatrixFileException if a line is invalid
+   * @throws IOException if the file cannot be read
    */
   public static MatrixFile read(Path file) throws IOException {
     return of(String.valueOf(file.getFileName()), Files.readAllBytes(file));
   }
 
   /**
-   * @param name of the file, for messages
-   * @throws MatrixFileException when a line cannot be used
+   * @param name the file's name for messages
+   * @throws MatrixFileException if a line is invalid
    */
   public static MatrixFile of(String name, String text) {
     return of(name, text.getBytes(StandardCharsets.UTF_8));
   }
 
   /**
-   * @param name of the file, for messages
+   * @param name the file's name for messages
    */
   static MatrixFile of(String name, byte[] text) {
     var lines = new ArrayList<MatrixLine>();
@@ -53,13 +53,15 @@ public final class MatrixFile {
     return new MatrixFile(lines, Sha256.of(text));
   }
 
-  /** The same without some of its lines. */
+  /** Returns a copy without some of its lines. */
   public MatrixFile without(Set<Integer> numbers) {
     return new MatrixFile(
         lines.stream().filter(l -> !numbers.contains(l.expectation().line())).toList(), checksum);
   }
 
-  /** How many cells a line names one by one, on one kernel; empty when it has globs. */
+  /**
+   * Returns the number of cells that a line names literally, on one kernel; empty if it has globs.
+   */
   public OptionalInt named(int number) {
     return lines.stream()
         .filter(l -> l.expectation().line() == number)
@@ -68,23 +70,26 @@ public final class MatrixFile {
         .orElse(OptionalInt.empty());
   }
 
-  /** SHA-256 of the whole file: cells that were judged by the same expectations have the same. */
+  /**
+   * Returns the SHA-256 of the whole file: records with the same checksum were judged by the same
+   * expectations.
+   */
   public String checksum() {
     return checksum;
   }
 
   /**
-   * Returns what is expected of a cell of which nobody has seen yet what it holds, so that no line
-   * about traits counts; empty if no line matches.
+   * Returns the expectation for a cell whose traits are unknown, so that no line about traits
+   * counts; empty if no line matches.
    */
   public Optional<Expectation> expectation(Cell cell, String kernel) {
     return expectation(cell, kernel, null);
   }
 
   /**
-   * Returns what is expected of a cell on a kernel; empty if no line matches.
+   * Returns the expectation for a cell on a kernel; empty if no line matches.
    *
-   * @param traits what its subjects hold, name → bytes; null if it is not known
+   * @param traits the traits of its subjects, name → bytes; null if they are unknown
    */
   public synchronized Optional<Expectation> expectation(
       Cell cell, String kernel, Map<String, Long> traits) {
@@ -98,8 +103,8 @@ public final class MatrixFile {
   }
 
   /**
-   * The last line that is about other cases and names the very failure that this cell shows: same
-   * CRIU, privilege and kernel, same phase and error. Empty when there is none.
+   * Returns the last line about other cases that expects the failure of this cell: same CRIU,
+   * privilege and kernel, same phase and error. Empty if there is none.
    */
   public Optional<Expectation> explaining(
       Cell cell, String kernel, Map<String, Long> traits, Phase phase, String error, FailureId id) {
@@ -110,9 +115,9 @@ public final class MatrixFile {
   }
 
   /**
-   * A line's fields as they stand in the file, in the order of its header.
+   * Returns the fields of a line as written in the file, in the order of its header.
    *
-   * @throws java.util.NoSuchElementException when there is no such line
+   * @throws java.util.NoSuchElementException if there is no such line
    */
   public List<String> fields(int number) {
     return lines.stream()
@@ -122,7 +127,7 @@ public final class MatrixFile {
         .orElseThrow();
   }
 
-  /** Line numbers that matched no cell that was asked about: typing errors often look like this. */
+  /** Returns the numbers of lines that matched no requested cell: often these are typing errors. */
   public synchronized List<Integer> unusedLines() {
     return lines.stream().filter(l -> !l.used()).map(l -> l.expectation().line()).toList();
   }

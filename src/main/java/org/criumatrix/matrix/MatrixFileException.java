@@ -1,6 +1,6 @@
 package org.criumatrix.matrix;
 
-/** A line of matrix.csv cannot be used; the message names file, line and remedy. */
+/** A line of matrix.csv is invalid; the message names the file, the line and a remedy. */
 public final class MatrixFileException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -4,23 +4,23 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The steps of a cell, in order; the first one that fails names the outcome. */
+/** The steps of a cell, in order. The first one that fails determines the outcome. */
 public enum Phase {
   /** The workload runs and makes progress. */
   START,
-  /** CRIU writes the images and says so with exit code 0. */
+  /** CRIU writes the images and exits with code 0. */
   DUMP,
   /** No process of the subject is left. */
   GONE,
-  /** CRIU reads the images and says so with exit code 0. */
+  /** CRIU reads the images and exits with code 0. */
   RESTORE,
-  /** Every process of the subject is there again. */
+  /** Every process of the subject exists again. */
   ALIVE,
-  /** It continues from where it was. */
+  /** The subject continues where it was. */
   PROGRESS,
-  /** It ends with the answer of an uninterrupted run. */
+  /** The subject ends with the answer of an uninterrupted run. */
   ANSWER,
-  /** Nothing of it is left behind. */
+  /** The subject leaves nothing behind. */
   CLEAN;
 
   public String key() {

@@ -5,13 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/** Texts next to a class on the class path: scripts, templates, configurations. */
+/** Reads texts that are next to a class on the class path: scripts, templates, configurations. */
 public final class ResourceText {
 
   private ResourceText() {}
 
   /**
-   * @param name of the file, without a folder
+   * @param name the file's name, without a folder
    */
   public static String beside(Class<?> owner, String name) {
     try (var in = Objects.requireNonNull(owner.getResourceAsStream(name), "no resource " + name)) {

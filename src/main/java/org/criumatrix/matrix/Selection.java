@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Globs separated by blanks or commas: what matches one of them and none that begins with {@code !}
- * is selected. With nothing but exclusions, or nothing at all, everything else is.
+ * Globs separated by blanks or commas. A text is selected if a glob matches it and no glob that
+ * begins with {@code !} does. Without positive globs, everything that is not excluded is selected.
  */
 public final class Selection {
 
@@ -19,7 +19,7 @@ public final class Selection {
   }
 
   /**
-   * @throws IllegalArgumentException when a glob cannot be read
+   * @throws IllegalArgumentException if a glob is malformed
    */
   public static Selection of(String text) {
     var words = words(text);
@@ -29,10 +29,10 @@ public final class Selection {
   }
 
   /**
-   * What is separated by blanks or commas.
+   * Splits a text at blanks and commas.
    *
-   * @throws IllegalArgumentException when a {@code !} stands alone: the glob behind the blank would
-   *     be selected, and not excluded
+   * @throws IllegalArgumentException if a {@code !} stands alone: the glob after the blank would be
+   *     selected instead of excluded
    */
   public static List<String> words(String text) {
     var words =
@@ -48,7 +48,7 @@ public final class Selection {
     return words;
   }
 
-  /** At commas, but for those within braces and those that part a cell's axes. */
+  /** Splits at commas, except those within braces and those between a cell's axes. */
   private static List<String> parts(String word) {
     var parts = new ArrayList<String>();
     var depth = 0;
@@ -73,8 +73,8 @@ public final class Selection {
   }
 
   /**
-   * Whether a cell is meant: its globs may name whole ids, or just the case or a part of the id's
-   * beginning, {@code network*} or {@code serial/simple-c}.
+   * Whether a cell is selected. A glob may match the whole id, the case, or the beginning of the
+   * id: {@code network*}, {@code serial/simple-c}.
    */
   public boolean matches(Cell cell) {
     var id = cell.id();

@@ -3,16 +3,16 @@ package org.criumatrix.matrix;
 import java.util.regex.Pattern;
 
 /**
- * A part of all cells, {@code 3/8}: the third of eight. Which one a cell is in follows from its id
- * alone: the first eight hexadecimal digits of the id's SHA-256 as a number, modulo the number of
- * shards, plus one. So the same cells come together in every selection, and anyone can check it:
+ * A part of all cells: {@code 3/8} is the third of eight. The shard of a cell depends only on its
+ * id: the first eight hexadecimal digits of the id's SHA-256 as a number, modulo the number of
+ * shards, plus one. So the same cells share a shard in every selection, and anyone can check it:
  * {@code printf %s "$ID" | sha256sum}.
  *
- * @param number from 1
+ * @param number the shard's number, counted from 1
  */
 public record Shard(int number, int of) {
 
-  /** The only one. */
+  /** The shard with all cells. */
   public static final Shard ALL = new Shard(1, 1);
 
   private static final Pattern WRITTEN = Pattern.compile("(\\d{1,6})/(\\d{1,6})");
@@ -30,7 +30,7 @@ public record Shard(int number, int of) {
   /**
    * Reads {@code 3/8}.
    *
-   * @throws IllegalArgumentException when it is none
+   * @throws IllegalArgumentException if the text is malformed
    */
   public static Shard parse(String text) {
     var written = WRITTEN.matcher(text.strip());
@@ -41,12 +41,12 @@ public record Shard(int number, int of) {
     return new Shard(Integer.parseInt(written.group(1)), Integer.parseInt(written.group(2)));
   }
 
-  /** Whether the cell with this id is in it. */
+  /** Whether the cell with this id belongs to the shard. */
   public boolean has(String cell) {
     return of(cell, of) == number;
   }
 
-  /** The number of the shard that a cell is in. */
+  /** Returns the number of a cell's shard. */
   private static int of(String cell, int shards) {
     var hash = Long.parseLong(Sha256.of(cell).substring(0, DIGITS), HEXADECIMAL);
     return (int) (hash % shards) + 1;

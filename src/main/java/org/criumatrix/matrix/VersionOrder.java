@@ -9,7 +9,7 @@ public final class VersionOrder implements Comparator<String> {
 
   public static final VersionOrder OLDEST_FIRST = new VersionOrder();
 
-  /** As many digits as a long has room for; possessive, which needs no stack. */
+  /** As many digits as fit into a long; possessive, which needs no stack. */
   private static final Pattern NUMBERS = Pattern.compile("^[0-9]{1,18}+(?:\\.[0-9]{1,18}+)*+");
 
   private VersionOrder() {}

@@ -4,19 +4,19 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/** Records of cells that were run more than once. */
+/** Selects among records of cells that were run more than once. */
 public final class Attempts {
 
   private Attempts() {}
 
-  /** One record of each cell: of several attempts one that is not as expected, if there is one. */
+  /** Returns one record for each cell. If an attempt is not as expected, its record is returned. */
   public static List<CellRecord> worst(Collection<CellRecord> records) {
     var worst = new LinkedHashMap<String, CellRecord>();
     records.forEach(r -> worst.merge(r.id(), r, Attempts::worse));
     return List.copyOf(worst.values());
   }
 
-  /** The last of several records of one attempt, as a resumed run leaves them. */
+  /** Returns the last of several records of the same attempt, which a resumed run can leave. */
   public static List<CellRecord> last(Collection<CellRecord> records) {
     var last = new LinkedHashMap<String, CellRecord>();
     records.forEach(r -> last.put(key(r.id(), r.attempt()), r));

@@ -26,7 +26,7 @@ final class Milliseconds {
    * Returns null for null.
    *
    * @param field the name in the record, for errors
-   * @throws IllegalArgumentException if it is negative or no number
+   * @throws IllegalArgumentException if it is negative or not a number
    */
   static Duration duration(String field, Double ms) {
     if (ms == null) {

@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Files of JSON lines: one record each, and before them, where a file is a whole run by itself, its
- * provenance.
+ * Reads and writes files of JSON lines, one record each. If the file is a whole run, the first line
+ * is its provenance.
  */
 final class RecordLines {
 
   private static final ObjectMapper JSON = RecordJson.mapper();
 
-  /** How the line of a run's provenance begins. */
+  /** The beginning of the line with a run's provenance. */
   private static final String RUN = "{\"run\":";
 
   private RecordLines() {}
@@ -56,14 +56,14 @@ final class RecordLines {
   }
 
   /**
-   * @param file as {@link #pretty} writes it
+   * @param file a file in the format of {@link #pretty}
    */
   static RunInfo readRun(Path file) throws IOException {
     return parseRun(file, text(file));
   }
 
   /**
-   * @param file where the text is from
+   * @param file the file that the text comes from
    */
   static RunInfo parseRun(Path file, String text) throws IOException {
     try {
@@ -74,22 +74,21 @@ final class RecordLines {
   }
 
   /**
-   * Every whole line.
+   * Returns the records of all complete lines.
    *
-   * @throws IOException when the file cannot be read, or a line that is not the last cannot be
-   *     understood
+   * @throws IOException if the file cannot be read, or a line other than the last is malformed
    */
   static Content read(Path file) throws IOException {
     return parse(file, text(file));
   }
 
-  /** Decoded leniently: a run that was cut off may have been so in the middle of a letter. */
+  /** Decodes leniently: a run may have been killed in the middle of a character. */
   private static String text(Path file) throws IOException {
     return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
   }
 
   /**
-   * @param file where the text is from
+   * @param file the file that the text comes from
    */
   static Content parse(Path file, String text) throws IOException {
     var lines = text.split("\n");
@@ -122,7 +121,7 @@ final class RecordLines {
     }
   }
 
-  /** The message of the original exception; Jackson's own wraps it in names of classes. */
+  /** Returns the message of the original exception, without the class names that Jackson adds. */
   private static String describe(JsonProcessingException e) {
     return e.getCause() instanceof IllegalArgumentException own
         ? own.getMessage()

@@ -14,20 +14,22 @@ import java.util.Map;
 import org.criumatrix.files.AtomicFile;
 import org.criumatrix.verdict.Verdict;
 
-/** Writes {@code records.jsonl}, a line as each cell ends, and {@code run.json}. */
+/** Writes {@code records.jsonl}, one line after each cell, and {@code run.json}. */
 public final class Recorder {
 
   private final Path folder;
   private final Map<String, CellRecord> records = new LinkedHashMap<>();
 
-  /** Whether the last write failed, so that the file may end in half a line. */
+  /** Whether the last write failed, so that the file may end with an incomplete line. */
   private boolean half;
 
   private Recorder(Path folder) {
     this.folder = folder;
   }
 
-  /** Begins a new run; the records of the one before are kept as {@code records.previous.jsonl}. */
+  /**
+   * Begins a new run. The records of the previous run are kept as {@code records.previous.jsonl}.
+   */
   public static Recorder fresh(Path folder) throws IOException {
     var recorder = new Recorder(folder);
     Files.createDirectories(folder);
@@ -37,20 +39,19 @@ public final class Recorder {
           folder.resolve("records.previous.jsonl"),
           StandardCopyOption.REPLACE_EXISTING);
     }
-    // If this run is killed, its records must not pass for the other run's.
+    // If this run is killed, its records must not be mistaken for those of the previous run.
     Files.deleteIfExists(folder.resolve(Run.INFO));
     return recorder;
   }
 
   /**
-   * Goes on with the run that was cut off: its records stand. A last line that is not whole is
-   * dropped.
+   * Continues a run that was cut off, and keeps its records. An incomplete last line is dropped.
    */
   public static Recorder resumed(Path folder) throws IOException {
     var recorder = new Recorder(folder);
     Files.createDirectories(folder);
     if (Files.exists(recorder.file())) {
-      // A broken cell is not a finding: it is tried again.
+      // A broken cell is not a result: it is run again.
       read(recorder.file()).stream()
           .filter(r -> r.verdict() != Verdict.BROKEN)
           .forEach(r -> recorder.keep(r));
@@ -60,18 +61,18 @@ public final class Recorder {
   }
 
   /**
-   * Every whole line of a file of records.
+   * Returns the records of all complete lines of a file.
    *
-   * @throws IOException when it cannot be read, or a line that is not the last cannot be understood
+   * @throws IOException if the file cannot be read, or a line other than the last is malformed
    */
   public static List<CellRecord> read(Path file) throws IOException {
     return RecordLines.read(file).records();
   }
 
   /**
-   * Adds a record: in one write, so that a run that is killed leaves whole lines.
+   * Adds a record with a single write, so that a killed run leaves complete lines.
    *
-   * @throws IOException when the disk does not take it; the record is kept in memory all the same
+   * @throws IOException if the write fails; the record is kept in memory in any case
    */
   public synchronized void add(CellRecord record) throws IOException {
     keep(record);
@@ -84,7 +85,7 @@ public final class Recorder {
     half = false;
   }
 
-  /** Files.writeString writes what is long in pieces. */
+  /** Appends a line with one write. Files.writeString splits long texts. */
   private void append(String line) throws IOException {
     try (var file =
         FileChannel.open(file(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
@@ -115,12 +116,12 @@ public final class Recorder {
     return records.containsKey(Attempts.key(cell, attempt));
   }
 
-  /** One record of each cell: of several attempts one that is not as expected, if there is one. */
+  /** Returns one record for each cell. If an attempt is not as expected, its record is returned. */
   public synchronized List<CellRecord> worst() {
     return Attempts.worst(records.values());
   }
 
-  /** Every record, of every attempt. */
+  /** Returns the records of all attempts. */
   public synchronized List<CellRecord> records() {
     return List.copyOf(records.values());
   }

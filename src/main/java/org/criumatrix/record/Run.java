@@ -11,19 +11,19 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A run that is over, as it lies on disk: a folder with {@code records.jsonl} and {@code run.json},
- * or one file that has both.
+ * A finished run on disk: a folder with {@code records.jsonl} and {@code run.json}, or one file
+ * with both.
  *
  * @param place the folder or the file
- * @param records of every attempt
- * @param info empty: it was cut off before it could say what it was
+ * @param records the records of all attempts
+ * @param info the provenance; empty if the run was cut off before it wrote any
  */
 public record Run(Path place, List<CellRecord> records, Optional<RunInfo> info) {
 
   static final String RECORDS = "records.jsonl";
   static final String INFO = "run.json";
 
-  /** What a run is in. */
+  /** The files of a run's folder. */
   public static final Set<String> FILES = Set.of(RECORDS, INFO);
 
   public Run {
@@ -32,13 +32,13 @@ public record Run(Path place, List<CellRecord> records, Optional<RunInfo> info) 
 
   /**
    * @param place a run's folder, its {@code records.jsonl}, or a file of the history
-   * @throws IOException with what is wrong with it
+   * @throws IOException with the problem
    */
   public static Run read(Path place) throws IOException {
     var file = Files.isDirectory(place) ? place.resolve(RECORDS) : place;
     var info = infoBeside(file);
     if (!Files.exists(file) && info.filter(i -> i.cellsRecorded() == 0).isPresent()) {
-      // A shard without a cell is a run too.
+      // A shard without cells is a run too.
       return new Run(place, List.of(), info);
     }
     if (!Files.isRegularFile(file)) {
@@ -49,7 +49,7 @@ public record Run(Path place, List<CellRecord> records, Optional<RunInfo> info) 
     return new Run(place, content.records(), content.run().or(() -> info));
   }
 
-  /** Only for the file that it was written with. */
+  /** Reads the provenance next to the file, if it belongs to this file. */
   private static Optional<RunInfo> infoBeside(Path file) throws IOException {
     var beside = file.resolveSibling(INFO);
     return file.endsWith(RECORDS) && Files.exists(beside)
@@ -57,16 +57,16 @@ public record Run(Path place, List<CellRecord> records, Optional<RunInfo> info) 
         : Optional.empty();
   }
 
-  /** The whole run as one text of JSON lines, which {@link #read} understands. */
+  /** Returns the whole run as one text of JSON lines, which {@link #read} can read. */
   public String asOneText() throws IOException {
     var header = info.isPresent() ? RecordLines.of(info.get()) : "";
     return header + RecordLines.of(records);
   }
 
   /**
-   * The run as its files, name → text, in the order of their names.
+   * Returns the files of the run, name → text, sorted by name.
    *
-   * @throws java.util.NoSuchElementException when it was cut off before it had provenance
+   * @throws java.util.NoSuchElementException if the run was cut off before it had provenance
    */
   public SortedMap<String, String> asFiles() throws IOException {
     return new TreeMap<>(
@@ -74,10 +74,10 @@ public record Run(Path place, List<CellRecord> records, Optional<RunInfo> info) 
   }
 
   /**
-   * The run that files are.
+   * Returns the run that consists of these files.
    *
-   * @param place where they are from, for messages
-   * @throws IOException with the file and the line that cannot be understood
+   * @param place the source of the files, for messages
+   * @throws IOException with the file and line that is malformed
    */
   public static Run of(Path place, Map<String, String> files) throws IOException {
     return new Run(
@@ -86,12 +86,12 @@ public record Run(Path place, List<CellRecord> records, Optional<RunInfo> info) 
         Optional.of(RecordLines.parseRun(place.resolve(INFO), files.get(INFO))));
   }
 
-  /** One record of each cell: of several attempts one that is not as expected, if there is one. */
+  /** Returns one record for each cell. If an attempt is not as expected, its record is returned. */
   public List<CellRecord> worst() {
     return Attempts.worst(records);
   }
 
-  /** The folder that evidence is relative to. */
+  /** Returns the folder that evidence paths are relative to. */
   public Path folder() {
     return Files.isDirectory(place) ? place : place.toAbsolutePath().getParent();
   }

@@ -8,7 +8,7 @@ import org.criumatrix.distro.Edition;
 import org.criumatrix.host.Host;
 import org.criumatrix.privilege.Account;
 
-/** Jobs in HTCondor's container universe, which it starts with apptainer. */
+/** Jobs in HTCondor's container universe, which runs them with apptainer. */
 public record HtCondorContainers(Edition edition) implements ContainerJobs {
 
   private static HtCondorPool pool(Host node) {

@@ -17,21 +17,21 @@ import org.criumatrix.host.HostException;
 import org.criumatrix.privilege.Account;
 
 /**
- * An HTCondor pool. Each host is a node; the first has the queue too.
+ * An HTCondor pool. Each host is a node, and the first also has the queue.
  *
- * @param nodes with HTCondor in their distribution
+ * @param nodes the hosts, with HTCondor in their distribution
  */
 public record HtCondorPool(List<Host> nodes) implements BatchSystem {
 
-  /** Where each node has its jobs' folders. */
+  /** The folder on each node that contains the folders of its jobs. */
   static final String EXECUTE = "/run/condor/execute";
 
-  private static final String WELL = "Normal termination (return value 0)";
+  private static final String NORMAL_END = "Normal termination (return value 0)";
 
   private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
 
-  /** What nodes call themselves, see {@link #sendTo}. */
+  /** The names of the nodes, see {@link #sendTo}. */
   static final List<String> NAMES = List.of("one", "two");
 
   public HtCondorPool {
@@ -89,7 +89,7 @@ public record HtCondorPool(List<Host> nodes) implements BatchSystem {
   }
 
   /**
-   * @param attribute by which slots advertise what is asked for
+   * @param attribute the attribute with which slots advertise the container
    */
   private Optional<String> lacks(String attribute) {
     var printed =
@@ -104,7 +104,7 @@ public record HtCondorPool(List<Host> nodes) implements BatchSystem {
     return word.startsWith("condor_");
   }
 
-  /** docker's where HTCondor has asked for a container. */
+  /** Returns HTCondor's starter, and the shim that runs its docker containers. */
   @Override
   public List<String> starters() {
     return List.of("condor_starter", "containerd-shim");
@@ -132,7 +132,7 @@ public record HtCondorPool(List<Host> nodes) implements BatchSystem {
     return account.runs(call.in(home));
   }
 
-  /** {@code 1.0 - 1.0}: the first and the last of those that were submitted. */
+  /** Parses {@code 1.0 - 1.0}: the first and the last of the submitted jobs. */
   @Override
   public String job(String printed) {
     return printed.strip().split(" ")[0];
@@ -143,7 +143,7 @@ public record HtCondorPool(List<Host> nodes) implements BatchSystem {
     return Command.of("condor_qedit", job, "Requirements", isOn(node));
   }
 
-  /** Jobs would rather not run on the node with the queue. */
+  /** Returns the rank with which jobs prefer a node other than the one with the queue. */
   private String rank() {
     return isOn(nodes.size() - 1);
   }
@@ -163,13 +163,13 @@ public record HtCondorPool(List<Host> nodes) implements BatchSystem {
     return List.of(JobLog.TERMINATED, JobLog.ABORTED, JobLog.HELD).stream()
         .flatMap(kind -> log.last(kind).stream())
         .map(JobLog.Event::describe)
-        .map(text -> new End(text.equals(WELL), text))
+        .map(text -> new End(text.equals(NORMAL_END), text))
         .findFirst();
   }
 
   @Override
   public void empty() {
-    // It fails where there is none any more: what counts is the queue.
+    // The command fails if there are no jobs: only the queue counts.
     queue().exec(Command.of("condor_rm", "-all"));
     var look = Command.of("condor_q", "-allusers", "-af", "ClusterId");
     queue()
@@ -191,7 +191,7 @@ public record HtCondorPool(List<Host> nodes) implements BatchSystem {
     return all;
   }
 
-  /** By node. */
+  /** Returns a daemon's log of each node. */
   private List<String> logs(String daemon) {
     var all = new ArrayList<String>();
     for (var node : nodes) {

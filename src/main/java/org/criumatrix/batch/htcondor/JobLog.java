@@ -8,24 +8,26 @@ import java.util.regex.Pattern;
 /**
  * The log of a job (HTCondor's manual, "Job Event Log Codes").
  *
- * @param events in order
+ * @param events the events in order
  */
 record JobLog(List<Event> events) {
 
   private static final Pattern HEAD = Pattern.compile("(\\d{3}) \\(\\d+\\.\\d+\\.\\d+\\) .*");
 
-  /** Kinds of events that the suite asks for, by HTCondor's numbers. */
+  /** The kinds of events that the suite reads, by HTCondor's numbers. */
   static final int TERMINATED = 5;
 
   static final int ABORTED = 9;
   static final int HELD = 12;
 
   /**
-   * @param lines all that it says, its head first
+   * @param lines all lines of the event, its head first
    */
   record Event(int kind, List<String> lines) {
 
-    /** {@code Abnormal termination (signal 9)}, {@code Normal termination (return value 0)}. */
+    /**
+     * Returns {@code Abnormal termination (signal 9)}, {@code Normal termination (return value 0)}.
+     */
     String describe() {
       return lines.stream()
           .skip(1)
@@ -37,7 +39,7 @@ record JobLog(List<Event> events) {
     }
   }
 
-  /** An event that is not whole yet counts as none. */
+  /** Parses a log. An incomplete event is left out. */
   static JobLog of(String text) {
     var events = new ArrayList<Event>();
     var lines = new ArrayList<String>();
@@ -55,7 +57,7 @@ record JobLog(List<Event> events) {
     return new JobLog(List.copyOf(events));
   }
 
-  /** The last event of a kind. */
+  /** Returns the last event of a kind. */
   Optional<Event> last(int kind) {
     return events.stream().filter(e -> e.kind() == kind).reduce((earlier, later) -> later);
   }

@@ -12,29 +12,29 @@ import org.criumatrix.host.Host.Mode;
 import org.criumatrix.host.HostException;
 
 /**
- * Docker on a pool's nodes, for jobs in HTCondor's docker universe: a daemon of each node's own,
- * where the distribution has one. Checkpoints are an experimental feature of it.
+ * Docker on the nodes of a pool, for jobs in HTCondor's docker universe. Each node whose
+ * distribution has docker runs its own daemon. Its checkpoints are an experimental feature.
  */
 final class JobsDocker {
 
-  /** The image of all jobs here. */
+  /** The image of all jobs. */
   static final String IMAGE = "criu-matrix-job";
 
-  /** A line of a job that has the capabilities of HTCondor's default. */
-  static final String BY_DEFAULT = "MY.DropAllCapabilities = True";
+  /** The line of a job that gets HTCondor's default capabilities. */
+  static final String DEFAULT_CAPABILITIES = "MY.DropAllCapabilities = True";
 
   private static final String DAEMON = "dockerd";
 
-  /** First on the daemon's PATH: its CRIU is the one that is found there. */
+  /** The first folder on the daemon's PATH: the daemon uses the CRIU in it. */
   private static final String CRIU = "/run/criu-of-docker";
 
-  /** What HTCondor labels its containers with (DockerAPI::createContainer in docker-api.cpp). */
+  /** The label of HTCondor's containers (DockerAPI::createContainer in docker-api.cpp). */
   private static final String LABEL = "label=org.htcondorproject=True";
 
   /**
-   * What comes from no registry need not be pulled. CRIU's share of what a container may do:
-   * HTCondor's default is to drop all capabilities but CAP_SYS_PTRACE, and to let no file give any;
-   * a job may ask for that.
+   * An image that is not in a registry need not be pulled. The other lines give containers the
+   * capabilities that CRIU needs: HTCondor's default drops all but CAP_SYS_PTRACE, and prevents
+   * files from granting any. A job may ask for that default.
    */
   private static final String GRANTS =
       """
@@ -44,7 +44,10 @@ final class JobsDocker {
       DOCKER_EXTRA_ARGUMENTS = --security-opt seccomp=unconfined --cap-add CHECKPOINT_RESTORE --cap-add SYS_PTRACE
       """;
 
-  /** What docker makes for the first container on the node's own network stays: it is no job's. */
+  /**
+   * Imports the image. What docker makes for the first container on the node's network stays, and
+   * belongs to no job.
+   */
   private static final String IMPORT =
       """
       set -e
@@ -67,9 +70,9 @@ final class JobsDocker {
   }
 
   /**
-   * What a pool's configuration says of containers.
+   * Returns the pool's configuration for containers.
    *
-   * @param seen folders that jobs see in them, under the same paths
+   * @param seen the folders that jobs see in containers, under the same paths
    */
   static String configuration(List<String> seen) {
     var names = IntStream.range(0, seen.size()).mapToObj(i -> "SEEN" + i).toList();
@@ -83,9 +86,9 @@ final class JobsDocker {
   }
 
   /**
-   * The checkpoint of the one job that a node has, as its operator would ask for it.
+   * Returns the command that checkpoints the only job of a node, as its operator would do it.
    *
-   * @param criu what the daemon is to call in CRIU's place
+   * @param criu the command that the daemon calls in place of CRIU
    * @param images an empty folder for the images
    */
   static Command checkpoint(Host node, Command criu, String images) {

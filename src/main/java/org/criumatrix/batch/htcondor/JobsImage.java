@@ -4,12 +4,12 @@ import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
 
 /**
- * The root of jobs in containers, the same for every engine. Nothing is in it but places: its
- * programs are the node's own.
+ * The root of jobs in containers, the same for every engine. It contains only mount points: the
+ * programs are those of the node.
  */
 final class JobsImage {
 
-  /** On each node. */
+  /** The folder on each node. */
   static final String FOLDER = "/run/criu-matrix-image";
 
   private static final String MAKE =

@@ -13,7 +13,7 @@ import org.criumatrix.host.HostException;
 import org.criumatrix.matrix.ResourceText;
 import org.criumatrix.privilege.Account;
 
-/** Brings up an HTCondor pool. */
+/** Starts an HTCondor pool. */
 record PoolSetup(List<Host> nodes) {
 
   static final String CONFIGURATION = "/etc/condor/config.d/90-pool";
@@ -21,7 +21,7 @@ record PoolSetup(List<Host> nodes) {
   private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
 
-  /** The UID and GID of its account. */
+  /** The UID and GID of HTCondor's account. */
   private static final String CONDOR = "991";
 
   private static final String MAKE =
@@ -49,20 +49,20 @@ record PoolSetup(List<Host> nodes) {
       Node = "%s"
       """;
 
-  /** What jobs in containers may do in them. */
+  /** Sets the capabilities of jobs in containers. */
   private static final String CONTAINED =
       """
       SINGULARITY_EXTRA_ARGUMENTS = "--underlay --add-caps CAP_CHECKPOINT_RESTORE"
       """;
 
-  private static final String EVERY_DAEMON = "MASTER COLLECTOR NEGOTIATOR SCHEDD STARTD";
-  private static final String OF_A_NODE_ALONE = "MASTER STARTD";
+  private static final String ALL_DAEMONS = "MASTER COLLECTOR NEGOTIATOR SCHEDD STARTD";
+  private static final String SINGLE_NODE_DAEMONS = "MASTER STARTD";
 
   /**
-   * Brings it up, with docker where the distribution has it.
+   * Starts the pool, with docker if the distribution has it.
    *
-   * @param addresses by which nodes reach each other, one for each
-   * @param folders that are the same on all of them
+   * @param addresses the addresses by which nodes reach each other, one per node
+   * @param folders the folders that are the same on all nodes
    */
   void up(List<String> addresses, Map<String, Path> folders) {
     var seen = new ArrayList<>(List.of("/usr", nodes.get(0).home()));
@@ -73,12 +73,12 @@ record PoolSetup(List<Host> nodes) {
   }
 
   /**
-   * Brings it up and waits until every node has a slot.
+   * Starts the pool and waits until every node has a slot.
    *
-   * @param addresses by which nodes reach each other, one for each
-   * @param seen folders that jobs in containers see, under the same paths
-   * @param more configuration, for all of them
-   * @throws HostException when it does not come up
+   * @param addresses the addresses by which nodes reach each other, one per node
+   * @param seen the folders that jobs see in containers, under the same paths
+   * @param more further configuration for all nodes
+   * @throws HostException if it does not start
    */
   void up(List<String> addresses, List<String> seen, String more) {
     var bound = "SINGULARITY_BIND_EXPR = \"%s\"%n".formatted(String.join(" ", seen));
@@ -87,7 +87,7 @@ record PoolSetup(List<Host> nodes) {
           NODE.formatted(
               addresses.get(0),
               addresses.get(i),
-              i == 0 ? EVERY_DAEMON : OF_A_NODE_ALONE,
+              i == 0 ? ALL_DAEMONS : SINGLE_NODE_DAEMONS,
               HtCondorPool.NAMES.get(i));
       begin(nodes.get(i), ResourceText.beside(PoolSetup.class, "pool.conf") + node + bound + more);
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** A job as condor_submit gets it. */
+/** A submit description, as condor_submit reads it. */
 final class Submission {
 
   private static final String QUEUE = "queue\n";
@@ -30,22 +30,25 @@ final class Submission {
                 .entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList()));
   }
 
-  /** Its output goes to this folder's files {@code stdout}, {@code stderr} and {@code job.log}. */
+  /**
+   * Sends the output to the files {@code stdout}, {@code stderr} and {@code job.log} of this
+   * folder.
+   */
   Submission into(String home) {
     return with("output", home + "/stdout")
         .with("error", home + "/stderr")
         .with("log", home + "/job.log");
   }
 
-  /** As a file of one job. */
+  /** Returns the text of a file for one job. */
   String text() {
     return describe() + QUEUE;
   }
 
   /**
-   * As the beginning of a file that already has text.
+   * Returns the text of a file whose rest exists already.
    *
-   * @param rest with the job's queue; what it says of the same things comes later and counts
+   * @param rest the rest, with the job's queue. Its lines override those of this submission
    */
   String before(String rest) {
     return describe() + rest;
@@ -57,7 +60,7 @@ final class Submission {
         .collect(Collectors.joining());
   }
 
-  /** Each word in single quotes; a quote of either kind is doubled (condor_submit(1)). */
+  /** Quotes each word with single quotes; quotes of both kinds are doubled (condor_submit(1)). */
   private static String quoted(List<String> words) {
     return words.stream()
         .map(w -> "'" + w.replace("'", "''").replace("\"", "\"\"") + "'")

@@ -10,13 +10,13 @@ import java.util.stream.Stream;
 import org.criumatrix.batch.JobRequest;
 
 /**
- * A job as HTCondor's submit description.
+ * Describes a job as HTCondor's submit description.
  *
- * @param rank which node it would rather run on
+ * @param rank the preference for nodes
  */
 record SubmitDescription(JobRequest job, String rank) {
 
-  /** Seconds of silence after which the job of a lost node goes elsewhere. */
+  /** The seconds of silence after which HTCondor starts the job of a lost node elsewhere. */
   private static final String LEASE = "20";
 
   private static final Map<String, String> PATH = Map.of("PATH", "/usr/sbin:/usr/bin:/sbin:/bin");
@@ -31,12 +31,12 @@ record SubmitDescription(JobRequest job, String rank) {
         .with("transfer_input_files", String.join(", ", program.files()))
         .with("job_lease_duration", LEASE)
         .with("rank", rank)
-        .before(theirs(template));
+        .before(userDescription(template));
   }
 
   String plain() {
     var argv = job.program().argv();
-    // HTCondor wants a path, and most programs are known by their names.
+    // HTCondor requires a path, and most programs are given by their names.
     var isPath = argv.get(0).startsWith("/");
     return common()
         .with("executable", isPath ? argv.get(0) : "/usr/bin/env")
@@ -47,7 +47,7 @@ record SubmitDescription(JobRequest job, String rank) {
         .before("%s%nqueue%n".formatted(universe()));
   }
 
-  /** The universe's lines, and those for the files that go along. */
+  /** Returns the lines of the universe and of the transferred files. */
   private String universe() {
     var along =
         job.along().stream().map(name -> "transfer_input_files = $(transfer_input_files), " + name);
@@ -66,8 +66,8 @@ record SubmitDescription(JobRequest job, String rank) {
         .with("request_disk", "100000");
   }
 
-  /** As its users have it, below their own lines; with our files. */
-  private String theirs(String template) {
+  /** Returns the description that users have, below their own lines, with the suite's files. */
+  private String userDescription(String template) {
     return template
         .substring(template.indexOf("\n\n"))
         .replaceFirst("(?m)^universe .*", Matcher.quoteReplacement(universe()))

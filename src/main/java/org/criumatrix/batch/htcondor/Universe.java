@@ -6,10 +6,10 @@ import java.util.stream.Stream;
 import org.criumatrix.batch.JobContainer;
 
 /**
- * What HTCondor runs a job in.
+ * The environment that HTCondor runs a job in.
  *
- * @param lines those of a submit description that say so
- * @param slot what a slot that has it advertises; empty where every slot has it
+ * @param lines the lines of a submit description that select it
+ * @param slot the attribute of slots that support it; empty: every slot does
  */
 record Universe(List<String> lines, Optional<String> slot) {
 
@@ -34,7 +34,7 @@ record Universe(List<String> lines, Optional<String> slot) {
       case NONE -> VANILLA;
       case APPTAINER -> APPTAINER;
       case DOCKER -> DOCKER;
-      case DOCKER_BY_DEFAULT -> DOCKER.with(JobsDocker.BY_DEFAULT);
+      case DOCKER_BY_DEFAULT -> DOCKER.with(JobsDocker.DEFAULT_CAPABILITIES);
       case DOCKER_ON_NODE_NETWORK -> DOCKER.with("docker_network_type = host");
     };
   }

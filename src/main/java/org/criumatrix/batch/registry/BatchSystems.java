@@ -15,13 +15,13 @@ import org.criumatrix.host.Host;
 import org.criumatrix.host.HostException;
 import org.criumatrix.host.HostKind;
 
-/** The batch systems; a new one is a new line. */
+/** Lists the batch systems; a new one is a new line. */
 public final class BatchSystems {
 
-  /** The names of all, as a glob has them in braces: {@code {htcondor,slurm}:*}. */
+  /** The names of all batch systems, as a glob has them in braces: {@code {htcondor,slurm}:*}. */
   public static final String NAMES = "htcondor,slurm";
 
-  /** Suites of the distribution that all of them are played in. */
+  /** The suites of the distribution that all batch systems run with. */
   private static final List<String> SUITES = List.of("sid", "trixie");
 
   private static final List<Kind> ALL =
@@ -30,24 +30,24 @@ public final class BatchSystems {
           new Kind("slurm", "slurm", SlurmCluster::new));
 
   /**
-   * @param name before the colon in the names of its hosts
-   * @param root after the suite in the name of its root in distributions.csv
+   * @param name the part before the colon in the names of its hosts
+   * @param root the part after the suite in the name of its root in distributions.csv
    */
   private record Kind(String name, String root, Function<List<Host>, BatchSystem> on) {}
 
   private BatchSystems() {}
 
-  /** The names of all: what is before the colon in the names of hosts. */
+  /** Returns all names: the part before the colon in the names of hosts. */
   public static List<String> names() {
     return ALL.stream().map(Kind::name).toList();
   }
 
-  /** A batch system whose jobs are in containers, for the runtime axis. */
+  /** Returns a batch system that runs jobs in containers, for the runtime axis. */
   public static ContainerJobs containerJobs(Distributions distributions) {
     return new HtCondorContainers(new Edition("htcondor", distributions, "sid-pool"));
   }
 
-  /** The batch system that was brought up on hosts. */
+  /** Returns the batch system that runs on these hosts. */
   public static BatchSystem on(List<Host> nodes) {
     return ALL.stream()
         .map(kind -> kind.on().apply(nodes))
@@ -57,9 +57,9 @@ public final class BatchSystems {
   }
 
   /**
-   * The values of the host axis that are batch systems.
+   * Returns the values of the host axis that are batch systems.
    *
-   * @param around the kind of host that nodes are made on
+   * @param around the kind of host that the nodes run on
    */
   public static List<HostKind> hosts(HostKind around, Distributions distributions) {
     var all = new ArrayList<HostKind>();

@@ -1,2 +1,2 @@
-/** The list of batch systems. */
+/** Lists the batch systems. */
 package org.criumatrix.batch.registry;

@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import org.criumatrix.batch.JobRequest;
 import org.criumatrix.host.Shell;
 
-/** A job as Slurm's script. */
+/** Describes a job as a Slurm script. */
 record BatchScript(JobRequest job) {
 
   private static final String PLAIN =
@@ -16,7 +16,7 @@ record BatchScript(JobRequest job) {
       %sexec %s
       """;
 
-  /** In place of the number that the job will have (sbatch(1), "filename pattern"). */
+  /** The placeholder for the number that the job will get (sbatch(1), "filename pattern"). */
   static final String ANY = "%j";
 
   String selfCheckpointing(String template, String criu) {
@@ -35,7 +35,7 @@ record BatchScript(JobRequest job) {
         .replace("./criu-job --every", wrapper);
   }
 
-  /** Makes a script one of an array, of which every task writes its number to a file. */
+  /** Turns a script into an array. Each task writes its number to a file. */
   static String array(String script, int tasks, String folder) {
     var result =
         "echo \"$SLURM_ARRAY_TASK_ID\" >\"%s/$SLURM_ARRAY_TASK_ID\"; exec \"$@\"".formatted(folder);

@@ -21,9 +21,9 @@ import org.criumatrix.matrix.ResourceText;
 import org.criumatrix.privilege.Account;
 
 /**
- * A Slurm cluster. Each host is a node; the first has the queue too.
+ * A Slurm cluster. Each host is a node, and the first also has the queue.
  *
- * @param nodes with Slurm in their distribution
+ * @param nodes the hosts, with Slurm in their distribution
  */
 public record SlurmCluster(List<Host> nodes) implements BatchSystem {
 
@@ -32,7 +32,7 @@ public record SlurmCluster(List<Host> nodes) implements BatchSystem {
   private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
 
-  /** What nodes call themselves. */
+  /** The names of the nodes. */
   private static final List<String> NAMES = List.of("one", "two");
 
   /** States of a finished job (squeue(1), "JOB STATE CODES"). */
@@ -68,7 +68,10 @@ public record SlurmCluster(List<Host> nodes) implements BatchSystem {
     nodes.forEach(Host::adopt);
   }
 
-  /** Where there is a choice, a job is not on the node with the queue: its weight is more. */
+  /**
+   * Returns slurm.conf. The node with the queue has a higher weight, so that jobs prefer the other
+   * node.
+   */
   private String configuration(List<String> addresses) {
     var hosts =
         IntStream.range(0, nodes.size())
@@ -81,19 +84,21 @@ public record SlurmCluster(List<Host> nodes) implements BatchSystem {
     return ResourceText.beside(SlurmCluster.class, "slurm.conf") + queue + hosts;
   }
 
-  /** Each in this state once, by name; none while the queue does not answer. */
+  /**
+   * Returns the names of the nodes in this state, each once; none while the queue does not answer.
+   */
   private List<String> nodes(String state) {
     var look = Command.of("sinfo", "--noheader", "--Node", "--states=" + state, "--format=%N");
     return queue().exec(look).stdout().lines().map(String::strip).distinct().sorted().toList();
   }
 
-  /** As contrib's script has it: what criu-job takes for its own, and lets lie. */
+  /** Returns the name that contrib's script uses, which criu-job recognises and leaves alone. */
   @Override
   public String stream(String name, String job) {
     return "criu-job-%s.%s".formatted(job, name.replaceFirst("^std", ""));
   }
 
-  /** Jobs may share a folder. */
+  /** Returns a name that is unique per job, since jobs may share a folder. */
   @Override
   public String checkpoint(String job) {
     return "criu-job-%s.tar".formatted(job);
@@ -175,7 +180,7 @@ public record SlurmCluster(List<Host> nodes) implements BatchSystem {
         "squeue", "--noheader", "--array", "--states=RUNNING", "--format=%A", "--job=" + array);
   }
 
-  /** The other nodes are drained, as before a repair of theirs. */
+  /** Drains the other nodes, as before a repair. */
   @Override
   public Command sendTo(String job, int node) {
     var others =
@@ -209,7 +214,7 @@ public record SlurmCluster(List<Host> nodes) implements BatchSystem {
   }
 
   /**
-   * @param printed one line for each job
+   * @param printed the output, one line per job
    */
   static Optional<End> ended(String printed, String job) {
     return printed
