@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** A run as one archive. */
+/** Writes a run as one archive. */
 @Command(
     name = "bundle",
     description = {

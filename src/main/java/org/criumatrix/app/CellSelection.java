@@ -13,7 +13,7 @@ final class CellSelection {
   /**
    * Selects by globs; without any, the cells that differ from their expectation.
    *
-   * @param globs null for none given; {@code none} selects nothing
+   * @param globs null if none were given; {@code none} selects nothing
    */
   static List<CellRecord> records(Run run, String globs) {
     if (globs == null) {
@@ -23,9 +23,9 @@ final class CellSelection {
   }
 
   /**
-   * Selects one cell or more by globs.
+   * Selects one or more cells by globs.
    *
-   * @throws CommandException when no cell matches
+   * @throws CommandException if no cell matches
    */
   static List<CellRecord> named(Run run, String globs) {
     var selection = selection(globs);

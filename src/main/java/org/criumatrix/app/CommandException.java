@@ -1,6 +1,6 @@
 package org.criumatrix.app;
 
-/** The run cannot continue: what is wrong and what helps, for the user. */
+/** A command cannot continue. The message gives the user the reason and a remedy. */
 final class CommandException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

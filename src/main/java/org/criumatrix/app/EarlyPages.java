@@ -13,7 +13,7 @@ final class EarlyPages {
   private static final Duration FIRST = Duration.ofMinutes(3);
   private static final Duration PAUSE = Duration.ofMinutes(1);
 
-  /** For one page; 20,000 cells take seconds. */
+  /** The time limit for one page; 20,000 cells take seconds. */
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
   private final RunPages pages;
@@ -32,7 +32,7 @@ final class EarlyPages {
     this.notes = notes;
   }
 
-  /** Begins; the first page is there after three minutes, and a new one every minute. */
+  /** Starts writing pages: the first after three minutes, then one every minute. */
   static EarlyPages of(RunPages pages, Consumer<String> notes) {
     return of(pages, notes, FIRST, PAUSE);
   }

@@ -24,7 +24,7 @@ final class ErrorReporter {
     return ExitCode.INTERNAL;
   }
 
-  /** Writes the stack trace to a file, which developers need and users do not. */
+  /** Writes the stack trace to a file: developers need it, users do not. */
   private static String writeStackTrace(Exception problem) {
     var text = new StringWriter();
     problem.printStackTrace(new PrintWriter(text));

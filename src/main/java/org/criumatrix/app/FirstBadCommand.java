@@ -45,7 +45,7 @@ final class FirstBadCommand implements Callable<Integer> {
   private static final Pattern CELL =
       Pattern.compile("([^\\[]+)\\[criu=.*,privilege=([^,]+),runtime=([^,]+),host=([^,]+)]");
 
-  /** A single attempt of an unsteady cell could blame any build. */
+  /** A single attempt at an unsteady cell could blame any build. */
   private static final Map<String, String> DEFAULTS =
       Map.of(
           "matrix.repeat", "2",

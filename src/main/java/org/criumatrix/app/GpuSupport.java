@@ -9,14 +9,14 @@ import org.criumatrix.criu.CriuCatalog.Options;
 import org.criumatrix.criu.CudaPlugins;
 import org.criumatrix.junit.Settings;
 
-/** Builds what only runs with a GPU need. */
+/** Builds what is only needed on machines with a GPU. */
 final class GpuSupport {
 
   private static final Path DEVICE = Path.of("/dev/nvidiactl");
 
   private GpuSupport() {}
 
-  /** Whether CRIU's CUDA plugin is built: if there is a GPU, unless the user decides. */
+  /** Whether CRIU's CUDA plugin is built: by default, if the machine has a GPU. */
   static boolean isWanted(Settings settings) {
     return settings.buildsGpuPlugin(Files.exists(DEVICE)) && settings.setsUp();
   }

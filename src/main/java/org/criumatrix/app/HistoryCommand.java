@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 
-/** Runs that are kept. */
+/** Shows the runs that are kept. */
 @Command(
     name = "history",
     description =

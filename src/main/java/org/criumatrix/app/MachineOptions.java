@@ -14,7 +14,7 @@ final class MachineOptions {
     var archive = new ArrayList<String>();
     settings.mirror().ifPresent(mirror -> archive.addAll(List.of("--mirror", mirror)));
     settings.keyring().ifPresent(keyring -> archive.addAll(List.of("--keyring", keyring)));
-    // A nightly looks for new CRIU builds, and for kernels.
+    // A nightly run looks for new CRIU builds and kernels.
     if (settings.alwaysRefreshes()) {
       archive.add("--refresh");
     }

@@ -6,13 +6,13 @@ import java.nio.file.Path;
 import org.criumatrix.junit.Settings;
 
 /**
- * The suite as a program. {@code mvn verify -Pmatrix} starts it without arguments, with everything
- * in properties; {@code ./criu-matrix} with a command. Its exit codes are those of {@link
- * ExitCode}.
+ * The suite as a program. {@code mvn verify -Pmatrix} starts it without arguments and with all
+ * options as properties; {@code ./criu-matrix} starts it with a command. The exit codes are those
+ * of {@link ExitCode}.
  */
 public final class Main {
 
-  /** An exit code that Maven reports itself. */
+  /** An exit code for which Maven prints its own message. */
   private static final int WITHOUT_MESSAGE = 70;
 
   private Main() {}
@@ -22,7 +22,8 @@ public final class Main {
   }
 
   /**
-   * Maven accepts the codes of {@link ExitCode}, and fails with the text of a file if there is one.
+   * Maven accepts the codes of {@link ExitCode}. If a file with a message exists, it fails with
+   * that message.
    */
   private static int forMaven() {
     var file = Path.of(System.getProperty("matrix.ended", "target/matrix-ended"));

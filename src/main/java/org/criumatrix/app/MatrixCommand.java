@@ -86,8 +86,8 @@ final class MatrixCommand {
   }
 
   /**
-   * Whether the run needs packages of this kind of packages.csv: virtual machines, or the CUDA
-   * plugin.
+   * Whether the run needs the packages for this kind of host in packages.csv: virtual machines, or
+   * the CUDA plugin.
    */
   private boolean isSelected(String kind) {
     if (kind.equals("gpu")) {

@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Several runs as one: shards, or runs of several machines. */
+/** Merges several runs into one: shards, or runs of several machines. */
 @Command(
     name = "merge",
     description = {

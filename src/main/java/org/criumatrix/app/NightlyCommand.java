@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** A run that reports what changed since the last one. */
+/** Starts a run that reports what changed since the last one. */
 @Command(
     name = "nightly",
     description = {
@@ -40,7 +40,7 @@ final class NightlyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var options = given.over(DEFAULTS);
-    // NightlyRun adds the run itself, after it has read the earlier runs.
+    // NightlyRun adds the run to the history after it has read the earlier runs.
     var history = Histories.of(options.getOrDefault("matrix.history", ""));
     options.remove("matrix.history");
     var settings = RunOptions.set(options);

@@ -30,8 +30,8 @@ final class NightlyRun {
   private final PrintStream out;
 
   /**
-   * @param folder where the run is written to
-   * @param matrix runs it
+   * @param folder the folder of the run
+   * @param matrix runs the matrix
    */
   NightlyRun(History history, Path folder, Supplier<ExitCode> matrix, PrintStream out) {
     this.history = history;
@@ -53,7 +53,7 @@ final class NightlyRun {
     }
     var worse = report(Comparison.of(last.get(), run, Pairing.BY_ID), "compare");
     for (var release : releases(last.get(), run)) {
-      // Its cells are new: they are compared with the release before in one run.
+      // The release's cells are new: compare them with the previous release within this run.
       worse |= report(Comparison.of(run, run, release), "compare-criu-" + release.now());
     }
     return code == ExitCode.AS_EXPECTED && worse ? ExitCode.DIFFERS : code;
@@ -69,7 +69,7 @@ final class NightlyRun {
     return comparison.isWorse();
   }
 
-  /** Each CRIU release that is new in this run, paired with the release before it. */
+  /** Returns each CRIU release that is new in this run, paired with the release before it. */
   private static List<Pairing> releases(Run last, Run run) {
     var known = versions(last);
     var all = new ArrayList<>(versions(run));
@@ -80,7 +80,7 @@ final class NightlyRun {
         .toList();
   }
 
-  /** The releases of a run, without builds that were given by their path. */
+  /** Returns the releases of a run, without builds given by their path. */
   private static Set<String> versions(Run run) {
     return run.info().orElseThrow().criuBuilds().stream()
         .map(CriuBuildInfo::version)
@@ -88,7 +88,7 @@ final class NightlyRun {
         .collect(Collectors.toSet());
   }
 
-  /** The last run of the same options: with others, cells would be new or gone. */
+  /** Returns the last run with the same options: with other options cells would be new or gone. */
   private static Optional<Run> last(List<Run> before, Run run) {
     return before.stream()
         .filter(r -> selection(r).equals(selection(run)))

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.criumatrix.files.LockFile;
 
-/** Keeps two runs from writing into one folder. */
+/** Prevents two runs from writing to the same folder. */
 final class OneAtATime {
 
   private OneAtATime() {}
@@ -15,8 +15,8 @@ final class OneAtATime {
   }
 
   /**
-   * @throws CommandException when another run has the folder
-   * @throws IOException when the folder cannot be written
+   * @throws CommandException if another run uses the folder
+   * @throws IOException if the folder cannot be written
    */
   static ExitCode in(Path folder, Run run) throws IOException {
     Files.createDirectories(folder);

@@ -9,15 +9,15 @@ import org.criumatrix.record.Recorder;
 /** The results of an earlier run in the folders of this one. */
 final class PreviousRun {
 
-  private static final List<String> OF_THE_MATRIX =
+  private static final List<String> RESULT_FOLDERS =
       List.of("evidence", "controls", "capabilities", "junit");
 
   private PreviousRun() {}
 
   /**
-   * Begins a run, or resumes the one that was cut off. Without a resumed run, what is old is
-   * removed, so that no old log is taken for a new one: after its records, which a run that is
-   * killed meanwhile must not leave without their logs, for the next one to resume.
+   * Begins a run, or resumes the one that was cut off. A new run removes the old results. The
+   * records are removed first, so that a run killed in between leaves no records without logs for
+   * the next run to resume.
    */
   static Recorder recorder(boolean resume, Path matrix, Path target) throws IOException {
     var recorder = resume ? Recorder.resumed(matrix) : Recorder.fresh(matrix);
@@ -28,7 +28,7 @@ final class PreviousRun {
   }
 
   private static void clear(Path matrix, Path target) throws IOException {
-    for (var name : OF_THE_MATRIX) {
+    for (var name : RESULT_FOLDERS) {
       LocalFolders.remove(matrix.resolve(name));
     }
     LocalFolders.remove(target.resolve("allure-results"));

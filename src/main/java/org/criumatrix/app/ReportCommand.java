@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** A failing cell as an issue. */
+/** Writes a failing cell as an issue. */
 @Command(
     name = "report",
     description = {

@@ -6,7 +6,7 @@ import org.criumatrix.junit.Settings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** A run of the matrix, as {@code mvn verify -Pmatrix} does it. */
+/** Runs the matrix, like {@code mvn verify -Pmatrix}. */
 @Command(
     name = "run",
     description =

@@ -30,10 +30,10 @@ import org.criumatrix.matrix.MatrixFile;
 import org.criumatrix.matrix.MatrixFileException;
 import org.criumatrix.vm.Machines;
 
-/** Collects the parts of a run, and turns mistakes of the user into messages. */
+/** Collects the parts of a run, and reports mistakes of the user. */
 final class RunContext implements AutoCloseable {
 
-  /** Folder below the target folder for hosts without root. */
+  /** The folder below the target folder for hosts without root. */
   static final String SCRATCH = "scratch";
 
   private final Settings settings;
@@ -48,7 +48,7 @@ final class RunContext implements AutoCloseable {
   private final Map<String, Map<String, String>> facts = new LinkedHashMap<>();
 
   /**
-   * @param workloads the folder of built workloads and the agent
+   * @param workloads the folder of the built workloads and the agent
    * @param target the folder of everything that a build and a run write
    * @param root whether the suite is root on this machine
    */
@@ -120,11 +120,11 @@ final class RunContext implements AutoCloseable {
 
   MatrixRun open(List<Method> cases, PrintStream out) throws IOException {
     var distinct = hosts.stream().map(HostKind::machine).distinct().toList();
-    // Virtual machines come up side by side.
+    // Start virtual machines in parallel.
     distinct.parallelStream().forEach(HostKind::unavailable);
     distinct.forEach(h -> rigs.facts(h).ifPresent(f -> facts.put(h.name(), f.recorded())));
     try {
-      // The user's mistakes are found first: a typing error must not cost the last run.
+      // Check the user's options first: a typing error must not cost the last run's results.
       var builder =
           new MatrixRunBuilder(settings, builds, Runtimes.all(distributions), hosts, root)
               .expecting(expectations())
@@ -162,7 +162,7 @@ final class RunContext implements AutoCloseable {
     return Map.copyOf(facts);
   }
 
-  /** The engines and batch systems of the run with their versions. */
+  /** Returns the engines and batch systems of the run with their versions. */
   List<String> engines() {
     return distributions.versions().entrySet().stream()
         .flatMap(
@@ -180,7 +180,7 @@ final class RunContext implements AutoCloseable {
     return builds;
   }
 
-  /** The time that lanes spent on each activity, in milliseconds. */
+  /** Returns the time that lanes spent on each activity, in milliseconds. */
   Map<String, Double> laneTime() {
     return time.ms();
   }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.criumatrix.record.Run;
 import org.criumatrix.record.RunInfo;
 
-/** Reads runs and writes files that the user names, and reports what is wrong with them. */
+/** Reads runs and writes files that the user names, and reports errors in them. */
 final class RunFolders {
 
   private RunFolders() {}
@@ -19,7 +19,7 @@ final class RunFolders {
     }
   }
 
-  /** The run's run.json. */
+  /** Returns the provenance of a run. */
   static RunInfo info(Run run) {
     return run.info()
         .orElseThrow(

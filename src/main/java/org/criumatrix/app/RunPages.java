@@ -7,7 +7,7 @@ import org.criumatrix.record.Recorder;
 import org.criumatrix.record.RunInfo;
 import org.criumatrix.report.Reports;
 
-/** The files about a run as a whole: {@code run.json}, and the pages and tables. */
+/** Writes the files that describe a whole run: {@code run.json}, and the pages and tables. */
 final class RunPages {
 
   private final Path folder;
@@ -15,8 +15,9 @@ final class RunPages {
   private final Function<String, RunInfo> info;
 
   /**
-   * @param folder of the run
-   * @param info what the run is, given when it ended; null: it has not
+   * @param folder the run's folder
+   * @param info makes the provenance from the run's end time, which is null if the run has not
+   *     ended
    */
   RunPages(Path folder, Recorder recorder, Function<String, RunInfo> info) {
     this.folder = folder;
@@ -25,22 +26,22 @@ final class RunPages {
   }
 
   /**
-   * Writes all of them, each in one go.
+   * Writes all of them, each in one write.
    *
-   * @param ended when the run did; null: it was cut off
+   * @param ended when the run ended; null if it was cut off
    */
   synchronized void write(String ended) throws IOException {
     Reports.write(folder, recorder.records(), provenance(ended));
   }
 
-  /** Writes provenance alone. */
+  /** Writes only the provenance. */
   synchronized RunInfo provenance(String ended) throws IOException {
     var now = info.apply(ended);
     recorder.write(now);
     return now;
   }
 
-  /** Writes the page of an unfinished run, and its provenance: a run that is killed leaves both. */
+  /** Writes the page and the provenance of an unfinished run, so that a killed run leaves both. */
   synchronized void writePage() throws IOException {
     Reports.writePage(folder, recorder.records(), provenance(null));
   }

@@ -117,7 +117,7 @@ final class UpdateCommand implements Callable<Integer> {
     }
   }
 
-  /** {@code 3, 5-9}. */
+  /** Returns {@code 3, 5-9}. */
   static String ranges(List<Integer> numbers) {
     var ranges = new ArrayList<String>();
     for (var i = 0; i < numbers.size(); i++) {

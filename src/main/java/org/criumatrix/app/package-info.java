@@ -1,2 +1,5 @@
-/** One run from set-up to report: the only place that sees every storey. */
+/**
+ * Implements the commands and runs the matrix from set-up to report. Only this package may use all
+ * others.
+ */
 package org.criumatrix.app;

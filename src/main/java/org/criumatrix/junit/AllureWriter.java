@@ -9,8 +9,8 @@ import io.qameta.allure.model.TestResultContainer;
 import java.io.InputStream;
 
 /**
- * Writes results, and of containers those that have a fixture: Allure's listener makes one or two
- * for each cell, and without fixtures the report has no word of them.
+ * Writes results, and only those containers that have a fixture. Allure's listener makes one or two
+ * containers for each cell, and without fixtures the report does not show them.
  */
 final class AllureWriter implements AllureResultsWriter {
 
@@ -20,7 +20,7 @@ final class AllureWriter implements AllureResultsWriter {
     this.all = all;
   }
 
-  /** From now on Allure writes by it. */
+  /** Makes Allure use this writer. */
   static void use() {
     Allure.setLifecycle(
         new AllureLifecycle(new AllureWriter(new FileSystemResultsWriter(AllureStatus.results()))));

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.criumatrix.matrix.Braces;
 
-/** Reads {@code {tcp,udp}-moved-{client,server}}: four names, each with the words chosen for it. */
+/** Expands {@code {tcp,udp}-moved-{client,server}} to four names, each with its chosen words. */
 final class Alternatives implements Braces.Visitor {
 
   /**
-   * @param words what stands in place of each pair of braces, in order
+   * @param words the word chosen for each pair of braces, in order
    */
   record Choice(String name, List<String> words) {
 
@@ -29,7 +29,7 @@ final class Alternatives implements Braces.Visitor {
   private Alternatives() {}
 
   /**
-   * @throws IllegalArgumentException when a brace is not closed or not opened
+   * @throws IllegalArgumentException if a brace is not closed or not opened
    */
   static List<Choice> of(String pattern) {
     var read = new Alternatives();

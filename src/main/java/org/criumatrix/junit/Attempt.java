@@ -6,23 +6,23 @@ import org.criumatrix.matrix.Cell;
 import org.criumatrix.record.Recorder;
 
 /**
- * A cell, to be run.
+ * One run of a cell.
  *
- * @param number 1, or more where cells are repeated
+ * @param number 1, or higher if cells are repeated
  */
 record Attempt(Cell cell, int number) {
 
-  /** A cell as often as it is to be run. */
+  /** Returns all attempts at a cell. */
   static Stream<Attempt> all(Cell cell, int times) {
     return IntStream.rangeClosed(1, times).mapToObj(n -> new Attempt(cell, n));
   }
 
-  /** Whether it was run before, by the run that this one resumes. */
+  /** Whether the run that this one resumes has a record of it. */
   boolean isIn(Recorder recorder) {
     return recorder.has(cell.id(), number);
   }
 
-  /** Where its logs go, below the run's folder. */
+  /** Returns the folder of its logs, below the run's folder. */
   String evidence() {
     return EvidencePaths.folder(cell) + (number == 1 ? "" : ",attempt=" + number);
   }

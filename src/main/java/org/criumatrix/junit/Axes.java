@@ -15,7 +15,7 @@ import org.criumatrix.matrix.Selection;
 import org.criumatrix.matrix.Shard;
 import org.criumatrix.privilege.Privilege;
 
-/** The values there are on each axis, and the cells they make. */
+/** The values of each axis, and the cells that they make. */
 record Axes(
     List<CriuBuild> builds,
     List<Privilege> privileges,
@@ -25,9 +25,9 @@ record Axes(
     Shard shard) {
 
   /**
-   * Keeps what a glob selects.
+   * Selects values by globs.
    *
-   * @throws IllegalArgumentException when it selects nothing: a typing error, most likely
+   * @throws IllegalArgumentException if nothing is selected, most likely because of a typing error
    */
   static <T> List<T> select(Axis axis, String globs, List<T> values, Function<T, String> name) {
     var selection = Selection.of(globs);
@@ -41,8 +41,8 @@ record Axes(
   }
 
   /**
-   * Runtimes that the user selects; of those that run only where they are named, none that neither
-   * the option nor a cell's id names.
+   * Selects runtimes. A runtime that only runs when it is named must be named by the option or by a
+   * cell's id.
    */
   static List<Runtime> runtimes(Settings settings, List<Runtime> all) {
     var cells = settings.cells();
@@ -58,14 +58,15 @@ record Axes(
   }
 
   /**
-   * The values for cases with this number of hosts: pairs of machines are for those that need two.
+   * Returns the values for cases with this number of hosts: pairs of machines are for cases that
+   * need two.
    */
   Axes serving(int number) {
     var serving = hosts.stream().filter(h -> number > 1 || !h.isPair()).toList();
     return new Axes(builds, privileges, runtimes, serving, cells, shard);
   }
 
-  /** The same cells restricted to one shard. */
+  /** Returns these axes restricted to the cells of one shard. */
   Axes in(Shard part) {
     return new Axes(builds, privileges, runtimes, hosts, cells, part);
   }
@@ -89,7 +90,7 @@ record Axes(
     return all.stream().filter(cells::matches).filter(c -> shard.has(c.id())).toList();
   }
 
-  /** Whether no other build here is newer than the cell's. */
+  /** Whether the cell's build is the newest of these. */
   boolean isNewest(Cell cell) {
     return builds.get(builds.size() - 1).version().equals(cell.on(Axis.CRIU));
   }

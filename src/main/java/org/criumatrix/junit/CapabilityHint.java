@@ -11,15 +11,15 @@ import org.criumatrix.privilege.Privileges;
 import org.criumatrix.verdict.Outcome;
 import org.criumatrix.verdict.Verdict;
 
-/** Says of a failing capability cell which capability it lacks, by trying. */
+/** Finds by experiment which capability a failing cell lacks, and describes it. */
 final class CapabilityHint {
 
   private CapabilityHint() {}
 
   /**
-   * Null when there is nothing to say.
+   * Returns the hint, or null if there is none.
    *
-   * @param onRecord whether the failure is expected
+   * @param onRecord whether matrix.csv expects the failure
    */
   static String of(
       Rigs rigs,
@@ -34,7 +34,7 @@ final class CapabilityHint {
     }
     if (!settings.minimisesCapabilities()) {
       if (onRecord) {
-        // matrix.csv names the cause.
+        // matrix.csv gives the cause.
         return null;
       }
       return "-Dmatrix.capabilities=minimise finds the smallest set of capabilities that makes it pass, if one does";

@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Searches a smallest set of capabilities that makes a cell pass. Adding one can make things worse
- * (with CAP_SETGID CRIU sets groups that it would have left alone), so the search grows from the
- * set on record and does not shrink from all.
+ * Searches a smallest set of capabilities that makes a cell pass. An additional capability can make
+ * things worse: with CAP_SETGID CRIU sets groups that it would otherwise leave alone. So the search
+ * grows from the recorded set instead of shrinking from all.
  */
 final class CapabilitySweep {
 
@@ -19,8 +19,8 @@ final class CapabilitySweep {
   private final Predicate<Set<String>> passes;
 
   /**
-   * @param base the set that the cell failed with
-   * @param candidates every capability that the host can give
+   * @param base the set with which the cell failed
+   * @param candidates all capabilities that the host can grant
    * @param passes whether the cell passes with a set
    */
   CapabilitySweep(Set<String> base, List<String> candidates, Predicate<Set<String>> passes) {
@@ -29,12 +29,12 @@ final class CapabilitySweep {
     this.passes = passes;
   }
 
-  /** Empty when neither one more nor two more nor all help. */
+  /** Returns the set; empty if neither one more, nor two more, nor all help. */
   Optional<Set<String>> smallest() {
     return additions().stream().map(this::plus).filter(passes).findFirst().map(this::shrunk);
   }
 
-  /** One more, then two more, then all. */
+  /** Returns the sets to add: one more, then two more, then all. */
   private List<List<String>> additions() {
     var all = new ArrayList<List<String>>();
     candidates.forEach(c -> all.add(List.of(c)));

@@ -10,19 +10,19 @@ import org.criumatrix.matrix.Selection;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
- * A case and the cells of it that were selected.
+ * A case and its selected cells.
  *
- * @param words the alternatives that make this case of its method
- * @param hosts how many hosts a cell needs
- * @param grant what a container that is its host may do; empty: there is none
- * @param cells in the order of the axes
+ * @param words the alternatives that select this case of its method
+ * @param hosts the number of hosts that a cell needs
+ * @param grant what a container that is the host may do; empty if the host is not a container
+ * @param cells the cells in the order of the axes
  */
 record CasePlan(CaseId id, List<String> words, int hosts, String grant, List<Cell> cells) {
 
   private static final String FIRST_WORD = "%1";
   private static final List<Axis> OTHER_AXES = List.of(Axis.CRIU, Axis.RUNTIME, Axis.HOST);
 
-  /** Every case of a method. */
+  /** Returns all cases of a method. */
   static List<CasePlan> of(Method method, Axes axes) {
     var row = AnnotationSupport.findAnnotation(method.getDeclaringClass(), Row.class);
     var spec = AnnotationSupport.findAnnotation(method, Case.class);
@@ -53,8 +53,8 @@ record CasePlan(CaseId id, List<String> words, int hosts, String grant, List<Cel
   }
 
   /**
-   * Whether a cell has the first of the privileges that its case is played with, on the same host
-   * with the same build and runtime.
+   * Whether a cell has the first of the privileges that its case runs with, on the same host with
+   * the same build and runtime.
    */
   boolean hasFirstPrivilege(Cell cell) {
     return cells.stream()
@@ -65,8 +65,8 @@ record CasePlan(CaseId id, List<String> words, int hosts, String grant, List<Cel
   }
 
   /**
-   * One case of each situation: a method's first alternative, and where the first word names what
-   * the workload or CRIU is contained in, the first one for each of them.
+   * Returns one case of each situation: the first alternative of a method. If the first word names
+   * the container of the workload or of CRIU, it returns the first case for each such word.
    */
   static List<CasePlan> situations(Method method, List<CasePlan> plans) {
     var spec = AnnotationSupport.findAnnotation(method, Case.class).orElseThrow();

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 
-/** Runs one cell, records it, and passes when it is as expected. */
+/** Runs one cell and records it. The invocation passes if the cell is as expected. */
 final class CellInvocation implements InvocationInterceptor {
 
   private final MatrixRun run;

@@ -3,15 +3,15 @@ package org.criumatrix.junit;
 import java.nio.file.Path;
 import org.criumatrix.record.CellRecord;
 
-/** A cell's result in words. */
+/** Describes a cell's result. */
 final class CellText {
 
   private CellText() {}
 
   /**
-   * What differs from the expectation, and where to look.
+   * Describes how the result differs from the expectation, and names the evidence.
    *
-   * @param folder what the record's evidence is relative to
+   * @param folder the folder that evidence paths are relative to
    */
   static String difference(CellRecord r, Path folder) {
     return """

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
 
-/** Makes an invocation of each cell of a case, and one of each of its negative controls. */
+/** Makes an invocation for each cell of a case, and for each of its negative controls. */
 final class Cells implements TestTemplateInvocationContextProvider {
 
   @Override
@@ -22,7 +22,7 @@ final class Cells implements TestTemplateInvocationContextProvider {
 
   @Override
   public boolean mayReturnZeroTestTemplateInvocationContexts(ExtensionContext context) {
-    // The user may have selected none of this case's cells.
+    // The user may have selected no cell of this case.
     return true;
   }
 
@@ -38,7 +38,8 @@ final class Cells implements TestTemplateInvocationContextProvider {
     var cells =
         plan.cells().stream()
             .flatMap(run::attempts)
-            // By rounds: what slows the machine down for a while slows each of the builds down.
+            // Run all cells once before the second attempts: a temporary slowdown of the machine
+            // then affects every build.
             .sorted(Comparator.comparingInt(Attempt::number))
             .filter(a -> run.isInWave(a.cell()))
             .filter(run::stillToDo)
@@ -70,7 +71,8 @@ final class Cells implements TestTemplateInvocationContextProvider {
   }
 
   /**
-   * The interceptor calls the method with a rig of its own; JUnit's own call of it never happens.
+   * Satisfies JUnit. The interceptor calls the method with its own rig, and JUnit's own call never
+   * happens.
    */
   private static final class Placeholder implements ParameterResolver {
 

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 
 /**
- * Plays a case with a runtime that starts the workload again and calls that a restore. Passes when
- * the case notices: a case that does not can prove nothing, and every verdict of it would be
- * worthless.
+ * Runs a case with a runtime that only pretends to restore: it starts the workload again. The
+ * invocation passes if the case notices. A case that does not notice proves nothing, and all of its
+ * verdicts would be worthless.
  */
 final class ControlInvocation implements InvocationInterceptor {
 
@@ -44,10 +44,10 @@ final class ControlInvocation implements InvocationInterceptor {
                     "%s: %s %s: %s".formatted(plan.id(), kind.title(), how, description(outcome))));
   }
 
-  /** What is wrong with a control that ended like this; empty: the case noticed it. */
+  /** Returns what is wrong with a control that ended like this; empty if the case noticed it. */
   private static Optional<String> problem(Outcome outcome) {
     var isPlayed = outcome.verdict() != Verdict.BROKEN && outcome.phase() != Phase.START;
-    // What is left behind is found when every check of the case has passed.
+    // Leftovers are found only after every check of the case has passed.
     var isNoticed = outcome.verdict() == Verdict.FAILS && outcome.phase() != Phase.CLEAN;
     if (!isPlayed) {
       return Optional.of("could not be played");

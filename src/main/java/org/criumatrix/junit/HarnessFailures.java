@@ -6,7 +6,7 @@ import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 
-/** Keeps failures in JUnit that are no cell's result: nothing else would report them. */
+/** Collects JUnit failures that are not results of cells: nothing else would report them. */
 final class HarnessFailures implements TestExecutionListener {
 
   private final List<Throwable> all = new CopyOnWriteArrayList<>();

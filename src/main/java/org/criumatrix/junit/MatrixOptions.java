@@ -13,13 +13,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The options of a run: names, types, defaults and help. */
+/** Defines the options of a run: names, types, defaults and help. */
 @Command(sortOptions = false)
 final class MatrixOptions {
 
   private static final String PREFIX = "-D";
 
-  /** Never a value, for values are stripped; so {@code --} is a value like any other. */
+  /** Values are stripped, so no value equals it, and {@code --} is an ordinary value. */
   private static final String NO_DELIMITER = " ";
 
   @Option(
@@ -75,7 +75,7 @@ final class MatrixOptions {
   @Option(
       names = "-Dvm.memory",
       paramLabel = "MIB",
-      // A Java virtual machine and LAMMPS need it; Vagrantfile has the same number.
+      // A Java virtual machine and LAMMPS need that much; Vagrantfile has the same number.
       defaultValue = "1024",
       converter = OptionTypes.Count.class,
       description = "MiB of each virtual machine (default: ${DEFAULT-VALUE})")
@@ -248,10 +248,10 @@ final class MatrixOptions {
   }
 
   /**
-   * Reads options.
+   * Parses options.
    *
-   * @param given name → value
-   * @throws IllegalArgumentException when there is no such option, or its value cannot be used
+   * @param given option name → value
+   * @throws IllegalArgumentException if an option is unknown, or its value is invalid
    */
   static MatrixOptions of(Map<String, String> given) {
     var options = new MatrixOptions();
@@ -274,14 +274,14 @@ final class MatrixOptions {
         .formatted(word, like.isEmpty() ? "" : "; did you mean %s?".formatted(like.get(0)));
   }
 
-  /** The name of every option, without {@code -D}. */
+  /** Returns the names of all options, without {@code -D}. */
   static Set<String> names() {
     return line(new MatrixOptions()).getCommandSpec().options().stream()
         .map(o -> o.longestName().substring(PREFIX.length()))
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** A line or more for each option. */
+  /** Returns the help, with one or more lines for each option. */
   static String help() {
     return line(new MatrixOptions()).getHelp().optionList();
   }

@@ -20,7 +20,7 @@ import org.criumatrix.privilege.Privilege;
 import org.criumatrix.privilege.Privileges;
 import org.criumatrix.record.Recorder;
 
-/** Narrows the axes to what the user selected and opens the run. */
+/** Restricts the axes to what the user selected, and opens the run. */
 public final class MatrixRunBuilder {
 
   private final Settings settings;
@@ -32,11 +32,11 @@ public final class MatrixRunBuilder {
   private Map<Method, List<CasePlan>> plans;
 
   /**
-   * @param builds CRIU builds, already selected
-   * @param runtimes every one
-   * @param hosts kinds of host, already selected
-   * @param root whether the suite is root here
-   * @throws IllegalArgumentException when an option selects nothing
+   * @param builds the selected CRIU builds
+   * @param runtimes all runtimes
+   * @param hosts the selected kinds of host
+   * @param root whether the suite is root on this machine
+   * @throws IllegalArgumentException if an option selects nothing
    */
   public MatrixRunBuilder(
       Settings settings,
@@ -57,9 +57,9 @@ public final class MatrixRunBuilder {
   }
 
   /**
-   * Those that the user selected.
+   * Returns the hosts that the user selected.
    *
-   * @throws IllegalArgumentException when that is none
+   * @throws IllegalArgumentException if none is selected
    */
   public static List<HostKind> selected(Settings settings, List<HostKind> hosts) {
     return Axes.select(Axis.HOST, settings.hosts(), hosts, HostKind::name);
@@ -71,7 +71,7 @@ public final class MatrixRunBuilder {
   }
 
   /**
-   * @param laneTime is charged with what the lanes do
+   * @param laneTime is charged with the time of the lanes
    */
   public MatrixRunBuilder with(Rigs someRigs, Recorder aRecorder, LaneTime laneTime) {
     this.rigs = someRigs;
@@ -81,7 +81,7 @@ public final class MatrixRunBuilder {
   }
 
   /**
-   * @throws IllegalArgumentException when no cell is selected
+   * @throws IllegalArgumentException if no cell is selected
    */
   public MatrixRunBuilder planning(List<Method> cases) {
     plans = plans(cases);
@@ -91,7 +91,7 @@ public final class MatrixRunBuilder {
           "-Dcells='%s' selects no cell; %s"
               .formatted(asked, Suggestion.of(asked, all().map(CasePlan::id).toList())));
     }
-    // Checked only now: an empty shard of a few cells is not a mistake.
+    // Check the shard only now: an empty shard of a few cells is not a mistake.
     axes = axes.in(settings.shard());
     plans = plans(cases);
     return this;

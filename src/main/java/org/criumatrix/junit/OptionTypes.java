@@ -7,7 +7,7 @@ import org.criumatrix.matrix.Shard;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** How values of options are read. The messages follow the option's name. */
+/** Converters for the values of options. Their messages follow the option's name. */
 final class OptionTypes {
 
   private OptionTypes() {}
@@ -39,7 +39,7 @@ final class OptionTypes {
     }
   }
 
-  /** On, unless the value is {@code off} or {@code false}. */
+  /** A switch that is on unless the value is {@code off} or {@code false}. */
   static final class Switch implements ITypeConverter<Boolean> {
     @Override
     public Boolean convert(String text) {
@@ -47,7 +47,7 @@ final class OptionTypes {
     }
   }
 
-  /** {@code ignored}, or nothing. */
+  /** Accepts {@code ignored} or nothing. */
   static final class Ignored implements ITypeConverter<String> {
 
     static final String WORD = "ignored";

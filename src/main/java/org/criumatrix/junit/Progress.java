@@ -10,17 +10,20 @@ import org.criumatrix.record.CellRecord;
 import org.criumatrix.verdict.Verdict;
 
 /**
- * Shows how far the run is: on a terminal one line that changes, elsewhere a plain line now and
- * then. The first cell of each kind of difference is shown at once, the others are counted.
+ * Shows the progress of a run: on a terminal in one line that changes, otherwise in a plain line at
+ * intervals. The first cell of each kind of difference is shown at once, the others are counted.
  */
 final class Progress implements AutoCloseable {
 
-  /** Back to the first column, and nothing right of it: a carriage return and ECMA-48's EL. */
+  /**
+   * Returns to the first column and clears the rest of the line: a carriage return and ECMA-48's
+   * EL.
+   */
   private static final String CLEAR_LINE = "\r\u001b[K";
 
   private static final Duration PLAIN_EVERY = Duration.ofSeconds(10);
   private static final Duration TERMINAL_EVERY = Duration.ofMillis(100);
-  private static final int NARROWEST = 40;
+  private static final int MIN_WIDTH = 40;
 
   private final PrintStream out;
   private final boolean rewritesLines;
@@ -38,15 +41,15 @@ final class Progress implements AutoCloseable {
   private String now = "";
 
   /**
-   * @param rewritesLines whether the output can replace a line by another one
-   * @param width columns of the terminal
-   * @param total how many cells are to be played
+   * @param rewritesLines whether the output can replace a line
+   * @param width the columns of the terminal
+   * @param total the number of cells to run
    */
   Progress(
       PrintStream out, boolean rewritesLines, int width, int total, TimeLeft left, Path folder) {
     this.out = out;
     this.rewritesLines = rewritesLines;
-    this.width = Math.max(NARROWEST, width);
+    this.width = Math.max(MIN_WIDTH, width);
     this.total = total;
     this.left = left;
     this.folder = folder;
@@ -54,7 +57,7 @@ final class Progress implements AutoCloseable {
 
   synchronized void begins(String cell) {
     now = cell;
-    // Each wave has threads of its own, which were not there when the run began.
+    // Each wave has its own threads, which did not exist when the run began.
     laneFreeSince.putIfAbsent(Thread.currentThread(), System.nanoTime());
     if (rewritesLines) {
       show(false);
@@ -63,7 +66,7 @@ final class Progress implements AutoCloseable {
 
   synchronized void ended(CellRecord record) {
     var time = System.nanoTime();
-    // What a lane did since its last cell ended was for this one: its host, its golden run.
+    // The lane's work since its last cell was for this cell: its host, its golden run.
     var since = laneFreeSince.put(Thread.currentThread(), time);
     var own = record.timing().wall() == null ? 0 : record.timing().wall().toNanos() / 1e9;
     left.ended(record.row(), record.criu(), since == null ? 0 : (time - since) / 1e9, own);
@@ -87,7 +90,7 @@ final class Progress implements AutoCloseable {
       return;
     }
     clearLine();
-    // Errors come out of logs, and logs hold what the workload wrote.
+    // Errors are taken from logs, and logs contain what the workload wrote.
     out.println(CellText.difference(record, folder).replaceAll("[\\p{Cntrl}&&[^\n]]+", " "));
   }
 

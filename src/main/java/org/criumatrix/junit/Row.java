@@ -10,9 +10,9 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Row {
 
-  /** The row's name, {@code open-files}. */
+  /** The row's name, such as {@code open-files}. */
   String value();
 
-  /** What a cell of it costs, roughly, as a multiple of one of {@code threads-forks}. */
+  /** The rough cost of one of its cells, as a multiple of a cell of {@code threads-forks}. */
   int cost() default 1;
 }

@@ -8,12 +8,12 @@ import org.criumatrix.execution.Rigs;
 import org.criumatrix.rig.Rig;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 
-/** A scenario's method as a case of a plan, to be called with any rig. */
+/** A scenario's method as a case of a plan, which any rig can run. */
 record ScenarioCall(Method method, Object target, CasePlan plan, boolean isTriedAgain)
     implements Rigs.Scenario {
 
   /**
-   * @param isTriedAgain whether a second restore and a second dump follow where it works
+   * @param isTriedAgain whether a second restore and a second dump follow if the cell works
    */
   static ScenarioCall of(
       ReflectiveInvocationContext<Method> context, CasePlan plan, boolean isTriedAgain) {

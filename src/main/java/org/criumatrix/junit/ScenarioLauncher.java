@@ -23,7 +23,7 @@ public final class ScenarioLauncher {
 
   private ScenarioLauncher() {}
 
-  /** Every case's method. */
+  /** Returns the methods of all cases. */
   public static List<Method> cases() {
     return ReflectionSupport.findAllClassesInPackage(
             SCENARIOS, c -> AnnotationSupport.isAnnotated(c, Row.class), name -> true)
@@ -37,10 +37,9 @@ public final class ScenarioLauncher {
   }
 
   /**
-   * Runs what was selected, wave by wave, as many cells side by side as the settings say.
+   * Runs the selected cells wave by wave, in as many lanes as the settings give.
    *
-   * @return what went wrong with the suite itself; that a cell differs from its expectation is no
-   *     such thing
+   * @return the failures of the suite itself; a cell that differs from its expectation is not one
    */
   public static List<Throwable> execute(Settings settings) {
     var troubles = new HarnessFailures();

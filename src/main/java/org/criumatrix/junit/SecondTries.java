@@ -9,14 +9,14 @@ import java.util.function.ToIntFunction;
 import org.criumatrix.matrix.CaseId;
 
 /**
- * Which cases a usual run restores and dumps a second time. That takes longer than the cell itself,
- * and an engine takes seconds for each: of rows whose cells are dear one case of each situation is
- * enough, of the others every case.
+ * Selects the cases that a usual run restores and dumps a second time. The second try takes longer
+ * than the cell itself, and an engine takes seconds for each. In rows with expensive cells one case
+ * of each situation is selected, in other rows every case.
  */
 final class SecondTries {
 
-  /** The cost of a row's cells from which on they are dear, see {@link Row#cost}. */
-  private static final int DEAR = 15;
+  /** The cost from which a row's cells are expensive, see {@link Row#cost}. */
+  private static final int EXPENSIVE = 15;
 
   private final Set<CaseId> cases;
 
@@ -29,13 +29,13 @@ final class SecondTries {
   }
 
   /**
-   * @param cost of a cell of the method's row
+   * @param cost returns the cost of a cell of the method's row
    */
   static SecondTries of(Map<Method, List<CasePlan>> plans, ToIntFunction<Method> cost) {
     var cases = new HashSet<CaseId>();
     plans.forEach(
         (method, all) -> {
-          var isDear = cost.applyAsInt(method) >= DEAR;
+          var isDear = cost.applyAsInt(method) >= EXPENSIVE;
           var chosen = isDear ? CasePlan.situations(method, all) : all;
           chosen.forEach(plan -> cases.add(plan.id()));
         });

@@ -9,17 +9,17 @@ import org.criumatrix.criu.CriuCatalog;
 import org.criumatrix.matrix.Selection;
 import org.criumatrix.matrix.Shard;
 
-/** What the user chose with {@code -D}; see README.md, "Choosing cells". */
+/** The options that the user gave with {@code -D}; see README.md, "Choosing cells". */
 public final class Settings {
 
   private final Map<String, String> given;
   private final MatrixOptions options;
 
   /**
-   * Reads options before anything is set up, not in the middle of the run.
+   * Parses options before anything is set up, so that errors do not appear in the middle of a run.
    *
-   * @param given name → value
-   * @throws IllegalArgumentException when there is no such option, or its value cannot be used
+   * @param given option name → value
+   * @throws IllegalArgumentException if an option is unknown, or its value is invalid
    */
   public Settings(Map<String, String> given) {
     this.given = Map.copyOf(given);
@@ -27,9 +27,9 @@ public final class Settings {
   }
 
   /**
-   * Reads the properties of the JVM.
+   * Parses the properties of the JVM.
    *
-   * @throws IllegalArgumentException when a value cannot be used
+   * @throws IllegalArgumentException if a value is invalid
    */
   public static Settings fromProperties() {
     return from(System.getProperties());
@@ -42,9 +42,9 @@ public final class Settings {
   }
 
   /**
-   * Takes a blank value as not given: Maven passes every option.
+   * Ignores blank values: Maven passes every option.
    *
-   * @throws IllegalArgumentException when there is no such option, or its value cannot be used
+   * @throws IllegalArgumentException if an option is unknown, or its value is invalid
    */
   public static Settings withoutBlanks(Map<String, String> options) {
     var given = new TreeMap<String, String>();
@@ -53,12 +53,12 @@ public final class Settings {
     return new Settings(given);
   }
 
-  /** The help for all options. */
+  /** Returns the help for all options. */
   public static String help() {
     return "mvn verify -Pmatrix runs the matrix. It takes:\n" + MatrixOptions.help();
   }
 
-  /** The options that were given: name → value. */
+  /** Returns the options that were given: name → value. */
   public Map<String, String> given() {
     return given;
   }
@@ -67,27 +67,27 @@ public final class Settings {
     return options.tier;
   }
 
-  /** Globs over cells and cases. */
+  /** Returns the globs over cells and cases. */
   String cells() {
     return options.cells;
   }
 
-  /** Globs over CRIU builds. */
+  /** Returns the globs over CRIU builds. */
   public String builds() {
     return Optional.ofNullable(options.criu).orElse(tier().builds());
   }
 
-  /** Globs over privileges. */
+  /** Returns the globs over privileges. */
   String privileges() {
     return Optional.ofNullable(options.privilege).orElse(tier().privileges());
   }
 
-  /** Globs over runtimes, where the user selects them. */
+  /** Returns the globs over runtimes, if the user selects runtimes. */
   Optional<String> runtimes() {
     return Optional.ofNullable(options.runtime);
   }
 
-  /** Globs over hosts. */
+  /** Returns the globs over hosts. */
   String hosts() {
     return Optional.ofNullable(options.host).orElse(tier().hosts(options.cells));
   }
@@ -97,17 +97,17 @@ public final class Settings {
     return Selection.of(hosts()).matches(name);
   }
 
-  /** The part of the cells that this run plays. */
+  /** Returns the shard that this run plays. */
   public Shard shard() {
     return options.shard;
   }
 
-  /** How often each cell is run. */
+  /** Returns the number of times that each cell is run. */
   int repeat() {
     return options.repeat;
   }
 
-  /** The number of cells that run in parallel. */
+  /** Returns the number of cells that run in parallel. */
   public int lanes() {
     return options.parallel == null ? Runtime.getRuntime().availableProcessors() : options.parallel;
   }
@@ -141,7 +141,7 @@ public final class Settings {
     return options.capabilities.equals("minimise");
   }
 
-  /** Whether hosts look to CRIU as if they ignored hardware breakpoints. */
+  /** Whether CRIU sees hosts as if they ignored hardware breakpoints. */
   public boolean masksBreakpoints() {
     return options.breakpoints.equals(OptionTypes.Ignored.WORD);
   }
@@ -155,12 +155,12 @@ public final class Settings {
     return options.gpuPlugin == null ? hasGpu : options.gpuPlugin;
   }
 
-  /** MiB of each virtual machine. */
+  /** Returns the memory of each virtual machine in MiB. */
   public int machineMemory() {
     return options.machineMemory;
   }
 
-  /** Processors of each virtual machine. */
+  /** Returns the number of processors of each virtual machine. */
   public int machineCores() {
     return options.machineCores;
   }
@@ -170,37 +170,40 @@ public final class Settings {
     return options.keepsMachines;
   }
 
-  /** The Debian mirror for CRIU, in place of the system's. */
+  /** Returns the Debian mirror for CRIU that replaces the system's. */
   public Optional<String> mirror() {
     return Optional.ofNullable(options.mirror);
   }
 
-  /** The file with the keys of the mirror's packages. */
+  /** Returns the file with the keys of the mirror's packages. */
   public Optional<String> keyring() {
     return Optional.ofNullable(options.keyring);
   }
 
-  /** Whether this run looks for new CRIU builds and kernels, however recently that was done. */
+  /** Whether this run looks for new CRIU builds and kernels, even if that was done recently. */
   public boolean alwaysRefreshes() {
     return options.refresh.equals("always");
   }
 
-  /** Where the run is kept, if it is kept: a folder, or a word for the usual one. */
+  /**
+   * Returns the place where the run is kept, if it is kept: a folder, or a word for the default
+   * folder.
+   */
   public Optional<String> history() {
     return Optional.of(options.history).filter(new OptionTypes.Switch()::convert);
   }
 
-  /** The folder of records and pages. */
+  /** Returns the folder of records and pages. */
   public Path folder() {
     return options.folder;
   }
 
-  /** The file of expectations. */
+  /** Returns the file of expectations. */
   public Path matrixFile() {
     return options.matrixFile;
   }
 
-  /** The folder of CRIU builds and root file systems. */
+  /** Returns the folder of CRIU builds and root file systems. */
   public Path cache() {
     return options.cache == null ? CriuCatalog.defaultFolder() : options.cache;
   }

@@ -6,12 +6,12 @@ import java.util.stream.Stream;
 import org.criumatrix.matrix.CaseId;
 import org.criumatrix.matrix.Selection;
 
-/** What to suggest to users who select cells that do not exist. */
+/** Suggests cells to users who select cells that do not exist. */
 final class Suggestion {
 
   private Suggestion() {}
 
-  /** The cases of the rows that were asked for; the rows where none of them is one. */
+  /** Returns the cases of the requested rows, or all rows if none of the requested ones exists. */
   static String of(String asked, List<CaseId> cases) {
     var bracketed =
         Selection.words(asked).stream()

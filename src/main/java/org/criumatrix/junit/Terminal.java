@@ -4,17 +4,17 @@ import java.io.Console;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
-/** The terminal on which the output is read, if there is one. */
+/** The terminal that shows the output, if there is one. */
 public final class Terminal {
 
-  /** Columns of text, also for readers without a terminal. */
+  /** The number of columns for readers without a terminal. */
   public static final int WIDTH = 100;
 
   private static final boolean DUMB = "dumb".equals(System.getenv("TERM"));
 
   private Terminal() {}
 
-  /** Whether input and output are a terminal, so that a user can be asked. */
+  /** Whether input and output are a terminal, so that the user can answer questions. */
   @SuppressWarnings("SystemConsoleNull") // It asks isTerminal().
   public static boolean isInteractive() {
     var console = System.console();
@@ -22,7 +22,8 @@ public final class Terminal {
       return false;
     }
     try {
-      // Java 22 to 24 have a console without a terminal too, and a method that distinguishes them.
+      // In Java 22 to 24 a console exists without a terminal too, and a method distinguishes the
+      // two.
       return (boolean) Console.class.getMethod("isTerminal").invoke(console);
     } catch (NoSuchMethodException e) {
       return true;
@@ -32,7 +33,7 @@ public final class Terminal {
   }
 
   /**
-   * Colours on a terminal, and only there, unless the user's variables NO_COLOR, CLICOLOR or
+   * Returns colours on a terminal only, unless the user's variables NO_COLOR, CLICOLOR or
    * CLICOLOR_FORCE override it.
    */
   public static Ansi ansi() {
@@ -44,12 +45,12 @@ public final class Terminal {
     return ansi().enabled();
   }
 
-  /** Whether a line can be replaced by another one. */
+  /** Whether a line can be overwritten. */
   static boolean rewritesLines() {
     return isInteractive() && !DUMB;
   }
 
-  /** The width of the terminal; without one {@link #WIDTH}. */
+  /** Returns the width of the terminal, or {@link #WIDTH} without one. */
   static int columns() {
     return new UsageMessageSpec().width(WIDTH).autoWidth(true).width();
   }

@@ -7,42 +7,42 @@ import java.util.stream.Collectors;
 import org.criumatrix.batch.registry.BatchSystems;
 import org.criumatrix.checkpoint.Runtime;
 
-/** How much of the matrix a run plays, where no other option selects it. */
+/** How much of the matrix a run covers if no other option selects cells. */
 enum Tier {
   /** The newest build, as root and with capabilities, one case of each situation. */
   QUICK,
-  /** All builds and privileges, and what this machine plays without minutes of preparation. */
+  /** All builds and privileges, with what this machine can run without minutes of preparation. */
   DEFAULT,
-  /** Other editions of engines, pools and virtual machines, too. */
+  /** Also other editions of engines, pools and virtual machines. */
   ALL;
 
-  /** What takes minutes to bring up runs only on request. */
+  /** Hosts that need minutes to start run only on request. */
   private static final String LOCAL_HOSTS = "!{vm," + BatchSystems.NAMES + "}:*";
 
-  /** The cells of pools select their pools, too; together they take half an hour. */
+  /** Selecting the cells of pools selects their hosts too; together they take half an hour. */
   private static final String HOSTS_WITH_POOLS = "!vm:*";
 
   static Optional<Tier> of(String name) {
     return Arrays.stream(values()).filter(t -> t.key().equals(name)).findFirst();
   }
 
-  /** All names, for messages. */
+  /** Returns all names, for messages. */
   static String names() {
     return Arrays.stream(values()).map(Tier::key).collect(Collectors.joining(", "));
   }
 
-  /** Globs over CRIU builds, where no option selects them. */
+  /** Returns the globs over CRIU builds if no option selects them. */
   String builds() {
     return this == QUICK ? "newest" : "*";
   }
 
-  /** Globs over privileges, where no option selects them. */
+  /** Returns the globs over privileges if no option selects them. */
   String privileges() {
     return this == QUICK ? "root capabilities" : "*";
   }
 
   /**
-   * Globs over hosts, where no option selects them.
+   * Returns the globs over hosts if no option selects them.
    *
    * @param cells the globs that select cells
    */
@@ -56,7 +56,7 @@ enum Tier {
     return pools ? HOSTS_WITH_POOLS : LOCAL_HOSTS;
   }
 
-  /** Whether its runs have the runtime without its name among the options. */
+  /** Whether its runs include a runtime that the options do not name. */
   boolean has(Runtime runtime) {
     return switch (this) {
       case QUICK -> !runtime.onlyWhenNamed() && !runtime.takesMinutesToPrepare();

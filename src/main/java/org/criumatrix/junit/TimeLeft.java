@@ -6,19 +6,19 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Estimates how long a run still takes, for each row and CRIU build: a cell of a container engine
- * takes a hundred times as long as a serial one, and cheap rows are played first; a build that
- * refuses most cells needs a fraction of the newest one's time, which is played first too. Around
- * the first build's cells there are controls and golden runs, which are not repeated for others.
+ * Estimates the remaining time of a run, for each row and CRIU build. A cell of a container engine
+ * takes a hundred times as long as a serial one, and cheap rows run first. A build that refuses
+ * most cells needs a fraction of the newest build's time, which also runs first. The first build's
+ * cells come with controls and golden runs, which are not repeated for other builds.
  */
 final class TimeLeft {
 
-  /** What a lane spends on a cell of a later build, as a multiple of the cell's own time. */
-  private static final double AROUND = 1.25;
+  /** The time of a lane for a cell of a later build, as a multiple of the cell's own time. */
+  private static final double OVERHEAD_FACTOR = 1.25;
 
   private record Group(String row, String build) {}
 
-  /** What is known of a group. */
+  /** The measured times of a group. */
   private static final class Times {
     private final int cost;
     private int total;
@@ -39,23 +39,23 @@ final class TimeLeft {
   private final int lanes;
 
   /**
-   * @param lanes how many cells run side by side
+   * @param lanes the number of cells that run in parallel
    */
   TimeLeft(int lanes) {
     this.lanes = lanes;
   }
 
   /**
-   * Counts cells that are to be played.
+   * Counts cells to run.
    *
-   * @param cost what one of them costs, roughly, in any unit that all rows share
+   * @param cost the rough cost of one of them, in any unit that all rows share
    */
   void expects(String row, String build, int cost, int cells) {
     groups.computeIfAbsent(new Group(row, build), r -> new Times(cost)).total += cells;
   }
 
   /**
-   * @param seconds that the lane spent on the cell, everything around it included
+   * @param seconds the time that the lane spent on the cell, including all work around it
    * @param own the cell's own seconds
    */
   void ended(String row, String build, double seconds, double own) {
@@ -65,7 +65,7 @@ final class TimeLeft {
     known.own += own;
   }
 
-  /** Seconds; 0 when nothing is left, NaN when no cell has ended yet. */
+  /** Returns the seconds left; 0 if nothing is left, NaN if no cell has ended yet. */
   double seconds() {
     return groups.entrySet().stream()
             .filter(e -> e.getValue().total > e.getValue().done)
@@ -74,17 +74,20 @@ final class TimeLeft {
         / lanes;
   }
 
-  /** Seconds for a cell of the group. */
+  /** Returns the seconds for a cell of the group. */
   private double each(Group group) {
     var own = groups.get(group);
     if (own.done > 0) {
       return own.each();
     }
     var others = mean(g -> g.row().equals(group.row()));
-    return factor(group.build()) * (Double.isNaN(others) ? own.cost * unit() : AROUND * others);
+    return factor(group.build())
+        * (Double.isNaN(others) ? own.cost * unit() : OVERHEAD_FACTOR * others);
   }
 
-  /** What a build needs of the time of others, by the rows that both have played. */
+  /**
+   * Returns a build's time as a multiple of other builds' time, from the rows that both have run.
+   */
   private double factor(String build) {
     var seconds = 0.0;
     var ofOthers = 0.0;
@@ -99,13 +102,13 @@ final class TimeLeft {
     return ofOthers > 0 ? seconds / ofOthers : 1;
   }
 
-  /** Seconds for one unit of cost, by the groups that have been played. */
+  /** Returns the seconds for one unit of cost, from the groups that have run. */
   private double unit() {
     var cost = groups.values().stream().mapToDouble(g -> (double) g.done * g.cost).sum();
     return groups.values().stream().mapToDouble(g -> g.seconds).sum() / cost;
   }
 
-  /** A cell's own seconds in these groups; NaN when none of them has been played. */
+  /** Returns the mean of the own seconds of cells in these groups; NaN if none of them has run. */
   private double mean(Predicate<Group> which) {
     var done = chosen(which).mapToInt(g -> g.done).sum();
     return chosen(which).mapToDouble(g -> g.own).sum() / done;

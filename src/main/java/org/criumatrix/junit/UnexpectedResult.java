@@ -1,6 +1,6 @@
 package org.criumatrix.junit;
 
-/** A cell is not as expected, or a control was not noticed; it was recorded. */
+/** A recorded cell is not as expected, or a case did not notice a control. */
 final class UnexpectedResult extends AssertionError {
 
   private static final long serialVersionUID = 1L;

@@ -8,25 +8,25 @@ import org.criumatrix.matrix.Axis;
 import org.criumatrix.matrix.Cell;
 
 /**
- * Cells that are played before all those of the next wave: who stops a run early, or looks at its
- * page early, has the cells that most people ask about.
+ * Cells that run before all cells of the next wave. A user who stops a run early, or opens its page
+ * early, has the cells that most users ask about.
  *
- * @param name names the folder of the wave's JUnit XML; empty: the run has no other wave
+ * @param name the folder of the wave's JUnit XML; empty if the run has only one wave
  */
 record Wave(String name, Predicate<Cell> cells) {
 
-  /** A run that is one wave. */
+  /** The only wave of a run. */
   static final Wave ALL = new Wave("", cell -> true);
 
   private static final String FIRST_PRIVILEGE = "root";
 
   /**
-   * The newest build as root, the newest build with other privileges, then older builds, newest
-   * first.
+   * Returns the waves: the newest build as root, the newest build with other privileges, then older
+   * builds, newest first.
    *
-   * @param builds oldest first; builds of the user's own, which come last, count as newer than any
-   * @param repeat how many times each cell is played: more than once is for times, which can be
-   *     compared only where the builds take turns
+   * @param builds the builds, oldest first; the user's own builds come last and count as the newest
+   * @param repeat the number of attempts at each cell. Several attempts measure times, which are
+   *     comparable only if the builds take turns
    */
   static List<Wave> of(List<CriuBuild> builds, int repeat) {
     if (repeat > 1 || builds.isEmpty()) {
@@ -53,13 +53,16 @@ record Wave(String name, Predicate<Cell> cells) {
     return cell.on(Axis.CRIU).equals(version);
   }
 
-  /** The same without waves that have none of these cells; the last one left needs no name. */
+  /** Returns the waves that have one of these cells. A single wave needs no name. */
   static List<Wave> with(List<Wave> waves, List<Cell> planned) {
     var left = waves.stream().filter(w -> planned.stream().anyMatch(w.cells())).toList();
     return left.size() == 1 ? List.of(ALL) : left;
   }
 
-  /** The wave's folder below the one of all JUnit XML; a user's build is called by its path. */
+  /**
+   * Returns the wave's folder below the folder of all JUnit XML. The name of a user's build is its
+   * path.
+   */
   String folder() {
     return EvidencePaths.name(name);
   }

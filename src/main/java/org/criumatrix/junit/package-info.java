@@ -1,2 +1,5 @@
-/** The JUnit and Allure glue: rows and cases as annotations, cells as invocations, progress. */
+/**
+ * Connects the suite with JUnit and Allure: annotations for rows and cases, invocations for cells,
+ * and progress.
+ */
 package org.criumatrix.junit;

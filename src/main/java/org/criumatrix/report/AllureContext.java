@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.criumatrix.record.RunInfo;
 
-/** What Allure shows of a run in addition to its tests: where it ran and what made the report. */
+/**
+ * Writes what Allure shows of a run in addition to its tests: the machine and the origin of the
+ * report.
+ */
 final class AllureContext {
 
   private AllureContext() {}
@@ -43,7 +46,7 @@ final class AllureContext {
     return facts;
   }
 
-  /** Escapes for java.util.Properties, keys too, in which a space would end the key. */
+  /** Escapes keys and values for java.util.Properties. In a key, a space would end the key. */
   private static String property(String text) {
     var escaped = new StringBuilder();
     for (var c : String.valueOf(text).toCharArray()) {

@@ -9,15 +9,15 @@ import java.util.Base64;
 import java.util.regex.Pattern;
 
 /**
- * What a generated Allure report consists of. It is one file, in which each file that it would have
- * been is one line {@code d('data/test-cases/UID.json','BASE64')}.
+ * Reads the data of a generated Allure report. The report is one file, in which each original file
+ * is one line {@code d('data/test-cases/UID.json','BASE64')}.
  */
 final class AllureData {
 
   private static final Pattern ENTRY =
       Pattern.compile("\\s*d\\('([\\w./-]+)/([\\w-]+)\\.json',\\s*'([^']*)'\\).*");
 
-  /** Takes one of them. */
+  /** Receives the files. */
   interface Reader {
 
     void take(String name, byte[] json) throws IOException;
@@ -28,8 +28,8 @@ final class AllureData {
   /**
    * Reads the JSON files of a folder, {@code data/test-cases}.
    *
-   * @param reader gets each file's name without its ending
-   * @throws IOException when the report cannot be read
+   * @param reader receives each file's name without its extension
+   * @throws IOException if the report cannot be read
    */
   static void read(Path report, String folder, Reader reader) throws IOException {
     try (var lines = Files.lines(report, StandardCharsets.UTF_8)) {

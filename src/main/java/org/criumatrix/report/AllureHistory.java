@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * What Allure knows of earlier runs: it takes that from a folder next to the results, and leaves
- * it, with this run in it, in its report. Tests are identified by the cells' ids.
+ * Keeps Allure's history of earlier runs. Allure reads it from a folder next to the results, and
+ * writes it to its report, including this run. The cells' ids identify the tests.
  */
 final class AllureHistory {
 
@@ -15,7 +15,7 @@ final class AllureHistory {
 
   private AllureHistory() {}
 
-  /** Puts the kept history next to the results of a run. */
+  /** Copies the kept history next to the results of a run. */
   static void offer(Path kept, Path results) throws IOException {
     if (!Files.isDirectory(kept)) {
       return;
@@ -28,7 +28,7 @@ final class AllureHistory {
     }
   }
 
-  /** Keeps what is in a report for the next run. */
+  /** Keeps the history of a report for the next run. */
   static void keep(Path report, Path kept) throws IOException {
     Files.createDirectories(kept);
     AllureData.read(report, NAME, (name, json) -> Files.write(kept.resolve(name + ".json"), json));

@@ -8,19 +8,19 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Where each cell stands in a generated Allure report. Allure numbers its entries at random while
- * it generates, so they are read back from the report.
+ * Finds each cell in a generated Allure report. Allure numbers its entries at random while it
+ * generates, so the numbers are read from the report.
  */
 final class AllureLinks {
 
-  /** The label that names an entry's cell. */
+  /** The label with an entry's cell. */
   static final String LABEL = "cell";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private AllureLinks() {}
 
-  /** For cell ids, the fragment that opens their entry; empty where there is no report. */
+  /** Returns, by cell id, the URL fragment that opens the entry; empty if there is no report. */
   static Map<String, String> read(Path report) {
     if (!Files.isRegularFile(report)) {
       return Map.of();
@@ -29,7 +29,7 @@ final class AllureLinks {
     try {
       AllureData.read(report, "data/test-cases", (uid, json) -> add(links, uid, json));
     } catch (IOException e) {
-      // A report that cannot be read costs the links, not the page.
+      // If the report cannot be read, only the links are missing.
       return Map.of();
     }
     return links;

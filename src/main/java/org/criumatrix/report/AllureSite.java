@@ -10,7 +10,9 @@ import java.util.concurrent.TimeoutException;
 import org.criumatrix.record.RunInfo;
 import org.zeroturnaround.exec.ProcessExecutor;
 
-/** The Allure report: one file that opens from disk, made by what Maven itself unpacks. */
+/**
+ * Generates the Allure report: one file that opens from disk, with the Allure that Maven unpacks.
+ */
 public final class AllureSite {
 
   private static final int LIMIT_SECONDS = 300;
@@ -19,12 +21,12 @@ public final class AllureSite {
 
   /**
    * Makes {@code site/allure-report/index.html} from {@code allure-results}, with the program that
-   * is unpacked in {@code allure-commandline}; all of them in {@code target}.
+   * is unpacked in {@code allure-commandline}. All three are below {@code target}.
    *
-   * @param settings {@code allure-config}: what is copied next to the results
-   * @param history where Allure's history is kept; a folder, made where it is missing
+   * @param settings the folder {@code allure-config}, which is copied next to the results
+   * @param history the folder with Allure's history, created if missing
    * @return the report
-   * @throws IOException with what was missing or what Allure said
+   * @throws IOException with what is missing, or with Allure's message
    */
   public static Path generate(Path target, Path settings, Path history, RunInfo run)
       throws IOException {
@@ -46,8 +48,8 @@ public final class AllureSite {
     return report;
   }
 
-  /** The report of the run whose matrix page is in {@code folder}. */
-  static Path beside(Path folder) {
+  /** Returns the report of the run whose matrix page is in {@code folder}. */
+  static Path reportFor(Path folder) {
     return report(folder.toAbsolutePath().getParent());
   }
 
@@ -77,7 +79,8 @@ public final class AllureSite {
     var command =
         List.of(
             java,
-            // Lives for a second or two: the second compiler and a parallel collector only cost.
+            // It runs for one or two seconds: the second compiler and a parallel collector would
+            // not pay off.
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
             "-cp",

@@ -6,9 +6,9 @@ import java.util.Objects;
 import org.criumatrix.record.CellRecord;
 
 /**
- * A column of the tables: one CRIU build under one privilege on one kernel.
+ * A column of the tables: one CRIU build with one privilege on one kernel.
  *
- * @param kernel its version's first two numbers, {@code 6.12}; empty: not known
+ * @param kernel the first two numbers of its version, {@code 6.12}; empty: unknown
  */
 record Column(String kernel, String criu, String privilege) {
 

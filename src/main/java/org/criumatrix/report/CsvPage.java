@@ -10,8 +10,8 @@ import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.RecordJson;
 
 /**
- * One line for each cell: the record's stable fields by their names in records.jsonl, then what is
- * published of its case, then fields that came later.
+ * Writes one line for each cell: the record's stable fields, named as in records.jsonl, then what
+ * is published about its case, then the fields that were added later.
  */
 final class CsvPage implements Page {
 
@@ -68,7 +68,7 @@ final class CsvPage implements Page {
   private static Stream<String> published(Overview overview, CellRecord record) {
     var published = overview.published().get(record.caseId().toString());
     return Stream.of(
-        published == null ? "" : published.words(),
+        published == null ? "" : published.describe(),
         overview.since(record).map(Since::words).orElse(""));
   }
 

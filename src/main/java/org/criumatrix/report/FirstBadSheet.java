@@ -7,7 +7,7 @@ import org.criumatrix.report.Sheet.Tone;
 import org.criumatrix.runs.FirstBad;
 import org.criumatrix.runs.FirstBad.Try;
 
-/** Where a case began to fail. */
+/** Shows where a case began to fail. */
 public final class FirstBadSheet {
 
   private static final List<String> COLUMNS = List.of("tried", "seen", "attempts", "error");

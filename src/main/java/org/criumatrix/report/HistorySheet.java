@@ -16,12 +16,12 @@ import org.criumatrix.runs.HistoryPoint;
 import org.criumatrix.runs.Unsteady;
 import org.criumatrix.verdict.Verdict;
 
-/** What is known of many runs. */
+/** Shows the results of many runs. */
 public final class HistorySheet {
 
   private HistorySheet() {}
 
-  /** The runs themselves. */
+  /** Lists the runs. */
   public static Sheet runs(String history, List<Run> runs) {
     var rows = new ArrayList<List<String>>();
     for (var run : runs) {
@@ -51,7 +51,7 @@ public final class HistorySheet {
         String.valueOf(run.place().getFileName()));
   }
 
-  /** {@code 40 works, 3 fails}. */
+  /** Returns {@code 40 works, 3 fails}. */
   private static String counts(List<CellRecord> records) {
     var counts = new ArrayList<String>();
     for (var verdict : Verdict.values()) {
@@ -63,7 +63,7 @@ public final class HistorySheet {
     return counts.isEmpty() ? "none" : String.join(", ", counts);
   }
 
-  /** What became of each cell, run by run. */
+  /** Shows the results of each cell, run by run. */
   public static Sheet cells(Map<String, List<HistoryPoint>> cells) {
     var columns = List.of("ended", "kernel", "suite", "seen", "judged", "times", "error");
     var tables = new ArrayList<Table>();
@@ -103,7 +103,7 @@ public final class HistorySheet {
     }
   }
 
-  /** Cells that came to different ends. */
+  /** Lists cells with different results for the same inputs. */
   public static Sheet unsteady(List<Unsteady> unsteady) {
     var columns = List.of("cell", "seen", "kernel", "suite", "CRIU", "evidence");
     var rows = unsteady.stream().map(HistorySheet::row).toList();

@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The matrix page: one file, nothing to fetch, built by its own scripts from the data in it. */
+/**
+ * Writes the matrix page: one file that loads nothing, built by its own scripts from embedded data.
+ */
 final class HtmlPage implements Page {
 
   private static final List<String> STYLES =

@@ -7,17 +7,17 @@ import org.criumatrix.record.CellRecord;
 import org.criumatrix.verdict.Verdict;
 
 /**
- * A cell of row {@code batch}: a job of a batch system's, and what happened to it.
+ * A cell of row {@code batch}: a job of a batch system, and the interruption that it went through.
  *
- * @param place of the record among the run's
- * @param interruption {@code self-checkpoint-evicted}
- * @param program what the job ran, {@code simple-c}
+ * @param place the position of the record among the run's records
+ * @param interruption the interruption, such as {@code self-checkpoint-evicted}
+ * @param program the job's program, such as {@code simple-c}
  */
 record InterruptedJob(int place, String interruption, String program, CellRecord record) {
 
   static final String ROW = "batch";
 
-  /** The text for the end of a case's name; others stand for themselves. */
+  /** Programs that can be at the end of a case's name. */
   private static final List<String> PROGRAMS = List.of("simple-c", "family", "python", "lammps");
 
   static List<InterruptedJob> all(List<CellRecord> records) {
@@ -35,14 +35,14 @@ record InterruptedJob(int place, String interruption, String program, CellRecord
     return new InterruptedJob(place, interruption, program.orElse(""), record);
   }
 
-  /** Steps that were taken twice, of a job that went on. */
+  /** Returns the number of steps that a continued job repeated. */
   Optional<Integer> lost() {
     return record.verdict() == Verdict.WORKS
         ? Optional.ofNullable(record.result().stepsLost())
         : Optional.empty();
   }
 
-  /** {@code nothing lost}, {@code 12 steps lost}; what became of it else. */
+  /** Returns {@code nothing lost}, {@code 12 steps lost}, or how the cell ended otherwise. */
   String words() {
     return lost()
         .map(n -> n == 0 ? "nothing lost" : n == 1 ? "1 step lost" : n + " steps lost")

@@ -17,12 +17,12 @@ import org.criumatrix.runs.SharedCause;
 import org.criumatrix.verdict.Verdict;
 
 /**
- * What the terminal shows when a run has ended, on one screen: what was found, what differs and by
- * which causes, where the files are, and what to do next. {@link Summary} has all of it.
+ * Writes the last screen of a run: the results, the differences with their causes, the files, and
+ * what to do next. {@link Summary} has the details.
  */
 public final class LastScreen {
 
-  /** Lines at most; a terminal has 24. */
+  /** Maximum number of lines; a terminal has 24. */
   static final int LINES = 20;
 
   private final Overview overview;
@@ -51,11 +51,11 @@ public final class LastScreen {
   }
 
   /**
-   * @param problems of the suite or its expectations, which the caller prints below
-   * @param expectations that the cells were judged by
+   * @param problems problems of the suite or its expectations, which the caller prints below
+   * @param expectations the expectations that the cells were judged by
    * @param folder {@code target/matrix}
-   * @param colour whether the terminal understands colours
-   * @param width columns of the terminal
+   * @param colour whether the terminal supports colours
+   * @param width the columns of the terminal
    */
   public static String print(
       List<CellRecord> records,
@@ -87,7 +87,7 @@ public final class LastScreen {
     var table = new NewestTable(overview, marks, paint, width).lines();
     var tail = new ArrayList<String>(files());
     var causes = SharedCause.of(overview.differing(), expectations);
-    // Never cut: it is to be copied.
+    // Never cut: users copy it.
     tail.add("Next           " + next(causes));
     var room = LINES - head.size() - table.size() - tail.size();
     var lines =
@@ -120,7 +120,7 @@ public final class LastScreen {
   }
 
   /**
-   * @param room how many lines there may be, at least 1
+   * @param room the maximum number of lines, at least 1
    */
   private List<String> differences(List<SharedCause> causes, int room) {
     if (causes.isEmpty() && !problems.isEmpty()) {
@@ -169,7 +169,7 @@ public final class LastScreen {
     return number + " " + what + (number == 1 ? "" : "s");
   }
 
-  /** One command. */
+  /** Returns one command. */
   private String next(List<SharedCause> causes) {
     var run = shown(folder);
     if (overview.notRun() > 0) {
@@ -196,8 +196,8 @@ public final class LastScreen {
   private List<String> files() {
     var files = new ArrayList<String>();
     files.add("Matrix page    " + shown(folder.resolve("index.html")));
-    if (Files.exists(AllureSite.beside(folder))) {
-      files.add("Allure report  " + shown(AllureSite.beside(folder)));
+    if (Files.exists(AllureSite.reportFor(folder))) {
+      files.add("Allure report  " + shown(AllureSite.reportFor(folder)));
     }
     files.add("Summary        " + shown(folder.resolve(Summary.FILE)));
     return files;
@@ -208,7 +208,7 @@ public final class LastScreen {
     return clean.length() <= width ? clean : clean.substring(0, width - 3) + "...";
   }
 
-  /** Paths as the user would type them from where the run was started. */
+  /** Returns paths as the user would type them in the current folder. */
   static String shown(Path path) {
     var here = Path.of("").toAbsolutePath();
     var absolute = path.toAbsolutePath().normalize();

@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.joining;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The published cases with today's cells of them, as lines of the LaTeX page's second table. */
+/** Writes the published cases with today's cells as lines of the LaTeX page's second table. */
 final class LatexCases {
 
   private final Overview overview;
@@ -40,7 +40,7 @@ final class LatexCases {
     return LatexPage.escape(published.caseId()) + mark;
   }
 
-  /** Cases whose verdict is another today, each with its cause. */
+  /** Returns the cases whose verdict changed since the publication, with the causes. */
   String flips() {
     return overview.flips().stream()
         .map(
@@ -49,7 +49,7 @@ final class LatexCases {
                     .formatted(
                         macro(c.since().orElseThrow()),
                         LatexPage.escape(c.caseId()),
-                        LatexPage.escape(c.causeInWords())))
+                        LatexPage.escape(c.causeText())))
         .collect(joining(".\n"));
   }
 
@@ -61,7 +61,7 @@ final class LatexCases {
     };
   }
 
-  /** The publication's remarks, by the numbers that the cases have them by. */
+  /** Returns the publication's remarks with their numbers in the table. */
   String remarks() {
     var text = new ArrayList<String>();
     for (var i = 0; i < remarks.size(); i++) {

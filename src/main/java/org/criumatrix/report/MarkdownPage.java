@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.criumatrix.matrix.Claim;
 
-/** The published table with today's results, for a README, an issue or a mail. */
+/** Writes the published table with today's results, for a README, an issue or a mail. */
 final class MarkdownPage implements Page {
 
   private static final Marks MARKS = Marks.UNICODE;
@@ -61,7 +61,7 @@ final class MarkdownPage implements Page {
     return MARKS.of(claim.verdict()) + (PublishedCase.needsRoot(claim) ? " (root)" : "");
   }
 
-  /** Each published case with today's cells of it, also those that were not run. */
+  /** Lists each published case with today's cells of it, including cases that were not run. */
   private static List<String> cases(Overview overview) {
     var head = new ArrayList<>(List.of("Case"));
     TableRow.PUBLISHED_ORDER.forEach(p -> head.add("published: " + TableRow.PUBLISHED.get(p)));
@@ -100,7 +100,7 @@ final class MarkdownPage implements Page {
                         c.since().orElseThrow().sign(),
                         escape(c.caseId()),
                         c.since().orElseThrow().words(),
-                        escape(c.causeInWords()))));
+                        escape(c.causeText()))));
     return lines;
   }
 
@@ -125,7 +125,7 @@ final class MarkdownPage implements Page {
     return lines;
   }
 
-  /** Results of a batch system's jobs, which are not in the published table. */
+  /** Lists the results of batch jobs, which the published table lacks. */
   private static List<String> jobs(Overview overview) {
     var jobs = InterruptedJob.all(overview.records());
     if (jobs.isEmpty()) {
@@ -164,7 +164,7 @@ final class MarkdownPage implements Page {
     return entries.stream().collect(Collectors.joining(" | ", "| ", " |"));
   }
 
-  /** Renders as the text itself wherever Markdown is read, in a table too. */
+  /** Escapes a text so that Markdown renders it literally, also in a table. */
   static String escape(String text) {
     if (text == null) {
       return "";

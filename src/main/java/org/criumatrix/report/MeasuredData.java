@@ -10,16 +10,16 @@ import org.criumatrix.record.CellRecord;
 import org.criumatrix.runs.Measure;
 
 /**
- * What the page's charts are drawn from: of every attempt that works the cell it is of, by its
- * place in {@link PageData}'s grid, and its values. Apart from the grid's data, because who never
- * looks at a chart need not wait until it is read.
+ * Writes the data of the page's charts: for every attempt that works, the position of its cell in
+ * {@link PageData}'s grid, and its values. They are separate from the grid's data, so that users
+ * who do not open a chart need not wait for them.
  */
 final class MeasuredData {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
-   * @param unit "ms" or "bytes": scale.js knows how to write them
+   * @param unit "ms" or "bytes", which scale.js can format
    */
   private record Series(
       String key, String title, String unit, Function<CellRecord, ? extends Number> of) {
@@ -62,7 +62,7 @@ final class MeasuredData {
     return PageData.forScript(data);
   }
 
-  /** The duration of each part of each cell; null where an old run does not have it. */
+  /** Adds the duration of each part of each cell; null if an old run lacks it. */
   private void fillParts(ObjectNode data) {
     var parts =
         overview.measured().stream()
@@ -80,7 +80,7 @@ final class MeasuredData {
     }
   }
 
-  /** To be drawn, and thousands of them are to be read. */
+  /** Rounds to hundredths: the charts need no more, and there are thousands of values to load. */
   private static Double hundredths(CellRecord record, String part) {
     var time = record.timing().phases().get(part);
     return time == null ? null : Math.round(time.toNanos() / 1e4) / 100.0;

@@ -3,7 +3,7 @@ package org.criumatrix.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The rows of a run with its newest CRIU build alone, in characters: a line for each row. */
+/** Writes the rows of a run in text, with the newest CRIU build only, one line per row. */
 final class NewestTable {
 
   private final List<TableRow> rows;
@@ -14,7 +14,7 @@ final class NewestTable {
   private final int width;
 
   /**
-   * @param width columns of the terminal; what does not fit is left out
+   * @param width the columns of the terminal; what does not fit is left out
    */
   NewestTable(Overview overview, Marks marks, Paint paint, int width) {
     this.overview = overview;
@@ -22,7 +22,7 @@ final class NewestTable {
     this.paint = paint;
     this.width = width;
     this.rows = overview.rows().stream().filter(overview::has).toList();
-    // Columns are in order: the newest kernel comes last, and on it the newest build.
+    // Columns are ordered: the last one has the newest kernel, and on it the newest build.
     var all = overview.columns();
     var last = all.isEmpty() ? null : all.get(all.size() - 1);
     this.columns =

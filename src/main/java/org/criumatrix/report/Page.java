@@ -1,6 +1,6 @@
 package org.criumatrix.report;
 
-/** One format of the report: what the file is called and what is in it. */
+/** A format of the report: the name of the file and its content. */
 interface Page {
 
   String file();

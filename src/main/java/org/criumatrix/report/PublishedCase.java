@@ -21,12 +21,12 @@ import org.criumatrix.record.CellRecord;
 import org.criumatrix.verdict.Verdict;
 
 /**
- * A case that the publication or its results page reports, with today's cells of it.
+ * A case from the publication or its results page, with today's cells of it.
  *
- * @param caseId ours, {@code serial/terminal}
- * @param publishedAs the publication's, {@code serial/simple-c-terminal}
+ * @param caseId the suite's id, {@code serial/terminal}
+ * @param publishedAs the publication's id, {@code serial/simple-c-terminal}
  * @param claims one for each published CRIU, or for one of them
- * @param cells none where the case was not run
+ * @param cells today's cells; none if the case was not run
  */
 record PublishedCase(
     String caseId, String publishedAs, List<Claim> claims, @JsonIgnore List<CellRecord> cells) {
@@ -39,7 +39,7 @@ record PublishedCase(
       CsvData.read("/org/criumatrix/works-now.csv").stream()
           .collect(toMap(r -> r.get("case"), r -> r.get("why")));
 
-  /** Every published case, in the publication's order. */
+  /** Returns all published cases, in the publication's order. */
   static List<PublishedCase> all(List<TableRow> rows, List<CellRecord> records) {
     var cells = records.stream().collect(groupingBy(r -> r.caseId().toString()));
     var claims = new LinkedHashMap<String, List<Claim>>();
@@ -70,13 +70,13 @@ record PublishedCase(
     return OUR_NAMES.getOrDefault(published, List.of(published)).stream();
   }
 
-  /** What fails needs nothing; the publication tried it as root. */
+  /** Whether a published success needs root. The publication tried failing cases as root too. */
   static boolean needsRoot(Claim claim) {
     return claim.needs().equals("root") && !claim.verdict().equals(Verdict.FAILS.key());
   }
 
-  /** {@code 3.17.1 works (root), non-root works}. */
-  String words() {
+  /** Returns {@code 3.17.1 works (root), non-root works}. */
+  String describe() {
     return claims.stream()
         .map(
             c ->
@@ -100,21 +100,20 @@ record PublishedCase(
     return Since.of(claims, cells);
   }
 
-  /** {@code since} as the page reads it; empty where there is nothing to compare. */
+  /** Returns {@code since} for the page; empty if there is nothing to compare. */
   @JsonProperty("since")
   String sinceWords() {
     return since().map(Since::words).orElse("");
   }
 
-  /** Whether it is another verdict today than the one that was published. */
+  /** Whether today's verdict differs from the published one. */
   @JsonIgnore
   boolean flipped() {
     return since().filter(s -> s != Since.AS_PUBLISHED).isPresent();
   }
 
   /**
-   * The cause of a verdict that is another today. Empty: nothing changed, or no cause is recorded
-   * why yet.
+   * Returns the cause of a changed verdict. Empty if nothing changed, or no cause is recorded yet.
    */
   @JsonProperty("cause")
   String cause() {
@@ -131,11 +130,11 @@ record PublishedCase(
   }
 
   @JsonIgnore
-  String causeInWords() {
+  String causeText() {
     return cause().isEmpty() ? "no cause is recorded yet" : cause();
   }
 
-  /** The publication's other remarks about it, each once. */
+  /** Returns the publication's other remarks about it, without duplicates. */
   String remark() {
     return claims.stream()
         .map(Claim::remark)

@@ -13,7 +13,7 @@ import org.criumatrix.files.AtomicFile;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.RunInfo;
 
-/** The pages and tables of a run. */
+/** Writes the pages and tables of a run. */
 public final class Reports {
 
   private static final List<Page> PAGES =
@@ -23,13 +23,14 @@ public final class Reports {
 
   /**
    * Writes {@code index.html}, {@code matrix.csv}, {@code matrix.md} and {@code matrix.tex}. The
-   * page links to the Allure report where {@link AllureSite} has left one: generate that first.
+   * page links to the Allure report if {@link AllureSite} has generated one before.
    *
-   * @param folder {@code target/matrix}, where the evidence is
-   * @param records of every attempt: the charts show all, elsewhere the worst of a cell counts
+   * @param folder {@code target/matrix}, which has the evidence
+   * @param records the records of all attempts. The charts show all of them, the tables only the
+   *     worst of each cell
    */
   public static void write(Path folder, List<CellRecord> records, RunInfo run) {
-    var allure = AllureLinks.read(AllureSite.beside(folder));
+    var allure = AllureLinks.read(AllureSite.reportFor(folder));
     try {
       Files.createDirectories(folder);
       for (var page : texts(Overview.of(records, run, allure)).entrySet()) {
@@ -41,7 +42,8 @@ public final class Reports {
   }
 
   /**
-   * Writes {@code index.html} alone, without links to an Allure report, which a run's end makes.
+   * Writes only {@code index.html}, without links to an Allure report, which is made at the end of
+   * a run.
    */
   public static void writePage(Path folder, List<CellRecord> records, RunInfo run) {
     var page = new HtmlPage();
@@ -52,7 +54,7 @@ public final class Reports {
     }
   }
 
-  /** The same in memory, file → text, without links to a report that is elsewhere. */
+  /** Returns the files as texts, name → text, without links to an Allure report. */
   public static Map<String, String> texts(List<CellRecord> records, RunInfo run) {
     return texts(Overview.of(records, run, Map.of()));
   }
@@ -63,7 +65,7 @@ public final class Reports {
     return texts;
   }
 
-  /** What the files are called. */
+  /** Returns the names of the files. */
   public static Set<String> files() {
     return PAGES.stream().map(Page::file).collect(Collectors.toSet());
   }

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.criumatrix.matrix.ResourceText;
 
-/** The templates next to this class. */
+/** Reads the templates next to this class. */
 final class Resources {
 
   private static final Pattern BLANK = Pattern.compile("\\{\\{(\\w+)}}");
@@ -17,7 +17,7 @@ final class Resources {
     return ResourceText.beside(Resources.class, name);
   }
 
-  /** Fills {@code {{name}}} in one pass, so that what is filled in can hold no blank itself. */
+  /** Fills each {@code {{name}}} in one pass, so that placeholders in a value are not filled. */
   static String fill(String template, Map<String, String> values) {
     return BLANK
         .matcher(template)

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A few tables with words about them, which any format can show.
+ * A few tables with an introduction, which any format can show.
  *
- * @param intro sentences, one to a line
+ * @param intro sentences, one per line
  */
 public record Sheet(String title, List<String> intro, List<Table> tables) {
 
-  /** How a table is meant. */
+  /** The meaning of a table. */
   public enum Tone {
     BAD,
     GOOD,
@@ -18,8 +18,8 @@ public record Sheet(String title, List<String> intro, List<Table> tables) {
   }
 
   /**
-   * @param columns names; the first is what a line is about
-   * @param rows as many entries each as there are columns; an empty one has nothing to say
+   * @param columns the names; the first column is the subject of a line
+   * @param rows as many entries each as there are columns; entries may be empty
    */
   public record Table(String title, Tone tone, List<String> columns, List<List<String>> rows) {
 
@@ -34,7 +34,7 @@ public record Sheet(String title, List<String> intro, List<Table> tables) {
     tables = List.copyOf(tables);
   }
 
-  /** The same with those tables alone that have a line. */
+  /** Returns the sheet without empty tables. */
   Sheet withoutEmptyTables() {
     var filled = new ArrayList<>(tables);
     filled.removeIf(t -> t.rows().isEmpty());

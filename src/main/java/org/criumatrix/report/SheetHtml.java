@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A sheet as one file that fetches nothing. */
+/** Writes a sheet as one HTML file that loads nothing. */
 final class SheetHtml {
 
   private SheetHtml() {}

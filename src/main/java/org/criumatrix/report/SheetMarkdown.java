@@ -3,7 +3,7 @@ package org.criumatrix.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A sheet for an issue or a mail. */
+/** Writes a sheet for an issue or a mail. */
 final class SheetMarkdown {
 
   private SheetMarkdown() {}

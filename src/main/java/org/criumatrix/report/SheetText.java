@@ -3,13 +3,19 @@ package org.criumatrix.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A sheet in a terminal: what a line is about stands alone and whole, to be copied. */
+/**
+ * Writes a sheet for a terminal. The subject of each line is alone on its own line, so that it can
+ * be copied.
+ */
 final class SheetText {
 
-  /** The other formats have more of them; a terminal that scrolls for minutes is not read. */
-  private static final int LISTED = 50;
+  /**
+   * The maximum number of entries. The other formats have more: nobody reads a terminal that
+   * scrolls for minutes.
+   */
+  private static final int MAX_ENTRIES = 50;
 
-  private static final int WIDEST_NAME = 12;
+  private static final int MAX_NAME_WIDTH = 12;
 
   private final Paint paint;
   private final int width;
@@ -32,16 +38,16 @@ final class SheetText {
     lines.add(title(table));
     var names = table.columns().subList(1, table.columns().size());
     var widest = names.stream().mapToInt(String::length).max().orElse(0);
-    for (var row : table.rows().stream().limit(LISTED).toList()) {
+    for (var row : table.rows().stream().limit(MAX_ENTRIES).toList()) {
       lines.add("  " + paint.bold(Wrap.clean(row.get(0))));
       for (var i = 0; i < names.size(); i++) {
-        entry(names.get(i), row.get(i + 1), Math.min(widest, WIDEST_NAME));
+        entry(names.get(i), row.get(i + 1), Math.min(widest, MAX_NAME_WIDTH));
       }
     }
-    if (table.rows().size() > LISTED) {
+    if (table.rows().size() > MAX_ENTRIES) {
       lines.add(
           "  ... and %d more; --markdown and --html have them all"
-              .formatted(table.rows().size() - LISTED));
+              .formatted(table.rows().size() - MAX_ENTRIES));
     }
   }
 

@@ -1,13 +1,13 @@
 package org.criumatrix.report;
 
-/** Shows sheets. */
+/** Formats sheets. */
 public final class Sheets {
 
   private Sheets() {}
 
   /**
-   * @param colour whether the terminal understands colours
-   * @param width columns of the terminal
+   * @param colour whether the terminal supports colours
+   * @param width the columns of the terminal
    */
   public static String text(Sheet sheet, boolean colour, int width) {
     return Marks.ofTerminal().fitting(new SheetText(new Paint(colour), width).of(sheet));
@@ -17,7 +17,7 @@ public final class Sheets {
     return SheetMarkdown.of(sheet);
   }
 
-  /** One file, to be opened from disk. */
+  /** Returns one HTML file, which opens from disk. */
   public static String html(Sheet sheet) {
     return SheetHtml.of(sheet);
   }

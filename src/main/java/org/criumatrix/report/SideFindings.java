@@ -7,17 +7,17 @@ import java.util.regex.Pattern;
 import org.criumatrix.record.CellRecord;
 
 /**
- * What a run found in addition to its verdicts: sub-checks that fail, and lines in the kernel's
- * log.
+ * Lists findings of a run in addition to its verdicts: failing sub-checks, and lines in the
+ * kernel's log.
  */
 final class SideFindings {
 
   private static final String WORKS = "works";
 
   /**
-   * Lines that appear whenever engines connect containers. And CRIU tries whether the kernel serves
-   * 32-bit programs by a system call through int 0x80 (the error code is 0x80 * 8 + 2), and one
-   * that does not writes so to its log.
+   * Lines of the kernel's log that are normal. Some appear whenever engines connect containers.
+   * Another appears when CRIU checks whether the kernel serves 32-bit programs, by a system call
+   * through int 0x80 (the error code is 0x80 * 8 + 2), and the kernel does not.
    */
   private static final Pattern ORDINARY =
       Pattern.compile(
@@ -28,7 +28,7 @@ final class SideFindings {
 
   private SideFindings() {}
 
-  /** A line for each, with its number of cells; empty when nothing was found. */
+  /** Returns a line for each finding, with its number of cells; empty if there are none. */
   static List<String> of(List<CellRecord> records) {
     var tried = new TreeMap<String, Integer>();
     var failed = new TreeMap<String, Integer>();

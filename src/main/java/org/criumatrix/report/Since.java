@@ -11,18 +11,18 @@ import org.criumatrix.matrix.Claim;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.verdict.Verdict;
 
-/** What became of a published verdict. */
+/** How a published verdict has changed. */
 enum Since {
   AS_PUBLISHED("as published", "="),
-  /** Published as failing. */
+  /** The publication reports a failure. */
   WORKS_NOW("works now", "▲"),
-  /** Published as working. */
+  /** The publication reports success. */
   FAILS_NOW("fails now", "▼");
 
   /** The publication's CRIU had at least a file capability. */
   private static final String LESS_THAN_PUBLISHED = "unprivileged";
 
-  private static final Set<Verdict> TELLING = Set.of(Verdict.WORKS, Verdict.FAILS);
+  private static final Set<Verdict> COMPARABLE = Set.of(Verdict.WORKS, Verdict.FAILS);
 
   private final String words;
   private final String sign;
@@ -48,8 +48,8 @@ enum Since {
   }
 
   /**
-   * Compares one cell; empty where it cannot be compared with the publication: nothing was found
-   * out, or it fails with less privilege than the publication ever tried.
+   * Compares one cell with the publication. Empty if that is impossible: the cell has no result, or
+   * it fails with less privilege than the publication tried.
    */
   static Optional<Since> of(List<Claim> claims, CellRecord cell) {
     return of(claims, List.of(cell));
@@ -60,7 +60,7 @@ enum Since {
     var then = claims.stream().anyMatch(c -> c.verdict().equals(Verdict.WORKS.key()));
     var comparable =
         cells.stream()
-            .filter(c -> TELLING.contains(c.verdict()))
+            .filter(c -> COMPARABLE.contains(c.verdict()))
             .filter(c -> c.verdict() == Verdict.WORKS || !c.privilege().equals(LESS_THAN_PUBLISHED))
             .toList();
     if (claims.isEmpty() || comparable.isEmpty()) {

@@ -9,7 +9,7 @@ import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.RunInfo;
 import org.criumatrix.verdict.Verdict;
 
-/** All that is worth knowing of a run, in characters: {@code summary.txt}. */
+/** Writes {@code summary.txt}: the results of a run as text. */
 public final class Summary {
 
   /** The file's name in the run's folder. */
@@ -33,19 +33,19 @@ public final class Summary {
   }
 
   /**
-   * The published table as of today, what differs from expectation, what could not be run, and
-   * where the pages are.
+   * Returns the published table with today's results, the differences from the expectations, the
+   * unavailable cells, and the paths of the pages.
    *
    * @param folder {@code target/matrix}
-   * @param colour whether the terminal understands colours
-   * @param width columns of the terminal
+   * @param colour whether the terminal supports colours
+   * @param width the columns of the terminal
    */
   public static String print(
       List<CellRecord> records, RunInfo run, Path folder, boolean colour, int width) {
     return print(records, run, folder, colour, width, Marks.ofTerminal());
   }
 
-  /** The same as the text of a file. */
+  /** Returns the summary as the text of a file. */
   public static String print(List<CellRecord> records, RunInfo run, Path folder) {
     return print(records, run, folder, false, WIDTH, Marks.UNICODE);
   }
@@ -60,7 +60,7 @@ public final class Summary {
     head();
     table();
     differences();
-    beside();
+    sideFindings();
     unavailable();
     pages();
     var text = String.join("\n", lines) + "\n";
@@ -109,7 +109,7 @@ public final class Summary {
   }
 
   private void difference(CellRecord record) {
-    // The id stands alone and whole on its line, to be copied into -Dcells=.
+    // The id is alone on its line, to be copied into -Dcells=.
     lines.add("  " + paint.bold(Wrap.clean(record.id())));
     entry("judged", record.judgement().key());
     entry("expected", record.result().expected());
@@ -129,7 +129,7 @@ public final class Summary {
     }
   }
 
-  private void beside() {
+  private void sideFindings() {
     var findings = SideFindings.of(overview.records());
     if (!findings.isEmpty()) {
       lines.add("");
@@ -153,8 +153,8 @@ public final class Summary {
   private void pages() {
     lines.add("");
     lines.add("Matrix page    " + LastScreen.shown(folder.resolve("index.html")));
-    if (Files.exists(AllureSite.beside(folder))) {
-      lines.add("Allure report  " + LastScreen.shown(AllureSite.beside(folder)));
+    if (Files.exists(AllureSite.reportFor(folder))) {
+      lines.add("Allure report  " + LastScreen.shown(AllureSite.reportFor(folder)));
     }
     lines.add("Records        " + LastScreen.shown(folder.resolve("records.jsonl")));
   }

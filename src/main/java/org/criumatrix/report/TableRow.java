@@ -13,13 +13,13 @@ import org.criumatrix.matrix.Claim;
 /**
  * A row of the published table.
  *
- * @param key as in cell ids, {@code open-files}
- * @param title as people read it
- * @param claims what the publication says of it, whole row first
+ * @param key the row's name in cell ids, {@code open-files}
+ * @param title the title for readers
+ * @param claims what the publication reports about it, the whole row first
  */
 record TableRow(String key, String title, List<Claim> claims) {
 
-  /** The two columns of the published table, by the key that claims.csv has for them. */
+  /** The two columns of the published table: their key in claims.csv → their title. */
   static final Map<String, String> PUBLISHED = Map.of("3.17.1", "3.17.1", "nonroot", "non-root");
 
   static final List<String> PUBLISHED_ORDER = List.of("3.17.1", "nonroot");
@@ -39,7 +39,9 @@ record TableRow(String key, String title, List<Claim> claims) {
           entry("performance", "Performance"),
           entry("batch", "Batch system"));
 
-  /** The published rows in the publication's order, then those that only the records know. */
+  /**
+   * Returns the published rows in the publication's order, then rows that only the records have.
+   */
   static List<TableRow> all(Collection<String> recorded) {
     var claims = Claim.all();
     var keys = new LinkedHashSet<String>();
@@ -53,7 +55,7 @@ record TableRow(String key, String title, List<Claim> claims) {
     return List.copyOf(rows);
   }
 
-  /** The publication's verdict on the whole row. */
+  /** Returns the publication's verdict on the whole row. */
   Optional<Claim> published(String criu) {
     return claims.stream().filter(TableRow::ofTable).filter(c -> c.criu().equals(criu)).findFirst();
   }

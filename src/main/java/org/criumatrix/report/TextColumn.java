@@ -3,7 +3,7 @@ package org.criumatrix.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One column of characters, as wide as its widest entry. */
+/** A column of text that is as wide as its widest entry. */
 final class TextColumn {
 
   private record Entry(String verdict, String text) {}
@@ -23,12 +23,12 @@ final class TextColumn {
     return entries.stream().mapToInt(e -> e.text().length()).reduce(title.length(), Math::max);
   }
 
-  /** The title, filled up to the column's width. */
+  /** Returns the title, padded to the column's width. */
   String title() {
     return padded(title);
   }
 
-  /** An entry, filled up to the column's width and then coloured. */
+  /** Returns an entry, padded to the column's width and then coloured. */
   String entry(int row, Paint paint) {
     var entry = entries.get(row);
     return paint.verdict(entry.verdict(), padded(entry.text()));

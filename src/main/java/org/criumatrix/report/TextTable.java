@@ -7,14 +7,15 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * The published table in characters; builds that do not fit side by side go into further blocks.
+ * Writes the published table as text. Builds that do not fit next to each other continue in further
+ * blocks.
  */
 final class TextTable {
 
   private static final Map<String, String> SHORT =
       Map.of("capabilities", "caps", "unprivileged", "unpriv");
 
-  private static final int LONGEST_HEAD = 8;
+  private static final int MAX_HEAD_WIDTH = 8;
 
   /** Columns that stay together: those of the publication, or those of one CRIU build. */
   private record Group(String title, List<TextColumn> columns) {
@@ -99,10 +100,10 @@ final class TextTable {
     return groups;
   }
 
-  /** A privilege as the head of a narrow column. */
+  /** Returns the head of a narrow column for a privilege. */
   static String head(String privilege) {
     var head = SHORT.getOrDefault(privilege, privilege);
-    return head.length() > LONGEST_HEAD ? head.substring(0, LONGEST_HEAD) : head;
+    return head.length() > MAX_HEAD_WIDTH ? head.substring(0, MAX_HEAD_WIDTH) : head;
   }
 
   private String line(String name, List<Group> block, Function<Group, String> of) {

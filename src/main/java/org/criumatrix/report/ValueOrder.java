@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The order in which people expect an axis' values: most powerful or plainest first, 4.9 < 4.10.
+ * The order that readers expect of an axis' values: most powerful or plainest first, 4.9 < 4.10.
  */
 final class ValueOrder {
 
@@ -46,7 +46,7 @@ final class ValueOrder {
 
   private static int part(String a, String b) {
     var bothNumbers = Character.isDigit(a.charAt(0)) && Character.isDigit(b.charAt(0));
-    // A longer number is a larger one; this needs no parsing and never overflows.
+    // A longer number is larger; comparing texts needs no parsing and never overflows.
     return bothNumbers && a.length() != b.length() ? a.length() - b.length() : a.compareTo(b);
   }
 }

@@ -3,17 +3,19 @@ package org.criumatrix.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Long texts in a terminal. */
+/** Formats long texts for a terminal. */
 final class Wrap {
 
   private Wrap() {}
 
-  /** One line without control characters, which a log could use to play with the terminal. */
+  /**
+   * Returns one line without control characters, with which a log could manipulate the terminal.
+   */
   static String clean(String text) {
     return text.replaceAll("[\\p{Cntrl}]+", " ");
   }
 
-  /** Breaks at spaces where it can; following lines start with {@code indent}. */
+  /** Breaks a text at spaces if possible; following lines start with {@code indent}. */
   static List<String> lines(String text, int width, String indent) {
     var lines = new ArrayList<String>();
     var rest = clean(text).stripTrailing();

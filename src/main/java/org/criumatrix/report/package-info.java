@@ -1,2 +1,2 @@
-/** Records in, pages and tables out; never runs a cell. */
+/** Writes pages and tables from records; never runs a cell. */
 package org.criumatrix.report;

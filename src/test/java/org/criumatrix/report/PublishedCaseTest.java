@@ -22,7 +22,7 @@ class PublishedCaseTest {
   @Test
   void hasTodaysCellsBesideIt() {
     assertThat(cases.get("network/tcp-one-host-client"))
-        .returns("3.17.1 works (root), non-root works", PublishedCase::words)
+        .returns("3.17.1 works (root), non-root works", PublishedCase::describe)
         .returns("restores only once", PublishedCase::remark)
         .satisfies(c -> assertThat(c.cells()).hasSize(3))
         .satisfies(c -> assertThat(c.since()).contains(Since.AS_PUBLISHED));
