@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The ways into .ci/bare and .ci/bare-machine that make no machine. */
+/** Tests those paths through .ci/bare and .ci/bare-machine that make no machine. */
 class BareMachineTest {
 
   private static final Duration LIMIT = Duration.ofSeconds(20);
@@ -37,7 +37,7 @@ class BareMachineTest {
     assertThat(result.stderr()).isEqualTo("usage: .ci/bare ROUNDS [-- ARGUMENT...]\n");
   }
 
-  /** The last four lines of a command that succeeds, its whole end where it fails. */
+  /** Returns the last four lines of a command that succeeds, or all output if it fails. */
   @Test
   void aCommandThatFailsShowsMoreAndPassesItsExitCodeOn() throws Exception {
     var passed = run("seq 100");

@@ -19,10 +19,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** contrib/htcondor: what the program wrote comes home, and nothing else changes there. */
+/**
+ * contrib/htcondor: the program's output is copied to the job's home, and nothing else changes
+ * there.
+ */
 class CriuJobHomeTest extends PlayedJob {
 
-  /** Mounts a file system of 64 KiB on the job's folder, with what is in that. */
+  /** Mounts a file system of 64 KiB on the job's folder, with the folder's content. */
   private static final String SMALL =
       """
       cp -a . "$NOTES/before"
@@ -46,7 +49,7 @@ class CriuJobHomeTest extends PlayedJob {
     assumeTrue(LocalHosts.isRoot(), "only root can be an ordinary account too");
   }
 
-  /** Objects of git are read-only, and so may be any input. */
+  /** Git's objects are read-only, and so may be any input. */
   @Test
   void aGitCheckoutIsAJobsFolderLikeAnyOther() throws IOException {
     assumeRoot();
@@ -61,7 +64,7 @@ class CriuJobHomeTest extends PlayedJob {
     assertThat(object).hasContent("object");
   }
 
-  /** Errors are collected, and the rest comes home. */
+  /** Errors are collected, and the remaining files are copied. */
   @Test
   void whatFitsComesHomeAndTheRestIsKept() throws IOException {
     assumeRoot();
@@ -82,7 +85,7 @@ class CriuJobHomeTest extends PlayedJob {
     assertThat(folder.resolve("place/work/a-large")).hasSize(300000);
   }
 
-  /** Where nothing can record that the output was written, another node would write it again. */
+  /** If nothing can record that the output was written, another node would write it again. */
   @Test
   void outputIsThereOnceAlthoughTheFolderWasReadOnlyAndTheNodeIsLost() throws IOException {
     assumeRoot();
@@ -113,7 +116,7 @@ class CriuJobHomeTest extends PlayedJob {
     assertThat(sandbox.resolve("results.criu-job-1")).hasContent("result\n");
   }
 
-  /** The next start on the node brings home what the last one could not, and runs nothing again. */
+  /** The next start on the node copies what the last one could not, and repeats nothing. */
   @Test
   void aStartThatCouldNotWriteIsFollowedByOneThatCan() throws IOException {
     assumeRoot();
@@ -130,8 +133,8 @@ class CriuJobHomeTest extends PlayedJob {
   }
 
   /**
-   * The program's folder is lost with the node. Before the first rename nothing is at home, and the
-   * program begins anew; after that its results are complete in the job's folder.
+   * The program's folder is lost with the node. Before the first rename, the home has no results
+   * and the program begins anew. After it, the results are complete in the job's folder.
    */
   @ParameterizedTest
   @CsvSource({"os.replace:5, 2", "os.replace:8, 1"})
@@ -161,7 +164,7 @@ class CriuJobHomeTest extends PlayedJob {
     assertThat(Files.getPosixFilePermissions(sandbox.resolve("a.key"))).isEmpty();
   }
 
-  /** Such a file is in the checkpoint, and has its permissions after it. */
+  /** Such a file is in the checkpoint, and keeps its permissions. */
   @Test
   void aFileThatItsOwnerMayNotReadIsInTheCheckpoint() throws IOException {
     assumeRoot();
@@ -178,7 +181,8 @@ class CriuJobHomeTest extends PlayedJob {
   }
 
   /**
-   * What cannot be removed at once changes no exit code, and is not in the way of the next start.
+   * A file that cannot be removed at once does not change the exit code, and does not disturb the
+   * next start.
    */
   @ParameterizedTest
   @CsvSource({"0, 85", "600, 0"})
@@ -192,7 +196,7 @@ class CriuJobHomeTest extends PlayedJob {
     assertThat(folder.resolve("place")).doesNotExist();
   }
 
-  /** Another job of the same folder wrote it meanwhile. */
+  /** Another job in the same folder wrote it in the meantime. */
   @Test
   void whatTheProgramLeftAloneIsNotWrittenAgainInFoldersEither() throws IOException {
     var results = Files.createDirectories(sandbox.resolve("results"));
@@ -206,7 +210,7 @@ class CriuJobHomeTest extends PlayedJob {
     assertThat(results.resolve("b.dat")).hasContent("newer\n");
   }
 
-  /** Both wrote to it: none of the two is lost. */
+  /** Both wrote to it: neither version is lost. */
   @Test
   void whatAnotherWroteToMeanwhileIsNotOverwritten() throws IOException {
     Files.writeString(sandbox.resolve("data"), "old");
@@ -220,7 +224,7 @@ class CriuJobHomeTest extends PlayedJob {
     assertThat(result.stderr()).contains("another one wrote to it meanwhile");
   }
 
-  /** What is written while the folder is copied is newer than the copy. */
+  /** A file that is written while the folder is copied is newer than its copy. */
   @Test
   void whatAnotherWroteWhileItWasCopiedIsNotOverwritten() throws IOException {
     Files.writeString(sandbox.resolve("data"), "old");
@@ -242,7 +246,7 @@ class CriuJobHomeTest extends PlayedJob {
     assertThat(sandbox.resolve("data.criu-job-1")).hasContent("mine\n");
   }
 
-  /** Another job of the folder begins its log anew. */
+  /** Another job in the folder begins its log anew. */
   @Test
   void anInputThatBecomesShorterWhileItIsCopiedIsCopiedAgain() throws IOException {
     Files.writeString(sandbox.resolve("data"), "a long text");
@@ -275,7 +279,7 @@ class CriuJobHomeTest extends PlayedJob {
     assertThat(result.stderr()).contains("the job may not read it: others\n");
   }
 
-  /** By hand all jobs of an account have the same number, and the same place. */
+  /** Started by hand, all jobs of an account have the same number and the same place. */
   @Test
   void anotherCommandDoesNotRemoveResultsThatAreNotAtHome() throws IOException {
     assumeRoot();
@@ -294,7 +298,7 @@ class CriuJobHomeTest extends PlayedJob {
     assertThat(startsOfTheProgram()).hasSize(1);
   }
 
-  /** An unexpected error is no reason to forget what is not at home. */
+  /** After an unexpected error, files that are not home yet must still be copied. */
   @Test
   void anErrorOfItsOwnKeepsTheResults() throws IOException {
     program("echo result >zz");
@@ -307,7 +311,7 @@ class CriuJobHomeTest extends PlayedJob {
     assertThat(startsOfTheProgram()).hasSize(1);
   }
 
-  /** {@code criu-job ... | tee log}. */
+  /** Covers {@code criu-job ... | tee log}. */
   @Test
   void standardOutputMayBeAPipe() throws IOException {
     dumps("");
@@ -321,7 +325,7 @@ class CriuJobHomeTest extends PlayedJob {
     assertThat(notes.resolve("log")).hasContent(answer());
   }
 
-  /** A reader that shares the pipe may have made it so. */
+  /** A reader that shares the pipe may have made it non-blocking. */
   @Test
   void aPipeThatIsFullIsWaitedFor() throws IOException {
     program("head -c 300000 /dev/zero | tr '\\0' x");
@@ -369,7 +373,7 @@ class CriuJobHomeTest extends PlayedJob {
     assertThat(sandbox.resolve("untouched")).hasContent("newer");
   }
 
-  /** From its copy it would lead somewhere else. */
+  /** The copy of such a link would point elsewhere. */
   @Test
   void aLinkThatLeadsOutOfTheFolderLeadsThereFromItsCopy() throws IOException {
     var shared = Files.createDirectories(sandbox.resolveSibling("shared"));

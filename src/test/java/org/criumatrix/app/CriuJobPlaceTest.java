@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** contrib/htcondor: what criu-job takes for its own, and what it leaves alone. */
+/** contrib/htcondor: which files criu-job takes for its own, and which it leaves alone. */
 class CriuJobPlaceTest extends PlayedJob {
 
   private void program(String more) throws IOException {
@@ -49,7 +49,7 @@ class CriuJobPlaceTest extends PlayedJob {
     assertThat(checkpoint()).isRegularFile();
   }
 
-  /** What a start leaves there is easily taken for a folder to work in. */
+  /** A folder left by an earlier start is easily mistaken for a folder to work in. */
   @Test
   void theJobsFolderIsNotInItsPlace() throws IOException {
     var place = Files.createDirectories(folder.resolve("place"));
@@ -84,7 +84,7 @@ class CriuJobPlaceTest extends PlayedJob {
     assertThat(Files.readAllLines(sandbox.resolve("all"))).doesNotContain("tmp");
   }
 
-  /** A checkpoint is a file that anyone may have written. */
+  /** A checkpoint is a file that anyone can write. */
   @ParameterizedTest
   @CsvSource({
     "'\"memory\": []', '\"memory\": [\"%s\"]', has a file for ",
@@ -118,7 +118,7 @@ class CriuJobPlaceTest extends PlayedJob {
     assertThat(mine).isEmptyDirectory();
   }
 
-  /** It is copied there. */
+  /** The checkpoint is copied there. */
   @Test
   void itsPlaceIsNotInTheJobsFolder() {
     var result = start("--every", "600", "--place", sandbox.resolve("place").toString());
@@ -127,7 +127,7 @@ class CriuJobPlaceTest extends PlayedJob {
     assertThat(result.stderr()).contains("is in the job's folder");
   }
 
-  /** Images are the program's memory, and others may look into the job's folder. */
+  /** Images contain the program's memory, and others may read the job's folder. */
   @Test
   void aCheckpointIsForItsOwnerAlone() throws IOException {
     dumps("");
@@ -152,7 +152,7 @@ class CriuJobPlaceTest extends PlayedJob {
     assertThat(sandbox.resolve("mask")).hasContent("0027");
   }
 
-  /** Its answer would pass for this one's. */
+  /** An old answer would be taken for the answer of this job. */
   @Test
   void aCheckpointOfAnotherCommandIsRefused() throws IOException {
     dumps("");
@@ -180,7 +180,7 @@ class CriuJobPlaceTest extends PlayedJob {
     assertThat(checkpoint()).isRegularFile();
   }
 
-  /** Users of PyTorch call their own that. */
+  /** PyTorch's users give their own files that name. */
   @Test
   void aCheckpointOfTheProgramIsItsOwn() throws IOException {
     Files.writeString(sandbox.resolve("checkpoint.tar"), "input");
@@ -203,7 +203,7 @@ class CriuJobPlaceTest extends PlayedJob {
     assertThat(sandbox.resolve(name)).hasContent("input");
   }
 
-  /** What it wrote after the checkpoint stays there, and it writes it again. */
+  /** What the program wrote after the checkpoint stays there, and the program writes it again. */
   @Test
   void aFileOutsideThatIsWrittenToIsReported() throws IOException {
     dumps("");
@@ -215,7 +215,7 @@ class CriuJobPlaceTest extends PlayedJob {
         .contains("the checkpoint does not contain " + notes.resolve("outside"));
   }
 
-  /** A restored program would find no process at its other end. */
+  /** A restored program would find no process at the other end. */
   @Test
   void aPipeToAProcessOutsideIsRefused() throws IOException {
     dumps("");
@@ -227,7 +227,7 @@ class CriuJobPlaceTest extends PlayedJob {
         .contains("no checkpoint: process ", "uses the pipe " + notes.resolve("pipe"));
   }
 
-  /** What stays a zombie keeps its number, which the next start needs. */
+  /** A zombie keeps its PID, which the next start needs. */
   @Test
   void nothingIsLeftToBeReaped() throws IOException {
     dumps("");
@@ -255,7 +255,7 @@ class CriuJobPlaceTest extends PlayedJob {
     assertThat(left).doesNotExist();
   }
 
-  /** The wrapper is one file that travels alone; the suite reads its own list. */
+  /** The wrapper is one file that is copied alone, and the suite reads the list of its own. */
   @Test
   void harmlessLinesAreThoseOfTheSuite() {
     var argv =

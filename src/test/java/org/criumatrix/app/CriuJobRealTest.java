@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * contrib/htcondor with a real CRIU, where only that shows what happens to the program. Each test
- * is a script in namespaces of its own; its first process is the machine that the job runs on.
+ * Tests contrib/htcondor with a real CRIU where only that shows the effect on the program. Each
+ * test is a script in its own namespaces, whose first process stands for the machine of the job.
  */
 class CriuJobRealTest {
 
@@ -37,7 +37,7 @@ class CriuJobRealTest {
       until_said() { for i in $(seq 1200); do ! grep -q "$1" said || return 0; sleep 0.05; done; }
       """;
 
-  /** Asks for a checkpoint, and waits until the script lets it continue. */
+  /** Requests a checkpoint, and waits until the script lets it continue. */
   private static final String ASK =
       """
       import ctypes, mmap, os, signal, subprocess, sys, time
@@ -148,7 +148,7 @@ class CriuJobRealTest {
     assertThat(result.stdout()).as(said()).isEqualTo("85\n0\n4 b'hello' b'hello'\n0\n");
   }
 
-  /** What it was killed with is still there, under the names that the checkpoint needs. */
+  /** The files that the killed program used still exist under the names in the checkpoint. */
   @Test
   void sharedMemoryOfAStartThatWasKilledIsNotInTheWay() throws IOException {
     var result =
@@ -165,7 +165,7 @@ class CriuJobRealTest {
     assertThat(said()).doesNotContain("attempt 1");
   }
 
-  /** The checkpoint would have a copy, and what the two write to it would part. */
+  /** The checkpoint would contain a copy, and the two files would diverge. */
   @Test
   void sharedMemoryThatAnotherProcessUsesIsRefused() throws IOException {
     var result =
@@ -182,7 +182,7 @@ class CriuJobRealTest {
     assertThat(result.stdout()).as(said()).isEqualTo("done\n0\nx\n");
   }
 
-  /** It may be another program's, and would be removed with the job's. */
+  /** The file may belong to another program, and would be removed with the job's files. */
   @Test
   void sharedMemoryThatWasThereBeforeTheProgramIsRefused() throws IOException {
     var result =
@@ -197,7 +197,7 @@ class CriuJobRealTest {
     assertThat(result.stdout()).as(said()).isEqualTo("done\n0\nx\n");
   }
 
-  /** It would be missing on another machine. */
+  /** The file would be missing on another machine. */
   @Test
   void aFolderOfSharedMemoryIsRefused() throws IOException {
     var result =
@@ -266,7 +266,10 @@ class CriuJobRealTest {
     assertThat(result.stdout()).as(said()).isEqualTo("before\nafter\n");
   }
 
-  /** The program continues to write after the checkpoint, and begins there again after a kill. */
+  /**
+   * The program continues to write after the checkpoint, and after a kill begins at the checkpoint
+   * again.
+   */
   @Test
   void filesOfACheckpointThatLeftTheProgramRunningBelongToItsImages() throws IOException {
     var result =
@@ -293,7 +296,7 @@ class CriuJobRealTest {
     assertThat(sandbox.resolve("out")).hasContent(all);
   }
 
-  /** Its archive begins with the image itself, which no other reader of tar must notice. */
+  /** The archive begins with the image itself, which other readers of tar must not notice. */
   @Test
   void aLargeImageIsArchivedWithoutACopy() throws IOException {
     var patch =

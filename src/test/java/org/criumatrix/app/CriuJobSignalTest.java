@@ -23,7 +23,7 @@ class CriuJobSignalTest extends PlayedJob {
     executable(sandbox.resolve("program"), PROGRAM.replace("stop=", TERM.formatted(step)));
   }
 
-  /** Slurm signals every process of a job, CRIU among them. */
+  /** Slurm signals all processes of a job, including CRIU. */
   @Test
   void aSignalForEveryProcessDoesNotEndADump() throws IOException {
     dumps("signals");
@@ -47,9 +47,7 @@ class CriuJobSignalTest extends PlayedJob {
     assertThat(steps(1)).isEqualTo(3);
   }
 
-  /**
-   * Nothing has been started, so nothing is lost, and a program that begins now could not go far.
-   */
+  /** Nothing has started, so nothing is lost. A program that starts now could not get far. */
   @ParameterizedTest
   @CsvSource({"false, 143", "true, 85"})
   void aSignalThatComesBeforeAnythingElseIsObeyed(boolean checkpointed, int code)
@@ -76,7 +74,7 @@ class CriuJobSignalTest extends PlayedJob {
     endsWithTheAnswer(startAndFinish());
   }
 
-  /** The dump that failed was not the last occasion. */
+  /** A failed dump must not be the last one. */
   @Test
   void aSignalDuringADumpThatFailsAsksForAnother() throws IOException {
     dumps("loses", "");
@@ -88,7 +86,7 @@ class CriuJobSignalTest extends PlayedJob {
     assertThat(steps(1)).isEqualTo(3);
   }
 
-  /** The batch system would kill it before the pause is over. */
+  /** The batch system would kill the job before the pause is over. */
   @Test
   void aSignalBetweenTwoRestoresEndsTheJobAtOnce() throws IOException {
     dumps("");
@@ -101,7 +99,7 @@ class CriuJobSignalTest extends PlayedJob {
     endsWithTheAnswer(startAndFinish());
   }
 
-  /** There will be no other occasion. */
+  /** There is no later opportunity. */
   @Test
   void aJobThatHasToLeaveTriesTwice() throws IOException {
     dumps("", "fail", "");
@@ -115,7 +113,7 @@ class CriuJobSignalTest extends PlayedJob {
     assertThat(steps(2)).isEqualTo(6);
   }
 
-  /** A dump that CRIU did not survive need not cost the program anything. */
+  /** A dump in which CRIU dies need not harm the program. */
   @Test
   void withoutACheckpointAProgramThatIsWholeContinues() throws IOException {
     dumps("hang", "");
@@ -129,7 +127,7 @@ class CriuJobSignalTest extends PlayedJob {
     endsWithTheAnswer(finishElsewhere());
   }
 
-  /** No checkpoint is no reason to report that the job goes back to one. */
+  /** Without a checkpoint it must not report that the job returns to one. */
   @Test
   void withoutACheckpointAProgramThatIsNotWholeBeginsAnew() throws IOException {
     dumps("ruin", "");
@@ -162,7 +160,7 @@ class CriuJobSignalTest extends PlayedJob {
         .hasSizeGreaterThanOrEqualTo(2);
   }
 
-  /** It has the files of the moment of its images, though the program continued. */
+  /** The checkpoint has the files as of its images, although the program continued. */
   @Test
   void aCheckpointThatDidNotEndTheJobIsOneToContinueFrom() throws IOException {
     dumps("", "kill");
@@ -185,7 +183,7 @@ class CriuJobSignalTest extends PlayedJob {
     assertThat(result.stderr()).contains("checkpoint (SIGTERM)");
   }
 
-  /** CRIU says nothing: the program may be in any state, and is not gone on with. */
+  /** CRIU reports nothing: the program may be in any state, so it does not continue. */
   @ParameterizedTest
   @ValueSource(strings = {"hang", "die"})
   void aDumpThatNeverEndsCostsWhatWasDoneSinceTheLast(String how) throws IOException {
@@ -200,7 +198,7 @@ class CriuJobSignalTest extends PlayedJob {
     assertThat(steps(2)).isEqualTo(steps(1)).isEqualTo(3);
   }
 
-  /** The node goes down at any moment of a second checkpoint. */
+  /** The node can fail at any moment of a second checkpoint. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -216,7 +214,7 @@ class CriuJobSignalTest extends PlayedJob {
   void aKillAtAnyStepLeavesAWholeCheckpoint(String step) throws IOException {
     dumps("", "");
     assertThat(startAndCheckpoint().exit()).isEqualTo(85);
-    // In the same folder: HTCondor would have transferred the first one.
+    // In the same folder: HTCondor would have transferred the first checkpoint.
     var killed = start(Map.of("KILL_AT", step), "--every", "0");
     killWhatIsLeft();
 
@@ -261,7 +259,7 @@ class CriuJobSignalTest extends PlayedJob {
     assertThat(checkpoint().toFile().exists()).isEqualTo(code == 85);
   }
 
-  /** HTCondor's docker universe would start it again in the slot that it is to leave. */
+  /** HTCondor's docker universe would start the job again in the slot that it has to leave. */
   @ParameterizedTest
   @CsvSource({"TERM, '', 143", "TERM, fail, 143", "USR2, '', 85"})
   void inDockerItDoesNotAskToBeStartedAgainWhereItIsToLeave(String signal, String fault, int code)

@@ -46,7 +46,7 @@ class CriuJobTest extends PlayedJob {
     assertThat(steps(1)).isEqualTo(3);
   }
 
-  /** HTCondor would take a copy of it home, over what its owner has made of it meanwhile. */
+  /** HTCondor would copy it home, over changes that the owner made in the meantime. */
   @Test
   void whatItCameWithAndIsAsItWasIsNotWrittenAgain() throws IOException {
     dumps("");
@@ -66,7 +66,7 @@ class CriuJobTest extends PlayedJob {
     assertThat(program).exists();
   }
 
-  /** HTCondor takes the files of a job's folder along when it evicts the job, and no folders. */
+  /** When HTCondor evicts a job, it transfers the files of the job's folder, but no folders. */
   @Test
   void aCheckpointIsOneFileAndNothingElseIsLeftBesideIt() throws IOException {
     dumps("");
@@ -96,7 +96,7 @@ class CriuJobTest extends PlayedJob {
     assertThat(names()).contains("criu-job-" + number + "-dump.log");
   }
 
-  /** As Slurm's jobs may: each continues from its own checkpoint. */
+  /** Slurm's jobs may share a folder: each continues from its own checkpoint. */
   @Test
   void jobsCanShareAFolder() throws IOException {
     dumps("", "");
@@ -117,7 +117,7 @@ class CriuJobTest extends PlayedJob {
     assertThat(List.of(steps(2), steps(3))).containsOnly(3);
   }
 
-  /** On a scratch file system, say, which every node has. */
+  /** The folder is, for example, on a scratch file system that every node has. */
   @Test
   void aCheckpointCanBeElsewhere() throws IOException {
     dumps("");
@@ -134,7 +134,8 @@ class CriuJobTest extends PlayedJob {
   }
 
   /**
-   * A start that was killed left it while it made its first: it would be taken for the job's own.
+   * A start that was killed during its first checkpoint left it: it must not be taken for the job's
+   * own.
    */
   @Test
   void halfACheckpointIsNotTakenAlong() throws IOException {
@@ -151,7 +152,7 @@ class CriuJobTest extends PlayedJob {
         Map.of("SLURM_JOB_ID", job), "--every", every, "--checkpoint", "criu-job-" + job + ".tar");
   }
 
-  /** CRIU reports a failure: the program continues, and the checkpoint before is what it was. */
+  /** CRIU reports a failure: the program continues, and the previous checkpoint is unchanged. */
   @ParameterizedTest
   @ValueSource(strings = {"fail", "half"})
   void aDumpThatFailsCostsNothing(String how) throws IOException {
@@ -188,7 +189,7 @@ class CriuJobTest extends PlayedJob {
         .doesNotContain("Usage");
   }
 
-  /** What restores it comes first there, and would have the program's number. */
+  /** The restoring program starts first there, and would take the program's PID. */
   @Test
   void inAPidNamespaceTheFirstNumbersAreLeftAlone() throws IOException {
     var way = List.of("unshare", "-Urpf", "--mount-proc", "--kill-child");
@@ -204,7 +205,7 @@ class CriuJobTest extends PlayedJob {
     assertThat(Integer.parseInt(number)).isBetween(300, 999);
   }
 
-  /** What was written before the job came to this machine does not go home otherwise. */
+  /** Files written before the job came to this machine would not be copied home otherwise. */
   @Test
   void aLogOfAnotherMachineIsNew() throws IOException {
     var log = Files.writeString(sandbox.resolve("criu-job-1.0-dump.log"), "why");
@@ -264,7 +265,7 @@ class CriuJobTest extends PlayedJob {
     endsWithTheAnswer(result);
   }
 
-  /** For request_disk, from a run without criu-job. */
+  /** The value is for request_disk, from a run without criu-job. */
   @Test
   void anEstimateCountsTheMemoryAndTheFilesOfAProgram() throws IOException {
     var program =
@@ -298,7 +299,7 @@ class CriuJobTest extends PlayedJob {
         Duration.ofSeconds(60), Map.of(), sandbox, List.of("sh", "-c", script, wrapper));
   }
 
-  /** A program may start one of another account, by sudo for one. */
+  /** A program may start one of another account, for example with sudo. */
   @Test
   void aProcessThatCannotBeEndedHoldsNoResultBack() throws IOException {
     assumeTrue(LocalHosts.isRoot(), "only root can make a set-uid program");
@@ -316,7 +317,7 @@ class CriuJobTest extends PlayedJob {
     assertThat(result.stderr()).contains("does not end, and is left alone");
   }
 
-  /** Unexpected contents of a checkpoint cost no more than that checkpoint. */
+  /** A checkpoint with unexpected content only makes that checkpoint unusable. */
   @Test
   void anErrorOfItsOwnInACheckpointDoesNotEndTheProgram() throws IOException {
     dumps("");
@@ -339,8 +340,7 @@ class CriuJobTest extends PlayedJob {
   }
 
   /**
-   * Another machine may have what this one lacks; a job that leaves the queue takes its checkpoint
-   * along.
+   * Another machine may have what this one lacks. A job that leaves the queue loses its checkpoint.
    */
   @Test
   void aQueuedJobThatCannotStartHereStaysInTheQueueIfItHasACheckpoint() throws IOException {
@@ -366,7 +366,7 @@ class CriuJobTest extends PlayedJob {
     assertThat(result.exit()).isEqualTo(143);
   }
 
-  /** Root needs no such option, and CRIU of old knows none. */
+  /** Root does not need the option, and old CRIU versions lack it. */
   @ParameterizedTest
   @CsvSource({
     "true, --unprivileged, true",

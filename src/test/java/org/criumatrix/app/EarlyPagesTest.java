@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run that is stopped halfway has left a page. */
+/** Checks that a run which is stopped early has left a page. */
 class EarlyPagesTest {
 
   private static final int PLANNED = 40;
@@ -65,7 +65,7 @@ class EarlyPagesTest {
     return recorder;
   }
 
-  /** The second time it was asked what the run is, the first page was written. */
+  /** When the provenance is requested a second time, the first page has been written. */
   private void awaitPages(int number) throws InterruptedException {
     for (var i = 0; i <= number; i++) {
       assertThat(written.poll(20, TimeUnit.SECONDS)).as("page %d", i).isNotNull();
@@ -81,7 +81,7 @@ class EarlyPagesTest {
     awaitPages(2);
     early.stop();
 
-    // What a killed run leaves: no end, 2 of 40 cells, and a page that shows them.
+    // The state that a killed run leaves: no end, 2 of 40 cells, and a page that shows them.
     var left = Run.read(folder);
     assertThat(left.info()).get().satisfies(i -> assertThat(i.isWhole()).isFalse());
     assertThat(Files.readString(folder.resolve("index.html")))
@@ -90,7 +90,7 @@ class EarlyPagesTest {
     assertThat(notes).isEmpty();
   }
 
-  /** A page that was begun before the run's end would replace the last one. */
+  /** A page begun before the run's end would replace the last page. */
   @Test
   void afterItsStopNoPageIsWritten() throws Exception {
     var recorder = with(Samples.cell("serial/java").works());

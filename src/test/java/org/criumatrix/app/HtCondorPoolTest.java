@@ -22,10 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** contrib/pool, with a suite that only plays one: what DAGMan and the jobs would call. */
+/** Tests contrib/pool with a fake suite: what DAGMan and the jobs would call. */
 class HtCondorPoolTest {
 
-  /** Writes a record when it begins; if it is to be slow, another one at SIGTERM. */
+  /** Writes a record when it starts. A slow suite writes another one at SIGTERM. */
   private static final String SUITE =
       """
       #!/bin/bash
@@ -119,7 +119,7 @@ class HtCondorPoolTest {
     return Files.readString(folder.resolve("an out/matrix.dag"));
   }
 
-  /** A job's folder on the machine where it runs. */
+  /** The folder of a job on the machine that runs it. */
   private Path sandbox() throws IOException {
     var sandbox = Files.createDirectories(folder.resolve("a job"));
     Files.createDirectories(sandbox.resolve("matrix"));
@@ -169,7 +169,7 @@ class HtCondorPoolTest {
         .satisfies(r -> assertThat(r.stdout()).startsWith("Usage: make-dag"));
   }
 
-  /** Each of them came through a real pool as it is. */
+  /** All of these names passed a real pool unchanged. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -294,7 +294,7 @@ class HtCondorPoolTest {
     assertThat(shard(sandbox(), Map.of("CODE", suite)).exit()).isEqualTo(job);
   }
 
-  /** Java that does not start ends with 1, as a run with differences does. */
+  /** If Java does not start, it exits with 1, like a run with differences. */
   @Test
   void whatDidNotRunIsNoDifference() throws IOException {
     var sandbox = sandbox();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The launcher in a checkout of its own, with programs that only print how they were called. */
+/** Tests the launcher in its own checkout, with programs that only print their arguments. */
 class LauncherTest {
 
   private static final String MAVEN =

@@ -18,7 +18,7 @@ import org.criumatrix.runs.Samples;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Nights with runs that are written for it. */
+/** Nightly runs with prepared records. */
 class NightlyRunTest {
 
   private static final CellRecord WORKS = Samples.cell("serial/java").works();
@@ -78,7 +78,7 @@ class NightlyRunTest {
     assertThat(out()).contains("Times: slower (3)", "CRIU 4.3 on local").doesNotContain("4.2.1 on");
   }
 
-  /** A run of two builds, one of which takes this long. */
+  /** A run of two builds, one of which takes the given time. */
   private static CellRecord[] cells(double ms) {
     return Stream.concat(of("4.2.1", 20), of("4.3", ms)).toArray(CellRecord[]::new);
   }

@@ -21,28 +21,28 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A job of contrib/htcondor with a CRIU that only pretends, and fails where the test wants. Every
- * start is in a job's folder of its own, to which only what HTCondor would transfer has come.
+ * A job of contrib/htcondor with a fake CRIU that fails where the test wants. Each start is in a
+ * job's folder of its own, which contains only what HTCondor would transfer.
  */
 abstract class PlayedJob {
 
   private static final int STEPS = 12;
 
-  /** Where packages put their programs: a Python of the user's own may be a slow script. */
+  /** The usual folders of programs: a user's own Python may be a slow script. */
   private static final String USUAL =
       "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
   static final String CHECKPOINT = "criu-job-1.tar";
 
-  /** A job's folder that is not HTCondor's, and that other jobs write to. */
+  /** A job's folder that HTCondor does not manage, and that other jobs write to. */
   static final Map<String, String> SHARED = Map.of("_CONDOR_SCRATCH_DIR", "");
 
-  /** An account that has no name. */
+  /** An account without a name. */
   private static final String NOBODY = "61174";
 
   /**
-   * Its state is what it has written, so that every start can continue from it. As long as a dump
-   * is to come it goes three steps and waits, however slow the machine is.
+   * The program's state is what it has written, so every start can continue from it. While a dump
+   * is pending, it takes three steps and waits, however slow the machine is.
    */
   static final String PROGRAM =
       """
@@ -60,7 +60,7 @@ abstract class PlayedJob {
       exit "${CODE:-0}"
       """;
 
-  /** Its instructions are in files, one line for each call. */
+  /** A fake CRIU. Files contain its instructions, one line per call. */
   private static final String CRIU =
       """
       #!/bin/bash
@@ -120,7 +120,7 @@ abstract class PlayedJob {
       fi
       """;
 
-  /** Python reads it at its start: the n-th call of a function kills the process that calls it. */
+  /** Python loads it at start-up: the n-th call of a function kills the calling process. */
   private static final String KILLER =
       """
       import os, shutil, signal
@@ -162,7 +162,7 @@ abstract class PlayedJob {
         Files.createDirectories(folder.resolve("py")).resolve("sitecustomize.py"), KILLER);
     var programs = Files.createDirectories(folder.resolve("bin"));
     executable(programs.resolve("criu"), CRIU);
-    // An ordinary account cannot enter a checkout that is in root's home.
+    // An ordinary account cannot enter a checkout in root's home.
     executable(
         programs.resolve("criu-job"), Files.readString(Path.of("contrib/htcondor/criu-job")));
     newSandbox(null);
@@ -173,7 +173,7 @@ abstract class PlayedJob {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
-  /** What a starter's procd does when the wrapper is gone. */
+  /** Kills what a starter's procd kills when the wrapper has ended. */
   @AfterEach
   void killWhatIsLeft() throws IOException {
     for (var start : startsOfTheProgram()) {
@@ -182,7 +182,7 @@ abstract class PlayedJob {
     }
   }
 
-  /** Begins a command of somebody who owns the job, and nothing else. */
+  /** Starts a command as the job's owner, without anything else. */
   List<String> asAnOrdinaryAccount() {
     var give = List.of("chown", "-R", NOBODY, folder.toString());
     assertThat(LocalCommand.run(Duration.ofSeconds(20), Map.of(), give).succeeded()).isTrue();
@@ -195,7 +195,7 @@ abstract class PlayedJob {
   }
 
   /**
-   * @param checkpoint what is transferred to it; null: nothing
+   * @param checkpoint the checkpoint to transfer; null: none
    */
   void newSandbox(Path checkpoint) throws IOException {
     sandbox = Files.createDirectories(folder.resolve("execute/dir_" + ++starts));
@@ -207,7 +207,7 @@ abstract class PlayedJob {
     }
   }
 
-  /** A start outside HTCondor, in a folder that the test can fill. */
+  /** Prepares a start outside HTCondor, in a folder that the test can fill. */
   static Map<String, String> shared(String... more) {
     var env = new HashMap<>(SHARED);
     for (var i = 0; i < more.length; i += 2) {
@@ -217,13 +217,13 @@ abstract class PlayedJob {
   }
 
   /**
-   * @param how for each dump to come the fault, or nothing where it is to succeed
+   * @param how the fault for each dump to come; empty: the dump succeeds
    */
   void dumps(String... how) throws IOException {
     Files.write(notes.resolve("dump"), List.of(how));
   }
 
-  /** As soon as the program has gone three steps. */
+  /** Acts as soon as the program has taken three steps. */
   Result startAndCheckpoint() {
     return start("--every", "0");
   }
@@ -246,8 +246,8 @@ abstract class PlayedJob {
   }
 
   /**
-   * @param way what begins the command
-   * @param checkpoint its option's value; null: no such option
+   * @param way the prefix of the command
+   * @param checkpoint the value of the option; null: no such option
    */
   Result startProgram(
       List<String> way,

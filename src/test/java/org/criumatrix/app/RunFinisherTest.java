@@ -27,7 +27,7 @@ import org.criumatrix.verdict.Judgement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The exit code of a run, which a script that started it goes by. */
+/** Tests the exit code of a run, which scripts depend on. */
 class RunFinisherTest {
 
   private static final String EVERYTHING_WORKS =
@@ -37,7 +37,7 @@ class RunFinisherTest {
   @TempDir Path folder;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-  /** Plays the cells of a run and ends it. */
+  /** Runs the cells of a run and ends it. */
   @FunctionalInterface
   private interface Player {
     ExitCode play(Settings settings, MatrixRun run, RunFinisher ending);
@@ -147,7 +147,7 @@ class RunFinisherTest {
   }
 
   /**
-   * The whole way: the suite's own case, started by its launcher, with a CRIU that does nothing.
+   * Runs everything: the suite's own case, started by its launcher, with a CRIU that does nothing.
    */
   @Test
   void aCriuThatRestoresNothingIsExitCode1() throws IOException {
@@ -189,7 +189,7 @@ class RunFinisherTest {
         .orElseThrow();
   }
 
-  /** What ends after a Ctrl-C does so because everything ends. */
+  /** After Ctrl-C, cells end because everything ends. */
   @Test
   void aRunThatIsCutOffHasNoEndAndRecordsNothingMore() throws IOException {
     ends(

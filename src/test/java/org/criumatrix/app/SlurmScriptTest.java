@@ -17,10 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** contrib/slurm: how the script reacts to the exit codes of criu-job, which is played here. */
+/** contrib/slurm: how the script reacts to the exit codes of a fake criu-job. */
 class SlurmScriptTest {
 
-  /** The code of each start stands in a line; a signal's name before it: Slurm sends that first. */
+  /** Each line has the code of one start, after the name of a signal if Slurm sends one first. */
   private static final String CRIU_JOB =
       """
       #!/usr/bin/env python3
@@ -89,7 +89,7 @@ class SlurmScriptTest {
     assertThat(text("calls")).isEmpty();
   }
 
-  /** Until criu-job can answer SIGTERM, it ignores it. */
+  /** The script ignores SIGTERM until criu-job can answer it. */
   @Test
   void aSignalThatComesWhileCriuJobStartsIsNotLost() throws IOException {
     assertThat(start("85 earlyUSR1", "0").exit()).isEqualTo(85);
@@ -105,7 +105,7 @@ class SlurmScriptTest {
     assertThat(text("calls")).isEqualTo("requeue 7\n");
   }
 
-  /** A job that was cancelled would come back. */
+  /** A cancelled job would come back. */
   @Test
   void whereSlurmTakesTheNodeAwayTheRestIsLeftToSlurm() throws IOException {
     assertThat(start("85 TERM", "0").exit()).isEqualTo(85);
@@ -120,7 +120,7 @@ class SlurmScriptTest {
     assertThat(text("calls")).isEqualTo("requeuehold 7\n");
   }
 
-  /** The number of the last one is that of all. */
+  /** The number of the last task is the number of the whole array. */
   @ParameterizedTest
   @CsvSource({"85 USR1, requeue 7_3", "86, requeuehold 7_3"})
   void aTaskOfAnArrayGoesBackIntoTheQueueAlone(String code, String call) throws IOException {

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.criumatrix.batch.registry.BatchSystems;
 import org.junit.jupiter.api.Test;
 
-/** Which sources know batch systems by name. */
+/** Checks which sources contain the names of batch systems. */
 class BatchNamesTest {
 
   private static final Path MAIN = Path.of("src/main/java/org/criumatrix");
@@ -19,7 +19,7 @@ class BatchNamesTest {
 
   private static final List<String> NAMES = List.of("condor", "slurm");
 
-  /** Tests of contrib's programs, and tests of what users select and see. */
+  /** Tests of contrib's programs, and of what users select and see. */
   private static final Set<String> TESTS_THAT_MAY =
       Set.of(
           "app/CriuJobHomeTest.java",

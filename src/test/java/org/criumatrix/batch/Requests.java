@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Jobs for tests, and the templates of contrib. */
+/** Jobs for tests, and contrib's templates. */
 public final class Requests {
 
   private Requests() {}
 
-  /** A job with a file of its own and an environment. */
+  /** Returns a job with its own file and environment. */
   public static JobRequest of(JobContainer container, String... along) {
     var argv = List.of("/w/simple-c", "--note", "it's $1");
     var program = new JobProgram(argv, Map.of("B", "2", "A", "1 x"), "/w");

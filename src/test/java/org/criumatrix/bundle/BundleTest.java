@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The archive as the system's own tar and sha256sum see it. */
+/** Checks the archive with the system's own tar and sha256sum. */
 class BundleTest {
 
   private static final Duration LIMIT = Duration.ofSeconds(20);
@@ -62,7 +62,7 @@ class BundleTest {
 
   @Test
   void tellsNowhereWhoseMachineItWas() {
-    // The page packs its records: what it says is what the records say.
+    // The page packs its records, so the records are compared instead.
     assertThat(shell("cd " + unpacked + " && grep -rIlwE 'ice|alice|10[.]9[.]8[.]7' . || true"))
         .isEmpty();
     assertThat(unpacked.resolve("evidence/open-files/append/4.3-1/1-dump.log"))
@@ -105,7 +105,7 @@ class BundleTest {
     assertThat(BundledRun.bundle(again)).hasSameBinaryContentAs(folder.resolve("run.tar.gz"));
   }
 
-  /** The order of files is none that a Java chooses anew each time it starts. */
+  /** The order of files must not depend on a hash order that each JVM chooses anew. */
   @Test
   void recordsComeBeforeProvenanceInEveryArchive() {
     assertThat(shell("tar tzf " + folder.resolve("run.tar.gz")).lines())
@@ -131,7 +131,7 @@ class BundleTest {
         .contains("date-released: 2026-11-22");
   }
 
-  /** A record is a line that anybody may have written. */
+  /** A record is a line that anyone can write. */
   @Test
   void takesNoFileThatIsNotTheRuns() throws IOException {
     var secret = Files.createDirectories(folder.resolve("secret"));
@@ -150,7 +150,7 @@ class BundleTest {
     assertThat(file).doesNotExist();
   }
 
-  /** In its id, in the names of its folders, and in what is reported of it. */
+  /** In the cell's id, the names of its folders, and bug reports. */
   @Test
   void aBuildOfOnesOwnDoesNotTellWhereItsOwnerLives() throws IOException {
     var record =

@@ -9,7 +9,7 @@ import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.Run;
 import org.criumatrix.runs.Samples;
 
-/** A run of alice's on the machine ice, with evidence that says so. */
+/** A run by the user alice on the machine ice, with evidence that contains both names. */
 final class BundledRun {
 
   static final String LOG =

@@ -26,8 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Whatever an archive holds: it is taken for whole only if unpacking it makes plain files in one
- * new folder, and a check says what is wrong.
+ * An archive with any content: it only counts as intact if it unpacks to plain files in one new
+ * folder. Otherwise the check reports what is wrong.
  */
 class HostileArchiveTest {
 
@@ -131,7 +131,7 @@ class HostileArchiveTest {
         .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\u001b"));
   }
 
-  /** A file of exabytes that is all holes needs a block in an archive. */
+  /** A sparse file of exabytes needs a single block in an archive. */
   @Test
   void aFileWithHolesIsRefused() throws IOException {
     var bytes = tar(tar -> special(tar, "run/records.jsonl", TarConstants.LF_GNUTYPE_SPARSE));
@@ -172,7 +172,7 @@ class HostileArchiveTest {
         });
   }
 
-  /** Records that are read, however strange, have pages and tables. */
+  /** Records that can be read, however strange, have pages and tables. */
   @Test
   void strangeRecordsAreShown() throws IOException {
     var info = Samples.info(2);

@@ -39,7 +39,7 @@ class RedactorTest {
     assertThat(redactor("ice", "alice").redact(text)).isEqualTo(left);
   }
 
-  /** Words of verdicts and causes, and what only looks like an address. */
+  /** Words of verdicts and causes, and texts that only look like an address. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -62,7 +62,10 @@ class RedactorTest {
     assertThat(redactor("ice", "alice").redact(text)).isEqualTo(text);
   }
 
-  /** Machines are called vm, and accounts podman: the results would be unreadable. */
+  /**
+   * Machines can be called vm, and accounts podman: without the vocabulary the results would be
+   * unreadable.
+   */
   @Test
   void aNameThatResultsAreToldWithGoesWhereItIsSurelyOne() {
     var redactor = redactor("vm", "podman");
@@ -106,7 +109,7 @@ class RedactorTest {
     assertThat(Redactor.off().redact("10.0.0.1 /home/alice")).isEqualTo("10.0.0.1 /home/alice");
   }
 
-  /** A host by its full name, which others of its domain share; homes below a letter. */
+  /** Removes a host's full name, whose domain other hosts share, and homes below a letter. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

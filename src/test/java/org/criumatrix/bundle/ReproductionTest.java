@@ -32,7 +32,7 @@ class ReproductionTest {
         .isEqualTo("./criu-matrix run '-Dcells=" + cell.id() + "' -Dcriu=4.3");
   }
 
-  /** Where the records went, or which part it was, is not what the cell was. */
+  /** The place of the records and the shard do not belong to the cell. */
   @Test
   void keepsWhatMadeTheMachineAndNothingElse() {
     var options = Map.of("vm.cores", "2", "matrix.folder", "/tmp/x", "shard", "1/2", "cells", "*");

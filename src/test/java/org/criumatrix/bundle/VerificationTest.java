@@ -34,7 +34,7 @@ class VerificationTest {
     return Verification.of(bundle, Samples.SUITE);
   }
 
-  /** Unpacks it, changes it in its folder, and packs it again. */
+  /** Unpacks the archive, changes it in its folder, and packs it again. */
   private void changed(String command) {
     shell("mkdir x && tar xzf run.tar.gz -C x && (cd x/*/ && %s)".formatted(command));
     shell("tar czf run.tar.gz -C x $(ls x)");

@@ -9,7 +9,7 @@ class ToolErrorTest {
 
   private static final List<String> ALL = List.of("sid", "experimental");
 
-  /** What apt 2.6 says when one of two suites is not on the mirror. */
+  /** The output of apt 2.6 if one of two suites is not on the mirror. */
   private static final String ONE_IS_MISSING =
       """
       E: The repository 'http://mirror.example/debian experimental Release' does not have a Release file.

@@ -11,7 +11,7 @@ import org.criumatrix.debian.ArchiveException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** No root is made here: it takes a network, root and a minute. */
+/** No test makes a root, which takes a network, root privileges and a minute. */
 class DistributionsTest {
 
   @TempDir Path cache;

@@ -24,7 +24,7 @@ class AtomicFileTest {
     assertThat(folder.toFile().list()).containsExactly("run.json");
   }
 
-  /** A reader that has opened the old file reads it to its end. */
+  /** A reader that has opened the old file can read all of it. */
   @Test
   void leavesTheOldFileToThoseWhoReadIt() throws Exception {
     var file = Files.writeString(folder.resolve("run.json"), "old");

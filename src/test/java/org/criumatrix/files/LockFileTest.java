@@ -12,7 +12,7 @@ class LockFileTest {
 
   @TempDir Path folder;
 
-  /** Asks for the kind of lock that Java takes. */
+  /** Takes the same kind of lock as Java. */
   private int tryInAnotherProcess() throws Exception {
     var script =
         "import fcntl, sys\nfcntl.lockf(open(sys.argv[1], 'r+'), fcntl.LOCK_EX | fcntl.LOCK_NB)";

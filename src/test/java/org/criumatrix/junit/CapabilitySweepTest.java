@@ -29,7 +29,7 @@ class CapabilitySweepTest {
 
   @Test
   void findsTheOneThatIsMissingThoughAllTogetherDoNotHelp() {
-    // As with CAP_SETGID: with it CRIU does more, and fails at that.
+    // Like CAP_SETGID: with it CRIU does more, and fails at that.
     assertThat(smallest(s -> s.containsAll(Set.of("base", "x")) && !s.contains("y")))
         .contains(Set.of("base", "x"));
   }

@@ -14,7 +14,7 @@ class CasePlanTest {
 
   private static final CaseId ID = CaseId.parse("serial/simple-c");
 
-  /** Cases whose methods are looked at, not called. */
+  /** Cases whose methods are inspected, not called. */
   @SuppressWarnings("unused")
   private static final class Scenarios {
 

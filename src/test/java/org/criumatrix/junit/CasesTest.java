@@ -12,7 +12,7 @@ import org.criumatrix.matrix.Shard;
 import org.criumatrix.rig.Rig;
 import org.junit.jupiter.api.Test;
 
-/** The scenarios as JUnit and the user see them; none is run. */
+/** Tests the scenarios as JUnit and the user see them; none is run. */
 class CasesTest {
 
   private static final Axes NO_AXES =
@@ -47,7 +47,7 @@ class CasesTest {
               var types = List.of(method.getParameterTypes());
               assertThat(types.get(0)).isEqualTo(Rig.class);
               assertThat(types.subList(1, types.size())).allMatch(String.class::equals);
-              // Throws when the words are not as many as the parameters.
+              // Throws if the numbers of words and parameters differ.
               assertThat(CasePlan.of(method, NO_AXES)).isNotEmpty();
             });
   }

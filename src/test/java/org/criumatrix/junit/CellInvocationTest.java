@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.testkit.engine.Event;
 
-/** What JUnit makes of a cell's judgement. */
+/** Tests how JUnit shows a cell's judgement. */
 class CellInvocationTest {
 
   @TempDir Path folder;

@@ -22,12 +22,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.testkit.engine.Event;
 import org.junit.platform.testkit.engine.Events;
 
-/** What JUnit and the run make of the end of a negative control. */
+/** Tests how JUnit and the run treat the end of a negative control. */
 class ControlInvocationTest {
 
   @TempDir Path folder;
 
-  /** A case whose controls must fail, and be named where the run's problems are reported. */
+  /** A case whose controls must fail, and must be named among the run's problems. */
   private void isReported(String name, String how) throws IOException {
     plays(
         name,
@@ -58,7 +58,7 @@ class ControlInvocationTest {
     }
   }
 
-  /** How many starts of the workload its output shows. */
+  /** The number of starts that the workload's output shows. */
   private long starts(String control) {
     var output = folder.resolve("matrix/controls/" + control + "/subject1.stderr");
     return contentOf(output.toFile()).lines().filter(l -> l.startsWith("ready ")).count();
@@ -87,7 +87,7 @@ class ControlInvocationTest {
     isReported("gullible-one", "was not noticed, and its verdicts prove nothing: works");
   }
 
-  /** Every check of the case has passed when what is left behind is looked for. */
+  /** Leftovers are only checked after every check of the case has passed. */
   @Test
   void whatIsFoundWhenTheCaseIsOverIsNotNoticedByIt() throws IOException {
     isReported(

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
-/** Failures in JUnit that are no cell's result: without a record of them a run would pass. */
+/**
+ * Tests JUnit failures that are not results of cells: if they were not collected, a run would pass.
+ */
 class HarnessFailuresTest {
 
   @TempDir Path folder;

@@ -10,7 +10,7 @@ import org.criumatrix.matrix.Axis;
 import org.criumatrix.testing.Hostile;
 import org.junit.jupiter.api.Test;
 
-/** Every -D option can be used, or is refused before anything is set up. */
+/** Every -D option is usable, or refused before anything is set up. */
 class HostileSettingsTest {
 
   private static final List<String> GOOD =
@@ -48,7 +48,7 @@ class HostileSettingsTest {
         });
   }
 
-  /** What later code asks of them, where it does not expect errors. */
+  /** Reads what later code reads without expecting errors. */
   private static void uses(Settings settings) {
     settings.selectsHost("vm:trixie");
     settings.shard().has("a cell");

@@ -15,7 +15,7 @@ import org.criumatrix.verdict.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which cells and negative controls reach JUnit, and in which order. */
+/** Tests which cells and negative controls reach JUnit, and in which order. */
 class PlannedCellsTest {
 
   private static final String RESTART = "sample/gullible-one negative control";

@@ -36,17 +36,17 @@ import org.junit.platform.testkit.engine.Event;
 import org.junit.platform.testkit.engine.Events;
 
 /**
- * A run of a few cases that JUnit plays on this machine, as it plays those of the matrix. CRIU is a
- * script that dumps by killing and restores nothing.
+ * A run of a few cases that JUnit plays on this machine like those of the matrix. CRIU is a script
+ * that kills the process at a dump and restores nothing.
  */
 public final class PlayedRun implements AutoCloseable {
 
   public static final String KERNEL = "6.18.44";
 
-  /** The privilege that this machine can play cells with. */
+  /** The privilege with which this machine can play cells. */
   public static final String PRIVILEGE = LocalHosts.isRoot() ? "root" : "unprivileged";
 
-  /** What CRIU says of its restore. */
+  /** The message of the fake CRIU at a restore. */
   public static final String ERROR = "nothing is restored here";
 
   private static final String CRIU =
@@ -81,7 +81,7 @@ public final class PlayedRun implements AutoCloseable {
       """
           .formatted(ERROR);
 
-  /** Cases that are called by how they end. */
+  /** Cases named after the way they end. */
   @Row("sample")
   public static final class SampleCases {
 
@@ -121,8 +121,8 @@ public final class PlayedRun implements AutoCloseable {
   private final MatrixRun run;
 
   /**
-   * @param folder where the run's files and its CRIU are
-   * @param given options; without {@code cells} every case of {@link SampleCases} is played
+   * @param folder the folder of the run's files and its CRIU
+   * @param given the options; without {@code cells} every case of {@link SampleCases} is played
    */
   PlayedRun(Path folder, Map<String, String> given, boolean resumes, String... builds)
       throws IOException {
@@ -151,14 +151,14 @@ public final class PlayedRun implements AutoCloseable {
             .open(new PrintStream(OutputStream.nullOutputStream()), Map.of("local", KERNEL));
   }
 
-  /** A program that is taken for a CRIU. */
+  /** Writes a program that passes for a CRIU. */
   public static Path criu(Path folder) throws IOException {
     var file = Files.writeString(folder.resolve("criu"), CRIU);
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     return file;
   }
 
-  /** What these cases are expected to do. */
+  /** Returns the expectations for these cases. */
   public static Path matrixFile(Path folder) throws IOException {
     return Files.writeString(folder.resolve("matrix.csv"), MATRIX);
   }

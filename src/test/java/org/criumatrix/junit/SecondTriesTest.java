@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class SecondTriesTest {
 
-  /** Cases whose methods are looked at, not called. */
+  /** Cases whose methods are inspected, not called. */
   @SuppressWarnings("unused")
   private static final class Scenarios {
     @Case(value = "{docker,podman}-outside-{threads,fork}", runtime = "%1")

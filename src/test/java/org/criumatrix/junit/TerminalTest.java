@@ -10,14 +10,14 @@ import org.criumatrix.host.LocalCommand;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The terminal as another JVM sees it, in a pipe and in a pseudo-terminal of {@code script}. */
+/** Tests the terminal from another JVM, in a pipe and in a pseudo-terminal of {@code script}. */
 class TerminalTest {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   @TempDir Path folder;
 
-  /** Prints what the terminal can do. */
+  /** Prints what the terminal supports. */
   public static final class Probe {
 
     private Probe() {}

@@ -26,8 +26,8 @@ import org.criumatrix.privilege.Privileges;
 import org.criumatrix.vm.Machines;
 
 /**
- * What the documentation describes: every case, and the cells that it has with the newest CRIU
- * build where the suite usually plays it. Nothing is looked for on this machine.
+ * The cells that the documentation describes: every case, with its cells for the newest CRIU build
+ * where the suite usually plays it. Nothing is looked up on this machine.
  */
 public final class UsualCells {
 
@@ -37,7 +37,7 @@ public final class UsualCells {
 
   private UsualCells() {}
 
-  /** The newest CRIU that the catalogue knows. */
+  /** The newest CRIU in the catalogue. */
   public static String newest() {
     return CsvData.read("/org/criumatrix/criu/catalogue.csv").stream()
         .map(r -> r.get("expected"))
@@ -45,19 +45,19 @@ public final class UsualCells {
         .orElseThrow();
   }
 
-  /** All cases there are. */
+  /** All cases. */
   public static Set<CaseId> cases() {
     var cases = new TreeSet<CaseId>();
     ALL.forEach(c -> cases.add(c.caseId()));
     return cases;
   }
 
-  /** Every privilege there is. */
+  /** All privileges. */
   public static List<String> privileges() {
     return Privileges.all(true).stream().map(Privilege::name).toList();
   }
 
-  /** Every runtime, those too that are played only when they are named. */
+  /** All runtimes, including those that only run when they are named. */
   public static List<String> runtimes() {
     return Runtimes.all(nowhere()).stream().map(Runtime::name).toList();
   }
@@ -66,14 +66,14 @@ public final class UsualCells {
     return new Distributions(NOWHERE, () -> null, false, note -> {});
   }
 
-  /** What {@code {tcp,udp}-moved} stands for. */
+  /** The expansion of {@code {tcp,udp}-moved}. */
   public static List<String> spelledOut(String name) {
     return Alternatives.of(name).stream().map(Alternatives.Choice::name).toList();
   }
 
   /**
-   * Those on this machine; of a case that is never played on it as it is, those in containers, in
-   * pools or on virtual machines.
+   * Returns the cells on this machine. For a case that never runs directly on it, returns those in
+   * containers, in pools or on virtual machines.
    */
   public static List<Cell> usual() {
     var atHome = new TreeSet<CaseId>();
@@ -109,7 +109,7 @@ public final class UsualCells {
     }
   }
 
-  /** A case that nothing selects would be missed nowhere. */
+  /** A case that nothing selects would go unnoticed. */
   private static Stream<Cell> nobody(CasePlan plan) {
     throw new AssertionError(plan.id() + " has no cell on any host");
   }

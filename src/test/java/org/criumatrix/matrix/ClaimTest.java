@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The data that the suite ships and the expectations of the project itself. */
+/** Tests the data that the suite ships, and the project's own expectations. */
 class ClaimTest {
 
   private static final List<String> ROWS =

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FailureIdTest {
 
-  /** Values for any sentence, which has seven at most; a number where it wants one. */
+  /** Values for any sentence: at most seven, and a number where one is required. */
   private static String sentence(FailureId id) {
     for (var values :
         new Object[][] {
@@ -33,7 +33,7 @@ class FailureIdTest {
     assertThat(FailureId.named(id.name())).contains(id);
   }
 
-  /** Records of years are compared. */
+  /** Records from years ago must remain comparable. */
   @ParameterizedTest
   @CsvSource({
     "'exit 1, and not a word', NO_OUTPUT",

@@ -8,7 +8,7 @@ import java.util.List;
 import org.criumatrix.testing.Hostile;
 import org.junit.jupiter.api.Test;
 
-/** Whatever stands in matrix.csv: it can be used, or the line that cannot is named. */
+/** A matrix.csv with any content: it is usable, or the error names the line. */
 class HostileMatrixFileTest {
 
   private static final String HEADER =
@@ -34,7 +34,7 @@ class HostileMatrixFileTest {
             var read = MatrixFile.of("matrix.csv", input);
             read.expectation(CELL, "6.18.44-fc");
             read.unusedLines().forEach(read::named);
-            // As 'update' has it, every character stays.
+            // Like 'update', this keeps every character.
             var text = new String(input, StandardCharsets.UTF_8);
             assertThat(MatrixDraft.of(FILE, text).text())
                 .isEqualTo(text.endsWith("\n") ? text : text + "\n");

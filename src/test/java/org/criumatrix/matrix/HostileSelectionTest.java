@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every selection of cells is read, or refused with the reason. */
+/** Every selection of cells is parsed, or refused with the reason. */
 class HostileSelectionTest {
 
   private static final String ID =
@@ -70,7 +70,7 @@ class HostileSelectionTest {
         });
   }
 
-  /** A glob without special characters matches itself, for any characters. */
+  /** A glob without special characters matches itself, whatever its characters. */
   @Test
   void aTextWithoutWildcardsMatchesItselfAlone() {
     Hostile.texts(

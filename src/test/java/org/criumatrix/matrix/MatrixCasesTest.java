@@ -13,8 +13,8 @@ import org.criumatrix.junit.UsualCells;
 import org.junit.jupiter.api.Test;
 
 /**
- * A typing error in a line of matrix.csv is no mistake that a run could distinguish from a line it
- * has no use for.
+ * Finds lines of matrix.csv with typing errors, which a run cannot distinguish from lines that it
+ * does not need.
  */
 class MatrixCasesTest {
 
@@ -51,7 +51,7 @@ class MatrixCasesTest {
     assertThat(asked).isNotEmpty().isSubsetOf(known);
   }
 
-  /** Lines in whose column nothing is that there is. */
+  /** Lines with a column that matches no existing value. */
   private static List<String> about(String column, Collection<String> known) throws IOException {
     return MatrixCsv.read("matrix.csv", Files.readAllBytes(Path.of("matrix.csv"))).stream()
         .filter(l -> known.stream().noneMatch(Selection.of(l.fields().get(column))::matches))

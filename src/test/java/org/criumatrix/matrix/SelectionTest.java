@@ -72,7 +72,7 @@ class SelectionTest {
         .withMessage("'{' without '}' in the glob '{a'");
   }
 
-  /** With a blank behind it, it would select what it is to exclude. */
+  /** With a blank after it, {@code !} would select what it should exclude. */
   @ParameterizedTest
   @ValueSource(strings = {"!", "serial/* ! *python*", "root,!,sudo", "* !"})
   void anExclamationMarkThatStandsAloneIsRefused(String globs) {

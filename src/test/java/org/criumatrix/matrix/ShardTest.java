@@ -30,7 +30,7 @@ class ShardTest {
         .allSatisfy(s -> assertThat(CELLS.stream().filter(s::has).count()).isBetween(200L, 300L));
   }
 
-  /** The sum that {@code printf %s "$ID" | sha256sum} gives begins with 8510d5eb. */
+  /** {@code printf %s "$ID" | sha256sum} prints a sum that begins with 8510d5eb. */
   @Test
   void whichShardACellIsInCanBeComputedByAnybody() {
     var cell = "serial/java[criu=4.3,privilege=root,runtime=none,host=local]";

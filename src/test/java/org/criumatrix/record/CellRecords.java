@@ -37,7 +37,7 @@ final class CellRecords {
         "00ff");
   }
 
-  /** One that could not run: nearly nothing is known of it. */
+  /** A record of an unavailable cell: nearly nothing is known of it. */
   static CellRecord bare(String caseId) {
     return SampleCell.of(caseId).unavailable("no root");
   }

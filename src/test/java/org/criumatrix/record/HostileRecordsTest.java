@@ -9,8 +9,8 @@ import org.criumatrix.testing.Hostile;
 import org.junit.jupiter.api.Test;
 
 /**
- * A run's files are read, or the error names file and line, for any content. What was read has
- * everything that is relied on, and can be written again.
+ * A run's files with any content: they can be read, or the error names file and line. What was read
+ * has every field that other code relies on, and can be written again.
  */
 class HostileRecordsTest {
 

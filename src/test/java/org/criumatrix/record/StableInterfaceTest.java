@@ -16,7 +16,7 @@ import org.criumatrix.verdict.Harm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What others read: names, their order, and that nothing is ever left out. */
+/** Tests what other programs read: names, their order, and that no field is ever left out. */
 class StableInterfaceTest {
 
   private static final List<String> FIELDS =
@@ -124,7 +124,7 @@ class StableInterfaceTest {
             40,
             39,
             "5e884898");
-    // Nothing of a longer text before it may remain.
+    // Nothing of an earlier, longer text may remain.
     var longer = CellRecords.run("x".repeat(9000), 0);
     var recorder = Recorder.fresh(folder);
     recorder.write(longer);

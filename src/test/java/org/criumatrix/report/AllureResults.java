@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.criumatrix.record.CellRecord;
 
-/** Allure's results as the suite leaves them, and what Allure made of them. */
+/** Allure's results as the suite writes them, and the report that Allure makes of them. */
 final class AllureResults {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -45,7 +45,7 @@ final class AllureResults {
         "stop", 2_000);
   }
 
-  /** How many entries each category has. */
+  /** Returns the number of entries of each category. */
   static Map<String, Integer> categories(Path report) throws IOException {
     var counts = new LinkedHashMap<String, Integer>();
     for (var category : read(report, "data", "categories").path("children")) {
@@ -62,7 +62,7 @@ final class AllureResults {
     return read(report, "history", "history-trend").size();
   }
 
-  /** The number of runs in the history of each entry. */
+  /** Returns the number of runs in the history of each entry. */
   static List<Integer> runsRemembered(Path report) throws IOException {
     var runs = new ArrayList<Integer>();
     read(report, "history", "history").forEach(entry -> runs.add(entry.path("items").size()));

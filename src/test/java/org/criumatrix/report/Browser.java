@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.zeroturnaround.exec.ProcessExecutor;
 
-/** A real browser without a window, for tests that ask what a person would see. */
+/** A real browser without a window, for tests of what a user would see. */
 record Browser(Path program, Path profile) {
 
   private static final List<String> NAMES =
@@ -27,7 +27,8 @@ record Browser(Path program, Path profile) {
           "--disable-component-update",
           "--disable-sync",
           "--enable-logging=stderr",
-          // The page's own time: what it awaits is done before it is looked at.
+          // The page's virtual time: everything that it waits for has happened before it is
+          // inspected.
           "--virtual-time-budget=3000",
           "--dump-dom");
 
@@ -38,7 +39,7 @@ record Browser(Path program, Path profile) {
         .findFirst();
   }
 
-  /** The page as it is after its scripts have run; fails where they reported an error. */
+  /** Returns the page after its scripts have run; fails if they reported an error. */
   String open(Path page, String fragment) throws Exception {
     var command = new ArrayList<>(List.of(program.toString()));
     Stream.concat(

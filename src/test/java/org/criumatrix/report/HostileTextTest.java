@@ -14,7 +14,7 @@ import org.criumatrix.verdict.Judgement;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 
-/** Error texts come out of logs, and logs hold what the workload wrote. */
+/** Error texts are taken from logs, and logs contain what the workload wrote. */
 class HostileTextTest {
 
   private static final String HOSTILE =

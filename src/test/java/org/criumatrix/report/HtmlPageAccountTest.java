@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where the time of the whole run went, as the page shows it. */
+/** Tests how the page shows the time of the whole run. */
 class HtmlPageAccountTest {
 
   @TempDir Path target;

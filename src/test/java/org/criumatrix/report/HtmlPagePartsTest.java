@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where a cell's time goes, as the page shows it. */
+/** Tests how the page shows the parts of a cell's time. */
 class HtmlPagePartsTest {
 
   private static final Map<String, Duration> QUICK = parts(1, 9, 30, 50, 10);

@@ -9,10 +9,10 @@ import org.criumatrix.record.CellRecord;
 import org.criumatrix.testing.SampleCell;
 
 /**
- * A run that was made to be measured: three CRIU builds on two kernels, a row of sweeps, each cell
- * five times. Its times can be computed in one's head: of a sweep's first size the dump takes 10 ms
- * with the oldest build, 20 ms with the next and 30 ms with the newest, of ten times the size ten
- * times as long, and each attempt 1 ms more than the one before.
+ * A run made for measurements: three CRIU builds on two kernels, a row of sweeps, five attempts at
+ * each cell. Its times can be computed by hand. For the first size of a sweep the dump takes 10 ms
+ * with the oldest build, 20 ms with the next and 30 ms with the newest. For ten times the size it
+ * takes ten times as long. Each attempt takes 1 ms longer than the one before.
  */
 final class MeasuredRun {
 
@@ -49,7 +49,7 @@ final class MeasuredRun {
         .works();
   }
 
-  /** What works nowhere but with the newest build on the newer kernel, and takes its time. */
+  /** Cells that work only with the newest build on the newer kernel, and are slow. */
   private static CellRecord java(String criu, String kernel) {
     var cell = cell("serial/java", criu, kernel).took(9000, 4000, 7000, 300 << 20);
     return criu.equals("4.3") && kernel.equals("6.18.1")

@@ -32,8 +32,8 @@ record PageInBrowser(Browser browser, Path folder) {
   }
 
   /**
-   * Does what a person would, and looks at the page after it; {@code data-address} is then what the
-   * address bar says.
+   * Acts on the page as a user would, and returns the page afterwards. {@code data-address} then
+   * contains the address bar.
    */
   Document openAndDo(List<CellRecord> records, String fragment, String script) throws Exception {
     var page = write(records);
@@ -50,12 +50,12 @@ record PageInBrowser(Browser browser, Path folder) {
     return folder.resolve("index.html");
   }
 
-  /** What the address bar says after {@link #openAndDo}. */
+  /** Returns the content of the address bar after {@link #openAndDo}. */
   static String address(Document shown) {
     return shown.body().attr("data-address");
   }
 
-  /** Returns what screen readers say of the elements that have a text for them. */
+  /** Returns the texts that screen readers read for elements that have one. */
   static List<String> labels(Document shown) {
     return shown.select("[aria-label]").eachAttr("aria-label");
   }

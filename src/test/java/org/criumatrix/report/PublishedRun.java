@@ -9,8 +9,8 @@ import org.criumatrix.record.CellRecord;
 import org.criumatrix.testing.SampleCell;
 
 /**
- * Published cases as they could come out today: one as published, one better, one worse, and one
- * that the publication does not know.
+ * Today's results of published cases: one as published, one better, one worse, and one that the
+ * publication lacks.
  */
 final class PublishedRun {
 

@@ -10,7 +10,7 @@ import org.criumatrix.matrix.MatrixFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The README's table of rows is what matrix.csv and the published claims say. */
+/** Checks the README's table of rows against matrix.csv and the published claims. */
 class ReadmeTest {
 
   private static final Path README = Path.of("README.md");
@@ -44,7 +44,7 @@ class ReadmeTest {
         .isEqualTo(generated(RowsTable.KERNEL));
   }
 
-  /** The README names one kernel, and what it says is to hold for all that are as new. */
+  /** The README names one kernel, and its statements must hold for all kernels as new as that. */
   @Test
   void whatIsExpectedOfTheNewestCriuIsTheSameOnEveryKernel() throws IOException {
     var usual = generated(RowsTable.KERNEL);

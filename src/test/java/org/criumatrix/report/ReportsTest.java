@@ -18,7 +18,7 @@ class ReportsTest {
     var records = SampleRun.records();
 
     Reports.write(folder, records, SampleRun.run(records));
-    // As a run leaves it that is killed while it writes.
+    // The state that a run leaves if it is killed while it writes.
     Files.writeString(folder.resolve("index.html.new"), "<!DOCTYPE ht");
     Reports.write(folder, records, SampleRun.run(records));
 

@@ -11,7 +11,7 @@ import org.criumatrix.record.RunInfo;
 import org.criumatrix.testing.SampleCell;
 import org.criumatrix.verdict.Judgement;
 
-/** A run as it could have been: every verdict and judgement, four CRIU builds, five privileges. */
+/** A sample run: every verdict and judgement, four CRIU builds, five privileges. */
 final class SampleRun {
 
   static final List<String> CRIUS = List.of("3.17.1", "4.1.1", "4.2.1", "4.3");
@@ -47,7 +47,7 @@ final class SampleRun {
     return records(CASES, List.of("local"));
   }
 
-  /** A run of any size: {@code cases} of twenty columns on each host. */
+  /** Returns a run of any size: {@code cases} of twenty columns on each host. */
   static List<CellRecord> large(int cases, List<String> hosts) {
     var names = new ArrayList<String>();
     for (var i = 0; i < cases; i++) {

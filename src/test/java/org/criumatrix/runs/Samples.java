@@ -14,7 +14,7 @@ import org.criumatrix.record.RunInfo;
 import org.criumatrix.record.RunInfo.CriuBuildInfo;
 import org.criumatrix.testing.SampleCell;
 
-/** Runs as they could have been. */
+/** Sample runs. */
 public final class Samples {
 
   public static final String SUITE = "0.1.0 (563c695)";
@@ -25,7 +25,7 @@ public final class Samples {
     return SampleCell.of(caseId);
   }
 
-  /** A run of 4.2.1 and 4.3 that ended as it should. */
+  /** Returns a run of 4.2.1 and 4.3 that ended normally. */
   public static RunInfo info(int cells) {
     return info(SUITE, cells, Map.of());
   }
@@ -52,7 +52,7 @@ public final class Samples {
     return new CriuBuildInfo(version, "debian:sid", version + "-1", sha256, "");
   }
 
-  /** A run of these CRIU releases. */
+  /** Returns a run of these CRIU releases. */
   public static RunInfo of(int cells, String... versions) {
     var builds = Arrays.stream(versions).map(v -> build(v, "sum of " + v)).toList();
     return with(info(cells), facts("EPYC"), builds);
@@ -72,7 +72,7 @@ public final class Samples {
         i.expectations());
   }
 
-  /** In memory alone. */
+  /** Returns a run that is only in memory. */
   public static Run run(String name, CellRecord... records) {
     return run(name, info(records.length), Arrays.asList(records));
   }
@@ -81,7 +81,7 @@ public final class Samples {
     return new Run(Path.of(name), records, Optional.ofNullable(info));
   }
 
-  /** On disk. */
+  /** Writes a run to disk. */
   public static Run written(Path folder, RunInfo info, CellRecord... records) throws IOException {
     var recorder = Recorder.fresh(folder);
     for (var record : records) {
@@ -93,7 +93,7 @@ public final class Samples {
     return Run.read(folder);
   }
 
-  /** A run that was cut off before all of its cells had a record. */
+  /** Returns a run that was cut off before all of its cells had a record. */
   public static RunInfo cutOff(int planned, int recorded) {
     var i = info(planned);
     return new RunInfo(

@@ -15,7 +15,7 @@ class ShiftsTest {
   private final List<CellRecord> before = new ArrayList<>();
   private final List<CellRecord> after = new ArrayList<>();
 
-  /** Twenty cells of a build, and by how much each of them takes longer. */
+  /** Twenty cells of a build, and how much longer each of them takes. */
   private void build(String criu, IntToDoubleFunction ratio) {
     for (var i = 0; i < 20; i++) {
       before.add(Samples.cell("serial/c" + i).criu(criu).took(20 + i).works());
@@ -70,11 +70,11 @@ class ShiftsTest {
     build("4.3", i -> 1.6);
 
     assertThat(shifts(false)).isNotEmpty().allMatch(s -> s.cause() == Cause.UNKNOWN);
-    // Builds that were paired within one run had the same machine.
+    // Builds paired within one run were on the same machine.
     assertThat(shifts(true)).isNotEmpty().allMatch(s -> s.cause() == Cause.SLOWER);
   }
 
-  /** Ratios of two runs of the same builds on a machine that was busy with other things. */
+  /** Ratios of two runs of the same builds, on a machine that was busy with other work. */
   @Test
   void whatABusyMachineDoesIsNoise() {
     double[] old = {.63, .64, .66, .75, .83, .87, .91, .94, .96, 1.18, 1.25, 1.39, 1.59, 1.7, 2.25};
@@ -120,7 +120,7 @@ class ShiftsTest {
     assertThat(shifts(true)).isEmpty();
   }
 
-  /** One of a sweep's few cells, several times. */
+  /** One of the few cells of a sweep, repeated. */
   private void sweep(String what, String criu, double ratio) {
     for (var attempt = 1; attempt <= 4; attempt++) {
       for (var size : List.of(1, 16, 128)) {

@@ -44,7 +44,7 @@ class UpdateTest {
         });
   }
 
-  /** What an update adds and removes; after it nothing may differ that was not left. */
+  /** Checks what an update adds and removes. Afterwards only the given cells may differ. */
   private List<String> changed(String text, CellRecord... records) throws Exception {
     var update = update(text, records);
     update.draft().write();
