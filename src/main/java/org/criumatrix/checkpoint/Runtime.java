@@ -10,7 +10,7 @@ import org.criumatrix.workload.Workload;
 /**
  * A value on the runtime axis: starts a subject in its container, dumps and restores it.
  *
- * <p>A runtime reports what it did and does not judge it. A new runtime is a small class and its
+ * <p>A runtime reports what it did and does not judge it. A new runtime needs a small class and a
  * line in {@code Runtimes}.
  */
 public interface Runtime extends Checkpointer {
@@ -73,7 +73,7 @@ public interface Runtime extends Checkpointer {
 
   /**
    * Returns the mount points of mounts that exist only while one of its commands runs. Such a mount
-   * may appear or disappear at any time and is no leftover.
+   * may appear or disappear at any time and does not count as left behind.
    */
   default Set<String> passingMounts() {
     return Set.of();

@@ -11,11 +11,11 @@ import org.criumatrix.privilege.Privilege;
 import org.criumatrix.workload.Launch;
 
 /**
- * What a runtime needs to know of the cell that it works for.
+ * The cell that a runtime works for.
  *
  * @param host the cell's host
- * @param addresses the addresses of this side, as the cell's other host, or a process outside of
- *     the container, reaches them; empty if there is no other side
+ * @param addresses the addresses of this side, as the cell's other host, or a process outside the
+ *     container, reaches them; empty if there is no other side
  * @param network the engine's network for its containers; empty: none
  * @param workloads the folder of workloads on the host
  * @param folder the cell's own folder on the host

@@ -1,2 +1,2 @@
-/** Pretends to dump and restore: two negative controls, with which each case has to fail. */
+/** Pretends to dump and restore: two negative controls, with which every case must fail. */
 package org.criumatrix.checkpoint.control;

@@ -180,7 +180,7 @@ public class Podman extends Engine {
     return STORAGE + "/overlay-containers/%s/userdata/checkpoint".formatted(id);
   }
 
-  /** Returns none: podman's command line has an option for everything that cases ask for. */
+  /** Returns none: podman's command line has an option for everything that cases request. */
   @Override
   List<String> runcOptions(List<String> options) {
     return List.of();

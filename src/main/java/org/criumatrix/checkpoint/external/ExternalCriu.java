@@ -12,9 +12,9 @@ import org.criumatrix.workload.Launch.Started;
 import org.criumatrix.workload.Subject;
 
 /**
- * Calls CRIU for a contained process from outside of the container, with options for all that leads
- * outside: mounts of the host, descriptors that the process was started with, and the other ends of
- * its network devices. All of them are read from the host.
+ * Calls CRIU for a contained process from outside the container. It reads from the host which
+ * resources lead outside, and passes options for them: mounts of the host, descriptors that the
+ * process was started with, and the other ends of its network devices.
  *
  * @param sandbox whether the root is a {@code Sandbox}, so that files private to the container have
  *     to be copied; otherwise the root is found like any other mount, and CRIU handles private

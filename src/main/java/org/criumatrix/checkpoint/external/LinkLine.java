@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /**
  * A line of {@code ip -oneline link}, see ip-link(8).
  *
- * @param peer the number of its other end, in the network namespace of that one; 0 if it is no pair
+ * @param peer the number of its other end, in the network namespace of that end; 0 if it has none
  * @param master the bridge that it is a port of; empty if there is none
  */
 record LinkLine(int number, String name, int peer, String master) {

@@ -8,9 +8,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Shares things that take long to make: the first user makes a thing, and the end of the last
- * closes it. A thing that is not usable any more stays with its users, and later ones get a new
- * thing.
+ * Shares objects that take long to make. The first user makes an object, and the last user closes
+ * it. An object that has become unusable stays with its users, and later users get a new one.
  */
 final class RefCounted<K, T> {
 

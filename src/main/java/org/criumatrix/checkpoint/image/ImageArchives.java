@@ -4,7 +4,7 @@ import org.criumatrix.checkpoint.Shells;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.Host.Mode;
 
-/** Makes archives of which engines make images. */
+/** Makes archives that engines import as images. */
 public final class ImageArchives {
 
   private static final String WORKLOADS =
@@ -17,8 +17,8 @@ public final class ImageArchives {
   private static final String FOLDER = "tar -C \"$0\" -cf \"$1\" . && rm -rf \"$0\"";
 
   /**
-   * Makes an archive like {@code docker save}: $0 a folder with layer.tar, $1 the image's name, $2
-   * the archive.
+   * Makes an archive like {@code docker save}: $0 is a folder with layer.tar, $1 the image's name,
+   * $2 the archive.
    */
   private static final String IMAGE =
       """
@@ -34,7 +34,10 @@ public final class ImageArchives {
 
   private ImageArchives() {}
 
-  /** Makes an archive of a whole image with the workloads, for engines that import no other. */
+  /**
+   * Makes an archive of a whole image with the workloads, for engines that cannot import other
+   * archives.
+   */
   public static void image(Host host, String name, String archive) {
     var folder = archive + ".d";
     host.mkdir(folder, Mode.PRIVATE);

@@ -108,7 +108,7 @@ public final class Lxc extends SingleContainerRuntime {
     return call;
   }
 
-  /** Calls lxc-checkpoint, which sets the options that cases ask for without being asked. */
+  /** Calls lxc-checkpoint, which always sets the options that cases request. */
   private static CriuCall call(
       RuntimeContext context, String name, String action, String images, List<String> more) {
     var host = context.host();

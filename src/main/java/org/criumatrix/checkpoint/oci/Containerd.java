@@ -50,8 +50,8 @@ public final class Containerd extends SingleContainerRuntime {
   /**
    * Kills the container. {@code ctr container checkpoint} lets it run, so it would take steps that
    * the checkpoint does not have; CRIU calls this script while it still holds the processes. {@code
-   * ctr task checkpoint --exit} does not help: ctr cannot restore the result, in which it finds no
-   * name of an image.
+   * ctr task checkpoint --exit} does not help: ctr cannot restore the result, because it has no
+   * image name.
    */
   private static final String STOPPING =
       """

@@ -8,7 +8,9 @@ import java.util.regex.Pattern;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
 
-/** The runtimes of the Open Container Initiative, which make containers for an engine or alone. */
+/**
+ * The runtimes of the Open Container Initiative. They make containers for an engine or without one.
+ */
 public enum Oci {
   RUNC,
 

@@ -12,7 +12,7 @@ import org.criumatrix.host.Command;
 import org.criumatrix.host.Host.Mode;
 import org.criumatrix.matrix.ResourceText;
 
-/** Makes the bundle that runc and crun take: a folder with a root and a configuration. */
+/** Makes the bundle that runc and crun read: a folder with a root and a configuration. */
 final class OciBundle {
 
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -6,7 +6,7 @@ import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.Host.Mode;
 
-/** Puts the cell's CRIU first on the PATH of engines, which call the first one they find. */
+/** Puts the cell's CRIU first on the PATH of engines, so that they call it. */
 public final class CriuOnPath {
 
   private CriuOnPath() {}

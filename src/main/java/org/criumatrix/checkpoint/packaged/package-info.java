@@ -1,2 +1,2 @@
-/** Holds what all runtimes share whose programs come from a distribution's packages. */
+/** Contains the common code of runtimes whose programs come from a distribution's packages. */
 package org.criumatrix.checkpoint.packaged;

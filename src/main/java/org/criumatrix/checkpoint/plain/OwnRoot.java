@@ -16,7 +16,7 @@ import org.criumatrix.workload.Subject;
  */
 record OwnRoot(RuntimeContext context, String path, List<String> bound) {
 
-  /** What every such root has from the host. */
+  /** The files of the host that every such root shows. */
   static final List<String> MIN_BOUND = List.of("/dev/null");
 
   /**
@@ -48,7 +48,7 @@ record OwnRoot(RuntimeContext context, String path, List<String> bound) {
   List<String> enterCommand() {
     var enter = new ArrayList<>(List.of(context.workloads() + "/tools/enter"));
     bound.forEach(mount -> enter.addAll(List.of("--bind", mount)));
-    // CRIU gets no option for the folder of working folders: that is the business of the case.
+    // CRIU gets no option for the folder of working folders: the case adds it.
     if (!context.working().isEmpty()) {
       enter.addAll(List.of("--bind", context.working()));
     }
