@@ -74,7 +74,7 @@ class CriuJobSignalTest extends PlayedJob {
     endsWithTheAnswer(startAndFinish());
   }
 
-  /** A failed dump must not be the last one. */
+  /** After the failed dump there is another opportunity. */
   @Test
   void aSignalDuringADumpThatFailsAsksForAnother() throws IOException {
     dumps("loses", "");
@@ -183,7 +183,7 @@ class CriuJobSignalTest extends PlayedJob {
     assertThat(result.stderr()).contains("checkpoint (SIGTERM)");
   }
 
-  /** CRIU reports nothing: the program may be in any state, so it does not continue. */
+  /** CRIU reports nothing: the program may be in any state, so it is not continued. */
   @ParameterizedTest
   @ValueSource(strings = {"hang", "die"})
   void aDumpThatNeverEndsCostsWhatWasDoneSinceTheLast(String how) throws IOException {

@@ -68,7 +68,7 @@ class CriuJobTest extends PlayedJob {
 
   /** When HTCondor evicts a job, it transfers the files of the job's folder, but no folders. */
   @Test
-  void aCheckpointIsOneFileAndNothingElseIsLeftBesideIt() throws IOException {
+  void aCheckpointIsOneFileAndNothingElseIsLeftNextToIt() throws IOException {
     dumps("");
     var before = names();
     startAndCheckpoint();

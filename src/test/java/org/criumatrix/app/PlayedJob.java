@@ -207,7 +207,7 @@ abstract class PlayedJob {
     }
   }
 
-  /** Prepares a start outside HTCondor, in a folder that the test can fill. */
+  /** Returns the environment of a start outside HTCondor, in a folder that the test can fill. */
   static Map<String, String> shared(String... more) {
     var env = new HashMap<>(SHARED);
     for (var i = 0; i < more.length; i += 2) {
@@ -223,7 +223,7 @@ abstract class PlayedJob {
     Files.write(notes.resolve("dump"), List.of(how));
   }
 
-  /** Acts as soon as the program has taken three steps. */
+  /** Starts a job and requests a checkpoint as soon as the program has taken three steps. */
   Result startAndCheckpoint() {
     return start("--every", "0");
   }

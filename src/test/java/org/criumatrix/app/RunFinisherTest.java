@@ -189,7 +189,7 @@ class RunFinisherTest {
         .orElseThrow();
   }
 
-  /** After Ctrl-C, cells end because everything ends. */
+  /** After Ctrl-C, cells end because everything ends: that is no result of theirs. */
   @Test
   void aRunThatIsCutOffHasNoEndAndRecordsNothingMore() throws IOException {
     ends(

@@ -105,7 +105,7 @@ class SlurmScriptTest {
     assertThat(text("calls")).isEqualTo("requeue 7\n");
   }
 
-  /** A cancelled job would come back. */
+  /** Otherwise a cancelled job would come back. */
   @Test
   void whereSlurmTakesTheNodeAwayTheRestIsLeftToSlurm() throws IOException {
     assertThat(start("85 TERM", "0").exit()).isEqualTo(85);

@@ -61,8 +61,8 @@ class BundleTest {
   }
 
   @Test
-  void tellsNowhereWhoseMachineItWas() {
-    // The page packs its records, so the records are compared instead.
+  void containsNoNamesOfTheMachine() {
+    // The page packs its records, which grep cannot read: they equal the plain records.
     assertThat(shell("cd " + unpacked + " && grep -rIlwE 'ice|alice|10[.]9[.]8[.]7' . || true"))
         .isEmpty();
     assertThat(unpacked.resolve("evidence/open-files/append/4.3-1/1-dump.log"))
@@ -89,7 +89,7 @@ class BundleTest {
   }
 
   @Test
-  void tellsHowEveryCellIsSeenAgain() {
+  void hasACommandToReproduceEveryCell() {
     assertThat(unpacked.resolve("reproduce.tsv"))
         .content()
         .contains(BundledRun.WORKS.id() + "\t./criu-matrix run '-Dcells=" + BundledRun.WORKS.id());
@@ -152,7 +152,7 @@ class BundleTest {
 
   /** In the cell's id, the names of its folders, and bug reports. */
   @Test
-  void aBuildOfOnesOwnDoesNotTellWhereItsOwnerLives() throws IOException {
+  void thePathOfAUsersBuildIsRedacted() throws IOException {
     var record =
         Samples.cell("serial/java")
             .criu("path:/home/b/bob_x/criu/criu")

@@ -67,7 +67,7 @@ class RedactorTest {
    * unreadable.
    */
   @Test
-  void aNameThatResultsAreToldWithGoesWhereItIsSurelyOne() {
+  void aNameThatIsAWordOfTheResultsIsOnlyRemovedWhereItIsAName() {
     var redactor = redactor("vm", "podman");
 
     assertThat(redactor.redact("Running on vm Linux 6.1; vm:trixie; /home/podman/x; podman run"))
@@ -92,7 +92,7 @@ class RedactorTest {
   }
 
   @Test
-  void whatWasTakenOutIsCountedAndNotTold() {
+  void whatWasRemovedIsCountedAndNotShown() {
     var redactor = redactor("ice", "alice");
     redactor.redact("ice 10.0.0.1 10.0.0.2 10.0.0.1");
 

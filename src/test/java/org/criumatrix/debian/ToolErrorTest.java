@@ -49,7 +49,7 @@ class ToolErrorTest {
   }
 
   @Test
-  void ofAToolThatGoesOnAndOnTheTellingLineIsKept() {
+  void ofLongOutputTheRelevantLineIsKept() {
     var why =
         ToolError.ofAny("libc6.deb cannot be unpacked\ntar: a: No space left on device\nmore\n");
 

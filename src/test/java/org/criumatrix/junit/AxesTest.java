@@ -54,7 +54,7 @@ class AxesTest {
   }
 
   @Test
-  void saysWhatThereIsWhenNothingIsSelected() {
+  void listsTheValuesWhenNothingIsSelected() {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () -> Axes.select(Axis.PRIVILEGE, "rot", List.of("root", "sudo"), Function.identity()))

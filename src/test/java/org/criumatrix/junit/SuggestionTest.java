@@ -13,18 +13,18 @@ class SuggestionTest {
       Stream.of("serial/simple-c", "serial/python", "network/epoll").map(CaseId::parse).toList();
 
   @Test
-  void whoNamesARowIsToldItsCases() {
+  void aRowGetsItsCases() {
     assertThat(Suggestion.of("serial/simple", CASES))
         .isEqualTo("the cases of serial are:\n  serial/python\n  serial/simple-c");
   }
 
   @Test
-  void whoNamesNoneIsToldTheRows() {
+  void anUnknownNameGetsTheRows() {
     assertThat(Suggestion.of("nonsense", CASES)).isEqualTo("the rows are: network, serial");
   }
 
   @Test
-  void whoNamesACaseIsToldToLookAtTheBrackets() {
+  void aCaseGetsAHintAboutItsBrackets() {
     assertThat(Suggestion.of("serial/simple-c[criu=4.3,privilege=rot,*", CASES))
         .startsWith("there is the case, and none of its cells is as the brackets");
     assertThat(Suggestion.of("serial/simple[criu=4.3,*", CASES))

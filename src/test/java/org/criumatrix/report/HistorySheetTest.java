@@ -31,7 +31,7 @@ class HistorySheetTest {
   }
 
   @Test
-  void tellsOfACellWhatBecameOfItRunByRun() {
+  void showsACellsResultsRunByRun() {
     var text = text(HistorySheet.cells(HistoryPoint.byCell(RUNS, Selection.of("serial/java"))));
 
     assertThat(text)

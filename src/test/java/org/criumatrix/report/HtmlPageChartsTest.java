@@ -27,7 +27,7 @@ class HtmlPageChartsTest {
   }
 
   @Test
-  void tellsTheRecordsOwnNumbersOfEveryAttempt() throws Exception {
+  void showsTheRecordedNumbersOfEveryAttempt() throws Exception {
     var shown = page.open(MeasuredRun.records(), "view=charts");
     var builds = figure(shown, "by-criu");
 

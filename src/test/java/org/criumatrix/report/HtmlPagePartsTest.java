@@ -86,7 +86,7 @@ class HtmlPagePartsTest {
   }
 
   @Test
-  void aCellTellsOfItsOwn() throws Exception {
+  void aCellShowsItsOwnParts() throws Exception {
     var id = records().get(1).id();
     var shown = page.open(records(), "cell=" + PageInBrowser.encoded(id));
 

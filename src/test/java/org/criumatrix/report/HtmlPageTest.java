@@ -70,7 +70,7 @@ class HtmlPageTest {
   }
 
   @Test
-  void showsPublishedCasesBesideTodaysAndThoseThatWereNotRun() throws Exception {
+  void showsPublishedCasesWithTodaysResultsAndThoseThatWereNotRun() throws Exception {
     var shown = page.open(PublishedRun.records(), "");
 
     assertThat(shown.select("#since").text())

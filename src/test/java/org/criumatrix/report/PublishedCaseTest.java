@@ -20,7 +20,7 @@ class PublishedCaseTest {
   }
 
   @Test
-  void hasTodaysCellsBesideIt() {
+  void hasTodaysCells() {
     assertThat(cases.get("network/tcp-one-host-client"))
         .returns("3.17.1 works (root), non-root works", PublishedCase::describe)
         .returns("restores only once", PublishedCase::remark)
@@ -68,7 +68,7 @@ class PublishedCaseTest {
   }
 
   @Test
-  void standsBesideTodayInMarkdown() {
+  void isNextToTodaysResultsInMarkdown() {
     assertThat(new MarkdownPage().text(PublishedRun.overview()))
         .contains(
             """
@@ -82,7 +82,7 @@ class PublishedCaseTest {
   }
 
   @Test
-  void standsBesideTodayInLatex() {
+  void isNextToTodaysResultsInLatex() {
     assertThat(new LatexPage().text(PublishedRun.overview()))
         .containsPattern(
             "network/udp-moved-server\\\\remark\\{\\d+} & \\\\fails & \\\\fails & \\\\works & "
@@ -91,7 +91,7 @@ class PublishedCaseTest {
   }
 
   @Test
-  void standsBesideEachCellInCsv() {
+  void isNextToEachCellInCsv() {
     assertThat(new CsvPage().text(PublishedRun.overview()).lines())
         .anyMatch(l -> l.endsWith(",\"3.17.1 fails, non-root fails\",works now,none"))
         .anyMatch(l -> l.endsWith(",\"3.17.1 works (root), non-root works\",,"))

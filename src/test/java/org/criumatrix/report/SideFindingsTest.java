@@ -20,7 +20,7 @@ class SideFindingsTest {
   }
 
   @Test
-  void nothingIsToldOfNothing() {
+  void withoutFindingsThereAreNoLines() {
     assertThat(SideFindings.of(List.of())).isEmpty();
   }
 

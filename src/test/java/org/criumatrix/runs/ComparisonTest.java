@@ -58,7 +58,7 @@ class ComparisonTest {
   }
 
   @Test
-  void tellsInWhatTheRunsThemselvesDiffer() {
+  void listsHowTheProvenanceOfTheRunsDiffers() {
     var before = Samples.info(Samples.SUITE, 1, Map.of("cells", "serial/*", "matrix.folder", "x"));
     var after =
         Samples.with(

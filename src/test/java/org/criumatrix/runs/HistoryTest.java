@@ -53,7 +53,7 @@ class HistoryTest {
   }
 
   @Test
-  void keepsNothingOfWhichNobodyKnowsWhatItWas() {
+  void refusesARunWithoutProvenance() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> history.add(Samples.run("a", null, List.of(JAVA))))
         .withMessage("a has no run.json, so its provenance is unknown; -Dresume completes it");

@@ -167,7 +167,7 @@ class MergeTest {
   }
 
   @Test
-  void machinesOfOneNameAreToldApart() {
+  void machinesWithTheSameNameAreDistinguished() {
     var other = Samples.with(Samples.info(0), Samples.facts("Xeon"), Samples.info(0).criuBuilds());
     var merged = Merge.of(List.of(plain("a", Samples.info(0)), plain("b", other)), false);
 

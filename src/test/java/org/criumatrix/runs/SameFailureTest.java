@@ -34,7 +34,7 @@ class SameFailureTest {
     "veth0 is gone, veth1 is gone",
     "Linux 6.18 is needed, Linux 7.2 is needed",
   })
-  void whatTellsSomethingDoes(String one, String other) {
+  void differentErrorsAreDifferentFailures(String one, String other) {
     assertThat(same(one, other)).isFalse();
   }
 

@@ -66,7 +66,7 @@ class ShiftsTest {
   }
 
   @Test
-  void theOnlyBuildOfTwoRunsCannotBeToldFromItsMachine() {
+  void theOnlyBuildOfTwoRunsCannotBeDistinguishedFromItsMachine() {
     build("4.3", i -> 1.6);
 
     assertThat(shifts(false)).isNotEmpty().allMatch(s -> s.cause() == Cause.UNKNOWN);

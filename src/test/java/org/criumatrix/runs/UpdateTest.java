@@ -44,7 +44,7 @@ class UpdateTest {
         });
   }
 
-  /** Checks what an update adds and removes. Afterwards only the given cells may differ. */
+  /** Returns what an update adds and removes. Afterwards only cells that it left may differ. */
   private List<String> changed(String text, CellRecord... records) throws Exception {
     var update = update(text, records);
     update.draft().write();
@@ -84,7 +84,7 @@ class UpdateTest {
   }
 
   @Test
-  void cellsOfOneCauseShareALineBesideThoseOfTheirRow() throws Exception {
+  void cellsWithOneCauseShareALineNextToThoseOfTheirRow() throws Exception {
     assertThat(
             changed(
                 TEXT,
@@ -189,7 +189,7 @@ class UpdateTest {
   }
 
   @Test
-  void aFailureThatNobodyExplainsIsNamed() throws Exception {
+  void anUnexplainedFailureIsNamed() throws Exception {
     var update = Update.of(file(TEXT), Samples.run("r", JAVA_FAILS), (end, cells) -> " ");
 
     assertThat(update.unexplained()).containsExactly(JAVA_FAILS.id());

@@ -78,7 +78,7 @@ class SetupTest {
   }
 
   @Test
-  void aKernelWithoutCheckpointRestoreIsTold() {
+  void aKernelWithoutCheckpointRestoreIsReported() {
     if (Files.exists(Path.of("/proc/sys/kernel/ns_last_pid"))) {
       assertThat(Kernel.problem()).isEmpty();
     } else {
@@ -112,7 +112,7 @@ class SetupTest {
   }
 
   @Test
-  void aProgramThatIsNotThereIsToldWithItsRemedy(@TempDir Path folder) throws Exception {
+  void aMissingProgramIsReportedWithItsRemedy(@TempDir Path folder) throws Exception {
     Files.writeString(folder.resolve("Makefile"), "all:\n\t@no-such-compiler-here x.c\n");
 
     assertThat(Native.build(folder, folder.resolve("out")).orElseThrow())

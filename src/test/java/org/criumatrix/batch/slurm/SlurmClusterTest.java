@@ -20,7 +20,7 @@ class SlurmClusterTest {
   }
 
   @Test
-  void itIsToldHowAJobHasEnded() {
+  void reportsHowAJobEnded() {
     assertThat(SlurmCluster.ended(job(1, "COMPLETED", "0:0"), "1"))
         .contains(new End(true, "COMPLETED ExitCode=0:0"));
     assertThat(SlurmCluster.ended(job(1, "FAILED", "0:9"), "1"))
