@@ -45,7 +45,7 @@ public record BatchHosts(HostKind around, Edition edition, Function<List<Host>, 
 
   @Override
   public Host openIn(Path distribution, Map<String, Path> folders) {
-    throw new HostException("no other distribution is put on a node of a batch system here");
+    throw new HostException("a node of a batch system cannot have another distribution");
   }
 
   @Override

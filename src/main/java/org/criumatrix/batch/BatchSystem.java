@@ -66,7 +66,7 @@ public interface BatchSystem {
    * to a file of that name in a folder of the job's home.
    */
   default String array(String description, int tasks, String folder) {
-    throw new HostException("its jobs have no tasks");
+    throw new HostException("this batch system has no job arrays");
   }
 
   /** Describes a job without checkpoints. */
@@ -93,7 +93,7 @@ public interface BatchSystem {
 
   /** Returns the command that prints the numbers of an array's running tasks, one per line. */
   default Command tasks(String array) {
-    throw new HostException("jobs of it have no tasks: " + array);
+    throw new HostException("this batch system has no job arrays: " + array);
   }
 
   /** Returns the command that makes a job's next start happen on this node, counted from 0. */
@@ -104,12 +104,12 @@ public interface BatchSystem {
 
   /** Returns the command that brings a job's time limit forward, so that it is near. */
   default Command timeIsUp(String job) {
-    throw new HostException("jobs of it have no time limit");
+    throw new HostException("this batch system has no time limits for jobs");
   }
 
   /** Returns the command that submits an idle job, which takes the node of a running one. */
   default Command preempt(Account account) {
-    throw new HostException("no job of it has to go for another one");
+    throw new HostException("this batch system does not preempt jobs");
   }
 
   /**
@@ -168,7 +168,7 @@ public interface BatchSystem {
    * @param images an empty folder for the images
    */
   default Command checkpointByEngine(Host node, Command criu, String images) {
-    throw new HostException("its jobs are in no engine's containers");
+    throw new HostException("this batch system does not use a container engine");
   }
 
   /** Returns the content of a file on the node with the queue; empty if the file does not exist. */

@@ -51,7 +51,7 @@ public final class BugReport {
 
       **Describe the results you expected:**
 
-      The processes go on after the restore and end with the answer of an uninterrupted run.
+      The processes continue after the restore and end with the answer of an uninterrupted run.
 
       **Additional information you deem important (e.g. issue happens only occasionally):**
 

@@ -27,11 +27,11 @@ final class BundleReadme {
       | File | What it is |
       |---|---|
       | `index.html` | the matrix page; opens in a browser, needs no network |
-      | `matrix.md`, `matrix.csv`, `matrix.tex` | the published table beside this run's |
-      | `records.jsonl`, `run.json` | every verdict with what it rests on, and what the run was |
+      | `matrix.md`, `matrix.csv`, `matrix.tex` | the published table next to this run's results |
+      | `records.jsonl`, `run.json` | every verdict with its evidence, and the provenance of the run |
       | `evidence/` | logs and outputs of %s |
-      | `reports/` | of those that fail, a report ready to paste into an issue of CRIU's |
-      | `%s` | for every cell the command that plays it again |
+      | `reports/` | for each failing cell, a report ready to paste into a CRIU issue |
+      | `%s` | the command that runs each cell again |
       | `CITATION.cff` | how to cite this |
       | `SHA256SUMS` | the checksum of every file |
 
@@ -39,7 +39,7 @@ final class BundleReadme {
 
           sha256sum --check --quiet SHA256SUMS
 
-      Whether the tables are those of the records is checked by criu-matrix, in a checkout of it:
+      In a checkout, criu-matrix also checks the tables against the records:
 
           ./criu-matrix verify-bundle ARCHIVE.tar.gz
 
@@ -49,8 +49,9 @@ final class BundleReadme {
 
           %s
 
-      That is the first cell of `%s`; the others have theirs there. It fetches CRIU and what else is missing, and ends
-      with 0 when the cell is as expected. A kernel, a processor or a privilege of another kind may bring another verdict.
+      This is the command for the first cell of `%s`, which has the commands of all cells. It fetches CRIU and everything
+      else that is missing, and exits with 0 if the cell is as expected. Another kernel, processor or privilege can lead
+      to another verdict.
       %s
       ## CRIU builds
 
@@ -75,7 +76,7 @@ final class BundleReadme {
         info.suite(),
         info.started(),
         verdicts(run),
-        chosen == 0 ? "no cell: none was chosen" : chosen == 1 ? "one cell" : chosen + " cells",
+        chosen == 0 ? "no cell: none was selected" : chosen == 1 ? "one cell" : chosen + " cells",
         COMMANDS,
         checkout(info),
         run.records().isEmpty() ? "" : Reproduction.command(run.records().get(0), info),
@@ -130,7 +131,7 @@ final class BundleReadme {
     var reservations =
         List.of(
             Reproduction.hadChanges(info)
-                ? "The suite had changes that no commit holds: see what they were before you rely on it."
+                ? "The suite had uncommitted changes: find out what they were before you rely on the results."
                 : "",
             info.option("matrix.file").isEmpty()
                 ? ""

@@ -58,7 +58,7 @@ final class RedactedRun {
     try {
       return JSON.treeToValue(node, type);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("what was a record a moment ago is none", e);
+      throw new IllegalStateException("a redacted record cannot be read again", e);
     }
   }
 

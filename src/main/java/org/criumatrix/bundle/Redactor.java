@@ -163,7 +163,7 @@ public final class Redactor {
   /** Describes what was removed without revealing it: {@code 2 × address, 1 × host name}. */
   public String describe() {
     if (!on) {
-      return "nothing: it was asked for as it is";
+      return "nothing: redaction is off";
     }
     var kinds =
         taken.entrySet().stream()

@@ -46,7 +46,7 @@ record Unpacked(Map<String, String> sums, Map<String, String> texts) {
       return readTar(tar, wanted);
     } catch (OutOfMemoryError e) {
       // A few kilobytes can contain a name of one gigabyte.
-      throw new IOException("it needs more memory than there is", e);
+      throw new IOException("it needs more memory than is available", e);
     }
   }
 
@@ -111,7 +111,7 @@ record Unpacked(Map<String, String> sums, Map<String, String> texts) {
       throw new IOException("%s would be unpacked outside of its folder".formatted(name));
     }
     if (name.contains("//") || List.of(name.split("/", -1)).contains(".")) {
-      throw new IOException("%s is another file's name in other words".formatted(name));
+      throw new IOException("%s is another spelling of a file's name".formatted(name));
     }
   }
 }

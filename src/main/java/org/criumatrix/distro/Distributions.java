@@ -116,7 +116,7 @@ public final class Distributions {
                   l -> l.substring(l.indexOf(':') + 1).strip()));
     } catch (UncheckedIOException | LocalCommand.TimedOut e) {
       // The run has ended by now; an error here must not cost its pages.
-      return Map.of("versions", "not told: " + describe(e));
+      return Map.of("versions", "unknown: " + describe(e));
     }
   }
 

@@ -28,7 +28,7 @@ final class RecordLines {
   private record Header(RunInfo run) {
     Header {
       if (run == null) {
-        throw new IllegalArgumentException("a run that is nothing");
+        throw new IllegalArgumentException("the run is null");
       }
     }
   }

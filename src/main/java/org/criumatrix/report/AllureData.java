@@ -40,7 +40,7 @@ final class AllureData {
         }
       }
     } catch (UncheckedIOException | IllegalArgumentException e) {
-      throw new IOException(report + " is no report of Allure's: " + e.getMessage(), e);
+      throw new IOException(report + " is not an Allure report: " + e.getMessage(), e);
     }
   }
 }

@@ -105,7 +105,7 @@ public final class AllureSite {
         throw new IOException("Allure says: " + result.outputUTF8().strip());
       }
     } catch (TimeoutException e) {
-      throw new IOException("Allure was not done in " + LIMIT_SECONDS + " s", e);
+      throw new IOException("Allure did not finish in " + LIMIT_SECONDS + " s", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while Allure made its report", e);

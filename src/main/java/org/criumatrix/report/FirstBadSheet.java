@@ -25,7 +25,9 @@ public final class FirstBadSheet {
       tables.add(new Table(line.where() + ": " + describe(line), tone, COLUMNS, rows));
     }
     var intro =
-        lines.isEmpty() ? List.of("Nothing to put in an order: one build, one kernel.") : none();
+        lines.isEmpty()
+            ? List.of("Nothing to compare: there is only one build and one kernel.")
+            : none();
     return new Sheet(what, intro, tables);
   }
 

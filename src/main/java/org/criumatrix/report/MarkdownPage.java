@@ -68,7 +68,7 @@ final class MarkdownPage implements Page {
     head.add("since then");
     overview.columns().forEach(c -> head.add(escape(overview.build(c) + " " + c.privilege())));
     head.add("the publication's remark");
-    var lines = new ArrayList<>(List.of("", "## Published beside today, by case", ""));
+    var lines = new ArrayList<>(List.of("", "## Published and today, by case", ""));
     lines.add(line(head));
     lines.add("|" + " --- |".repeat(head.size()));
     for (var published : overview.published().values()) {

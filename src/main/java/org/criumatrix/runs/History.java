@@ -96,7 +96,8 @@ public final class History {
     for (var file : files) {
       var run = Run.read(file);
       if (run.info().isEmpty()) {
-        throw new IOException(file + " is none of this history's: it does not begin with a run");
+        throw new IOException(
+            file + " does not belong to this history: it does not begin with a run's provenance");
       }
       runs.add(run);
     }

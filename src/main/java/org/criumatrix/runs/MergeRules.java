@@ -134,7 +134,7 @@ final class MergeRules {
     shards.twice().forEach(s -> problems.add("shard %s is there more than once".formatted(s)));
     if (!partial && !shards.missing().isEmpty()) {
       problems.add(
-          "missing: shard %s; --partial merges what there is"
+          "missing: shard %s; --partial merges the others"
               .formatted(
                   shards.missing().stream()
                       .map(Object::toString)

@@ -34,7 +34,7 @@ public record Shift(
     /** Every build shifted alike. */
     MACHINE("the machine, not CRIU"),
     /** The machine differs or was busier, or CRIU differs: only a second build would show which. */
-    UNKNOWN("no other build to tell CRIU from the machine by");
+    UNKNOWN("there is no other build to distinguish CRIU from the machine");
 
     private final String words;
 

@@ -117,8 +117,8 @@ class HostileArchiveTest {
     "/etc/cron.d/x, 0, would be unpacked outside of its folder",
     "run/../x,  0, would be unpacked outside of its folder",
     "x,         0, would be unpacked outside of its folder",
-    "run//x,    0, is another file's name in other words",
-    "run/./x,   0, is another file's name in other words",
+    "run//x,    0, is another spelling of a file's name",
+    "run/./x,   0, is another spelling of a file's name",
     "run/\u001b[2J, 0, has a control character in its name",
   })
   void whatIsNoPlainFileOfTheFolderIsRefused(String name, char flag, String why)

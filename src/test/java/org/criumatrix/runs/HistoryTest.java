@@ -60,11 +60,13 @@ class HistoryTest {
   }
 
   @Test
-  void namesAFileThatIsNoneOfItsOwn() throws Exception {
+  void namesAFileThatDoesNotBelongToIt() throws Exception {
     var file = history.add(Samples.run("a", JAVA)).orElseThrow();
     Files.writeString(file.resolveSibling("x.jsonl"), "");
 
-    assertThatIOException().isThrownBy(history::runs).withMessageContaining("x.jsonl is none");
+    assertThatIOException()
+        .isThrownBy(history::runs)
+        .withMessageContaining("x.jsonl does not belong to this history");
   }
 
   @Test

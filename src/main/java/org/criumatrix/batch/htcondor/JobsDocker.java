@@ -28,7 +28,9 @@ final class JobsDocker {
   /** The first folder on the daemon's PATH: the daemon uses the CRIU in it. */
   private static final String CRIU = "/run/criu-of-docker";
 
-  /** The label of HTCondor's containers (DockerAPI::createContainer in docker-api.cpp). */
+  /**
+   * The label that HTCondor gives its containers (DockerAPI::createContainer in docker-api.cpp).
+   */
   private static final String LABEL = "label=org.htcondorproject=True";
 
   /**
@@ -97,7 +99,7 @@ final class JobsDocker {
     var look = Command.of("docker", "ps", "--quiet", "--no-trunc", "--filter", LABEL);
     var container = node.execChecked(look).stdout().strip();
     if (container.isEmpty() || container.contains("\n")) {
-      throw new HostException("not one container of HTCondor's, but: " + container);
+      throw new HostException("expected one HTCondor container, found: " + container);
     }
     return Command.of(
         "docker", "checkpoint", "create", "--checkpoint-dir", images, container, "of-the-job");

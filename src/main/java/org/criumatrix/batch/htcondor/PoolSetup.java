@@ -21,7 +21,7 @@ record PoolSetup(List<Host> nodes) {
   private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
 
-  /** The UID and GID of HTCondor's account. */
+  /** The UID and GID of the account that HTCondor uses. */
   private static final String CONDOR = "991";
 
   private static final String MAKE =

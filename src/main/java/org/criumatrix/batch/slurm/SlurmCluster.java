@@ -118,7 +118,7 @@ public record SlurmCluster(List<Host> nodes) implements BatchSystem {
   public Optional<String> lacks(JobContainer container) {
     return container == JobContainer.NONE
         ? Optional.empty()
-        : Optional.of("Slurm's jobs are in no containers here: " + container);
+        : Optional.of("Slurm jobs do not run in containers here: " + container);
   }
 
   @Override

@@ -9,7 +9,7 @@ import org.testcontainers.dockerclient.TransportConfig;
  */
 public final class NoEngineOfTheMachine extends DockerClientProviderStrategy {
 
-  private static final String REASON = "containers are started in rooms only";
+  private static final String REASON = "containers only use the engines of the suite's own hosts";
 
   /**
    * Returns the highest priority: the library asks this strategy first, and the search ends here.

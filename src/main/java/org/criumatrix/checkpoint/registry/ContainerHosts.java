@@ -16,13 +16,14 @@ import org.criumatrix.host.PeerHost;
  * Hosts that are containers on another host, like {@code container:docker}.
  *
  * @param around the kind of the other host
- * @param grant the name of what the containers may do; empty for the default
+ * @param grant the name of the containers' grant; empty for the default
  */
 public record ContainerHosts(HostKind around, HostingEngine hosting, String grant)
     implements HostKind {
 
   private static final String PREFIX = "container:";
-  private static final String NO_PAIRS = "two containers that reach each other are not made here";
+  private static final String NO_PAIRS =
+      "pairs of containers with a network between them are not supported";
 
   public static List<HostKind> all(HostKind around, Distributions distributions) {
     return Runtimes.all(distributions).stream()
@@ -58,7 +59,7 @@ public record ContainerHosts(HostKind around, HostingEngine hosting, String gran
 
   @Override
   public Host openIn(Path distribution, Map<String, Path> folders) {
-    throw new HostException("no engine is run in a container here");
+    throw new HostException("engines inside a container are not supported");
   }
 
   @Override
