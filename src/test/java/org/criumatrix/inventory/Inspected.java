@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,7 @@ record Inspected(int exit, String stdout, String stderr) {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
   private static final Schema SCHEMA = schema();
+  private static Path program;
 
   /**
    * {@code at} gives a descriptor a number that a test knows; {@code look} prints the inventory of
@@ -105,8 +107,28 @@ record Inspected(int exit, String stdout, String stderr) {
     return way;
   }
 
-  static String inventory() {
-    return NativeBuild.with("inventory").resolve("inventory").toString();
+  /** A copy that every account can reach: the checkout may be in root's home. */
+  static synchronized String inventory() {
+    if (program == null) {
+      program = copy();
+    }
+    return program.toString();
+  }
+
+  private static Path copy() {
+    try {
+      var everyone = PosixFilePermissions.fromString("rwxr-xr-x");
+      var folder = Files.createTempDirectory("criu-matrix-inventory");
+      Files.setPosixFilePermissions(folder, everyone);
+      folder.toFile().deleteOnExit();
+      var copy = folder.resolve("inventory");
+      Files.copy(NativeBuild.with("inventory").resolve("inventory"), copy);
+      Files.setPosixFilePermissions(copy, everyone);
+      copy.toFile().deleteOnExit();
+      return copy;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Inspected of(LocalCommand.Result result) {
