@@ -36,21 +36,34 @@ final class Condition {
     return new Condition(List.of(parts.group(1).split("\\.")), parts.group(2), parts.group(3));
   }
 
-  /** An object without the field meets no condition. */
+  /** Returns whether an object meets the condition; one without the field does not. */
   boolean holds(JsonNode object) {
-    var found = values(object, path);
-    if (found.isEmpty()) {
+    // Most conditions are about a field of the object itself, and most objects lack it.
+    var first = object.get(path.get(0));
+    if (first == null) {
       return false;
     }
-    return switch (operator) {
-      case ">" -> found.stream().anyMatch(n -> n.asLong() > bound);
-      case "!=" -> found.stream().noneMatch(this::isMeant);
-      default -> found.stream().anyMatch(this::isMeant);
-    };
+    if (path.size() == 1 && first.isValueNode()) {
+      return !first.isNull() && (operator.equals("!=") != isMeant(first));
+    }
+    var found = values(object, path);
+    return !found.isEmpty()
+        && (operator.equals("!=")
+            ? found.stream().noneMatch(this::isMeant)
+            : found.stream().anyMatch(this::isMeant));
   }
 
   private boolean isMeant(JsonNode node) {
-    return values.stream().anyMatch(g -> g.matches(node.asText()));
+    if (operator.equals(">")) {
+      return node.asLong() > bound;
+    }
+    var text = node.asText();
+    for (var value : values) {
+      if (value.matches(text)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Returns the values at the end of a path; the elements of an array count one by one. */

@@ -1,6 +1,7 @@
 package org.criumatrix.inventory;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +38,12 @@ public record TraitRule(
 
   /** Returns the trait of a tree that has it. */
   Optional<Trait> in(List<JsonNode> objects) {
-    var holders = objects.stream().filter(o -> when.stream().allMatch(c -> c.holds(o))).toList();
+    var holders = new ArrayList<JsonNode>();
+    for (var object : objects) {
+      if (isMetBy(object)) {
+        holders.add(object);
+      }
+    }
     if (holders.isEmpty()) {
       return Optional.empty();
     }
@@ -50,5 +56,15 @@ public record TraitRule(
                 .max()
                 .orElse(0);
     return Optional.of(new Trait(name, holders.size(), bytes));
+  }
+
+  /** Is called some thousand times for each cell. */
+  private boolean isMetBy(JsonNode object) {
+    for (var condition : when) {
+      if (!condition.holds(object)) {
+        return false;
+      }
+    }
+    return true;
   }
 }
