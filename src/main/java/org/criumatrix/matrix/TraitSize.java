@@ -2,12 +2,15 @@ package org.criumatrix.matrix;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Sizes of traits, {@code 6M}, and traits as records write them, {@code ghost-file:6M}. */
 public final class TraitSize {
 
   private static final String UNITS = "BKMGT";
-  private static final int STEP = 1024;
+  private static final int STEP_BITS = 10;
+  private static final int STEP = 1 << STEP_BITS;
+  private static final Pattern SIZE = Pattern.compile("(\\d{1,9})([BKMGT]?)");
 
   private TraitSize() {}
 
@@ -27,9 +30,13 @@ public final class TraitSize {
    * @throws IllegalArgumentException if it is no size
    */
   static long parse(String text) {
-    var unit = UNITS.indexOf(text.charAt(text.length() - 1));
-    var number = Long.parseLong(unit < 0 ? text : text.substring(0, text.length() - 1));
-    return number * (long) Math.pow(STEP, Math.max(0, unit));
+    var parts = SIZE.matcher(text);
+    if (!parts.matches()) {
+      throw new IllegalArgumentException("not the size of a trait: '%s'".formatted(text));
+    }
+    var number = Long.parseLong(parts.group(1));
+    var bits = STEP_BITS * Math.max(0, UNITS.indexOf(parts.group(2)));
+    return number > Long.MAX_VALUE >> bits ? Long.MAX_VALUE : number << bits;
   }
 
   /**

@@ -118,6 +118,9 @@ public record CellRecord(
       commands = Require.values("commands", commands);
       criuStats = Require.values("criu_stats", criuStats);
       kernelLog = Require.values("kernel_log", kernelLog);
+      if (traits != null) {
+        TraitSize.parse(Require.values("traits", traits));
+      }
     }
   }
 

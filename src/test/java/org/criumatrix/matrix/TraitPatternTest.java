@@ -52,4 +52,17 @@ class TraitPatternTest {
     assertThat(TraitSize.format(bytes)).isEqualTo(text);
     assertThat(TraitSize.parse(text)).isGreaterThanOrEqualTo(bytes);
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ghost-file:", "ghost-file:x", "ghost-file:6X", "ghost-file:-1"})
+  void aTraitOfNoSizeIsRefused(String trait) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> TraitSize.parse(List.of(trait)))
+        .withMessageContaining("not the size of a trait");
+  }
+
+  @Test
+  void aSizeBeyondAllMemoryIsTheLargestNumber() {
+    assertThat(TraitSize.parse("999999999T")).isEqualTo(Long.MAX_VALUE);
+  }
 }

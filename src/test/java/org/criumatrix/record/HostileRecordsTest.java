@@ -21,6 +21,9 @@ class HostileRecordsTest {
   }
 
   private static void isWhole(CellRecord record) throws IOException {
+    if (record.traits() != null) {
+      assertThat(record.traits()).doesNotContainValue(null);
+    }
     assertThat(record.axes().cell().id()).isNotEmpty();
     assertThat(record.evidence().commands()).doesNotContainNull();
     assertThat(record.evidence().kernelLog()).doesNotContainNull();

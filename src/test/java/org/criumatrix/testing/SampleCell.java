@@ -230,6 +230,7 @@ public final class SampleCell {
             .commands(commands)
             .criuStats(statistics)
             .kernelLog(kernelLog)
+            .traits(detailed ? List.of("append-file", "ghost-file:6M") : null)
             .attempt(attempt, "2026-11-22T15:31:0%dZ".formatted(attempt));
     return ran ? record.took(dump, frozen, restore, dump.multipliedBy(8)).build() : record.build();
   }
