@@ -1,6 +1,5 @@
 package org.criumatrix.verdict;
 
-import java.util.Arrays;
 import java.util.Locale;
 
 /** A verdict against its expectation. */
@@ -16,18 +15,6 @@ public enum Judgement {
    */
   CHANGED,
   BROKEN;
-
-  /**
-   * Reads what {@link #key} wrote.
-   *
-   * @throws IllegalArgumentException when it is none
-   */
-  public static Judgement of(String key) {
-    return Arrays.stream(values())
-        .filter(j -> j.key().equals(key))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("there is no judgement '" + key + "'"));
-  }
 
   /** As written in records: {@code as expected}. */
   public String key() {

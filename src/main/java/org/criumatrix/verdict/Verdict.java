@@ -1,6 +1,5 @@
 package org.criumatrix.verdict;
 
-import java.util.Arrays;
 import java.util.Locale;
 
 /** What a run says of a cell. */
@@ -17,18 +16,6 @@ public enum Verdict {
   /** The suite's or the host's fault; can never be expected. */
   BROKEN,
   NOT_RUN;
-
-  /**
-   * Reads what {@link #key} wrote.
-   *
-   * @throws IllegalArgumentException when it is none
-   */
-  public static Verdict of(String key) {
-    return Arrays.stream(values())
-        .filter(v -> v.key().equals(key))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("there is no verdict '" + key + "'"));
-  }
 
   /** As written in records: {@code not run}. */
   public String key() {
