@@ -37,11 +37,7 @@ final class Records {
     var seen = result.outcome();
     var measured = seen.measured();
     return CellRecord.of(cell, kernel)
-        .outcome(
-            seen.verdict(),
-            seen.phase(),
-            seen.error(),
-            seen.failure() == null ? null : seen.failure().id())
+        .outcome(seen.verdict(), seen.phase(), seen.failure())
         .judged(Judge.judge(seen, expected), expected.map(Expectation::describe).orElse(NO_LINE))
         .explained(
             expected.map(Expectation::why).filter(w -> !w.isEmpty()).orElse(null),

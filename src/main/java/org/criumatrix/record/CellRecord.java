@@ -10,6 +10,7 @@ import org.criumatrix.matrix.EndingText;
 import org.criumatrix.matrix.FailureId;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.matrix.TraitSize;
+import org.criumatrix.verdict.Failure;
 import org.criumatrix.verdict.Harm;
 import org.criumatrix.verdict.Judgement;
 import org.criumatrix.verdict.Verdict;
@@ -41,9 +42,8 @@ public record CellRecord(
    *
    * @param verdict not {@link Verdict#NOT_RUN}
    * @param phase the phase that failed; null without a failure
-   * @param error of a failure: CRIU's first relevant error line or what the suite saw; of {@code
-   *     unavailable} and {@code broken}: the reason
-   * @param errorId of an error that the suite describes itself; null otherwise
+   * @param failure CRIU's first relevant error line or what the suite saw; of {@code unavailable}
+   *     and {@code broken}: the reason; null if it works
    * @param expected the expectation in words: {@code works}, {@code fails at dump: TEXT}
    * @param judgement the verdict compared with the expectation
    * @param why of a failure on record: its cause, from matrix.csv
@@ -58,8 +58,7 @@ public record CellRecord(
   public record Result(
       Verdict verdict,
       Phase phase,
-      String error,
-      FailureId errorId,
+      Failure failure,
       String expected,
       Judgement judgement,
       String why,
@@ -187,12 +186,12 @@ public record CellRecord(
 
   /** The error or the reason; null when it works. */
   public String error() {
-    return result.error();
+    return result.failure() == null ? null : result.failure().text();
   }
 
   /** Of an error that the suite describes itself; null otherwise. */
   public FailureId errorId() {
-    return result.errorId();
+    return result.failure() == null ? null : result.failure().id();
   }
 
   /** What it does to the program; null if it is not known, and in records of older suites. */

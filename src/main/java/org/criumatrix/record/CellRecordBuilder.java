@@ -3,13 +3,13 @@ package org.criumatrix.record;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.criumatrix.matrix.FailureId;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.record.CellRecord.Axes;
 import org.criumatrix.record.CellRecord.Command;
 import org.criumatrix.record.CellRecord.Evidence;
 import org.criumatrix.record.CellRecord.Result;
 import org.criumatrix.record.CellRecord.Timing;
+import org.criumatrix.verdict.Failure;
 import org.criumatrix.verdict.Harm;
 import org.criumatrix.verdict.Judgement;
 import org.criumatrix.verdict.Verdict;
@@ -20,8 +20,7 @@ public final class CellRecordBuilder {
   private final Axes axes;
   private Verdict verdict;
   private Phase phase;
-  private String error;
-  private FailureId errorId;
+  private Failure failure;
   private String expected;
   private Judgement judgement;
   private String why;
@@ -45,14 +44,12 @@ public final class CellRecordBuilder {
 
   /**
    * @param phase the phase that failed; null without a failure
-   * @param error null if it works
-   * @param errorId null for text of CRIU or of the program
+   * @param failure the error or the reason; null if it works
    */
-  public CellRecordBuilder outcome(Verdict verdict, Phase phase, String error, FailureId errorId) {
+  public CellRecordBuilder outcome(Verdict verdict, Phase phase, Failure failure) {
     this.verdict = verdict;
     this.phase = phase;
-    this.error = error;
-    this.errorId = errorId;
+    this.failure = failure;
     return this;
   }
 
@@ -164,8 +161,7 @@ public final class CellRecordBuilder {
     return new CellRecord(
         axes,
         new Result(
-            verdict, phase, error, errorId, expected, judgement, why, hint, checks, stepsLost,
-            harm),
+            verdict, phase, failure, expected, judgement, why, hint, checks, stepsLost, harm),
         timing,
         new Evidence(folder, imageBytes, commands, criuStats, kernelLog, traits),
         attempt,

@@ -2,7 +2,6 @@ package org.criumatrix.record;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
 import java.util.Map;
 import org.criumatrix.matrix.Axis;
@@ -10,6 +9,7 @@ import org.criumatrix.matrix.CaseId;
 import org.criumatrix.matrix.Cell;
 import org.criumatrix.matrix.FailureId;
 import org.criumatrix.matrix.Phase;
+import org.criumatrix.verdict.Failure;
 import org.criumatrix.verdict.Harm;
 import org.criumatrix.verdict.Judgement;
 import org.criumatrix.verdict.Verdict;
@@ -53,27 +53,6 @@ import org.criumatrix.verdict.Verdict;
  * @param harm what the result does to the program; null if it is not known, and in records of older
  *     suites
  */
-@JsonPropertyOrder({
-  "cell",
-  "row",
-  "case",
-  "criu",
-  "privilege",
-  "runtime",
-  "host",
-  "kernel",
-  "verdict",
-  "phase",
-  "error",
-  "expected",
-  "judgement",
-  "dump_ms",
-  "frozen_ms",
-  "restore_ms",
-  "wall_ms",
-  "image_bytes",
-  "evidence"
-})
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record RecordLine(
     String cell,
@@ -125,7 +104,7 @@ record RecordLine(
         record.axes().kernel(),
         result.verdict(),
         result.phase(),
-        result.error(),
+        record.error(),
         result.expected(),
         result.judgement(),
         Milliseconds.of(timing.dump()),
@@ -144,9 +123,14 @@ record RecordLine(
         record.attempt(),
         result.stepsLost(),
         Milliseconds.of(timing.phases()),
-        result.errorId() == null ? null : result.errorId().name(),
+        record.errorId() == null ? null : record.errorId().name(),
         result.harm(),
         evidence.traits());
+  }
+
+  private Failure failure() {
+    var id = id();
+    return error == null && id == null ? null : new Failure(id, error);
   }
 
   /** Lines that were written before there were ids get theirs by the sentence. */
@@ -178,7 +162,7 @@ record RecordLine(
     return new CellRecord(
         new CellRecord.Axes(point, kernel),
         new CellRecord.Result(
-            verdict, phase, error, id(), expected, judgement, why, hint, checks, stepsLost, harm),
+            verdict, phase, failure(), expected, judgement, why, hint, checks, stepsLost, harm),
         new CellRecord.Timing(
             Milliseconds.duration("dump_ms", dumpMs),
             Milliseconds.duration("frozen_ms", frozenMs),

@@ -185,7 +185,7 @@ public record RunInfo(
     public CellRecord toRecord() {
       var cell = Cell.of(CaseId.parse(caseId), criu, privilege, runtime, host);
       return CellRecord.of(cell, kernel)
-          .outcome(Verdict.NOT_RUN, null, null, null)
+          .outcome(Verdict.NOT_RUN, null, null)
           .judged(Judgement.AS_EXPECTED, "")
           .build();
     }

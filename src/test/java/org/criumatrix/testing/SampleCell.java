@@ -12,6 +12,7 @@ import org.criumatrix.matrix.FailureId;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.CellRecord.Command;
+import org.criumatrix.verdict.Failure;
 import org.criumatrix.verdict.Harm;
 import org.criumatrix.verdict.Judgement;
 import org.criumatrix.verdict.Survival;
@@ -216,7 +217,7 @@ public final class SampleCell {
     var errorId = phase == null ? null : FailureId.of(error).orElse(null);
     var record =
         CellRecord.of(cell(), kernel)
-            .outcome(verdict, phase, error, errorId)
+            .outcome(verdict, phase, error == null ? null : new Failure(errorId, error))
             .judged(
                 verdict == Verdict.BROKEN ? Judgement.BROKEN : judgement,
                 expected != null ? expected : words(verdict, phase, error))
