@@ -44,7 +44,7 @@ public final class Checkpoints {
    * @param once options for this dump alone, which a repeated dump must not have
    */
   public Images dump(Subject subject, List<String> options, List<String> once) {
-    look(subject);
+    look(subject, options);
     stopwatch.enter(Phase.DUMP);
     var tree = subject.tree();
     var start = startOf(subject);
@@ -75,7 +75,7 @@ public final class Checkpoints {
    * @return what the subject must continue from
    */
   public Images preDump(Subject subject, List<String> options) {
-    look(subject);
+    look(subject, options);
     stopwatch.enter(Phase.DUMP);
     var placement = subjects.of(subject).placement();
     var call =
@@ -135,7 +135,7 @@ public final class Checkpoints {
    * @return what the subject must continue from
    */
   public Images requireRefusal(Subject subject, String reason, List<String> options) {
-    look(subject);
+    look(subject, options);
     stopwatch.enter(Phase.DUMP);
     var call = call(subject, options);
     if (call.exit().succeeded()) {
@@ -235,10 +235,14 @@ public final class Checkpoints {
     return holdings;
   }
 
-  /** Looks at what a subject holds, which is no part of its dump. */
-  public void look(Subject subject) {
+  /**
+   * Looks at what a subject holds, which is no part of its dump.
+   *
+   * @param options the options that the dump will have
+   */
+  public void look(Subject subject, List<String> options) {
     stopwatch.enter(Stopwatch.EVIDENCE);
-    holdings.look(subjects.of(subject).placement().context(), subject);
+    holdings.look(subjects.of(subject).placement().context(), subject, options);
   }
 
   public Stopwatch stopwatch() {

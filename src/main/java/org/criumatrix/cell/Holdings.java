@@ -4,27 +4,31 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.criumatrix.checkpoint.RuntimeContext;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.HostException;
 import org.criumatrix.inventory.Inventory;
 import org.criumatrix.inventory.Trait;
+import org.criumatrix.matrix.DumpContext;
 import org.criumatrix.workload.Subject;
 
-/** The traits of the subjects that a cell dumps, looked at just before each dump. */
+/** What is known of a cell's dumps before they begin: what the subjects hold, and the options. */
 public final class Holdings {
 
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
   private final TreeMap<String, Trait> traits = new TreeMap<>();
+  private final TreeSet<String> options = new TreeSet<>();
   private boolean known;
 
   /**
    * Adds the traits of a subject's tree.
    *
+   * @param words the options that the dump will have, as on a command line
    * @throws HostException if the inventory cannot be made of a process that is there
    */
-  void look(RuntimeContext context, Subject subject) {
+  void look(RuntimeContext context, Subject subject, List<String> words) {
     var program = context.workloads() + "/inventory";
     var exit =
         subject.host().exec(Command.of(program, String.valueOf(subject.pid())).within(LIMIT));
@@ -38,6 +42,7 @@ public final class Holdings {
               .formatted(subject.pid(), exit.describe(), exit.stderr().strip()));
     }
     known = true;
+    options.addAll(DumpContext.joined(words));
     Inventory.parse(exit.stdout())
         .traits()
         .forEach(t -> traits.merge(t.name(), t, (a, b) -> a.bytes() >= b.bytes() ? a : b));
@@ -48,5 +53,10 @@ public final class Holdings {
     return known
         ? Optional.of(traits.values().stream().map(Trait::toString).toList())
         : Optional.empty();
+  }
+
+  /** Returns the options of all dumps, each with its value; empty if nothing was dumped. */
+  public Optional<List<String>> options() {
+    return known ? Optional.of(List.copyOf(options)) : Optional.empty();
   }
 }

@@ -10,10 +10,15 @@ import org.criumatrix.verdict.Outcome;
  *
  * @param calls every CRIU call, in order
  * @param traits what the subjects held just before their dumps; empty if nothing was dumped
+ * @param options the options of the dumps; empty if nothing was dumped
  */
-public record CellResult(Outcome outcome, List<CriuCall> calls, Optional<List<String>> traits) {
+public record CellResult(
+    Outcome outcome,
+    List<CriuCall> calls,
+    Optional<List<String>> traits,
+    Optional<List<String>> options) {
 
   static CellResult without(Outcome outcome) {
-    return new CellResult(outcome, List.of(), Optional.empty());
+    return new CellResult(outcome, List.of(), Optional.empty(), Optional.empty());
   }
 }

@@ -8,11 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.criumatrix.account.LaneTime;
+import org.criumatrix.cell.Holdings;
 import org.criumatrix.cell.PhaseFailure;
 import org.criumatrix.cell.PreparedHost;
 import org.criumatrix.cell.Stopwatch;
 import org.criumatrix.cell.Unavailable;
 import org.criumatrix.cell.Waits;
+import org.criumatrix.checkpoint.CriuCall;
 import org.criumatrix.host.HostException;
 import org.criumatrix.matrix.FailureId;
 import org.criumatrix.matrix.Phase;
@@ -83,7 +85,7 @@ public final class CellRun {
     var ending = play(scenario);
     stopwatch.enter(Stopwatch.EVIDENCE);
     var calls = rig.checkpoints().calls();
-    var traits = rig.checkpoints().holdings().traits();
+    var held = rig.checkpoints().holdings();
     var found = new LinkedHashMap<String, String>();
     Measured measured;
     List<String> kernelLog;
@@ -108,13 +110,13 @@ public final class CellRun {
       // The first error is the cause of the others.
       var first =
           ending.verdict() == Verdict.BROKEN ? ending : lost().orElse(broken(e.getMessage()));
-      return new CellResult(Outcome.broken(first.error().text()), calls, traits);
+      return result(Outcome.broken(first.error().text()), calls, held);
     } catch (RuntimeException e) {
       // Unexpected: still record a verdict rather than lose the cell.
       reusable = false;
-      return new CellResult(Outcome.broken(e.toString()), calls, traits);
+      return result(Outcome.broken(e.toString()), calls, held);
     }
-    return new CellResult(
+    return result(
         new Outcome(
             ending.verdict(),
             ending.phase(),
@@ -124,7 +126,11 @@ public final class CellRun {
             kernelLog,
             ending.harm()),
         calls,
-        traits);
+        held);
+  }
+
+  private static CellResult result(Outcome outcome, List<CriuCall> calls, Holdings held) {
+    return new CellResult(outcome, calls, held.traits(), held.options());
   }
 
   private Ending play(Rigs.Scenario scenario) {

@@ -14,6 +14,7 @@ import org.criumatrix.execution.Rigs;
 import org.criumatrix.execution.Rigs.Point;
 import org.criumatrix.matrix.Axis;
 import org.criumatrix.matrix.Cell;
+import org.criumatrix.matrix.DumpContext;
 import org.criumatrix.matrix.MatrixFile;
 import org.criumatrix.matrix.TraitSize;
 import org.criumatrix.record.CellRecord;
@@ -22,6 +23,7 @@ import org.criumatrix.record.RunInfo.NotRun;
 import org.criumatrix.verdict.Judge;
 import org.criumatrix.verdict.Judgement;
 import org.criumatrix.verdict.Outcome;
+import org.criumatrix.verdict.Prediction;
 import org.criumatrix.verdict.Verdict;
 import org.opentest4j.TestAbortedException;
 
@@ -33,6 +35,7 @@ public final class MatrixRun implements AutoCloseable {
   private final Settings settings;
   private final Axes axes;
   private final MatrixFile expectations;
+  private final MatrixFile knowledge;
   private final Rigs rigs;
   private final Recorder recorder;
   private final LaneTime time;
@@ -61,6 +64,7 @@ public final class MatrixRun implements AutoCloseable {
     this.settings = settings;
     this.axes = axes;
     this.expectations = expectations;
+    this.knowledge = expectations.knowledge();
     this.rigs = rigs;
     this.recorder = recorder;
     this.time = time;
@@ -167,8 +171,11 @@ public final class MatrixRun implements AutoCloseable {
         time.spend("cells", () -> rigs.run(point, settings.folder().resolve(evidence), scenario));
     unlessStopped(); // what follows may try the cell once more
     var kernel = kernel(cell);
-    var traits = result.traits().map(TraitSize::parse).orElse(null);
-    var expected = expectations.expectation(cell, kernel, traits);
+    var dump =
+        new DumpContext(
+            result.traits().map(TraitSize::parse).orElse(null), result.options().orElse(null));
+    var expected = expectations.expectation(cell, kernel, dump);
+    var prediction = Prediction.of(knowledge.failures(cell, kernel, dump));
     var onRecord = Judge.judge(result.outcome(), expected) == Judgement.AS_EXPECTED;
     var hint =
         time.spend(
@@ -176,7 +183,7 @@ public final class MatrixRun implements AutoCloseable {
             () ->
                 CapabilityHint.of(
                     rigs, settings, cell.caseId(), point, result.outcome(), onRecord, scenario));
-    var record = Records.of(attempt, kernel, result, expected, hint);
+    var record = Records.of(attempt, kernel, result, expected, prediction, hint);
     time.spend("records", () -> add(record));
     progress.ended(record);
     return record;

@@ -13,6 +13,7 @@ import org.criumatrix.matrix.Expectation;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.CellRecord.Command;
 import org.criumatrix.verdict.Judge;
+import org.criumatrix.verdict.Prediction;
 import org.criumatrix.verdict.Verdict;
 
 /** Makes the record of a cell. */
@@ -32,6 +33,7 @@ final class Records {
       String kernel,
       CellResult result,
       Optional<Expectation> expected,
+      Prediction prediction,
       String hint) {
     var cell = attempt.cell();
     var seen = result.outcome();
@@ -57,6 +59,8 @@ final class Records {
         .criuStats(measured.criuStats())
         .kernelLog(seen.kernelLog())
         .traits(result.traits().orElse(null))
+        .options(result.options().orElse(null))
+        .predicted(prediction)
         .stepsLost(measured.stepsLost())
         .harm(seen.harm())
         .attempt(attempt.number(), Instant.now().truncatedTo(ChronoUnit.MILLIS).toString())

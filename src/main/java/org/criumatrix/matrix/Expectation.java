@@ -12,9 +12,16 @@ import java.util.Optional;
  * @param error of an expected failure: a {@link FailureId}, a part of its error, or a glob over it;
  *     empty: any
  * @param why of an expected failure: its cause
+ * @param details what else the line knows of the cause
  * @param line the line of matrix.csv that says so; 0: nothing does
  */
-public record Expectation(Kind kind, Optional<Phase> at, String error, String why, int line) {
+public record Expectation(
+    Kind kind, Optional<Phase> at, String error, String why, CauseDetails details, int line) {
+
+  /** Without details of the cause. */
+  public Expectation(Kind kind, Optional<Phase> at, String error, String why, int line) {
+    this(kind, at, error, why, CauseDetails.NONE, line);
+  }
 
   /** What can be expected; {@code unavailable} and {@code broken} cannot. */
   public enum Kind {

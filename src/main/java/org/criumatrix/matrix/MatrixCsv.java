@@ -22,11 +22,17 @@ final class MatrixCsv {
       List.of(
           "case", "criu", "privilege", "runtime", "host", "kernel", "expect", "at", "error", "why");
 
-  /** A column that a file and each of its lines may lack. */
   static final String HOLDS = "holds";
+  static final String WITH = "with";
+  static final String ISSUE = "issue";
+  static final String FIXED = "fixed";
+  static final String REMEDY = "remedy";
+
+  /** Columns that a file and each of its lines may lack, from the last one on. */
+  private static final List<String> OPTIONAL = List.of(HOLDS, WITH, ISSUE, FIXED, REMEDY);
 
   private static final List<String> ALL_COLUMNS =
-      Stream.concat(COLUMNS.stream(), Stream.of(HOLDS)).toList();
+      Stream.concat(COLUMNS.stream(), OPTIONAL.stream()).toList();
 
   private static final CSVFormat FORMAT =
       CSVFormat.DEFAULT
@@ -55,11 +61,14 @@ final class MatrixCsv {
       }
     }
     var header = lines.isEmpty() ? List.<String>of() : lines.get(0).fields().toList();
-    if (!header.equals(COLUMNS) && !header.equals(ALL_COLUMNS)) {
+    if (header.size() < COLUMNS.size()
+        || header.size() > ALL_COLUMNS.size()
+        || !header.equals(ALL_COLUMNS.subList(0, header.size()))) {
       throw new MatrixFileException(
           name,
           lines.isEmpty() ? 1 : lines.get(0).number(),
-          "the columns are %s, and %s if needed".formatted(String.join(", ", COLUMNS), HOLDS));
+          "the columns are %s, and if needed %s"
+              .formatted(String.join(", ", COLUMNS), String.join(", ", OPTIONAL)));
     }
     for (var line : lines) {
       if (line.fields().size() < COLUMNS.size() || line.fields().size() > header.size()) {

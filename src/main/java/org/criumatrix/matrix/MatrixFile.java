@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -60,6 +59,32 @@ public final class MatrixFile {
   }
 
   /**
+   * Returns a copy with only the lines about every case, which are knowledge about any program. It
+   * has its own count of unused lines.
+   */
+  public MatrixFile knowledge() {
+    return new MatrixFile(lines.stream().filter(MatrixLine::isAboutAnyProgram).toList(), checksum);
+  }
+
+  /**
+   * Returns every failure that awaits a program: of all lines that match, those behind the last one
+   * that expects no failure. The one that CRIU meets first is the last.
+   */
+  public List<Expectation> failures(Cell cell, String kernel, DumpContext dump) {
+    var failures = new ArrayList<Expectation>();
+    for (var line : lines) {
+      if (line.matches(cell, kernel, dump)) {
+        if (!line.expectation().fails()) {
+          failures.clear();
+        } else {
+          failures.add(line.expectation());
+        }
+      }
+    }
+    return List.copyOf(failures);
+  }
+
+  /**
    * Returns the number of cells that a line names literally, on one kernel; empty if it has globs.
    */
   public OptionalInt named(int number) {
@@ -83,19 +108,15 @@ public final class MatrixFile {
    * counts; empty if no line matches.
    */
   public Optional<Expectation> expectation(Cell cell, String kernel) {
-    return expectation(cell, kernel, null);
+    return expectation(cell, kernel, DumpContext.UNKNOWN);
   }
 
-  /**
-   * Returns the expectation for a cell on a kernel; empty if no line matches.
-   *
-   * @param traits the traits of its subjects, name → bytes; null if they are unknown
-   */
+  /** Returns the expectation for a cell on a kernel; empty if no line matches. */
   public synchronized Optional<Expectation> expectation(
-      Cell cell, String kernel, Map<String, Long> traits) {
+      Cell cell, String kernel, DumpContext dump) {
     Optional<Expectation> last = Optional.empty();
     for (var line : lines) {
-      if (line.matches(cell, kernel, traits)) {
+      if (line.matches(cell, kernel, dump)) {
         last = Optional.of(line.expectation());
       }
     }
@@ -107,9 +128,9 @@ public final class MatrixFile {
    * privilege and kernel, same phase and error. Empty if there is none.
    */
   public Optional<Expectation> explaining(
-      Cell cell, String kernel, Map<String, Long> traits, Phase phase, String error, FailureId id) {
+      Cell cell, String kernel, DumpContext dump, Phase phase, String error, FailureId id) {
     return lines.stream()
-        .filter(l -> l.explains(cell, kernel, traits, phase, error, id))
+        .filter(l -> l.explains(cell, kernel, dump, phase, error, id))
         .map(MatrixLine::expectation)
         .reduce((earlier, later) -> later);
   }

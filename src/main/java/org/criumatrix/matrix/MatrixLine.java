@@ -18,6 +18,7 @@ final class MatrixLine {
   private final Selection cases;
   private final KernelPattern kernel;
   private final TraitPattern holds;
+  private final OptionPattern with;
   private final Expectation expectation;
   private final OptionalInt named;
   private final List<String> fields;
@@ -30,6 +31,7 @@ final class MatrixLine {
     }
     this.kernel = KernelPattern.of(record.get("kernel"));
     this.holds = TraitPattern.of(MatrixCsv.optional(record, MatrixCsv.HOLDS));
+    this.with = OptionPattern.of(MatrixCsv.optional(record, MatrixCsv.WITH));
     this.expectation = expectation(record, line);
     this.named = named(record);
     this.fields = record.toList();
@@ -37,7 +39,8 @@ final class MatrixLine {
 
   private static OptionalInt named(CSVRecord record) {
     if (!record.get("kernel").startsWith("=")
-        || !MatrixCsv.optional(record, MatrixCsv.HOLDS).isEmpty()) {
+        || !MatrixCsv.optional(record, MatrixCsv.HOLDS).isEmpty()
+        || !MatrixCsv.optional(record, MatrixCsv.WITH).isEmpty()) {
       return OptionalInt.empty();
     }
     var count = LiteralCount.in(record.get("case"));
@@ -58,7 +61,17 @@ final class MatrixLine {
     return new MatrixLine(record, line);
   }
 
+  private static CauseDetails details(CSVRecord record) {
+    return new CauseDetails(
+        MatrixCsv.optional(record, MatrixCsv.HOLDS),
+        MatrixCsv.optional(record, MatrixCsv.WITH),
+        MatrixCsv.optional(record, MatrixCsv.ISSUE),
+        MatrixCsv.optional(record, MatrixCsv.FIXED),
+        Remedy.of(MatrixCsv.optional(record, MatrixCsv.REMEDY)));
+  }
+
   private static Expectation expectation(CSVRecord record, int line) {
+    var details = details(record);
     var expect = record.get("expect");
     var at = record.get("at");
     var error = record.get("error");
@@ -75,7 +88,7 @@ final class MatrixLine {
             "'%s' has neither a phase nor an error; leave 'at' and 'error' empty"
                 .formatted(expect));
       }
-      return new Expectation(kind, Optional.empty(), "", why, line);
+      return new Expectation(kind, Optional.empty(), "", why, details, line);
     }
     if (why.isEmpty()) {
       throw new IllegalArgumentException(
@@ -94,18 +107,16 @@ final class MatrixLine {
               .formatted(error.length(), LONGEST_ERROR));
     }
     Glob.of(error);
-    return new Expectation(Kind.FAILS, phase, error, why, line);
+    return new Expectation(Kind.FAILS, phase, error, why, details, line);
   }
 
-  /**
-   * @param traits what the cell's subjects hold, name → bytes; null if it is not known
-   */
-  boolean matches(Cell cell, String release, Map<String, Long> traits) {
+  boolean matches(Cell cell, String release, DumpContext dump) {
     var match =
         cases.matches(cell.caseId().toString())
             && point.entrySet().stream().allMatch(e -> e.getValue().matches(cell.on(e.getKey())))
             && kernel.matches(release)
-            && holds.matches(traits);
+            && holds.matches(dump.traits())
+            && with.matches(dump.options());
     used |= match;
     return match;
   }
@@ -115,12 +126,7 @@ final class MatrixLine {
    * same phase, the same error.
    */
   boolean explains(
-      Cell cell,
-      String release,
-      Map<String, Long> traits,
-      Phase phase,
-      String error,
-      FailureId id) {
+      Cell cell, String release, DumpContext dump, Phase phase, String error, FailureId id) {
     return expectation.fails()
         && !expectation.error().isEmpty()
         && expectation.at().filter(phase::equals).isPresent()
@@ -128,7 +134,13 @@ final class MatrixLine {
         && point.get(Axis.CRIU).matches(cell.on(Axis.CRIU))
         && point.get(Axis.PRIVILEGE).matches(cell.on(Axis.PRIVILEGE))
         && kernel.matches(release)
-        && holds.matches(traits);
+        && holds.matches(dump.traits())
+        && with.matches(dump.options());
+  }
+
+  /** Whether it is about every case, so that it is knowledge about any program. */
+  boolean isAboutAnyProgram() {
+    return fields.get(0).equals("*");
   }
 
   /** As they stand in the file, in the order of its header. */

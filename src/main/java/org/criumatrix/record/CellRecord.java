@@ -6,6 +6,7 @@ import java.util.Map;
 import org.criumatrix.matrix.Axis;
 import org.criumatrix.matrix.CaseId;
 import org.criumatrix.matrix.Cell;
+import org.criumatrix.matrix.DumpContext;
 import org.criumatrix.matrix.EndingText;
 import org.criumatrix.matrix.FailureId;
 import org.criumatrix.matrix.Phase;
@@ -13,6 +14,7 @@ import org.criumatrix.matrix.TraitSize;
 import org.criumatrix.verdict.Failure;
 import org.criumatrix.verdict.Harm;
 import org.criumatrix.verdict.Judgement;
+import org.criumatrix.verdict.Prediction;
 import org.criumatrix.verdict.Verdict;
 
 /**
@@ -54,6 +56,8 @@ public record CellRecord(
    *     again, since the last checkpoint
    * @param harm what it does to the program; null if it is not known, and in records of older
    *     suites
+   * @param prediction what was expected of any program that holds the same; null in records of
+   *     older suites
    */
   public record Result(
       Verdict verdict,
@@ -65,7 +69,8 @@ public record CellRecord(
       String hint,
       Map<String, String> checks,
       Integer stepsLost,
-      Harm harm) {
+      Harm harm,
+      Prediction prediction) {
     public Result {
       Require.value("verdict", verdict);
       Require.value("expected", expected);
@@ -105,6 +110,8 @@ public record CellRecord(
    * @param kernelLog lines of the kernel's log that appeared during the cell
    * @param traits what the subjects held just before their dumps, {@code ghost-file:6M}; null if it
    *     is not known
+   * @param options the options that the dumps were given, {@code --ghost-limit=8M}; null if they
+   *     are not known
    */
   public record Evidence(
       String folder,
@@ -112,13 +119,17 @@ public record CellRecord(
       List<Command> commands,
       Map<String, Long> criuStats,
       List<String> kernelLog,
-      List<String> traits) {
+      List<String> traits,
+      List<String> options) {
     public Evidence {
       commands = Require.values("commands", commands);
       criuStats = Require.values("criu_stats", criuStats);
       kernelLog = Require.values("kernel_log", kernelLog);
       if (traits != null) {
         TraitSize.parse(Require.values("traits", traits));
+      }
+      if (options != null) {
+        options = Require.values("options", options);
       }
     }
   }
@@ -211,6 +222,16 @@ public record CellRecord(
   /** Returns the traits, name → bytes of the largest, 0 without a size; null if not known. */
   public Map<String, Long> traits() {
     return evidence.traits() == null ? null : TraitSize.parse(evidence.traits());
+  }
+
+  /** Returns what was known of the dumps before they began. */
+  public DumpContext dump() {
+    return new DumpContext(traits(), evidence.options());
+  }
+
+  /** Returns what was predicted before the dump; null in records of older suites. */
+  public Prediction prediction() {
+    return result.prediction();
   }
 
   /** Whether it is not as expected. */

@@ -12,6 +12,7 @@ import org.criumatrix.record.CellRecord.Timing;
 import org.criumatrix.verdict.Failure;
 import org.criumatrix.verdict.Harm;
 import org.criumatrix.verdict.Judgement;
+import org.criumatrix.verdict.Prediction;
 import org.criumatrix.verdict.Verdict;
 
 /** Builds a {@link CellRecord}, which lacks what is not given. */
@@ -35,6 +36,8 @@ public final class CellRecordBuilder {
   private Map<String, Long> criuStats = Map.of();
   private List<String> kernelLog = List.of();
   private List<String> traits;
+  private List<String> options;
+  private Prediction prediction;
   private int attempt = 1;
   private String ended;
 
@@ -145,6 +148,19 @@ public final class CellRecordBuilder {
   }
 
   /**
+   * @param given as in {@link Evidence}; null if they are not known
+   */
+  public CellRecordBuilder options(List<String> given) {
+    this.options = given;
+    return this;
+  }
+
+  public CellRecordBuilder predicted(Prediction prediction) {
+    this.prediction = prediction;
+    return this;
+  }
+
+  /**
    * @param number 1 for the first
    * @param ended ISO 8601
    */
@@ -161,9 +177,19 @@ public final class CellRecordBuilder {
     return new CellRecord(
         axes,
         new Result(
-            verdict, phase, failure, expected, judgement, why, hint, checks, stepsLost, harm),
+            verdict,
+            phase,
+            failure,
+            expected,
+            judgement,
+            why,
+            hint,
+            checks,
+            stepsLost,
+            harm,
+            prediction),
         timing,
-        new Evidence(folder, imageBytes, commands, criuStats, kernelLog, traits),
+        new Evidence(folder, imageBytes, commands, criuStats, kernelLog, traits, options),
         attempt,
         ended);
   }

@@ -12,6 +12,7 @@ import org.criumatrix.matrix.Phase;
 import org.criumatrix.verdict.Failure;
 import org.criumatrix.verdict.Harm;
 import org.criumatrix.verdict.Judgement;
+import org.criumatrix.verdict.Prediction;
 import org.criumatrix.verdict.Verdict;
 
 /**
@@ -50,6 +51,9 @@ import org.criumatrix.verdict.Verdict;
  *     {@code prepare}, behind them {@code evidence}
  * @param errorId name of a {@link FailureId}; null for text of CRIU or of the program
  * @param traits what the subjects held; null if it is not known, and in older records
+ * @param options the options that the dumps were given; null as {@code traits}
+ * @param prediction what was predicted before the dump of any program that holds the same; null in
+ *     older records
  * @param harm what the result does to the program; null if it is not known, and in records of older
  *     suites
  */
@@ -86,7 +90,9 @@ record RecordLine(
     @JsonProperty("phases_ms") Map<String, Double> phasesMs,
     @JsonProperty("error_id") String errorId,
     Harm harm,
-    List<String> traits) {
+    List<String> traits,
+    List<String> options,
+    Prediction prediction) {
 
   static RecordLine of(CellRecord record) {
     var cell = record.axes().cell();
@@ -125,7 +131,9 @@ record RecordLine(
         Milliseconds.of(timing.phases()),
         record.errorId() == null ? null : record.errorId().name(),
         result.harm(),
-        evidence.traits());
+        evidence.traits(),
+        evidence.options(),
+        result.prediction());
   }
 
   private Failure failure() {
@@ -162,14 +170,25 @@ record RecordLine(
     return new CellRecord(
         new CellRecord.Axes(point, kernel),
         new CellRecord.Result(
-            verdict, phase, failure(), expected, judgement, why, hint, checks, stepsLost, harm),
+            verdict,
+            phase,
+            failure(),
+            expected,
+            judgement,
+            why,
+            hint,
+            checks,
+            stepsLost,
+            harm,
+            prediction),
         new CellRecord.Timing(
             Milliseconds.duration("dump_ms", dumpMs),
             Milliseconds.duration("frozen_ms", frozenMs),
             Milliseconds.duration("restore_ms", restoreMs),
             Milliseconds.duration("wall_ms", wallMs),
             Milliseconds.durations("phases_ms", phasesMs)),
-        new CellRecord.Evidence(evidence, imageBytes, commands, criuStats, kernelLog, traits),
+        new CellRecord.Evidence(
+            evidence, imageBytes, commands, criuStats, kernelLog, traits, options),
         attempt,
         ended);
   }

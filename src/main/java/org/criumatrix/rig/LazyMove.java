@@ -64,7 +64,7 @@ record LazyMove(Checkpoints checkpoints, Continuation continuation, Waits waits)
       RuntimeContext to,
       List<String> options,
       Consumer<Images> moveImages) {
-    checkpoints.look(subject);
+    checkpoints.look(subject, options);
     checkpoints.stopwatch().enter(Phase.DUMP);
     var host = subject.host();
     var tree = subject.tree();

@@ -22,7 +22,7 @@ final class Rejudge {
   static boolean isAsExpected(CellRecord record, MatrixFile file) {
     var failure = new Failure(record.errorId(), Objects.requireNonNullElse(record.error(), ""));
     var seen = new Outcome(record.verdict(), record.phase(), failure, NOTHING, Map.of(), List.of());
-    var expected = file.expectation(record.axes().cell(), record.kernel(), record.traits());
+    var expected = file.expectation(record.axes().cell(), record.kernel(), record.dump());
     if (record.mayBeRefusal() && expected.filter(e -> e.kind() == Kind.REFUSES).isPresent()) {
       return true;
     }

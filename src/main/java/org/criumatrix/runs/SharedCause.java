@@ -72,7 +72,7 @@ public record SharedCause(
     return file.explaining(
         record.axes().cell(),
         record.kernel(),
-        record.traits(),
+        record.dump(),
         record.phase(),
         record.error(),
         record.errorId());

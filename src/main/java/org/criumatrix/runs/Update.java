@@ -100,7 +100,7 @@ public final class Update {
   }
 
   private static int line(CellRecord record, MatrixFile file) {
-    return file.expectation(record.axes().cell(), record.kernel(), record.traits())
+    return file.expectation(record.axes().cell(), record.kernel(), record.dump())
         .map(e -> e.line())
         .orElse(0);
   }

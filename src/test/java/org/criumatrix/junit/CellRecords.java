@@ -12,6 +12,7 @@ import org.criumatrix.record.CellRecord;
 import org.criumatrix.verdict.Failure;
 import org.criumatrix.verdict.Outcome;
 import org.criumatrix.verdict.Outcome.Measured;
+import org.criumatrix.verdict.Prediction;
 import org.criumatrix.verdict.Verdict;
 
 /** Records for the tests of this package. */
@@ -39,7 +40,8 @@ final class CellRecords {
   }
 
   static CellRecord of(Outcome outcome, Optional<Expectation> expected) {
-    var result = new CellResult(outcome, List.of(), Optional.empty());
-    return Records.of(new Attempt(CELL, 1), "6.18.44", result, expected, null);
+    var result = new CellResult(outcome, List.of(), Optional.empty(), Optional.empty());
+    var works = Prediction.of(List.of());
+    return Records.of(new Attempt(CELL, 1), "6.18.44", result, expected, works, null);
   }
 }

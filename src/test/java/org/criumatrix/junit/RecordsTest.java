@@ -19,6 +19,7 @@ import org.criumatrix.verdict.Failure;
 import org.criumatrix.verdict.Harm;
 import org.criumatrix.verdict.Judgement;
 import org.criumatrix.verdict.Outcome;
+import org.criumatrix.verdict.Prediction;
 import org.criumatrix.verdict.Verdict;
 import org.junit.jupiter.api.Test;
 
@@ -108,15 +109,26 @@ class RecordsTest {
     var outcome = CellRecords.outcome(Verdict.WORKS, null, null);
     var result =
         new CellResult(
-            outcome, List.of(call(1, 0), call(-1, 9)), Optional.of(List.of("inet-socket")));
+            outcome,
+            List.of(call(1, 0), call(-1, 9)),
+            Optional.of(List.of("inet-socket")),
+            Optional.of(List.of("--tcp-close")));
+    var prediction = Prediction.of(List.of());
     var record =
         Records.of(
-            new Attempt(CellRecords.CELL, 2), "6.1", result, Optional.of(CellRecords.WORKS), "h");
+            new Attempt(CellRecords.CELL, 2),
+            "6.1",
+            result,
+            Optional.of(CellRecords.WORKS),
+            prediction,
+            "h");
 
     assertThat(record.evidence().commands())
         .containsExactly(new Command("criu dump", 1, 1.235), new Command("criu dump", null, 1.235));
     assertThat(record.result().hint()).isEqualTo("h");
     assertThat(record.evidence().traits()).containsExactly("inet-socket");
+    assertThat(record.evidence().options()).containsExactly("--tcp-close");
+    assertThat(record.prediction()).isEqualTo(prediction);
     assertThat(record.attempt()).isEqualTo(2);
     assertThat(record.evidence().folder()).endsWith("host=vm_trixie,attempt=2");
   }

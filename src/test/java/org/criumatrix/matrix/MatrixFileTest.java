@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -117,6 +118,70 @@ class MatrixFileTest {
         .contains(3);
   }
 
+  private static DumpContext holding(Map<String, Long> traits, String... options) {
+    return new DumpContext(traits, List.of(options));
+  }
+
+  @Test
+  void aLineMayBeAboutOptionsAndKnowMoreOfItsCause() throws Exception {
+    var file =
+        read(
+            HEADER.strip()
+                + ", holds, with, issue, fixed, remedy\n"
+                + ALL_WORK
+                + "*, *, *, *, *, *, fails, dump, no, why, tcp-established, !--tcp-established,"
+                + " https://example.org/1, 9.9, --tcp-established (network/tcp)\n");
+    var connected = Map.of("tcp-established", 0L);
+
+    var expected = file.expectation(CELL, "6.1", holding(connected));
+    assertThat(expected).map(Expectation::line).contains(3);
+    assertThat(expected.orElseThrow().details())
+        .isEqualTo(
+            new CauseDetails(
+                "tcp-established",
+                "!--tcp-established",
+                "https://example.org/1",
+                "9.9",
+                new Remedy("--tcp-established", List.of("--tcp-established"), "network/tcp")));
+    assertThat(file.expectation(CELL, "6.1", holding(connected, "--tcp-established")))
+        .map(Expectation::line)
+        .contains(2);
+    assertThat(file.expectation(CELL, "6.1", new DumpContext(connected, null)))
+        .map(Expectation::line)
+        .contains(2);
+  }
+
+  @Test
+  void aFileMayLackTheLastColumns() throws Exception {
+    var file =
+        read(HEADER.strip() + ", holds, with\n" + ALL_WORK + "*, *, *, *, *, *, works, , ,\n");
+
+    assertThat(file.expectation(CELL, "6.1")).map(Expectation::line).contains(3);
+  }
+
+  @Test
+  void knowledgeIsWhatLinesSayOfEveryProgram() throws Exception {
+    var file =
+        read(
+            HEADER.strip()
+                + ", holds\n"
+                + ALL_WORK
+                + "*, *, *, *, *, *, fails, dump, overridden, why\n"
+                + "*, *, root, *, *, *, works, , ,\n"
+                + "*, *, *, *, *, *, fails, dump, first, why, pipe\n"
+                + "serial/java, *, *, *, *, *, fails, dump, a case, why\n"
+                + "*, *, *, *, *, *, fails, restore, second, why, pipe\n"
+                + "*, *, *, *, *, *, fails, restore, other, why, fifo\n");
+
+    var held = holding(Map.of("pipe", 0L));
+    assertThat(file.knowledge().failures(CELL, "6.1", held))
+        .extracting(Expectation::error)
+        .containsExactly("first", "second");
+    assertThat(file.failures(CELL, "6.1", held))
+        .extracting(Expectation::error)
+        .containsExactly("first", "a case", "second");
+  }
+
   @Test
   void aLineAboutATraitIsAboutEveryCellThatHoldsIt() throws Exception {
     var file =
@@ -126,11 +191,13 @@ class MatrixFileTest {
                 + ALL_WORK
                 + "*, *, *, *, *, *, fails, dump, no, why, inet-socket !tcp-established\n");
 
-    assertThat(file.expectation(CELL, "6.1", Map.of("inet-socket", 0L)))
+    assertThat(file.expectation(CELL, "6.1", holding(Map.of("inet-socket", 0L))))
         .map(Expectation::line)
         .contains(3);
     var connected = Map.of("inet-socket", 0L, "tcp-established", 0L);
-    assertThat(file.expectation(CELL, "6.1", connected)).map(Expectation::line).contains(2);
+    assertThat(file.expectation(CELL, "6.1", holding(connected)))
+        .map(Expectation::line)
+        .contains(2);
     assertThat(file.expectation(CELL, "6.1")).map(Expectation::line).contains(2);
   }
 }

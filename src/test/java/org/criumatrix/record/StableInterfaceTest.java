@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.criumatrix.matrix.DumpContext;
 import org.criumatrix.matrix.FailureId;
 import org.criumatrix.record.RunInfo.CriuBuildInfo;
 import org.criumatrix.verdict.Harm;
@@ -87,19 +88,21 @@ class StableInterfaceTest {
   }
 
   @Test
-  void harmAndTraitsAreTheLastFieldsAndOlderLinesHaveNone() throws Exception {
+  void theLastFieldsAreMissingInOlderLines() throws Exception {
     var line = line(CellRecords.full("no step beyond the 3 before the dump within 60 s"));
-    assertThat(names(line)).endsWith("harm", "traits");
+    assertThat(names(line)).endsWith("harm", "traits", "options", "prediction");
 
     var lost = ((ObjectNode) line).put("harm", "lost");
     var file = Files.writeString(folder.resolve("lost.jsonl"), lost + "\n");
     assertThat(Recorder.read(file).get(0).harm()).isEqualTo(Harm.LOST);
 
     lost.remove("harm");
-    lost.remove("traits");
+    lost.remove(List.of("traits", "options", "prediction"));
     Files.writeString(file, lost + "\n");
-    assertThat(Recorder.read(file).get(0).harm()).isNull();
-    assertThat(Recorder.read(file).get(0).traits()).isNull();
+    var older = Recorder.read(file).get(0);
+    assertThat(older.harm()).isNull();
+    assertThat(older.prediction()).isNull();
+    assertThat(older.dump()).isEqualTo(DumpContext.UNKNOWN);
   }
 
   @Test

@@ -15,6 +15,7 @@ import org.criumatrix.record.CellRecord.Command;
 import org.criumatrix.verdict.Failure;
 import org.criumatrix.verdict.Harm;
 import org.criumatrix.verdict.Judgement;
+import org.criumatrix.verdict.Prediction;
 import org.criumatrix.verdict.Survival;
 import org.criumatrix.verdict.Verdict;
 
@@ -232,6 +233,8 @@ public final class SampleCell {
             .criuStats(statistics)
             .kernelLog(kernelLog)
             .traits(detailed ? List.of("append-file", "ghost-file:6M") : null)
+            .options(detailed ? List.of("--ghost-limit=8M") : null)
+            .predicted(detailed ? Prediction.of(List.of()) : null)
             .attempt(attempt, "2026-11-22T15:31:0%dZ".formatted(attempt));
     return ran ? record.took(dump, frozen, restore, dump.multipliedBy(8)).build() : record.build();
   }

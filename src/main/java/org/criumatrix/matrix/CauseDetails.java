@@ -1,0 +1,20 @@
+package org.criumatrix.matrix;
+
+/**
+ * What a line of matrix.csv knows of a cause in addition to the reason. Each may be empty.
+ *
+ * @param holds the traits that it is about, {@code tcp-established !own-net-ns}
+ * @param with the options that it is about, {@code !--tcp-established}
+ * @param issue where it is discussed: the address of an issue, or a commit
+ * @param fixed the version of CRIU since which it is gone
+ * @param remedy what makes it work
+ */
+public record CauseDetails(String holds, String with, String issue, String fixed, Remedy remedy) {
+
+  public static final CauseDetails NONE = new CauseDetails("", "", "", "", Remedy.NONE);
+
+  /** Whether it is about programs that hold something, and not about a case. */
+  public boolean isAboutTraits() {
+    return !holds.isEmpty();
+  }
+}
