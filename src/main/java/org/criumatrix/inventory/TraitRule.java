@@ -1,10 +1,8 @@
 package org.criumatrix.inventory;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.apache.commons.csv.CSVRecord;
 import org.criumatrix.matrix.CsvData;
 
@@ -36,35 +34,19 @@ public record TraitRule(
         line.get("meaning"));
   }
 
-  /** Returns the trait of a tree that has it. */
-  Optional<Trait> in(List<JsonNode> objects) {
-    var holders = new ArrayList<JsonNode>();
-    for (var object : objects) {
-      if (isMetBy(object)) {
-        holders.add(object);
-      }
-    }
-    if (holders.isEmpty()) {
-      return Optional.empty();
-    }
-    var bytes =
-        size.isEmpty()
-            ? 0
-            : holders.stream()
-                .flatMap(o -> Condition.values(o, size).stream())
-                .mapToLong(JsonNode::asLong)
-                .max()
-                .orElse(0);
-    return Optional.of(new Trait(name, holders.size(), bytes));
-  }
-
-  /** Is called some thousand times for each cell. */
-  private boolean isMetBy(JsonNode object) {
+  boolean isMetBy(JsonNode object) {
     for (var condition : when) {
       if (!condition.holds(object)) {
         return false;
       }
     }
     return true;
+  }
+
+  /** Returns the size of an object that has the trait; 0 if the trait has none. */
+  long bytes(JsonNode object) {
+    return size.isEmpty()
+        ? 0
+        : Condition.values(object, size).stream().mapToLong(JsonNode::asLong).max().orElse(0);
   }
 }

@@ -137,7 +137,7 @@ class EndsInventoryTest {
             """
             import json
             codes = set()
-            for number in range(60):
+            for number in range(20):
                 child = os.fork()
                 if child == 0:
                     for _ in range(30):
@@ -146,7 +146,7 @@ class EndsInventoryTest {
                             os._exit(0)
                         os.waitpid(grandchild, 0)
                     os._exit(0)
-                time.sleep(number / 20000)
+                time.sleep(number / 7000)
                 done = subprocess.run([sys.argv[1], str(child)], capture_output=True)
                 codes.add(done.returncode)
                 if done.returncode == 0:

@@ -31,7 +31,7 @@ import org.criumatrix.testing.NativeBuild;
  */
 record Inspected(int exit, String stdout, String stderr) {
 
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
   private static final Schema SCHEMA = schema();

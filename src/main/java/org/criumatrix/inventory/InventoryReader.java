@@ -1,0 +1,127 @@
+package org.criumatrix.inventory;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Reads an inventory object by object: that of a program with 10,000 descriptors has 10 MiB, and as
+ * a tree of nodes many times as much.
+ */
+final class InventoryReader implements AutoCloseable {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int SCHEMA = 1;
+  private static final String PROCESSES = "processes";
+
+  /** The lists of a process, and what one element of it is called in traits.csv. */
+  private static final Map<String, String> LISTS =
+      Map.of("descriptors", "descriptor", "mappings", "mapping", "threads", "thread");
+
+  private final JsonParser parser;
+  private final ObjectNode root = JSON.createObjectNode();
+  private final List<ObjectNode> processes = new ArrayList<>();
+
+  /** Whether their processes are in the tree shows only when all processes are known. */
+  private final List<ObjectNode> pidfds = new ArrayList<>();
+
+  private final List<TraitCount> counts = new ArrayList<>();
+  private final Map<String, List<TraitCount>> countsByKind;
+
+  InventoryReader(String json) throws IOException {
+    parser = JSON.createParser(json);
+    record Pair(String kind, TraitCount count) {}
+    var pairs = TraitRule.all().stream().map(r -> new Pair(r.of(), new TraitCount(r))).toList();
+    pairs.forEach(p -> counts.add(p.count()));
+    countsByKind = pairs.stream().collect(groupingBy(Pair::kind, mapping(Pair::count, toList())));
+  }
+
+  Inventory read() throws IOException {
+    if (parser.nextToken() == JsonToken.START_OBJECT) {
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        readField(parser.currentName());
+      }
+    }
+    if (parser.nextToken() != null || root.path("schema").asInt() != SCHEMA) {
+      throw new IllegalArgumentException("no inventory of schema " + SCHEMA);
+    }
+    var pids = processes.stream().map(p -> p.path("pid").asLong()).collect(Collectors.toSet());
+    pidfds.forEach(d -> look("descriptor", d.put("process_in_tree", isIn(d, "process", pids))));
+    for (var process : processes) {
+      process.put("session_in_tree", isIn(process, "session", pids));
+      process.put("group_in_tree", isIn(process, "process_group", pids));
+      look("process", process);
+    }
+    look("tree", root);
+    return new Inventory(
+        counts.stream().map(TraitCount::trait).flatMap(Optional::stream).toList(),
+        Inventory.unknown(root),
+        processes.size(),
+        root.path("caller").path("kernel").asText(),
+        processes.isEmpty() ? "" : processes.get(0).path("command").asText());
+  }
+
+  private void readField(String name) throws IOException {
+    var token = parser.nextToken();
+    if (!name.equals(PROCESSES) || token != JsonToken.START_ARRAY) {
+      root.set(name, parser.<JsonNode>readValueAsTree());
+      return;
+    }
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      if (parser.currentToken() != JsonToken.START_OBJECT) {
+        throw new IllegalArgumentException("a process that is no object");
+      }
+      processes.add(process());
+    }
+  }
+
+  private ObjectNode process() throws IOException {
+    var process = JSON.createObjectNode();
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      var name = parser.currentName();
+      var kind = LISTS.get(name);
+      if (parser.nextToken() == JsonToken.START_ARRAY && kind != null) {
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+          element(kind, parser.readValueAsTree());
+        }
+      } else {
+        process.set(name, parser.<JsonNode>readValueAsTree());
+      }
+    }
+    return process;
+  }
+
+  private void element(String kind, JsonNode object) {
+    if (object instanceof ObjectNode pidfd && object.path("kind").asText().equals("pidfd")) {
+      pidfds.add(pidfd);
+    } else {
+      look(kind, object);
+    }
+  }
+
+  private void look(String kind, JsonNode object) {
+    countsByKind.get(kind).forEach(c -> c.look(object));
+  }
+
+  private static boolean isIn(JsonNode object, String field, Set<Long> pids) {
+    return pids.contains(object.path(field).asLong());
+  }
+
+  @Override
+  public void close() throws IOException {
+    parser.close();
+  }
+}
