@@ -246,8 +246,10 @@ void print_attributes(const struct process *p)
     print_seccomp(p);
     print_scheduling(p);
     print_signals(p);
-    if (p->live >= 0 && (p->state != 'Z' || p->live != p->dir))
+    if (p->live >= 0 && (p->state != 'Z' || p->live != p->dir)) {
         print_namespaces(p);
+        print_mounts(p);
+    }
     print_cgroups(p);
     print_memory(p);
     print_timers(p);

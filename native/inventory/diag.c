@@ -15,12 +15,15 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-enum { TIME_WAIT = 6 };
+enum { SYN_RECEIVED = 3, TIME_WAIT = 6, NEW_SYN_RECEIVED = 12 };
 
 static struct sock *socks;
 static size_t sock_count;
 static struct sock **by_ends; /* those with addresses */
 static size_t by_ends_count;
+static struct sock **by_peer; /* unix sockets that are connected */
+static size_t by_peer_count;
+static uint16_t half_open_at[UINT16_MAX + 1]; /* by port */
 
 static void add(struct sock s)
 {
@@ -254,6 +257,12 @@ static int order_ends(const void *a, const void *b)
     return compare_ends(*(struct sock *const *)a, *(struct sock *const *)b);
 }
 
+static int order_peers(const void *a, const void *b)
+{
+    const struct sock *x = *(struct sock *const *)a, *y = *(struct sock *const *)b;
+    return x->peer < y->peer ? -1 : x->peer > y->peer;
+}
+
 static bool is_inet(const struct sock *s)
 {
     return s->family == AF_INET || s->family == AF_INET6;
@@ -274,10 +283,18 @@ void sockets_collect(void)
         return;
     qsort(socks, sock_count, sizeof *socks, by_inode);
     by_ends = grown(NULL, sock_count + 1, sizeof *by_ends);
-    for (size_t i = 0; i < sock_count; i++)
-        if (is_inet(&socks[i]) && socks[i].remote.port)
-            by_ends[by_ends_count++] = &socks[i];
+    by_peer = grown(NULL, sock_count + 1, sizeof *by_peer);
+    for (size_t i = 0; i < sock_count; i++) {
+        struct sock *s = &socks[i];
+        if (is_inet(s) && s->remote.port)
+            by_ends[by_ends_count++] = s;
+        if (s->has_peer && s->peer)
+            by_peer[by_peer_count++] = s;
+        if (s->protocol == IPPROTO_TCP && (s->state == SYN_RECEIVED || s->state == NEW_SYN_RECEIVED))
+            half_open_at[s->local.port]++;
+    }
     qsort(by_ends, by_ends_count, sizeof *by_ends, order_ends);
+    qsort(by_peer, by_peer_count, sizeof *by_peer, order_peers);
 }
 
 struct sock *find_socket(uint32_t inode)
@@ -292,6 +309,28 @@ struct sock *opposite(const struct sock *s)
     struct sock key = { .protocol = s->protocol, .local = s->remote, .remote = s->local }, *at = &key;
     struct sock **found = by_ends_count ? bsearch(&at, by_ends, by_ends_count, sizeof at, order_ends) : NULL;
     return found ? *found : NULL;
+}
+
+/* Connections to a listener that its queue does not show: the last packet of the handshake, or the first data, is missing. */
+size_t half_open(const struct sock *listener)
+{
+    return half_open_at[listener->local.port];
+}
+
+/* Sockets of other processes that are connected to a unix datagram socket, which itself does not know them. */
+size_t senders_outside(uint32_t inode)
+{
+    size_t low = 0, high = by_peer_count, found = 0;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (by_peer[middle]->peer < inode)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < by_peer_count && by_peer[low]->peer == inode; low++)
+        found += !is_inside(by_peer[low]->inode);
+    return found;
 }
 
 bool socket_peer(uint32_t inode, uint32_t *peer)

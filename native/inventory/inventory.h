@@ -86,8 +86,11 @@ void print_attributes(const struct process *p);
 void print_threads(const struct process *p, bool lists);
 bool has_own_files(const struct process *p, pid_t tid);
 
-/* paths.c: mounts, and what a path leads to now */
+/* mounts.c */
 const char *file_system(const struct process *p, int mount);
+void print_mounts(const struct process *p);
+
+/* paths.c: what a path leads to now */
 void print_file(const struct process *p, const char *link, const struct statx *is, bool mounted);
 void print_link(const struct process *p, const char *key, const char *name);
 uint64_t device_number(unsigned major, unsigned minor);
@@ -103,6 +106,7 @@ const char *device_class(const char *path);
 void sockets_collect(void);
 void print_socket(const struct descriptor *d);
 bool socket_peer(uint32_t inode, uint32_t *peer);
+bool is_inside(uint64_t inode);
 enum { READS = 1, WRITES = 2 };
 void peers_collect(void);
 void print_pipe(const struct descriptor *d);

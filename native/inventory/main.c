@@ -52,8 +52,14 @@ static void print_caller(void)
     json_number("uid", geteuid());
     if (slurp(AT_FDCWD, "/proc/self/status", &text)) {
         const char *capabilities = value_of(text.data, "CapEff:");
+        const char *bounding = value_of(text.data, "CapBnd:");
+        const char *seccomp = value_of(text.data, "Seccomp:");
         if (capabilities)
             json_bytes("capabilities", capabilities, strcspn(capabilities, "\n"));
+        if (bounding)
+            json_bytes("bounding_capabilities", bounding, strcspn(bounding, "\n"));
+        if (seccomp)
+            json_bool("filtered", *seccomp == '2');
     }
     json_close();
     free(text.data);

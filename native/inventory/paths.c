@@ -1,4 +1,4 @@
-/* File systems by mount, and what has happened to a file since it was opened. */
+/* What has happened to a file since it was opened. */
 #include "inventory.h"
 
 #include <errno.h>
@@ -8,60 +8,9 @@
 #include <string.h>
 #include <sys/sysmacros.h>
 
-static struct mount {
-    uint64_t namespace;
-    int id;
-    const char *type;
-} *mounts;
-static size_t mount_count;
-
 uint64_t device_number(unsigned major, unsigned minor)
 {
     return makedev(major, minor);
-}
-
-/* The type is the word after the lone hyphen. */
-static void read_mounts(const struct process *p)
-{
-    struct text text = { 0 };
-    if (!slurp_known(p, p->live, "mountinfo", &text))
-        return;
-    for (char *rest = text.data, *line; (line = strsep(&rest, "\n")) && *line;) {
-        char *type = strstr(line, " - ");
-        if (!type)
-            continue;
-        type += 3;
-        mounts = grown(mounts, mount_count + 1, sizeof *mounts);
-        mounts[mount_count++] = (struct mount){ p->mounts, atoi(line), kept(type, strcspn(type, " ")) };
-    }
-    free(text.data);
-}
-
-/* Returns NULL for a mount that is not in the namespace of the process, such as that of memfds. */
-const char *file_system(const struct process *p, int mount)
-{
-    static uint64_t seen;
-    static struct mount *last;
-    if (last && last->namespace == p->mounts && last->id == mount)
-        return last->type;
-    for (int tries = 0; tries < 2; tries++) {
-        bool read = false;
-        for (struct mount *m = mounts; m < mounts + mount_count; m++) {
-            if (m->namespace != p->mounts)
-                continue;
-            read = true;
-            if (m->id == mount) {
-                last = m;
-                return m->type;
-            }
-        }
-        if (read || seen == p->mounts)
-            return NULL;
-        seen = p->mounts;
-        last = NULL;
-        read_mounts(p);
-    }
-    return NULL;
 }
 
 enum { SAME, OTHER, GONE, UNREACHABLE };

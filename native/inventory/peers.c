@@ -272,6 +272,13 @@ void print_terminal(const struct descriptor *d)
         json_text("peer", where(&key, 0));
 }
 
+/* Whether a process of the tree has the socket. */
+bool is_inside(uint64_t inode)
+{
+    struct end key = { .kind = 's', .inode = inode };
+    return has(&key, 0, true);
+}
+
 /* Of a socket's peer, or other processes that share the socket itself. */
 void print_holders(uint64_t inode, bool self)
 {

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <sys/socket.h>
 
-enum { CLOSED_BOTH = 3 };
+enum { CLOSED_BOTH = 3, LISTENING = 10 };
 
 static void print_endpoint(const char *key, const struct endpoint *e)
 {
@@ -43,6 +43,8 @@ static void print_inet(const struct sock *s)
                           s->protocol == IPPROTO_RAW ? "raw" : "udplite");
     json_text("state", state_name(s));
     print_endpoint("local", &s->local);
+    if (s->protocol == IPPROTO_TCP && s->state == LISTENING && half_open(s))
+        json_size("half_open", half_open(s));
     if (!s->remote.port)
         return;
     print_endpoint("remote", &s->remote);
@@ -62,6 +64,8 @@ static void print_unix(const struct sock *s)
         json_bytes("name", s->name + abstract, size);
         json_bool("abstract", abstract);
     }
+    if (s->type == SOCK_DGRAM && senders_outside(s->inode))
+        json_size("senders_outside", senders_outside(s->inode));
     if (s->has_peer && s->peer)
         print_holders(s->peer, false);
     else if (s->has_peer)

@@ -29,6 +29,8 @@ int open_diag(const struct process *p);
 /* diag.c */
 struct sock *find_socket(uint32_t inode);
 struct sock *opposite(const struct sock *s);
+size_t half_open(const struct sock *listener);
+size_t senders_outside(uint32_t inode);
 const char *listed_family(const char *protocol, bool *complete);
 
 #endif

@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.criumatrix.matrix.Glob;
 
-/** One condition of traits.csv: {@code family=inet|inet6}, {@code tracer>0}. */
+/**
+ * One condition of traits.csv: {@code family=inet|inet6}, {@code tracer>0}, {@code
+ * interval_ns<1000}.
+ */
 final class Condition {
 
-  private static final Pattern FORM = Pattern.compile("([a-z_.]+)(!=|=|>)(\\S+)");
+  private static final Pattern FORM = Pattern.compile("([a-z_.]+)(!=|=|>|<)(\\S+)");
 
   private final List<String> path;
   private final String operator;
@@ -20,9 +23,9 @@ final class Condition {
   private Condition(List<String> path, String operator, String value) {
     this.path = path;
     this.operator = operator;
-    this.bound = operator.equals(">") ? Long.parseLong(value) : 0;
-    this.values =
-        operator.equals(">") ? List.of() : Arrays.stream(value.split("\\|")).map(Glob::of).toList();
+    var compares = operator.equals(">") || operator.equals("<");
+    this.bound = compares ? Long.parseLong(value) : 0;
+    this.values = compares ? List.of() : Arrays.stream(value.split("\\|")).map(Glob::of).toList();
   }
 
   /**
@@ -31,7 +34,8 @@ final class Condition {
   static Condition of(String text) {
     var parts = FORM.matcher(text);
     if (!parts.matches()) {
-      throw new IllegalArgumentException("not FIELD=VALUE, FIELD!=VALUE or FIELD>NUMBER: " + text);
+      throw new IllegalArgumentException(
+          "not FIELD=VALUE, FIELD!=VALUE, FIELD>NUMBER or FIELD<NUMBER: " + text);
     }
     return new Condition(List.of(parts.group(1).split("\\.")), parts.group(2), parts.group(3));
   }
@@ -56,6 +60,9 @@ final class Condition {
   private boolean isMeant(JsonNode node) {
     if (operator.equals(">")) {
       return node.asLong() > bound;
+    }
+    if (operator.equals("<")) {
+      return node.asLong() < bound;
     }
     var text = node.asText();
     for (var value : values) {

@@ -65,6 +65,7 @@ final class InventoryReader implements AutoCloseable {
       process.put("group_in_tree", isIn(process, "process_group", pids));
       look("process", process);
     }
+    addMissingCapabilities(root.path("caller"));
     look("tree", root);
     return new Inventory(
         counts.stream().map(TraitCount::trait).flatMap(Optional::stream).toList(),
@@ -72,6 +73,14 @@ final class InventoryReader implements AutoCloseable {
         processes.size(),
         root.path("caller").path("kernel").asText(),
         processes.isEmpty() ? "" : processes.get(0).path("command").asText());
+  }
+
+  /** What the caller may not do, a CRIU that it starts may not do either. */
+  private static void addMissingCapabilities(JsonNode caller) {
+    if (caller instanceof ObjectNode known && caller.has("capabilities")) {
+      Capabilities.missing(caller.path("capabilities").asText())
+          .forEach(known.putArray("lacks")::add);
+    }
   }
 
   private void readField(String name) throws IOException {

@@ -65,6 +65,46 @@ class NamespacesInventoryTest {
     assertThat(seen.process().path("executable").path("replaced").asBoolean(true)).isFalse();
   }
 
+  /**
+   * {@code /mnt/part} shows a folder of the host's, {@code /mnt/all/part} a part of what is
+   * mounted.
+   */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aMountNamespaceShowsWhatComesFromOutside(boolean ordinary) {
+    var seen =
+        lookAt(
+            ordinary,
+            """
+            mount -t tmpfs inventory /mnt && mkdir /mnt/all /mnt/all/part /mnt/part /mnt/copy &&
+            mount -t tmpfs inventory /mnt/all && mkdir /mnt/all/part &&
+            mount --bind /mnt/all/part /mnt/copy && mount --bind /mnt/all/part /mnt/part &&
+            umount -l /mnt/all && echo ready
+            exec sleep 60
+            """);
+
+    var mounts = seen.process().path("mounts");
+    assertThat(mounts.path("from_outside").asInt()).isEqualTo(2);
+    assertThat(Inspected.texts(mounts.path("types"))).contains("tmpfs").doesNotHaveDuplicates();
+    assertThat(mounts.path("count").asInt()).isGreaterThan(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void partsOfWhatIsMountedAreNotFromOutside(boolean ordinary) {
+    var seen =
+        lookAt(
+            ordinary,
+            """
+            mount --make-rprivate / && mount -t tmpfs inventory /mnt && mkdir /mnt/part /mnt/copy &&
+            mount --bind /mnt/part /mnt/copy && echo ready
+            exec sleep 60
+            """);
+
+    assertThat(seen.process().path("mounts").path("from_outside").asInt(-1)).isZero();
+    assertThat(seen.process().path("mounts").path("masters_outside").asInt(-1)).isZero();
+  }
+
   /** No path leads to such a file, and it is neither replaced nor deleted. */
   @ParameterizedTest
   @ValueSource(booleans = {false, true})

@@ -149,6 +149,61 @@ class PeersInventoryTest {
     assertThat(seen.descriptor(100).path("same_machine").asBoolean()).isTrue();
   }
 
+  /** A listener with TCP_DEFER_ACCEPT hides a connection until its first data arrives. */
+  @Test
+  void halfOpenConnectionsOfAListenerAreCounted() {
+    var seen =
+        Inspected.python(
+            folder,
+            """
+            listener = socket.create_server(("127.0.0.1", 0))
+            listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_DEFER_ACCEPT, 30)
+            guests = [socket.create_connection(listener.getsockname()) for _ in range(2)]
+            at(100, listener.fileno())
+            other = socket.create_server(("127.0.0.1", 0))
+            at(101, other.fileno())
+            """);
+
+    assertThat(seen.descriptor(100).path("half_open").asInt()).isEqualTo(2);
+    assertThat(seen.descriptor(100).path("receive_queue").asInt()).isZero();
+    assertThat(seen.descriptor(101).has("half_open")).isFalse();
+  }
+
+  /** The socket itself is not connected: only the others show it. */
+  @Test
+  void sendersToADatagramSocketAreCountedIfTheyAreOutside() {
+    var seen =
+        Inspected.python(
+            folder,
+            LOOK_AT_CHILD
+                + """
+                kept = []
+                def sender(name):
+                    s = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+                    s.connect(name)
+                    kept.append(s)
+                def work():
+                    for number in (100, 101):
+                        server = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+                        server.bind("\\0inventory-%d-%d" % (os.getppid(), number))
+                        at(number, server.detach())
+                    sender("\\0inventory-%d-101" % os.getppid())
+                    os.write(joined[1], b"!")
+                    os.read(go[0], 1)
+                joined, go = os.pipe(), os.pipe()
+                def meanwhile():
+                    os.read(joined[0], 1)
+                    sender("\\0inventory-%d-100" % os.getpid())
+                    os.write(go[1], b"!")
+                threading.Thread(target=meanwhile).start()
+                look_at_child(work)
+                """);
+
+    assertThat(seen.descriptor(100).path("senders_outside").asInt()).isEqualTo(1);
+    assertThat(seen.descriptor(100).path("state").asText()).isEqualTo("unconnected");
+    assertThat(seen.descriptor(101).has("senders_outside")).isFalse();
+  }
+
   @Test
   void otherFamiliesAreKnown() {
     var seen =

@@ -1,0 +1,139 @@
+/* The mounts of each mount namespace of the tree. */
+#include "inventory.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static struct mount {
+    uint64_t namespace;
+    int id, shared, master;
+    const char *device, *root, *point, *type;
+} *mounts;
+static size_t mount_count;
+
+static int tag(const char *options, const char *name)
+{
+    const char *at = strstr(options, name);
+    return at ? atoi(at + strlen(name)) : 0;
+}
+
+/* ID PARENT DEVICE ROOT POINT OPTIONS [TAG:NUMBER …] - TYPE SOURCE OPTIONS; blanks within a path are written as \\040. */
+static void read_mounts(const struct process *p)
+{
+    struct text text = { 0 };
+    if (!slurp_known(p, p->live, "mountinfo", &text))
+        return;
+    for (char *rest = text.data, *line; (line = strsep(&rest, "\n")) && *line;) {
+        char *type = strstr(line, " - ");
+        if (!type)
+            continue;
+        *type = 0;
+        type += 3;
+        struct mount m = { p->mounts, atoi(line), tag(line, " shared:"), tag(line, " master:"),
+            .type = kept(type, strcspn(type, " ")) };
+        const char **fields[] = { NULL, NULL, &m.device, &m.root, &m.point };
+        for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+            char *word = strsep(&line, " ");
+            if (word && fields[i])
+                *fields[i] = kept(word, strlen(word));
+        }
+        if (!m.point)
+            continue;
+        mounts = grown(mounts, mount_count + 1, sizeof *mounts);
+        mounts[mount_count++] = m;
+    }
+    free(text.data);
+}
+
+static bool have_read(const struct process *p)
+{
+    for (size_t i = 0; i < mount_count; i++)
+        if (mounts[i].namespace == p->mounts)
+            return true;
+    return false;
+}
+
+/* Returns NULL for a mount that is not in the namespace of the process, such as that of memfds. */
+const char *file_system(const struct process *p, int mount)
+{
+    static uint64_t seen;
+    static struct mount *last;
+    if (last && last->namespace == p->mounts && last->id == mount)
+        return last->type;
+    if (seen != p->mounts && !have_read(p)) {
+        last = NULL;
+        read_mounts(p);
+    }
+    seen = p->mounts;
+    for (struct mount *m = mounts; m < mounts + mount_count; m++)
+        if (m->namespace == p->mounts && m->id == mount) {
+            last = m;
+            return m->type;
+        }
+    return NULL;
+}
+
+static bool lies_below(const char *path, const char *folder)
+{
+    size_t length = strcmp(folder, "/") == 0 ? 0 : strlen(folder);
+    return strncmp(path, folder, length) == 0 && (path[length] == '/' || path[length] == 0);
+}
+
+/* Whether a part of a file system is mounted, and nothing in the namespace shows the folder that it was taken from. */
+static bool is_from_outside(const struct mount *m)
+{
+    if (strcmp(m->root, "/") == 0 || strcmp(m->point, "/") == 0)
+        return false;
+    for (struct mount *o = mounts; o < mounts + mount_count; o++)
+        if (o != m && o->namespace == m->namespace && strcmp(o->device, m->device) == 0 &&
+            strlen(o->root) < strlen(m->root) && lies_below(m->root, o->root))
+            return false;
+    return true;
+}
+
+static bool has_master_outside(const struct mount *m)
+{
+    if (!m->master || strcmp(m->point, "/") == 0)
+        return false;
+    for (struct mount *o = mounts; o < mounts + mount_count; o++)
+        if (o->namespace == m->namespace && o->shared == m->master)
+            return false;
+    return true;
+}
+
+static void print_types(const struct process *p)
+{
+    json_open("types", '[');
+    for (struct mount *m = mounts; m < mounts + mount_count; m++) {
+        bool again = m->namespace != p->mounts;
+        for (struct mount *o = mounts; o < m && !again; o++)
+            again = o->namespace == p->mounts && strcmp(o->type, m->type) == 0;
+        if (!again)
+            json_text(NULL, m->type);
+    }
+    json_close();
+}
+
+/* Of a namespace that is not the caller's: one that is dumped with the process. */
+void print_mounts(const struct process *p)
+{
+    size_t all = 0, from_outside = 0, masters_outside = 0;
+    if (!p->mounts || p->mounts == namespace_of(AT_FDCWD, "/proc/self/ns/mnt"))
+        return;
+    if (!have_read(p))
+        read_mounts(p);
+    for (struct mount *m = mounts; m < mounts + mount_count; m++)
+        if (m->namespace == p->mounts) {
+            all++;
+            from_outside += is_from_outside(m);
+            masters_outside += has_master_outside(m);
+        }
+    json_open("mounts", '{');
+    json_size("count", all);
+    json_size("from_outside", from_outside);
+    json_size("masters_outside", masters_outside);
+    print_types(p);
+    json_close();
+}
