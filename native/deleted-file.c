@@ -3,6 +3,7 @@
 
 enum { WORDS = 8192 };
 static bool hard_link;
+static long padding; /* MiB */
 static int file;
 static uint64_t expected[WORDS];
 static nlink_t names; /* none, but a network file system may have given it one of its own */
@@ -12,6 +13,8 @@ static void setup(void) {
     unlink("other-name");
     file = must(open("deleted", O_RDWR | O_CREAT | O_TRUNC, 0644));
     write_all(file, expected, sizeof expected);
+    static const char mebibyte[1 << 20];
+    for (long i = 0; i < padding; i++) write_all(file, mebibyte, sizeof mebibyte);
     /* With another name left, the file is no ghost, but the name that opened it is gone: CRIU needs --link-remap. */
     if (hard_link) must(link("deleted", "other-name"));
     must(unlink("deleted"));
@@ -40,14 +43,16 @@ static void verify(void) {
     check(offset == end, "offset: expected %ld, was %ld", end, offset);
     must(fstat(file, &status));
     check(status.st_nlink == names, "names: expected %lu, was %lu", names, status.st_nlink);
-    check(status.st_size == (off_t)sizeof expected, "size: expected %zu, was %ld", sizeof expected, status.st_size);
+    off_t size = (off_t)sizeof expected + (padding << 20);
+    check(status.st_size == size, "size: expected %ld, was %ld", size, status.st_size);
     check(access("deleted", F_OK) == -1, "the deleted name is back");
     must(lseek(file, 0, SEEK_SET));
     read_all(file, seen, sizeof seen);
     check(memcmp(seen, expected, sizeof seen) == 0, "the content changed");
 }
 
-static const struct setting settings[] = {{"hard-link", "leave another name of the file", .flag = &hard_link}, {0}};
+static const struct setting settings[] = {{"hard-link", "leave another name of the file", .flag = &hard_link},
+    {"padding", "MiB at the end of the file", .number = &padding}, {0}};
 
 const struct workload workload = {
     .about = "reads and writes a deleted file", .settings = settings, .setup = setup, .step = step, .verify = verify};

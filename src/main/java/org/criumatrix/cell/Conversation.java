@@ -44,6 +44,11 @@ public record Conversation(Part server, Part client, Kind address) {
     return new Conversation(server, client, Kind.V4);
   }
 
+  /** Returns a conversation over something with a path, between two separate workloads. */
+  public static Conversation atPath(Part server, Part client) {
+    return new Conversation(server, client, Kind.PATH);
+  }
+
   static List<String> with(String word, List<String> words) {
     var all = new ArrayList<>(List.of(word));
     all.addAll(words);

@@ -1,5 +1,9 @@
 package org.criumatrix.scenario;
 
+import java.util.List;
+import java.util.stream.Stream;
+import org.criumatrix.cell.Conversation;
+import org.criumatrix.cell.Conversation.Part;
 import org.criumatrix.junit.Case;
 import org.criumatrix.junit.Row;
 import org.criumatrix.rig.Rig;
@@ -60,6 +64,59 @@ class OpenFilesScenario {
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
   }
 
+  /** Without {@code --link-remap} CRIU must refuse a file whose name is gone. */
+  @Case("deleted-hard-link-without-flag")
+  void deletedHardLinkWithoutFlag(Rig rig) {
+    var subject = rig.start("deleted-file", "--hard-link");
+    rig.refusesToDump(subject, "Use link-remap option");
+    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  /** A removed file that is larger than CRIU keeps by default, with a larger limit. */
+  @Case("deleted-large")
+  void deletedLarge(Rig rig) {
+    var subject = rig.start("deleted-file", "--padding", "2");
+    rig.restore(rig.dump(subject, "--ghost-limit", "4M"));
+    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  /** Without a larger limit CRIU must refuse a large file without a name. */
+  @Case("deleted-large-without-flag")
+  void deletedLargeWithoutFlag(Rig rig) {
+    var subject = rig.start("deleted-file", "--padding", "2");
+    rig.refusesToDump(subject, "Can't dump ghost file");
+    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  /** Without {@code --file-locks} CRIU must refuse a process that holds locks. */
+  @Case("locked-without-flag")
+  void lockedWithoutFlag(Rig rig) {
+    var subject = rig.start("locked-file");
+    rig.refusesToDump(subject, "Some file locks are hold by dumping tasks");
+    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  /**
+   * A pipe or a FIFO between a process that is dumped and one that is not, as in {@code program |
+   * tee log}.
+   *
+   * <p>If this fails, see which end is gone: the one outside notices the dump.
+   */
+  @Case("{pipe,fifo}-outside-{reader,writer}")
+  void outside(Rig rig, String what, String dumped) {
+    var words = what.equals("fifo") ? List.of("--fifo") : List.<String>of();
+    var reader = new Part("stream", with("--serve", words));
+    var writer = new Part("stream", with("--call", words));
+    var talk = rig.talk(Conversation.atPath(reader, writer));
+    var end = dumped.equals("reader") ? talk.server() : talk.client();
+    rig.restore(rig.dump(end));
+    rig.finish(talk).hasTheAnswersOfAnUninterruptedRun();
+  }
+
+  private static List<String> with(String word, List<String> words) {
+    return Stream.concat(Stream.of(word), words.stream()).toList();
+  }
+
   /** Pipes and a FIFO with unread bytes in them: none lost, repeated or out of order. */
   @Case("pipe")
   void pipe(Rig rig) {
@@ -71,6 +128,7 @@ class OpenFilesScenario {
   /** The published limit: the tree of files is missing on restore; putting it back is enough. */
   @Case("missing-directory")
   void missingDirectory(Rig rig) {
+    rig.plans("without-files");
     var subject = rig.start("append-records");
     var images = rig.dump(subject);
     var files = rig.filesOf(subject);
@@ -89,6 +147,7 @@ class OpenFilesScenario {
   /** The tree of files is in another folder on restore; a link at the old path is enough. */
   @Case("moved-directory")
   void movedDirectory(Rig rig) {
+    rig.plans("without-files");
     var subject = rig.start("read-write");
     var images = rig.dump(subject);
     var files = rig.filesOf(subject);
@@ -117,6 +176,7 @@ class OpenFilesScenario {
    */
   @Case(value = "{append,read-write}-moved", hosts = 2)
   void moved(Rig rig, String what) {
+    rig.plans("elsewhere");
     var subject = rig.start(what.equals("append") ? "append-records" : what, "--pace", "100000");
     rig.restore(rig.moved(rig.dump(subject)));
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
@@ -125,6 +185,7 @@ class OpenFilesScenario {
   /** The images move to another host, and the files do not. */
   @Case(value = "append-moved-without-files", hosts = 2)
   void movedWithoutFiles(Rig rig) {
+    rig.plans("elsewhere", "without-files");
     var subject = rig.start("append-records", "--pace", "100000");
     rig.restore(rig.movedAlone(rig.dump(subject)));
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();

@@ -35,6 +35,14 @@ class SerialScenario {
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
   }
 
+  /** Without {@code --shell-job} CRIU must refuse the job of a shell. */
+  @Case("terminal-without-flag")
+  void terminalWithoutFlag(Rig rig) {
+    var subject = rig.startOnTerminal("simple-c");
+    rig.refusesToDump(subject, "Found dangling tty");
+    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  }
+
   /**
    * LAMMPS from the distribution, a Lennard-Jones fluid: the publication's own example.
    *
@@ -90,6 +98,7 @@ class SerialScenario {
    */
   @Case(value = "simple-c-moved", hosts = 2)
   void moved(Rig rig) {
+    rig.plans("elsewhere");
     var subject = rig.start("simple-c", "--pace", "100000");
     rig.restore(rig.moved(rig.dump(subject)));
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
@@ -98,6 +107,7 @@ class SerialScenario {
   /** The process moves to another host; a page server there receives its memory during the dump. */
   @Case(value = "simple-c-moved-page-server", hosts = 2)
   void movedOverPageServer(Rig rig) {
+    rig.plans("elsewhere");
     var subject = rig.start("simple-c", "--pace", "100000");
     rig.restore(rig.moved(rig.dumpOverPageServer(subject)));
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
@@ -112,6 +122,7 @@ class SerialScenario {
    */
   @Case(value = "{simple-c,python}-moved-lazy-pages", hosts = 2)
   void movedLazily(Rig rig, String what) {
+    rig.plans("elsewhere", "lazy-pages");
     rig.needs().lazyPages();
     var subject = rig.start(what);
     rig.migrateLazily(subject);
