@@ -67,8 +67,9 @@ class ArchitectureTest {
     "bundle,    matrix files host verdict record runs report",
     "junit,     matrix account host privilege criu workload batch checkpoint verdict rig execution record",
     "inventory, matrix",
+    "advice,    matrix inventory",
     "setup,     matrix host debian",
-    "app,       matrix files account host vm privilege debian criu workload distro batch checkpoint cell execution record runs report bundle junit inventory setup",
+    "app,       matrix files account host vm privilege debian criu workload distro batch checkpoint cell execution record runs report bundle junit inventory advice setup",
   })
   void aStoreyUsesOnlyWhatIsBelowIt(String storey, String below) {
     var allowed = new TreeSet<>(Arrays.asList(below.split(" ")));
@@ -112,6 +113,7 @@ class ArchitectureTest {
             "bundle",
             "junit",
             "inventory",
+            "advice",
             "setup",
             "app");
   }

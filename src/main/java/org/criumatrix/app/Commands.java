@@ -27,7 +27,9 @@ import picocli.CommandLine.ScopeType;
       BundleCommand.class,
       VerifyBundleCommand.class,
       ReportCommand.class,
-      InventoryCommand.class
+      AdviseCommand.class,
+      InventoryCommand.class,
+      LearnCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

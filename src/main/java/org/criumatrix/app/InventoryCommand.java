@@ -1,16 +1,10 @@
 package org.criumatrix.app;
 
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.criumatrix.host.LocalCommand;
 import org.criumatrix.inventory.Inventory;
 import org.criumatrix.inventory.Trait;
 import org.criumatrix.inventory.TraitRule;
-import org.criumatrix.setup.Native;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -35,13 +29,6 @@ import picocli.CommandLine.Parameters;
     })
 final class InventoryCommand implements Callable<Integer> {
 
-  private static final Duration LIMIT = Duration.ofMinutes(1);
-
-  /** Exit codes of native/inventory from which on there is no process to list. */
-  private static final int NO_PROCESS = 3;
-
-  private static final int ZOMBIE = 6;
-
   @Parameters(paramLabel = "PID", description = "A process; its descendants are included.")
   private long pid;
 
@@ -52,29 +39,9 @@ final class InventoryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var out = inventory();
+    var out = InventoryProgram.json(pid);
     System.out.print(json ? out : text(Inventory.parse(out)));
     return ExitCode.AS_EXPECTED.code();
-  }
-
-  private String inventory() {
-    var programs = Checkout.folder().resolve(Path.of("target", "native"));
-    Native.build(Checkout.folder().resolve("native"), programs)
-        .ifPresent(
-            problem -> {
-              throw new CommandException(ExitCode.MACHINE, problem);
-            });
-    var argv = List.of(programs.resolve("inventory").toString(), String.valueOf(pid));
-    var result = LocalCommand.run(LIMIT, Map.of(), argv);
-    if (result.exit() == 2 || result.exit() >= NO_PROCESS && result.exit() <= ZOMBIE) {
-      throw new CommandException(
-          ExitCode.USAGE, result.stderr().strip().replaceFirst("^inventory: ", ""));
-    }
-    if (!result.succeeded()) {
-      throw new IllegalStateException(
-          "the inventory ends with %d: %s".formatted(result.exit(), result.stderr().strip()));
-    }
-    return result.stdout();
   }
 
   private String text(Inventory inventory) {

@@ -85,6 +85,15 @@ public final class CriuCatalog {
     return CatalogOptions.defaultFolder(System.getProperty("user.name"), System.getenv());
   }
 
+  /** Returns the version of the CRIU on this machine's path; empty if there is none that runs. */
+  public static Optional<String> installedVersion() {
+    try {
+      return Optional.of(ProgramVersion.ask("criu").version());
+    } catch (CatalogException e) {
+      return Optional.empty();
+    }
+  }
+
   /** Returns one build for each version, oldest first. */
   public List<CriuBuild> builds() {
     return builds;

@@ -1,5 +1,7 @@
 package org.criumatrix.matrix;
 
+import java.util.Set;
+
 /**
  * What a line of matrix.csv knows of a cause in addition to the reason. Each may be empty.
  *
@@ -12,6 +14,11 @@ package org.criumatrix.matrix;
 public record CauseDetails(String holds, String with, String issue, String fixed, Remedy remedy) {
 
   public static final CauseDetails NONE = new CauseDetails("", "", "", "", Remedy.NONE);
+
+  /** Returns the names of the traits that a program holds when this awaits it. */
+  public Set<String> traits() {
+    return TraitPattern.of(holds).wanted();
+  }
 
   /** Whether it is about programs that hold something, and not about a case. */
   public boolean isAboutTraits() {

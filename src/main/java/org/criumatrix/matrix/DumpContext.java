@@ -10,7 +10,7 @@ import java.util.Map;
  * @param traits what the processes hold, name → bytes of the largest one, 0 for traits without a
  *     size; null if it is not known
  * @param options the options of CRIU that the dump has been given, {@code --shell-job}, {@code
- *     --ghost-limit=8M}; null if they are not known
+ *     --ghost-limit=8M}, and the names of each {@link Plan}; null if they are not known
  */
 public record DumpContext(Map<String, Long> traits, List<String> options) {
 

@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The options of CRIU with which a line of matrix.csv counts, separated by blanks: {@code --NAME}
- * or {@code --NAME=GLOB} asks for an option, {@code !--NAME} asks that it is missing.
+ * How a program is checkpointed for a line of matrix.csv to count, separated by blanks: {@code
+ * --NAME} or {@code --NAME=GLOB} asks for an option of CRIU, {@code NAME} for a {@link Plan},
+ * {@code !} in front asks that it is missing.
  */
 final class OptionPattern {
 
   private static final Pattern WORD =
-      Pattern.compile("(!?)(--[a-z][a-z0-9-]*)(?:=(\\S+))?", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("(!?)(--[a-z][a-z0-9-]*|[a-z][a-z-]*)(?:=(\\S+))?");
 
   private record Condition(boolean wanted, String name, Glob value) {
 
@@ -44,8 +45,13 @@ final class OptionPattern {
             "with has options of CRIU such as --tcp-close, !--tcp-established,"
                 + " --network-lock=nftables, not '%s'".formatted(word));
       }
+      var name = parts.group(2);
+      if (!name.startsWith("--") && Plan.find(name).isEmpty()) {
+        throw new IllegalArgumentException(
+            "with has options of CRIU and plans (%s), not '%s'".formatted(Plan.names(), word));
+      }
       var value = Glob.of(parts.group(3) == null ? "*" : parts.group(3));
-      conditions.add(new Condition(parts.group(1).isEmpty(), parts.group(2), value));
+      conditions.add(new Condition(parts.group(1).isEmpty(), name, value));
     }
     return new OptionPattern(List.copyOf(conditions));
   }

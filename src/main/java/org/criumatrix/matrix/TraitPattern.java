@@ -3,23 +3,24 @@ package org.criumatrix.matrix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What a program holds for a line of matrix.csv to be about it: traits of docs/traits.md, separated
- * by blanks. {@code !NAME} asks that it does not have the trait, {@code NAME>1M} that the largest
- * one has more bytes.
+ * by blanks. {@code NAME|NAME} asks for one of them, {@code !NAME} asks that it does not have the
+ * trait, {@code NAME>1M} that the largest one has more bytes.
  */
 final class TraitPattern {
 
   private static final Pattern WORD =
-      Pattern.compile("(!?)([a-z][a-z_-]*)(?:>(\\d{1,9}[BKMGT]?))?");
+      Pattern.compile("(!?)([a-z][a-z_-]*(?:\\|[a-z][a-z_-]*)*)(?:>(\\d{1,9}[BKMGT]?))?");
 
-  private record Condition(boolean wanted, String trait, long moreThan) {
+  private record Condition(boolean wanted, List<String> names, long moreThan) {
 
     boolean holds(Map<String, Long> traits) {
-      var bytes = traits.get(trait);
-      return wanted == (bytes != null && bytes > moreThan);
+      return wanted == names.stream().map(traits::get).anyMatch(b -> b != null && b > moreThan);
     }
   }
 
@@ -43,9 +44,18 @@ final class TraitPattern {
                 .formatted(word));
       }
       var size = parts.group(3) == null ? -1 : TraitSize.parse(parts.group(3));
-      conditions.add(new Condition(parts.group(1).isEmpty(), parts.group(2), size));
+      conditions.add(
+          new Condition(parts.group(1).isEmpty(), List.of(parts.group(2).split("\\|")), size));
     }
     return new TraitPattern(List.copyOf(conditions));
+  }
+
+  /** Returns the names of the traits that it asks for. */
+  Set<String> wanted() {
+    return conditions.stream()
+        .filter(Condition::wanted)
+        .flatMap(c -> c.names().stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Whether it is about any program, so that the traits need not be known. */

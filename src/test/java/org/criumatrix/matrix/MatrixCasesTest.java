@@ -45,7 +45,7 @@ class MatrixCasesTest {
     var asked =
         MatrixCsv.read("matrix.csv", Files.readAllBytes(Path.of("matrix.csv"))).stream()
             .flatMap(l -> Stream.of(MatrixCsv.optional(l.fields(), "holds").split("\\s+")))
-            .map(word -> word.replaceAll("^!|>.*$", ""))
+            .flatMap(word -> Stream.of(word.replaceAll("^!|>.*$", "").split("\\|")))
             .filter(word -> !word.isEmpty());
 
     assertThat(asked).isNotEmpty().isSubsetOf(known);

@@ -23,6 +23,10 @@ class TraitPatternTest {
     "ghost-file>1M,                   ghost-file:2M,               true",
     "ghost-file>1M,                   ghost-file:1025K,            true",
     "!ghost-file>1M,                  ghost-file:1M,               true",
+    "posix-lock|flock,                flock,                       true",
+    "posix-lock|flock,                ofd-lock,                    false",
+    "!posix-lock|flock,               flock,                       false",
+    "ghost-file|ghost-mapping>1M,     ghost-file:1K ghost-mapping:2M, true",
     "ghost-file>100,                  ghost-file:101B,             true",
   })
   void isAboutProgramsThatHoldThese(String pattern, String traits, boolean matches) {

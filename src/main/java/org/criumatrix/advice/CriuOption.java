@@ -1,0 +1,48 @@
+package org.criumatrix.advice;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.csv.CSVRecord;
+import org.criumatrix.matrix.CsvData;
+
+/**
+ * A line of options.csv.
+ *
+ * @param name {@code --tcp-established}
+ * @param actions of CRIU that need it
+ * @param capability that CRIU needs for it, apart from those of every dump; empty: none
+ * @param podman podman's own spelling; empty: podman has none
+ * @param meaning for readers
+ */
+record CriuOption(
+    String name, List<String> actions, String capability, String podman, String meaning) {
+
+  private static final List<CriuOption> ALL =
+      CsvData.read("/org/criumatrix/advice/options.csv").stream().map(CriuOption::of).toList();
+
+  private static CriuOption of(CSVRecord line) {
+    return new CriuOption(
+        line.get("option"),
+        List.of(line.get("actions").split(" ")),
+        line.get("capability"),
+        line.get("podman"),
+        line.get("meaning"));
+  }
+
+  static List<CriuOption> all() {
+    return ALL;
+  }
+
+  /**
+   * @param option with or without a value, {@code --ghost-limit=8M}
+   */
+  static Optional<CriuOption> find(String option) {
+    var name = option.replaceFirst("=.*", "");
+    return ALL.stream().filter(o -> o.name().equals(name)).findFirst();
+  }
+
+  /** Returns whether an action of CRIU gets the option; one that is not listed is for both. */
+  static boolean isFor(String action, String option) {
+    return find(option).map(o -> o.actions().contains(action)).orElse(true);
+  }
+}
