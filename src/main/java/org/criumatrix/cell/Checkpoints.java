@@ -10,6 +10,7 @@ import org.criumatrix.host.Host;
 import org.criumatrix.host.HostProcess;
 import org.criumatrix.matrix.FailureId;
 import org.criumatrix.matrix.Phase;
+import org.criumatrix.matrix.Plan;
 import org.criumatrix.verdict.Failure;
 import org.criumatrix.workload.Subject;
 
@@ -22,6 +23,7 @@ public final class Checkpoints {
   private final Holdings holdings = new Holdings();
   private final List<CriuCall> calls = new ArrayList<>();
   private boolean keepFiles;
+  private boolean direct;
   private boolean refused;
   private Images images;
   private List<String> dumpOptions = List.of();
@@ -230,6 +232,16 @@ public final class Checkpoints {
     return folders;
   }
 
+  /** Declares that CRIU is called for a container as if there were none. */
+  public void callsDirectly() {
+    direct = true;
+  }
+
+  /** Declares what will be done with the images. */
+  public void plans(Plan plan) {
+    holdings.plans(plan);
+  }
+
   /** Returns what the subjects held that were dumped so far. */
   public Holdings holdings() {
     return holdings;
@@ -242,7 +254,11 @@ public final class Checkpoints {
    */
   public void look(Subject subject, List<String> options) {
     stopwatch.enter(Stopwatch.EVIDENCE);
-    holdings.look(subjects.of(subject).placement().context(), subject, options);
+    var placement = subjects.of(subject).placement();
+    if (!placement.runtime().callsCriuPlainly() && !direct) {
+      holdings.plans(Plan.PREPARED);
+    }
+    holdings.look(placement.context(), subject, options);
   }
 
   public Stopwatch stopwatch() {

@@ -11,6 +11,7 @@ import org.criumatrix.host.HostException;
 import org.criumatrix.inventory.Inventory;
 import org.criumatrix.inventory.Trait;
 import org.criumatrix.matrix.DumpContext;
+import org.criumatrix.matrix.Plan;
 import org.criumatrix.workload.Subject;
 
 /** What is known of a cell's dumps before they begin: what the subjects hold, and the options. */
@@ -55,7 +56,15 @@ public final class Holdings {
         : Optional.empty();
   }
 
-  /** Returns the options of all dumps, each with its value; empty if nothing was dumped. */
+  /** Remembers what will be done with the images. */
+  void plans(Plan plan) {
+    options.add(plan.key());
+  }
+
+  /**
+   * Returns the options of all dumps, each with its value, and the plans; empty if nothing was
+   * dumped.
+   */
   public Optional<List<String>> options() {
     return known ? Optional.of(List.copyOf(options)) : Optional.empty();
   }

@@ -27,6 +27,7 @@ import org.criumatrix.cell.Waits;
 import org.criumatrix.checkpoint.CriuCall;
 import org.criumatrix.checkpoint.Runtime;
 import org.criumatrix.checkpoint.RuntimeContext;
+import org.criumatrix.matrix.Plan;
 import org.criumatrix.workload.Golden;
 import org.criumatrix.workload.Subject;
 import org.criumatrix.workload.Workload;
@@ -185,6 +186,9 @@ public final class Rig {
    * direct-prepared}.
    */
   public void checkpointsBy(String way) {
+    if (way.equals("direct")) {
+      checkpoints.callsDirectly();
+    }
     environment.checkpointsBy(way);
   }
 
@@ -218,6 +222,15 @@ public final class Rig {
    */
   public void predicts(boolean worked, String... options) {
     Processors.predict(environment.first(), environment.second(), worked, List.of(options));
+  }
+
+  /**
+   * Declares before the dump what will be done with the images, for which advice differs.
+   *
+   * @param plans names of {@link Plan}
+   */
+  public void plans(String... plans) {
+    List.of(plans).forEach(p -> checkpoints.plans(Plan.find(p).orElseThrow()));
   }
 
   /** Dumps a subject's memory ahead of a dump of later changes; the subject must continue. */

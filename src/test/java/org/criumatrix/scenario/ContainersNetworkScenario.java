@@ -106,6 +106,7 @@ class ContainersNetworkScenario {
   @Case(value = "{podman}-outside-changed-ip-tcp", runtime = "%1", privilege = "root")
   void changedIpTcp(Rig rig, String engine) {
     rig.checkpointsBy("engine-export");
+    rig.plans("elsewhere");
     var talk = rig.talkOutwards(QUIET, "client");
     var images = rig.dump(talk.client(), ESTABLISHED);
     rig.restore(images, ESTABLISHED, "--ignore-static-ip", "--ignore-static-mac");

@@ -115,6 +115,7 @@ class CpuSpecificScenario {
   private static void moves(
       Rig rig, Map<String, String> environment, String program, String pace, String... options) {
     rig.needs().processorFor(program);
+    rig.plans("elsewhere");
     var worked = new AtomicBoolean();
     rig.afterwards("cpuinfo-check", () -> rig.predicts(worked.get(), options));
     var subject = rig.startWith(environment, program, "--pace", pace);

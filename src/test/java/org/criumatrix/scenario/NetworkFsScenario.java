@@ -97,6 +97,7 @@ class NetworkFsScenario {
   /** The file system is not mounted on restore; mounting it is enough. */
   @Case("{sshfs,nfs3,nfs4}-not-mounted")
   void notMounted(Rig rig, String kind) {
+    rig.plans("without-files");
     var share = rig.share(kind);
     var subject = rig.start("append-records");
     var images = rig.dump(subject);
@@ -129,6 +130,7 @@ class NetworkFsScenario {
    */
   @Case(value = "{sshfs,nfs3,nfs4}-other-host", hosts = 2)
   void otherHost(Rig rig, String kind) {
+    rig.plans("elsewhere");
     rig.share(kind);
     var subject = rig.start("read-write");
     rig.restore(rig.moved(rig.dump(subject)));

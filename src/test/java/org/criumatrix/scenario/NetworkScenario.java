@@ -65,6 +65,7 @@ class NetworkScenario {
    */
   @Case(value = "{tcp,udp}-moved-{client,server}", hosts = 2)
   void moved(Rig rig, String transport, String dumped) {
+    rig.plans("elsewhere");
     var talk = rig.talkAcross(Conversation.over(transport), dumped);
     var images = rig.dump(talk.ends(dumped).get(0), ESTABLISHED);
     rig.restore(rig.moved(images), ESTABLISHED);
@@ -77,6 +78,7 @@ class NetworkScenario {
    */
   @Case(value = "{tcp,udp}-moved-with-address-{client,server}", hosts = 2)
   void movedWithAddress(Rig rig, String transport, String dumped) {
+    rig.plans("with-address");
     var talk = rig.talkAcross(Conversation.over(transport), dumped);
     var images = rig.dump(talk.ends(dumped).get(0), ESTABLISHED);
     rig.moveAddresses();
@@ -119,6 +121,7 @@ class NetworkScenario {
   }
 
   private static void secondRestoreKeptStill(Rig rig, Talk talk) {
+    rig.plans("again", "peers-too", "traffic-blocked");
     rig.keepFilesAtDump(true);
     var images = rig.dump(talk.ends("both"), ESTABLISHED);
     rig.restore(images, ESTABLISHED);
@@ -129,6 +132,7 @@ class NetworkScenario {
   }
 
   private static void secondRestore(Rig rig, Talk talk, String dumped) {
+    rig.plans(dumped.equals("both") ? new String[] {"again", "peers-too"} : new String[] {"again"});
     rig.keepFilesAtDump(true);
     var images = rig.dump(talk.ends(dumped), ESTABLISHED);
     rig.restore(images, ESTABLISHED);
@@ -311,11 +315,13 @@ class NetworkScenario {
   /** One end moves with its address, under the operator's lock on both hosts in place of CRIU's. */
   @Case(value = "tcp-moved-with-address-lock-{skip}-{client,server}", hosts = 2)
   void movedLockSkipped(Rig rig, String backend, String dumped) {
+    rig.plans("traffic-blocked");
     movedLock(rig, backend, dumped, rig::blockTraffic);
   }
 
   private static void movedLock(Rig rig, String backend, String dumped, Runnable beforeDump) {
     rig.needs().lock(backend);
+    rig.plans("with-address");
     var talk = rig.talkAcross(Conversation.over("tcp"), dumped);
     var end = talk.ends(dumped).get(0);
     beforeDump.run();
@@ -336,6 +342,7 @@ class NetworkScenario {
   /** A client that reconnects from any host moves without its address. */
   @Case(value = "tcp-moved-close-client", hosts = 2)
   void movedClose(Rig rig) {
+    rig.plans("elsewhere");
     var talk = rig.talkAcross(Conversation.over("tcp", "--reconnect"), "client");
     var images = rig.dump(talk.client(), CLOSE);
     rig.restore(rig.moved(images), CLOSE);
@@ -353,6 +360,7 @@ class NetworkScenario {
   /** A listening socket moves to another host; it is not bound to an address that stays behind. */
   @Case(value = "listening-only-moved", hosts = 2)
   void listeningMoved(Rig rig) {
+    rig.plans("elsewhere");
     var subject = rig.start("listener");
     rig.restore(rig.moved(rig.dump(subject)));
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
@@ -372,6 +380,7 @@ class NetworkScenario {
   /** A full queue with {@code --skip-in-flight}: clients lose their connections and reconnect. */
   @Case("accept-queue-skipped")
   void acceptQueueSkipped(Rig rig) {
+    rig.plans("peers-reconnect");
     var talk = rig.talk(knock());
     rig.restore(rig.dump(talk.server(), "--skip-in-flight"), "--skip-in-flight");
     rig.finish(talk).hasTheAnswersOfAnUninterruptedRun();

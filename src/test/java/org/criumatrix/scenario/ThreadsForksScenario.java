@@ -63,6 +63,7 @@ class ThreadsForksScenario {
   /** The processes are dumped on one host and restored on another. */
   @Case(value = "{threads,fork,tree}-moved", hosts = 2)
   void moved(Rig rig, String what) {
+    rig.plans("elsewhere");
     var subject = rig.start(what, "--count", "300", "--pace", "100000");
     rig.restore(rig.moved(rig.dump(subject)));
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
@@ -76,6 +77,7 @@ class ThreadsForksScenario {
    */
   @Case(value = "{threads,fork,tree}-moved-lazy-pages", hosts = 2)
   void movedLazily(Rig rig, String what) {
+    rig.plans("elsewhere", "lazy-pages");
     rig.needs().lazyPages();
     var subject = rig.start(what, "--count", "300", "--pace", "100000");
     rig.migrateLazily(subject);
