@@ -255,7 +255,7 @@ public final class Checkpoints {
   public void look(Subject subject, List<String> options) {
     stopwatch.enter(Stopwatch.EVIDENCE);
     var placement = subjects.of(subject).placement();
-    if (!placement.runtime().callsCriuPlainly() && !direct) {
+    if (placement.runtime().namesMounts() && !direct) {
       holdings.plans(Plan.PREPARED);
     }
     holdings.look(placement.context(), subject, options);

@@ -39,6 +39,11 @@ public interface Runtime extends Checkpointer {
     return false;
   }
 
+  /** Whether its calls of CRIU name the mounts that come from outside of a container. */
+  default boolean namesMounts() {
+    return !callsCriuPlainly();
+  }
+
   /**
    * Returns why this machine cannot run it at all, or empty if it can. The answer needs no open
    * host.

@@ -48,6 +48,11 @@ public final class OwnNamespaces implements Runtime {
   }
 
   @Override
+  public boolean namesMounts() {
+    return true;
+  }
+
+  @Override
   public Optional<String> unavailable(Host host) {
     return host.facts().root()
         ? Optional.empty()
