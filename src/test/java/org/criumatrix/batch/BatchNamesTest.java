@@ -32,7 +32,8 @@ class BatchNamesTest {
           "app/SlurmScriptTest.java",
           "junit/AxesTest.java",
           "junit/SettingsTest.java",
-          "report/InterruptedJobTest.java");
+          "report/InterruptedJobTest.java",
+          "target/JobTargetsTest.java");
 
   @Test
   void onlyBatchKnowsABatchSystemByName() throws IOException {
