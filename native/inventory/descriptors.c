@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/vfs.h>
 #include <sys/sysmacros.h>
 #include <sys/xattr.h>
 #include <unistd.h>
@@ -30,6 +31,17 @@ static bool is_namespace(const char *link)
         if (begins(link, types[i]))
             return true;
     return false;
+}
+
+enum { MQUEUE_MAGIC = 0x19800202 }; /* ipc/mqueue.c */
+
+/* mq_open() uses a mount that no process can list. */
+static bool is_message_queue(const struct process *p, const struct descriptor *d)
+{
+    struct statfs is;
+    char path[64];
+    snprintf(path, sizeof path, "/proc/%d/fd/%d", p->pid, d->fd);
+    return statfs(path, &is) == 0 && is.f_type == MQUEUE_MAGIC;
 }
 
 static const char *kind_of(const struct process *p, const struct descriptor *d)
@@ -57,7 +69,7 @@ static const char *kind_of(const struct process *p, const struct descriptor *d)
     switch (d->is.stx_mode & S_IFMT) {
     case S_IFREG: {
         const char *type = file_system(p, d->mount);
-        return type && strcmp(type, "mqueue") == 0 ? "message-queue" : "file";
+        return (type ? strcmp(type, "mqueue") == 0 : is_message_queue(p, d)) ? "message-queue" : "file";
     }
     case S_IFDIR:
         return "directory";

@@ -50,6 +50,7 @@ static void print_caller(void)
     json_text("kernel", system.release);
     json_text("machine", system.machine);
     json_number("uid", geteuid());
+    json_number("gid", getegid());
     if (slurp(AT_FDCWD, "/proc/self/status", &text)) {
         const char *capabilities = value_of(text.data, "CapEff:");
         const char *bounding = value_of(text.data, "CapBnd:");

@@ -27,7 +27,7 @@ public record Advice(
     if (!isKnown || !hidden.isEmpty() || has(withOptions, Effect.UNTRIED)) {
       return Answer.UNKNOWN;
     }
-    return asItIs.stream().anyMatch(f -> f.cause().isPresent())
+    return asItIs.stream().anyMatch(f -> f.effect() != Effect.FINE)
         ? Answer.WORKS_WITH_CHANGES
         : Answer.WORKS;
   }
@@ -39,8 +39,8 @@ public record Advice(
   /** Returns what an option does away with. */
   public List<Finding> solved() {
     return asItIs.stream()
-        .filter(f -> f.cause().isPresent())
-        .filter(f -> withOptions.stream().noneMatch(w -> w.cause().equals(f.cause())))
+        .filter(f -> f.effect() != Effect.FINE)
+        .filter(f -> withOptions.stream().noneMatch(f::equals))
         .toList();
   }
 }

@@ -122,7 +122,11 @@ public final class AdviceText {
 
   private void findings(Advice advice) {
     for (var finding : advice.solved()) {
-      finding("solved", "yellow", finding);
+      if (finding.cause().isPresent()) {
+        finding("solved", "yellow", finding);
+      } else {
+        solved(finding);
+      }
     }
     for (var finding : advice.withOptions()) {
       if (finding.cause().isPresent()) {
@@ -165,6 +169,16 @@ public final class AdviceText {
   private static String proof(CauseDetails details) {
     var by = details.remedy().provenBy();
     return by.isEmpty() ? "" : "  (shown by %s)".formatted(by);
+  }
+
+  /** Nothing is known of it without options that every run had. */
+  private void solved(Finding finding) {
+    var trait = finding.traits().get(0);
+    var tried = finding.tried().get(0);
+    head("solved", "yellow", trait.toString());
+    wrapped(
+        "%s; tried with %s only (%d cells)"
+            .formatted(MEANINGS.get(trait.name()), String.join(" ", tried.with()), tried.cells()));
   }
 
   private void untried(Finding finding, String criu) {

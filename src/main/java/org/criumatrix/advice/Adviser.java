@@ -54,7 +54,7 @@ public final class Adviser {
             .collect(Collectors.toSet());
     for (var trait : question.traits()) {
       if (!explained.contains(trait.name())) {
-        findings.add(Finding.of(trait, evidence.of(trait.name(), criu)));
+        findings.add(Finding.of(trait, evidence.of(trait.name(), criu), options));
       }
     }
     return List.copyOf(findings);
@@ -76,6 +76,10 @@ public final class Adviser {
                   cause.details().remedy().options().stream()
                       .map(o -> o.replace("=SIZE", "=" + TraitSize.format(finding.bytes())))
                       .forEach(options::add));
+      if (finding.effect() == Effect.UNTRIED && !finding.tried().isEmpty()) {
+        // As it was tried, so that it is known what happens.
+        options.addAll(finding.tried().get(0).with());
+      }
     }
     return options;
   }

@@ -10,7 +10,7 @@ import org.criumatrix.matrix.Expectation;
  *
  * @param traits that it is about; empty: it is about any program
  * @param cause of a failure: the line of matrix.csv; empty otherwise
- * @param tried evidence that it is fine; empty for failures and for what is untried
+ * @param tried evidence that it is fine; of what is untried: evidence with further options
  */
 public record Finding(
     Effect effect, List<Trait> traits, Optional<Expectation> cause, List<Tried> tried) {
@@ -19,9 +19,14 @@ public record Finding(
     return new Finding(Effect.of(cause.at().orElseThrow()), traits, Optional.of(cause), List.of());
   }
 
-  static Finding of(Trait trait, List<Tried> tried) {
-    var effect = tried.isEmpty() ? Effect.UNTRIED : Effect.FINE;
-    return new Finding(effect, List.of(trait), Optional.empty(), tried);
+  /**
+   * @param options with which the program will be dumped
+   */
+  static Finding of(Trait trait, List<Tried> tried, List<String> options) {
+    var same = tried.stream().filter(t -> t.missing(options).isEmpty()).toList();
+    return same.isEmpty()
+        ? new Finding(Effect.UNTRIED, List.of(trait), Optional.empty(), tried)
+        : new Finding(Effect.FINE, List.of(trait), Optional.empty(), same);
   }
 
   /** The largest thing that it is about, bytes; 0 without a size. */

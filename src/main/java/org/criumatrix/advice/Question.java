@@ -1,11 +1,14 @@
 package org.criumatrix.advice;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import org.criumatrix.inventory.Trait;
 import org.criumatrix.matrix.CaseId;
 import org.criumatrix.matrix.Cell;
 import org.criumatrix.matrix.DumpContext;
+import org.criumatrix.matrix.Plan;
 
 /**
  * What is to be checkpointed, where and by whom.
@@ -16,6 +19,7 @@ import org.criumatrix.matrix.DumpContext;
  * @param privilege of CRIU, as on the axis
  * @param runtime the engine of its container, as on the axis; {@code none}: CRIU itself is called
  * @param options of CRIU that the caller wants in any case, each with its value
+ * @param plans how it is checkpointed and restored
  */
 public record Question(
     List<Trait> traits,
@@ -23,7 +27,8 @@ public record Question(
     String kernel,
     String privilege,
     String runtime,
-    List<String> options) {
+    List<String> options,
+    Set<Plan> plans) {
 
   /** Any program is meant, so the case has a name that no line of matrix.csv can have. */
   private static final CaseId ANY = CaseId.parse("any/program");
@@ -35,6 +40,8 @@ public record Question(
   DumpContext dump(List<String> given) {
     var sizes = new TreeMap<String, Long>();
     traits.forEach(t -> sizes.put(t.name(), t.bytes()));
-    return new DumpContext(sizes, given);
+    var words = new ArrayList<>(given);
+    plans.forEach(p -> words.add(p.key()));
+    return new DumpContext(sizes, words);
   }
 }

@@ -12,10 +12,17 @@ import org.apache.commons.csv.CSVRecord;
  * @param kernel the first two numbers of its release
  * @param cells how many
  * @param privileges of CRIU in these cells
+ * @param with options of CRIU that all of these cells had: it was never tried without them
  * @param example a cell, which {@code -Dcells=} runs again
  */
 public record Tried(
-    String trait, String criu, String kernel, int cells, List<String> privileges, String example) {
+    String trait,
+    String criu,
+    String kernel,
+    int cells,
+    List<String> privileges,
+    List<String> with,
+    String example) {
 
   static Tried of(CSVRecord line) {
     return new Tried(
@@ -24,6 +31,18 @@ public record Tried(
         line.get("kernel"),
         Integer.parseInt(line.get("cells")),
         List.of(line.get("privileges").split(" ")),
+        line.get("with").isEmpty() ? List.of() : List.of(line.get("with").split(" ")),
         line.get("example"));
+  }
+
+  /** Returns the options that all of these cells had and a dump with other options lacks. */
+  List<String> missing(List<String> options) {
+    return with.stream()
+        .filter(w -> options.stream().noneMatch(o -> name(o).equals(name(w))))
+        .toList();
+  }
+
+  private static String name(String option) {
+    return option.replaceFirst("=.*", "");
   }
 }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /**
  * Reads an inventory object by object: that of a program with 10,000 descriptors has 10 MiB, and as
@@ -37,6 +38,9 @@ final class InventoryReader implements AutoCloseable {
 
   /** Whether their processes are in the tree shows only when all processes are known. */
   private final List<ObjectNode> pidfds = new ArrayList<>();
+
+  /** Whether an executable mapping of the present process was read. */
+  private boolean hasCode;
 
   private final List<TraitCount> counts = new ArrayList<>();
   private final Map<String, List<TraitCount>> countsByKind;
@@ -63,6 +67,8 @@ final class InventoryReader implements AutoCloseable {
     for (var process : processes) {
       process.put("session_in_tree", isIn(process, "session", pids));
       process.put("group_in_tree", isIn(process, "process_group", pids));
+      process.put("other_account", !isOfCaller(process));
+      process.put("nested_pid_namespace", !pidNamespace(process).equals(pidNamespace(processes.get(0))));
       look("process", process);
     }
     addMissingCapabilities(root.path("caller"));
@@ -99,6 +105,7 @@ final class InventoryReader implements AutoCloseable {
 
   private ObjectNode process() throws IOException {
     var process = JSON.createObjectNode();
+    hasCode = false;
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       var name = parser.currentName();
       var kind = LISTS.get(name);
@@ -114,6 +121,10 @@ final class InventoryReader implements AutoCloseable {
   }
 
   private void element(String kind, JsonNode object) {
+    if (kind.equals("mapping") && !hasCode && object.path("access").asText().contains("x")) {
+      hasCode = true;
+      ((ObjectNode) object).put("first_code", true);
+    }
     if (object instanceof ObjectNode pidfd && object.path("kind").asText().equals("pidfd")) {
       pidfds.add(pidfd);
     } else {
@@ -123,6 +134,21 @@ final class InventoryReader implements AutoCloseable {
 
   private void look(String kind, JsonNode object) {
     countsByKind.get(kind).forEach(c -> c.look(object));
+  }
+
+  /** Whether all of its user and group IDs are those of the caller. */
+  private boolean isOfCaller(JsonNode process) {
+    var caller = root.path("caller");
+    return all(process.at("/credentials/uid"), caller.path("uid"))
+        && all(process.at("/credentials/gid"), caller.path("gid"));
+  }
+
+  private static boolean all(JsonNode ids, JsonNode own) {
+    return StreamSupport.stream(ids.spliterator(), false).allMatch(own::equals);
+  }
+
+  private static JsonNode pidNamespace(JsonNode process) {
+    return process.at("/namespaces/pid/inode");
   }
 
   private static boolean isIn(JsonNode object, String field, Set<Long> pids) {

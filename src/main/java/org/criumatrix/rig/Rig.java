@@ -86,6 +86,11 @@ public final class Rig {
     return start(true, workload, args);
   }
 
+  /** Starts a workload by {@code nohup} in a shell on a terminal. */
+  public Subject startByNohup(String workload, String... args) {
+    return start(true, Workloads.find(workload, List.of(args)).withNohup());
+  }
+
   /** Starts a workload with more environment variables, see {@link #start}. */
   public Subject startWith(Map<String, String> environment, String workload, String... args) {
     return start(false, Workloads.find(workload, List.of(args)).with(environment));

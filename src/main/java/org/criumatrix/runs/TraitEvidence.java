@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.commons.csv.CSVFormat;
@@ -51,7 +52,7 @@ public final class TraitEvidence {
         }
       }
     }
-    var lines = new StringBuilder("trait,criu,kernel,cells,privileges,example\n");
+    var lines = new StringBuilder("trait,criu,kernel,cells,privileges,with,example\n");
     found.forEach(
         (key, cells) ->
             lines.append(
@@ -61,6 +62,7 @@ public final class TraitEvidence {
                     key.kernel(),
                     cells.stream().map(CellRecord::id).distinct().count(),
                     words(cells.stream().map(CellRecord::privilege).toList()),
+                    words(common(cells)),
                     cells.stream().min(PLAINEST).orElseThrow().id())));
     return lines.toString();
   }
@@ -90,6 +92,14 @@ public final class TraitEvidence {
                     String.join(" ", options(record)),
                     String.join(" ", record.evidence().traits()))));
     return lines.toString();
+  }
+
+  /** Returns the options of CRIU that all of the cells have: it was never tried without them. */
+  private static Set<String> common(List<CellRecord> cells) {
+    var common = new TreeSet<>(options(cells.get(0)));
+    cells.forEach(c -> common.retainAll(options(c)));
+    common.removeIf(o -> !o.startsWith("--"));
+    return common;
   }
 
   private static List<String> options(CellRecord record) {

@@ -31,6 +31,11 @@ public interface Workload {
     return new InEnvironment(this, environment);
   }
 
+  /** Returns this workload as {@code nohup} runs it. */
+  default Workload withNohup() {
+    return new Nohup(this);
+  }
+
   /**
    * Returns the pattern of the lines on stdout that show progress and answer; other lines may
    * differ from run to run.

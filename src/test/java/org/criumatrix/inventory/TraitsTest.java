@@ -63,6 +63,55 @@ class TraitsTest {
     assertThat(traits.get(0)).hasToString("ghost-file:3K");
   }
 
+  private static List<String> names(String json) {
+    return Inventory.parse(json.replace('\'', '"')).traits().stream().map(Trait::name).toList();
+  }
+
+  /** CRIU runs its own code at the lowest executable mapping. */
+  @Test
+  void onlyTheLowestCodeCounts() {
+    var process = "{'schema': 1, 'processes': [{'pid': 1, 'session': 1, 'process_group': 1, 'mappings': [%s]}]}";
+    var shared = "{'kind': 'anonymous-shared', 'access': 'r-xs'}";
+    var own = "{'kind': 'file', 'access': 'r-xp'}";
+    var data = "{'kind': 'file', 'access': 'r--p'}";
+
+    assertThat(names(process.formatted(data + "," + shared + "," + own))).contains("shared-code");
+    assertThat(names(process.formatted(own + "," + shared))).doesNotContain("shared-code");
+  }
+
+  @Test
+  void anAccountIsComparedWithTheCallers() {
+    var text =
+        "{'schema': 1, 'caller': {'uid': 0, 'gid': 0}, 'processes': [{'pid': 1, 'session': 1, 'process_group': 1,"
+            + " 'credentials': {'uid': [0, 0, 0, 0], 'gid': [0, 0, %d, 0]}}]}";
+
+    assertThat(names(text.formatted(43))).containsExactly("other-account");
+    assertThat(names(text.formatted(0))).isEmpty();
+  }
+
+  @Test
+  void aDescendantMayBeInAnotherPidNamespace() {
+    var text =
+        "{'schema': 1, 'processes': [{'pid': 1, 'session': 1, 'process_group': 1, 'namespaces': {'pid': {'inode': 5}}},"
+            + " {'pid': 2, 'session': 1, 'process_group': 1, 'namespaces': {'pid': {'inode': %d}}}]}";
+
+    assertThat(names(text.formatted(6))).containsExactly("nested-pid-ns");
+    assertThat(names(text.formatted(5))).isEmpty();
+  }
+
+  @Test
+  void whatTheCallerMayNotDoIsATraitToo() {
+    var text = "{'schema': 1, 'caller': {'capabilities': '%s', 'filtered': %s}, 'processes': []}";
+
+    assertThat(names(text.formatted("000001ffffffffff", "false"))).isEmpty();
+    assertThat(names(text.formatted("000001fffeffffff", "true")))
+        .containsExactly("caller-cannot-limit", "caller-filtered");
+    assertThat(names(text.formatted("0000010000000000", "false")))
+        .containsExactly("caller-not-admin", "caller-cannot-bound", "caller-cannot-limit");
+    assertThat(names(text.formatted("0000000000000000", "false")))
+        .contains("caller-cannot-checkpoint");
+  }
+
   @Test
   void aSessionMayBeLedFromOutside() {
     assertThat(traits("{\"pid\": 7, \"session\": 3, \"process_group\": 7}"))

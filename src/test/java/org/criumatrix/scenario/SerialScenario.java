@@ -35,6 +35,24 @@ class SerialScenario {
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
   }
 
+  /**
+   * A program was started by nohup in a shell: it has no terminal open, and stays in its session.
+   */
+  @Case("nohup")
+  void nohup(Rig rig) {
+    var subject = rig.startByNohup("simple-c");
+    rig.restore(rig.dump(subject, "--shell-job"), "--shell-job");
+    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  /** Without {@code --shell-job} CRIU must refuse a job in the session of a shell. */
+  @Case("nohup-without-flag")
+  void nohupWithoutFlag(Rig rig) {
+    var subject = rig.startByNohup("simple-c");
+    rig.refusesToDump(subject, "is outside of its pid namespace");
+    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  }
+
   /** Without {@code --shell-job} CRIU must refuse the job of a shell. */
   @Case("terminal-without-flag")
   void terminalWithoutFlag(Rig rig) {
