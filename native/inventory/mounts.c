@@ -81,14 +81,17 @@ static bool lies_below(const char *path, const char *folder)
     return strncmp(path, folder, length) == 0 && (path[length] == '/' || path[length] == 0);
 }
 
-/* Whether a part of a file system is mounted, and nothing in the namespace shows the folder that it was taken from. */
+/*
+ * Whether a part of a file system is mounted, and nothing in the namespace shows the folder that it was taken from. What is of
+ * the file system of the root mount can be bound from there.
+ */
 static bool is_from_outside(const struct mount *m)
 {
     if (strcmp(m->root, "/") == 0 || strcmp(m->point, "/") == 0)
         return false;
     for (struct mount *o = mounts; o < mounts + mount_count; o++)
         if (o != m && o->namespace == m->namespace && strcmp(o->device, m->device) == 0 &&
-            strlen(o->root) < strlen(m->root) && lies_below(m->root, o->root))
+            (strcmp(o->point, "/") == 0 || (strlen(o->root) < strlen(m->root) && lies_below(m->root, o->root))))
             return false;
     return true;
 }

@@ -64,6 +64,13 @@ void print_file(const struct process *p, const char *link, const struct statx *i
         json_size("size", is->stx_size);
 }
 
+static bool is_own_root(const struct statx *is)
+{
+    struct statx own;
+    return statx(AT_FDCWD, "/", AT_STATX_DONT_SYNC, STATX_BASIC_STATS, &own) == 0 && own.stx_ino == is->stx_ino &&
+           own.stx_dev_major == is->stx_dev_major && own.stx_dev_minor == is->stx_dev_minor;
+}
+
 /* A link of the process itself, such as its program. */
 void print_link(const struct process *p, const char *key, const char *name)
 {
@@ -77,6 +84,8 @@ void print_link(const struct process *p, const char *key, const char *name)
     char *path = strdup(link);
     json_open(key, '{');
     print_file(p, path ? path : link, &is, true);
+    if (strcmp(key, "root") == 0)
+        json_bool("same_as_caller", is_own_root(&is));
     json_close();
     free(path);
 }

@@ -68,7 +68,8 @@ final class InventoryReader implements AutoCloseable {
       process.put("session_in_tree", isIn(process, "session", pids));
       process.put("group_in_tree", isIn(process, "process_group", pids));
       process.put("other_account", !isOfCaller(process));
-      process.put("nested_pid_namespace", !pidNamespace(process).equals(pidNamespace(processes.get(0))));
+      process.put(
+          "nested_pid_namespace", !pidNamespace(process).equals(pidNamespace(processes.get(0))));
       look("process", process);
     }
     addMissingCapabilities(root.path("caller"));

@@ -148,8 +148,14 @@ public final class MatrixFile {
         .orElseThrow();
   }
 
-  /** Returns the numbers of lines that matched no requested cell: often these are typing errors. */
+  /**
+   * Returns the numbers of lines about cases that matched no requested cell: often these are typing
+   * errors. What a line says about programs may be about none of the suite's own.
+   */
   public synchronized List<Integer> unusedLines() {
-    return lines.stream().filter(l -> !l.used()).map(l -> l.expectation().line()).toList();
+    return lines.stream()
+        .filter(l -> !l.used() && !l.expectation().details().isAboutTraits())
+        .map(l -> l.expectation().line())
+        .toList();
   }
 }

@@ -200,7 +200,6 @@ class PeersInventoryTest {
                 """);
 
     assertThat(seen.descriptor(100).path("senders_outside").asInt()).isEqualTo(1);
-    assertThat(seen.descriptor(100).path("state").asText()).isEqualTo("unconnected");
     assertThat(seen.descriptor(101).has("senders_outside")).isFalse();
   }
 

@@ -70,7 +70,8 @@ class TraitsTest {
   /** CRIU runs its own code at the lowest executable mapping. */
   @Test
   void onlyTheLowestCodeCounts() {
-    var process = "{'schema': 1, 'processes': [{'pid': 1, 'session': 1, 'process_group': 1, 'mappings': [%s]}]}";
+    var process =
+        "{'schema': 1, 'processes': [{'pid': 1, 'session': 1, 'process_group': 1, 'mappings': [%s]}]}";
     var shared = "{'kind': 'anonymous-shared', 'access': 'r-xs'}";
     var own = "{'kind': 'file', 'access': 'r-xp'}";
     var data = "{'kind': 'file', 'access': 'r--p'}";

@@ -113,8 +113,18 @@ class NetworkFsScenario {
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
   }
 
-  /** The server dies between dump and restore, and another takes its place. */
-  @Case("{sshfs,sshfs-reconnect,nfs3,nfs4}-server-restarted")
+  /**
+   * The server dies between dump and restore, and another takes its place. sshfs ends with its
+   * server, and the mount with it.
+   */
+  @Case("{sshfs}-server-restarted")
+  void serverRestartedWithoutMount(Rig rig, String kind) {
+    rig.plans("without-files");
+    serverRestarted(rig, kind);
+  }
+
+  /** The server dies between dump and restore, and another takes its place; the mount stays. */
+  @Case("{sshfs-reconnect,nfs3,nfs4}-server-restarted")
   void serverRestarted(Rig rig, String kind) {
     var share = rig.share(kind);
     var subject = rig.start("append-records");
