@@ -48,7 +48,7 @@ record Programs(List<Path> folders) {
     call.set(0, program.get().toString());
     try {
       var result = LocalCommand.run(LIMIT, Map.of(), call);
-      return new Reply(result.exit(), result.stdout(), result.stderr());
+      return new Reply(result.stdout(), result.stderr());
     } catch (LocalCommand.TimedOut e) {
       return Reply.failed("no answer within %d s".formatted(LIMIT.toSeconds()));
     } catch (UncheckedIOException e) {
@@ -56,15 +56,11 @@ record Programs(List<Path> folders) {
     }
   }
 
-  /**
-   * What a program printed.
-   *
-   * @param exit its exit code; -1 if it did not end by itself
-   */
-  record Reply(int exit, String stdout, String stderr) {
+  /** What a program printed, or why it could not be called. */
+  record Reply(String stdout, String stderr) {
 
     private static Reply failed(String why) {
-      return new Reply(-1, "", why);
+      return new Reply("", why);
     }
 
     /** Returns everything, for a comparison with known complaints. */

@@ -29,9 +29,6 @@ record Searches(Proc proc, Programs programs, Containers containers, long caller
 
   private Found byCommand(Named named) {
     var reply = programs.ask(named.words());
-    if (reply.exit() != 0) {
-      return new Found(List.of(), reply.text());
-    }
     var pids =
         named
             .line()

@@ -170,7 +170,7 @@ public final class Targets {
             .toList();
     var whole =
         Proc.topmost(all, running).stream()
-            .map(pid -> containers.around(all, pid, caller).map(c -> c.first()).orElse(pid))
+            .map(pid -> withContainer(all, pid))
             .distinct()
             .sorted(Comparator.comparing(pid -> all.get(pid).started()))
             .toList();
@@ -180,6 +180,23 @@ public final class Targets {
     }
     var others = whole.stream().filter(pid -> !Checks.contains(all, pid, caller)).toList();
     return others.isEmpty() ? whole : others;
+  }
+
+  /**
+   * Returns the first process of the container that a job's root is in, if the container has
+   * nothing else; a whole node may be in a container, too.
+   */
+  private long withContainer(Map<Long, ProcessStat> all, long root) {
+    return containers
+        .around(all, root, caller)
+        .map(Containers.Container::first)
+        .filter(
+            first ->
+                all.keySet().stream()
+                    .filter(pid -> Checks.contains(all, first, pid))
+                    .allMatch(
+                        pid -> Checks.contains(all, root, pid) || Checks.contains(all, pid, root)))
+        .orElse(root);
   }
 
   private static Target target(

@@ -224,7 +224,7 @@ class JobTargetsTest {
 
   /** Reading a pipe would never end. */
   @Test
-  @Timeout(20)
+  @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void aFileThatIsNoneIsNotRead() throws Exception {
     var pipe = machine().resolve("pipe");
     LocalCommand.run(Duration.ofSeconds(5), Map.of(), List.of("mkfifo", pipe.toString()));
@@ -246,6 +246,17 @@ class JobTargetsTest {
     assertThat(find("htcondor:2.0").runtime()).isEqualTo("apptainer");
     assertThat(find("htcondor:2.0").description())
         .isEqualTo("HTCondor job 2.0, process 2942 (appinit) inside apptainer");
+  }
+
+  @Test
+  void aJobOnANodeInAContainerIsNotTheWholeNode() throws Exception {
+    proc.process(3000, "conmon", 1).process(3001, "init", 3000);
+    proc.process(3002, "condor_starter", 3001).process(3004, "sshd", 3001);
+    condorJob(3003, "sh", 3002, "4", "0");
+    proc.in("mnt:[6]", 3001, 3002, 3003, 3004);
+
+    assertThat(find("htcondor:4.0").pid()).isEqualTo(3003);
+    assertThat(find("htcondor:4.0").runtime()).isEqualTo("podman");
   }
 
   @ParameterizedTest
