@@ -75,23 +75,17 @@ const char *file_system(const struct process *p, int mount)
     return NULL;
 }
 
-static bool lies_below(const char *path, const char *folder)
-{
-    size_t length = strcmp(folder, "/") == 0 ? 0 : strlen(folder);
-    return strncmp(path, folder, length) == 0 && (path[length] == '/' || path[length] == 0);
-}
-
 /*
- * Whether a part of a file system is mounted, and nothing in the namespace shows the folder that it was taken from. What is of
- * the file system of the root mount can be bound from there.
+ * Whether a part of a file system is mounted that CRIU finds no way to: nothing in the namespace shows the file system as a whole,
+ * and it is not below the folder that is the root. CRIU treats control groups in a way of their own.
  */
 static bool is_from_outside(const struct mount *m)
 {
-    if (strcmp(m->root, "/") == 0 || strcmp(m->point, "/") == 0)
+    if (strcmp(m->root, "/") == 0 || strcmp(m->point, "/") == 0 || begins(m->type, "cgroup"))
         return false;
     for (struct mount *o = mounts; o < mounts + mount_count; o++)
-        if (o != m && o->namespace == m->namespace && strcmp(o->device, m->device) == 0 &&
-            (strcmp(o->point, "/") == 0 || (strlen(o->root) < strlen(m->root) && lies_below(m->root, o->root))))
+        if (o->namespace == m->namespace && strcmp(o->device, m->device) == 0 &&
+            (strcmp(o->root, "/") == 0 || (strcmp(o->point, "/") == 0 && begins(m->root, o->root))))
             return false;
     return true;
 }
@@ -123,6 +117,7 @@ static void print_types(const struct process *p)
 void print_mounts(const struct process *p)
 {
     size_t all = 0, from_outside = 0, masters_outside = 0;
+    bool root_is_part = false;
     if (!p->mounts || p->mounts == namespace_of(AT_FDCWD, "/proc/self/ns/mnt"))
         return;
     if (!have_read(p))
@@ -132,11 +127,13 @@ void print_mounts(const struct process *p)
             all++;
             from_outside += is_from_outside(m);
             masters_outside += has_master_outside(m);
+            root_is_part |= strcmp(m->point, "/") == 0 && strcmp(m->root, "/") != 0;
         }
     json_open("mounts", '{');
     json_size("count", all);
     json_size("from_outside", from_outside);
     json_size("masters_outside", masters_outside);
+    json_bool("root_is_part", root_is_part);
     print_types(p);
     json_close();
 }

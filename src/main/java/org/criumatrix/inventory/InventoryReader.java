@@ -68,8 +68,7 @@ final class InventoryReader implements AutoCloseable {
       process.put("session_in_tree", isIn(process, "session", pids));
       process.put("group_in_tree", isIn(process, "process_group", pids));
       process.put("other_account", !isOfCaller(process));
-      process.put(
-          "nested_pid_namespace", !pidNamespace(process).equals(pidNamespace(processes.get(0))));
+      process.put("nested_pid_namespace", isNested(process));
       look("process", process);
     }
     addMissingCapabilities(root.path("caller"));
@@ -87,6 +86,10 @@ final class InventoryReader implements AutoCloseable {
     if (caller instanceof ObjectNode known && caller.has("capabilities")) {
       Capabilities.missing(caller.path("capabilities").asText())
           .forEach(known.putArray("lacks")::add);
+      if (caller.has("bounding_capabilities")) {
+        Capabilities.missing(caller.path("bounding_capabilities").asText())
+            .forEach(known.putArray("bounding_lacks")::add);
+      }
     }
   }
 
@@ -146,6 +149,12 @@ final class InventoryReader implements AutoCloseable {
 
   private static boolean all(JsonNode ids, JsonNode own) {
     return StreamSupport.stream(ids.spliterator(), false).allMatch(own::equals);
+  }
+
+  /** A zombie has no namespaces. */
+  private boolean isNested(JsonNode process) {
+    var own = pidNamespace(process);
+    return !own.isMissingNode() && !own.equals(pidNamespace(processes.get(0)));
   }
 
   private static JsonNode pidNamespace(JsonNode process) {

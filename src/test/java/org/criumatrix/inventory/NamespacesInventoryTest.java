@@ -103,6 +103,7 @@ class NamespacesInventoryTest {
 
     assertThat(seen.process().path("mounts").path("from_outside").asInt(-1)).isZero();
     assertThat(seen.process().path("mounts").path("masters_outside").asInt(-1)).isZero();
+    assertThat(seen.process().path("mounts").path("root_is_part").asBoolean(true)).isFalse();
   }
 
   /** No path leads to such a file, and it is neither replaced nor deleted. */

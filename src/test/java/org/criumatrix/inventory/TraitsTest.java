@@ -98,6 +98,8 @@ class TraitsTest {
 
     assertThat(names(text.formatted(6))).containsExactly("nested-pid-ns");
     assertThat(names(text.formatted(5))).isEmpty();
+    assertThat(names(text.formatted(5).replace(", 'namespaces': {'pid': {'inode': 5}}}]", "}]")))
+        .isEmpty();
   }
 
   @Test
@@ -108,6 +110,11 @@ class TraitsTest {
     assertThat(names(text.formatted("000001fffeffffff", "true")))
         .containsExactly("caller-cannot-limit", "caller-filtered");
     assertThat(names(text.formatted("0000010000000000", "false")))
+        .containsExactly("caller-not-admin", "caller-cannot-limit");
+    assertThat(
+            names(
+                text.formatted(
+                    "0000010000000000', 'bounding_capabilities': '0000010000000000", "false")))
         .containsExactly("caller-not-admin", "caller-cannot-bound", "caller-cannot-limit");
     assertThat(names(text.formatted("0000000000000000", "false")))
         .contains("caller-cannot-checkpoint");
