@@ -4,8 +4,10 @@
  */
 #include "workload.h"
 #include <stdio.h>
+#include <sys/ioctl.h>
 
-enum { PATIENCE = 20, AHEAD = 8 }; /* numbers that wait in the pipe, so that a restored reader has some */
+/* How many numbers the writer is ahead, and how many of them the reader leaves in the pipe, so that it has some when restored. */
+enum { PATIENCE = 20, AHEAD = 8, RESERVE = 4 };
 
 static const char *address = "stream";
 static long port; /* as with sockets; there is none */
@@ -17,6 +19,20 @@ static uint64_t next(void) {
     check(await(end, POLLIN, PATIENCE), "nothing comes");
     check(must(read(end, &number, sizeof number)) == sizeof number, "the writer is gone");
     return number;
+}
+
+static bool writer_is_gone(void) {
+    struct pollfd peek = {.fd = end};
+    return must(poll(&peek, 1, 0)) == 1 && peek.revents & POLLHUP;
+}
+
+static void leave_some(void) {
+    int waiting = 0;
+    for (long ms = 0; must(ioctl(end, FIONREAD, &waiting)), waiting < RESERVE * (int)sizeof(uint64_t); ms++) {
+        if (writer_is_gone()) return;
+        check(ms < PATIENCE * 1000, "nothing comes");
+        must(poll(NULL, 0, 1));
+    }
 }
 
 /* Keeps the other end open until the writer has it. */
@@ -60,6 +76,7 @@ static void setup(void) {
 static uint64_t step(long k) {
     uint64_t expected = nth(1, (uint64_t)k);
     if (serve) {
+        if (k + AHEAD <= count) leave_some();
         uint64_t number = next();
         check(number == expected, "number %ld: expected %016lx, was %016lx", k, expected, number);
     } else if (k + AHEAD <= count) {
