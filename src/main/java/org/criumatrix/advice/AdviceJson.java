@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.criumatrix.inventory.Trait;
 import org.criumatrix.matrix.Phase;
+import org.criumatrix.matrix.Plan;
 
 /** The advice for other programs; docs/advice.schema.json describes it. */
 public final class AdviceJson {
@@ -31,6 +32,7 @@ public final class AdviceJson {
     text.put("runtime", question.runtime());
     text.put("kernel", question.kernel());
     text.put("privilege", question.privilege());
+    text.put("plans", question.plans().stream().map(Plan::key).sorted().toList());
     text.put("answer", answer.words());
     text.put("exit_code", answer.code());
     text.put("traits", question.traits().stream().map(Trait::toString).toList());

@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 import org.criumatrix.inventory.Trait;
 import org.criumatrix.inventory.TraitRule;
 import org.criumatrix.matrix.CauseDetails;
+import org.criumatrix.matrix.Plan;
+import org.criumatrix.matrix.TraitSize;
 
 /** The advice as people read it on a terminal. */
 public final class AdviceText {
@@ -45,6 +47,9 @@ public final class AdviceText {
     line(
         "%s, CRIU %s as %s, Linux %s",
         target, advice.criu(), question.privilege(), question.kernel());
+    question.plans().stream()
+        .filter(p -> p != Plan.PREPARED)
+        .forEach(p -> line("  plan          %s: %s", p.key(), p.meaning()));
     line("");
     line("  %s", paint.apply(style(advice.answer()), headline(advice)));
     if (advice.answer() == Answer.WORKS || advice.answer() == Answer.WORKS_WITH_CHANGES) {
@@ -152,9 +157,11 @@ public final class AdviceText {
     var cause = finding.cause().orElseThrow();
     var details = cause.details();
     head(word, style, finding.traits().isEmpty() ? "any program" : names(finding.traits()));
-    wrapped(cause.describe().replaceFirst("^fails ", "") + ". " + cause.why());
+    var phase = cause.at().orElseThrow().key();
+    wrapped("at %s: %s. %s".formatted(phase, ErrorText.of(cause).strip(), cause.why()));
     if (details.remedy().isKnown()) {
-      wrapped("→ " + details.remedy().text() + proof(details));
+      var size = TraitSize.format(finding.bytes());
+      wrapped("→ " + details.remedy().text().replace("=SIZE", "=" + size) + proof(details));
     } else if (!details.remedy().text().isEmpty()) {
       wrapped("→ " + details.remedy().text());
     }
@@ -236,7 +243,12 @@ public final class AdviceText {
           other.criu(),
           other.answer().words(),
           cause
-              .map(f -> ", " + f.effect().key() + ": " + f.cause().orElseThrow().error())
+              .map(
+                  f ->
+                      ", "
+                          + f.effect().key()
+                          + ": "
+                          + ErrorText.of(f.cause().orElseThrow()).strip())
               .orElseGet(() -> untried(other)));
     }
   }

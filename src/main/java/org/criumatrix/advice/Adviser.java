@@ -13,7 +13,7 @@ import org.criumatrix.matrix.TraitSize;
 /** Answers questions from what matrix.csv knows of every program, and from evidence. */
 public final class Adviser {
 
-  /** An option may make another one necessary; so many of them in turn would be an error. */
+  /** An option may make another one necessary; a longer chain would be an error in matrix.csv. */
   private static final int MAX_ROUNDS = 10;
 
   private final MatrixFile knowledge;
@@ -65,7 +65,7 @@ public final class Adviser {
     return traits.stream().filter(t -> names.contains(t.name())).toList();
   }
 
-  /** Returns the options that are said to do away with the causes, the first of each option. */
+  /** Returns the options that do away with the causes, by the lines of matrix.csv. */
   private static Set<String> remedies(List<Finding> findings) {
     var options = new LinkedHashSet<String>();
     for (var finding : findings) {

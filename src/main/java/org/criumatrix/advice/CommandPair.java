@@ -52,10 +52,7 @@ public record CommandPair(String dump, String restore, List<String> file, List<S
   private static String command(
       String form, String way, String action, long pid, String name, List<String> options) {
     var words =
-        options.stream()
-            .filter(o -> CriuOption.isFor(action, o))
-            .map(o -> o.replaceFirst("=", " "))
-            .collect(Collectors.joining(" "));
+        options.stream().filter(o -> CriuOption.isFor(action, o)).collect(Collectors.joining(" "));
     // A restored program leaves CRIU's terminal only if it has none of its own.
     var detached = action.equals("restore") && !options.contains("--shell-job");
     var all =

@@ -173,7 +173,7 @@ final class AdviseCommand implements Callable<Integer> {
         .code();
   }
 
-  /** Of several trees of one job: one that does not work is worse than one that is not known. */
+  /** A tree of a job that does not work is worse than one that nothing is known about. */
   private static int severity(Answer answer) {
     return switch (answer) {
       case WORKS -> 0;

@@ -9,7 +9,7 @@ import org.criumatrix.target.TargetException;
 /** Looks at a program again and again, and prints what has changed. */
 final class Watch {
 
-  /** A day: whoever watches a program for longer looks at the output now and then. */
+  /** The program is watched for a day at most. */
   private static final Duration LIMIT = Duration.ofDays(1);
 
   private Watch() {}

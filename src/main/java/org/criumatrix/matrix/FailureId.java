@@ -127,6 +127,11 @@ public enum FailureId {
     return Pattern.compile(String.join("(.*)", parts), Pattern.DOTALL);
   }
 
+  /** Returns the sentence without values. */
+  public String sentence() {
+    return sentence.replaceAll("%[sd]", "…");
+  }
+
   /** Returns the sentence with these values. */
   public String text(Object... values) {
     return sentence.formatted(values);

@@ -31,7 +31,21 @@ public final class TraitEvidence {
           .thenComparing(r -> r.evidence().traits().size())
           .thenComparing(CellRecord::id);
 
+  /** A trait's name for what every program has, so that each build that was run has a line. */
+  private static final String ANY = "*";
+
   private TraitEvidence() {}
+
+  private static String line(Key key, List<CellRecord> cells) {
+    return line(
+        key.trait(),
+        key.criu(),
+        key.kernel(),
+        cells.stream().map(CellRecord::id).distinct().count(),
+        words(cells.stream().map(CellRecord::privilege).toList()),
+        words(common(cells)),
+        cells.stream().min(PLAINEST).map(CellRecord::id).orElse(""));
+  }
 
   /**
    * Returns evidence.csv: the traits of cells that work, with each CRIU and kernel.
@@ -45,7 +59,12 @@ public final class TraitEvidence {
                 .thenComparing(Key::criu, VersionOrder.OLDEST_FIRST)
                 .thenComparing(Key::kernel, VersionOrder.OLDEST_FIRST));
     for (var record : records) {
+      if (record.verdict() == Verdict.WORKS || record.verdict() == Verdict.FAILS) {
+        found.computeIfAbsent(
+            new Key(ANY, record.criu(), series(record.kernel())), k -> new ArrayList<>());
+      }
       if (record.verdict() == Verdict.WORKS && record.evidence().traits() != null) {
+        found.get(new Key(ANY, record.criu(), series(record.kernel()))).add(record);
         for (var trait : record.traits().keySet()) {
           var key = new Key(trait, record.criu(), series(record.kernel()));
           found.computeIfAbsent(key, k -> new ArrayList<>()).add(record);
@@ -53,17 +72,7 @@ public final class TraitEvidence {
       }
     }
     var lines = new StringBuilder("trait,criu,kernel,cells,privileges,with,example\n");
-    found.forEach(
-        (key, cells) ->
-            lines.append(
-                line(
-                    key.trait(),
-                    key.criu(),
-                    key.kernel(),
-                    cells.stream().map(CellRecord::id).distinct().count(),
-                    words(cells.stream().map(CellRecord::privilege).toList()),
-                    words(common(cells)),
-                    cells.stream().min(PLAINEST).orElseThrow().id())));
+    found.forEach((key, cells) -> lines.append(line(key, cells)));
     return lines.toString();
   }
 
@@ -96,7 +105,7 @@ public final class TraitEvidence {
 
   /** Returns the options of CRIU that all of the cells have: it was never tried without them. */
   private static Set<String> common(List<CellRecord> cells) {
-    var common = new TreeSet<>(options(cells.get(0)));
+    var common = new TreeSet<>(cells.isEmpty() ? List.of() : options(cells.get(0)));
     cells.forEach(c -> common.retainAll(options(c)));
     common.removeIf(o -> !o.startsWith("--"));
     return common;
