@@ -49,7 +49,7 @@ class SerialScenario {
   @Case("nohup-without-flag")
   void nohupWithoutFlag(Rig rig) {
     var subject = rig.startByNohup("simple-c");
-    rig.refusesToDump(subject, "is outside of its pid namespace");
+    rig.refusesToDump(subject, "is not a session leader");
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
   }
 
