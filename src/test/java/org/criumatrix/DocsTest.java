@@ -23,6 +23,7 @@ import org.criumatrix.matrix.Axis;
 import org.criumatrix.matrix.CaseId;
 import org.criumatrix.matrix.Glob;
 import org.criumatrix.matrix.MatrixFile;
+import org.criumatrix.testing.KnownDumps;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -128,7 +129,12 @@ class DocsTest {
       var missing =
           UsualCells.usual().stream()
               .filter(c -> c.caseId().row().equals(row) && c.on(Axis.PRIVILEGE).equals("root"))
-              .filter(c -> expectations.expectation(c, KERNEL).orElseThrow().fails())
+              .filter(
+                  c ->
+                      expectations
+                          .expectation(c, KERNEL, KnownDumps.of(c.caseId()))
+                          .orElseThrow()
+                          .fails())
               .map(c -> c.caseId().toString())
               .distinct()
               .filter(c -> explained.stream().noneMatch(e -> e.matches(c)))

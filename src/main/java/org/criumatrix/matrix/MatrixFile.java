@@ -66,6 +66,14 @@ public final class MatrixFile {
     return new MatrixFile(lines.stream().filter(MatrixLine::isAboutAnyProgram).toList(), checksum);
   }
 
+  /** Returns what lines name as remedies, without those that name none. */
+  public List<Remedy> remedies() {
+    return lines.stream()
+        .map(l -> l.expectation().details().remedy())
+        .filter(Remedy::isKnown)
+        .toList();
+  }
+
   /**
    * Returns every failure that awaits a program: of all lines that match, those behind the last one
    * that expects no failure. The one that CRIU meets first is the last.
