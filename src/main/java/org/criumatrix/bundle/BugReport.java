@@ -134,9 +134,9 @@ public final class BugReport {
         build.packageVersion(),
         build.sha256(),
         record.error(),
-        record.result().why() == null
+        record.cause().why() == null
             ? ""
-            : "\nThe suite's record of its cause: " + record.result().why() + "\n",
+            : "\nThe suite's record of its cause: " + record.cause().why() + "\n",
         Reproduction.commit(run)
             .map(c -> "criu-matrix at commit " + c)
             .orElse("criu-matrix " + run.suite()),

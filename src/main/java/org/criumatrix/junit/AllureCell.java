@@ -129,8 +129,8 @@ final class AllureCell {
     var text =
         new StringBuilder(
             "expected: " + r.result().expected() + "\n\nseen: " + r.endingWithError() + "\n");
-    if (r.result().why() != null) {
-      text.append("\nwhy: ").append(r.result().why()).append('\n');
+    if (r.cause().why() != null) {
+      text.append("\nwhy: ").append(r.cause().why()).append('\n');
     }
     if (r.result().hint() != null) {
       text.append("\nhint: ").append(r.result().hint()).append('\n');

@@ -9,8 +9,10 @@ import java.util.Optional;
 import org.criumatrix.checkpoint.CriuCall;
 import org.criumatrix.execution.CellResult;
 import org.criumatrix.host.Exit;
+import org.criumatrix.matrix.CauseDetails;
 import org.criumatrix.matrix.Expectation;
 import org.criumatrix.record.CellRecord;
+import org.criumatrix.record.CellRecord.Cause;
 import org.criumatrix.record.CellRecord.Command;
 import org.criumatrix.verdict.Judge;
 import org.criumatrix.verdict.Prediction;
@@ -42,7 +44,7 @@ final class Records {
         .outcome(seen.verdict(), seen.phase(), seen.failure())
         .judged(Judge.judge(seen, expected), expected.map(Expectation::describe).orElse(NO_LINE))
         .explained(
-            expected.map(Expectation::why).filter(w -> !w.isEmpty()).orElse(null),
+            cause(expected),
             seen.verdict() == Verdict.REFUSES && expected.filter(Expectation::works).isPresent()
                 ? REFUSES
                 : hint)
@@ -65,6 +67,20 @@ final class Records {
         .harm(seen.harm())
         .attempt(attempt.number(), Instant.now().truncatedTo(ChronoUnit.MILLIS).toString())
         .build();
+  }
+
+  private static Cause cause(Optional<Expectation> expected) {
+    var details =
+        expected.filter(Expectation::fails).map(Expectation::details).orElse(CauseDetails.NONE);
+    return new Cause(
+        known(expected.map(Expectation::why).orElse("")),
+        known(details.remedy().describe()),
+        known(details.issue()),
+        known(details.fixed()));
+  }
+
+  private static String known(String text) {
+    return text.isEmpty() ? null : text;
   }
 
   private static Command command(CriuCall call) {

@@ -42,6 +42,11 @@ public record Remedy(String text, List<String> options, String provenBy) {
     return new Remedy(text, List.copyOf(options), parts.group(2) == null ? "" : parts.group(2));
   }
 
+  /** Returns it as in matrix.csv, with the case in brackets. */
+  public String describe() {
+    return provenBy.isEmpty() ? text : "%s (%s)".formatted(text, provenBy).strip();
+  }
+
   /** Whether somebody looked for a remedy and found one. */
   public boolean isKnown() {
     return !text.isEmpty() && !text.startsWith("none known");

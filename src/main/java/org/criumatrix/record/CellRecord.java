@@ -48,7 +48,7 @@ public record CellRecord(
    *     and {@code broken}: the reason; null if it works
    * @param expected the expectation in words: {@code works}, {@code fails at dump: TEXT}
    * @param judgement the verdict compared with the expectation
-   * @param why of a failure on record: its cause, from matrix.csv
+   * @param cause of a failure on record: what matrix.csv knows of its cause
    * @param hint what may help the reader: a missing capability, how to read the failure
    * @param checks sub-checks that do not change the verdict: {@code second-restore} → {@code works}
    *     or what failed
@@ -65,7 +65,7 @@ public record CellRecord(
       Failure failure,
       String expected,
       Judgement judgement,
-      String why,
+      Cause cause,
       String hint,
       Map<String, String> checks,
       Integer stepsLost,
@@ -75,8 +75,22 @@ public record CellRecord(
       Require.value("verdict", verdict);
       Require.value("expected", expected);
       Require.value("judgement", judgement);
+      Require.value("cause", cause);
       checks = Require.values("checks", checks);
     }
+  }
+
+  /**
+   * What matrix.csv knows of the cause of a failure; each may be null.
+   *
+   * @param why the cause
+   * @param remedy what makes it work, and in brackets a case that proves it
+   * @param issue where it is discussed: an address, or a commit
+   * @param fixed the first version of CRIU without it
+   */
+  public record Cause(String why, String remedy, String issue, String fixed) {
+
+    public static final Cause UNKNOWN = new Cause(null, null, null, null);
   }
 
   /**
@@ -203,6 +217,11 @@ public record CellRecord(
   /** Of an error that the suite describes itself; null otherwise. */
   public FailureId errorId() {
     return result.failure() == null ? null : result.failure().id();
+  }
+
+  /** Returns what matrix.csv knows of its cause. */
+  public Cause cause() {
+    return result.cause();
   }
 
   /** What it does to the program; null if it is not known, and in records of older suites. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.record.CellRecord.Axes;
+import org.criumatrix.record.CellRecord.Cause;
 import org.criumatrix.record.CellRecord.Command;
 import org.criumatrix.record.CellRecord.Evidence;
 import org.criumatrix.record.CellRecord.Result;
@@ -24,7 +25,7 @@ public final class CellRecordBuilder {
   private Failure failure;
   private String expected;
   private Judgement judgement;
-  private String why;
+  private Cause cause = Cause.UNKNOWN;
   private String hint;
   private Map<String, String> checks = Map.of();
   private Integer stepsLost;
@@ -66,11 +67,11 @@ public final class CellRecordBuilder {
   }
 
   /**
-   * @param why the cause of a failure on record; may be null
+   * @param cause of a failure on record
    * @param hint may be null
    */
-  public CellRecordBuilder explained(String why, String hint) {
-    this.why = why;
+  public CellRecordBuilder explained(Cause cause, String hint) {
+    this.cause = cause;
     this.hint = hint;
     return this;
   }
@@ -182,7 +183,7 @@ public final class CellRecordBuilder {
             failure,
             expected,
             judgement,
-            why,
+            cause,
             hint,
             checks,
             stepsLost,

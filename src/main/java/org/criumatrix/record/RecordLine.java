@@ -54,6 +54,9 @@ import org.criumatrix.verdict.Verdict;
  * @param options the options that the dumps were given; null as {@code traits}
  * @param prediction what was predicted before the dump of any program that holds the same; null in
  *     older records
+ * @param remedy of a failure on record: what makes it work, and in brackets a case that proves it
+ * @param issue of a failure on record: where its cause is discussed, an address or a commit
+ * @param fixed of a failure on record: the first version of CRIU without its cause
  * @param harm what the result does to the program; null if it is not known, and in records of older
  *     suites
  */
@@ -92,7 +95,10 @@ record RecordLine(
     Harm harm,
     List<String> traits,
     List<String> options,
-    Prediction prediction) {
+    Prediction prediction,
+    String remedy,
+    String issue,
+    String fixed) {
 
   static RecordLine of(CellRecord record) {
     var cell = record.axes().cell();
@@ -119,7 +125,7 @@ record RecordLine(
         Milliseconds.of(timing.wall()),
         evidence.imageBytes(),
         evidence.folder(),
-        result.why(),
+        result.cause().why(),
         result.hint(),
         result.checks(),
         evidence.commands(),
@@ -133,7 +139,10 @@ record RecordLine(
         result.harm(),
         evidence.traits(),
         evidence.options(),
-        result.prediction());
+        result.prediction(),
+        result.cause().remedy(),
+        result.cause().issue(),
+        result.cause().fixed());
   }
 
   private Failure failure() {
@@ -175,7 +184,7 @@ record RecordLine(
             failure(),
             expected,
             judgement,
-            why,
+            new CellRecord.Cause(why, remedy, issue, fixed),
             hint,
             checks,
             stepsLost,

@@ -122,7 +122,7 @@ record PublishedCase(
       case WORKS_NOW -> WORKS_NOW.getOrDefault(caseId, "");
       case FAILS_NOW ->
           cells.stream()
-              .map(r -> r.result().why())
+              .map(r -> r.cause().why())
               .filter(why -> why != null && !why.isBlank())
               .distinct()
               .collect(joining("; "));

@@ -7,6 +7,7 @@ import org.criumatrix.execution.CellResult;
 import org.criumatrix.matrix.CaseId;
 import org.criumatrix.matrix.Cell;
 import org.criumatrix.matrix.Expectation;
+import org.criumatrix.matrix.MatrixFile;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.verdict.Failure;
@@ -37,6 +38,18 @@ final class CellRecords {
     var measured = new Measured(12.3456, null, 99.99951, 4096L, Map.of("frozen_time", 1250L));
     var failure = error == null ? null : Failure.quoted(error);
     return new Outcome(verdict, phase, failure, measured, Map.of(), List.of());
+  }
+
+  /**
+   * @param line of matrix.csv, about the case {@code a/b}
+   */
+  static Expectation expectation(String line) {
+    var header =
+        "case,criu,privilege,runtime,host,kernel,expect,at,error,why,holds,with,issue,fixed,remedy";
+    var cell = Cell.of(CaseId.parse("a/b"), "4.3", "root", "none", "local");
+    return MatrixFile.of("matrix.csv", header + "\n" + line + "\n")
+        .expectation(cell, "6.18")
+        .orElseThrow();
   }
 
   static CellRecord of(Outcome outcome, Optional<Expectation> expected) {

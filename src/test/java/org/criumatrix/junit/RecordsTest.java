@@ -13,6 +13,7 @@ import org.criumatrix.host.Exit;
 import org.criumatrix.matrix.Expectation;
 import org.criumatrix.matrix.FailureId;
 import org.criumatrix.matrix.Phase;
+import org.criumatrix.record.CellRecord.Cause;
 import org.criumatrix.record.CellRecord.Command;
 import org.criumatrix.record.RecordJson;
 import org.criumatrix.verdict.Failure;
@@ -44,7 +45,7 @@ class RecordsTest {
     assertThat(record.error()).isEqualTo("map failed");
     assertThat(record.result().expected()).isEqualTo("works");
     assertThat(record.judgement()).isEqualTo(Judgement.REGRESSION);
-    assertThat(record.result().why()).isNull();
+    assertThat(record.cause().why()).isNull();
   }
 
   @Test
@@ -67,7 +68,26 @@ class RecordsTest {
 
     assertThat(record.result().expected()).isEqualTo("fails at dump: map");
     assertThat(record.judgement()).isEqualTo(Judgement.AS_EXPECTED);
-    assertThat(record.result().why()).isEqualTo("the kernel moved it");
+    assertThat(record.cause()).isEqualTo(new Cause("the kernel moved it", null, null, null));
+  }
+
+  @Test
+  void aFailureOnRecordHasItsRemedyItsIssueAndItsFix() {
+    var line = "a/b, *, *, *, *, *, fails, dump, map, moved, , , 8ee2eba47, 4.1, --x (serial/c)";
+    var known = CellRecords.expectation(line);
+    var outcome = CellRecords.outcome(Verdict.FAILS, Phase.DUMP, "map failed");
+
+    assertThat(CellRecords.of(outcome, Optional.of(known)).cause())
+        .isEqualTo(new Cause("moved", "--x (serial/c)", "8ee2eba47", "4.1"));
+  }
+
+  @Test
+  void aCellThatIsNotOnRecordAsAFailureHasNoRemedy() {
+    var line = "a/b, *, *, *, *, *, works, , , , , , 8ee2eba47, 4.1, --x";
+    var outcome = CellRecords.outcome(Verdict.FAILS, Phase.DUMP, "map failed");
+
+    assertThat(CellRecords.of(outcome, Optional.of(CellRecords.expectation(line))).cause())
+        .isEqualTo(Cause.UNKNOWN);
   }
 
   @Test

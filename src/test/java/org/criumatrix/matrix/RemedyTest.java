@@ -27,6 +27,13 @@ class RemedyTest {
   }
 
   @Test
+  void isDescribedAsItWasWritten() {
+    for (var field : List.of("--link-remap (open-files/a-b)", "a link", "none known", "")) {
+      assertThat(Remedy.of(field).describe()).isEqualTo(field);
+    }
+  }
+
+  @Test
   void mayBeUnknown() {
     assertThat(Remedy.of("none known").isKnown()).isFalse();
     assertThat(Remedy.of("none known").text()).isEqualTo("none known");

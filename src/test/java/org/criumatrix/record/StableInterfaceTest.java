@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import org.criumatrix.matrix.DumpContext;
 import org.criumatrix.matrix.FailureId;
+import org.criumatrix.record.CellRecord.Cause;
 import org.criumatrix.record.RunInfo.CriuBuildInfo;
+import org.criumatrix.testing.SampleCell;
 import org.criumatrix.verdict.Harm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,18 +90,31 @@ class StableInterfaceTest {
   }
 
   @Test
+  void whatIsKnownOfACauseComesBackAsItWasWritten() throws Exception {
+    var cause = new Cause("the vDSO moved", "an older kernel (serial/java)", "8ee2eba47", "4.1");
+    var line = line(SampleCell.of("serial/c").cause(cause).fails("dump", "no"));
+
+    assertThat(line.get("remedy").textValue()).isEqualTo("an older kernel (serial/java)");
+    assertThat(line.get("issue").textValue()).isEqualTo("8ee2eba47");
+    assertThat(line.get("fixed").textValue()).isEqualTo("4.1");
+    assertThat(Recorder.read(folder.resolve("records.jsonl")).get(0).cause()).isEqualTo(cause);
+  }
+
+  @Test
   void theLastFieldsAreMissingInOlderLines() throws Exception {
     var line = line(CellRecords.full("no step beyond the 3 before the dump within 60 s"));
-    assertThat(names(line)).endsWith("harm", "traits", "options", "prediction");
+    assertThat(names(line))
+        .endsWith("harm", "traits", "options", "prediction", "remedy", "issue", "fixed");
 
     var lost = ((ObjectNode) line).put("harm", "lost");
     var file = Files.writeString(folder.resolve("lost.jsonl"), lost + "\n");
     assertThat(Recorder.read(file).get(0).harm()).isEqualTo(Harm.LOST);
 
     lost.remove("harm");
-    lost.remove(List.of("traits", "options", "prediction"));
+    lost.remove(List.of("traits", "options", "prediction", "remedy", "issue", "fixed"));
     Files.writeString(file, lost + "\n");
     var older = Recorder.read(file).get(0);
+    assertThat(older.cause()).isEqualTo(new Cause("why", null, null, null));
     assertThat(older.harm()).isNull();
     assertThat(older.prediction()).isNull();
     assertThat(older.dump()).isEqualTo(DumpContext.UNKNOWN);
@@ -109,7 +124,17 @@ class StableInterfaceTest {
   void whatIsNotKnownIsNull() throws Exception {
     var line = line(CellRecords.bare("row/b"));
 
-    assertThat(List.of("phase", "dump_ms", "frozen_ms", "restore_ms", "image_bytes", "error_id"))
+    assertThat(
+            List.of(
+                "phase",
+                "dump_ms",
+                "frozen_ms",
+                "restore_ms",
+                "image_bytes",
+                "error_id",
+                "remedy",
+                "issue",
+                "fixed"))
         .allSatisfy(field -> assertThat(line.get(field).isNull()).isTrue());
   }
 

@@ -11,6 +11,7 @@ import org.criumatrix.matrix.Cell;
 import org.criumatrix.matrix.FailureId;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.record.CellRecord;
+import org.criumatrix.record.CellRecord.Cause;
 import org.criumatrix.record.CellRecord.Command;
 import org.criumatrix.verdict.Failure;
 import org.criumatrix.verdict.Harm;
@@ -28,7 +29,7 @@ public final class SampleCell {
   private String kernel = "6.18.44-fc";
   private Judgement judgement = Judgement.AS_EXPECTED;
   private String expected;
-  private String why;
+  private Cause cause = Cause.UNKNOWN;
   private String hint;
   private Integer stepsLost;
   private boolean older;
@@ -100,8 +101,12 @@ public final class SampleCell {
     return this;
   }
 
-  public SampleCell why(String cause) {
-    this.why = cause;
+  public SampleCell why(String why) {
+    return cause(new Cause(why, cause.remedy(), cause.issue(), cause.fixed()));
+  }
+
+  public SampleCell cause(Cause known) {
+    this.cause = known;
     return this;
   }
 
@@ -222,7 +227,7 @@ public final class SampleCell {
             .judged(
                 verdict == Verdict.BROKEN ? Judgement.BROKEN : judgement,
                 expected != null ? expected : words(verdict, phase, error))
-            .explained(why, hint)
+            .explained(cause, hint)
             .stepsLost(stepsLost)
             .harm(older ? null : Harm.of(verdict, phase, errorId, left))
             .phases(phases)
