@@ -1,8 +1,11 @@
 package org.criumatrix.record;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.criumatrix.matrix.Axis;
 import org.criumatrix.matrix.CaseId;
 import org.criumatrix.matrix.Cell;
@@ -26,6 +29,9 @@ import org.criumatrix.verdict.Verdict;
  */
 public record CellRecord(
     Axes axes, Result result, Timing timing, Evidence evidence, int attempt, String ended) {
+
+  /** Verdicts about CRIU. */
+  private static final Set<Verdict> TRIED = Set.of(Verdict.WORKS, Verdict.REFUSES, Verdict.FAILS);
 
   /**
    * Where the cell was run.
@@ -91,6 +97,26 @@ public record CellRecord(
   public record Cause(String why, String remedy, String issue, String fixed) {
 
     public static final Cause UNKNOWN = new Cause(null, null, null, null);
+
+    /** Returns what is known in addition to the cause, as sentences without a full stop. */
+    public List<String> sentences() {
+      var sentences = new ArrayList<String>();
+      if (remedy != null) {
+        sentences.add("What makes it work: " + remedy);
+      }
+      if (fixed != null) {
+        sentences.add("Fixed in CRIU " + fixed);
+      }
+      if (issue != null) {
+        sentences.add((hasAddress() ? "Issue: " : "Commit: ") + issue);
+      }
+      return List.copyOf(sentences);
+    }
+
+    /** Whether the issue is an address that a page may link to. */
+    public boolean hasAddress() {
+      return issue != null && issue.matches("https?://\\S+");
+    }
   }
 
   /**
@@ -251,6 +277,16 @@ public record CellRecord(
   /** Returns what was predicted before the dump; null in records of older suites. */
   public Prediction prediction() {
     return result.prediction();
+  }
+
+  /**
+   * Returns how the prediction compares with what was seen; empty without a prediction, and if the
+   * cell says nothing about CRIU.
+   */
+  public Optional<Prediction.Result> advice() {
+    return prediction() == null || !TRIED.contains(verdict())
+        ? Optional.empty()
+        : Optional.of(prediction().compare(verdict(), phase(), error(), errorId()));
   }
 
   /** Whether it is not as expected. */

@@ -1,8 +1,13 @@
 package org.criumatrix.verdict;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.criumatrix.matrix.EndingText;
 import org.criumatrix.matrix.Expectation;
 import org.criumatrix.matrix.FailureId;
 import org.criumatrix.matrix.Phase;
@@ -21,10 +26,17 @@ public record Prediction(Verdict verdict, List<Failure> failures) {
    * @param error a part of the error, or a glob over it; empty: any
    */
   public record Failure(Phase phase, String error) {
-    boolean isSeenIn(Phase seenAt, String seen, FailureId id) {
+
+    /** Whether a failure in a phase, with an error, is this one. */
+    public boolean isSeenIn(Phase seenAt, String seen, FailureId id) {
       var meant =
           new Expectation(Expectation.Kind.FAILS, Optional.of(phase), error, "predicted", 0);
       return seenAt == phase && meant.meansError(Objects.requireNonNullElse(seen, ""), id);
+    }
+
+    /** In words: {@code fails at dump: TEXT}. */
+    public String describe() {
+      return EndingText.failure(phase, error);
     }
   }
 
@@ -39,7 +51,12 @@ public record Prediction(Verdict verdict, List<Failure> failures) {
     /** Predicted to work, and failed. */
     MISS,
     /** Predicted to fail, and worked. */
-    FALSE_ALARM
+    FALSE_ALARM;
+
+    /** In words: {@code wrong cause}. */
+    public String key() {
+      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
   }
 
   public Prediction {
@@ -71,10 +88,35 @@ public record Prediction(Verdict verdict, List<Failure> failures) {
     if (failures.isEmpty()) {
       return Result.MISS;
     }
-    var hit =
-        seen == Verdict.REFUSES
-            ? failures.stream().anyMatch(f -> f.phase() == Phase.DUMP)
-            : failures.stream().anyMatch(f -> f.isSeenIn(phase, error, id));
-    return hit ? Result.HIT : Result.WRONG_CAUSE;
+    return met(seen, phase, error, id).isPresent() ? Result.HIT : Result.WRONG_CAUSE;
+  }
+
+  /**
+   * Returns the predicted failure that was seen, of several the one that CRIU should meet first;
+   * empty if it was none of them.
+   *
+   * @param seen {@code refuses} or {@code fails}
+   * @param phase as in {@link #compare}, like {@code error} and {@code id}
+   */
+  public Optional<Failure> met(Verdict seen, Phase phase, String error, FailureId id) {
+    return failures.stream()
+        .filter(
+            f -> seen == Verdict.REFUSES ? f.phase() == Phase.DUMP : f.isSeenIn(phase, error, id))
+        .reduce((earlier, later) -> later);
+  }
+
+  /** Returns the predicted failure that CRIU should meet first; empty if it should work. */
+  public Optional<Failure> first() {
+    return failures.isEmpty() ? Optional.empty() : Optional.of(failures.get(failures.size() - 1));
+  }
+
+  /** In words, what CRIU should meet first comes first: {@code fails at dump: TEXT; …}. */
+  public String describe() {
+    if (failures.isEmpty()) {
+      return verdict.key();
+    }
+    var inOrder = new ArrayList<>(failures);
+    Collections.reverse(inOrder);
+    return inOrder.stream().map(Failure::describe).collect(Collectors.joining("; "));
   }
 }

@@ -44,12 +44,18 @@ public final class SampleCell {
   private Map<String, String> checks = Map.of();
   private List<Command> commands = List.of();
   private List<String> kernelLog = List.of();
+  private List<String> traits;
+  private List<String> options;
+  private Prediction prediction;
 
   private SampleCell(Cell cell, boolean detailed) {
     this.id = cell.caseId();
     this.point.putAll(cell.point());
     this.detailed = detailed;
     took(20);
+    if (detailed) {
+      held("append-file", "ghost-file:6M").with("--ghost-limit=8M").predicted();
+    }
   }
 
   /** With CRIU 4.3 as root on this machine. */
@@ -163,6 +169,25 @@ public final class SampleCell {
     return this;
   }
 
+  /** The traits of its program. */
+  public SampleCell held(String... names) {
+    this.traits = List.of(names);
+    return this;
+  }
+
+  /** The options and plans of its dump. */
+  public SampleCell with(String... names) {
+    this.options = List.of(names);
+    return this;
+  }
+
+  /** Without failures it is predicted to work. */
+  public SampleCell predicted(Prediction.Failure... failures) {
+    var verdict = failures.length == 0 ? Verdict.WORKS : Verdict.FAILS;
+    this.prediction = new Prediction(verdict, List.of(failures));
+    return this;
+  }
+
   public SampleCell phases(Map<String, Duration> phases) {
     this.phases = phases;
     return this;
@@ -237,9 +262,9 @@ public final class SampleCell {
             .commands(commands)
             .criuStats(statistics)
             .kernelLog(kernelLog)
-            .traits(detailed ? List.of("append-file", "ghost-file:6M") : null)
-            .options(detailed ? List.of("--ghost-limit=8M") : null)
-            .predicted(detailed ? Prediction.of(List.of()) : null)
+            .traits(traits)
+            .options(options)
+            .predicted(prediction)
             .attempt(attempt, "2026-11-22T15:31:0%dZ".formatted(attempt));
     return ran ? record.took(dump, frozen, restore, dump.multipliedBy(8)).build() : record.build();
   }

@@ -58,4 +58,24 @@ class PredictionTest {
     assertThat(fails(stuck, Phase.PROGRESS, "NO_PROGRESS"))
         .isEqualTo(Prediction.Result.WRONG_CAUSE);
   }
+
+  @Test
+  void ofSeveralFailuresCriuMeetsTheLastOneFirst() {
+    var both = Prediction.of(List.of(failure(Phase.DUMP, ""), failure(Phase.DUMP, "no way")));
+
+    assertThat(both.met(Verdict.FAILS, Phase.DUMP, "there is no way", null))
+        .isEqualTo(both.first());
+    assertThat(both.met(Verdict.REFUSES, null, null, null)).isEqualTo(both.first());
+    assertThat(both.met(Verdict.FAILS, Phase.DUMP, "other", null))
+        .contains(new Prediction.Failure(Phase.DUMP, ""));
+    assertThat(both.met(Verdict.FAILS, Phase.RESTORE, "no way", null)).isEmpty();
+    assertThat(WORKS.first()).isEmpty();
+  }
+
+  @Test
+  void isDescribedInTheOrderInWhichCriuMeetsIt() {
+    assertThat(TWO.describe()).isEqualTo("fails at dump: *no*way*; fails at restore: lost");
+    assertThat(WORKS.describe()).isEqualTo("works");
+    assertThat(Prediction.Result.WRONG_CAUSE.key()).isEqualTo("wrong cause");
+  }
 }
