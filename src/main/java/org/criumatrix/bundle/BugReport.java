@@ -1,6 +1,7 @@
 package org.criumatrix.bundle;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -134,9 +135,7 @@ public final class BugReport {
         build.packageVersion(),
         build.sha256(),
         record.error(),
-        record.cause().why() == null
-            ? ""
-            : "\nThe suite's record of its cause: " + record.cause().why() + "\n",
+        cause(record.cause()),
         Reproduction.commit(run)
             .map(c -> "criu-matrix at commit " + c)
             .orElse("criu-matrix " + run.suite()),
@@ -150,6 +149,15 @@ public final class BugReport {
         logs(logs),
         version(logs).orElse("Version: " + record.criu()),
         environment(record, run));
+  }
+
+  private static String cause(CellRecord.Cause cause) {
+    if (cause.why() == null) {
+      return "";
+    }
+    var lines = new ArrayList<>(List.of("", "The suite's record of its cause: " + cause.why()));
+    lines.addAll(cause.sentences());
+    return String.join("\n", lines) + "\n";
   }
 
   private static String commands(CellRecord record) {

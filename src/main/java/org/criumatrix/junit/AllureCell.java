@@ -59,6 +59,9 @@ final class AllureCell {
               name(result, r.row(), r.id());
               behaviour(result, r.caseId());
               result.getLinks().add(page(r.id(), folder));
+              if (r.cause().hasAddress()) {
+                result.getLinks().add(issue(r.cause().issue()));
+              }
               axes.forEach((key, value) -> result.getParameters().add(parameter(key, value)));
               label(result, VERDICT, r.verdict().key());
               label(result, JUDGEMENT, r.judgement().key());
@@ -117,6 +120,10 @@ final class AllureCell {
                 .formatted(name, URLEncoder.encode(cell, StandardCharsets.UTF_8)));
   }
 
+  private static Link issue(String address) {
+    return new Link().setName("the issue about its cause").setType("issue").setUrl(address);
+  }
+
   private static void label(TestResult result, String name, String value) {
     result.getLabels().add(new Label().setName(name).setValue(value));
   }
@@ -125,13 +132,21 @@ final class AllureCell {
     return new Parameter().setName(name).setValue(value);
   }
 
-  private static String description(CellRecord r) {
+  static String description(CellRecord r) {
     var text =
         new StringBuilder(
             "expected: " + r.result().expected() + "\n\nseen: " + r.endingWithError() + "\n");
     if (r.cause().why() != null) {
       text.append("\nwhy: ").append(r.cause().why()).append('\n');
     }
+    r.cause().sentences().forEach(s -> text.append('\n').append(s).append('\n'));
+    if (r.prediction() != null) {
+      text.append("\npredicted: ").append(r.prediction().describe());
+      r.advice().ifPresent(a -> text.append(" (").append(a.key()).append(')'));
+      text.append('\n');
+    }
+    append(text, "holds", r.evidence().traits());
+    append(text, "options", r.evidence().options());
     if (r.result().hint() != null) {
       text.append("\nhint: ").append(r.result().hint()).append('\n');
     }
@@ -142,6 +157,12 @@ final class AllureCell {
                 text.append("\n").append(check).append(": ").append(found).append('\n'));
     r.evidence().commands().forEach(c -> text.append("\n    ").append(c.line()).append("\n"));
     return text.toString();
+  }
+
+  private static void append(StringBuilder text, String what, List<String> known) {
+    if (known != null && !known.isEmpty()) {
+      text.append('\n').append(what).append(": ").append(String.join(", ", known)).append('\n');
+    }
   }
 
   /**

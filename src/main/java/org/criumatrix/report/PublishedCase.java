@@ -122,11 +122,16 @@ record PublishedCase(
       case WORKS_NOW -> WORKS_NOW.getOrDefault(caseId, "");
       case FAILS_NOW ->
           cells.stream()
-              .map(r -> r.cause().why())
-              .filter(why -> why != null && !why.isBlank())
+              .map(CellRecord::cause)
+              .filter(cause -> cause.why() != null && !cause.why().isBlank())
+              .map(PublishedCase::describe)
               .distinct()
               .collect(joining("; "));
     };
+  }
+
+  private static String describe(CellRecord.Cause cause) {
+    return Stream.concat(Stream.of(cause.why()), cause.sentences().stream()).collect(joining(". "));
   }
 
   @JsonIgnore

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.criumatrix.record.CellRecord.Cause;
 import org.criumatrix.runs.Samples;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +48,18 @@ class BugReportTest {
     var text = BugReport.of(java, Samples.written(folder, Samples.info(1), java), Redactor.off());
 
     assertThat(text).contains("it failed before CRIU was called", "There are none: CRIU was not");
+  }
+
+  @Test
+  void hasWhatIsKnownOfTheCause() throws Exception {
+    var cause = new Cause("it moved", "--x (serial/c)", "8ee2eba47", "4.4");
+    var java = Samples.cell("serial/java").cause(cause).fails("dump", "no java");
+    var text = BugReport.of(java, Samples.written(folder, Samples.info(1), java), Redactor.off());
+
+    assertThat(text)
+        .contains(
+            "The suite's record of its cause: it moved\nWhat makes it work: --x (serial/c)\n"
+                + "Fixed in CRIU 4.4\nCommit: 8ee2eba47\n");
   }
 
   @Test

@@ -2,9 +2,11 @@ package org.criumatrix.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.criumatrix.matrix.Claim;
 import org.criumatrix.matrix.CsvData;
+import org.criumatrix.record.CellRecord.Cause;
 import org.junit.jupiter.api.Test;
 
 class PublishedCaseTest {
@@ -42,6 +44,18 @@ class PublishedCaseTest {
     assertThat(CsvData.read("/org/criumatrix/published-cases.csv"))
         .extracting(r -> r.get("published"))
         .isSubsetOf(published);
+  }
+
+  @Test
+  void whatFailsTodayHasItsRemedy() {
+    var cause = new Cause("it moved", "--x", "8ee2eba47", "4.4");
+    var cell = PublishedRun.cell("tcp-two-hosts-server", "root").cause(cause);
+    var records = List.of(cell.fails("restore", "gone"));
+    var overview = Overview.of(records, SampleRun.run(records), Map.of());
+
+    assertThat(new MarkdownPage().text(overview))
+        .contains(
+            "fails now: it moved. What makes it work: --x. Fixed in CRIU 4.4. Commit: 8ee2eba47");
   }
 
   @Test
