@@ -20,6 +20,7 @@ final class HtmlPage implements Page {
           "charts.css",
           "parts.css",
           "heat.css",
+          "advice.css",
           "print.css");
 
   private static final List<String> SCRIPTS =
@@ -38,9 +39,11 @@ final class HtmlPage implements Page {
           "sweeps.js",
           "parts.js",
           "account.js",
+          "advice.js",
           "charts.js",
           "heat.js",
           "views.js",
+          "cause.js",
           "drawer.js",
           "jobs.js",
           "about.js",

@@ -49,6 +49,7 @@ final class MeasuredData {
   String json() {
     var data = JSON.createObjectNode();
     data.set("cell", JSON.valueToTree(places()));
+    data.set("advice", AdviceData.of(overview));
     var series = data.withArrayProperty("series");
     for (var one : ALL) {
       var values = overview.measured().stream().map(one.of()).toList();

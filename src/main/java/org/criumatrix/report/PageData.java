@@ -18,10 +18,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import org.criumatrix.matrix.Phase;
+import org.criumatrix.matrix.Plan;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.RecordJson;
+import org.criumatrix.verdict.Prediction;
 import org.criumatrix.verdict.Verdict;
 
 /**
@@ -67,6 +70,7 @@ final class PageData {
     data.set("published", JSON.valueToTree(published()));
     data.set("jobs", jobs());
     data.set("verdicts", JSON.valueToTree(Tally.verdicts()));
+    data.set("plans", JSON.valueToTree(plans()));
     data.set("phases", JSON.valueToTree(Arrays.stream(Phase.values()).map(Phase::key).toList()));
     AXES.forEach(
         (axis, value) ->
@@ -80,6 +84,10 @@ final class PageData {
     return TableRow.PUBLISHED_ORDER.stream()
         .map(p -> List.of(p, TableRow.PUBLISHED.get(p)))
         .toList();
+  }
+
+  private static Map<String, String> plans() {
+    return Arrays.stream(Plan.values()).collect(Collectors.toMap(Plan::key, Plan::meaning));
   }
 
   private ArrayNode jobs() {
@@ -113,7 +121,8 @@ final class PageData {
           .add(text(record.phase() == null ? null : record.phase().key()))
           .add(text(record.error()))
           .add(text(record.result().expected()))
-          .add(text(overview.since(record).map(Since::words).orElse("")));
+          .add(text(overview.since(record).map(Since::words).orElse("")))
+          .add(text(record.advice().map(Prediction.Result::key).orElse("")));
       var allure = overview.allure().get(record.id());
       if (allure != null) {
         cell.add(allure);

@@ -19,7 +19,10 @@ function drawMeasures() {
 
 function showCharts(shown) {
   const series = measured().series.find(s => s.key === state.measure) || measured().series[0];
-  if (!document.getElementById("figures")) drawMeasures();
+  if (!document.getElementById("figures")) {
+    drawMeasures();
+    drawAdvice();
+  }
   const figures = document.getElementById("figures");
   press("measure", series?.key);
   document.getElementById("same").checked = state.same;

@@ -10,7 +10,7 @@ const cells = data.cells.map((c, index) => {
     index, id: c[0], caseId: text(1), row: text(1).split("/")[0],
     criu: text(2), privilege: text(3), runtime: text(4), host: text(5), kernel: text(6),
     verdict: text(7), judgement: text(8), differs: c[9] === 1,
-    phase: text(10), error: text(11), expected: text(12), since: text(13), allure: c[14],
+    phase: text(10), error: text(11), expected: text(12), since: text(13), advice: text(14), allure: c[15],
   };
 });
 

@@ -62,13 +62,15 @@ async function fillCell(cell) {
 function details(cell, r) {
   const reason = r.verdict === "unavailable" || r.verdict === "broken" ? "Reason" : "First error";
   return [
-    part("Expected", el("p", {}, r.expected || "works"), r.why && el("p", { class: "why" }, r.why)),
+    part("Expected", el("p", {}, r.expected || "works"), r.why && el("p", { class: "why" }, r.why), ...aboutCause(cell, r)),
+    predictedPart(cell, r),
     r.verdict === "unavailable" ? null : phases(r),
     r.verdict === "fails" && HARMS[r.harm] && part("Harm", el("p", {}, el("strong", {}, r.harm), ": ", HARMS[r.harm])),
     r.error && part(reason, el("pre", { class: "error" }, r.error)),
     r.hint && part("Hint", el("p", {}, r.hint)),
     timings(r),
     checks(r.checks),
+    ...heldParts(r),
     commands(r.commands),
     r.kernel_log?.length ? part("Kernel log", el("pre", {}, r.kernel_log.join("\n"))) : null,
     publishedPart(cell.caseId, cell.since),

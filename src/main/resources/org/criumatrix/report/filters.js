@@ -1,7 +1,7 @@
 // Selects cells, and the axes to show them along.
 
 const AXIS_TITLES = { criu: "CRIU", privilege: "Privilege", runtime: "Runtime", host: "Host", kernel: "Kernel",
-  row: "Row", verdict: "Verdict", judgement: "Judgement", since: "Since then" };
+  row: "Row", verdict: "Verdict", judgement: "Judgement", since: "Since then", advice: "Advice" };
 
 function drawFilters() {
   const values = filter => data.axes[filter]

@@ -1,6 +1,6 @@
 // The address bar has the state of the page, so that a view can be sent and survives a reload.
 
-const FILTERS = [...AXES, "row", "verdict", "judgement", "since"];
+const FILTERS = [...AXES, "row", "verdict", "judgement", "since", "advice"];
 const NO_AXIS = "none";
 const USUAL_VIEW = "grid";
 /** How the cells are shown, not which ones: a reset keeps this. */
