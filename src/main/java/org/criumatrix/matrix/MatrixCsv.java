@@ -31,7 +31,7 @@ final class MatrixCsv {
   /** Columns that a file and each of its lines may lack, from the last one on. */
   private static final List<String> OPTIONAL = List.of(HOLDS, WITH, ISSUE, FIXED, REMEDY);
 
-  private static final List<String> ALL_COLUMNS =
+  static final List<String> ALL_COLUMNS =
       Stream.concat(COLUMNS.stream(), OPTIONAL.stream()).toList();
 
   private static final CSVFormat FORMAT =

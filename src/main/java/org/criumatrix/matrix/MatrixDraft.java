@@ -13,9 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.criumatrix.files.AtomicFile;
 
-/** Edits {@code matrix.csv} line by line. Unchanged lines keep every character. */
+/**
+ * Edits {@code matrix.csv} line by line. Unchanged lines keep every character. A file that gets new
+ * lines also gets the columns that its header lacks.
+ */
 public final class MatrixDraft {
 
   /** A byte order mark, which stays in place. */
@@ -26,6 +30,8 @@ public final class MatrixDraft {
 
   private final Path file;
   private final List<String> lines;
+  private final int header;
+  private final String wholeHeader;
   private final List<Integer> columns;
   private final Map<Integer, List<String>> added = new LinkedHashMap<>();
   private final TreeSet<Integer> removed = new TreeSet<>();
@@ -33,7 +39,9 @@ public final class MatrixDraft {
   private MatrixDraft(Path file, List<String> lines) {
     this.file = file;
     this.lines = lines;
-    this.columns = columns(lines);
+    this.header = header(lines);
+    this.wholeHeader = whole(lines.get(header));
+    this.columns = columns(withoutMark(wholeHeader));
   }
 
   /**
@@ -51,14 +59,31 @@ public final class MatrixDraft {
     return new MatrixDraft(file, lines);
   }
 
+  private static int header(List<String> lines) {
+    for (var i = 0; i < lines.size(); i++) {
+      var line = withoutMark(lines.get(i));
+      if (!line.isBlank() && !line.startsWith("#")) {
+        return i;
+      }
+    }
+    throw new IllegalArgumentException("it has no header");
+  }
+
+  private static String withoutMark(String line) {
+    return line.startsWith(BOM) ? line.substring(BOM.length()) : line;
+  }
+
+  /** Returns the header with the columns that older files lack. */
+  private static String whole(String header) {
+    var names = Arrays.stream(withoutMark(header).split(",")).map(String::strip).toList();
+    var all = MatrixCsv.ALL_COLUMNS;
+    return names.size() < all.size() && names.equals(all.subList(0, names.size()))
+        ? header.stripTrailing() + ", " + String.join(", ", all.subList(names.size(), all.size()))
+        : header;
+  }
+
   /** Returns the positions of the header's columns, with which new lines are aligned. */
-  private static List<Integer> columns(List<String> lines) {
-    var header =
-        lines.stream()
-            .map(l -> l.startsWith(BOM) ? l.substring(BOM.length()) : l)
-            .filter(l -> !l.isBlank() && !l.startsWith("#"))
-            .findFirst()
-            .orElseThrow(() -> new IllegalArgumentException("it has no header"));
+  private static List<Integer> columns(String header) {
     var columns = new ArrayList<>(List.of(0));
     for (var comma = header.indexOf(','); comma >= 0; comma = header.indexOf(',', comma + 1)) {
       var column = comma + 1;
@@ -118,23 +143,33 @@ public final class MatrixDraft {
     return plain ? field : "\"" + field.replace("\"", "\"\"") + "\"";
   }
 
-  /** Returns the text of the changed file with one more line at its end. */
-  public String textWith(List<String> fields) {
-    return text() + aligned(fields) + "\n";
+  /** Returns the text of the changed file with one more line below an existing one. */
+  public String textWith(int line, List<String> fields) {
+    var more = new LinkedHashMap<>(added);
+    more.merge(line, List.of(aligned(fields)), MatrixDraft::joined);
+    return text(more);
+  }
+
+  private static List<String> joined(List<String> some, List<String> others) {
+    return Stream.concat(some.stream(), others.stream()).toList();
   }
 
   /** Returns the text of the changed file. */
   public String text() {
-    return String.join("\n", changed()) + "\n";
+    return text(added);
   }
 
-  private List<String> changed() {
+  private String text(Map<Integer, List<String>> additions) {
+    return String.join("\n", changed(additions)) + "\n";
+  }
+
+  private List<String> changed(Map<Integer, List<String>> additions) {
     var text = new ArrayList<String>();
     for (var i = 0; i <= lines.size(); i++) {
       if (i > 0 && !removed.contains(i)) {
-        text.add(lines.get(i - 1));
+        text.add(i - 1 == header && !additions.isEmpty() ? wholeHeader : lines.get(i - 1));
       }
-      text.addAll(added.getOrDefault(i, List.of()));
+      text.addAll(additions.getOrDefault(i, List.of()));
     }
     return text;
   }
@@ -142,7 +177,7 @@ public final class MatrixDraft {
   /** Returns the change in the format of {@code diff -u}, which {@code patch} reads. */
   public String diff() {
     var name = file.toString();
-    var patch = DiffUtils.diff(lines, changed());
+    var patch = DiffUtils.diff(lines, changed(added));
     return UnifiedDiffUtils.generateUnifiedDiff(name, name, lines, patch, CONTEXT).stream()
         .map(line -> line + "\n")
         .collect(Collectors.joining());

@@ -16,7 +16,7 @@ class MatrixDraftTest {
   private static final String TEXT =
       """
       # a comment, with a comma
-      case,         criu, privilege, runtime, host, kernel, expect, at,   error, why
+      case,         criu, privilege, runtime, host, kernel, expect, at,   error, why, holds, with, issue, fixed, remedy
       *,            *,    *,         *,       *,    *,      works,  ,     ,
 
       network/tcp,  4.*,  "!root",   *,       *,    *,      fails,  dump, no,    "a, b"
@@ -146,8 +146,22 @@ class MatrixDraftTest {
     var marked = draft("\ufeff" + header);
 
     assertThat(marked.text()).isEqualTo("\ufeff" + header);
-    assertThat(marked.textWith(FIELDS)).isEqualTo("\ufeff" + draft(header).textWith(FIELDS));
-    assertThat(draft("\ufeff" + TEXT).textWith(FIELDS))
-        .isEqualTo("\ufeff" + draft(TEXT).textWith(FIELDS));
+    assertThat(marked.textWith(6, FIELDS)).isEqualTo("\ufeff" + draft(header).textWith(6, FIELDS));
+    assertThat(draft("\ufeff" + TEXT).textWith(7, FIELDS))
+        .isEqualTo("\ufeff" + draft(TEXT).textWith(7, FIELDS));
+  }
+
+  @Test
+  void aNewLineBringsTheColumnsThatAnOlderHeaderLacks() throws Exception {
+    for (var lacking : List.of(", holds, with, issue, fixed, remedy", ", issue, fixed, remedy")) {
+      var old = TEXT.replace(lacking, "");
+      var draft = draft(old);
+      draft.remove(5);
+      assertThat(draft.text()).doesNotContain("remedy");
+
+      draft.addBelow(7, FIELDS);
+      assertThat(draft.text().lines().toList().get(1)).isEqualTo(TEXT.lines().toList().get(1));
+      assertThat(draft(old).textWith(7, FIELDS)).isEqualTo(draft(TEXT).textWith(7, FIELDS));
+    }
   }
 }
