@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
     name = "update",
     description = {
       "Changes matrix.csv so that a run no longer differs from it, and prints the changes.",
-      "It changes as few lines as possible. A failure needs a cause: --why gives it, otherwise the command asks for it"
+      "It changes as few lines as possible. If the programs of failing cells hold something that those of other cells do"
+          + " not, the line is about that, and counts for every case. A failure needs a cause: --why gives it, otherwise the command asks for it"
           + " on a terminal. Broken cells and cells with different results stay as they are."
     },
     exitCodeList = {
@@ -65,7 +66,8 @@ final class UpdateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
-      var update = Update.of(file, run(), causes());
+      var whole = RunFolders.read(folder);
+      var update = Update.of(file, selected(whole), whole, causes());
       if (!update.unexplained().isEmpty()) {
         throw new CommandException(
             ExitCode.USAGE,
@@ -86,8 +88,7 @@ final class UpdateCommand implements Callable<Integer> {
     }
   }
 
-  private Run run() {
-    var run = RunFolders.read(folder);
+  private Run selected(Run run) {
     return cells == null ? run : new Run(run.folder(), CellSelection.named(run, cells), run.info());
   }
 

@@ -32,6 +32,21 @@ record AxisProduct(String row, List<Set<String>> sides) {
             Set.of(KERNEL.matcher(record.kernel()).replaceFirst("$1$2"))));
   }
 
+  /** Returns the smallest product that has all of these cells; it can have others, too. */
+  static AxisProduct around(Collection<CellRecord> records) {
+    return records.stream()
+        .map(AxisProduct::of)
+        .reduce(
+            (a, b) -> {
+              var sides = new ArrayList<Set<String>>();
+              for (var side = 0; side < a.sides().size(); side++) {
+                sides.add(union(a, b, side));
+              }
+              return new AxisProduct(a.row(), sides);
+            })
+        .orElseThrow();
+  }
+
   /** Merges products into as few as possible that have exactly the same cells. */
   static List<AxisProduct> joined(Collection<AxisProduct> products) {
     var all = List.copyOf(products);

@@ -19,10 +19,17 @@ import org.criumatrix.record.Run;
 import org.criumatrix.verdict.Verdict;
 
 /**
- * Makes matrix.csv say what a run saw, in as few lines as can be: each names the cells that differ
- * and no other, below the lines that it is an exception to. A line that named just such cells goes.
+ * Makes matrix.csv say what a run saw, in as few lines as can be. A line about what programs hold
+ * replaces lines about cases if cells of several cases share it, and other cells do not. Any other
+ * line names the cells that differ and no other, below the lines that it is an exception to. A line
+ * that named just such cells goes.
  */
 public final class Update {
+
+  /** Positions of columns. */
+  private static final int RUNTIME = 3;
+
+  private static final int HOST = 4;
 
   private final MatrixFile file;
   private final MatrixDraft draft;
@@ -41,7 +48,16 @@ public final class Update {
    * @throws org.criumatrix.matrix.MatrixFileException when a line of the file cannot be used
    */
   public static Update of(Path matrix, Run run, CauseSource reasons) throws IOException {
-    var update = new Update(MatrixFile.read(matrix), MatrixDraft.of(matrix), run.worst());
+    return of(matrix, run, run, reasons);
+  }
+
+  /**
+   * @param run the cells to be as expected
+   * @param whole the run with all of its cells, none of which a new line may make unexpected
+   * @throws org.criumatrix.matrix.MatrixFileException when a line of the file cannot be used
+   */
+  public static Update of(Path matrix, Run run, Run whole, CauseSource reasons) throws IOException {
+    var update = new Update(MatrixFile.read(matrix), MatrixDraft.of(matrix), whole.worst());
     var cells = CellAttempts.byCell(run.records(), CellRecord::id);
     cells.values().forEach(update::sort);
     update.write(update.withoutOldLines(cells), reasons);
@@ -124,6 +140,9 @@ public final class Update {
             unexplained.addAll(cells);
             return;
           }
+          if (end.fails() && addAboutTrait(end, records, why)) {
+            return;
+          }
           for (var box : AxisProduct.joined(records.stream().map(AxisProduct::of).toList())) {
             draft.addBelow(place(box, records, rest), fields(box, end, why));
           }
@@ -137,13 +156,48 @@ public final class Update {
   private Optional<List<String>> widened(int line, List<CellRecord> records) {
     var fields = new ArrayList<>(file.fields(line));
     fields.set(0, cases(records));
-    var wider = MatrixFile.of("matrix.csv", draft.textWith(fields));
-    var spoilt =
-        all.stream()
-            .filter(r -> Rejudge.isAsExpected(r, file))
-            .anyMatch(r -> !Rejudge.isAsExpected(r, wider));
-    var enough = records.stream().allMatch(r -> Rejudge.isAsExpected(r, wider));
-    return enough && !spoilt ? Optional.of(List.copyOf(fields)) : Optional.empty();
+    return settles(draft.last(), fields, records)
+        ? Optional.of(List.copyOf(fields))
+        : Optional.empty();
+  }
+
+  /** Adds a line about what the programs of these cells hold; returns false if there is none. */
+  private boolean addAboutTrait(FailureSignature end, List<CellRecord> records, String why) {
+    // Lines about cases remain exceptions to knowledge; only if they are in the way it comes last.
+    var places = List.of(draft.lastBeginning("*,"), draft.last());
+    for (var trait : SharedTrait.of(records, all)) {
+      var fields = fields(AxisProduct.around(records), end, why, trait);
+      for (var place : places) {
+        if (place > 0 && settles(place, fields, records)) {
+          draft.addBelow(place, fields);
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Whether these cells are as expected with one more line, and no other cell is judged otherwise
+   * than rightly because of it.
+   */
+  private boolean settles(int place, List<String> line, List<CellRecord> records) {
+    var now = MatrixFile.of("matrix.csv", draft.text());
+    var then = MatrixFile.of("matrix.csv", draft.textWith(place, line));
+    return all.stream()
+            .filter(r -> Rejudge.isAsExpected(r, now) || !isSame(r, now, then))
+            .allMatch(r -> Rejudge.isAsExpected(r, then))
+        && records.stream().allMatch(r -> Rejudge.isAsExpected(r, then));
+  }
+
+  /** Whether two files expect the same of a cell, on lines of any number. */
+  private static boolean isSame(CellRecord record, MatrixFile one, MatrixFile other) {
+    return fieldsFor(record, one).equals(fieldsFor(record, other));
+  }
+
+  private static List<String> fieldsFor(CellRecord record, MatrixFile file) {
+    var line = line(record, file);
+    return line == 0 ? List.of() : file.fields(line);
   }
 
   /** {@code serial/java parallel/{a,b}}. */
@@ -173,6 +227,19 @@ public final class Update {
   private static List<String> fields(AxisProduct box, FailureSignature end, String why) {
     var fields = new ArrayList<>(box.fields());
     fields.addAll(List.of(end.kind().key(), end.at(), end.error(), why));
+    return List.copyOf(fields);
+  }
+
+  private static List<String> fields(
+      AxisProduct box, FailureSignature end, String why, SharedTrait trait) {
+    var fields = new ArrayList<>(fields(box, end, why));
+    fields.set(0, "*");
+    fields.set(RUNTIME, "*");
+    fields.set(HOST, "*");
+    fields.add(trait.holds());
+    if (!trait.missing().isEmpty()) {
+      fields.add(trait.with());
+    }
     return List.copyOf(fields);
   }
 

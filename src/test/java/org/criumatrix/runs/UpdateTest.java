@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.criumatrix.matrix.MatrixFile;
 import org.criumatrix.record.CellRecord;
+import org.criumatrix.testing.SampleCell;
 import org.criumatrix.verdict.Judgement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,7 +19,7 @@ class UpdateTest {
   private static final String TEXT =
       """
       # What is expected.
-      case,        criu,  privilege, runtime, host,  kernel, expect, at,   error,          why
+      case,        criu,  privilege, runtime, host,  kernel, expect, at,   error,          why, holds, with, issue, fixed, remedy
       *,           *,     *,         *,       *,     *,      works,  ,     ,
       network/*,   4.2.*, *,         *,       *,     *,      fails,  dump, no sockets,     known
       # The last.
@@ -223,5 +225,128 @@ class UpdateTest {
         .containsEntry(broken.id(), "broken: disk full")
         .containsEntry(JAVA_FAILS.id(), "unsteady: works and fails at dump: no luck today");
     assertThat(update.draft().isChanged()).isFalse();
+  }
+
+  private static SampleCell holder(String caseId) {
+    return Samples.cell(caseId).held("inotify", "pipe").with("--shell-job");
+  }
+
+  private static CellRecord[] with(CellRecord... others) {
+    var fail =
+        Stream.of("serial/a", "serial/b", "open-files/c")
+            .map(c -> holder(c).fails("dump", "files.c: no inotify"));
+    return Stream.concat(fail, Stream.of(others)).toArray(CellRecord[]::new);
+  }
+
+  @Test
+  void whatOnlyFailingProgramsHoldIsOneLineForEveryCase() throws Exception {
+    var others =
+        with(
+            Samples.cell("serial/works").held("pipe").with().works(),
+            Samples.cell("serial/other").held("inotify").kernel("6.1.0").works(),
+            Samples.cell("serial/older").criu("4.2.1").held("inotify").works());
+
+    assertThat(changed(TEXT, others))
+        .containsExactly(
+            "+*,           4.3,   root,      *,       *,     =6.18,  fails,  dump, files.c: no inotify, because, inotify");
+    assertThat(Files.readAllLines(folder.resolve("matrix.csv")).get(6)).startsWith("*,");
+    assertThat(asked).isEqualTo(1);
+  }
+
+  @Test
+  void anOptionThatTheFailingCellsLackIsAPartOfTheLine() throws Exception {
+    var others =
+        with(
+            holder("serial/d").with("--x=3").works(),
+            holder("serial/e").with("--y", "--shell-job").works(),
+            Samples.cell("serial/works").held("pipe").works());
+
+    assertThat(changed(TEXT, others))
+        .singleElement()
+        .asString()
+        .startsWith("+*, ")
+        .endsWith("because, inotify, \"!--x !--y\"");
+  }
+
+  @Test
+  void whatAWorkingProgramHoldsIsNoCause() throws Exception {
+    assertThat(changed(TEXT, with(holder("serial/works").works())))
+        .satisfiesExactlyInAnyOrder(
+            line -> assertThat(line).startsWith("+open-files/c,").endsWith("because"),
+            line -> assertThat(line).startsWith("+\"serial/{a,b}\",").endsWith("because"));
+  }
+
+  @Test
+  void whereNothingWorksNoTraitIsTheCause() throws Exception {
+    assertThat(changed(TEXT, with())).noneMatch(line -> line.startsWith("+*"));
+  }
+
+  @Test
+  void oneCaseIsNotEnoughForALineAboutATrait() throws Exception {
+    assertThat(
+            changed(
+                TEXT,
+                holder("serial/a").fails("dump", "files.c: no inotify"),
+                holder("serial/a").privilege("sudo").fails("dump", "files.c: no inotify"),
+                Samples.cell("serial/works").held().works(),
+                Samples.cell("serial/works").privilege("sudo").held().works()))
+        .singleElement()
+        .asString()
+        .startsWith("+serial/a,");
+  }
+
+  @Test
+  void cellsWithATraitThatFailOtherwiseKeepTheirOwnLine() throws Exception {
+    var others =
+        with(
+            holder("serial/d").fails("restore", "no address"),
+            Samples.cell("serial/works").held().works());
+
+    assertThat(changed(TEXT, others)).hasSize(3).noneMatch(line -> line.startsWith("+*"));
+  }
+
+  @Test
+  void aCaseThatAsksForTheFailureIsNoExceptionToItsCause() throws Exception {
+    var refusal = TEXT + "serial/z, *, *, *, *, *, refuses, , ,\n";
+    var others = with(holder("serial/z").refuses(), Samples.cell("serial/works").held().works());
+
+    assertThat(changed(refusal, others)).singleElement().asString().startsWith("+*,");
+  }
+
+  /** So that a line about one case stays an exception. */
+  @Test
+  void aLineAboutATraitStandsBelowThoseAboutEveryCase() throws Exception {
+    var exception = TEXT + "serial/z, *, *, *, *, *, works, , ,\n";
+    changed(exception, with(Samples.cell("serial/works").held().works()));
+    assertThat(Files.readAllLines(folder.resolve("matrix.csv")))
+        .last()
+        .asString()
+        .startsWith("serial/z");
+  }
+
+  @Test
+  void theRestOfTheRunLimitsALineToo() throws Exception {
+    var whole = Samples.run("r", with(Samples.cell("serial/works").held().works()));
+    var alone = Samples.run("r", with());
+    var spoilt = Samples.run("r", with(holder("serial/works").works()));
+
+    assertThat(lines(Update.of(file(TEXT), alone, whole, (e, c) -> "why"))).hasSize(1);
+    assertThat(lines(Update.of(file(TEXT), alone, spoilt, (e, c) -> "why"))).hasSize(2);
+  }
+
+  private static List<String> lines(Update update) {
+    return update.draft().diff().lines().skip(2).filter(l -> l.startsWith("+")).toList();
+  }
+
+  @Test
+  void anOlderFileGetsTheWholeHeaderAndKeepsItsLines() throws Exception {
+    var old = TEXT.replace(", holds, with, issue, fixed, remedy", "");
+
+    assertThat(changed(old, with(Samples.cell("serial/works").held().works())))
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("-case,").endsWith(" why"),
+            line -> assertThat(line).endsWith(" why, holds, with, issue, fixed, remedy"),
+            line -> assertThat(line).startsWith("+*,").endsWith("because, inotify"));
+    assertThat(changed(old, Samples.cell("serial/java").works())).isEmpty();
   }
 }
