@@ -66,12 +66,9 @@ public final class MatrixFile {
     return new MatrixFile(lines.stream().filter(MatrixLine::isAboutAnyProgram).toList(), checksum);
   }
 
-  /** Returns what lines name as remedies, without those that name none. */
-  public List<Remedy> remedies() {
-    return lines.stream()
-        .map(l -> l.expectation().details().remedy())
-        .filter(Remedy::isKnown)
-        .toList();
+  /** Returns what each line expects, in the order of the file. */
+  public List<Expectation> expectations() {
+    return lines.stream().map(MatrixLine::expectation).toList();
   }
 
   /**

@@ -59,9 +59,9 @@ class CommandPairTest {
   void everyOptionThatMatrixCsvNamesAsARemedyIsKnown() throws Exception {
     var file = MatrixFile.read(java.nio.file.Path.of("matrix.csv"));
 
-    assertThat(file.remedies())
+    assertThat(file.expectations())
+        .flatExtracting(e -> e.details().remedy().options())
         .isNotEmpty()
-        .flatExtracting(r -> r.options())
         .allSatisfy(o -> assertThat(CriuOption.find(o)).as(o).isPresent());
   }
 }
