@@ -122,9 +122,18 @@ public final class TestRigs implements AutoCloseable {
   }
 
   public Outcome play(Privilege privilege, Runtime runtime, Rigs.Scenario scenario) {
+    return run(privilege, runtime, scenario).outcome();
+  }
+
+  /** Plays a cell as root. */
+  CellResult run(Runtime runtime, Rigs.Scenario scenario) {
+    return run(root, runtime, scenario);
+  }
+
+  private CellResult run(Privilege privilege, Runtime runtime, Rigs.Scenario scenario) {
     var build = new CriuBuild("none", "path", "none", "", "", folder, folder.resolve("criu"));
     var point = new Rigs.Point(hosts, build, privilege, runtime);
-    return rigs.run(point, folder.resolve("evidence"), scenario).outcome();
+    return rigs.run(point, folder.resolve("evidence"), scenario);
   }
 
   /** A subject that is not dumped. */

@@ -45,6 +45,18 @@ class CellInvocationTest {
   }
 
   @Test
+  void whatALineSaysOfACaseIsNoPrediction() throws IOException {
+    try (var run = new PlayedRun(folder, Map.of("matrix.controls", "off"), false, "4.3")) {
+      PlayedRun.play();
+      assertThat(run.records())
+          .filteredOn(r -> r.caseId().name().equals("honest"))
+          .singleElement()
+          .satisfies(r -> assertThat(r.result().expected()).startsWith("fails at restore"))
+          .satisfies(r -> assertThat(r.prediction().describe()).isEqualTo("works"));
+    }
+  }
+
+  @Test
   void aCellThatWorksAsExpectedPasses() throws IOException {
     ends("gullible-one", finishedSuccessfully(), "as expected");
   }
