@@ -172,7 +172,7 @@ public final class Checkpoints {
         subject.renumbered()
             ? Trees.missingByName(from.tree(), subject.tree())
             : Trees.missing(from.tree(), subject.host().processes());
-    if (missing.isPresent() && Finished.isOver(subject.workload(), subject.stderrTranscript())) {
+    if (missing.isPresent() && comesToItsEnd(subject)) {
       // On a busy machine it may end before the suite looks at it. Its output shows that
       // it was there.
       return;
@@ -181,6 +181,19 @@ public final class Checkpoints {
     if (from.start().isPresent() && !startOf(subject).equals(from.start())) {
       throw new PhaseFailure(Phase.ALIVE, FailureId.STARTED_AFRESH, ", and not restored");
     }
+  }
+
+  /** Waits a moment, since children end before the program itself does. */
+  private boolean comesToItsEnd(Subject subject) {
+    return Waits.await(
+                "the end of a program that loses processes",
+                waits.settle(),
+                () ->
+                    subject.stderrTranscript().complaint().isPresent()
+                        || Finished.isOver(subject.workload(), subject.stderrTranscript()),
+                isDecided -> isDecided)
+            .met()
+        && Finished.isOver(subject.workload(), subject.stderrTranscript());
   }
 
   /**

@@ -12,6 +12,9 @@ import org.criumatrix.rig.Rig;
 @Row(value = "performance", cost = 15)
 class PerformanceScenario {
 
+  /** Microseconds between two steps, so that a busy machine dumps it before its end. */
+  private static final String PACE = "20000";
+
   /** With other privileges CRIU does the same work. */
   private static final String PRIVILEGES = "{root,capabilities}";
 
@@ -25,7 +28,7 @@ class PerformanceScenario {
   @Case(value = "memory-{1,16,128,1024}m", privilege = PRIVILEGES)
   void memory(Rig rig, String mebibytes) {
     rig.needs().memory(COPIES * Integer.parseInt(mebibytes));
-    dumpAndRestore(rig, "bulk", "--memory", mebibytes, "--count", "300");
+    dumpAndRestore(rig, "bulk", "--memory", mebibytes, "--count", "300", "--pace", PACE);
   }
 
   /**
@@ -42,13 +45,13 @@ class PerformanceScenario {
   /** Children that do nothing. */
   @Case(value = "processes-{1,10,100}", privilege = PRIVILEGES)
   void processes(Rig rig, String number) {
-    dumpAndRestore(rig, "bulk", "--processes", number, "--count", "300");
+    dumpAndRestore(rig, "bulk", "--processes", number, "--count", "300", "--pace", PACE);
   }
 
   /** Open files. */
   @Case(value = "descriptors-{10,100,1000}", privilege = PRIVILEGES)
   void descriptors(Rig rig, String number) {
-    dumpAndRestore(rig, "bulk", "--descriptors", number, "--count", "300");
+    dumpAndRestore(rig, "bulk", "--descriptors", number, "--count", "300", "--pace", PACE);
   }
 
   private static void dumpAndRestore(Rig rig, String workload, String... args) {
