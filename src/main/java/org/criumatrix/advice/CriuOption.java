@@ -2,6 +2,7 @@ package org.criumatrix.advice;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.commons.csv.CSVRecord;
 import org.criumatrix.matrix.CsvData;
 
@@ -10,12 +11,18 @@ import org.criumatrix.matrix.CsvData;
  *
  * @param name {@code --tcp-established}
  * @param actions of CRIU that need it
+ * @param about traits that it matters to
  * @param capability that CRIU needs for it, apart from those of every dump; empty: none
  * @param podman podman's own spelling; empty: podman has none
  * @param meaning for readers
  */
 record CriuOption(
-    String name, List<String> actions, String capability, String podman, String meaning) {
+    String name,
+    List<String> actions,
+    List<String> about,
+    String capability,
+    String podman,
+    String meaning) {
 
   private static final List<CriuOption> ALL =
       CsvData.read("/org/criumatrix/advice/options.csv").stream().map(CriuOption::of).toList();
@@ -24,6 +31,7 @@ record CriuOption(
     return new CriuOption(
         line.get("option"),
         List.of(line.get("actions").split(" ")),
+        List.of(line.get("about").split(" ")),
         line.get("capability"),
         line.get("podman"),
         line.get("meaning"));
@@ -39,6 +47,13 @@ record CriuOption(
   static Optional<CriuOption> find(String option) {
     var name = option.replaceFirst("=.*", "");
     return ALL.stream().filter(o -> o.name().equals(name)).findFirst();
+  }
+
+  /**
+   * Returns whether it matters to a program that holds these traits; one that is not listed may.
+   */
+  static boolean mattersTo(Set<String> traits, String option) {
+    return find(option).map(o -> o.about().stream().anyMatch(traits::contains)).orElse(true);
   }
 
   /** Returns whether an action of CRIU gets the option; one that is not listed is for both. */

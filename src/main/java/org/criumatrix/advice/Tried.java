@@ -1,6 +1,7 @@
 package org.criumatrix.advice;
 
 import java.util.List;
+import java.util.Set;
 import org.apache.commons.csv.CSVRecord;
 
 /**
@@ -35,10 +36,16 @@ public record Tried(
         line.get("example"));
   }
 
-  /** Returns the options that all of these cells had and a dump with other options lacks. */
-  List<String> missing(List<String> options) {
+  /**
+   * Returns the options that all of these cells had and a dump with other options lacks.
+   *
+   * @param held the traits of the program that is dumped; an option that matters to none of them is
+   *     not missing
+   */
+  List<String> missing(List<String> options, Set<String> held) {
     return with.stream()
         .filter(w -> options.stream().noneMatch(o -> name(o).equals(name(w))))
+        .filter(w -> CriuOption.mattersTo(held, w))
         .toList();
   }
 

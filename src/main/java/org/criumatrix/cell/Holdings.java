@@ -63,9 +63,9 @@ public final class Holdings {
 
   /**
    * Returns the options of all dumps, each with its value, and the plans; empty if nothing was
-   * dumped.
+   * dumped or planned.
    */
   public Optional<List<String>> options() {
-    return known ? Optional.of(List.copyOf(options)) : Optional.empty();
+    return known || !options.isEmpty() ? Optional.of(List.copyOf(options)) : Optional.empty();
   }
 }

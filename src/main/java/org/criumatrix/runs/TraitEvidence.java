@@ -28,7 +28,7 @@ public final class TraitEvidence {
           .thenComparing(r -> !r.privilege().equals("root"))
           .thenComparing(r -> !r.host().equals("local"))
           .thenComparing(r -> options(r).size())
-          .thenComparing(r -> r.evidence().traits().size())
+          .thenComparing(r -> r.evidence().traits() == null ? 0 : r.evidence().traits().size())
           .thenComparing(CellRecord::id);
 
   /** A trait's name for what every program has, so that each build that was run has a line. */
@@ -83,27 +83,28 @@ public final class TraitEvidence {
   public static String cases(Collection<CellRecord> records) {
     var plainest = new TreeMap<String, CellRecord>();
     var newestFirst =
-        Comparator.comparing(CellRecord::criu, VersionOrder.OLDEST_FIRST)
-            .reversed()
+        Comparator.comparing((CellRecord r) -> r.evidence().traits() == null)
+            .thenComparing(CellRecord::criu, VersionOrder.OLDEST_FIRST.reversed())
             .thenComparing(PLAINEST);
     records.stream()
-        .filter(r -> r.evidence().traits() != null)
+        .filter(r -> r.evidence().traits() != null || !options(r).isEmpty())
         .forEach(
             r ->
                 plainest.merge(
                     r.caseId().toString(), r, (a, b) -> newestFirst.compare(a, b) <= 0 ? a : b));
     var lines = new StringBuilder("case,options,traits\n");
     plainest.forEach(
-        (id, record) ->
-            lines.append(
-                line(
-                    id,
-                    String.join(" ", options(record)),
-                    String.join(" ", record.evidence().traits()))));
+        (id, record) -> lines.append(line(id, String.join(" ", options(record)), traits(record))));
     return lines.toString();
   }
 
   /** Returns the options of CRIU that all of the cells have: it was never tried without them. */
+  /** Returns a question mark if the cell was not dumped, and only its plans are known. */
+  private static String traits(CellRecord record) {
+    var traits = record.evidence().traits();
+    return traits == null ? "?" : String.join(" ", traits);
+  }
+
   private static Set<String> common(List<CellRecord> cells) {
     var common = new TreeSet<>(cells.isEmpty() ? List.of() : options(cells.get(0)));
     cells.forEach(c -> common.retainAll(options(c)));

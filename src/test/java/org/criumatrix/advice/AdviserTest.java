@@ -73,6 +73,15 @@ class AdviserTest {
     assertThat(advice.answer()).isEqualTo(Answer.WORKS_WITH_CHANGES);
   }
 
+  /** That every run with it had connections, too, is no reason for options about connections. */
+  @Test
+  void anOptionThatDoesNotMatterIsNotAdvised() {
+    var advice = of("terminal-master");
+
+    assertThat(advice.options()).isEmpty();
+    assertThat(advice.answer()).isEqualTo(Answer.WORKS);
+  }
+
   @Test
   void aSilentChangeIsSaid() {
     var advice = of("eventfd-semaphore");

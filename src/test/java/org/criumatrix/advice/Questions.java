@@ -46,6 +46,7 @@ final class Questions {
                 tried("pipe", "4.3"),
                 tried("pipe", "4.2"),
                 tried("tcp-established", "4.3", "--tcp-established"),
+                tried("terminal-master", "4.3", "--tcp-established"),
                 tried("session-outside", "4.3", "--shell-job"))));
   }
 

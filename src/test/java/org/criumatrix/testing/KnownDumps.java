@@ -19,11 +19,13 @@ public final class KnownDumps {
           .collect(
               Collectors.toUnmodifiableMap(
                   l -> l.get("case"),
-                  l ->
-                      new DumpContext(
-                          TraitSize.parse(words(l.get("traits"))), words(l.get("options")))));
+                  l -> new DumpContext(traits(l.get("traits")), words(l.get("options")))));
 
   private KnownDumps() {}
+
+  private static Map<String, Long> traits(String text) {
+    return text.equals("?") ? null : TraitSize.parse(words(text));
+  }
 
   private static List<String> words(String text) {
     return text.isEmpty() ? List.of() : List.of(text.split(" "));
