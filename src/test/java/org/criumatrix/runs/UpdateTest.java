@@ -306,6 +306,16 @@ class UpdateTest {
   }
 
   @Test
+  void aCellOnRecordWithAnotherFailureIsAnExceptionToTheTrait() throws Exception {
+    var known = TEXT + "serial/z, *, *, *, *, *, fails, restore, no address, known\n";
+    var other = holder("serial/z").fails("restore", "no address");
+
+    assertThat(changed(known, with(other, Samples.cell("serial/works").held().works())))
+        .hasSize(2)
+        .noneMatch(line -> line.startsWith("+*"));
+  }
+
+  @Test
   void aCaseThatAsksForTheFailureIsNoExceptionToItsCause() throws Exception {
     var refusal = TEXT + "serial/z, *, *, *, *, *, refuses, , ,\n";
     var others = with(holder("serial/z").refuses(), Samples.cell("serial/works").held().works());
