@@ -52,7 +52,7 @@ public final class AdviceText {
         .forEach(p -> line("  plan          %s: %s", p.key(), p.meaning()));
     line("");
     line("  %s", paint.apply(style(advice.answer()), headline(advice)));
-    if (advice.answer() == Answer.WORKS || advice.answer() == Answer.WORKS_WITH_CHANGES) {
+    if (advice.answer() != Answer.FAILS) {
       commands(commands);
     }
     line("");
@@ -89,9 +89,10 @@ public final class AdviceText {
               : "It can be checkpointed and restored, but " + harm(remains) + ":";
       case FAILS -> "It cannot be checkpointed: " + harm(remains) + ".";
       case UNKNOWN ->
-          advice.isKnown()
-              ? "Cannot tell: no run has tried everything that it holds."
-              : "Cannot tell: no run has tried CRIU " + advice.criu() + ".";
+          (advice.isKnown()
+                  ? "Cannot tell: no run has tried everything that it holds."
+                  : "Cannot tell: no run has tried CRIU " + advice.criu() + ".")
+              + " On a copy, these would:";
     };
   }
 
@@ -158,7 +159,8 @@ public final class AdviceText {
     var details = cause.details();
     head(word, style, finding.traits().isEmpty() ? "any program" : names(finding.traits()));
     var phase = cause.at().orElseThrow().key();
-    wrapped("at %s: %s. %s".formatted(phase, ErrorText.of(cause).strip(), cause.why()));
+    wrapped(
+        "at %s: %s. %s".formatted(phase, ErrorText.of(cause).strip(), capitalized(cause.why())));
     if (details.remedy().isKnown()) {
       var size = TraitSize.format(finding.bytes());
       wrapped("→ " + details.remedy().text().replace("=SIZE", "=" + size) + proof(details));
@@ -171,6 +173,12 @@ public final class AdviceText {
     if (!details.issue().isEmpty()) {
       wrapped(details.issue());
     }
+  }
+
+  private static String capitalized(String sentence) {
+    return sentence.isEmpty()
+        ? ""
+        : Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
   }
 
   private static String proof(CauseDetails details) {

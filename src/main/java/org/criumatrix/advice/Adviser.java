@@ -30,9 +30,8 @@ public final class Adviser {
   public Advice advise(Question question, String criu) {
     var asItIs = findings(question, criu, question.options());
     var options = new LinkedHashSet<>(question.options());
-    var held = question.traits().stream().map(Trait::name).collect(Collectors.toSet());
     var findings = asItIs;
-    for (var round = 0; round < MAX_ROUNDS && options.addAll(remedies(findings, held)); round++) {
+    for (var round = 0; round < MAX_ROUNDS && options.addAll(remedies(findings)); round++) {
       findings = findings(question, criu, List.copyOf(options));
     }
     return new Advice(
@@ -53,10 +52,9 @@ public final class Adviser {
             .flatMap(f -> f.traits().stream())
             .map(Trait::name)
             .collect(Collectors.toSet());
-    var held = question.traits().stream().map(Trait::name).collect(Collectors.toSet());
     for (var trait : question.traits()) {
       if (!explained.contains(trait.name())) {
-        findings.add(Finding.of(trait, evidence.of(trait.name(), criu), options, held));
+        findings.add(Finding.of(trait, evidence.of(trait.name(), criu), options));
       }
     }
     return List.copyOf(findings);
@@ -68,7 +66,7 @@ public final class Adviser {
   }
 
   /** Returns the options that do away with the causes, by the lines of matrix.csv. */
-  private static Set<String> remedies(List<Finding> findings, Set<String> held) {
+  private static Set<String> remedies(List<Finding> findings) {
     var options = new LinkedHashSet<String>();
     for (var finding : findings) {
       finding
@@ -80,7 +78,7 @@ public final class Adviser {
                       .forEach(options::add));
       if (finding.effect() == Effect.UNTRIED && !finding.tried().isEmpty()) {
         // As it was tried, so that it is known what happens.
-        options.addAll(finding.tried().get(0).missing(List.of(), held));
+        options.addAll(finding.tried().get(0).missing(List.of()));
       }
     }
     return options;

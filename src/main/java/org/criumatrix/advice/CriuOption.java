@@ -2,7 +2,6 @@ package org.criumatrix.advice;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.commons.csv.CSVRecord;
 import org.criumatrix.matrix.CsvData;
 
@@ -11,7 +10,7 @@ import org.criumatrix.matrix.CsvData;
  *
  * @param name {@code --tcp-established}
  * @param actions of CRIU that need it
- * @param about traits that it matters to
+ * @param about traits that it matters to, whatever their size
  * @param capability that CRIU needs for it, apart from those of every dump; empty: none
  * @param podman podman's own spelling; empty: podman has none
  * @param meaning for readers
@@ -49,11 +48,9 @@ record CriuOption(
     return ALL.stream().filter(o -> o.name().equals(name)).findFirst();
   }
 
-  /**
-   * Returns whether it matters to a program that holds these traits; one that is not listed may.
-   */
-  static boolean mattersTo(Set<String> traits, String option) {
-    return find(option).map(o -> o.about().stream().anyMatch(traits::contains)).orElse(true);
+  /** Returns whether it matters to a trait; an option that is not listed may. */
+  static boolean mattersTo(String trait, String option) {
+    return find(option).map(o -> o.about().contains(trait)).orElse(true);
   }
 
   /** Returns whether an action of CRIU gets the option; one that is not listed is for both. */

@@ -2,7 +2,6 @@ package org.criumatrix.advice;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.criumatrix.inventory.Trait;
 import org.criumatrix.matrix.Expectation;
 
@@ -22,10 +21,9 @@ public record Finding(
 
   /**
    * @param options with which the program will be dumped
-   * @param held the names of all its traits
    */
-  static Finding of(Trait trait, List<Tried> tried, List<String> options, Set<String> held) {
-    var same = tried.stream().filter(t -> t.missing(options, held).isEmpty()).toList();
+  static Finding of(Trait trait, List<Tried> tried, List<String> options) {
+    var same = tried.stream().filter(t -> t.missing(options).isEmpty()).toList();
     return same.isEmpty()
         ? new Finding(Effect.UNTRIED, List.of(trait), Optional.empty(), tried)
         : new Finding(Effect.FINE, List.of(trait), Optional.empty(), same);

@@ -1,7 +1,6 @@
 package org.criumatrix.advice;
 
 import java.util.List;
-import java.util.Set;
 import org.apache.commons.csv.CSVRecord;
 
 /**
@@ -37,15 +36,13 @@ public record Tried(
   }
 
   /**
-   * Returns the options that all of these cells had and a dump with other options lacks.
-   *
-   * @param held the traits of the program that is dumped; an option that matters to none of them is
-   *     not missing
+   * Returns the options that matter to the trait, that all of these cells had and that are not
+   * among others.
    */
-  List<String> missing(List<String> options, Set<String> held) {
+  List<String> missing(List<String> options) {
     return with.stream()
         .filter(w -> options.stream().noneMatch(o -> name(o).equals(name(w))))
-        .filter(w -> CriuOption.mattersTo(held, w))
+        .filter(w -> CriuOption.mattersTo(trait, w))
         .toList();
   }
 

@@ -35,7 +35,7 @@ class AdviceTextTest {
                 criu restore --images-dir checkpoint --restore-detached --tcp-established
 
               solved    tcp-established (2)
-                        at dump: one or other TCP. not asked to
+                        at dump: one or other TCP. Not asked to
                         → --tcp-established  (shown by network/tcp)
                         https://example.org/7
               fine      2 further traits; --all lists them
@@ -72,7 +72,7 @@ class AdviceTextTest {
             q.traits(), List.of("fd: denied"), q.kernel(), "root", "none", List.of(), Set.of());
 
     assertThat(text(hidden, false))
-        .contains("Cannot tell: no run has tried everything that it holds.")
+        .contains("Cannot tell: no run has tried everything that it holds. On a copy, these would:")
         .contains("untried   perf")
         .contains("hidden    this account cannot see everything; run it as root")
         .contains("            fd: denied");
