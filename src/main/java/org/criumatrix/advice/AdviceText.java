@@ -158,6 +158,7 @@ public final class AdviceText {
     var cause = finding.cause().orElseThrow();
     var details = cause.details();
     head(word, style, finding.traits().isEmpty() ? "any program" : names(finding.traits()));
+    places(finding.traits());
     var phase = cause.at().orElseThrow().key();
     wrapped(
         "at %s: %s. %s".formatted(phase, ErrorText.of(cause).strip(), capitalized(cause.why())));
@@ -199,6 +200,7 @@ public final class AdviceText {
   private void untried(Finding finding, String criu) {
     var trait = finding.traits().get(0);
     head("untried", "bold", trait.toString());
+    places(finding.traits());
     wrapped("%s; no run has tried it with CRIU %s".formatted(MEANINGS.get(trait.name()), criu));
   }
 
@@ -212,6 +214,15 @@ public final class AdviceText {
         MEANINGS.get(trait.name()),
         tried.cells(),
         tried.example());
+  }
+
+  private void places(List<Trait> traits) {
+    for (var trait : traits) {
+      if (!trait.places().isEmpty()) {
+        var more = trait.count() > trait.places().size() ? "; …" : "";
+        wrapped(String.join("; ", trait.places()) + more);
+      }
+    }
   }
 
   private void head(String word, String style, String what) {

@@ -63,16 +63,16 @@ final class InventoryReader implements AutoCloseable {
       throw new IllegalArgumentException("no inventory of schema " + SCHEMA);
     }
     var pids = processes.stream().map(p -> p.path("pid").asLong()).collect(Collectors.toSet());
-    pidfds.forEach(d -> look("descriptor", d.put("process_in_tree", isIn(d, "process", pids))));
+    pidfds.forEach(d -> look("descriptor", d.put("process_in_tree", isIn(d, "process", pids)), 0));
     for (var process : processes) {
       process.put("session_in_tree", isIn(process, "session", pids));
       process.put("group_in_tree", isIn(process, "process_group", pids));
       process.put("other_account", !isOfCaller(process));
       process.put("nested_pid_namespace", isNested(process));
-      look("process", process);
+      look("process", process, process.path("pid").asLong());
     }
     addMissingCapabilities(root.path("caller"));
-    look("tree", root);
+    look("tree", root, 0);
     return new Inventory(
         counts.stream().map(TraitCount::trait).flatMap(Optional::stream).toList(),
         Inventory.unknown(root),
@@ -115,7 +115,7 @@ final class InventoryReader implements AutoCloseable {
       var kind = LISTS.get(name);
       if (parser.nextToken() == JsonToken.START_ARRAY && kind != null) {
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-          element(kind, parser.readValueAsTree());
+          element(kind, parser.readValueAsTree(), process.path("pid").asLong());
         }
       } else {
         process.set(name, parser.<JsonNode>readValueAsTree());
@@ -124,7 +124,7 @@ final class InventoryReader implements AutoCloseable {
     return process;
   }
 
-  private void element(String kind, JsonNode object) {
+  private void element(String kind, JsonNode object, long pid) {
     if (kind.equals("mapping") && !hasCode && object.path("access").asText().contains("x")) {
       hasCode = true;
       ((ObjectNode) object).put("first_code", true);
@@ -132,12 +132,12 @@ final class InventoryReader implements AutoCloseable {
     if (object instanceof ObjectNode pidfd && object.path("kind").asText().equals("pidfd")) {
       pidfds.add(pidfd);
     } else {
-      look(kind, object);
+      look(kind, object, pid);
     }
   }
 
-  private void look(String kind, JsonNode object) {
-    countsByKind.get(kind).forEach(c -> c.look(object));
+  private void look(String kind, JsonNode object, long pid) {
+    countsByKind.get(kind).forEach(c -> c.look(object, pid));
   }
 
   /** Whether all of its user and group IDs are those of the caller. */

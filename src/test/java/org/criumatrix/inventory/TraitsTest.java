@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.criumatrix.testing.Hostile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,8 +61,24 @@ class TraitsTest {
             "{\"pid\": 1, \"session\": 1, \"process_group\": 1, \"descriptors\": [%s, %s]}"
                 .formatted(file.formatted(10), file.formatted(3000)));
 
-    assertThat(traits).containsExactly(new Trait("ghost-file", 2, 3000));
+    assertThat(traits)
+        .containsExactly(new Trait("ghost-file", 2, 3000, List.of("process 1", "process 1")));
     assertThat(traits.get(0)).hasToString("ghost-file:3K");
+  }
+
+  @Test
+  void theFirstPlacesAreNamed() {
+    var file = "{\"fd\": %d, \"kind\": \"file\", \"flags\": [\"append\"], \"path\": \"/log\"}";
+    var many = IntStream.range(0, 9).mapToObj(file::formatted).collect(Collectors.joining(","));
+    var trait =
+        traits(
+                "{\"pid\": 7, \"session\": 7, \"process_group\": 7, \"descriptors\": [%s]}"
+                    .formatted(many))
+            .get(0);
+
+    assertThat(trait.count()).isEqualTo(9);
+    assertThat(trait.places())
+        .containsExactly("fd 0 of 7, /log", "fd 1 of 7, /log", "fd 2 of 7, /log");
   }
 
   private static List<String> names(String json) {
