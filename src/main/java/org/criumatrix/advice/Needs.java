@@ -24,7 +24,7 @@ public final class Needs {
     return needed;
   }
 
-  /** Returns the options of contrib/htcondor/criu-job for these options of CRIU. */
+  /** Returns the options of the wrapper criu-job for these options of CRIU. */
   public static List<String> criuJob(List<String> options) {
     var words = new ArrayList<String>();
     // criu-job runs the program in a session of its own, without a terminal.

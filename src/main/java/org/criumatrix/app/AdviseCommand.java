@@ -53,8 +53,8 @@ final class AdviseCommand implements Callable<Integer> {
       paramLabel = "TARGET",
       arity = "1..*",
       description = {
-        "A process and its descendants: PID, docker:NAME, podman:NAME, apptainer:PID, slurm:JOB,",
-        "htcondor:CLUSTER.PROC, or -- COMMAND, which is started, and ended afterwards."
+        "A process and its descendants: PID, docker:NAME, podman:NAME, apptainer:PID, a batch system's job (KIND:JOB;",
+        "an unknown kind lists all), or -- COMMAND, which is started, and ended afterwards."
       })
   private List<String> words;
 
