@@ -2,7 +2,7 @@ package org.criumatrix.app;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -167,20 +167,8 @@ final class AdviseCommand implements Callable<Integer> {
   private int print(AdviceDesk.Reply reply) {
     System.out.print(json ? reply.json() : reply.text());
     System.out.flush();
-    return reply.answers().stream()
-        .max(Comparator.comparingInt(AdviseCommand::severity))
-        .orElseThrow()
-        .code();
-  }
-
-  /** A tree of a job that does not work is worse than one that nothing is known about. */
-  private static int severity(Answer answer) {
-    return switch (answer) {
-      case WORKS -> 0;
-      case WORKS_WITH_CHANGES -> 1;
-      case UNKNOWN -> 2;
-      case FAILS -> 3;
-    };
+    // A tree of a job that does not work is worse than one that nothing is known about.
+    return Collections.max(reply.answers()).code();
   }
 
   private String privilege() {
