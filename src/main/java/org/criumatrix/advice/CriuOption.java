@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.commons.csv.CSVRecord;
 import org.criumatrix.matrix.CsvData;
+import org.criumatrix.matrix.DumpContext;
 
 /**
  * A line of options.csv.
@@ -44,7 +45,7 @@ record CriuOption(
    * @param option with or without a value, {@code --ghost-limit=8M}
    */
   static Optional<CriuOption> find(String option) {
-    var name = option.replaceFirst("=.*", "");
+    var name = DumpContext.name(option);
     return ALL.stream().filter(o -> o.name().equals(name)).findFirst();
   }
 

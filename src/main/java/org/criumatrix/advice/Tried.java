@@ -2,6 +2,7 @@ package org.criumatrix.advice;
 
 import java.util.List;
 import org.apache.commons.csv.CSVRecord;
+import org.criumatrix.matrix.DumpContext;
 
 /**
  * A line of evidence.csv: programs that held something, were dumped and restored, and gave the
@@ -41,12 +42,9 @@ public record Tried(
    */
   List<String> missing(List<String> options) {
     return with.stream()
-        .filter(w -> options.stream().noneMatch(o -> name(o).equals(name(w))))
+        .filter(
+            w -> options.stream().noneMatch(o -> DumpContext.name(o).equals(DumpContext.name(w))))
         .filter(w -> CriuOption.mattersTo(trait, w))
         .toList();
-  }
-
-  private static String name(String option) {
-    return option.replaceFirst("=.*", "");
   }
 }

@@ -16,6 +16,11 @@ public record DumpContext(Map<String, Long> traits, List<String> options) {
 
   public static final DumpContext UNKNOWN = new DumpContext(null, null);
 
+  /** Returns an option without its value: {@code --ghost-limit}. */
+  public static String name(String option) {
+    return option.replaceFirst("=.*", "");
+  }
+
   /**
    * Returns options in the form of {@link #options}: an option and its value are one word.
    *

@@ -55,6 +55,16 @@ public record Expectation(
    * @param id of an error that the suite describes itself; null otherwise
    */
   public boolean meansError(String seen, FailureId id) {
+    return meansError(error, seen, id);
+  }
+
+  /**
+   * Whether an error is the one that is meant.
+   *
+   * @param error as in {@link Expectation}
+   * @param id of an error that the suite describes itself; null otherwise
+   */
+  public static boolean meansError(String error, String seen, FailureId id) {
     return FailureId.named(error)
         .map(meant -> meant == id)
         .orElseGet(() -> error.isEmpty() || seen.contains(error) || Glob.of(error).matches(seen));

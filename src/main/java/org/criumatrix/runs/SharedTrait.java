@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.criumatrix.matrix.DumpContext;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.verdict.Verdict;
@@ -121,9 +122,7 @@ record SharedTrait(String holds, List<String> missing, long holders) {
   /** Returns the names of a cell's options and plans, each once. */
   private static Stream<String> options(CellRecord cell) {
     var options = cell.evidence().options();
-    return options == null
-        ? Stream.of()
-        : options.stream().map(o -> o.replaceFirst("=.*", "")).distinct();
+    return options == null ? Stream.of() : options.stream().map(DumpContext::name).distinct();
   }
 
   /** As in the column {@code with}: {@code !--tcp-established}. */

@@ -98,13 +98,13 @@ public final class TraitEvidence {
     return lines.toString();
   }
 
-  /** Returns the options of CRIU that all of the cells have: it was never tried without them. */
   /** Returns a question mark if the cell was not dumped, and only its plans are known. */
   private static String traits(CellRecord record) {
     var traits = record.evidence().traits();
     return traits == null ? "?" : String.join(" ", traits);
   }
 
+  /** Returns the options of CRIU that all of the cells have: it was never tried without them. */
   private static Set<String> common(List<CellRecord> cells) {
     var common = new TreeSet<>(cells.isEmpty() ? List.of() : options(cells.get(0)));
     cells.forEach(c -> common.retainAll(options(c)));

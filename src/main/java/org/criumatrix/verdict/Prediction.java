@@ -29,9 +29,8 @@ public record Prediction(Verdict verdict, List<Failure> failures) {
 
     /** Whether a failure in a phase, with an error, is this one. */
     public boolean isSeenIn(Phase seenAt, String seen, FailureId id) {
-      var meant =
-          new Expectation(Expectation.Kind.FAILS, Optional.of(phase), error, "predicted", 0);
-      return seenAt == phase && meant.meansError(Objects.requireNonNullElse(seen, ""), id);
+      return seenAt == phase
+          && Expectation.meansError(error, Objects.requireNonNullElse(seen, ""), id);
     }
 
     /** In words: {@code fails at dump: TEXT}. */
