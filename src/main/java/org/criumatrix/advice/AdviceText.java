@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
@@ -19,8 +18,6 @@ public final class AdviceText {
 
   private static final int WIDTH = 100;
   private static final String INDENT = " ".repeat(12);
-  private static final Map<String, String> MEANINGS =
-      TraitRule.all().stream().collect(Collectors.toMap(TraitRule::name, TraitRule::meaning));
 
   private final Question question;
   private final BinaryOperator<String> paint;
@@ -194,14 +191,16 @@ public final class AdviceText {
     head("solved", "yellow", trait.toString());
     wrapped(
         "%s; tried with %s only (%d cells)"
-            .formatted(MEANINGS.get(trait.name()), String.join(" ", tried.with()), tried.cells()));
+            .formatted(
+                TraitRule.meaning(trait.name()), String.join(" ", tried.with()), tried.cells()));
   }
 
   private void untried(Finding finding, String criu) {
     var trait = finding.traits().get(0);
     head("untried", "bold", trait.toString());
     places(finding.traits());
-    wrapped("%s; no run has tried it with CRIU %s".formatted(MEANINGS.get(trait.name()), criu));
+    wrapped(
+        "%s; no run has tried it with CRIU %s".formatted(TraitRule.meaning(trait.name()), criu));
   }
 
   private void fine(Finding finding) {
@@ -211,7 +210,7 @@ public final class AdviceText {
         "  %s  %s: %s; %d cells, such as %s",
         paint.apply("green", "%-8s".formatted("fine")),
         trait,
-        MEANINGS.get(trait.name()),
+        TraitRule.meaning(trait.name()),
         tried.cells(),
         tried.example());
   }

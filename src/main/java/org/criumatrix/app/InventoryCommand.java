@@ -1,7 +1,6 @@
 package org.criumatrix.app;
 
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.criumatrix.inventory.Inventory;
 import org.criumatrix.inventory.Trait;
 import org.criumatrix.inventory.TraitRule;
@@ -45,15 +44,13 @@ final class InventoryCommand implements Callable<Integer> {
   }
 
   private String text(Inventory inventory) {
-    var meanings =
-        TraitRule.all().stream().collect(Collectors.toMap(TraitRule::name, TraitRule::meaning));
     var lines = new StringBuilder();
     lines.append(
         inventory.processes() == 1
             ? "Process %d:%n".formatted(pid)
             : "Process %d and %d descendants:%n".formatted(pid, inventory.processes() - 1));
     for (var trait : inventory.traits()) {
-      lines.append(line(trait, meanings.get(trait.name())));
+      lines.append(line(trait, TraitRule.meaning(trait.name())));
     }
     if (!inventory.unknown().isEmpty()) {
       lines.append("Not visible to this account, so that traits may be missing:\n");

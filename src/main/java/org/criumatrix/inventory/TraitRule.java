@@ -24,6 +24,19 @@ public record TraitRule(
     return ALL;
   }
 
+  /**
+   * Returns the meaning of a trait.
+   *
+   * @throws IllegalArgumentException if there is no such trait
+   */
+  public static String meaning(String name) {
+    return ALL.stream()
+        .filter(r -> r.name().equals(name))
+        .findFirst()
+        .map(TraitRule::meaning)
+        .orElseThrow(() -> new IllegalArgumentException("no such trait: " + name));
+  }
+
   private static TraitRule of(CSVRecord line) {
     var size = line.get("size");
     return new TraitRule(
