@@ -78,6 +78,7 @@ static void setup(void) {
         if (object->meanwhile) object->meanwhile();
         _exit(0);
     }
+    tell("about %s\n", object->about);
     if (refused) open_what_is_refused();
     if (object->create) object->create();
     if (unset)
@@ -100,7 +101,7 @@ static void verify(void) {
         bool same = strncmp(value, before[i], VALUE_SIZE - 1) == 0;
         if (unset && same && !property->natural) mistaken(property, "has the expected value though it was never set", value);
         if (!same && used < sizeof changed - 1)
-            used += (size_t)snprintf(changed + used, sizeof changed - used, "%s%s", used > 0 ? ", " : "", property->name);
+            used += (size_t)snprintf(changed + used, sizeof changed - used, "%s%s", used > 0 ? "; " : "", property->name);
     }
     check(unset || used == 0, "changed: %s.", changed);
 }

@@ -18,8 +18,8 @@ import picocli.CommandLine.Parameters;
     name = "compare",
     description = {
       "Shows what changed from run A to run B.",
-      "These are cells that no longer work, fail differently or work now; new and removed cells; sub-checks that"
-          + " changed; builds that became slower; and differences between the runs themselves.",
+      "These are cells that no longer work, fail differently or work now; new and removed cells; sub-checks and"
+          + " values that changed; builds that became slower; and differences between the runs themselves.",
       "Improved, new and removed cells do not make anything worse."
     },
     exitCodeList = {

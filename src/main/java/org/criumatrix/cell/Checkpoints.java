@@ -86,6 +86,21 @@ public final class Checkpoints {
     return new Images(call.images(), subject, List.of(), subject.steps(), Optional.empty());
   }
 
+  /**
+   * Dumps a subject that continues afterwards.
+   *
+   * @return what the subject must continue from
+   */
+  public Images dumpLeavingRunning(Subject subject, List<String> options) {
+    var all = Stream.concat(options.stream(), Stream.of("--leave-running")).toList();
+    look(subject, all);
+    stopwatch.enter(Phase.DUMP);
+    var tree = subject.tree();
+    var start = startOf(subject);
+    var call = requireSuccess(Phase.DUMP, call(subject, all));
+    return new Images(call.images(), subject, tree, subject.steps(), start);
+  }
+
   /** Makes a new folder for images. */
   public String folder(Placement placement) {
     return placement.context().mkdir(nextFolder());

@@ -131,10 +131,36 @@ public final class SubjectLauncher {
         () -> {
           var limit = waits.start().plus(waits.answer().multipliedBy(2));
           var answers =
-              time.spend("golden runs", () -> golden.answers(hostName, what, limit, fresh));
+              time.spend(
+                  "golden runs",
+                  () -> golden.answers(hostName, what, limit, () -> available(fresh.get())));
           names.forEach(name -> context.host().remove(context.folder() + "/" + name));
           return answers;
         });
+  }
+
+  private List<Subject> available(List<Subject> started) {
+    started.forEach(this::takesAStep);
+    return started;
+  }
+
+  /**
+   * Returns whether a subject takes its first step in time.
+   *
+   * @throws Unavailable if the machine or the account cannot do what its workload is about
+   */
+  private boolean takesAStep(Subject subject) {
+    if (subject.takesMoreStepsThan(0, waits.start())) {
+      return true;
+    }
+    subject
+        .stderrTranscript()
+        .unavailable()
+        .ifPresent(
+            reason -> {
+              throw new Unavailable(reason);
+            });
+    return false;
   }
 
   /** Starts the subject's workload again, for a sub-check that needs a run of its own. */
@@ -151,7 +177,7 @@ public final class SubjectLauncher {
   }
 
   private Subject ready(Subject subject) {
-    if (!subject.takesMoreStepsThan(0, waits.start())) {
+    if (!takesAStep(subject)) {
       throw new PhaseFailure(Phase.START, notStarted(subject));
     }
     return subject;

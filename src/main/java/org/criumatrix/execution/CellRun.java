@@ -16,6 +16,7 @@ import org.criumatrix.cell.Unavailable;
 import org.criumatrix.cell.Waits;
 import org.criumatrix.checkpoint.CriuCall;
 import org.criumatrix.host.HostException;
+import org.criumatrix.matrix.CheckedObject;
 import org.criumatrix.matrix.FailureId;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.rig.Rig;
@@ -56,6 +57,7 @@ public final class CellRun {
   private final boolean checks;
   private final LaneTime time;
   private boolean reusable = true;
+  private CheckedObject object = CheckedObject.NONE;
 
   CellRun(Session session, Rig rig, Path evidence, boolean checks, LaneTime time) {
     this.session = session;
@@ -93,6 +95,7 @@ public final class CellRun {
       var seen = evidence.measure(calls, found);
       measured = rig.jobs().map(jobs -> seen.withStepsLost(jobs.lost())).orElse(seen);
       evidence.keep(rig, calls);
+      object = rig.checkedObject();
       if (checks && ending.verdict() != Verdict.UNAVAILABLE) {
         var again = ending.verdict() == Verdict.WORKS && scenario.isTriedAgain();
         found.putAll(
@@ -129,8 +132,8 @@ public final class CellRun {
         held);
   }
 
-  private static CellResult result(Outcome outcome, List<CriuCall> calls, Holdings held) {
-    return new CellResult(outcome, calls, held.traits(), held.options());
+  private CellResult result(Outcome outcome, List<CriuCall> calls, Holdings held) {
+    return new CellResult(outcome, calls, held.traits(), held.options(), object);
   }
 
   private Ending play(Rigs.Scenario scenario) {

@@ -62,6 +62,7 @@ final class Records {
         .kernelLog(seen.kernelLog())
         .traits(result.traits().orElse(null))
         .options(result.options().orElse(null))
+        .object(result.object())
         .predicted(prediction)
         .stepsLost(measured.stepsLost())
         .harm(seen.harm())

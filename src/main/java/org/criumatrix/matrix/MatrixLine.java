@@ -14,6 +14,8 @@ final class MatrixLine {
   /** Characters: no error of a cell is longer, and a glob is followed letter by letter. */
   private static final int LONGEST_ERROR = 4000;
 
+  private static final String LEAVE_RUNNING = "--leave-running";
+
   private final Map<Axis, Selection> point = new EnumMap<>(Axis.class);
   private final Selection cases;
   private final KernelPattern kernel;
@@ -116,9 +118,22 @@ final class MatrixLine {
             && point.entrySet().stream().allMatch(e -> e.getValue().matches(cell.on(e.getKey())))
             && kernel.matches(release)
             && holds.matches(dump.traits())
-            && with.matches(dump.options());
+            && with.matches(dump.options())
+            && isMetBy(dump.options());
     used |= match;
     return match;
+  }
+
+  /**
+   * Whether a dump with these options can come to the failure: a program that is left running is
+   * not restored, and so loses nothing by a restore.
+   */
+  private boolean isMetBy(List<String> options) {
+    return !expectation.details().isAboutTraits()
+        || options == null
+        || !options.contains(LEAVE_RUNNING)
+        || expectation.at().filter(phase -> phase.compareTo(Phase.DUMP) > 0).isEmpty()
+        || with.asksFor(LEAVE_RUNNING);
   }
 
   /**

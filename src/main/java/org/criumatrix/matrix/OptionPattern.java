@@ -56,6 +56,11 @@ final class OptionPattern {
     return new OptionPattern(List.copyOf(conditions));
   }
 
+  /** Whether it wants an option of this name to be given. */
+  boolean asksFor(String name) {
+    return conditions.stream().anyMatch(c -> c.wanted() && c.name().equals(name));
+  }
+
   /**
    * @param options in the form of {@link DumpContext#options}; null matches no condition
    */

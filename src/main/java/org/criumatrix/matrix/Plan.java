@@ -14,6 +14,7 @@ public enum Plan {
   WITHOUT_FILES("restored where the program's files are not at the paths that they had"),
   PEERS_TOO("the other ends of its connections are dumped and restored, too"),
   PEERS_RECONNECT("the other ends connect again when they lose a connection"),
+  REFUSED("CRIU refuses the dump for another reason, and the program continues"),
   PREPARED("called by the container's engine, or with an option for each mount from outside"),
   TRAFFIC_BLOCKED(
       "restored behind a firewall that blocks the connections until all ends are there");

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.criumatrix.matrix.Axis;
 import org.criumatrix.matrix.CaseId;
 import org.criumatrix.matrix.Cell;
+import org.criumatrix.matrix.CheckedObject;
 import org.criumatrix.matrix.DumpContext;
 import org.criumatrix.matrix.EndingText;
 import org.criumatrix.matrix.FailureId;
@@ -152,6 +153,7 @@ public record CellRecord(
    *     is not known
    * @param options the options that the dumps were given, {@code --ghost-limit=8M}; null if they
    *     are not known
+   * @param object the kernel object whose properties the program compared
    */
   public record Evidence(
       String folder,
@@ -160,7 +162,8 @@ public record CellRecord(
       Map<String, Long> criuStats,
       List<String> kernelLog,
       List<String> traits,
-      List<String> options) {
+      List<String> options,
+      CheckedObject object) {
     public Evidence {
       commands = Require.values("commands", commands);
       criuStats = Require.values("criu_stats", criuStats);
@@ -171,6 +174,7 @@ public record CellRecord(
       if (options != null) {
         options = Require.values("options", options);
       }
+      Require.value("object", object);
     }
   }
 

@@ -3,6 +3,7 @@ package org.criumatrix.record;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.criumatrix.matrix.CheckedObject;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.record.CellRecord.Axes;
 import org.criumatrix.record.CellRecord.Cause;
@@ -38,6 +39,7 @@ public final class CellRecordBuilder {
   private List<String> kernelLog = List.of();
   private List<String> traits;
   private List<String> options;
+  private CheckedObject object = CheckedObject.NONE;
   private Prediction prediction;
   private int attempt = 1;
   private String ended;
@@ -156,6 +158,14 @@ public final class CellRecordBuilder {
     return this;
   }
 
+  /**
+   * @param compared as in {@link Evidence}
+   */
+  public CellRecordBuilder object(CheckedObject compared) {
+    this.object = compared;
+    return this;
+  }
+
   public CellRecordBuilder predicted(Prediction prediction) {
     this.prediction = prediction;
     return this;
@@ -190,7 +200,7 @@ public final class CellRecordBuilder {
             harm,
             prediction),
         timing,
-        new Evidence(folder, imageBytes, commands, criuStats, kernelLog, traits, options),
+        new Evidence(folder, imageBytes, commands, criuStats, kernelLog, traits, options, object),
         attempt,
         ended);
   }

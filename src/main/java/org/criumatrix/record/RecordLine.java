@@ -7,6 +7,8 @@ import java.util.Map;
 import org.criumatrix.matrix.Axis;
 import org.criumatrix.matrix.CaseId;
 import org.criumatrix.matrix.Cell;
+import org.criumatrix.matrix.CheckedObject;
+import org.criumatrix.matrix.CheckedValue;
 import org.criumatrix.matrix.FailureId;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.verdict.Failure;
@@ -57,6 +59,10 @@ import org.criumatrix.verdict.Verdict;
  * @param remedy of a failure on record: what makes it work, and in brackets a case that proves it
  * @param issue of a failure on record: where its cause is discussed, an address or a commit
  * @param fixed of a failure on record: the first version of CRIU without its cause
+ * @param about what a program about a kernel object checks; null for other programs, and in older
+ *     records
+ * @param values properties that a program about kernel objects compared; null for other programs,
+ *     and in older records
  * @param harm what the result does to the program; null if it is not known, and in records of older
  *     suites
  */
@@ -98,7 +104,9 @@ record RecordLine(
     Prediction prediction,
     String remedy,
     String issue,
-    String fixed) {
+    String fixed,
+    String about,
+    List<CheckedValue> values) {
 
   static RecordLine of(CellRecord record) {
     var cell = record.axes().cell();
@@ -142,7 +150,13 @@ record RecordLine(
         result.prediction(),
         result.cause().remedy(),
         result.cause().issue(),
-        result.cause().fixed());
+        result.cause().fixed(),
+        evidence.object().about().isEmpty() ? null : evidence.object().about(),
+        evidence.object().values().isEmpty() ? null : evidence.object().values());
+  }
+
+  private CheckedObject object() {
+    return new CheckedObject(about == null ? "" : about, Require.values("values", values));
   }
 
   private Failure failure() {
@@ -197,7 +211,7 @@ record RecordLine(
             Milliseconds.duration("wall_ms", wallMs),
             Milliseconds.durations("phases_ms", phasesMs)),
         new CellRecord.Evidence(
-            evidence, imageBytes, commands, criuStats, kernelLog, traits, options),
+            evidence, imageBytes, commands, criuStats, kernelLog, traits, options, object()),
         attempt,
         ended);
   }

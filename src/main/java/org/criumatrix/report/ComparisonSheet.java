@@ -17,6 +17,7 @@ import org.criumatrix.runs.Comparison;
 import org.criumatrix.runs.Pairing;
 import org.criumatrix.runs.Shift;
 import org.criumatrix.runs.Shift.Cause;
+import org.criumatrix.runs.ValueChange;
 
 /** What became of the cells between two runs. */
 public final class ComparisonSheet {
@@ -31,6 +32,7 @@ public final class ComparisonSheet {
     tables.add(checks(comparison, Kind.FAILS, "Sub-checks that work no longer", Tone.BAD));
     tables.add(checks(comparison, Kind.CHANGED, "Sub-checks that fail otherwise", Tone.PLAIN));
     tables.add(checks(comparison, Kind.WORKS, "Sub-checks that work now", Tone.GOOD));
+    tables.add(values(comparison));
     tables.add(shifts(comparison, Cause.SLOWER, Tone.BAD));
     tables.add(shifts(comparison, Cause.FASTER, Tone.GOOD));
     tables.add(shifts(comparison, Cause.MACHINE, Tone.PLAIN));
@@ -122,6 +124,22 @@ public final class ComparisonSheet {
         List.of("cell", "sub-check", "before", "after"),
         comparison.checks(kind).stream()
             .map(c -> List.of(c.cell(), c.check(), c.before(), c.after()))
+            .toList());
+  }
+
+  private static Table values(Comparison comparison) {
+    return new Table(
+        "Values that come back differently",
+        Tone.PLAIN,
+        List.of("cell", "property", "before", "after"),
+        comparison.values().stream()
+            .map(
+                v ->
+                    List.of(
+                        v.cell(),
+                        v.before().property(),
+                        ValueChange.describe(v.before()),
+                        ValueChange.describe(v.after())))
             .toList());
   }
 

@@ -3,10 +3,13 @@ package org.criumatrix.report;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Writes a sheet as one HTML file that loads nothing. */
 final class SheetHtml {
+
+  private static final Pattern ADDRESS = Pattern.compile("https://[\\w./#-]+");
 
   private SheetHtml() {}
 
@@ -50,8 +53,15 @@ final class SheetHtml {
   private static String row(List<String> row) {
     return "<tr><th scope=\"row\">%s</th>%s</tr>"
         .formatted(
-            escape(row.get(0)),
-            each(row.subList(1, row.size()), e -> "<td>" + escape(e) + "</td>"));
+            escape(row.get(0)), each(row.subList(1, row.size()), e -> "<td>" + entry(e) + "</td>"));
+  }
+
+  /** Returns an entry; one that is an address becomes a link. */
+  private static String entry(String text) {
+    var escaped = escape(text);
+    return ADDRESS.matcher(text).matches()
+        ? "<a href=\"%s\">%s</a>".formatted(escaped, escaped)
+        : escaped;
   }
 
   static String escape(String text) {

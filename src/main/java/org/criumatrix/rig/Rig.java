@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.criumatrix.account.LaneTime;
 import org.criumatrix.batch.BatchSystem;
 import org.criumatrix.batch.registry.BatchSystems;
@@ -27,6 +28,7 @@ import org.criumatrix.cell.Waits;
 import org.criumatrix.checkpoint.CriuCall;
 import org.criumatrix.checkpoint.Runtime;
 import org.criumatrix.checkpoint.RuntimeContext;
+import org.criumatrix.matrix.CheckedObject;
 import org.criumatrix.matrix.Plan;
 import org.criumatrix.workload.Golden;
 import org.criumatrix.workload.Subject;
@@ -243,6 +245,24 @@ public final class Rig {
     continuation.awaitProgress(List.of(checkpoints.preDump(subject, List.of(options))));
   }
 
+  /** Starts a program that holds a kernel object of native/objects and compares its properties. */
+  public Subject startObject(String object, String... args) {
+    var all = Stream.concat(Stream.of("--object", object), Stream.of(args));
+    return start(KernelObjects.PROGRAM, all.toArray(String[]::new));
+  }
+
+  /** Does what somebody else does to a subject's kernel object while it is dumped. */
+  public void meanwhile(Subject subject, String object) {
+    KernelObjects.meanwhile(subjects.of(subject).context(), subject, object);
+  }
+
+  /** Dumps a subject, which must continue. */
+  public Images dumpLeavingRunning(Subject subject, String... options) {
+    var images = checkpoints.dumpLeavingRunning(subject, List.of(options));
+    continuation.awaitProgress(List.of(images));
+    return images;
+  }
+
   /** Dumps a subject and checks that its whole tree is gone. */
   public Images dump(Subject subject, String... options) {
     return checkpoints.dump(subject, List.of(options));
@@ -431,6 +451,11 @@ public final class Rig {
   /** Returns the queue that the scenario has opened. */
   public Optional<JobQueue> jobs() {
     return Optional.ofNullable(queue);
+  }
+
+  /** Returns the kernel object whose properties a subject has compared. */
+  public CheckedObject checkedObject() {
+    return KernelObjects.checked(subjects.all());
   }
 
   public List<Subject> subjects() {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.criumatrix.matrix.CheckedValue;
 import org.criumatrix.record.Attempts;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.verdict.Verdict;
@@ -80,6 +81,11 @@ public record CellAttempts(List<CellRecord> attempts) {
   OptionalDouble median(Function<CellRecord, Double> measure) {
     return Medians.of(
         attempts.stream().map(measure).flatMap(v -> Optional.ofNullable(v).stream()).toList());
+  }
+
+  /** The properties that the worst attempt compared. */
+  List<CheckedValue> values() {
+    return worst().evidence().object().values();
   }
 
   /** What each sub-check found; of several attempts one that does not work, if there is one. */

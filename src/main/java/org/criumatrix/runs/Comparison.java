@@ -17,6 +17,7 @@ import org.criumatrix.runs.Shift.Cause;
  * @param ran how many of them ran in both: neither run has them as unavailable or broken
  * @param changes the worst first
  * @param checks sub-checks of cells that both runs have
+ * @param values properties of kernel objects that have another value at the end
  * @param shifts of times, where they are more than noise
  * @param differences of what the runs were
  */
@@ -28,6 +29,7 @@ public record Comparison(
     int ran,
     List<Change> changes,
     List<CheckChange> checks,
+    List<ValueChange> values,
     List<Shift> shifts,
     List<Difference> differences) {
 
@@ -48,6 +50,7 @@ public record Comparison(
         (int) ran,
         changes(then, now),
         CheckChange.between(then, now),
+        ValueChange.between(then, now),
         Shifts.between(then, now, before.place().equals(after.place())),
         provenance.differences());
   }

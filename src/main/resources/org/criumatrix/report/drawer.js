@@ -70,6 +70,7 @@ function details(cell, r) {
     r.hint && part("Hint", el("p", {}, r.hint)),
     timings(r),
     checks(r.checks),
+    values(r),
     ...heldParts(r),
     commands(r.commands),
     r.kernel_log?.length ? part("Kernel log", el("pre", {}, r.kernel_log.join("\n"))) : null,
@@ -131,6 +132,17 @@ function checks(all) {
   const entries = Object.entries(all || {});
   return entries.length ? part("Further checks", el("ul", { class: "checks" }, entries.map(([name, result]) =>
     el("li", {}, sign(result === "works" ? "works" : "fails"), el("strong", {}, name.replace(/-/g, " ")), " ", result === "works" ? "" : result)))) : null;
+}
+
+/** The properties of a kernel object; those that changed come first. */
+function values(r) {
+  if (!r.about) return null;
+  const changed = v => v.before !== v.after;
+  const sorted = [...(r.values || [])].sort((a, b) => changed(b) - changed(a));
+  return part("Values", el("p", {}, r.about, "."), sorted.length ? el("table", { class: "values" },
+    el("thead", {}, el("tr", {}, ["property", "before", "after"].map(h => el("th", { scope: "col" }, h)))),
+    el("tbody", {}, sorted.map(v => el("tr", { class: changed(v) ? "bad" : "" }, el("th", { scope: "row" }, v.property),
+      el("td", {}, v.before), el("td", {}, changed(v) ? "✗ " + v.after : v.after))))) : el("p", {}, "It did not come to its end."));
 }
 
 function commands(all) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.criumatrix.execution.CellResult;
 import org.criumatrix.matrix.CaseId;
 import org.criumatrix.matrix.Cell;
+import org.criumatrix.matrix.CheckedObject;
 import org.criumatrix.matrix.Expectation;
 import org.criumatrix.matrix.MatrixFile;
 import org.criumatrix.matrix.Phase;
@@ -53,7 +54,8 @@ final class CellRecords {
   }
 
   static CellRecord of(Outcome outcome, Optional<Expectation> expected) {
-    var result = new CellResult(outcome, List.of(), Optional.empty(), Optional.empty());
+    var result =
+        new CellResult(outcome, List.of(), Optional.empty(), Optional.empty(), CheckedObject.NONE);
     var works = Prediction.of(List.of());
     return Records.of(new Attempt(CELL, 1), "6.18.44", result, expected, works, null);
   }

@@ -10,6 +10,8 @@ import java.util.Optional;
 import org.criumatrix.checkpoint.CriuCall;
 import org.criumatrix.execution.CellResult;
 import org.criumatrix.host.Exit;
+import org.criumatrix.matrix.CheckedObject;
+import org.criumatrix.matrix.CheckedValue;
 import org.criumatrix.matrix.Expectation;
 import org.criumatrix.matrix.FailureId;
 import org.criumatrix.matrix.Phase;
@@ -132,7 +134,8 @@ class RecordsTest {
             outcome,
             List.of(call(1, 0), call(-1, 9)),
             Optional.of(List.of("inet-socket")),
-            Optional.of(List.of("--tcp-close")));
+            Optional.of(List.of("--tcp-close")),
+            new CheckedObject("a mask", List.of(new CheckedValue("mask", "1", "3"))));
     var prediction = Prediction.of(List.of());
     var record =
         Records.of(
@@ -148,6 +151,7 @@ class RecordsTest {
     assertThat(record.result().hint()).isEqualTo("h");
     assertThat(record.evidence().traits()).containsExactly("inet-socket");
     assertThat(record.evidence().options()).containsExactly("--tcp-close");
+    assertThat(record.evidence().object()).isEqualTo(result.object());
     assertThat(record.prediction()).isEqualTo(prediction);
     assertThat(record.attempt()).isEqualTo(2);
     assertThat(record.evidence().folder()).endsWith("host=vm_trixie,attempt=2");

@@ -24,7 +24,8 @@ class ReportsTest {
 
     try (var files = Files.list(folder)) {
       assertThat(files.map(f -> f.getFileName().toString()))
-          .containsExactlyInAnyOrder("index.html", "matrix.csv", "matrix.md", "matrix.tex");
+          .containsExactlyInAnyOrder(
+              "index.html", "changes.html", "matrix.csv", "matrix.md", "matrix.tex");
     }
   }
 
@@ -37,7 +38,8 @@ class ReportsTest {
     Reports.write(target.resolve("a/matrix"), records, SampleRun.run(records));
     Reports.write(target.resolve("b/matrix"), shuffled, SampleRun.run(records));
 
-    for (var page : new String[] {"index.html", "matrix.csv", "matrix.md", "matrix.tex"}) {
+    for (var page :
+        new String[] {"index.html", "changes.html", "matrix.csv", "matrix.md", "matrix.tex"}) {
       assertThat(target.resolve("a/matrix").resolve(page))
           .hasSameTextualContentAs(target.resolve("b/matrix").resolve(page));
     }
