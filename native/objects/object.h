@@ -28,10 +28,17 @@ struct object {
     const struct property *properties; /* ends with an empty one */
 };
 
+/* An object in the table, and the file that it stands in, whose folder is its kind. */
+struct entry {
+    const struct object *object;
+    const char *file;
+};
+
 /* Adds an object to the table of all: OBJECT(eventfd) = {.name = "eventfd", ...}; */
 #define OBJECT(id)                                                                                                             \
     static const struct object id##_object;                                                                                    \
-    static const struct object *const id##_entry __attribute__((section("objects"), used)) = &id##_object;                     \
+    static const struct entry id##_in_file = {&id##_object, __FILE__};                                                         \
+    static const struct entry *const id##_entry __attribute__((section("objects"), used)) = &id##_in_file;                     \
     static const struct object id##_object
 
 #define PROPERTIES(...) ((const struct property[]){__VA_ARGS__, {0}})

@@ -6,7 +6,7 @@
 
 enum { MAX_PROPERTIES = 64, VALUE_SIZE = 256 };
 
-extern const struct object *const __start_objects[], *const __stop_objects[];
+extern const struct entry *const __start_objects[], *const __stop_objects[];
 
 static const char *name = "";
 static bool listed, refused, unset, between;
@@ -27,14 +27,16 @@ static const char *read_property(const struct property *property) {
 }
 
 static void list(void) {
-    for (const struct object *const *next = __start_objects; next < __stop_objects; next++)
-        printf("%s\t%s\t%s\n", (*next)->name, (*next)->meanwhile ? "meanwhile" : "-", (*next)->about);
+    for (const struct entry *const *next = __start_objects; next < __stop_objects; next++) {
+        const struct object *each = (*next)->object;
+        printf("%s\t%s\t%s\t%s\n", each->name, (*next)->file, each->meanwhile ? "meanwhile" : "-", each->about);
+    }
     exit(fflush(stdout) == 0 ? 0 : 2);
 }
 
 static const struct object *find(void) {
-    for (const struct object *const *next = __start_objects; next < __stop_objects; next++)
-        if (strcmp((*next)->name, name) == 0) return *next;
+    for (const struct entry *const *next = __start_objects; next < __stop_objects; next++)
+        if (strcmp((*next)->object->name, name) == 0) return (*next)->object;
     tell("there is no object \"%s\" (--list names all)\n", name);
     _exit(2);
 }

@@ -173,14 +173,21 @@ public final class Checkpoints {
   /** Restores one after the other, and checks that each whole tree is there again. */
   public void restore(List<Images> from, List<String> options) {
     restoreOptions = options;
-    from.forEach(each -> restore(each, options));
+    from.forEach(each -> restore(each, options, List.of()));
   }
 
-  private void restore(Images from, List<String> options) {
+  /**
+   * Restores by a CRIU that another program starts, and checks that the whole tree is there again.
+   *
+   * @param wrapper the program and its arguments; empty: none
+   */
+  public void restore(Images from, List<String> options, List<String> wrapper) {
     stopwatch.enter(Phase.RESTORE);
     var subject = from.subject();
     var placement = subjects.of(subject).placement();
-    var call = placement.runtime().restore(placement.context(), subject, from.folder(), options);
+    var here = placement.context();
+    var context = here.withCriu(here.criu().under(wrapper));
+    var call = placement.runtime().restore(context, subject, from.folder(), options);
     requireSuccess(Phase.RESTORE, remember(call));
     stopwatch.enter(Phase.ALIVE);
     var missing =

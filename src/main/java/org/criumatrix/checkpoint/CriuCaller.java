@@ -14,6 +14,7 @@ import org.criumatrix.host.HostException;
 import org.criumatrix.host.ProcessStates;
 import org.criumatrix.privilege.Prepared;
 import org.criumatrix.privilege.Privilege;
+import org.criumatrix.privilege.Wrapped;
 
 /**
  * Calls CRIU with a privilege, within a time limit.
@@ -90,6 +91,13 @@ public record CriuCaller(Host host, Prepared prepared, Privilege privilege, Dura
    */
   public CriuCaller with(List<String> options, Map<String, String> env) {
     return new CriuCaller(host, prepared.with(options, env), privilege, limit);
+  }
+
+  /** Returns a caller whose CRIU is started by another program, {@code taskset 1}. */
+  public CriuCaller under(List<String> wrapper) {
+    return wrapper.isEmpty()
+        ? this
+        : new CriuCaller(host, prepared, new Wrapped(privilege, wrapper), limit);
   }
 
   /** Returns the record of a call that has ended. */

@@ -37,7 +37,8 @@ record TableRow(String key, String title, List<Claim> claims) {
           entry("network-fs", "Network file systems"),
           entry("parallel", "Parallel (MPI)"),
           entry("performance", "Performance"),
-          entry("batch", "Batch system"));
+          entry("batch", "Batch system"),
+          entry("objects", "Kernel objects"));
 
   /**
    * Returns the published rows in the publication's order, then rows that only the records have.

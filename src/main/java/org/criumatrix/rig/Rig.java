@@ -316,6 +316,16 @@ public final class Rig {
     restore(List.of(from), options);
   }
 
+  /**
+   * Restores a subject by a CRIU that another program starts, whose attributes it hands on.
+   *
+   * @param wrapper the program and its arguments, {@code taskset 1}
+   */
+  public void restoreUnder(List<String> wrapper, Images from, String... options) {
+    checkpoints.restore(from, List.of(options), wrapper);
+    continuation.awaitProgress(List.of(from));
+  }
+
   /** Restores several subjects, one after the other; then all of them must continue. */
   public void restore(List<Images> from, String... options) {
     checkpoints.restore(from, List.of(options));

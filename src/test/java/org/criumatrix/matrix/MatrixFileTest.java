@@ -183,6 +183,26 @@ class MatrixFileTest {
   }
 
   @Test
+  void aProgramThatIsLeftRunningLosesNothingByARestore() throws Exception {
+    var file =
+        read(
+            HEADER.strip()
+                + ", holds, with\n"
+                + ALL_WORK
+                + "*, *, *, *, *, *, fails, answer, cut short, why, sleep, --leave-running\n"
+                + "*, *, *, *, *, *, fails, restore, lost, why, pipe\n"
+                + "*, *, *, *, *, *, fails, dump, no fifo, why, fifo\n");
+
+    assertThat(file.failures(CELL, "6.1", holding(Map.of("pipe", 0L)))).hasSize(1);
+    assertThat(file.failures(CELL, "6.1", holding(Map.of("pipe", 0L), "--leave-running")))
+        .isEmpty();
+    assertThat(file.failures(CELL, "6.1", holding(Map.of("fifo", 0L), "--leave-running")))
+        .hasSize(1);
+    assertThat(file.failures(CELL, "6.1", holding(Map.of("sleep", 0L), "--leave-running")))
+        .hasSize(1);
+  }
+
+  @Test
   void aLineAboutATraitIsAboutEveryCellThatHoldsIt() throws Exception {
     var file =
         read(

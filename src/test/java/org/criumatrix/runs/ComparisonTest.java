@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import org.criumatrix.matrix.CheckedValue;
 import org.criumatrix.record.CellRecord;
 import org.junit.jupiter.api.Test;
 
@@ -153,5 +154,34 @@ class ComparisonTest {
     assertThat(Comparison.of(cutOff, whole, Pairing.BY_ID).incomplete()).containsExactly(cutOff);
     assertThat(Comparison.of(cutOff, cutOff, Pairing.BY_ID).incomplete()).containsExactly(cutOff);
     assertThat(Comparison.of(whole, whole, Pairing.BY_ID).incomplete()).isEmpty();
+  }
+
+  private static CheckedValue value(String before, String after) {
+    return new CheckedValue("mask", before, after);
+  }
+
+  private static CellRecord object(CheckedValue value) {
+    return Samples.cell("objects/affinity").compared("a mask", value).works();
+  }
+
+  private static List<ValueChange> values(CheckedValue then, CheckedValue now) {
+    var before = Samples.run("a", object(then));
+    return Comparison.of(before, Samples.run("b", object(now)), Pairing.BY_ID).values();
+  }
+
+  @Test
+  void findsValuesThatComeBackDifferently() {
+    assertThat(values(value("1", "1"), value("1", "3")))
+        .containsExactly(
+            new ValueChange(object(value("1", "1")).id(), value("1", "1"), value("1", "3")));
+    assertThat(values(value("1", "3"), value("1", "1"))).hasSize(1);
+    assertThat(values(value("1", "3"), value("1", "7"))).hasSize(1);
+  }
+
+  @Test
+  void takesValuesThatWereKeptForAlike() {
+    // A PID differs from run to run.
+    assertThat(values(value("17", "17"), value("18", "18"))).isEmpty();
+    assertThat(values(value("1", "3"), value("1", "3"))).isEmpty();
   }
 }

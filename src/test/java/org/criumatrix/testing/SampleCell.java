@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 import org.criumatrix.matrix.Axis;
 import org.criumatrix.matrix.CaseId;
 import org.criumatrix.matrix.Cell;
+import org.criumatrix.matrix.CheckedObject;
+import org.criumatrix.matrix.CheckedValue;
 import org.criumatrix.matrix.FailureId;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.record.CellRecord;
@@ -47,6 +49,7 @@ public final class SampleCell {
   private List<String> traits;
   private List<String> options;
   private Prediction prediction;
+  private CheckedObject object = CheckedObject.NONE;
 
   private SampleCell(Cell cell, boolean detailed) {
     this.id = cell.caseId();
@@ -216,6 +219,12 @@ public final class SampleCell {
     return this;
   }
 
+  /** The kernel object whose properties its program compared. */
+  public SampleCell compared(String about, CheckedValue... values) {
+    this.object = new CheckedObject(about, List.of(values));
+    return this;
+  }
+
   public CellRecord works() {
     return record(Verdict.WORKS, null, null);
   }
@@ -265,6 +274,7 @@ public final class SampleCell {
             .traits(traits)
             .options(options)
             .predicted(prediction)
+            .object(object)
             .attempt(attempt, "2026-11-22T15:31:0%dZ".formatted(attempt));
     return ran ? record.took(dump, frozen, restore, dump.multipliedBy(8)).build() : record.build();
   }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import org.criumatrix.matrix.CheckedObject;
+import org.criumatrix.matrix.CheckedValue;
 import org.junit.jupiter.api.Test;
 
 class TranscriptTest {
@@ -84,5 +86,24 @@ class TranscriptTest {
             Transcript.of(out, "", Workloads.find("lammps", List.of("in.lj")).progressLine())
                 .progressLine())
         .hasSize(2);
+  }
+
+  @Test
+  void readsWhatAProgramComparedOfAKernelObject() {
+    var object =
+        of("", "about a mask stays\nready 17 cafe\nvalue the mask\t1\ta b\nvalue broken\t1\n")
+            .checkedObject();
+
+    assertThat(object.about()).isEqualTo("a mask stays");
+    assertThat(object.values()).containsExactly(new CheckedValue("the mask", "1", "a b"));
+    assertThat(object.changed()).hasSize(1);
+    assertThat(of("", "ready 17 cafe\n").checkedObject()).isEqualTo(CheckedObject.NONE);
+  }
+
+  @Test
+  void readsWhyAMachineCannotDoIt() {
+    assertThat(of("", "about x\nunavailable: mmap: No such device\n").unavailable())
+        .contains("mmap: No such device");
+    assertThat(of("", "ready 1 x\n").unavailable()).isEmpty();
   }
 }
