@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.criumatrix.host.LocalCommand;
@@ -25,14 +26,36 @@ import org.criumatrix.matrix.MatrixFile;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.testing.KnownDumps;
 import org.criumatrix.testing.NativeBuild;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** docs/rows/objects.md has every case; {@code -Dreadme.update=true} writes its table. */
 class ObjectsPageTest {
 
   private static final Path PAGE = Path.of("docs", "rows", "objects.md");
-  private static final String BEGIN = "<!-- objects: made by ObjectsPageTest -->\n\n";
-  private static final String END = "\n<!-- objects: end -->";
+
+  /** The generated parts of the page. */
+  private enum Part {
+    CASES,
+    FAILURES;
+
+    String begin() {
+      return "<!-- %s: made by ObjectsPageTest -->\n\n".formatted(name().toLowerCase(Locale.ROOT));
+    }
+
+    String end() {
+      return "\n<!-- %s: end -->".formatted(name().toLowerCase(Locale.ROOT));
+    }
+
+    String in(String page) {
+      assertThat(page)
+          .as("the marks around a table of %s", PAGE)
+          .containsSubsequence(begin(), end());
+      return page.substring(page.indexOf(begin()) + begin().length(), page.indexOf(end()));
+    }
+  }
+
   private static final List<String> ATTEMPTS = List.of("-refused", "-leave-running");
 
   private static final List<Listed> OBJECTS = listed();
@@ -55,15 +78,16 @@ class ObjectsPageTest {
     return listed.stdout().lines().map(Listed::of).toList();
   }
 
-  private static String generated() throws IOException {
-    var file = MatrixFile.read(Path.of("matrix.csv"));
-    var cases =
-        UsualCells.cases().stream()
-            .filter(c -> c.row().equals("objects"))
-            .map(CaseId::name)
-            .collect(Collectors.toSet());
+  private static TreeSet<String> cases() {
+    return UsualCells.cases().stream()
+        .filter(c -> c.row().equals("objects"))
+        .map(CaseId::name)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static String cases(MatrixFile file) {
     var objectOf = new TreeMap<String, Listed>();
-    cases.forEach(c -> objectOf.put(c, objectOf(c)));
+    cases().forEach(c -> objectOf.put(c, objectOf(c)));
     var lines = new ArrayList<String>();
     var kinds =
         OBJECTS.stream().collect(groupingBy(Listed::kind, TreeMap::new, Collectors.toList()));
@@ -145,17 +169,46 @@ class ObjectsPageTest {
     return remedy.isEmpty() ? outcome : "%s (%s)".formatted(outcome, remedy);
   }
 
-  private static String between(String page) {
-    assertThat(page).as("the marks around the table of %s", PAGE).containsSubsequence(BEGIN, END);
-    return page.substring(page.indexOf(BEGIN) + BEGIN.length(), page.indexOf(END));
+  /** Returns a line for each case that is expected to fail. */
+  private static String failures(MatrixFile file) {
+    var lines = new ArrayList<String>();
+    lines.add(MarkdownPage.line(List.of("Case", "Where", "Error", "Cause", "What makes it work")));
+    lines.add("| --- | --- | --- | --- | --- |");
+    for (var name : cases()) {
+      var expected = expectation(name, file);
+      if (expected.fails()) {
+        lines.add(
+            MarkdownPage.line(
+                List.of(
+                    "`objects/%s`".formatted(name),
+                    expected.at().orElseThrow().key(),
+                    MarkdownPage.escape(expected.error()),
+                    MarkdownPage.escape(expected.why()),
+                    MarkdownPage.escape(expected.details().remedy().describe()))));
+      }
+    }
+    return String.join("\n", lines) + "\n";
   }
 
-  @Test
-  void hasEveryCaseAndWhatIsExpected() throws IOException {
+  private static String generated(Part part) throws IOException {
+    var file = MatrixFile.read(Path.of("matrix.csv"));
+    return part == Part.CASES ? cases(file) : failures(file);
+  }
+
+  @BeforeAll
+  static void update() throws IOException {
     if (Boolean.getBoolean("readme.update")) {
-      var page = Files.readString(PAGE);
-      Files.writeString(PAGE, page.replace(BEGIN + between(page) + END, BEGIN + generated() + END));
+      for (var part : Part.values()) {
+        var page = Files.readString(PAGE);
+        var old = part.begin() + part.in(page) + part.end();
+        Files.writeString(PAGE, page.replace(old, part.begin() + generated(part) + part.end()));
+      }
     }
-    assertThat(between(Files.readString(PAGE))).isEqualTo(generated());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void hasEveryCaseAndWhatIsExpected(Part part) throws IOException {
+    assertThat(part.in(Files.readString(PAGE))).isEqualTo(generated(part));
   }
 }
