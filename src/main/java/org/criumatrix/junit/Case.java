@@ -42,6 +42,12 @@ public @interface Case {
    */
   int grant() default 0;
 
+  /**
+   * Whether it only adds detail to another case. Older CRIU builds play such a case in the tier
+   * {@code all}, and if {@code -Dcells} names its row.
+   */
+  boolean detail() default false;
+
   /** The number of hosts that it needs, 1 or 2. */
   int hosts() default 1;
 }

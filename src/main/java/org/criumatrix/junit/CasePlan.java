@@ -52,6 +52,16 @@ record CasePlan(CaseId id, List<String> words, int hosts, String grant, List<Cel
         .toList();
   }
 
+  /** Returns whether the method's cases only add detail to others. */
+  static boolean isDetail(Method method) {
+    return AnnotationSupport.findAnnotation(method, Case.class).orElseThrow().detail();
+  }
+
+  /** Returns this case with the cells of the newest build alone. */
+  CasePlan withNewestBuild(Axes axes) {
+    return new CasePlan(id, words, hosts, grant, cells.stream().filter(axes::isNewest).toList());
+  }
+
   /**
    * Whether a cell has the first of the privileges that its case runs with, on the same host with
    * the same build and runtime.

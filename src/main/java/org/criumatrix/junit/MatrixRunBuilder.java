@@ -100,11 +100,20 @@ public final class MatrixRunBuilder {
   private Map<Method, List<CasePlan>> plans(List<Method> cases) {
     var byMethod = new LinkedHashMap<Method, List<CasePlan>>();
     for (var method : cases) {
-      var all = CasePlan.of(method, axes);
+      var all = withDetails(method, CasePlan.of(method, axes));
       var quick = settings.tier() == Tier.QUICK;
       byMethod.put(method, quick ? CasePlan.situations(method, all) : all);
     }
     return byMethod;
+  }
+
+  /** Leaves cells of older builds out if the cases only add detail, and nobody asked for them. */
+  private List<CasePlan> withDetails(Method method, List<CasePlan> cases) {
+    return !CasePlan.isDetail(method)
+            || settings.tier() == Tier.ALL
+            || settings.cells().contains(cases.get(0).id().row() + "/")
+        ? cases
+        : cases.stream().map(plan -> plan.withNewestBuild(axes)).toList();
   }
 
   private Stream<CasePlan> all() {

@@ -112,7 +112,7 @@ public final class PlayedRun implements AutoCloseable {
       throw new IllegalStateException("a bug of the case");
     }
 
-    @Case("unavailable")
+    @Case(value = "unavailable", detail = true)
     void unavailable(Rig rig) {
       throw new Unavailable("there is no device");
     }

@@ -18,7 +18,7 @@ class ObjectsScenario {
    *
    * <p>If this fails, the record's {@code values} show each property before and after.
    */
-  @Case(value = PLAIN, privilege = "root capabilities unprivileged")
+  @Case(value = PLAIN, privilege = "root capabilities")
   void plain(Rig rig, String object) {
     var subject = rig.startObject(object);
     rig.restore(rig.dump(subject));
@@ -26,7 +26,7 @@ class ObjectsScenario {
   }
 
   /** A dump that CRIU refuses for another reason leaves the object as it was. */
-  @Case(value = PLAIN + "-refused", privilege = "root capabilities")
+  @Case(value = PLAIN + "-refused", privilege = "root capabilities", detail = true)
   void refused(Rig rig, String object) {
     rig.plans("refused");
     var subject = rig.startObject(object, "--refused");
@@ -35,7 +35,7 @@ class ObjectsScenario {
   }
 
   /** A dump after which the program continues leaves the object as it was. */
-  @Case(value = PLAIN + "-leave-running", privilege = "root capabilities")
+  @Case(value = PLAIN + "-leave-running", privilege = "root capabilities", detail = true)
   void leaveRunning(Rig rig, String object) {
     var subject = rig.startObject(object);
     rig.dumpLeavingRunning(subject);
