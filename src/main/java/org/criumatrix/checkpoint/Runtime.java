@@ -44,6 +44,11 @@ public interface Runtime extends Checkpointer {
     return !callsCriuPlainly();
   }
 
+  /** Whether it only pretends to dump and restore, as a negative control does. */
+  default boolean onlyPretends() {
+    return false;
+  }
+
   /**
    * Returns why this machine cannot run it at all, or empty if it can. The answer needs no open
    * host.

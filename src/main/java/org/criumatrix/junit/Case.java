@@ -48,6 +48,9 @@ public @interface Case {
    */
   boolean detail() default false;
 
+  /** Whether it restores what it dumps. Without a restore both negative controls are the same. */
+  boolean restores() default true;
+
   /** The number of hosts that it needs, 1 or 2. */
   int hosts() default 1;
 }

@@ -3,6 +3,7 @@ package org.criumatrix.junit;
 import java.lang.reflect.Method;
 import java.util.HashSet;
 import java.util.List;
+import org.criumatrix.execution.Control;
 import org.criumatrix.matrix.Axis;
 import org.criumatrix.matrix.CaseId;
 import org.criumatrix.matrix.Cell;
@@ -15,9 +16,11 @@ import org.junit.platform.commons.support.AnnotationSupport;
  * @param words the alternatives that select this case of its method
  * @param hosts the number of hosts that a cell needs
  * @param grant what a container that is the host may do; empty if the host is not a container
+ * @param restores whether the case restores what it dumps
  * @param cells the cells in the order of the axes
  */
-record CasePlan(CaseId id, List<String> words, int hosts, String grant, List<Cell> cells) {
+record CasePlan(
+    CaseId id, List<String> words, int hosts, String grant, boolean restores, List<Cell> cells) {
 
   private static final String FIRST_WORD = "%1";
   private static final List<Axis> OTHER_AXES = List.of(Axis.CRIU, Axis.RUNTIME, Axis.HOST);
@@ -47,7 +50,8 @@ record CasePlan(CaseId id, List<String> words, int hosts, String grant, List<Cel
                       Selection.of(first(spec.get().runtime(), words)),
                       Selection.of(first(spec.get().host(), words)));
               var grant = spec.get().grant() == 0 ? "" : words.get(spec.get().grant() - 1);
-              return new CasePlan(id, words, spec.get().hosts(), grant, cells);
+              return new CasePlan(
+                  id, words, spec.get().hosts(), grant, spec.get().restores(), cells);
             })
         .toList();
   }
@@ -57,9 +61,15 @@ record CasePlan(CaseId id, List<String> words, int hosts, String grant, List<Cel
     return AnnotationSupport.findAnnotation(method, Case.class).orElseThrow().detail();
   }
 
+  /** Returns the negative controls that differ for it: a replay differs by its restore. */
+  List<Control.Kind> controls() {
+    return restores ? List.of(Control.Kind.values()) : List.of(Control.Kind.RESTART);
+  }
+
   /** Returns this case with the cells of the newest build alone. */
   CasePlan withNewestBuild(Axes axes) {
-    return new CasePlan(id, words, hosts, grant, cells.stream().filter(axes::isNewest).toList());
+    return new CasePlan(
+        id, words, hosts, grant, restores, cells.stream().filter(axes::isNewest).toList());
   }
 
   /**

@@ -3,7 +3,6 @@ package org.criumatrix.junit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.criumatrix.execution.Control;
 import org.criumatrix.rig.Rig;
 import org.junit.jupiter.api.extension.Extension;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -48,7 +47,7 @@ final class Cells implements TestTemplateInvocationContextProvider {
       return cells;
     }
     return Stream.concat(
-        Stream.of(Control.Kind.values())
+        plan.controls().stream()
             .map(
                 kind ->
                     invocation(

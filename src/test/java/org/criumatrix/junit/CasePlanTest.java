@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.stream.Stream;
+import org.criumatrix.execution.Control;
 import org.criumatrix.matrix.CaseId;
 import org.criumatrix.matrix.Cell;
 import org.criumatrix.rig.Rig;
@@ -33,7 +34,10 @@ class CasePlanTest {
     var method = method(name);
     var plans =
         Alternatives.of(method.getAnnotation(Case.class).value()).stream()
-            .map(c -> new CasePlan(new CaseId("containers", c.name()), c.words(), 1, "", List.of()))
+            .map(
+                c ->
+                    new CasePlan(
+                        new CaseId("containers", c.name()), c.words(), 1, "", true, List.of()))
             .toList();
     return CasePlan.situations(method, plans).stream().map(p -> p.id().name()).toList();
   }
@@ -59,9 +63,17 @@ class CasePlanTest {
     var sudo = cell("4.3", "sudo", "local");
     var older = cell("4.2.1", "sudo", "local");
     var machine = cell("4.3", "sudo", "vm:trixie");
-    var plan = new CasePlan(ID, List.of(), 1, "", List.of(root, sudo, older, machine));
+    var plan = new CasePlan(ID, List.of(), 1, "", true, List.of(root, sudo, older, machine));
 
     assertThat(Stream.of(root, older, machine)).allMatch(plan::hasFirstPrivilege);
     assertThat(plan.hasFirstPrivilege(sudo)).isFalse();
+  }
+
+  @Test
+  void withoutARestoreAReplayIsNoOtherControl() {
+    assertThat(new CasePlan(ID, List.of(), 1, "", true, List.of()).controls())
+        .containsExactly(Control.Kind.values());
+    assertThat(new CasePlan(ID, List.of(), 1, "", false, List.of()).controls())
+        .containsExactly(Control.Kind.RESTART);
   }
 }

@@ -26,7 +26,11 @@ class ObjectsScenario {
   }
 
   /** A dump that CRIU refuses for another reason leaves the object as it was. */
-  @Case(value = PLAIN + "-refused", privilege = "root capabilities", detail = true)
+  @Case(
+      value = PLAIN + "-refused",
+      privilege = "root capabilities",
+      restores = false,
+      detail = true)
   void refused(Rig rig, String object) {
     rig.plans("refused");
     var subject = rig.startObject(object, "--refused");
@@ -35,7 +39,11 @@ class ObjectsScenario {
   }
 
   /** A dump after which the program continues leaves the object as it was. */
-  @Case(value = PLAIN + "-leave-running", privilege = "root capabilities", detail = true)
+  @Case(
+      value = PLAIN + "-leave-running",
+      privilege = "root capabilities",
+      restores = false,
+      detail = true)
   void leaveRunning(Rig rig, String object) {
     var subject = rig.startObject(object);
     rig.dumpLeavingRunning(subject);

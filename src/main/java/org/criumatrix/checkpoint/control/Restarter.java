@@ -30,6 +30,11 @@ public class Restarter extends NoContainer {
     return false;
   }
 
+  @Override
+  public boolean onlyPretends() {
+    return true;
+  }
+
   /** Returns the same control for every method. */
   @Override
   public Runtime by(String method) {
