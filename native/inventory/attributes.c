@@ -126,6 +126,26 @@ static long processors(const char *list)
     return sum;
 }
 
+/* As the kernel fills it in: glibc declares it only since 2.41. */
+struct attributes {
+    uint32_t size, policy;
+    uint64_t flags;
+    int32_t nice;
+    uint32_t priority;
+    uint64_t runtime, deadline, period;
+};
+
+/* A kernel that has no slices reports 0 for all. */
+static void print_slice(const struct process *p)
+{
+    struct attributes own, theirs;
+    if (syscall(SYS_sched_getattr, p->pid, &theirs, sizeof theirs, 0) != 0 ||
+        syscall(SYS_sched_getattr, 0, &own, sizeof own, 0) != 0 || theirs.policy != 0 || own.policy != 0)
+        return;
+    json_size("slice_ns", theirs.runtime);
+    json_bool("own_slice", theirs.runtime != own.runtime);
+}
+
 static void print_scheduling(const struct process *p)
 {
     static const char *const policies[] = { "other", "fifo", "round-robin", "batch", "iso", "idle", "deadline", "ext" };
@@ -142,6 +162,12 @@ static void print_scheduling(const struct process *p)
     long io = syscall(SYS_ioprio_get, 1, p->pid);
     if (io >= 0 && io >> 13 < 4)
         json_text("io_class", classes[io >> 13]);
+    print_slice(p);
+    if (slurp(p->dir, "autogroup", text)) {
+        const char *nice = strstr(text->data, "nice ");
+        if (nice)
+            json_number("autogroup_nice", atoi(nice + strlen("nice ")));
+    }
     if (slurp(p->dir, "oom_score_adj", text))
         json_number("oom_score_adjustment", atoi(text->data));
     json_close();
@@ -220,6 +246,14 @@ static void print_memory(const struct process *p)
     json_close();
 }
 
+/* A flag word such as 00040000, which setarch sets. */
+static void print_personality(const struct process *p)
+{
+    struct text *text = scratch();
+    if (slurp(p->live, "personality", text) && text->size)
+        json_bytes("personality", text->data, line_length(text->data));
+}
+
 static void print_timers(const struct process *p)
 {
     struct text *text = scratch();
@@ -246,7 +280,11 @@ void print_attributes(const struct process *p)
     print_seccomp(p);
     print_scheduling(p);
     print_signals(p);
+    /* The signal that the parent gets at the end; of interest where the parent is dumped, too. */
+    if (tree_has(p->parent))
+        json_number("exit_signal", p->exit_signal);
     if (p->live >= 0 && (p->state != 'Z' || p->live != p->dir)) {
+        print_personality(p);
         print_namespaces(p);
         print_mounts(p);
     }

@@ -40,7 +40,7 @@ struct process {
     char state;
     unsigned terminal;
     uint64_t flags, started;
-    int threads, nice, priority, policy, deadline;
+    int threads, nice, priority, policy, deadline, exit_signal;
     uint64_t mounts, net; /* namespaces; 0: unknown */
     struct descriptor *descriptors;
     size_t descriptor_count;

@@ -73,7 +73,7 @@ static void print_flags(const struct mapping *m)
     static const struct {
         const char *letters, *name;
     } names[] = {
-        { "lo", "locked" },        { "ht", "hugetlb" },       { "sl", "sealed" },     { "io", "device-memory" },
+        { "lo", "locked" },        { "lf", "locked-on-fault" }, { "dp", "droppable" },   { "gu", "guarded" },     { "ht", "hugetlb" },       { "sl", "sealed" },     { "io", "device-memory" },
         { "pf", "frame-numbers" }, { "dc", "not-on-fork" },   { "wf", "wipe-on-fork" }, { "dd", "not-in-core-dump" },
         { "um", "userfault-missing" }, { "uw", "userfault-write" }, { "ui", "userfault-minor" }, { "mg", "mergeable" },
         { "gd", "grows-down" },    { "ss", "shadow-stack" },  { "hg", "huge-pages" }, { "nh", "no-huge-pages" },

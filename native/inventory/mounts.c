@@ -9,9 +9,20 @@
 static struct mount {
     uint64_t namespace;
     int id, shared, master;
+    bool is_idmapped;
     const char *device, *root, *point, *type;
 } *mounts;
 static size_t mount_count;
+
+/* Whether the first of the words, a list with commas, has an option. */
+static bool has_option(const char *options, const char *name)
+{
+    size_t size = strcspn(options, " "), length = strlen(name);
+    for (const char *at = options; at < options + size; at += strcspn(at, ", ") + 1)
+        if (begins(at, name) && strchr(", ", at[length]))
+            return true;
+    return false;
+}
 
 static int tag(const char *options, const char *name)
 {
@@ -39,8 +50,10 @@ static void read_mounts(const struct process *p)
             if (word && fields[i])
                 *fields[i] = kept(word, strlen(word));
         }
+        /* What is left begins with the options of the mount. */
         if (!m.point)
             continue;
+        m.is_idmapped = line && has_option(line, "idmapped");
         mounts = grown(mounts, mount_count + 1, sizeof *mounts);
         mounts[mount_count++] = m;
     }
@@ -116,7 +129,7 @@ static void print_types(const struct process *p)
 /* Of a namespace that is not the caller's: one that is dumped with the process. */
 void print_mounts(const struct process *p)
 {
-    size_t all = 0, from_outside = 0, masters_outside = 0;
+    size_t all = 0, from_outside = 0, masters_outside = 0, idmapped = 0;
     bool root_is_part = false;
     if (!p->mounts || p->mounts == namespace_of(AT_FDCWD, "/proc/self/ns/mnt"))
         return;
@@ -127,12 +140,14 @@ void print_mounts(const struct process *p)
             all++;
             from_outside += is_from_outside(m);
             masters_outside += has_master_outside(m);
+            idmapped += m->is_idmapped;
             root_is_part |= strcmp(m->point, "/") == 0 && strcmp(m->root, "/") != 0;
         }
     json_open("mounts", '{');
     json_size("count", all);
     json_size("from_outside", from_outside);
     json_size("masters_outside", masters_outside);
+    json_size("idmapped", idmapped);
     json_bool("root_is_part", root_is_part);
     print_types(p);
     json_close();

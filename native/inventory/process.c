@@ -42,9 +42,9 @@ static bool parse_stat(struct process *p, const char *text)
     unsigned long long flags, started;
     return rest && sscanf(rest + 1,
                        " %c %d %d %d %u %d %llu %*u %*u %*u %*u %*u %*u %*d %*d %*d %d %d %*d %llu %*u %*d %*u %*u %*u %*u"
-                       " %*u %*u %*u %*u %*u %*u %*u %*u %*u %*d %*d %d %d",
+                       " %*u %*u %*u %*u %*u %*u %*u %*u %*u %d %*d %d %d",
                        &p->state, &p->parent, &p->group, &p->session, &p->terminal, &p->foreground, &flags, &p->nice,
-                       &p->threads, &started, &p->priority, &p->policy) == 12 &&
+                       &p->threads, &started, &p->exit_signal, &p->priority, &p->policy) == 13 &&
            (p->flags = flags, p->started = started, true);
 }
 

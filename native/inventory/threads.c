@@ -61,6 +61,17 @@ static bool same_namespaces(const struct process *p, int thread)
     return true;
 }
 
+/* What cannot be read counts as the same. */
+static bool same_folder(const struct process *p, int thread)
+{
+    char *own = link_of(p->live, "cwd");
+    char *first = own ? strdup(own) : NULL;
+    const char *other = link_of(thread, "cwd");
+    bool same = !first || !other || strcmp(first, other) == 0;
+    free(first);
+    return same;
+}
+
 static void print_differences(const struct process *p, pid_t tid, int folder, const char *status)
 {
     static const char *const credentials[] = { "Uid:", "Gid:", "Groups:", "CapInh:", "CapPrm:", "CapEff:", "CapBnd:", "CapAmb:",
@@ -81,6 +92,12 @@ static void print_differences(const struct process *p, pid_t tid, int folder, co
         json_text(NULL, "affinity");
     if (!same_lines(p->status, status, signals))
         json_text(NULL, "blocked-signals");
+    if (syscall(SYS_ioprio_get, 1, tid) != syscall(SYS_ioprio_get, 1, p->pid))
+        json_text(NULL, "io-priority");
+    if (!same_line(p->status, status, "Umask:"))
+        json_text(NULL, "umask");
+    if (!same_folder(p, folder))
+        json_text(NULL, "working-directory");
     if (!same_namespaces(p, folder))
         json_text(NULL, "namespaces");
     json_close();
