@@ -234,10 +234,12 @@ static void set_files(void) {
     add("watched", IN_MODIFY);
 }
 
+/* Without those before it: other processes may have opened the device. */
 static const char *event_for_own(void) {
     if (fcntl(SECOND, F_GETFL) == -1) return outcome(-1);
     must(write(SECOND, "x", 1));
-    return events_until(IN_MODIFY);
+    const char *all = events_until(IN_MODIFY), *last = strrchr(all, ';');
+    return last ? last + 2 : all;
 }
 
 OBJECT(inotify_files) = {
