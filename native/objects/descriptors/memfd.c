@@ -287,6 +287,6 @@ OBJECT(memfd_sparse) = {
     .about = "a memfd of one GiB that is a hole but for two pages keeps its hole",
     .set = set_sparse,
     .properties = PROPERTIES({"size", .read_at = size_of, .number = FD, .expected = "1073741824"}, CONTENT,
-                             {"last byte", last_byte, .expected = "!"}, {"next data", next_data, .expected = "1073737728"},
-                             {"blocks", blocks, .expected = "16"}),
+                             {"last byte", last_byte, .expected = "!"}, {"next data", next_data},
+                             {"blocks", blocks}),
 };
