@@ -156,9 +156,12 @@ public final class AdviceText {
     var details = cause.details();
     head(word, style, finding.traits().isEmpty() ? "any program" : names(finding.traits()));
     places(finding.traits());
-    var phase = cause.at().orElseThrow().key();
-    wrapped(
-        "at %s: %s. %s".formatted(phase, ErrorText.of(cause).strip(), capitalized(cause.why())));
+    var where =
+        cause
+            .at()
+            .map(phase -> "at %s: %s. ".formatted(phase.key(), ErrorText.of(cause).strip()))
+            .orElse("silently: ");
+    wrapped(where + (cause.loses() ? cause.why() : capitalized(cause.why())));
     if (details.remedy().isKnown()) {
       var size = TraitSize.format(finding.bytes());
       wrapped("→ " + details.remedy().text().replace("=SIZE", "=" + size) + proof(details));

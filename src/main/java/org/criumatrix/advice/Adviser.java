@@ -47,6 +47,9 @@ public final class Adviser {
     var causes = knowledge.failures(question.cell(criu), question.kernel(), question.dump(options));
     var findings = new ArrayList<Finding>();
     causes.forEach(c -> findings.add(0, Finding.of(c, about(c, question.traits()))));
+    knowledge
+        .losses(question.cell(criu), question.kernel(), question.dump(options))
+        .forEach(c -> findings.add(Finding.of(c, about(c, question.traits()))));
     var explained =
         findings.stream()
             .flatMap(f -> f.traits().stream())

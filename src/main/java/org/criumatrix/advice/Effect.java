@@ -1,6 +1,7 @@
 package org.criumatrix.advice;
 
 import java.util.Locale;
+import org.criumatrix.matrix.Expectation;
 import org.criumatrix.matrix.Phase;
 
 /** What happens to a program because of one thing that it holds. */
@@ -26,8 +27,12 @@ public enum Effect {
     this.meaning = meaning;
   }
 
-  /** Returns the effect of a failure in this phase. */
-  static Effect of(Phase phase) {
+  /** Returns the effect of a loss or a failure. */
+  static Effect of(Expectation cause) {
+    return cause.loses() ? CHANGED : of(cause.at().orElseThrow());
+  }
+
+  private static Effect of(Phase phase) {
     return switch (phase) {
       case START, DUMP, GONE -> REFUSED;
       case RESTORE -> LOST;

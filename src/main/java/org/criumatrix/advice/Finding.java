@@ -16,7 +16,7 @@ public record Finding(
     Effect effect, List<Trait> traits, Optional<Expectation> cause, List<Tried> tried) {
 
   static Finding of(Expectation cause, List<Trait> traits) {
-    return new Finding(Effect.of(cause.at().orElseThrow()), traits, Optional.of(cause), List.of());
+    return new Finding(Effect.of(cause), traits, Optional.of(cause), List.of());
   }
 
   /**

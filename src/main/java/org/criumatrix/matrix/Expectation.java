@@ -28,7 +28,12 @@ public record Expectation(
     WORKS,
     FAILS,
     /** CRIU has to refuse, and the process has to continue unharmed. */
-    REFUSES;
+    REFUSES,
+    /**
+     * Whoever holds a trait comes back without it, which only a program notices that looks. It is
+     * knowledge for advice and expects nothing of a cell.
+     */
+    LOSES;
 
     /** Returns the kind that {@link #key} names; empty if there is none. */
     public static Optional<Kind> find(String key) {
@@ -43,6 +48,10 @@ public record Expectation(
 
   public boolean works() {
     return kind == Kind.WORKS;
+  }
+
+  public boolean loses() {
+    return kind == Kind.LOSES;
   }
 
   public boolean fails() {

@@ -78,7 +78,7 @@ public final class MatrixFile {
   public List<Expectation> failures(Cell cell, String kernel, DumpContext dump) {
     var failures = new ArrayList<Expectation>();
     for (var line : lines) {
-      if (line.matches(cell, kernel, dump)) {
+      if (!line.expectation().loses() && line.matches(cell, kernel, dump)) {
         if (!line.expectation().fails()) {
           failures.clear();
         } else {
@@ -87,6 +87,14 @@ public final class MatrixFile {
       }
     }
     return List.copyOf(failures);
+  }
+
+  /** Returns every loss of a program that only one notices that looks. */
+  public List<Expectation> losses(Cell cell, String kernel, DumpContext dump) {
+    return lines.stream()
+        .filter(l -> l.expectation().loses() && l.matches(cell, kernel, dump))
+        .map(MatrixLine::expectation)
+        .toList();
   }
 
   /**
@@ -121,7 +129,7 @@ public final class MatrixFile {
       Cell cell, String kernel, DumpContext dump) {
     Optional<Expectation> last = Optional.empty();
     for (var line : lines) {
-      if (line.matches(cell, kernel, dump)) {
+      if (!line.expectation().loses() && line.matches(cell, kernel, dump)) {
         last = Optional.of(line.expectation());
       }
     }

@@ -83,7 +83,12 @@ final class MatrixLine {
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "expect is 'works', 'refuses' or 'fails', not '" + expect + "'"));
+                        "expect is 'works', 'refuses', 'fails' or 'loses', not '%s'"
+                            .formatted(expect)));
+    if (kind == Kind.LOSES && (details.holds().isEmpty() || why.isEmpty())) {
+      throw new IllegalArgumentException(
+          "'loses' is about who holds a trait; say in 'holds' which, and in 'why' what becomes of it");
+    }
     if (kind != Kind.FAILS) {
       if (!at.isEmpty() || !error.isEmpty()) {
         throw new IllegalArgumentException(

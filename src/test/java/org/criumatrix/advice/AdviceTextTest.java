@@ -58,6 +58,14 @@ class AdviceTextTest {
   }
 
   @Test
+  void whatIsLostSilentlyIsNamedWithItsRemedy() {
+    assertThat(text(Questions.of("affinity"), false))
+        .contains("It can be checkpointed and restored, but something comes back changed:")
+        .contains("changed   affinity (2)\n            silently: CRIU's own is handed on\n")
+        .contains("            → taskset around criu restore\n");
+  }
+
+  @Test
   void whatIsFineIsListedOnDemandWithItsEvidence() {
     assertThat(text(Questions.of("pipe"), true))
         .contains("It can be checkpointed and restored as it is:")

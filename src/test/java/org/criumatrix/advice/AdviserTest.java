@@ -37,6 +37,15 @@ class AdviserTest {
   }
 
   @Test
+  void whatIsLostSilentlyComesBackChanged() {
+    var advice = of("affinity", "pipe");
+
+    assertThat(advice.answer()).isEqualTo(Answer.WORKS_WITH_CHANGES);
+    assertThat(effects(advice.withOptions())).containsExactly(Effect.CHANGED, Effect.FINE);
+    assertThat(advice.options()).isEmpty();
+  }
+
+  @Test
   void aRemedyBecomesAnOptionAndItsCauseIsSolved() {
     var advice = of("tcp-established", "pipe");
 

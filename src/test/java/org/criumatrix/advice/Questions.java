@@ -20,6 +20,7 @@ final class Questions {
       *, *, *, *, *, *, fails, dump, "*{one,other} TCP*", not asked to, tcp-established, !--tcp-established, https://example.org/7, , --tcp-established (network/tcp)
       *, *, capabilities, *, *, *, fails, dump, iptables, no root, tcp-established, --tcp-established !--network-lock=nftables, , , --network-lock=nftables
       *, 4.2, *, *, *, *, fails, dump, ring, unknown, io_uring, , , 4.3
+      *, *, *, *, *, *, loses, , , "CRIU's own is handed on", affinity, , , , taskset around criu restore
       serial/simple-c, *, *, *, *, *, fails, dump, of a case, not knowledge
       """;
 

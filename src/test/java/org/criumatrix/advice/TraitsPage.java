@@ -74,7 +74,7 @@ public final class TraitsPage {
     }
 
     private String effect() {
-      return Effect.of(line.at().orElseThrow()).key();
+      return Effect.of(line).key();
     }
 
     /** Returns {@code without `--x` or `--y`, in CRIU `4.1.*`}; empty: always. */
@@ -135,11 +135,13 @@ public final class TraitsPage {
       lines.add("### Cause " + number);
       lines.add("");
       lines.add(
-          "**%s** at `%s`: %s"
-              .formatted(
-                  effect(),
-                  line.at().orElseThrow().key(),
-                  line.error().isEmpty() ? "any error" : code(line.error())));
+          line.loses()
+              ? "**%s** silently".formatted(effect())
+              : "**%s** at `%s`: %s"
+                  .formatted(
+                      effect(),
+                      line.at().orElseThrow().key(),
+                      line.error().isEmpty() ? "any error" : code(line.error())));
       lines.add("");
       lines.add(escape(line.why()) + ".");
       lines.add("");
@@ -200,7 +202,7 @@ public final class TraitsPage {
   private static List<Cause> causes(MatrixFile knowledge) {
     var causes = new ArrayList<Cause>();
     for (var line : knowledge.expectations()) {
-      if (line.fails()) {
+      if (line.fails() || line.loses()) {
         var fields = knowledge.fields(line.line());
         causes.add(new Cause(causes.size() + 1, line, fields.get(1), fields.get(2), fields.get(5)));
       }

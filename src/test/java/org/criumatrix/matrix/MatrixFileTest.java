@@ -183,6 +183,25 @@ class MatrixFileTest {
   }
 
   @Test
+  void aLossThatOnlySomeProgramsNoticeExpectsNothingOfACell() throws Exception {
+    var file =
+        read(
+            HEADER.strip()
+                + ", holds\n"
+                + ALL_WORK
+                + "*, *, *, *, *, *, fails, dump, no fifo, why, fifo\n"
+                + "*, *, *, *, *, *, loses, , , it is CRIU's own, affinity\n");
+
+    var held = holding(Map.of("affinity", 0L, "fifo", 0L));
+    assertThat(file.expectation(CELL, "6.1", held)).map(Expectation::error).contains("no fifo");
+    assertThat(file.failures(CELL, "6.1", held)).hasSize(1);
+    assertThat(file.knowledge().losses(CELL, "6.1", held))
+        .extracting(Expectation::why)
+        .containsExactly("it is CRIU's own");
+    assertThat(file.losses(CELL, "6.1", holding(Map.of("fifo", 0L)))).isEmpty();
+  }
+
+  @Test
   void aProgramThatIsLeftRunningLosesNothingByARestore() throws Exception {
     var file =
         read(
