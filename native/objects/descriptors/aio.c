@@ -77,3 +77,31 @@ OBJECT(aio_completed) = {
                              {"no further one", taken, .expected = "0", .once = true},
                              {"another read", another, .expected = "data abc, result 4, some", .once = true}),
 };
+
+/* A request that is under way: the kernel watches a pipe, and completes when it is readable. */
+static int writer = -1;
+static const char *completes(void) {
+    struct io_event event;
+    if (writer == -1) return "no request";
+    must(write(writer, "x", 1));
+    if (syscall(SYS_io_getevents, context, 1L, 1L, &event, &(struct timespec){.tv_nsec = 100000000}) != 1) return "nothing";
+    return text("data %llx, %s", event.data, event.res & POLLIN ? "readable" : "not readable");
+}
+
+static void set_pending(void) {
+    int ends[2];
+    set_idle();
+    must(pipe2(ends, O_CLOEXEC));
+    struct iocb request = {.aio_data = 0xdef, .aio_lio_opcode = IOCB_CMD_POLL, .aio_fildes = (unsigned)ends[0], .aio_buf = POLLIN};
+    struct iocb *requests[] = {&request};
+    needs(syscall(SYS_io_submit, context, 1L, requests));
+    writer = ends[1];
+}
+
+OBJECT(aio_pending) = {
+    .name = "aio-pending",
+    .about = "a request for asynchronous I/O that is under way still completes (IOCB_CMD_POLL)",
+    .set = set_pending,
+    .properties = PROPERTIES({"address", address}, {"entries and magic number", entries}, {"completions", waiting, .expected = "0"},
+                             {"completion after a write", completes, .expected = "data def, readable", .once = true}),
+};

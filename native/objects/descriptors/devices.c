@@ -1,5 +1,6 @@
 /* Device files: open, with an offset where there is one, and used. */
 #include "../object.h"
+#include <linux/auto_dev-ioctl.h>
 #include <stdio.h>
 #include <sys/ioctl.h>
 
@@ -20,11 +21,6 @@ static const char *flags(void) { return fd == -1 ? "EBADF" : text("%o", (unsigne
 
 #define DEVICE {"name", link_of}, {"device", device}, {"flags", flags}
 
-/* A number of bytes that a read gives; what they are differs each time. */
-static const char *random_bytes(void) {
-    char data[8] = {0};
-    return outcome(read(fd, data, sizeof data));
-}
 static const char *written(void) { return outcome(write(fd, "x", 1)); }
 static const char *what_is_read(void) {
     char data[4];
@@ -32,20 +28,41 @@ static const char *what_is_read(void) {
     return got == -1 ? outcome(-1) : bytes(data, (size_t)got);
 }
 
-static void set_urandom(void) { open_device("/dev/urandom", O_RDONLY); }
-OBJECT(device_urandom) = {
-    .name = "device-urandom",
-    .about = "/dev/urandom stays open",
-    .set = set_urandom,
-    .properties = PROPERTIES(DEVICE, {"bytes of a read", random_bytes, .expected = "8"}),
-};
-
-static void set_full(void) { open_device("/dev/full", O_RDWR); }
-OBJECT(device_full) = {
-    .name = "device-full",
-    .about = "/dev/full stays open and full",
-    .set = set_full,
-    .properties = PROPERTIES(DEVICE, {"write", written, .expected = "ENOSPC"}, {"read", what_is_read, .expected = "\\x00\\x00\\x00\\x00"}),
+/* Each has a number of its own. */
+static const char *number_of_at(long number) {
+    struct stat status;
+    return fstat((int)number, &status) == -1 ? outcome(-1) : text("%lx", (unsigned long)status.st_rdev);
+}
+static const char *random_bytes(void) {
+    char data[8];
+    return outcome(read(20, data, sizeof data));
+}
+static const char *autofs_version(void) {
+    struct autofs_dev_ioctl request;
+    init_autofs_dev_ioctl(&request);
+    if (ioctl(21, AUTOFS_DEV_IOCTL_VERSION, &request) == -1) return outcome(-1);
+    return text("%u.%u", request.ver_major, request.ver_minor);
+}
+static void place(int number) {
+    must(dup2(fd, number));
+    must(close(fd));
+    fd = number;
+}
+static void set_supported(void) {
+    open_device("/dev/urandom", O_RDONLY);
+    place(20);
+    open_device("/dev/autofs", O_RDONLY);
+    place(21);
+    open_device("/dev/full", O_RDWR);
+}
+OBJECT(devices_supported) = {
+    .name = "devices-supported",
+    .about = "/dev/full, /dev/urandom and /dev/autofs stay open and work",
+    .set = set_supported,
+    .properties = PROPERTIES(DEVICE, {"write into full", written, .expected = "ENOSPC"},
+                             {"read from full", what_is_read, .expected = "\\x00\\x00\\x00\\x00"},
+                             {"urandom", .read_at = number_of_at, .number = 20}, {"bytes of urandom", random_bytes, .expected = "8"},
+                             {"autofs", .read_at = number_of_at, .number = 21}, {"version of autofs", autofs_version}),
 };
 
 /* Anonymous memory by another name: one private mapping and one that a child shares. */
@@ -138,9 +155,6 @@ OBJECT_OF(fuse, "/dev/fuse", O_RDWR, "fuse");
 OBJECT_OF(loop_control, "/dev/loop-control", O_RDWR, "loop-control");
 OBJECT_OF(loop, "/dev/loop0", O_RDONLY, "loop");
 OBJECT_OF(hwrng, "/dev/hwrng", O_RDONLY, "hwrng");
-OBJECT_OF(autofs, "/dev/autofs", O_RDONLY, "autofs");
-OBJECT_OF(rtc, "/dev/rtc0", O_RDONLY, "rtc");
-OBJECT_OF(mem, "/dev/mem", O_RDONLY, "mem");
 OBJECT_OF(kvm, "/dev/kvm", O_RDWR, "kvm");
 
 /* The kernel's log: a descriptor stands at one of its records. */

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/epoll.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 
@@ -95,6 +96,50 @@ OBJECT(epoll_edge_oneshot) = {
                              {"event after a write", after_write, .expected = "events 1, data fedcba9876543210", .once = true},
                              {"event after a hang-up", hung_up, .expected = "0", .once = true},
                              {"event after it is armed", armed_again, .expected = "events 11, data 5", .once = true}),
+};
+
+static void set_exclusive(void) {
+    open_instance();
+    add(instance, pipe_at(30), EPOLLIN | EPOLLEXCLUSIVE, 12);
+}
+
+OBJECT(epoll_exclusive) = {
+    .name = "epoll-exclusive",
+    .about = "an epoll instance keeps a member with EPOLLEXCLUSIVE",
+    .set = set_exclusive,
+    .properties = PROPERTIES({"member", .read_at = member_at, .number = 30, .expected = "events 10000019, data c"},
+                             {"ready", ready, .expected = "0"},
+                             {"event after a write", after_write, .expected = "events 1, data c", .once = true}),
+};
+
+/* Linux 6.9 has this; the C library's headers of today do not. */
+struct busy_poll {
+    uint32_t microseconds;
+    uint16_t budget;
+    uint8_t prefer, zero;
+};
+#define SET_BUSY_POLL _IOW(0x8A, 0x01, struct busy_poll)
+#define GET_BUSY_POLL _IOR(0x8A, 0x02, struct busy_poll)
+
+static const char *busy_poll(void) {
+    struct busy_poll got = {0};
+    if (ioctl(instance, GET_BUSY_POLL, &got) == -1) return outcome(-1);
+    return text("%u us, budget %u, prefer %u", got.microseconds, got.budget, got.prefer);
+}
+
+static void set_busy_poll(void) {
+    open_instance();
+    needs(ioctl(instance, SET_BUSY_POLL, &(struct busy_poll){.microseconds = 50, .budget = 16, .prefer = 1}));
+    add(instance, pipe_at(30), EPOLLIN, 13);
+}
+
+OBJECT(epoll_busy_poll) = {
+    .name = "epoll-busy-poll",
+    .about = "an epoll instance keeps how it polls busily (EPIOCSPARAMS)",
+    .set = set_busy_poll,
+    .properties = PROPERTIES({"busy poll", busy_poll, .expected = "50 us, budget 16, prefer 1"},
+                             {"member", .read_at = member_at, .number = 30, .expected = "events 19, data d"},
+                             {"event after a write", after_write, .expected = "events 1, data d", .once = true}),
 };
 
 static void set_nested(void) {

@@ -84,6 +84,22 @@ OBJECT(lease_write) = {
                              {"a reader after the downgrade", downgraded, .expected = "0, opened", .once = true}),
 };
 
+static void set_read_breaking(void) {
+    take(O_RDONLY, F_RDLCK, 5);
+    if (strcmp(open_at(O_WRONLY), "EAGAIN") != 0) broken("the lease does not refuse a writer");
+    if (strcmp(signal_of_break(), "SIGRTMIN+5") != 0) broken("no signal of the break");
+}
+
+OBJECT(lease_read_breaking) = {
+    .name = "lease-read-breaking",
+    .about = "a read lease that a writer is breaking still waits for its holder",
+    .set = set_read_breaking,
+    .properties = PROPERTIES({"lease", lease, .expected = "2"}, {"lock", line}, {"signal", chosen_signal, .expected = "SIGRTMIN+5"},
+                             {"a writer", .read_at = open_at, .number = O_WRONLY, .expected = "EAGAIN"},
+                             {"another signal", signal_of_break, .expected = "EAGAIN"},
+                             {"a writer after its removal", removed, .expected = "0, opened", .once = true}),
+};
+
 static void set_breaking(void) {
     take(O_RDONLY, F_WRLCK, 4);
     if (strcmp(open_at(O_RDONLY), "EAGAIN") != 0) broken("the lease does not refuse a reader");

@@ -34,11 +34,11 @@ static int wait_for_lock(int index) {
     return 0;
 }
 
-/* The number of the system call in which the child is; waits at most 30 ms for it. */
+/* Whether the child is in the system call; waits at most 300 ms for it, because the child may not have run yet. */
 static const char *call(void) {
     if (!child) return "no child";
     long expected = command ? SYS_fcntl : SYS_flock, number = -1;
-    for (int i = 0; i < 30; i++) {
+    for (int i = 0; i < 300; i++) {
         FILE *file = fopen(text("/proc/%d/syscall", child), "re");
         if (!file) return outcome(-1);
         if (fscanf(file, "%ld", &number) != 1) number = -1;

@@ -93,55 +93,37 @@ static void set_ofd_write(void) {
     lock(F_OFD_SETLK, F_WRLCK, 10, 20);
 }
 
-#define OFD_WRITE                                                                                                              \
-    {"lock", .read_at = held_at}, {"at 9", .read_at = conflict_at, .number = 9, .expected = "free"},                           \
-        {"at 10", .read_at = conflict_at, .number = 10, .expected = "write 10+20 of -1"},                                      \
-        {"at 29", .read_at = conflict_at, .number = 29, .expected = "write 10+20 of -1"},                                      \
-        {"at 30", .read_at = conflict_at, .number = 30, .expected = "free"}
-
-OBJECT(lock_ofd_write) = {
-    .name = "lock-ofd-write",
-    .about = "an open file keeps its write lock of a range (F_OFD_SETLK)",
-    .set = set_ofd_write,
-    .properties = PROPERTIES(OFD_WRITE),
-};
-
-static void set_ofd_read(void) {
-    fd = open_file(O_RDONLY, 20);
-    lock(F_OFD_SETLK, F_RDLCK, 10, 20);
-}
-
-OBJECT(lock_ofd_read) = {
-    .name = "lock-ofd-read",
-    .about = "a file that is open for reading keeps its read lock of a range (F_OFD_SETLK)",
-    .set = set_ofd_read,
-    .properties = PROPERTIES({"lock", .read_at = held_at}, {"at 9", .read_at = conflict_at, .number = 9, .expected = "free"},
-                             {"at 10", .read_at = conflict_at, .number = 10, .expected = "read 10+20 of -1"},
-                             {"at 30", .read_at = conflict_at, .number = 30, .expected = "free"}),
-};
-
 static const char *after_first_close(void) {
-    if (fd == -1) return "none";
-    must(close(fd));
-    return conflict_at(15);
+    if (second == -1) return "none";
+    must(close(second));
+    return conflict_at(35);
 }
 
-static void set_two_readers(void) {
-    second = open_file(O_RDONLY, 21);
-    fd = second;
-    lock(F_OFD_SETLK, F_RDLCK, 15, 20);
-    fd = open_file(O_RDONLY, 20);
-    lock(F_OFD_SETLK, F_RDLCK, 10, 20);
+static void lock_for_reading(int number, off_t start) {
+    struct flock wanted = range(F_RDLCK, start, 20);
+    must(fcntl(open_file(O_RDONLY, number), F_OFD_SETLK, &wanted));
 }
 
-OBJECT(lock_ofd_two_readers) = {
-    .name = "lock-ofd-two-readers",
-    .about = "two open files keep their read locks of ranges that overlap",
-    .set = set_two_readers,
-    .properties = PROPERTIES({"first lock", .read_at = held_at}, {"second lock", .read_at = held_at, .number = 1},
-                             {"at 10", .read_at = conflict_at, .number = 10, .expected = "read 10+20 of -1"},
-                             {"at 34", .read_at = conflict_at, .number = 34, .expected = "read 15+20 of -1"},
-                             {"at 15 after the first is closed", after_first_close, .expected = "read 15+20 of -1", .once = true}),
+/* Two of the locks overlap, on descriptions that are open for reading only. */
+static void set_ofd(void) {
+    set_ofd_write();
+    second = 21;
+    lock_for_reading(21, 30);
+    lock_for_reading(22, 35);
+}
+
+OBJECT(lock_ofd) = {
+    .name = "lock-ofd",
+    .about = "open files keep their locks for reading and for writing of ranges of a file (F_OFD_SETLK)",
+    .set = set_ofd,
+    .properties = PROPERTIES({"lock for writing", .read_at = held_at}, {"lock for reading", .read_at = held_at, .number = 1},
+                             {"at 9", .read_at = conflict_at, .number = 9, .expected = "free"},
+                             {"at 10", .read_at = conflict_at, .number = 10, .expected = "write 10+20 of -1"},
+                             {"at 29", .read_at = conflict_at, .number = 29, .expected = "write 10+20 of -1"},
+                             {"at 30", .read_at = conflict_at, .number = 30, .expected = "read 30+20 of -1"},
+                             {"at 54", .read_at = conflict_at, .number = 54, .expected = "read 35+20 of -1"},
+                             {"at 55", .read_at = conflict_at, .number = 55, .expected = "free"},
+                             {"at 35 after one is closed", after_first_close, .expected = "read 35+20 of -1", .once = true}),
 };
 
 static const char *held_by_child(void) { return held_at(0); }
@@ -173,29 +155,31 @@ static void set_flock(void) {
     must(flock(fd, LOCK_EX));
 }
 
-OBJECT(lock_flock) = {
-    .name = "lock-flock",
-    .about = "an open file keeps its exclusive lock (flock)",
-    .set = set_flock,
-    .properties = PROPERTIES({"lock", .read_at = held_at},
-                             {"another exclusive lock", .read_at = other_flock_at, .number = LOCK_EX, .expected = "EAGAIN"},
-                             {"another shared lock", .read_at = other_flock_at, .number = LOCK_SH, .expected = "EAGAIN"}),
-};
-
-static void set_flock_shared(void) {
-    second = open_file(O_RDONLY, 21);
+/* Two descriptions share the lock of another file. */
+static void set_flocks(void) {
+    path = "shared";
+    must(flock(open_file(O_RDONLY, 22), LOCK_SH));
+    second = open_file(O_RDWR, 21);
     must(flock(second, LOCK_SH));
-    fd = open_file(O_RDWR, 20);
-    must(flock(fd, LOCK_SH));
+    path = "locked";
+    set_flock();
+}
+static const char *flock_of_shared_at(long operation) {
+    path = "shared";
+    const char *found = other_flock_at(operation);
+    path = "locked";
+    return found;
 }
 
-OBJECT(lock_flock_shared) = {
-    .name = "lock-flock-shared",
-    .about = "two open files keep their shared locks of one file (flock)",
-    .set = set_flock_shared,
-    .properties = PROPERTIES({"first lock", .read_at = held_at}, {"second lock", .read_at = held_at, .number = 1},
-                             {"another exclusive lock", .read_at = other_flock_at, .number = LOCK_EX, .expected = "EAGAIN"},
-                             {"another shared lock", .read_at = other_flock_at, .number = LOCK_SH, .expected = "0"}),
+OBJECT(lock_flock) = {
+    .name = "lock-flock",
+    .about = "open files keep their exclusive and shared locks (flock)",
+    .set = set_flocks,
+    .properties = PROPERTIES({"exclusive lock", .read_at = held_at}, {"shared lock", .read_at = held_at, .number = 1},
+                             {"exclusive next to exclusive", .read_at = other_flock_at, .number = LOCK_EX, .expected = "EAGAIN"},
+                             {"shared next to exclusive", .read_at = other_flock_at, .number = LOCK_SH, .expected = "EAGAIN"},
+                             {"exclusive next to shared", .read_at = flock_of_shared_at, .number = LOCK_EX, .expected = "EAGAIN"},
+                             {"shared next to shared", .read_at = flock_of_shared_at, .number = LOCK_SH, .expected = "0"}),
 };
 
 static const char *unlocked(void) { return outcome(flock(fd, LOCK_UN)); }

@@ -78,13 +78,6 @@ static void set_socketpair(void) {
     send_to_self();
 }
 
-static void set_pipe(void) {
-    int ends[2];
-    must(pipe(ends));
-    place(ends[0], ends[1]);
-    send_to_self();
-}
-
 static void set_udp(void) {
     struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
     socklen_t length = sizeof address;
@@ -108,6 +101,13 @@ OBJECT(async_socketpair) = {
     .set = set_socketpair,
     .properties = PROPERTIES_OF(SIGNAL),
 };
+
+static void set_pipe(void) {
+    int ends[2];
+    must(pipe(ends));
+    place(ends[0], ends[1]);
+    send_to_self();
+}
 
 OBJECT(async_pipe) = {
     .name = "async-pipe",
@@ -140,26 +140,17 @@ OBJECT(async_terminal_master) = {
     .properties = PROPERTIES_OF(SIGNAL),
 };
 
-static void inotify(int kind) {
-    place(must(inotify_init1(kind)), -1);
+static void set_inotify(void) {
+    place(must(inotify_init1(IN_NONBLOCK)), -1);
     make_readable = touch;
     must(inotify_add_watch(fd, ".", IN_CREATE));
     send_to_self();
 }
-static void set_inotify(void) { inotify(0); }
-static void set_inotify_nonblock(void) { inotify(IN_NONBLOCK); }
 
 OBJECT(async_inotify) = {
     .name = "async-inotify",
     .about = "an inotify instance with O_ASYNC sends the chosen signal to its owner",
     .set = set_inotify,
-    .properties = PROPERTIES_OF(SIGNAL),
-};
-
-OBJECT(async_inotify_nonblock) = {
-    .name = "async-inotify-nonblock",
-    .about = "an inotify instance with O_ASYNC and O_NONBLOCK sends the chosen signal to its owner",
-    .set = set_inotify_nonblock,
     .properties = PROPERTIES_OF(SIGNAL),
 };
 

@@ -1,5 +1,6 @@
 /* Files without a name, which CRIU stores among the images up to --ghost-limit: in /dev/shm, mapped only, sparse. */
 #include "../object.h"
+#include <sys/xattr.h>
 
 enum { SHARED_MEMORY = 4 << 20 };
 
@@ -42,8 +43,12 @@ static void make(const char *path, off_t length, int number) {
     must(close(made));
 }
 
+/* Every page is written: --ghost-limit counts the space that a file takes, and not its size. */
 static void set_shared_memory(void) {
+    char page[4096];
     make(text("/dev/shm/unlinked-%d", getpid()), SHARED_MEMORY, 20);
+    memset(page, 'p', sizeof page);
+    for (off_t at = sizeof page; at < SHARED_MEMORY - (off_t)sizeof page; at += sizeof page) must(pwrite(fd, page, sizeof page, at));
     must(lseek(fd, 1234, SEEK_SET));
 }
 
@@ -53,6 +58,7 @@ OBJECT(unlinked_shm) = {
     .set = set_shared_memory,
     .properties = PROPERTIES({"size", size, .expected = "4194304"}, {"names", names, .expected = "0"}, {"mode", mode},
                              {"offset", offset, .expected = "1234"}, {"start", .read_at = at, .number = 0, .expected = "at start"},
+                             {"middle", .read_at = at, .number = SHARED_MEMORY / 2, .expected = "pppppppp"},
                              {"end", .read_at = at, .number = SHARED_MEMORY - 8, .expected = "at end.."}),
 };
 
@@ -68,6 +74,7 @@ OBJECT(unlinked_shm_mapped) = {
     .about = "an unlinked file of 4 MiB in /dev/shm that is only mapped keeps its content",
     .set = set_mapped,
     .properties = PROPERTIES({"file", file_of_mapping}, {"start", .read_at = mapped_at, .number = 0, .expected = "at start"},
+                             {"middle", .read_at = mapped_at, .number = SHARED_MEMORY / 2, .expected = "pppppppp"},
                              {"end", .read_at = mapped_at, .number = SHARED_MEMORY - 8, .expected = "at end.."}),
 };
 
@@ -139,4 +146,23 @@ OBJECT(unlinked_two_descriptions) = {
                              {"second offset", second_offset, .expected = "88"}, {"first flags", .read_at = flags_at},
                              {"second flags", .read_at = flags_at, .number = 1}, {"mode", mode, .expected = "100604"},
                              {"owner", owner}, {"time of change", times, .expected = "1111111111.987654321"}),
+};
+
+static const char *attribute(void) {
+    char value[32];
+    ssize_t got = fgetxattr(fd, "user.kept", value, sizeof value);
+    return got == -1 ? outcome(-1) : bytes(value, (size_t)got);
+}
+
+static void set_attribute(void) {
+    make("attributed", 8192, 20);
+    needs(fsetxattr(fd, "user.kept", "value", 5, 0));
+}
+
+OBJECT(unlinked_xattr) = {
+    .name = "unlinked-xattr",
+    .about = "an unlinked file keeps its extended attribute",
+    .set = set_attribute,
+    .properties = PROPERTIES({"names", names, .expected = "0"}, {"start", .read_at = at, .number = 0, .expected = "at start"},
+                             {"attribute", attribute, .expected = "value"}),
 };
