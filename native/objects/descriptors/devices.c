@@ -134,7 +134,7 @@ static const char *latency(void) {
     return pread(fd, &got, sizeof got, 0) == sizeof got ? text("%d", got) : outcome(-1);
 }
 static void set_latency(void) {
-    int wanted = 1999999999; /* so long that no other process or processor notices it */
+    int wanted = 1999999999; /* longer than any other request, so it slows nothing down */
     open_device("/dev/cpu_dma_latency", O_RDWR);
     must(pwrite(fd, &wanted, sizeof wanted, 0));
 }

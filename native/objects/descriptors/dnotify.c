@@ -5,7 +5,7 @@
 static int fd = -1;
 
 static const char *chosen_signal(void) { return fd == -1 ? "EBADF" : text("SIGRTMIN%+d", fcntl(fd, F_GETSIG) - SIGRTMIN); }
-static const char *flags(void) { return fd == -1 ? "EBADF" : text("%o", (unsigned)fcntl(fd, F_GETFL)); }
+static const char *owner(void) { return outcome(fcntl(fd, F_GETOWN)); }
 
 static const char *signal_of_change(void) {
     sigset_t set;
@@ -35,6 +35,6 @@ OBJECT(dnotify) = {
     .name = "dnotify-folder",
     .about = "a watched folder sends its signal when a file is made in it (F_NOTIFY)",
     .set = set,
-    .properties = PROPERTIES({"flags", flags}, {"signal", chosen_signal, .expected = "SIGRTMIN+6"},
+    .properties = PROPERTIES({"owner", owner}, {"signal", chosen_signal, .expected = "SIGRTMIN+6"},
                              {"signal of a new file", signal_of_change, .expected = "SIGRTMIN+6 of 20", .once = true}),
 };

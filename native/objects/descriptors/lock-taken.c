@@ -25,8 +25,8 @@ static const char *free_for_others(void) {
 }
 
 /*
- * Holds the lock from here until whoever is restored has opened the file and has gone: there is no other sign of a failed restore
- * that every caller of CRIU gives. At most a minute, and without the caller's descriptors, so that nobody waits for it.
+ * Holds the lock until the restored process has opened the file and closed it again, because that is how a failed restore shows
+ * itself to others. It ends after a minute at the latest, and keeps none of the caller's descriptors: the caller need not wait.
  */
 static void hold(void) {
     char event[4096];

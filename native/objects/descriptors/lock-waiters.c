@@ -56,7 +56,7 @@ static const char *result(void) {
 
 static const char *holder(void) { return line_of(text("/proc/self/fdinfo/%d", fd), "lock:"); }
 
-/* The parent unlocks; the child then has the lock, and the parent gets it no more. */
+/* The parent unlocks; the child then has the lock, and the parent does not get it back. */
 static const char *handed_over(void) {
     if (!shared) return "no child";
     struct flock freed = range(F_UNLCK);

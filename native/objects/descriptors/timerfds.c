@@ -17,7 +17,7 @@ static const char *flags(void) { return fd == -1 ? "EBADF" : text("%o", (unsigne
 /* From fdinfo: timerfd_gettime would start a periodic timer again that waits for a read. */
 static const char *interval(void) { return line_of(text("/proc/self/fdinfo/%d", fd), "it_interval:"); }
 
-/* The rest, rounded to 100 s: no test takes so long that it changes. */
+/* The rest, rounded to 100 s: tests take less time than that. */
 static const char *rest_of_time(void) {
     struct itimerspec now;
     if (timerfd_gettime(fd, &now) == -1) return outcome(-1);
@@ -146,7 +146,7 @@ OBJECT(timerfd_periodic) = {
     .properties = PROPERTIES(TIMER, {"unread ticks", unread, .expected = "0"}, {"rest", rest_of_time, .expected = "about 300 s"}),
 };
 
-/* How many ticks there are depends on the time that the checkpoint takes; that there are some, and more after a read, does not. */
+/* The number of ticks depends on the time that the checkpoint takes. That there are some, and more after a read, does not. */
 static const char *beats(void) {
     if (fd == -1) return "no timer";
     const char *first = strcmp(ticks(), "none") == 0 ? "silent" : "ticks";
@@ -160,7 +160,7 @@ static void set_fast(void) {
 
 OBJECT(timerfd_fast_unread) = {
     .name = "timerfd-fast-unread",
-    .about = "a timerfd that goes off 33 times a second goes on after ticks that nobody has read",
+    .about = "a timerfd that goes off 33 times a second keeps its beat though its ticks were not read",
     .set = set_fast,
     .properties = PROPERTIES(TIMER, {"beat", beats, .expected = "ticks, then ticks", .once = true}),
 };
