@@ -62,7 +62,7 @@ OBJECT(inotify_sys) = {
 
 static void set_sysctl(void) { watch_file("/proc/sys/kernel/hostname", IN_OPEN); }
 OBJECT(inotify_sysctl) = {
-    .name = "inotify-sysctl",
+    .name = "inotify-proc-sys-file",
     .about = "a watch on a file in /proc/sys is kept",
     .set = set_sysctl,
     .properties = PROPERTIES(WATCH, READ_EVENT),
