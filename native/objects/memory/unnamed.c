@@ -1,0 +1,162 @@
+/* Mapped files whose name is gone in ways that CRIU treats differently, and memfds without a descriptor. */
+#include "mapping.h"
+#include <stdio.h>
+
+enum { SIZE = 4 * PAGE, LARGE = 2 << 20 };
+
+static char *memory;
+static struct helper helper = {.channel = -1};
+
+static const char *data(void) { return digest(memory, SIZE); }
+static const char *form(void) { return shape(memory); }
+static const char *path(void) {
+    const char *whole = mapped(memory), *slash = strrchr(whole, '/');
+    return slash ? slash + 1 : "no path";
+}
+static const char *names(void) { return text("%d %d", access("first", F_OK), access("second", F_OK)); }
+static const char *second(void) { return digest(memory + SIZE - PAGE, PAGE); }
+
+static void create(void) {
+    memory = map_at(reserve(LARGE), LARGE, PROT_READ, MAP_PRIVATE, -1);
+    unlink("first");
+    unlink("second");
+}
+
+static void map_file(const char *name, size_t size) {
+    int fd = make_file(name, 0600, size, 1);
+    map_at(memory, size, PROT_READ | PROT_WRITE, MAP_SHARED, fd);
+    must(close(fd));
+    fill(memory, PAGE, 2);
+}
+
+static const char *links(void) {
+    struct stat state;
+    return stat("second", &state) == -1 ? outcome(-1) : text("%lu", state.st_nlink);
+}
+static const char *content_of_second(void) {
+    int fd = open("second", O_RDONLY | O_CLOEXEC);
+    if (fd == -1) return outcome(-1);
+    uint64_t words[2] = {0};
+    must(read(fd, words, sizeof words));
+    must(close(fd));
+    return words[0] == nth(2, 0) ? "what was written" : "something else";
+}
+
+static void set_one_name_less(void) {
+    map_file("first", SIZE);
+    must(link("first", "second"));
+    must(unlink("first"));
+}
+
+OBJECT(one_name_less) = {
+    .name = "mapped-file-deleted-hard-link",
+    .about = "a mapped file that has lost the name it was opened by keeps the other name",
+    .create = create,
+    .set = set_one_name_less,
+    .properties = PROPERTIES({"content", data}, {"path", path, .expected = "first (deleted)"}, {"names", names, .expected = "-1 0"},
+                             {"links", links, .expected = "1"}, {"content of the file", content_of_second, .expected = "what was written"}),
+};
+
+static void set_large(void) {
+    map_file("first", LARGE);
+    must(unlink("first"));
+}
+
+OBJECT(large_deleted) = {
+    .name = "mapped-file-large-deleted",
+    .about = "a mapped file of 2 MiB without a name keeps its content",
+    .create = create,
+    .set = set_large,
+    .properties = PROPERTIES({"content", data}, {"path", path, .expected = "first (deleted)"},
+                             {"mapping", form, .expected = "2048 kB rw-s 00000000"}, {"later content", second}),
+};
+
+static void set_in_deleted_folder(void) {
+    must(mkdir("folder", 0700));
+    map_file("folder/first", SIZE);
+    must(unlink("folder/first"));
+    must(rmdir("folder"));
+}
+
+static const char *folder(void) { return outcome(access("folder", F_OK)); }
+
+OBJECT(in_deleted_folder) = {
+    .name = "mapped-file-in-deleted-folder",
+    .about = "a mapped file whose name and folder were removed keeps its content, and both stay removed",
+    .create = create,
+    .set = set_in_deleted_folder,
+    .properties = PROPERTIES({"content", data}, {"path", path, .expected = "first (deleted)"},
+                             {"folder", folder, .expected = "ENOENT", .natural = true}, {"mapping", form, .natural = true}),
+};
+
+/* On another file system than the working directory, as POSIX shared memory is. */
+static void set_in_memory(void) {
+    const char *name = text("/dev/shm/criu-matrix-%d", getpid());
+    int fd = needs(open(name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
+    must(unlink(name));
+    must(ftruncate(fd, SIZE));
+    map_at(memory, SIZE, PROT_READ | PROT_WRITE, MAP_SHARED, fd);
+    must(close(fd));
+    fill(memory, SIZE, 2);
+}
+
+static const char *where(void) { return text("%.28s", strchr(text("%s/", mapped(memory)), '/')); }
+
+OBJECT(posix_shm) = {
+    .name = "posix-shm-deleted-mapped",
+    .about = "POSIX shared memory that was removed while mapped keeps its content",
+    .create = create,
+    .set = set_in_memory,
+    .properties = PROPERTIES({"content", data}, {"path", path}, {"folder", where}),
+};
+
+static void set_private_memfd(void) {
+    int fd = needs(memfd_create("private", MFD_CLOEXEC));
+    must(ftruncate(fd, SIZE));
+    char *writable = must(mmap(NULL, SIZE, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0));
+    fill(writable, SIZE, 1);
+    map_at(memory, SIZE, PROT_READ | PROT_WRITE, MAP_PRIVATE, fd);
+    fill(memory, PAGE, 2);
+    must(munmap(writable, SIZE));
+    must(close(fd));
+}
+
+OBJECT(private_memfd) = {
+    .name = "memfd-mapped-private",
+    .about = "a private mapping of a memfd keeps both the page that was written to and those of the memfd",
+    .create = create,
+    .set = set_private_memfd,
+    .properties = PROPERTIES({"content", data}, {"mapping", form, .expected = "16 kB rw-p 00000000"},
+                             {"path", path, .expected = "memfd:private (deleted)"}, {"clean page", second}),
+};
+
+static void set_common_memfd(void) {
+    int fd = needs(memfd_create("common", MFD_CLOEXEC));
+    must(ftruncate(fd, SIZE));
+    map_at(memory, SIZE, PROT_READ | PROT_WRITE, MAP_SHARED, fd);
+    must(close(fd));
+    fill(memory, SIZE, 2);
+    helper = start_helper(NULL);
+}
+
+static const char *byte(void) { return load(memory + 1); }
+static const char *seen(void) {
+    if (helper.channel == -1) return "none";
+    char before = memory[1];
+    memory[1] = 3;
+    const char *first = ask_helper(&helper, byte);
+    memory[1] = 4;
+    const char *then = ask_helper(&helper, byte);
+    memory[1] = before;
+    return text("%s %s", first, then);
+}
+
+OBJECT(common_memfd) = {
+    .name = "memfd-mapped-shared-with-child",
+    .about = "a memfd that parent and child have mapped, and that no descriptor leads to, stays shared",
+    .create = create,
+    .set = set_common_memfd,
+    .properties = PROPERTIES({"content", data}, {"mapping", form, .expected = "16 kB rw-s 00000000"},
+                             {"path", path, .expected = "memfd:common (deleted)"},
+                             {"child sees the parent's writes", seen, .expected = "3 4"}),
+};
