@@ -28,8 +28,16 @@ static const char *policy(const void *address) {
 static const char *mapping_policy(void) { return policy(memory); }
 static const char *thread_policy(void) { return policy(NULL); }
 static const char *child_policy(void) { return in_child(thread_policy); }
-static const char *mapping_shown(void) { return line_of("/proc/self/numa_maps", text("%lx ", (unsigned long)memory)); }
-static const char *shown(void) { return text("%.*s", (int)strcspn(mapping_shown(), " "), mapping_shown()); }
+static const char *shown(void) {
+    FILE *file = fopen("/proc/self/numa_maps", "re");
+    if (!file) return outcome(-1);
+    char line[1024], found[60] = "none";
+    unsigned long start;
+    while (fgets(line, sizeof line, file))
+        if (sscanf(line, "%lx", &start) == 1 && start == (unsigned long)memory) sscanf(line, "%*s %59s", found);
+    fclose(file);
+    return text("%s", found);
+}
 
 static unsigned long first_node = 1;
 

@@ -159,3 +159,36 @@ OBJECT(queue) = {
                              {"sent by this process", sender, .expected = "1"},
                              {"messages received", receive, .expected = "3 second, 7 first, 7 third, ENOMSG", .once = true}),
 };
+
+/* A queue keeps the limit that it was made with, even if the limit for new queues becomes lower. */
+enum { LARGE = 3000, MANY = 10 };
+
+static void limit_new_queues(const char *bytes) {
+    int fd = needs(open("/proc/sys/kernel/msgmnb", O_WRONLY | O_CLOEXEC));
+    needs(write(fd, bytes, strlen(bytes)));
+    must(close(fd));
+}
+
+static void overfill_queue(void) {
+    static struct {
+        long type;
+        char data[LARGE];
+    } large = {.type = 1};
+    limit_new_queues("65536");
+    id = must(msgget(IPC_PRIVATE, IPC_CREAT | 0600));
+    for (int i = 0; i < MANY; i++) must(msgsnd(id, &large, LARGE, IPC_NOWAIT));
+    limit_new_queues("16384");
+}
+
+static const char *bytes_waiting(void) { return text("%lu", queue().msg_cbytes); }
+static const char *limit_of_new(void) { return content("/proc/sys/kernel/msgmnb"); }
+
+OBJECT(queue_above_limit) = {
+    .name = "sysv-message-queue-above-limit",
+    .about = "a System V message queue with more in it than new queues may hold keeps its messages",
+    .create = own_namespace,
+    .set = overfill_queue,
+    .properties = PROPERTIES({"bytes that wait", bytes_waiting, .expected = "30000"}, {"messages", messages, .expected = "10"},
+                             {"limit in bytes", limit, .expected = "65536"},
+                             {"limit of new queues", limit_of_new, .expected = "16384\\x0a", .natural = true}),
+};
