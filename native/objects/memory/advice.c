@@ -24,9 +24,7 @@ static const char *random_access(void) { return vm_flag(other, "rr"); }
 static const char *not_in_cores(void) { return vm_flag(third, "dd"); }
 static const char *huge(void) { return vm_flag(fourth, "hg"); }
 static const char *not_huge(void) { return vm_flag(fifth, "nh"); }
-static const char *all_data(void) {
-    return text("%s %s %s", digest(memory, SIZE), digest(third, SIZE), digest(fifth, SIZE));
-}
+static const char *all_data(void) { return text("%s %s %s", digest(memory, SIZE), digest(third, SIZE), digest(fifth, SIZE)); }
 
 static void set_advice(void) {
     must(madvise(memory, SIZE, MADV_SEQUENTIAL));
@@ -68,9 +66,9 @@ static void create_of_file(void) {
     must(close(fd));
 }
 
-#define THREE_ADVICES                                                                                                          \
-    PROPERTIES({"random", random_here, .expected = "rr"}, {"not forked", not_forked, .expected = "dc"},                        \
-               {"not in core dumps", not_in_cores_here, .expected = "dd"}, {"content", data}, {"flags", flags},                \
+#define THREE_ADVICES                                                                                           \
+    PROPERTIES({"random", random_here, .expected = "rr"}, {"not forked", not_forked, .expected = "dc"},         \
+               {"not in core dumps", not_in_cores_here, .expected = "dd"}, {"content", data}, {"flags", flags}, \
                {"content in a child", seen_by_child, .expected = "EFAULT"})
 
 OBJECT(advice_shared) = {

@@ -83,8 +83,8 @@ static void set_shared_deleted(void) {
     must(unlink(name));
 }
 
-#define DELETED                                                                                                                \
-    PROPERTIES({"content", data}, {"path", path, .expected = "library (deleted)"}, {"file", file, .expected = "ENOENT"},        \
+#define DELETED                                                                                                          \
+    PROPERTIES({"content", data}, {"path", path, .expected = "library (deleted)"}, {"file", file, .expected = "ENOENT"}, \
                {"flags", flags, .natural = true})
 
 OBJECT(private_deleted) = {
@@ -113,8 +113,8 @@ static void set_private_truncated(void) {
     must(truncate(name, 3 * PAGE));
 }
 
-#define TRUNCATED                                                                                                              \
-    PROPERTIES({"content in front", in_front}, {"mapping", form}, {"file", file},                                              \
+#define TRUNCATED                                                                 \
+    PROPERTIES({"content in front", in_front}, {"mapping", form}, {"file", file}, \
                {"access beyond the end", beyond, .expected = "SIGBUS"})
 
 static void create_smaller(void) {
@@ -157,8 +157,8 @@ OBJECT(replaced) = {
                              {"path", path, .expected = "library (deleted)"}),
 };
 
-#define CHANGED_MEANWHILE PROPERTIES({"page that was written to", written_page}, {"clean page", clean_page},            \
-               {"path", path, .expected = "library"})
+#define CHANGED_MEANWHILE \
+    PROPERTIES({"page that was written to", written_page}, {"clean page", clean_page}, {"path", path, .expected = "library"})
 
 static void replace(void) { put_in_place(0755, SIZE); }
 static void replace_by_larger(void) { put_in_place(0755, 2 * SIZE); }

@@ -39,7 +39,8 @@ OBJECT(grows_down) = {
     .about = "a mapping with MAP_GROWSDOWN that has grown grows again",
     .create = create,
     .set = set,
-    .properties = PROPERTIES({"flag", flag, .expected = "gd"}, {"content", data}, {"byte where it grew", grown_byte, .expected = "7"},
+    .properties = PROPERTIES({"flag", flag, .expected = "gd"}, {"content", data},
+                             {"byte where it grew", grown_byte, .expected = "7"},
                              {"growing again", grow, .expected = "written, 28 kB rw-p 00000000", .once = true}),
 };
 
@@ -72,5 +73,6 @@ OBJECT(stack) = {
     .about = "the stack keeps what it has grown to and grows by 4 MiB more",
     .set = set_stack,
     .properties = PROPERTIES({"size", used}, {"content", stack_data}, {"flags", stack_flags, .natural = true},
-                             {"limit", limit, .natural = true}, {"growing again", deepen, .once = true, .expected = "content, gd"}),
+                             {"limit", limit, .natural = true},
+                             {"growing again", deepen, .once = true, .expected = "content, gd"}),
 };

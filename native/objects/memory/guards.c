@@ -1,7 +1,5 @@
 /* Guard pages by MADV_GUARD_INSTALL, which are no mappings of their own. */
 #include "mapping.h"
-#include <pthread.h>
-#include <time.h>
 
 #ifndef MADV_GUARD_INSTALL
 #define MADV_GUARD_INSTALL 102
@@ -14,7 +12,9 @@ static char *memory;
 
 static const char *guard(void) { return load(memory + GUARD); }
 static const char *second_guard(void) { return load(memory + GUARD + PAGE); }
-static const char *neighbours(void) { return text("%s %s", digest(memory, GUARD), digest(memory + GUARD + 2 * PAGE, SIZE - GUARD - 2 * PAGE)); }
+static const char *neighbours(void) {
+    return text("%s %s", digest(memory, GUARD), digest(memory + GUARD + 2 * PAGE, SIZE - GUARD - 2 * PAGE));
+}
 static const char *map(void) { return pages(memory, COUNT); }
 static const char *protection(void) { return shape(memory); }
 static const char *flags(void) { return vm_flags(memory); }
@@ -27,7 +27,7 @@ static const char *remove_guard(void) {
     return madvise(memory + GUARD, PAGE, MADV_GUARD_REMOVE) == -1 ? outcome(-1) : text("%s, then %s", with, guard());
 }
 
-#define GUARDS(...)                                                                                                            \
+#define GUARDS(...) \
     PROPERTIES({"guard", guard, .expected = "SIGSEGV"}, {"second guard", second_guard, .expected = "SIGSEGV"}, __VA_ARGS__)
 
 static void create_private(void) {
@@ -49,9 +49,7 @@ OBJECT(guards) = {
                          {"removing the guard", remove_guard, .expected = "SIGSEGV, then 0", .once = true}),
 };
 
-static void create_sparse(void) {
-    memory = map_at(reserve(SIZE), SIZE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_NORESERVE, -1);
-}
+static void create_sparse(void) { memory = map_at(reserve(SIZE), SIZE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_NORESERVE, -1); }
 
 static void set_sparse(void) {
     install();
@@ -142,8 +140,7 @@ OBJECT(guards_inaccessible) = {
     .about = "guard pages stay guards in a mapping that was made inaccessible and is opened up again",
     .create = create_private,
     .set = set_inaccessible,
-    .properties = PROPERTIES({"pages", map, .expected = "ppGGpppp"},
-                             {"guard", guard, .expected = "SIGSEGV"},
+    .properties = PROPERTIES({"pages", map, .expected = "ppGGpppp"}, {"guard", guard, .expected = "SIGSEGV"},
                              {"opening it", open_up, .expected = "SIGSEGV, content", .once = true}),
 };
 
@@ -159,70 +156,6 @@ OBJECT(guards_locked) = {
     .about = "guard pages next to locked pages stay guards, and the pages stay locked",
     .create = create_private,
     .set = set_locked,
-    .properties = GUARDS({"content", neighbours}, {"locked", locked, .expected = "16 kB"}, {"pages", map, .expected = "ppGGpppp"}),
-};
-
-/* glibc 2.42 and newer protect the end of each thread's stack in this way. */
-static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-static pthread_cond_t turn = PTHREAD_COND_INITIALIZER;
-static enum phase { WAITS, GUARDS_ITSELF, IS_GUARDED, ANSWERS, HAS_ANSWERED } phase;
-
-static void advance(enum phase to, enum phase until) {
-    must_be_0(pthread_mutex_lock(&lock));
-    phase = to;
-    pthread_cond_broadcast(&turn);
-    while (phase != until) pthread_cond_wait(&turn, &lock);
-    must_be_0(pthread_mutex_unlock(&lock));
-}
-
-static void *guarded(void *unused) {
-    pthread_attr_t attributes;
-    size_t size;
-    void *lowest;
-    must_be_0(pthread_getattr_np(pthread_self(), &attributes));
-    must_be_0(pthread_attr_getstack(&attributes, &lowest, &size));
-    must_be_0(pthread_attr_destroy(&attributes));
-    memory = lowest;
-    advance(WAITS, GUARDS_ITSELF);
-    needs(madvise(memory, 4 * PAGE, MADV_GUARD_INSTALL));
-    advance(IS_GUARDED, ANSWERS);
-    phase = HAS_ANSWERED;
-    pthread_cond_broadcast(&turn);
-    return unused;
-}
-
-static pthread_t thread;
-
-static void create_thread(void) {
-    phase = HAS_ANSWERED;
-    thread = start_thread(guarded, NULL);
-    must_be_0(pthread_mutex_lock(&lock));
-    while (phase != WAITS) pthread_cond_wait(&turn, &lock);
-    must_be_0(pthread_mutex_unlock(&lock));
-}
-
-static void set_thread(void) { advance(GUARDS_ITSELF, IS_GUARDED); }
-
-static const char *end_thread(void) {
-    must_be_0(pthread_mutex_lock(&lock));
-    phase = ANSWERS;
-    pthread_cond_broadcast(&turn);
-    must_be_0(pthread_mutex_unlock(&lock));
-    struct timespec soon;
-    must(clock_gettime(CLOCK_REALTIME, &soon));
-    soon.tv_sec++;
-    errno = pthread_timedjoin_np(thread, NULL, &soon);
-    return errno ? outcome(-1) : text("ended, %s", load(memory));
-}
-
-static const char *end_of_stack(void) { return load(memory); }
-static const char *guards(void) { return pages(memory, 5); }
-
-OBJECT(guards_stack) = {
-    .name = "guard-pages-thread-stack",
-    .about = "a thread with guard pages at the end of its stack continues, and the pages stay guards",
-    .create = create_thread,
-    .set = set_thread,
-    .properties = PROPERTIES({"end of the stack", end_of_stack, .expected = "SIGSEGV"}, {"pages", guards, .expected = "GGGG-"},
-                             {"ending the thread", end_thread, .expected = "ended, SIGSEGV", .once = true}),
+    .properties = GUARDS({"content", neighbours}, {"locked", locked, .expected = "16 kB"},
+                         {"pages", map, .expected = "ppGGpppp"}),
 };

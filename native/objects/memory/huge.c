@@ -36,8 +36,8 @@ static void set_memfd(void) {
     must(close(fd));
 }
 
-#define HUGE_PAGES(...)                                                                                                        \
-    PROPERTIES({"page size", page_size, .expected = "2048 kB"}, {"flag", flag, .expected = "ht"}, {"content", data},           \
+#define HUGE_PAGES(...)                                                                                              \
+    PROPERTIES({"page size", page_size, .expected = "2048 kB"}, {"flag", flag, .expected = "ht"}, {"content", data}, \
                {"content at the end", last}, __VA_ARGS__)
 
 OBJECT(hugetlb_private) = {
@@ -58,14 +58,16 @@ OBJECT(hugetlb_half) = {
     .name = "hugetlb-half-touched",
     .about = "a mapping of two huge pages of which one was touched takes one",
     .set = set_half,
-    .properties = HUGE_PAGES({"mapping", form, .expected = "4096 kB rw-p 00000000"}, {"in use", private_use, .expected = "2048 kB"}),
+    .properties = HUGE_PAGES({"mapping", form, .expected = "4096 kB rw-p 00000000"},
+                             {"in use", private_use, .expected = "2048 kB"}),
 };
 
 OBJECT(hugetlb_read_only) = {
     .name = "hugetlb-read-only",
     .about = "huge pages that were made read-only keep their content and stay read-only",
     .set = set_read_only,
-    .properties = HUGE_PAGES({"mapping", form, .expected = "2048 kB r--p 00000000"}, {"writing", writing, .expected = "SIGSEGV", .natural = true}),
+    .properties = HUGE_PAGES({"mapping", form, .expected = "2048 kB r--p 00000000"},
+                             {"writing", writing, .expected = "SIGSEGV", .natural = true}),
 };
 
 OBJECT(hugetlb_memfd) = {

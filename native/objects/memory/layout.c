@@ -5,7 +5,6 @@
 #include <sys/auxv.h>
 #include <sys/personality.h>
 #include <sys/prctl.h>
-#include <sys/resource.h>
 #include <time.h>
 
 #ifndef PR_SET_MM_MAP
@@ -96,8 +95,7 @@ OBJECT(zero) = {
     .name = "mapping-at-address-0",
     .about = "a mapping at address 0 stays there",
     .set = set_zero,
-    .properties = PROPERTIES({"mapping", zero_form, .expected = "16 kB rw-p 00000000"},
-                             {"content", data}, {"flags", zero_flags}),
+    .properties = PROPERTIES({"mapping", zero_form, .expected = "16 kB rw-p 00000000"}, {"content", data}, {"flags", zero_flags}),
 };
 
 static void set_top(void) { map_fixed(0x7ffffffff000 - SIZE); }
@@ -148,28 +146,35 @@ OBJECT(kernel_code) = {
     .about = "the pages of code that the kernel gives a process stay where they are and work",
     .create = find_kernel_code,
     .set = find_kernel_code,
-    .properties = PROPERTIES({"vsyscall", vsyscall, .expected = "the time", .natural = true}, {"vsyscall page", vsyscall_form, .natural = true},
-                             {"vDSO", vdso, .natural = true}, {"random bytes", random_bytes, .natural = true},
-                             {"auxiliary vector", vectors, .natural = true}),
+    .properties = PROPERTIES({"vsyscall", vsyscall, .expected = "the time", .natural = true},
+                             {"vsyscall page", vsyscall_form, .natural = true}, {"vDSO", vdso, .natural = true},
+                             {"random bytes", random_bytes, .natural = true}, {"auxiliary vector", vectors, .natural = true}),
 };
 
 /* As programs do that show their state in ps: the arguments are elsewhere, and longer than they were. */
 static void move_arguments(void) {
     struct prctl_mm_map map = {
-        .start_code = strtoul(field(26), NULL, 10), .end_code = strtoul(field(27), NULL, 10),
-        .start_data = strtoul(field(45), NULL, 10), .end_data = strtoul(field(46), NULL, 10),
-        .start_brk = strtoul(field(47), NULL, 10), .brk = (uintptr_t)sbrk(0),
-        .start_stack = strtoul(field(28), NULL, 10), .arg_start = (uintptr_t)memory, .arg_end = (uintptr_t)memory + 15,
-        .env_start = (uintptr_t)memory + 100, .env_end = (uintptr_t)memory + 108, .auxv = NULL, .auxv_size = 0, .exe_fd = (uint32_t)-1,
+        .start_code = strtoul(field(26), NULL, 10),
+        .end_code = strtoul(field(27), NULL, 10),
+        .start_data = strtoul(field(45), NULL, 10),
+        .end_data = strtoul(field(46), NULL, 10),
+        .start_brk = strtoul(field(47), NULL, 10),
+        .brk = (uintptr_t)sbrk(0),
+        .start_stack = strtoul(field(28), NULL, 10),
+        .arg_start = (uintptr_t)memory,
+        .arg_end = (uintptr_t)memory + 15,
+        .env_start = (uintptr_t)memory + 100,
+        .env_end = (uintptr_t)memory + 108,
+        .auxv = NULL,
+        .auxv_size = 0,
+        .exe_fd = (uint32_t)-1,
     };
     strcpy(memory, "object: running");
     strcpy(memory + 100, "STATE=5");
     needs(prctl(PR_SET_MM, PR_SET_MM_MAP, &map, sizeof map, 0));
 }
 
-static void create_page(void) {
-    memory = map_at(reserve(SIZE), SIZE, PROT_READ | PROT_WRITE, MAP_PRIVATE, -1);
-}
+static void create_page(void) { memory = map_at(reserve(SIZE), SIZE, PROT_READ | PROT_WRITE, MAP_PRIVATE, -1); }
 
 static const char *command(void) { return content("/proc/self/cmdline"); }
 static const char *environment(void) { return content("/proc/self/environ"); }
@@ -179,61 +184,13 @@ OBJECT(arguments) = {
     .about = "a process that keeps its arguments and environment elsewhere shows them there",
     .create = create_page,
     .set = move_arguments,
-    .properties = PROPERTIES({"command", command, .expected = "object: running"}, {"environment", environment, .expected = "STATE=5\\x00"},
-                             {"start of arguments", .read_at = field, .number = 48}, {"end of arguments", .read_at = field, .number = 49},
-                             {"start of environment", .read_at = field, .number = 50}, {"end of environment", .read_at = field, .number = 51},
-                             {"start of code", .read_at = field, .number = 26, .natural = true}, {"end of code", .read_at = field, .number = 27, .natural = true},
-                             {"start of data", .read_at = field, .number = 45, .natural = true}, {"end of data", .read_at = field, .number = 46, .natural = true},
-                             {"start of stack", .read_at = field, .number = 28, .natural = true}),
-};
-
-/* A process may have more than its limit allows if the limit was lowered later. */
-static const char *limit_of(int which) {
-    struct rlimit limit;
-    must(getrlimit(which, &limit));
-    return limit.rlim_cur == RLIM_INFINITY ? "none" : text("%lu", limit.rlim_cur);
-}
-
-static void set_address_space(void) {
-    fill(memory, SIZE, 2);
-    struct rlimit limit;
-    must(getrlimit(RLIMIT_AS, &limit));
-    limit.rlim_cur = PAGE;
-    must(setrlimit(RLIMIT_AS, &limit));
-}
-
-static const char *address_limit(void) { return limit_of(RLIMIT_AS); }
-static const char *more(void) {
-    void *made = mmap(NULL, PAGE, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    if (made == MAP_FAILED) return outcome(-1);
-    must(munmap(made, PAGE));
-    return "mapped";
-}
-
-OBJECT(address_space) = {
-    .name = "limit-of-address-space-exceeded",
-    .about = "a process with more memory than its limit allows keeps its memory and its limit",
-    .create = create_page,
-    .set = set_address_space,
-    .properties = PROPERTIES({"limit", address_limit, .expected = "4096"}, {"content", data}, {"a new mapping", more, .expected = "ENOMEM"}),
-};
-
-static void lock_more_than_allowed(void) {
-    fill(memory, SIZE, 2);
-    needs(mlock(memory, SIZE));
-    struct rlimit limit;
-    must(getrlimit(RLIMIT_MEMLOCK, &limit));
-    limit.rlim_cur = PAGE;
-    must(setrlimit(RLIMIT_MEMLOCK, &limit));
-}
-
-static const char *lock_limit(void) { return limit_of(RLIMIT_MEMLOCK); }
-static const char *locked(void) { return smaps(memory, "Locked:"); }
-
-OBJECT(lock_limit) = {
-    .name = "mlock-limit-exceeded",
-    .about = "a process with more locked memory than its limit allows keeps both",
-    .create = create_page,
-    .set = lock_more_than_allowed,
-    .properties = PROPERTIES({"limit", lock_limit, .expected = "4096"}, {"locked", locked, .expected = "16 kB"}, {"content", data}),
+    .properties = PROPERTIES(
+        {"command", command, .expected = "object: running"}, {"environment", environment, .expected = "STATE=5\\x00"},
+        {"start of arguments", .read_at = field, .number = 48}, {"end of arguments", .read_at = field, .number = 49},
+        {"start of environment", .read_at = field, .number = 50}, {"end of environment", .read_at = field, .number = 51},
+        {"start of code", .read_at = field, .number = 26, .natural = true},
+        {"end of code", .read_at = field, .number = 27, .natural = true},
+        {"start of data", .read_at = field, .number = 45, .natural = true},
+        {"end of data", .read_at = field, .number = 46, .natural = true},
+        {"start of stack", .read_at = field, .number = 28, .natural = true}),
 };

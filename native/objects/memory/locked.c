@@ -49,7 +49,9 @@ static void lock_part(void) {
     needs(mlock(memory + 8 * PAGE, 4 * PAGE));
 }
 
-static const char *middle(void) { return text("%s, %s, %s", flag(), vm_flag(memory + 8 * PAGE, "lo"), vm_flag(memory + 12 * PAGE, "lo")); }
+static const char *middle(void) {
+    return text("%s, %s, %s", flag(), vm_flag(memory + 8 * PAGE, "lo"), vm_flag(memory + 12 * PAGE, "lo"));
+}
 
 OBJECT(locked_part) = {
     .name = "mlock-part",
@@ -118,7 +120,8 @@ OBJECT(locked_on_fault) = {
     .create = create,
     .set = lock_on_fault,
     .properties = PROPERTIES({"flag", on_fault, .expected = "lf"}, {"resident", resident, .expected = "16 kB"},
-                             {"locked", locked, .expected = "16 kB"}, {"pages", first_pages, .expected = "pppp----"}, {"content in front", front}),
+                             {"locked", locked, .expected = "16 kB"}, {"pages", first_pages, .expected = "pppp----"},
+                             {"content in front", front}),
 };
 
 /* Large and unreserved: a restore that faults all of it in takes memory that the process never had. */

@@ -37,5 +37,6 @@ const char *store(void *address, char value);
 /* Runs the reader in a child, which has its own copy of the memory. */
 const char *in_child(const char *(*read)(void));
 
-/* A file of this size in the working directory, filled with this sequence. Returns its descriptor, open for reading and writing. */
+/* A file of this size in the working directory, filled with this sequence. Returns its descriptor, open for reading and writing.
+ */
 int make_file(const char *name, mode_t mode, size_t size, uint64_t sequence);

@@ -51,8 +51,8 @@ OBJECT(bound) = {
     .about = "a mapping stays bound to a NUMA node",
     .create = create,
     .set = set_bind,
-    .properties = PROPERTIES({"policy", mapping_policy, .expected = "bind 1"}, {"policy in numa_maps", shown, .expected = "bind:0"},
-                             {"content", data}),
+    .properties = PROPERTIES({"policy", mapping_policy, .expected = "bind 1"},
+                             {"policy in numa_maps", shown, .expected = "bind:0"}, {"content", data}),
 };
 
 static void set_interleave(void) { needs((int)syscall(SYS_set_mempolicy, INTERLEAVE, &first_node, 64L)); }
@@ -62,7 +62,8 @@ OBJECT(interleaved) = {
     .about = "a process keeps taking its memory from NUMA nodes in turn",
     .create = create,
     .set = set_interleave,
-    .properties = PROPERTIES({"policy", thread_policy, .expected = "interleave 1"}, {"policy of a child", child_policy, .expected = "interleave 1"},
+    .properties = PROPERTIES({"policy", thread_policy, .expected = "interleave 1"},
+                             {"policy of a child", child_policy, .expected = "interleave 1"},
                              {"policy in numa_maps", shown, .expected = "interleave:0"}),
 };
 
@@ -89,22 +90,52 @@ OBJECT(named) = {
 
 static int key = -1;
 
-static void set_key(void) {
+static void set_key(int rights) {
     key = needs(pkey_alloc(0, 0));
     fill(memory, SIZE, 2);
     must(pkey_mprotect(memory, SIZE, PROT_READ | PROT_WRITE, key));
-    must(pkey_set(key, PKEY_DISABLE_WRITE));
+    must(pkey_set(key, (unsigned)rights));
+}
+
+static void set_read_only(void) { set_key(PKEY_DISABLE_WRITE); }
+static void set_inaccessible(void) { set_key(PKEY_DISABLE_ACCESS); }
+
+/* A signal handler begins with the rights of a new thread, and a jump out of it keeps them. */
+static const char *with_rights(const char *(*access)(void)) {
+    int rights = key == -1 ? -1 : pkey_get(key);
+    const char *value = access();
+    if (rights != -1) pkey_set(key, (unsigned)rights);
+    return value;
 }
 
 static const char *key_number(void) { return smaps(memory, "ProtectionKey:"); }
 static const char *rights(void) { return key == -1 ? "none" : outcome(pkey_get(key)); }
-static const char *writing(void) { return store(memory + 1, 1); }
+static const char *write_it(void) { return store(memory + 1, 1); }
+static const char *read_it(void) { return load(memory + 1); }
+static const char *writing(void) { return with_rights(write_it); }
+static const char *reading(void) { return with_rights(read_it); }
+
+static const char *opened(void) {
+    if (key == -1) return "no key";
+    pkey_set(key, 0);
+    return *(volatile uint64_t *)memory == nth(2, 0) ? "content" : "other content";
+}
 
 OBJECT(key) = {
-    .name = "protection-key",
-    .about = "memory keeps its protection key, and the thread its rights with that key",
+    .name = "protection-key-read-only",
+    .about = "memory that a protection key makes read-only keeps the key, and the thread its rights with that key",
     .create = create,
-    .set = set_key,
+    .set = set_read_only,
     .properties = PROPERTIES({"key", key_number, .expected = "1"}, {"rights", rights, .expected = "2"},
                              {"writing", writing, .expected = "SIGSEGV"}, {"content", data}),
+};
+
+OBJECT(key_without_access) = {
+    .name = "protection-key-no-access",
+    .about = "memory that a protection key makes inaccessible keeps its content, and the thread its rights with that key",
+    .create = create,
+    .set = set_inaccessible,
+    .properties = PROPERTIES({"key", key_number, .expected = "1"}, {"rights", rights, .expected = "1"},
+                             {"reading", reading, .expected = "SIGSEGV"},
+                             {"opening it", opened, .expected = "content", .once = true}),
 };

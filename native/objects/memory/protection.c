@@ -23,10 +23,9 @@ static const char *open_up(void) {
     return "content";
 }
 
-#define CLOSED_OFF(...)                                                                                                        \
+#define CLOSED_OFF(...)                                                                                                      \
     PROPERTIES({"mapping", entry}, {"reading", reading, .expected = "SIGSEGV"}, {"writing", writing, .expected = "SIGSEGV"}, \
-               __VA_ARGS__,          \
-               {"opening it", open_up, .expected = "content", .once = true})
+               __VA_ARGS__, {"opening it", open_up, .expected = "content", .once = true})
 
 static void create_private(void) { memory = map_at(reserve(SIZE), SIZE, PROT_READ | PROT_WRITE, MAP_PRIVATE, -1); }
 
@@ -133,5 +132,6 @@ OBJECT(all_ways) = {
     .create = create_private,
     .set = make_all,
     .properties = PROPERTIES({"mapping", entry}, {"executing", executed, .expected = "42"},
-                             {"executing what was rewritten", rewritten, .expected = "43 and 42"}, {"byte", reading, .expected = "42"}),
+                             {"executing what was rewritten", rewritten, .expected = "43 and 42"},
+                             {"byte", reading, .expected = "42"}),
 };

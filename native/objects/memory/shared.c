@@ -56,7 +56,8 @@ OBJECT(shared_sparse) = {
     .about = "1 GiB that parent and child share stays shared and takes the ten pages that were written",
     .set = set_large,
     .properties = PROPERTIES({"mapping", form, .expected = "1048576 kB rw-s 00000000"}, {"content", ten},
-                             {"content in the child", ten_in_child}, {"child sees the parent's writes", from_parent, .expected = "1 2"},
+                             {"content in the child", ten_in_child},
+                             {"child sees the parent's writes", from_parent, .expected = "1 2"},
                              {"pages", allocated, .expected = "10"}),
 };
 

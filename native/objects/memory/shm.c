@@ -18,7 +18,10 @@ static const char *mode(void) { return state().shm_perm.mode == 0xffff ? outcome
 static const char *size(void) { return text("%zu", state().shm_segsz); }
 static const char *attached(void) { return text("%lu", state().shm_nattch); }
 static const char *owner(void) { return text("%u %u", state().shm_perm.uid, state().shm_perm.gid); }
-static const char *creator(void) { return text("%u %u, by %s", state().shm_perm.cuid, state().shm_perm.cgid, state().shm_cpid == getpid() ? "this process" : "another"); }
+static const char *creator(void) {
+    return text("%u %u, by %s", state().shm_perm.cuid, state().shm_perm.cgid,
+                state().shm_cpid == getpid() ? "this process" : "another");
+}
 static const char *key(void) { return text("%x", (unsigned)state().shm_perm.__key); }
 static const char *data(void) { return digest(memory, ODD / 8 * 8); }
 static const char *form(void) { return shape(memory); }
@@ -47,10 +50,10 @@ static void set_here(void) {
 
 static const char *writing(void) { return other ? text("%s, %s", store(other, 1), shape(other)) : "none"; }
 
-#define ATTACHED_TWICE                                                                                                         \
-    PROPERTIES({"mode", mode, .expected = "640"}, {"size", size, .expected = "32768"},                                          \
-               {"attached", attached, .expected = "2"}, {"content", data}, {"mapping", form, .expected = "32 kB rw-s 00000000"}, \
-               {"writing to the read-only mapping", writing, .expected = "SIGSEGV, 32 kB r--s 00000000"},                      \
+#define ATTACHED_TWICE                                                                                                          \
+    PROPERTIES({"mode", mode, .expected = "640"}, {"size", size, .expected = "32768"}, {"attached", attached, .expected = "2"}, \
+               {"content", data}, {"mapping", form, .expected = "32 kB rw-s 00000000"},                                         \
+               {"writing to the read-only mapping", writing, .expected = "SIGSEGV, 32 kB r--s 00000000"},                       \
                {"identifier", identifier}, {"creator", creator})
 
 OBJECT(shm_here) = {
@@ -84,9 +87,10 @@ static const char *detach(void) {
     return mode();
 }
 
-#define REMOVED                                                                                                                \
+#define REMOVED                                                                                                              \
     PROPERTIES({"mode", mode, .expected = "1600"}, {"path", path, .expected = "/SYSV00000000 (deleted)"}, {"content", data}, \
-               {"attached", attached, .expected = "1"}, {"mode after it was detached", detach, .expected = "EINVAL", .once = true})
+               {"attached", attached, .expected = "1"},                                                                      \
+               {"mode after it was detached", detach, .expected = "EINVAL", .once = true})
 
 OBJECT(shm_removed_here) = {
     .name = "sysv-shm-removed-in-shared-namespace",
@@ -137,7 +141,8 @@ OBJECT(shm_locked) = {
     .about = "System V shared memory that is locked stays locked",
     .create = own_namespace,
     .set = set_locked,
-    .properties = PROPERTIES({"mode with SHM_LOCKED", mode, .expected = "2600"}, {"size", size, .expected = "32768"}, {"content", data}),
+    .properties = PROPERTIES({"mode with SHM_LOCKED", mode, .expected = "2600"}, {"size", size, .expected = "32768"},
+                             {"content", data}),
 };
 
 static void set_other_owner(void) {
@@ -156,8 +161,9 @@ OBJECT(shm_other_owner) = {
     .about = "System V shared memory of another account and an odd size keeps its owner, key, size and content",
     .create = own_namespace,
     .set = set_other_owner,
-    .properties = PROPERTIES({"owner", owner, .expected = "61174 61175"}, {"creator", creator}, {"key", key, .expected = "6d656d"},
-                             {"size", size, .expected = "5000"}, {"mode", mode, .expected = "644"}, {"content", data},
+    .properties = PROPERTIES({"owner", owner, .expected = "61174 61175"}, {"creator", creator},
+                             {"key", key, .expected = "6d656d"}, {"size", size, .expected = "5000"},
+                             {"mode", mode, .expected = "644"}, {"content", data},
                              {"mapping", form, .expected = "8 kB r--s 00000000"}),
 };
 

@@ -1,11 +1,10 @@
-/* Mapped files whose name is gone in ways that CRIU treats differently, and memfds without a descriptor. */
+/* Mapped files whose name is gone in ways that CRIU treats differently. */
 #include "mapping.h"
 #include <stdio.h>
 
 enum { SIZE = 4 * PAGE, LARGE = 2 << 20 };
 
 static char *memory;
-static struct helper helper = {.channel = -1};
 
 static const char *data(void) { return digest(memory, SIZE); }
 static const char *form(void) { return shape(memory); }
@@ -53,8 +52,9 @@ OBJECT(one_name_less) = {
     .about = "a mapped file that has lost the name it was opened by keeps the other name",
     .create = create,
     .set = set_one_name_less,
-    .properties = PROPERTIES({"content", data}, {"path", path, .expected = "first (deleted)"}, {"names", names, .expected = "-1 0"},
-                             {"links", links, .expected = "1"}, {"content of the file", content_of_second, .expected = "what was written"}),
+    .properties = PROPERTIES({"content", data}, {"path", path, .expected = "first (deleted)"},
+                             {"names", names, .expected = "-1 0"}, {"links", links, .expected = "1"},
+                             {"content of the file", content_of_second, .expected = "what was written"}),
 };
 
 static void set_large(void) {
@@ -108,55 +108,4 @@ OBJECT(posix_shm) = {
     .create = create,
     .set = set_in_memory,
     .properties = PROPERTIES({"content", data}, {"path", path}, {"folder", where}),
-};
-
-static void set_private_memfd(void) {
-    int fd = needs(memfd_create("private", MFD_CLOEXEC));
-    must(ftruncate(fd, SIZE));
-    char *writable = must(mmap(NULL, SIZE, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0));
-    fill(writable, SIZE, 1);
-    map_at(memory, SIZE, PROT_READ | PROT_WRITE, MAP_PRIVATE, fd);
-    fill(memory, PAGE, 2);
-    must(munmap(writable, SIZE));
-    must(close(fd));
-}
-
-OBJECT(private_memfd) = {
-    .name = "memfd-mapped-private",
-    .about = "a private mapping of a memfd keeps both the page that was written to and those of the memfd",
-    .create = create,
-    .set = set_private_memfd,
-    .properties = PROPERTIES({"content", data}, {"mapping", form, .expected = "16 kB rw-p 00000000"},
-                             {"path", path, .expected = "memfd:private (deleted)"}, {"clean page", second}),
-};
-
-static void set_common_memfd(void) {
-    int fd = needs(memfd_create("common", MFD_CLOEXEC));
-    must(ftruncate(fd, SIZE));
-    map_at(memory, SIZE, PROT_READ | PROT_WRITE, MAP_SHARED, fd);
-    must(close(fd));
-    fill(memory, SIZE, 2);
-    helper = start_helper(NULL);
-}
-
-static const char *byte(void) { return load(memory + 1); }
-static const char *seen(void) {
-    if (helper.channel == -1) return "none";
-    char before = memory[1];
-    memory[1] = 3;
-    const char *first = ask_helper(&helper, byte);
-    memory[1] = 4;
-    const char *then = ask_helper(&helper, byte);
-    memory[1] = before;
-    return text("%s %s", first, then);
-}
-
-OBJECT(common_memfd) = {
-    .name = "memfd-mapped-shared-with-child",
-    .about = "a memfd that parent and child have mapped, and that no descriptor leads to, stays shared",
-    .create = create,
-    .set = set_common_memfd,
-    .properties = PROPERTIES({"content", data}, {"mapping", form, .expected = "16 kB rw-s 00000000"},
-                             {"path", path, .expected = "memfd:common (deleted)"},
-                             {"child sees the parent's writes", seen, .expected = "3 4"}),
 };

@@ -1,100 +1,11 @@
-/* State of the processor that a process has in memory or in registers. */
+/* Registers of x86 processors: how they round, and what is in them while a thread waits in the kernel. */
 #include "mapping.h"
-#include <linux/membarrier.h>
-#include <stdio.h>
-#include <sys/syscall.h>
 
 #if defined __x86_64__
-#include <asm/ldt.h>
-#include <asm/prctl.h>
 #include <linux/futex.h>
 #include <pthread.h>
+#include <sys/syscall.h>
 #include <time.h>
-
-static bool set_up;
-
-/* An entry of the local descriptor table, as programs for Windows in emulators have it. */
-enum { ENTRY = 3, SELECTOR = ENTRY << 3 | 7, LIMIT = 0xffff };
-static char segment[PAGE];
-
-static const char *table(void) {
-    unsigned char entries[64] = {0};
-    long got = syscall(SYS_modify_ldt, 0, entries, sizeof entries);
-    return got < ENTRY * 8 + 8 ? text("%ld bytes", got) : bytes(entries + ENTRY * 8, 8);
-}
-static const char *table_size(void) {
-    static unsigned char entries[8192 * 8];
-    return outcome(syscall(SYS_modify_ldt, 0, entries, sizeof entries));
-}
-static const char *segment_limit(void) {
-    unsigned long limit;
-    unsigned char valid;
-    __asm__("lsl %2, %0; setz %1" : "=r"(limit), "=q"(valid) : "r"((unsigned long)SELECTOR) : "cc");
-    return valid ? text("%lx", limit) : "no segment";
-}
-
-static void set_entry(void) {
-    struct user_desc entry = {.entry_number = ENTRY, .base_addr = (unsigned)(uintptr_t)segment, .limit = LIMIT, .seg_32bit = 1, .useable = 1};
-    needs((int)syscall(SYS_modify_ldt, 0x11, &entry, sizeof entry));
-}
-
-OBJECT(ldt) = {
-    .name = "ldt-entry",
-    .about = "an entry of the local descriptor table stays there",
-    .set = set_entry,
-    .properties = PROPERTIES({"entry", table}, {"table", table_size}, {"limit of the segment", segment_limit, .expected = "ffff"}),
-};
-
-static const char *load_segment(void) {
-    unsigned short selector;
-    __asm__("mov %%fs, %0" : "=r"(selector));
-    return text("%x", selector);
-}
-static const char *extra_segment(void) {
-    unsigned short selector;
-    __asm__("mov %%es, %0" : "=r"(selector));
-    return text("%x", selector);
-}
-
-static void use_entry(void) {
-    set_entry();
-    __asm__("mov %0, %%es" : : "r"((unsigned short)SELECTOR));
-}
-
-OBJECT(ldt_used) = {
-    .name = "ldt-entry-in-segment-register",
-    .about = "a segment register that names an entry of the local descriptor table names it still",
-    .set = use_entry,
-    .properties = PROPERTIES({"entry", table}, {"es", extra_segment, .expected = "1f"}, {"limit of the segment", segment_limit, .expected = "ffff"},
-                             {"fs", load_segment, .natural = true}),
-};
-
-static uint64_t behind_gs[2];
-
-static const char *base(void) {
-    unsigned long base = 0;
-    must(syscall(SYS_arch_prctl, ARCH_GET_GS, &base));
-    return text("%lx", base);
-}
-static const char *by_register(void) {
-    if (!set_up) return "not set";
-    uint64_t value;
-    __asm__ volatile("mov %%gs:8, %0" : "=r"(value));
-    return text("%lx", value);
-}
-
-static void set_base(void) {
-    behind_gs[1] = 0x1234;
-    must(syscall(SYS_arch_prctl, ARCH_SET_GS, behind_gs));
-    set_up = true;
-}
-
-OBJECT(gs_base) = {
-    .name = "gs-base",
-    .about = "the base of the segment register gs stays what it was set to",
-    .set = set_base,
-    .properties = PROPERTIES({"base", base}, {"load by gs", by_register, .expected = "1234"}),
-};
 
 /* Rounding upwards, and an exception masked or not, is kept for each thread. */
 static void set_rounding(void) {
@@ -152,7 +63,8 @@ static void *hold(void *unused) {
         "1: movdqu 0+%[in], %%xmm0\n movdqu 32+%[in], %%xmm1\n movdqu 224+%[in], %%xmm7\n movdqu 480+%[in], %%xmm15\n"
         "2: movl $202, %%eax\n lea %[word], %%rdi\n xor %%esi, %%esi\n movl $1, %%edx\n xor %%r10d, %%r10d\n syscall\n"
         "cmpl $1, %[word]\n je 2b\n"
-        "mov %%rbx, 0+%[after]\n mov %%r12, 8+%[after]\n mov %%r13, 16+%[after]\n mov %%r14, 24+%[after]\n mov %%r15, 32+%[after]\n"
+        "mov %%rbx, 0+%[after]\n mov %%r12, 8+%[after]\n mov %%r13, 16+%[after]\n mov %%r14, 24+%[after]\n mov %%r15, "
+        "32+%[after]\n"
         "testq $1, %[features]\n jz 3f\n"
         "vmovdqu %%ymm0, 0+%[out]\n vmovdqu %%ymm1, 32+%[out]\n vmovdqu %%ymm7, 224+%[out]\n vmovdqu %%ymm15, 480+%[out]\n"
         "vzeroupper\n jmp 4f\n"
@@ -214,23 +126,3 @@ OBJECT(registers) = {
                              {"x87 stack", kept_old, .expected = "6 5 4 3 2 1", .once = true}),
 };
 #endif
-
-/* A thread that did not register gets EPERM from each of these. */
-static const char *barrier(long command) { return outcome(syscall(SYS_membarrier, (int)command, 0, 0)); }
-
-static void register_all(void) {
-    needs((int)syscall(SYS_membarrier, MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED, 0, 0));
-    needs((int)syscall(SYS_membarrier, MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED_SYNC_CORE, 0, 0));
-    needs((int)syscall(SYS_membarrier, MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED_RSEQ, 0, 0));
-    needs((int)syscall(SYS_membarrier, MEMBARRIER_CMD_REGISTER_GLOBAL_EXPEDITED, 0, 0));
-}
-
-OBJECT(membarrier) = {
-    .name = "membarrier-registrations",
-    .about = "a process stays registered for each kind of expedited memory barrier",
-    .set = register_all,
-    .properties = PROPERTIES({"private", .read_at = barrier, .number = MEMBARRIER_CMD_PRIVATE_EXPEDITED, .expected = "0"},
-                             {"with core synchronisation", .read_at = barrier, .number = MEMBARRIER_CMD_PRIVATE_EXPEDITED_SYNC_CORE, .expected = "0"},
-                             {"with restartable sequences", .read_at = barrier, .number = MEMBARRIER_CMD_PRIVATE_EXPEDITED_RSEQ, .expected = "0"},
-                             {"registrations", .read_at = barrier, .number = 1 << 9}),
-};
