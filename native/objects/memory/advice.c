@@ -136,7 +136,7 @@ static void set_mergeable(void) {
     fill(memory, SIZE, 2), fill(other, SIZE, 2);
 }
 
-/* Whether the process is mergeable stands in ksm_stat since Linux 6.17; before, the value is the same text all the time. */
+/* Older kernels have no such line in ksm_stat, and then the value is the same text all the time. */
 OBJECT(mergeable) = {
     .name = "madvise-mergeable",
     .about = "equal pages stay candidates for merging by KSM",

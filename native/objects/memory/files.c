@@ -58,7 +58,7 @@ static void set_shared(void) {
 
 OBJECT(private_file) = {
     .name = "mapped-file-private",
-    .about = "a private mapping of a file keeps the page that was written to and shows the file otherwise",
+    .about = "a private mapping of a file keeps the page that was written to and shows the other pages of the file",
     .create = create,
     .set = set_private,
     .properties = PROPERTIES({"content", data}, {"mapping", form, .natural = true}, {"path", path, .expected = "library"},

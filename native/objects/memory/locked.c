@@ -55,7 +55,7 @@ static const char *middle(void) {
 
 OBJECT(locked_part) = {
     .name = "mlock-part",
-    .about = "of a mapping only the part that was locked is locked",
+    .about = "only the locked part of a mapping stays locked",
     .create = create,
     .set = lock_part,
     .properties = PROPERTIES({"before, in and after it", middle, .expected = "no lo, lo, no lo"},

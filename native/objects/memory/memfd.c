@@ -102,7 +102,7 @@ OBJECT(private_memfd) = {
     .about = "a private mapping of a memfd keeps both the page that was written to and those of the memfd",
     .create = create,
     .set = set_private_memfd,
-    .properties = PROPERTIES({"content", data}, {"mapping", access_of, .expected = "16 kB rw-p 00000000"},
+    .properties = PROPERTIES({"content", data}, {"mapping", access_of, .expected = "16 kB rw-p 00000000", .natural = true},
                              {"path", path, .expected = "memfd:private (deleted)"}, {"clean page", second}),
 };
 

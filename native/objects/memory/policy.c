@@ -1,4 +1,4 @@
-/* What else belongs to a mapping: memory policies, names, protection keys. */
+/* What belongs to a mapping: memory policies, names, protection keys. */
 #include "mapping.h"
 #include <stdio.h>
 #include <sys/prctl.h>

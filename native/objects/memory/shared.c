@@ -155,7 +155,7 @@ static void fork_it(void) {
     helper = start_helper(write_one_page);
 }
 
-/* Loads, because the kernel makes a page a process's own when it reads it for somebody else (process_vm_readv). */
+/* Loads, because process_vm_readv makes each page that it reads the own page of the process. */
 static const char *loaded(void) {
     uint64_t state = 0;
     for (size_t i = 0; i < SIZE / sizeof state; i++) state = mix(state, ((volatile uint64_t *)memory)[i]);
