@@ -121,7 +121,7 @@ OBJECT(not_randomized) = {
                              {"personality of a child", personality_of_child, .expected = "40000"}),
 };
 
-/* The kernel's own code: a page at a fixed address for old programs, and vDSO. */
+/* A page at a fixed address for programs that are older than vDSO. */
 static const char *vsyscall(void) {
 #if defined __x86_64__
     time_t (*old_time)(time_t *) = (time_t(*)(time_t *))0xffffffffff600400;
@@ -132,23 +132,49 @@ static const char *vsyscall(void) {
 #endif
 }
 static const char *vsyscall_form(void) { return mapped((void *)0xffffffffff600000); }
-static const char *vdso(void) { return text("%lx %s", getauxval(AT_SYSINFO_EHDR), mapped((void *)getauxval(AT_SYSINFO_EHDR))); }
-static const char *random_bytes(void) { return digest((void *)getauxval(AT_RANDOM), 16); }
-static const char *vectors(void) { return line_of("/proc/self/auxv", ""); }
+static const char *vsyscall_flags(void) { return vm_flags((void *)0xffffffffff600000); }
 
-static void find_kernel_code(void) {
+static void find_vsyscall(void) {
     errno = ENXIO;
     if (strcmp(vsyscall_form(), "unmapped") == 0) unavailable("the vsyscall page");
 }
 
-OBJECT(kernel_code) = {
-    .name = "vsyscall-and-vdso",
-    .about = "the pages of code that the kernel gives a process stay where they are and work",
-    .create = find_kernel_code,
-    .set = find_kernel_code,
-    .properties = PROPERTIES({"vsyscall", vsyscall, .expected = "the time", .natural = true},
-                             {"vsyscall page", vsyscall_form, .natural = true}, {"vDSO", vdso, .natural = true},
-                             {"random bytes", random_bytes, .natural = true}, {"auxiliary vector", vectors, .natural = true}),
+/* Called before `set` too, because without the page a call would end the process. */
+OBJECT(vsyscall) = {
+    .name = "vsyscall-page",
+    .about = "the page of system calls for old programs works",
+    .create = find_vsyscall,
+    .set = find_vsyscall,
+    .properties = PROPERTIES({"mapping", vsyscall_form, .natural = true}, {"flags", vsyscall_flags, .natural = true},
+                             {"a call", vsyscall, .expected = "the time", .natural = true}),
+};
+
+static const void *auxiliary(unsigned long type) { return (const void *)getauxval(type); }
+static const char *vdso_address(void) { return text("%p", auxiliary(AT_SYSINFO_EHDR)); }
+static const char *vdso_form(void) { return mapped(auxiliary(AT_SYSINFO_EHDR)); }
+static const char *vdso_header(void) { return bytes(auxiliary(AT_SYSINFO_EHDR), 4); }
+static const char *random_bytes(void) { return digest(auxiliary(AT_RANDOM), 16); }
+static const char *vector(void) {
+    char all[1024];
+    int fd = must(open("/proc/self/auxv", O_RDONLY | O_CLOEXEC));
+    ssize_t size = read(fd, all, sizeof all);
+    must(close(fd));
+    return size == -1 ? outcome(-1) : bytes(all, (size_t)size);
+}
+
+static void find_vdso(void) {
+    errno = ENXIO;
+    if (!auxiliary(AT_SYSINFO_EHDR)) unavailable("vDSO");
+}
+
+OBJECT(vdso) = {
+    .name = "vdso-and-auxiliary-vector",
+    .about = "vDSO stays where the auxiliary vector says that it is, and so do the random bytes",
+    .create = find_vdso,
+    .set = find_vdso,
+    .properties = PROPERTIES({"address", vdso_address, .natural = true}, {"mapping", vdso_form, .natural = true},
+                             {"header", vdso_header, .expected = "\\x7fELF", .natural = true},
+                             {"random bytes", random_bytes, .natural = true}, {"auxiliary vector", vector, .natural = true}),
 };
 
 /* As programs do that show their state in ps: the arguments are elsewhere, and longer than they were. */
