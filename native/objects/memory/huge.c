@@ -1,4 +1,4 @@
-/* Huge pages: those that were set aside (hugetlb), and those that the kernel makes (transparent). */
+/* Huge pages that were set aside (hugetlb). */
 #include "mapping.h"
 
 enum { HUGE = 2 << 20, SIZE = 2 * HUGE };
@@ -75,28 +75,4 @@ OBJECT(hugetlb_memfd) = {
     .about = "a memfd of huge pages that is mapped stays of huge pages and keeps its content",
     .set = set_memfd,
     .properties = HUGE_PAGES({"mapping", form, .expected = "2048 kB rw-s 00000000"}),
-};
-
-enum { LARGE = 8 << 20 };
-
-static const char *huge_part(void) { return smaps(memory, "AnonHugePages:"); }
-static const char *advised(void) { return vm_flag(memory, "hg"); }
-static const char *large_data(void) { return memory ? digest(memory, LARGE) : "none"; }
-static const char *resident(void) { return smaps(memory, "Rss:"); }
-
-static void set_transparent(void) {
-    char *start = reserve(LARGE + HUGE);
-    memory = map_at((char *)(((uintptr_t)start + HUGE - 1) / HUGE * HUGE), LARGE, PROT_READ | PROT_WRITE, MAP_PRIVATE, -1);
-    needs(madvise(memory, LARGE, MADV_HUGEPAGE));
-    fill(memory, LARGE, 2);
-    errno = ENOMEM;
-    if (strcmp(huge_part(), "8192 kB") != 0) unavailable("transparent huge pages");
-}
-
-OBJECT(transparent) = {
-    .name = "transparent-huge-pages",
-    .about = "memory in transparent huge pages is in huge pages again and keeps its content",
-    .set = set_transparent,
-    .properties = PROPERTIES({"in huge pages", huge_part, .expected = "8192 kB"}, {"flag", advised, .expected = "hg"},
-                             {"content", large_data}, {"resident", resident, .expected = "8192 kB"}),
 };
