@@ -151,3 +151,28 @@ OBJECT(fifo_reader_outside) = {
                              {"writing a line", written, .expected = "7", .once = true},
                              {"what the reader has after it", released_lines, .expected = "first\\x0asecond\\x0a", .once = true}),
 };
+
+/* Stays after the dump, so the line that is in the FIFO stays there too. */
+static void write_to_fifo_and_stay(int kept) {
+    (void)kept;
+    int to = must(open("fifo", O_WRONLY | O_CLOEXEC));
+    write_two_lines(to);
+}
+
+static void read_from_fifo(void) {
+    must(mkfifo("fifo", 0600));
+    fd = must(open("fifo", O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+    must(fcntl(fd, F_SETPIPE_SZ, SIZE));
+    signal(SIGPIPE, SIG_IGN);
+    start_outsider(write_to_fifo_and_stay, -1);
+}
+
+OBJECT(fifo_writer_outside) = {
+    .name = "fifo-writer-outside",
+    .about = "a line in a named pipe that a process outside of the tree wrote is read once",
+    .set = read_from_fifo,
+    .properties = PROPERTIES({"flags", flags, .expected = "104000"}, {"capacity", capacity, .expected = "131072"},
+                             {"events", events, .expected = "1"}, {"bytes not yet read", queued, .expected = "6"},
+                             {"line that waited", line, .expected = "first\\x0a", .once = true},
+                             {"next line", next_line, .expected = "second\\x0a", .once = true}),
+};

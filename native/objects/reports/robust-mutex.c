@@ -90,7 +90,8 @@ OBJECT(robust_mutex_outsider) = {
     .create = create_in_file,
     .set = set,
     .meanwhile = meanwhile,
-    .properties = PROPERTIES({"owner", owner, .expected = "this thread"}, {"what the outsider got", outsiders_try, .expected = "EBUSY"},
+    .properties = PROPERTIES({"owner", owner, .expected = "this thread"},
+                             {"what the outsider got", outsiders_try, .expected = "EBUSY"},
                              {"protected data", data, .expected = "7"}, {"what a child gets", childs_try, .expected = "EBUSY"},
                              {"unlocking it", end_of_child, .expected = "0", .once = true}),
 };
