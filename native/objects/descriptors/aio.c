@@ -15,8 +15,14 @@ struct ring {
 
 /* 0 is no address of a ring. */
 static const char *address(void) { return text("%lx", (unsigned long)context); }
-static const char *entries(void) { return context ? text("%u, %x", ((struct ring *)context)->entries, ((struct ring *)context)->magic) : "none"; }
-static const char *waiting(void) { return context ? text("%u", ((struct ring *)context)->tail - ((struct ring *)context)->head) : "none"; }
+static const char *entries(void) {
+    const struct ring *ring = (const void *)context;
+    return ring ? text("%u, %x", ring->entries, ring->magic) : "none";
+}
+static const char *waiting(void) {
+    const struct ring *ring = (const void *)context;
+    return ring ? text("%u", ring->tail - ring->head) : "none";
+}
 
 static long take(struct io_event *event) {
     return syscall(SYS_io_getevents, context, 0L, 1L, event, &(struct timespec){0});
@@ -84,7 +90,7 @@ static const char *completes(void) {
     struct io_event event;
     if (writer == -1) return "no request";
     must(write(writer, "x", 1));
-    if (syscall(SYS_io_getevents, context, 1L, 1L, &event, &(struct timespec){.tv_nsec = 100000000}) != 1) return "nothing";
+    if (syscall(SYS_io_getevents, context, 1L, 1L, &event, &(struct timespec){.tv_nsec = 500000000}) != 1) return "nothing";
     return text("data %llx, %s", event.data, event.res & POLLIN ? "readable" : "not readable");
 }
 

@@ -82,7 +82,8 @@ OBJECT(bpf_array_frozen) = {
     .name = "bpf-array-frozen",
     .about = "a frozen BPF array stays frozen",
     .set = set_frozen,
-    .properties = PROPERTIES(VALUES, {"frozen", frozen, .expected = "1"}, {"update", .read_at = another_at, .number = 0, .expected = "EPERM"}),
+    .properties = PROPERTIES(VALUES, {"frozen", frozen, .expected = "1"},
+                             {"update", .read_at = another_at, .number = 0, .expected = "EPERM"}),
 };
 
 static const char *program(void) {

@@ -93,7 +93,8 @@ OBJECT(device_zero_mapped) = {
     .name = "device-zero-mapped",
     .about = "private and shared mappings of /dev/zero keep their content, and a child shares one of them",
     .set = set_zero,
-    .properties = PROPERTIES(DEVICE, {"private memory", in_private, .expected = "private!"}, {"shared memory", in_shared, .expected = "shared!!"},
+    .properties = PROPERTIES(DEVICE, {"private memory", in_private, .expected = "private!"},
+                             {"shared memory", in_shared, .expected = "shared!!"},
                              {"shared memory in the child", in_child, .expected = "shared!!"},
                              {"after the child's write", shared_by_child, .expected = "by child", .once = true}),
 };

@@ -1,12 +1,8 @@
 /* Epoll instances whose members are hard to name: in a child only, nested, under a number that means another file now. */
 #include "../object.h"
-#include <linux/sched.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <sys/epoll.h>
 #include <sys/ioctl.h>
-#include <sys/socket.h>
-#include <sys/syscall.h>
 
 static int instance = -1, outer = -1, writer = -1;
 static struct helper helper;
@@ -194,86 +190,4 @@ OBJECT(epoll_member_in_child) = {
     .properties = PROPERTIES({"member", .read_at = member_at, .number = 30, .expected = "events 19, data a"},
                              {"ready", ready, .expected = "0"},
                              {"event after a write", after_write, .expected = "events 1, data a", .once = true}),
-};
-
-/* The members of the instance as a child sees them, after a request through a socket. */
-static int answers = -1;
-static pid_t child;
-
-static bool closes_member;
-
-static void serve(int requests) {
-    char request;
-    if (closes_member) close(30);
-    while (read(requests, &request, 1) == 1) {
-        char reply[256] = {0};
-        strncpy(reply, member_at(30), sizeof reply - 1);
-        write_all(requests, reply, sizeof reply);
-    }
-    _exit(0);
-}
-
-static const char *member_in_child(void) {
-    char reply[256];
-    if (!child) return "no child";
-    write_all(answers, "?", 1);
-    read_all(answers, reply, sizeof reply);
-    return text("%s", reply);
-}
-
-static const char *order(void) { return !child ? "no child" : child < getpid() ? "lower" : "higher"; }
-
-static const char *end_of_child(void) {
-    int status;
-    if (!child) return "no child";
-    must(shutdown(answers, SHUT_WR));
-    must(waitpid(child, &status, 0));
-    return text("%d", status);
-}
-
-/* Takes the next lower PID that is free. Inherited instances are dumped with the process of the lowest PID first. */
-static void set_lower(void) {
-    int ends[2];
-    open_instance();
-    add(instance, pipe_at(30), EPOLLIN, 11);
-    must(socketpair(AF_UNIX, SOCK_STREAM, 0, ends));
-    errno = ESRCH;
-    for (pid_t wanted = getpid() - 1; wanted > 1; wanted--) {
-        struct clone_args arguments = {.exit_signal = SIGCHLD, .set_tid = (uint64_t)(uintptr_t)&wanted, .set_tid_size = 1};
-        child = (pid_t)syscall(SYS_clone3, &arguments, sizeof arguments);
-        if (child == 0) {
-            must(close(ends[0]));
-            serve(ends[1]);
-        }
-        if (child > 0 || errno != EEXIST) break;
-    }
-    if (child <= 0) unavailable("a child with a lower PID");
-    must(close(ends[1]));
-    answers = ends[0];
-}
-
-#define LOWER_CHILD                                                                                                            \
-    PROPERTIES({"PID of the child", order, .expected = "lower"},                                                               \
-               {"member", .read_at = member_at, .number = 30, .expected = "events 19, data b"},                                \
-               {"member in the child", member_in_child, .expected = "events 19, data b"}, {"ready", ready, .expected = "0"},    \
-               {"event after a write", after_write, .expected = "events 1, data b", .once = true},                             \
-               {"status of the child", end_of_child, .expected = "0", .once = true})
-
-OBJECT(epoll_lower_child) = {
-    .name = "epoll-lower-child",
-    .about = "an epoll instance is shared with a child whose PID is lower than that of its parent",
-    .set = set_lower,
-    .properties = LOWER_CHILD,
-};
-
-static void set_lower_closed(void) {
-    closes_member = true;
-    set_lower();
-}
-
-OBJECT(epoll_lower_child_closed) = {
-    .name = "epoll-lower-child-closed",
-    .about = "an epoll instance is shared with a child whose PID is lower and that has closed the member",
-    .set = set_lower_closed,
-    .properties = LOWER_CHILD,
 };

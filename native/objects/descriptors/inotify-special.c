@@ -10,12 +10,17 @@ static const char *flags(void) { return fd == -1 ? "EBADF" : text("%o", (unsigne
 
 /* The number, the inode and the mask of the first watch, as the kernel shows them. */
 static const char *watch(void) {
-    long number;
+    char line[256];
+    unsigned number, mask;
     unsigned long inode, device;
-    unsigned mask;
-    const char *line = line_of(text("/proc/self/fdinfo/%d", fd), "inotify");
-    if (sscanf(line, "wd:%lx ino:%lx sdev:%lx mask:%x", &number, &inode, &device, &mask) != 4) return line;
-    return text("number %ld, inode %lx on %lx, mask %x", number, inode, device, mask);
+    const char *found = "none";
+    FILE *file = fopen(text("/proc/self/fdinfo/%d", fd), "re");
+    if (!file) return outcome(-1);
+    while (fgets(line, sizeof line, file))
+        if (sscanf(line, "inotify wd:%x ino:%lx sdev:%lx mask:%x", &number, &inode, &device, &mask) == 4)
+            found = text("number %x, inode %lx on %lx, mask %x", number, inode, device, mask);
+    fclose(file);
+    return found;
 }
 
 /* All events that wait, at most 30 ms for the first. */
@@ -28,7 +33,8 @@ static const char *events(void) {
     ssize_t got = read(fd, data, sizeof data);
     for (ssize_t at = 0; at < got && used < sizeof found - 40;) {
         const struct inotify_event *event = (const void *)(data + at);
-        used += (size_t)snprintf(found + used, sizeof found - used, "%x of %d %s; ", event->mask, event->wd, event->len ? event->name : "");
+        const char *name = event->len ? event->name : "";
+        used += (size_t)snprintf(found + used, sizeof found - used, "%x of %d %s; ", event->mask, event->wd, name);
         at += (ssize_t)(sizeof *event + event->len);
     }
     return text("%s", found);

@@ -34,11 +34,11 @@ static int wait_for_lock(int index) {
     return 0;
 }
 
-/* Whether the child is in the system call; waits at most 300 ms for it, because the child may not have run yet. */
+/* Whether the child is in the system call; waits for it, because a busy machine may not have run the child yet. */
 static const char *call(void) {
     if (!child) return "no child";
     long expected = command ? SYS_fcntl : SYS_flock, number = -1;
-    for (int i = 0; i < 300; i++) {
+    for (int i = 0; i < 3000; i++) {
         FILE *file = fopen(text("/proc/%d/syscall", child), "re");
         if (!file) return outcome(-1);
         if (fscanf(file, "%ld", &number) != 1) number = -1;
@@ -61,7 +61,7 @@ static const char *handed_over(void) {
     if (!shared) return "no child";
     struct flock freed = range(F_UNLCK);
     must(command ? fcntl(fd, command - 1, &freed) : flock(fd, LOCK_UN));
-    for (int i = 0; i < 1000 && shared->result == WAITING; i++) usleep(1000);
+    for (int i = 0; i < 3000 && shared->result == WAITING; i++) usleep(1000);
     const char *own = outcome(take(fd, false)), *got = result();
     shared->stop = 1;
     return text("%s, %s, %d", got, own, finish_child(child));
