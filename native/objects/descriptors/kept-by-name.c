@@ -1,4 +1,4 @@
-/* Files that are stored by name only: what is in them is that of the file at the restore. */
+/* CRIU stores files with a name by that name only, so their content is the one that they have at the restore. */
 #include "../object.h"
 
 static int fd = -1;

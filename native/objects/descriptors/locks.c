@@ -15,7 +15,7 @@ static struct flock range(short type, off_t start, off_t length) {
     return (struct flock){.l_type = type, .l_whence = SEEK_SET, .l_start = start, .l_len = length};
 }
 
-/* What somebody else finds who wants to write this byte. */
+/* The lock that keeps another description from writing this byte. */
 static const char *conflict_at(long at) {
     int other = open(path, O_RDWR | O_CLOEXEC);
     if (other == -1) return outcome(-1);
