@@ -127,11 +127,13 @@ const char *wait_until(void) {
     return state->returned ? answer() : "waits";
 }
 
+void wait_signal(int signal) { must(tgkill(state == &own ? getpid() : state->id, state->id, signal)); }
+
 const char *wait_rest(void) {
     if (!state->id) return "none";
     char line[256];
     /* Calls that restart by themselves are interrupted by a handler that was installed without SA_RESTART. */
-    if (settles(line, sizeof line)) must(tgkill(state == &own ? getpid() : state->id, state->id, SIGUSR2));
+    if (settles(line, sizeof line)) wait_signal(SIGUSR2);
     if (strcmp(wait_until(), "waits") == 0) return "not interrupted";
     double left = seconds_of(state->left);
     return left > LONG - 30 && left < LONG ? "most of it" : text("%.1f s", left);

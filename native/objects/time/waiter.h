@@ -15,6 +15,7 @@ const char *wait_result(void);    /* "none", "waits", or what the call returned 
 const char *wait_arguments(void); /* the number and the arguments of the call, as the kernel sees them */
 const char *wait_until(void);     /* the result, for which it waits a second at most: for properties that wake the thread */
 const char *wait_rest(void);      /* interrupts the thread if it waits, and says whether about LONG seconds were left */
+void wait_signal(int signal);      /* sends a signal to the thread */
 struct timespec wait_end(void);   /* when the call returned, by CLOCK_REALTIME; 0 if it did not */
 
 #define WAITS {"result of the call", wait_result, .expected = "waits"}, {"number and arguments of the call", wait_arguments}

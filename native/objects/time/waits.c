@@ -1,9 +1,7 @@
 /* Other calls that wait with a timeout or without one: whether they wait on, and whether what they wait for still ends them. */
 #include "waiter.h"
 #include <linux/futex.h>
-#include <mqueue.h>
 #include <semaphore.h>
-#include <stdio.h>
 #include <sys/ipc.h>
 #include <sys/msg.h>
 #include <sys/sem.h>
