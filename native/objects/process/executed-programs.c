@@ -90,7 +90,8 @@ static const char *seals(void) {
 static const char *size(void) {
     struct stat status;
     if (!child) return "none";
-    return stat(text("/proc/%d/exe", child), &status) == -1 ? outcome(-1) : text("%ld bytes, %lu links", status.st_size, status.st_nlink);
+    return stat(text("/proc/%d/exe", child), &status) == -1 ? outcome(-1) : text("%ld bytes, %lu links", status.st_size,
+            status.st_nlink);
 }
 
 static const char *mapped(void) {
@@ -109,7 +110,8 @@ OBJECT(memfd_program) = {
     .about = "a child that was executed from a sealed memfd still runs from it",
     .create = serve_if_child,
     .set = set_memfd,
-    .properties = PROPERTIES({"answer", answer, .expected = "@"}, {"executable", executable, .expected = "/memfd:program (deleted)"},
+    .properties = PROPERTIES({"answer", answer, .expected = "@"},
+                             {"executable", executable, .expected = "/memfd:program (deleted)"},
                              {"seals", seals, .expected = "15"}, {"size", size}, {"code", mapped, .expected = "from the memfd"}),
 };
 
@@ -165,5 +167,6 @@ OBJECT(narrow_program) = {
     .name = "program-of-32-bits",
     .about = "a child that runs a program for the i386 still runs it",
     .set = set_narrow,
-    .properties = PROPERTIES({"answer", answer, .expected = "@"}, {"segment", segment}, {"name", name}, {"number of its system call", call, .expected = "3"}),
+    .properties = PROPERTIES({"answer", answer, .expected = "@"}, {"segment", segment}, {"name", name},
+                             {"number of its system call", call, .expected = "3"}),
 };

@@ -47,8 +47,9 @@ static const char *still_there(void) { return child ? outcome(waitpid(child, NUL
 
 OBJECT(lone_thread) = {
     .name = "main-thread-ended",
-    .about = "a process whose main thread has ended lives on in its other thread",
+    .about = "a process whose main thread has ended keeps running in its other thread",
     .set = set,
-    .properties = PROPERTIES({"state", state, .expected = "Z (zombie)"}, {"threads", threads, .expected = "2"}, {"answer", answer, .expected = "y"},
+    .properties = PROPERTIES({"state", state, .expected = "Z (zombie)"}, {"threads", threads, .expected = "2"},
+                             {"answer", answer, .expected = "y"},
                              {"waiting for its end", still_there, .expected = "0"}),
 };

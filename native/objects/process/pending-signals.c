@@ -80,11 +80,14 @@ OBJECT(pending) = {
     .about = "pending signals of a process and its threads keep their order, their number and their values",
     .create = create,
     .set = set_pending,
-    .properties = PROPERTIES({"pending in the process", of_process}, {"pending in the main thread", .read_at = of_thread, .number = 1},
+    .properties = PROPERTIES({"pending in the process", of_process},
+                             {"pending in the main thread", .read_at = of_thread, .number = 1},
                              {"pending in the other thread", .read_at = of_thread, .number = 0},
                              {"blocked", blocked, .natural = true},
-                             {"SIGRTMIN+11", .read_at = all_of, .number = 34 + 11, .expected = "0, code -6; 200, code -1; 201, code -1; ", .once = true},
-                             {"SIGRTMIN+22", .read_at = all_of, .number = 34 + 22, .expected = "100, code -1; 101, code -1; 102, code -1; ", .once = true},
+                             {"SIGRTMIN+11", .read_at = all_of, .number = 34 + 11,
+                             .expected = "0, code -6; 200, code -1; 201, code -1; ", .once = true},
+                             {"SIGRTMIN+22", .read_at = all_of, .number = 34 + 22,
+                             .expected = "100, code -1; 101, code -1; 102, code -1; ", .once = true},
                              {"SIGUSR2", all_of_kill, .expected = "code 0 from itself, then EAGAIN", .once = true},
                              {"SIGCHLD", child_signal, .expected = "code 1, status 7", .once = true}),
 };
@@ -100,7 +103,8 @@ static bool on_stack(const void *address) { return (const char *)address >= stac
 static const char *current_stack(void) {
     stack_t current;
     must(sigaltstack(NULL, &current));
-    return text("%s, %zu bytes, flags %x", current.ss_sp == stack ? "its own" : "none", current.ss_size, (unsigned)current.ss_flags);
+    return text("%s, %zu bytes, flags %x", current.ss_sp == stack ? "its own" : "none", current.ss_size,
+            (unsigned)current.ss_flags);
 }
 
 static void note(int signal) {
@@ -130,7 +134,8 @@ OBJECT(disarming) = {
     .set = set_disarming,
     .properties = PROPERTIES({"stack", current_stack, .expected = "its own, 65536 bytes, flags 80000000"},
                              {"handler", handler_runs, .expected = "on the stack, disarmed", .once = true},
-                             {"stack after the handler", current_stack, .expected = "its own, 65536 bytes, flags 80000000", .once = true}),
+                             {"stack after the handler", current_stack, .expected = "its own, 65536 bytes, flags 80000000",
+                             .once = true}),
 };
 
 /* A thread that is in its handler while it is dumped. */
@@ -188,6 +193,7 @@ OBJECT(inside_handler) = {
     .about = "a thread in a signal handler on the stack for signals returns from it",
     .set = set_inside,
     .properties = PROPERTIES({"handler", is_inside, .expected = "inside"}, {"blocked signals", blocked_in_handler},
-                             {"at the end of the handler", leaves, .expected = "value 333, on the stack, return to elsewhere", .once = true},
+                             {"at the end of the handler", leaves, .expected = "value 333, on the stack, return to elsewhere",
+                             .once = true},
                              {"stack after the handler", after, .expected = "its own, 65536 bytes, flags 0", .once = true}),
 };

@@ -27,7 +27,8 @@ OBJECT(executable) = {
     .name = "personality-read-implies-exec",
     .about = "a process whose readable memory is executable stays that way",
     .set = set_executable,
-    .properties = PROPERTIES({"personality", personality_now, .expected = "400000"}, {"in /proc", of_proc, .expected = "00400000\\x0a"},
+    .properties = PROPERTIES({"personality", personality_now, .expected = "400000"},
+                             {"in /proc", of_proc, .expected = "00400000\\x0a"},
                              {"access to a new mapping", new_mapping, .expected = "r-xp"}),
 };
 
@@ -43,7 +44,8 @@ OBJECT(old) = {
     .name = "personality-uname26",
     .about = "a process that sees a release 2.6 of the kernel keeps seeing it",
     .set = set_old,
-    .properties = PROPERTIES({"personality", personality_now, .expected = "20000"}, {"in /proc", of_proc, .expected = "00020000\\x0a"},
+    .properties = PROPERTIES({"personality", personality_now, .expected = "20000"},
+                             {"in /proc", of_proc, .expected = "00020000\\x0a"},
                              {"release", release, .expected = "2.6."}),
 };
 
@@ -75,5 +77,6 @@ OBJECT(fixed) = {
     .name = "personality-no-randomization",
     .about = "a process whose programs are not placed at random addresses stays that way",
     .set = set_fixed,
-    .properties = PROPERTIES({"personality", personality_now, .expected = "40000"}, {"in /proc", of_proc, .expected = "00040000\\x0a"}),
+    .properties = PROPERTIES({"personality", personality_now, .expected = "40000"},
+                             {"in /proc", of_proc, .expected = "00040000\\x0a"}),
 };

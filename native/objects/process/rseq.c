@@ -23,16 +23,16 @@ static void set(void) { must(registered(0)); }
 static const char *another(void) {
     static struct rseq other __attribute__((aligned(32)));
     long result = syscall(SYS_rseq, &other, 32, 0, RSEQ_SIG);
-    const char *told = outcome(result);
+    const char *answer = outcome(result);
     if (result == 0) must(syscall(SYS_rseq, &other, 32, RSEQ_FLAG_UNREGISTER, RSEQ_SIG));
-    return told;
+    return answer;
 }
 
 static const char *same(void) {
     long result = registered(0);
-    const char *told = outcome(result);
+    const char *answer = outcome(result);
     if (result == 0) must(registered(RSEQ_FLAG_UNREGISTER));
-    return told;
+    return answer;
 }
 
 static const char *processor(void) {
@@ -48,7 +48,8 @@ OBJECT(rseq) = {
     .about = "the registration of an area for restartable sequences stays",
     .create = create,
     .set = set,
-    .properties = PROPERTIES({"registering another area", another, .expected = "EINVAL"}, {"registering it again", same, .expected = "EBUSY"},
+    .properties = PROPERTIES({"registering another area", another, .expected = "EINVAL"},
+                             {"registering it again", same, .expected = "EBUSY"},
                              {"what the area shows", processor, .expected = "the processor"},
                              {"taking it back", unregistered, .expected = "0", .once = true}),
 };

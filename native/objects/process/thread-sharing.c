@@ -32,7 +32,8 @@ OBJECT(own_fs) = {
     .about = "a thread that has unshared its working directory and umask keeps them",
     .create = start_worker,
     .set = set_folder_in_worker,
-    .properties = PROPERTIES({"working directory", .read_at = folder_of, .number = 1, .expected = "/folder"}, {"umask", mask, .expected = "0011"},
+    .properties = PROPERTIES({"working directory", .read_at = folder_of, .number = 1, .expected = "/folder"},
+                             {"umask", mask, .expected = "0011"},
                              {"umask of the main thread", mask_of_main, .natural = true}),
 };
 
@@ -82,5 +83,6 @@ OBJECT(own_uts) = {
     .about = "a thread in a UTS namespace of its own stays in it",
     .create = start_worker,
     .set = set_host_name_in_worker,
-    .properties = PROPERTIES({"host name", host_name, .expected = "of-a-thread"}, {"namespace", same_namespace, .expected = "another"}),
+    .properties = PROPERTIES({"host name", host_name, .expected = "of-a-thread"},
+                             {"namespace", same_namespace, .expected = "another"}),
 };

@@ -78,7 +78,8 @@ OBJECT(inside) = {
     .name = "chroot-with-directory-inside",
     .about = "a child keeps the root that it has changed, and its working directory in it",
     .set = set_inside,
-    .properties = PROPERTIES({"root", root}, {"number of the root", root_number}, {"path that it sees", seen_path, .expected = "/inner"},
+    .properties = PROPERTIES({"root", root}, {"number of the root", root_number},
+                             {"path that it sees", seen_path, .expected = "/inner"},
                              {"file in the working directory", seen_marker, .expected = "inside"},
                              {"file in the root", seen_root_marker, .expected = "in the root"}),
 };
@@ -87,7 +88,8 @@ OBJECT(outside) = {
     .name = "chroot-with-directory-outside",
     .about = "a child keeps the root that it has changed, and a working directory outside of it",
     .set = set_outside,
-    .properties = PROPERTIES({"root", root}, {"number of the root", root_number}, {"number of the working directory", folder_number},
+    .properties = PROPERTIES({"root", root}, {"number of the root", root_number},
+                             {"number of the working directory", folder_number},
                              {"file in the working directory", seen_marker, .expected = "outside"},
                              {"file in the root", seen_root_marker, .expected = "in the root"}),
 };
@@ -107,7 +109,7 @@ static const char *own_pid_in_proc(void) { return link_of("/proc/self"); }
 static const char *seen_name(void) { return set_up ? ask_helper(&helper, own_status) : "not set"; }
 static const char *seen_pid(void) { return set_up ? ask_helper(&helper, own_pid_in_proc) : "not set"; }
 
-/* Before the properties that need it no more. */
+/* The harness looks for leftover mounts. */
 static const char *unmounted(void) {
     if (!set_up) return "not set";
     return outcome(umount2("root/proc", MNT_DETACH));
@@ -117,7 +119,8 @@ OBJECT(with_proc) = {
     .name = "chroot-with-its-own-proc",
     .about = "a child in a root of its own still reads the /proc that is mounted there",
     .set = set_with_proc,
-    .properties = PROPERTIES({"root", root}, {"path that it sees", seen_path, .expected = "/inner"}, {"name in its /proc", seen_name},
+    .properties = PROPERTIES({"root", root}, {"path that it sees", seen_path, .expected = "/inner"},
+                             {"name in its /proc", seen_name},
                              {"number in its /proc", seen_pid}, {"unmounting its /proc", unmounted, .expected = "0", .once = true}),
 };
 
@@ -155,7 +158,8 @@ OBJECT(removed) = {
     .name = "working-directory-removed",
     .about = "a child in a directory that was removed stays in it",
     .set = set_removed,
-    .properties = PROPERTIES({"working directory", ends_as_deleted, .expected = "/removed (deleted)"}, {"links", links, .expected = "0"},
+    .properties = PROPERTIES({"working directory", ends_as_deleted, .expected = "/removed (deleted)"},
+                             {"links", links, .expected = "0"},
                              {"access", seen_access, .expected = "40750"}, {"path that it sees", seen_path, .expected = "ENOENT"},
                              {"creating a file in it", seen_creation, .expected = "ENOENT"}),
 };

@@ -22,7 +22,7 @@ static double read_clock(long clock) {
     return now((clockid_t)clock);
 }
 
-/* The length that meanwhile has measured, or 0 if nobody waited. */
+/* Returns the length that meanwhile has measured, or 0 if there was no gap. */
 static double gap(void) {
     double seconds = 0;
     FILE *file = fopen("gap", "re");
@@ -61,7 +61,8 @@ static const char *uptime_of_sysinfo(void) {
     return difference > -1.1 && difference < 1.1 ? "as CLOCK_BOOTTIME" : text("%.0f s off", difference);
 }
 
-static const char *offset_of_tai(void) { return start_of_all == 0 ? "not started" : text("%ld s", (long)(now(CLOCK_TAI) - now(CLOCK_REALTIME) + 0.5)); }
+static const char *offset_of_tai(void) { return start_of_all == 0 ? "not started" : text("%ld s",
+        (long)(now(CLOCK_TAI) - now(CLOCK_REALTIME) + 0.5)); }
 
 static void set(void) {
     for (int clock = 0; clock <= UPTIME; clock++) start[clock] = read_clock(clock);
@@ -73,12 +74,14 @@ static void set(void) {
 
 OBJECT(clocks) = {
     .name = "clocks-over-a-gap",
-    .about = "the clocks that count from boot go on where they were dumped, and the wall clock counts the gap",
+    .about = "the clocks that count from boot continue where they were dumped, and the wall clock counts the gap",
     .set = set,
     .meanwhile = meanwhile,
     .properties = PROPERTIES(STILL("CLOCK_MONOTONIC", CLOCK_MONOTONIC), STILL("CLOCK_MONOTONIC_RAW", CLOCK_MONOTONIC_RAW),
                              STILL("CLOCK_MONOTONIC_COARSE", CLOCK_MONOTONIC_COARSE), STILL("CLOCK_BOOTTIME", CLOCK_BOOTTIME),
-                             STILL("/proc/uptime", UPTIME), {"uptime of sysinfo", uptime_of_sysinfo, .expected = "as CLOCK_BOOTTIME"},
-                             COUNTS("CLOCK_REALTIME_COARSE", CLOCK_REALTIME_COARSE), COUNTS("CLOCK_TAI", CLOCK_TAI), COUNTS("times()", TICKS),
+                             STILL("/proc/uptime", UPTIME),
+                             {"uptime of sysinfo", uptime_of_sysinfo, .expected = "as CLOCK_BOOTTIME"},
+                             COUNTS("CLOCK_REALTIME_COARSE", CLOCK_REALTIME_COARSE), COUNTS("CLOCK_TAI", CLOCK_TAI),
+                             COUNTS("times()", TICKS),
                              {"offset of CLOCK_TAI", offset_of_tai}),
 };

@@ -40,7 +40,8 @@ OBJECT(process) = {
                              {"interval, relative", .read_at = timer_interval, .number = 0, .expected = "3.250000000"},
                              {"time left, absolute", .read_at = left, .number = 1, .expected = "most of it"},
                              {"interval, absolute", .read_at = timer_interval, .number = 1, .expected = "4.250000000"},
-                             {"clock", .read_at = timer_clock, .number = 1}, {"counts the process", counts_main, .expected = "yes"}),
+                             {"clock", .read_at = timer_clock, .number = 1},
+                             {"counts the process", counts_main, .expected = "yes"}),
 };
 
 /* The clock of a thread, asked for by that thread. */
@@ -76,7 +77,8 @@ OBJECT(of_thread) = {
     .set = set_thread,
     .properties = PROPERTIES({"time left", .read_at = left, .number = 0, .expected = "most of it"},
                              {"interval", .read_at = timer_interval, .number = 0, .expected = "3.250000000"},
-                             {"clock", .read_at = timer_clock, .number = 0}, {"counts its thread", counts_thread, .expected = "yes"},
+                             {"clock", .read_at = timer_clock, .number = 0},
+                             {"counts its thread", counts_thread, .expected = "yes"},
                              {"counts the main thread", counts_main, .expected = "no"}),
 };
 

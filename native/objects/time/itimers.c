@@ -72,7 +72,8 @@ OBJECT(alarm) = {
     .about = "an alarm() keeps the time that is left, and does not go off in the gap",
     .set = set_alarm,
     .meanwhile = make_gap,
-    .properties = PROPERTIES({"time left", real_left, .expected = "on time"}, {"signal pending", expired, .expected = "no", .natural = true},
+    .properties = PROPERTIES({"time left", real_left, .expected = "on time"},
+                             {"signal pending", expired, .expected = "no", .natural = true},
                              {"seconds that alarm(0) returns", alarm_left, .expected = "most of it", .once = true}),
 };
 
@@ -129,8 +130,10 @@ OBJECT(itimers_processor) = {
     .name = "itimers-of-processor-time",
     .about = "ITIMER_VIRTUAL and ITIMER_PROF keep their intervals and the time that is left",
     .set = set_processor,
-    .properties = PROPERTIES({"time left of ITIMER_VIRTUAL", .read_at = processor_left, .number = ITIMER_VIRTUAL, .expected = "most of it"},
+    .properties = PROPERTIES({"time left of ITIMER_VIRTUAL", .read_at = processor_left, .number = ITIMER_VIRTUAL,
+                             .expected = "most of it"},
                              {"interval of ITIMER_VIRTUAL", .read_at = interval, .number = ITIMER_VIRTUAL, .expected = "3.250000"},
-                             {"time left of ITIMER_PROF", .read_at = processor_left, .number = ITIMER_PROF, .expected = "most of it"},
+                             {"time left of ITIMER_PROF", .read_at = processor_left, .number = ITIMER_PROF,
+                             .expected = "most of it"},
                              {"interval of ITIMER_PROF", .read_at = interval, .number = ITIMER_PROF, .expected = "4.250000"}),
 };

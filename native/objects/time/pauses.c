@@ -27,7 +27,7 @@ static const char *woken(void) {
     return wait_until();
 }
 
-AWAITS(pause, "pause-waiting", "a thread in pause waits on, and a signal ends the wait", NULL, set_pause,
+AWAITS(pause, "pause-waiting", "a thread in pause keeps waiting, and a signal ends the wait", NULL, set_pause,
        {"result when a signal comes", woken, .expected = "EINTR", .once = true});
 
 /* The mask of the call must be in force while it waits, and the mask from before must be back when it has returned. */
@@ -67,7 +67,8 @@ static const char *woken_by_mask(void) {
 
 static const char *mask_at_end(void) { return mask_after; }
 
-AWAITS(sigsuspend, "sigsuspend-waiting", "a thread in sigsuspend keeps the mask of the call and the mask that it will have after it",
+AWAITS(sigsuspend, "sigsuspend-waiting",
+       "a thread in sigsuspend keeps the mask of the call and the mask that it will have after it",
        handle_signal, set_sigsuspend, {"result when a signal comes", woken_by_mask, .expected = "EINTR by 41", .once = true},
        {"mask after the call", mask_at_end, .expected = "as before", .once = true});
 
@@ -92,6 +93,7 @@ static const char *woken_by_end(void) {
 
 static const char *status(void) { return ended.si_pid ? text("code %d, status %d", ended.si_code, ended.si_status) : "none"; }
 
-AWAITS(waitid, "waitid-waiting", "a thread that waits for the end of a child waits on, and that end ends the wait", make_child, set_waitid,
+AWAITS(waitid, "waitid-waiting", "a thread that waits for the end of a child keeps waiting, and that end ends the wait",
+       make_child, set_waitid,
        {"result when the child ends", woken_by_end, .expected = "0", .once = true},
        {"end of the child", status, .expected = "code 1, status 0", .once = true});

@@ -1,4 +1,4 @@
-/* Waits for descriptors: whether they last on, what they report of the rest, and whether the descriptor still ends them. */
+/* Waits for descriptors: whether they continue, which rest they report, and whether the descriptor still ends them. */
 #include "waiter.h"
 #include <sys/epoll.h>
 #include <sys/select.h>
@@ -34,7 +34,7 @@ static struct timespec *whole(void) {
     return &wait_left;
 }
 
-/* Not libc's functions where these copy the timeout, because the kernel writes the rest into it. */
+/* The kernel writes the rest into the timeout, which libc's functions copy: they hide it. */
 static long by_poll(void) { return poll(pipe_poll(), 1, LONG * 1000); }
 static long by_poll_forever(void) { return poll(pipe_poll(), 1, -1); }
 static long by_ppoll(void) { return syscall(SYS_ppoll, pipe_poll(), 1, whole(), NULL, 8); }
@@ -83,17 +83,19 @@ static void set_epoll_pwait2(void) {
 #define DATA {"result when data comes", woken_by_data, .expected = "1", .once = true}
 #define REST {"time left when it is interrupted", wait_rest, .expected = "most of it", .once = true}
 
-POLLS(poll, "poll-waiting", "a thread in poll waits on, and data end the wait", set_poll, DATA,
+POLLS(poll, "poll-waiting", "a thread in poll keeps waiting, and data end the wait", set_poll, DATA,
       {"events that poll reports", events_of_poll, .expected = "1", .once = true});
-POLLS(poll_forever, "poll-waiting-forever", "a thread in poll without a timeout waits on, and data end the wait", set_poll_forever, DATA,
+POLLS(poll_forever, "poll-waiting-forever", "a thread in poll without a timeout keeps waiting, and data end the wait",
+      set_poll_forever, DATA,
       {"events that poll reports", events_of_poll, .expected = "1", .once = true});
 static void set_main_thread(void) { start_waiting_child(by_poll); }
 
-POLLS(main_thread, "poll-waiting-main-thread", "the main thread of a child waits on in poll, and data end the wait", set_main_thread, DATA);
-POLLS(ppoll, "ppoll-waiting", "a thread in ppoll waits on for the rest of its time", set_ppoll, REST);
-POLLS(select, "select-waiting", "a thread in select waits on for the rest of its time", set_select, REST);
-POLLS(pselect, "pselect-waiting", "a thread in pselect waits on for the rest of its time", set_pselect, REST);
-POLLS(epoll_wait, "epoll-wait-waiting", "a thread in epoll_wait waits on, and data end the wait", set_epoll_wait, DATA,
+POLLS(main_thread, "poll-waiting-main-thread", "the main thread of a child keeps waiting in poll, and data end the wait",
+      set_main_thread, DATA);
+POLLS(ppoll, "ppoll-waiting", "a thread in ppoll keeps waiting for the rest of its time", set_ppoll, REST);
+POLLS(select, "select-waiting", "a thread in select keeps waiting for the rest of its time", set_select, REST);
+POLLS(pselect, "pselect-waiting", "a thread in pselect keeps waiting for the rest of its time", set_pselect, REST);
+POLLS(epoll_wait, "epoll-wait-waiting", "a thread in epoll_wait keeps waiting, and data end the wait", set_epoll_wait, DATA,
       {"data that epoll returns", data_of_epoll, .expected = "77", .once = true});
-POLLS(epoll_pwait2, "epoll-pwait2-waiting", "a thread in epoll_pwait2 waits on, and data end the wait", set_epoll_pwait2, DATA,
+POLLS(epoll_pwait2, "epoll-pwait2-waiting", "a thread in epoll_pwait2 keeps waiting, and data end the wait", set_epoll_pwait2, DATA,
       {"data that epoll returns", data_of_epoll, .expected = "77", .once = true});

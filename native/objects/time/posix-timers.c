@@ -30,7 +30,8 @@ OBJECT(relative) = {
     .set = set_relative,
     .meanwhile = make_gap,
     .properties = PROPERTIES(RELATIVE(0, "CLOCK_MONOTONIC"), RELATIVE(1, "CLOCK_BOOTTIME"), RELATIVE(2, "CLOCK_REALTIME"),
-                             RELATIVE(3, "CLOCK_TAI"), {"interval", .read_at = timer_interval, .number = 3, .expected = "13.250000000"},
+                             RELATIVE(3, "CLOCK_TAI"),
+                             {"interval", .read_at = timer_interval, .number = 3, .expected = "13.250000000"},
                              {"signal and value", .read_at = timer_signal, .number = 1, .expected = "35/0000000000000000"},
                              {"notification", .read_at = timer_notification, .number = 2}),
 };
@@ -46,7 +47,8 @@ static void set_until(clockid_t clock) {
 
 static const char *until(long clock) {
     double left = timer_left(0);
-    return left > 0 ? punctual(now((clockid_t)clock) + left - deadline, clock == CLOCK_REALTIME || clock == CLOCK_TAI ? 0.2 : 30) : "not armed";
+    return left > 0 ? punctual(now((clockid_t)clock) + left - deadline,
+            clock == CLOCK_REALTIME || clock == CLOCK_TAI ? 0.2 : 30) : "not armed";
 }
 
 static void set_monotonic(void) { set_until(CLOCK_MONOTONIC); }
@@ -66,11 +68,14 @@ static void set_tai(void) { set_until(CLOCK_TAI); }
                                  {"signal and value", .read_at = timer_signal, .number = 0, .expected = "34/0000000000000009"}), \
     }
 
-ABSOLUTE(absolute_monotonic, "posix-timer-until-monotonic", "a POSIX timer that ends at a time of CLOCK_MONOTONIC keeps it", CLOCK_MONOTONIC,
+ABSOLUTE(absolute_monotonic, "posix-timer-until-monotonic", "a POSIX timer that ends at a time of CLOCK_MONOTONIC keeps it",
+         CLOCK_MONOTONIC,
          set_monotonic);
-ABSOLUTE(absolute_boottime, "posix-timer-until-boottime", "a POSIX timer that ends at a time of CLOCK_BOOTTIME keeps it", CLOCK_BOOTTIME,
+ABSOLUTE(absolute_boottime, "posix-timer-until-boottime", "a POSIX timer that ends at a time of CLOCK_BOOTTIME keeps it",
+         CLOCK_BOOTTIME,
          set_boottime);
-ABSOLUTE(absolute_realtime, "posix-timer-until-realtime", "a POSIX timer that ends at a time of the wall clock keeps it", CLOCK_REALTIME,
+ABSOLUTE(absolute_realtime, "posix-timer-until-realtime", "a POSIX timer that ends at a time of the wall clock keeps it",
+         CLOCK_REALTIME,
          set_realtime);
 ABSOLUTE(absolute_tai, "posix-timer-until-tai", "a POSIX timer that ends at a time of CLOCK_TAI keeps it", CLOCK_TAI, set_tai);
 
@@ -110,7 +115,8 @@ OBJECT(fifth) = {
     .set = set_fifth,
     .properties = PROPERTIES({"interval", .read_at = timer_interval, .number = 5, .expected = "1.250000000"},
                              {"signal and value", .read_at = timer_signal, .number = 5, .expected = "0/0000000000000037"},
-                             {"first identifier", timer_first, .expected = "5"}, {"next identifier", next_id, .expected = "6", .once = true}),
+                             {"first identifier", timer_first, .expected = "5"},
+                             {"next identifier", next_id, .expected = "6", .once = true}),
 };
 
 enum { LARGE = 200000 };
@@ -148,7 +154,8 @@ OBJECT(unarmed) = {
     .name = "posix-timer-never-armed",
     .about = "a POSIX timer that was never armed is there, and can be armed",
     .set = set_unarmed,
-    .properties = PROPERTIES({"time left", unarmed_left, .expected = "not armed"}, {"clock", .read_at = timer_clock, .number = 0, .expected = "7"},
+    .properties = PROPERTIES({"time left", unarmed_left, .expected = "not armed"},
+                             {"clock", .read_at = timer_clock, .number = 0, .expected = "7"},
                              {"signal and value", .read_at = timer_signal, .number = 0, .expected = "35/000000000000000b"},
                              {"can be armed", arms_later, .expected = "yes", .once = true}),
 };

@@ -1,4 +1,4 @@
-/* Calls that sleep for a time: whether they sleep on, and what they report of the rest. */
+/* Calls that sleep for a time: whether they continue, and which rest they report. */
 #include "waiter.h"
 #include <sys/syscall.h>
 
@@ -37,10 +37,10 @@ static void set_usleep(void) { start_waiter(by_usleep); }
     }
 #define REST {"time left when it is interrupted", wait_rest, .expected = "most of it", .once = true}
 
-SLEEPS(nanosleep, "nanosleep", "a thread in nanosleep sleeps on for the rest of its time", set_nanosleep, REST);
-SLEEPS(monotonic, "clock-nanosleep-monotonic", "a relative sleep on CLOCK_MONOTONIC lasts on", set_monotonic, REST);
-SLEEPS(boottime, "clock-nanosleep-boottime", "a relative sleep on CLOCK_BOOTTIME lasts on", set_boottime, REST);
-SLEEPS(tai, "clock-nanosleep-tai", "a relative sleep on CLOCK_TAI lasts on", set_tai, REST);
+SLEEPS(nanosleep, "nanosleep", "a thread in nanosleep keeps sleeping for the rest of its time", set_nanosleep, REST);
+SLEEPS(monotonic, "clock-nanosleep-monotonic", "a relative sleep on CLOCK_MONOTONIC continues", set_monotonic, REST);
+SLEEPS(boottime, "clock-nanosleep-boottime", "a relative sleep on CLOCK_BOOTTIME continues", set_boottime, REST);
+SLEEPS(tai, "clock-nanosleep-tai", "a relative sleep on CLOCK_TAI continues", set_tai, REST);
 
 static const char *woken_by_signal(void) {
     wait_rest();
@@ -48,17 +48,17 @@ static const char *woken_by_signal(void) {
     return strcmp(result, "59") == 0 || strcmp(result, "60") == 0 ? "59 or 60" : result;
 }
 
-SLEEPS(libc_sleep, "sleep-of-libc", "a thread in sleep() sleeps on", set_sleep,
+SLEEPS(libc_sleep, "sleep-of-libc", "a thread in sleep() keeps sleeping", set_sleep,
        {"seconds that an interrupted sleep() returns", woken_by_signal, .expected = "59 or 60", .once = true});
-SLEEPS(libc_usleep, "usleep-of-libc", "a thread in usleep() sleeps on", set_usleep,
+SLEEPS(libc_usleep, "usleep-of-libc", "a thread in usleep() keeps sleeping", set_usleep,
        {"result when it is interrupted", woken_by_signal, .expected = "EINTR", .once = true});
 
 static void set_main_thread(void) { start_waiting_child(by_nanosleep); }
 
-SLEEPS(main_thread, "nanosleep-main-thread", "the main thread of a child sleeps on in nanosleep for the rest of its time", set_main_thread,
+SLEEPS(main_thread, "nanosleep-main-thread",
+       "the main thread of a child keeps sleeping in nanosleep for the rest of its time", set_main_thread,
        REST);
 
-/* Sleeps until a deadline. */
 static struct timespec deadline;
 
 static long until_monotonic(void) { return failing(clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &deadline, NULL)); }
@@ -79,11 +79,11 @@ static void set_until_realtime(void) { start_until(CLOCK_REALTIME, LONG * 1000, 
 
 #define DEADLINE_STAYS {"result when it is interrupted", woken_by_signal, .expected = "EINTR", .once = true}
 
-SLEEPS(until_monotonic, "clock-nanosleep-until-monotonic", "a sleep until a time of CLOCK_MONOTONIC lasts on", set_until_monotonic,
+SLEEPS(until_monotonic, "clock-nanosleep-until-monotonic", "a sleep until a time of CLOCK_MONOTONIC continues", set_until_monotonic,
        DEADLINE_STAYS);
-SLEEPS(until_boottime, "clock-nanosleep-until-boottime", "a sleep until a time of CLOCK_BOOTTIME lasts on", set_until_boottime,
+SLEEPS(until_boottime, "clock-nanosleep-until-boottime", "a sleep until a time of CLOCK_BOOTTIME continues", set_until_boottime,
        DEADLINE_STAYS);
-SLEEPS(until_realtime, "clock-nanosleep-until-realtime", "a sleep until a time of the wall clock lasts on", set_until_realtime,
+SLEEPS(until_realtime, "clock-nanosleep-until-realtime", "a sleep until a time of the wall clock continues", set_until_realtime,
        DEADLINE_STAYS);
 
 /* The deadline passes in the gap, so the sleep must be over soon after the restore. */
@@ -102,7 +102,6 @@ static const char *sleeps_until_deadline(void) {
     return strcmp(result, "0") == 0 && passed ? "yes" : result;
 }
 
-/* Asked for again while the deadline is near, because it may pass between two looks. */
 static const char *ends_at_deadline(void) {
     if (deadline.tv_sec == 0) return "none";
     const char *result = wait_until();

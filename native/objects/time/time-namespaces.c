@@ -26,7 +26,7 @@ static double first_monotonic, first_real;
 static const char *own_clock(void) {
     if (first_real == 0) return "not set";
     double lag = (now(CLOCK_REALTIME) - first_real) - (now(CLOCK_MONOTONIC) - first_monotonic);
-    return lag > -0.1 && lag < 30 ? "goes on" : text("%.0f s off", -lag);
+    return lag > -0.1 && lag < 30 ? "continues" : text("%.0f s off", -lag);
 }
 
 static void unshare_with(const char *lines) {
@@ -59,7 +59,7 @@ OBJECT(time_namespace) = {
     .create = create_file,
     .set = set_own,
     .meanwhile = make_gap,
-    .properties = PROPERTIES({"CLOCK_MONOTONIC", own_clock, .expected = "goes on"},
+    .properties = PROPERTIES({"CLOCK_MONOTONIC", own_clock, .expected = "continues"},
                              {"CLOCK_BOOTTIME ahead of CLOCK_MONOTONIC", boottime_ahead, .expected = "by about 4000 s"},
                              {"namespace for children", same_for_children, .expected = "the same", .natural = true}),
 };

@@ -21,7 +21,7 @@ static const char *taken_twice(void) { return taken.si_signo ? take(SIGRTMIN) : 
 
 static const char *pending(long whose) { return line_of("/proc/self/status", whose ? "ShdPnd:" : "SigPnd:"); }
 
-/* The timer is as if it had gone off ten times, of which nobody has taken a signal; this takes no time. */
+/* A start in the past makes the timer go off ten times at once, so the object need not wait for it. */
 static void set_overrun(void) {
     make_timer_for(gettid(), CLOCK_MONOTONIC, SIGRTMIN, 0x77);
     delete_timer(0);
@@ -44,14 +44,14 @@ static void enough_uptime(void) {
 
 OBJECT(overrun) = {
     .name = "posix-timer-pending-with-overruns",
-    .about = "the pending signal of a periodic POSIX timer tells how often the timer has gone off since",
+    .about = "the pending signal of a periodic POSIX timer shows how often the timer has gone off since",
     .create = enough_uptime,
     .set = set_overrun,
     .properties = PROPERTIES({"pending in the thread", .read_at = pending, .number = 0, .expected = "0000000200000000"},
-                             {"interval", .read_at = timer_interval, .number = 1, .expected = "2.250000000"}, TAKEN("9", "78", "1")),
+                             {"interval", .read_at = timer_interval, .number = 1, .expected = "2.250000000"}, TAKEN("9", "78",
+                             "1")),
 };
 
-/* A timer that goes off once, and has. */
 static void set_fired(void) {
     make_timer(CLOCK_MONOTONIC, SIGEV_SIGNAL, SIGRTMIN, 0x1234);
     arm_timer(0, 0, 1e-6, 0);
@@ -70,7 +70,6 @@ OBJECT(fired) = {
                              TAKEN("0", "1234", "0")),
 };
 
-/* For another thread than the one that has made the timer. */
 static volatile pid_t other;
 static volatile int ordered, answered;
 static int other_got;
@@ -96,7 +95,7 @@ static void set_for_other(void) {
     arm_timer(0, 0, LONG, 6);
 }
 
-/* Whether the timer goes to that thread shows when it is made to go off. */
+/* /proc shows a number only. The thread that gets the signal shows whom the number means. */
 static const char *whom_it_reaches(void) {
     if (timer_left(0) == -1) return "none";
     arm_timer(0, 0, 1e-6, 0);
@@ -118,7 +117,6 @@ OBJECT(for_other) = {
                              {"whom it reaches", whom_it_reaches, .expected = "0000000800000000, 36", .once = true}),
 };
 
-/* libc runs a function in a thread of its own. */
 static timer_t function_timer;
 static bool function_made;
 static volatile int calls, argument;
@@ -152,6 +150,7 @@ OBJECT(function) = {
     .name = "posix-timer-calls-function",
     .about = "a POSIX timer with SIGEV_THREAD still calls its function",
     .set = set_function,
-    .properties = PROPERTIES({"interval", function_interval, .expected = "8"}, {"notification", .read_at = timer_notification, .number = 0},
+    .properties = PROPERTIES({"interval", function_interval, .expected = "8"},
+                             {"notification", .read_at = timer_notification, .number = 0},
                              {"calls of the function", call_made, .expected = "1 with 321", .once = true}),
 };

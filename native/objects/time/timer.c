@@ -7,7 +7,7 @@ static int last = -1;
 static int create(int id, pid_t thread, clockid_t clock, int notify, int signal, long value) {
     struct sigevent event = {.sigev_notify = notify, .sigev_signo = signal, .sigev_value.sival_ptr = (void *)value};
     if (thread) event._sigev_un._tid = thread;
-    /* The signal is left pending, for whoever looks at it. */
+    /* Properties look at the pending signal, so no handler may take it. */
     sigset_t blocked;
     sigemptyset(&blocked);
     if (signal) sigaddset(&blocked, signal);

@@ -92,19 +92,23 @@ static void until_full_second(void) {
 #define UNTIL(clock) {"deadline", .read_at = until, .number = clock, .expected = "on time"}
 
 TIMERFD(relative, "timerfd-relative", "a timerfd keeps its interval and the time that is left, which the gap does not shorten",
-        set_relative, make_gap, {"time left", relative_left, .expected = "on time"}, EVERY("2.125000000"), FLAGS("00"), {"flags", flags});
+        set_relative, make_gap, {"time left", relative_left, .expected = "on time"}, EVERY("2.125000000"), FLAGS("00"),
+                {"flags", flags});
 TIMERFD(relative_boottime, "timerfd-boottime", "a timerfd on CLOCK_BOOTTIME keeps its interval and the time that is left",
         set_relative_boottime, make_gap, {"time left", relative_left, .expected = "on time"}, EVERY("2.125000000"), FLAGS("00"));
 TIMERFD(monotonic, "timerfd-until-monotonic", "a timerfd that ends at a time of CLOCK_MONOTONIC keeps it", set_monotonic, make_gap,
         UNTIL(CLOCK_MONOTONIC), EVERY("3.125000000"), FLAGS("01"));
-TIMERFD(boottime, "timerfd-until-boottime", "a timerfd that ends at a time of CLOCK_BOOTTIME keeps it", set_boottime, make_gap, UNTIL(CLOCK_BOOTTIME),
+TIMERFD(boottime, "timerfd-until-boottime", "a timerfd that ends at a time of CLOCK_BOOTTIME keeps it", set_boottime,
+        make_gap, UNTIL(CLOCK_BOOTTIME),
         EVERY("3.125000000"), FLAGS("01"));
-TIMERFD(realtime, "timerfd-until-realtime", "a timerfd that ends at a time of the wall clock keeps it", set_realtime, until_full_second,
+TIMERFD(realtime, "timerfd-until-realtime", "a timerfd that ends at a time of the wall clock keeps it", set_realtime,
+        until_full_second,
         UNTIL(CLOCK_REALTIME), EVERY("3.125000000"), FLAGS("01"));
-TIMERFD(cancelled, "timerfd-cancel-on-set", "a timerfd that is cancelled when the wall clock is set stays such a one", set_cancelled, until_full_second,
+TIMERFD(cancelled, "timerfd-cancel-on-set", "a timerfd that is cancelled when the wall clock is set stays such a one",
+        set_cancelled, until_full_second,
         UNTIL(CLOCK_REALTIME), EVERY("3.125000000"), FLAGS("03"));
 
-/* As if it had gone off five times, without the wait. */
+/* A start in the past makes the timer go off five times at once, so the object need not wait for it. */
 static void set_ticks(void) {
     make(CLOCK_MONOTONIC, TFD_NONBLOCK);
     arm(TFD_TIMER_ABSTIME, now(CLOCK_MONOTONIC) - 4.5 * 4.125, 4);
@@ -158,7 +162,8 @@ OBJECT(unarmed) = {
     .name = "timerfd-never-armed",
     .about = "a timerfd that was never armed stays that way",
     .set = set_unarmed,
-    .properties = PROPERTIES({"clock", clock_id, .expected = "7"}, {"ticks", ticks, .expected = "0"}, {"time left", time_left, .expected = "0.000"},
+    .properties = PROPERTIES({"clock", clock_id, .expected = "7"}, {"ticks", ticks, .expected = "0"},
+                             {"time left", time_left, .expected = "0.000"},
                              {"readable", readable, .expected = "0"}),
 };
 
@@ -172,10 +177,10 @@ OBJECT(alarm) = {
     .name = "timerfd-that-wakes-the-machine",
     .about = "a timerfd on CLOCK_BOOTTIME_ALARM keeps its clock and the time that is left",
     .set = set_alarm,
-    .properties = PROPERTIES({"clock", clock_id, .expected = "9"}, {"time left", relative_left, .expected = "on time"}, EVERY("2.125000000")),
+    .properties = PROPERTIES({"clock", clock_id, .expected = "9"},
+                             {"time left", relative_left, .expected = "on time"}, EVERY("2.125000000")),
 };
 
-/* Reports through epoll although nobody has read it yet. */
 static int epoll = -1, second = -1;
 
 static void create_epoll(void) { epoll = must(epoll_create1(0)); }
@@ -193,7 +198,6 @@ static const char *reported(void) {
     return got == 1 ? text("%lu", found.data.u64) : outcome(got);
 }
 
-/* Both descriptors are one timer. */
 static const char *interval_through_second(void) {
     struct itimerspec times = {.it_value.tv_sec = LONG, .it_interval.tv_sec = 33};
     if (timerfd_settime(second, 0, &times, NULL) == -1) return outcome(-1);
@@ -205,6 +209,8 @@ OBJECT(watched) = {
     .about = "two descriptors of one timerfd stay one timer, and epoll reports it",
     .create = create_epoll,
     .set = set_watched,
-    .properties = PROPERTIES({"ticks", ticks, .expected = "1"}, {"data that epoll returns", reported, .expected = "321", .once = true},
-                             {"interval set through the second", interval_through_second, .expected = "33.000000000", .once = true}),
+    .properties = PROPERTIES({"ticks", ticks, .expected = "1"},
+                             {"data that epoll returns", reported, .expected = "321", .once = true},
+                             {"interval set through the second", interval_through_second, .expected = "33.000000000",
+                             .once = true}),
 };

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <sys/resource.h>
 
-enum { BURN = 30, PAGES = 4096 };
+enum { BURN = 30, PAGES = 4096, WRITES = 2000 };
 
 static void burn(double seconds) {
     double end = now(CLOCK_THREAD_CPUTIME_ID) + seconds;
@@ -71,16 +71,17 @@ OBJECT(memory_usage) = {
     .about = "the largest size of a process and its page faults stay counted",
     .set = set_memory,
     .properties = PROPERTIES({"largest size in getrusage", largest_size, .expected = "what was used"},
-                             {"VmHWM", high_water, .expected = "what was used"}, {"page faults", faults, .expected = "what was used"}),
+                             {"VmHWM", high_water, .expected = "what was used"},
+                             {"page faults", faults, .expected = "what was used"}),
 };
 
 static const char *written(void) { return at_least((double)number_of("/proc/self/io", "wchar:"), 1 << 20); }
-static const char *writes(void) { return at_least((double)number_of("/proc/self/io", "syscw:"), 16); }
+static const char *writes(void) { return at_least((double)number_of("/proc/self/io", "syscw:"), WRITES); }
 
 static void set_io(void) {
-    static char data[1 << 16];
+    static char data[1 << 10];
     int fd = must(open("/dev/null", O_WRONLY | O_CLOEXEC));
-    for (int i = 0; i < 20; i++) write_all(fd, data, sizeof data);
+    for (int i = 0; i < WRITES; i++) write_all(fd, data, sizeof data);
     must(close(fd));
     if (access("/proc/self/io", R_OK) == -1) unavailable("/proc/self/io");
 }
@@ -89,14 +90,16 @@ OBJECT(io_usage) = {
     .name = "used-input-and-output",
     .about = "the bytes and calls that /proc/PID/io has counted stay counted",
     .set = set_io,
-    .properties = PROPERTIES({"bytes written", written, .expected = "what was used"}, {"calls of write", writes, .expected = "what was used"}),
+    .properties = PROPERTIES({"bytes written", written, .expected = "what was used"},
+                             {"calls of write", writes, .expected = "what was used"}),
 };
 
 /* A restored process is a new one. Its age is what ps and systemd show, and what distinguishes two processes that had the same PID. */
 static const char *start_time(void) {
     FILE *file = fopen("/proc/self/stat", "re");
     unsigned long long ticks = 0;
-    if (!file || fscanf(file, "%*d (%*[^)]) %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %*u %*u %*d %*d %*d %*d %*d %*d %llu", &ticks) != 1)
+    if (!file || fscanf(file, "%*d (%*[^)]) %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %*u %*u %*d %*d %*d %*d %*d %*d %llu",
+            &ticks) != 1)
         broken("/proc/self/stat");
     fclose(file);
     return text("%llu", ticks);

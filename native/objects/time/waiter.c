@@ -4,7 +4,7 @@
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 
-/* A child writes it, too. */
+/* Shared memory if a child waits. */
 struct state {
     pid_t id;
     bool returned;
@@ -80,7 +80,7 @@ void start_waiter(long (*call)(void)) {
     settles(line, sizeof line);
 }
 
-/* A hurry must not end the wait, and nobody may wait on after the program. */
+/* A hurry must not end the wait, and the child must not outlive the program. */
 static int child(int unused) {
     sigset_t all;
     sigfillset(&all);

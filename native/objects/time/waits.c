@@ -1,4 +1,4 @@
-/* Other calls that wait with a timeout or without one: whether they wait on, and whether what they wait for still ends them. */
+/* Other calls that wait with a timeout or without one: whether they continue, and whether the expected event still ends them. */
 #include "waiter.h"
 #include <linux/futex.h>
 #include <semaphore.h>
@@ -46,7 +46,7 @@ static const char *woken_by_signal(void) {
     return wait_until();
 }
 
-AWAITS(sigtimedwait, "sigtimedwait-waiting", "a thread in sigtimedwait waits on, and the signal ends the wait", block_signal,
+AWAITS(sigtimedwait, "sigtimedwait-waiting", "a thread in sigtimedwait keeps waiting, and the signal ends the wait", block_signal,
        set_sigtimedwait, woken_by_signal, "37");
 
 static sem_t semaphore;
@@ -73,11 +73,11 @@ static const char *woken_by_post(void) {
     return wait_until();
 }
 
-AWAITS(sem_timedwait, "sem-timedwait-waiting", "a thread in sem_timedwait waits on, and a post ends the wait", make_semaphore,
+AWAITS(sem_timedwait, "sem-timedwait-waiting", "a thread in sem_timedwait keeps waiting, and a post ends the wait", make_semaphore,
        set_sem_timedwait, woken_by_post, "0");
-AWAITS(sem_clockwait, "sem-clockwait-waiting", "a thread in sem_clockwait waits on, and a post ends the wait", make_semaphore,
+AWAITS(sem_clockwait, "sem-clockwait-waiting", "a thread in sem_clockwait keeps waiting, and a post ends the wait", make_semaphore,
        set_sem_clockwait, woken_by_post, "0");
-AWAITS(sem_wait, "sem-wait-waiting", "a thread in sem_wait waits on, and a post ends the wait", make_semaphore, set_sem_wait,
+AWAITS(sem_wait, "sem-wait-waiting", "a thread in sem_wait keeps waiting, and a post ends the wait", make_semaphore, set_sem_wait,
        woken_by_post, "0");
 
 static uint32_t word;
@@ -126,10 +126,13 @@ static const char *woken_by_bit(void) {
     return wait_until();
 }
 
-AWAITS(futex, "futex-wait-timeout", "a thread in a futex wait with a timeout waits on, and a wake ends the wait", NULL, set_futex,
+AWAITS(futex, "futex-wait-timeout", "a thread in a futex wait with a timeout keeps waiting, and a wake ends the wait", NULL,
+       set_futex,
        woken_by_wake, "0");
-AWAITS(futex_bitset, "futex-wait-bitset", "a futex wait until a deadline keeps waiting for its bits", NULL, set_bitset, woken_by_bit, "0");
-AWAITS(futex_waitv, "futex-waitv-waiting", "a thread that waits for two futexes waits on, and a wake of the first one ends the wait", NULL,
+AWAITS(futex_bitset, "futex-wait-bitset", "a futex wait until a deadline keeps waiting for its bits", NULL, set_bitset,
+       woken_by_bit, "0");
+AWAITS(futex_waitv, "futex-waitv-waiting",
+       "a thread that waits for two futexes keeps waiting, and a wake of the first one ends the wait", NULL,
        set_waitv, woken_by_wake, "0");
 
 static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
@@ -153,7 +156,8 @@ static const char *woken_by_condition(void) {
     return wait_until();
 }
 
-AWAITS(condition, "pthread-cond-timedwait", "a thread that waits for a condition until a time waits on, and the condition ends the wait",
+AWAITS(condition, "pthread-cond-timedwait",
+       "a thread that waits for a condition until a time keeps waiting, and the condition ends the wait",
        NULL, set_condition, woken_by_condition, "0");
 
 static int channel[2] = {-1, -1};
@@ -176,9 +180,11 @@ static const char *woken_by_byte(void) {
     return wait_until();
 }
 
-AWAITS(recv_timeout, "recv-with-timeout", "a thread in recv with SO_RCVTIMEO waits on, and data end the wait", make_channel, set_recv,
+AWAITS(recv_timeout, "recv-with-timeout", "a thread in recv with SO_RCVTIMEO keeps waiting, and data end the wait",
+       make_channel, set_recv,
        woken_by_byte, "1");
-AWAITS(recv_forever, "recv-without-timeout", "a thread in recv waits on, and data end the wait", make_channel, set_recv_forever,
+AWAITS(recv_forever, "recv-without-timeout", "a thread in recv keeps waiting, and data end the wait", make_channel,
+       set_recv_forever,
        woken_by_byte, "1");
 
 static struct mmsghdr messages[2];
@@ -193,10 +199,11 @@ static long by_recvmmsg(void) {
 
 static void set_recvmmsg(void) { start_waiter(by_recvmmsg); }
 
-AWAITS(recvmmsg, "recvmmsg-waiting", "a thread in recvmmsg waits on, and a message ends the wait", make_channel, set_recvmmsg, woken_by_byte,
+AWAITS(recvmmsg, "recvmmsg-waiting", "a thread in recvmmsg keeps waiting, and a message ends the wait", make_channel,
+       set_recvmmsg, woken_by_byte,
        "1");
 
-/* The identifiers of System V go when their namespace does, or by the last property. */
+/* The last property removes the identifiers of System V. An IPC namespace removes those of a killed program. */
 static int semaphores = -1, queue = -1;
 
 static long by_semtimedop(void) {
@@ -215,7 +222,8 @@ static const char *woken_by_semop(void) {
     return result;
 }
 
-AWAITS(semtimedop, "semtimedop-waiting", "a thread in semtimedop waits on, and another operation ends the wait", make_semaphores,
+AWAITS(semtimedop, "semtimedop-waiting", "a thread in semtimedop keeps waiting, and another operation ends the wait",
+       make_semaphores,
        set_semtimedop, woken_by_semop, "0");
 
 static long by_msgrcv(void) {
@@ -240,5 +248,6 @@ static const char *woken_by_message(void) {
     return result;
 }
 
-AWAITS(msgrcv, "msgrcv-waiting", "a thread in msgrcv waits on, and a message of its type ends the wait", make_queue, set_msgrcv,
+AWAITS(msgrcv, "msgrcv-waiting", "a thread in msgrcv keeps waiting, and a message of its type ends the wait", make_queue,
+       set_msgrcv,
        woken_by_message, "4");
