@@ -50,7 +50,7 @@ static volatile bool made;
 
 static void *thread(void *unused) {
     while (orders == 0) usleep(500);
-    if (orders == 1) {
+    if (!made) {
         make_timer(CLOCK_THREAD_CPUTIME_ID, SIGEV_SIGNAL, SIGRTMIN, 1);
         arm_timer(0, 0, LONG, 3);
         made = true;
@@ -79,6 +79,31 @@ OBJECT(of_thread) = {
                              {"interval", .read_at = timer_interval, .number = 0, .expected = "3.250000000"},
                              {"clock", .read_at = timer_clock, .number = 0},
                              {"counts its thread", counts_thread, .expected = "yes"},
+                             {"counts the main thread", counts_main, .expected = "no"}),
+};
+
+/* The same clock by the number of the thread, which any thread may ask for. */
+static pthread_t named;
+
+static void start_named(void) { named = start_thread(thread, NULL); }
+
+static void set_named(void) {
+    clockid_t clock;
+    must_be_0(pthread_getcpuclockid(named, &clock));
+    needs(make_timer(clock, SIGEV_SIGNAL, SIGRTMIN, 1));
+    arm_timer(0, 0, LONG, 3);
+    made = true;
+    order();
+}
+
+OBJECT(of_named_thread) = {
+    .name = "posix-timer-on-a-threads-clock",
+    .about = "a POSIX timer on the processor clock that pthread_getcpuclockid returned still counts that thread",
+    .create = start_named,
+    .set = set_named,
+    .properties = PROPERTIES({"time left", .read_at = left, .number = 0, .expected = "most of it"},
+                             {"interval", .read_at = timer_interval, .number = 0, .expected = "3.250000000"},
+                             {"clock", .read_at = timer_clock, .number = 0}, {"counts its thread", counts_thread, .expected = "yes"},
                              {"counts the main thread", counts_main, .expected = "no"}),
 };
 

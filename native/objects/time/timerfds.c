@@ -94,7 +94,7 @@ static void until_full_second(void) {
 TIMERFD(relative, "timerfd-relative", "a timerfd keeps its interval and the time that is left, which the gap does not shorten",
         set_relative, make_gap, {"time left", relative_left, .expected = "on time"}, EVERY("2.125000000"), FLAGS("00"),
                 {"flags", flags});
-TIMERFD(relative_boottime, "timerfd-boottime", "a timerfd on CLOCK_BOOTTIME keeps its interval and the time that is left",
+TIMERFD(relative_boottime, "timerfd-boottime-relative", "a timerfd on CLOCK_BOOTTIME keeps its interval and the time that is left",
         set_relative_boottime, make_gap, {"time left", relative_left, .expected = "on time"}, EVERY("2.125000000"), FLAGS("00"));
 TIMERFD(monotonic, "timerfd-until-monotonic", "a timerfd that ends at a time of CLOCK_MONOTONIC keeps it", set_monotonic, make_gap,
         UNTIL(CLOCK_MONOTONIC), EVERY("3.125000000"), FLAGS("01"));
