@@ -1,8 +1,9 @@
 /* A cgroup that is removed while its job is only images, as batch systems do. */
-#include "../object.h"
+#include "outsider.h"
 #include <limits.h>
 #include <stdio.h>
 #include <sys/random.h>
+#include <sys/syscall.h>
 
 static char home[PATH_MAX], parent[PATH_MAX + 32], job[PATH_MAX + 40];
 
@@ -43,6 +44,28 @@ static void note(const char *path, const char *line) {
     must(close(fd));
 }
 
+static int remove_both(const char *folder) {
+    char inner[PATH_MAX + 40];
+    snprintf(inner, sizeof inner, "%s/job", folder);
+    return rmdir(inner) == -1 ? -1 : rmdir(folder);
+}
+
+static pid_t subject;
+
+/* A process that is killed, or never restored, cannot remove its cgroup. It outlives the processes that it was made for. */
+static void clean_up(int kept) {
+    (void)kept;
+    struct pollfd end = {.fd = (int)must(syscall(SYS_pidfd_open, subject, 0)), .events = POLLIN};
+    outsider_is_ready();
+    while (poll(&end, 1, -1) != 1) continue;
+    do
+        for (int i = 0; i < OUTSIDER_TICKS; i++) {
+            if (access(parent, F_OK) == -1) return;
+            usleep(TICK);
+        }
+    while (remove_both(parent) == -1 && errno == EBUSY);
+}
+
 static void set(void) {
     unsigned number;
     find_home();
@@ -52,6 +75,8 @@ static void set(void) {
     snprintf(job, sizeof job, "%s/job", parent);
     needs(mkdir(parent, 0755));
     must(mkdir(job, 0755));
+    subject = getpid();
+    start_outsider(clean_up, -1);
     if (enter(job) == -1) {
         int error = errno;
         rmdir(job);
@@ -62,12 +87,6 @@ static void set(void) {
     limit(parent, "7");
     limit(job, "5");
     note("parent", parent);
-}
-
-static int remove_both(const char *folder) {
-    char inner[PATH_MAX + 40];
-    snprintf(inner, sizeof inner, "%s/job", folder);
-    return rmdir(inner) == -1 ? -1 : rmdir(folder);
 }
 
 /* A cgroup is empty a little after its last process was killed. One that is left running stays in it. */
