@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/prctl.h>
+#include <sys/syscall.h>
 
 /* What the headers of Debian 12 do not know yet. */
 enum {
@@ -303,4 +304,26 @@ OBJECT(futex_hash) = {
     .create = create_child,
     .set = set_slots,
     .properties = PROPERTIES({"slots", slots, .expected = "64"}, {"slots of a child", childs_slots, .natural = true}),
+};
+
+/* The address that the kernel clears when the thread ends; a program without a C library sets it itself. */
+static int cleared;
+
+static const char *tid_address(void) {
+    int *address = NULL;
+    if (prctl(PR_GET_TID_ADDRESS, &address) == -1) return outcome(-1);
+    return address == &cleared ? "the program's" : "another one";
+}
+
+static void set_tid_address(void) {
+    syscall(SYS_set_tid_address, &cleared);
+    errno = ENOSYS;
+    if (strcmp(tid_address(), "the program's") != 0) unavailable("the address that is cleared at a thread's end");
+}
+
+OBJECT(tid_address) = {
+    .name = "tid-address",
+    .about = "a thread keeps the address that is cleared when it ends",
+    .set = set_tid_address,
+    .properties = PROPERTIES({"address", tid_address, .expected = "the program's"}),
 };
