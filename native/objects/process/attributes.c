@@ -138,7 +138,7 @@ static void set_dumpable(void) {
     renew_child();
 }
 
-/* The owner tells whether an ordinary account can look into a process; for a process of root it is root either way. */
+/* The owner decides whether an ordinary account can look into a process; for a process of root it is always root. */
 static const char *owner(void) {
     struct stat status;
     return stat("/proc/self/environ", &status) == -1 ? outcome(-1) : text("%u", status.st_uid);
@@ -149,7 +149,8 @@ OBJECT(not_dumpable) = {
     .about = "a process that leaves no core dump still leaves none",
     .create = create_child,
     .set = set_dumpable,
-    .properties = PROPERTIES({"attribute", dumpable, .expected = "0"}, {"attribute of a child", childs_dumpable, .expected = "0"},
+    .properties = PROPERTIES({"attribute", dumpable, .expected = "0"},
+                             {"attribute of a child", childs_dumpable, .expected = "0"},
                              {"owner in /proc", owner, .natural = true}),
 };
 
@@ -204,7 +205,8 @@ OBJECT(io_flusher) = {
     .about = "a process that others need in order to write memory back is still known as one",
     .create = create_child,
     .set = set_flusher,
-    .properties = PROPERTIES({"attribute", flusher, .expected = "1"}, {"attribute of a child", childs_flusher, .expected = "1"}),
+    .properties = PROPERTIES({"attribute", flusher, .expected = "1"},
+                             {"attribute of a child", childs_flusher, .expected = "1"}),
 };
 
 /* A processor without a flaw, or a machine that has no switch for it, has no such attribute. */
@@ -237,7 +239,7 @@ OBJECT(speculation_store_bypass) = {
 
 OBJECT(speculation_indirect_branch) = {
     .name = "speculation-indirect-branch",
-    .about = "a process whose jumps nobody else trains is still protected in this way",
+    .about = "a process whose jumps other programs cannot train is still protected in this way",
     .create = create_child,
     .set = set_indirect_branch,
     .properties = PROPERTIES({"attribute", indirect_branch, .expected = "5"}, {"attribute in /proc", indirect_branch_in_proc},

@@ -13,7 +13,7 @@ static const char *of_child(void) {
     return WEXITSTATUS(status) ? "1234" : "another account";
 }
 
-/* Some machines have no audit log, and some let nobody change who logged in. */
+/* Some machines have no audit log, and some do not allow any account to change who logged in. */
 static void set(void) {
     int fd = needs(open("/proc/self/loginuid", O_WRONLY | O_CLOEXEC));
     needs(write(fd, "1234", 4));
@@ -24,5 +24,6 @@ OBJECT(audit_login) = {
     .name = "audit-login",
     .about = "a process keeps the account and the session by which the audit log names it",
     .set = set,
-    .properties = PROPERTIES({"account", login, .expected = "1234"}, {"session", session}, {"account of a child", of_child, .expected = "1234"}),
+    .properties = PROPERTIES({"account", login, .expected = "1234"}, {"session", session},
+                             {"account of a child", of_child, .expected = "1234"}),
 };

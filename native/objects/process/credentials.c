@@ -80,7 +80,7 @@ static const char *unlock(void) { return outcome(prctl(PR_SET_SECUREBITS, 0)); }
 
 OBJECT(securebits) = {
     .name = "securebits",
-    .about = "a process without the privileges of root's number keeps its securebits",
+    .about = "a process for which the user ID 0 has no privileges keeps its securebits",
     .set = set_some_bits,
     .properties = PROPERTIES({"securebits", securebits, .expected = "21"}, {"kept capabilities", keep, .expected = "1"},
                              {"capabilities of another account", after_setuid, .expected = "all are kept"}),
@@ -90,7 +90,8 @@ OBJECT(securebits_locked) = {
     .name = "securebits-locked",
     .about = "securebits that can no longer be changed are kept and stay locked",
     .set = set_locked_bits,
-    .properties = PROPERTIES({"securebits", securebits}, {"change of the securebits", unlock, .expected = "EPERM", .once = true},
+    .properties = PROPERTIES({"securebits", securebits},
+                             {"change of the securebits", unlock, .expected = "EPERM", .once = true},
                              {"permitted capabilities", .read_at = status_line, .number = PERMITTED, .natural = true}),
 };
 
@@ -219,7 +220,8 @@ OBJECT(file_ids) = {
     .name = "file-ids",
     .about = "a process that uses another account and group for its files only still does",
     .set = set_file_ids,
-    .properties = PROPERTIES({"users", .read_at = status_line, .number = UIDS}, {"groups", .read_at = status_line, .number = GIDS},
+    .properties = PROPERTIES({"users", .read_at = status_line, .number = UIDS},
+                             {"groups", .read_at = status_line, .number = GIDS},
                              {"owner of a new file", owner_of_file, .expected = "61229:61223"},
                              {"effective capabilities", .read_at = status_line, .number = EFFECTIVE}),
 };

@@ -49,9 +49,10 @@ static void set_handled(void) {
 
 OBJECT(pdeathsig_handled) = {
     .name = "pdeathsig-handled",
-    .about = "a process hears of its parent's end only when its parent ends",
+    .about = "a process gets the signal only when its parent ends",
     .set = set_handled,
-    .properties = PROPERTIES({"signal", death_signal, .expected = "12"}, {"signals received", received, .expected = "0", .natural = true}),
+    .properties = PROPERTIES({"signal", death_signal, .expected = "12"},
+                             {"signals received", received, .expected = "0", .natural = true}),
 };
 
 static void create_child(void) { helper = start_helper(NULL); }
@@ -102,6 +103,7 @@ OBJECT(pdeathsig_child) = {
     .about = "a child keeps the signal that it gets when its parent ends",
     .create = create_child,
     .set = set_child,
-    .properties = PROPERTIES({"signal", of_child, .expected = "12"}, {"signals received", received_by_child, .expected = "0", .natural = true},
+    .properties = PROPERTIES({"signal", of_child, .expected = "12"},
+                             {"signals received", received_by_child, .expected = "0", .natural = true},
                              {"signal at a parent's end", effect_in_child, .expected = "a signal"}),
 };

@@ -70,7 +70,7 @@ static const char *marker_in_memory(void) {
     return text("%s", copy);
 }
 
-/* Whether the file can be run still, by whoever has only the process to find it. */
+/* Other programs find the file only by the process. */
 static const char *running_it_again(void) {
     int status;
     pid_t pid = must(fork());
@@ -119,7 +119,8 @@ OBJECT(executable_deleted) = {
     .about = "a process still runs a file that was removed",
     .create = become_small,
     .set = remove_it,
-    .properties = PROPERTIES({"executable", executable, .expected = "copy (deleted)"}, {"links", links, .expected = "0"}, FILE_PROPERTIES),
+    .properties = PROPERTIES({"executable", executable, .expected = "copy (deleted)"},
+                             {"links", links, .expected = "0"}, FILE_PROPERTIES),
 };
 
 static void replace_by_other(void) {
@@ -140,7 +141,8 @@ OBJECT(executable_replaced) = {
     .about = "a process still runs the file that was replaced by a newer version",
     .create = become_small,
     .set = replace_by_other,
-    .properties = PROPERTIES({"executable", executable, .expected = "copy (deleted)"}, {"links", links, .expected = "0"}, FILE_PROPERTIES),
+    .properties = PROPERTIES({"executable", executable, .expected = "copy (deleted)"},
+                             {"links", links, .expected = "0"}, FILE_PROPERTIES),
 };
 
 OBJECT(executable_replaced_by_copy) = {
@@ -148,7 +150,8 @@ OBJECT(executable_replaced_by_copy) = {
     .about = "a process still runs the file that was replaced by a copy of it",
     .create = become_small,
     .set = replace_by_copy,
-    .properties = PROPERTIES({"executable", executable, .expected = "copy (deleted)"}, {"links", links, .expected = "0"}, FILE_PROPERTIES),
+    .properties = PROPERTIES({"executable", executable, .expected = "copy (deleted)"},
+                             {"links", links, .expected = "0"}, FILE_PROPERTIES),
 };
 
 /* A second name keeps the file, though not under the name by which it was run. */
@@ -162,7 +165,8 @@ OBJECT(executable_with_another_name) = {
     .about = "a process still runs a file that has only another name left",
     .create = become_small,
     .set = keep_other_name,
-    .properties = PROPERTIES({"executable", executable, .expected = "copy (deleted)"}, {"links", links, .natural = true}, FILE_PROPERTIES),
+    .properties = PROPERTIES({"executable", executable, .expected = "copy (deleted)"},
+                             {"links", links, .natural = true}, FILE_PROPERTIES),
 };
 
 static void set_nothing(void) {}
@@ -257,7 +261,8 @@ OBJECT(executable_memfd) = {
     .about = "a process still runs a program that is in memory only and sealed",
     .create = become_memory,
     .set = set_nothing,
-    .properties = PROPERTIES({"executable", executable, .expected = "memfd:copy (deleted)", .natural = true}, {"seals", seals, .expected = "15", .natural = true},
+    .properties = PROPERTIES({"executable", executable, .expected = "memfd:copy (deleted)", .natural = true},
+                             {"seals", seals, .expected = "15", .natural = true},
                              {"links", links, .natural = true}, FILE_PROPERTIES),
 };
 
@@ -298,7 +303,8 @@ OBJECT(process_title) = {
     .name = "process-title",
     .about = "a process that wrote a title over its arguments and its environment keeps it",
     .set = set_title,
-    .properties = PROPERTIES({"arguments", arguments}, {"environment", environment}, {"vector of the kernel", vector, .natural = true},
+    .properties = PROPERTIES({"arguments", arguments}, {"environment", environment},
+                             {"vector of the kernel", vector, .natural = true},
                              {"executable", executable, .natural = true},
                              {"start of the arguments", .read_at = address, .number = ARG_START, .natural = true},
                              {"end of the environment", .read_at = address, .number = ENV_END, .natural = true},

@@ -18,7 +18,7 @@ static const char *session_of_member(void) { return name_of(getsid(member.pid));
 static const char *group_of_member(void) { return name_of(getpgid(member.pid)); }
 static const char *become_leader(void) { return outcome(setsid()); }
 
-/* A leader cannot lead another session, and nobody can join a group of another one. */
+/* A leader cannot lead another session, and no process can join a group of another session. */
 static const char *another_session(void) { return ask_helper(&leader, become_leader)[0] == 'E' ? "EPERM" : "a session"; }
 static const char *join(void) { return outcome(setpgid(member.pid, leader.pid)); }
 

@@ -110,7 +110,8 @@ OBJECT(rlimit_open_files_exceeded) = {
     .about = "a descriptor above the limit of open files stays open, and the limit stays below it",
     .set = open_high,
     .properties = PROPERTIES({"limit", .read_at = soft, .number = RLIMIT_NOFILE, .expected = "10"},
-                             {"position of the file", high_position, .expected = "4"}, {"close on exec", high_flags, .expected = "1"},
+                             {"position of the file", high_position, .expected = "4"},
+                             {"close on exec", high_flags, .expected = "1"},
                              {"another high descriptor", another_high, .expected = "EINVAL"},
                              {"more descriptors", too_many, .expected = "EMFILE"}),
 };

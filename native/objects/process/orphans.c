@@ -69,7 +69,7 @@ static const char *turns(void) {
     if (!shared->daemon) return "no daemon";
     long before = shared->turns;
     for (int tries = 0; shared->turns == before && tries < 300; tries++) usleep(100);
-    return shared->turns == before ? "stand still" : "go on";
+    return shared->turns == before ? "stand still" : "continue";
 }
 
 static const char *end(void) {
@@ -82,7 +82,7 @@ static const char *end(void) {
         if (strncmp(state, "Z", 1) == 0 || strcmp(state, "ENOENT") == 0) return "ends";
         usleep(100);
     }
-    return "goes on";
+    return "continues";
 }
 
 static const char *end_and_status(void) {
@@ -117,7 +117,8 @@ OBJECT(daemon_of_own_session) = {
     .create = create,
     .set = set_own_session,
     .properties = PROPERTIES({"daemon", life, .expected = "lives"}, {"parent", parent, .expected = "another process"},
-                             {"session", session, .expected = "another session"}, {"turns in shared memory", turns, .expected = "go on"},
+                             {"session", session, .expected = "another session"},
+                             {"turns in shared memory", turns, .expected = "continue"},
                              {"end", end, .expected = "ends", .once = true}),
 };
 
@@ -127,7 +128,8 @@ OBJECT(daemon_adopted) = {
     .create = create,
     .set = set_adopted,
     .properties = PROPERTIES({"daemon", life, .expected = "lives"}, {"parent", parent, .expected = "this process"},
-                             {"session", session, .expected = "another session"}, {"turns in shared memory", turns, .expected = "go on"},
+                             {"session", session, .expected = "another session"},
+                             {"turns in shared memory", turns, .expected = "continue"},
                              {"end", end_and_status, .expected = "ends with 0", .once = true}),
 };
 
@@ -154,6 +156,7 @@ static _Noreturn void wait_for_end(void) {
 /* The first child leads a session, the second one a group in it, and only the third one stays. */
 static void start_leaderless(bool own_session) {
     int status;
+    pid_t adopter = getpid();
     must(prctl(PR_SET_CHILD_SUBREAPER, 1));
     must(pipe2(channel, O_CLOEXEC));
     pid_t first = must(fork());
@@ -164,7 +167,7 @@ static void start_leaderless(bool own_session) {
             must(setpgid(0, 0));
             pid_t third = must(fork());
             if (third == 0) {
-                while (getppid() != shared->session) usleep(50);
+                while (getppid() != adopter) usleep(50);
                 wait_for_end();
             }
             shared->group = getpid();
@@ -173,10 +176,9 @@ static void start_leaderless(bool own_session) {
         must(waitpid(second, &status, 0));
         _exit(0);
     }
-    shared->session = getpid();
     must(waitpid(first, &status, 0));
     shared->session = own_session ? first : getsid(0);
-    /* The group leader was waited for by the first child, so nobody but the third one is left. */
+    /* The group leader was waited for by the first child, so only the third one is left. */
     for (int tries = 0; !shared->daemon && tries < 10000; tries++) usleep(100);
     must(close(channel[0]));
 }

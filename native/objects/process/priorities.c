@@ -17,11 +17,14 @@ static const char *io_level(void) {
     return value == -1 ? outcome(-1) : text("%ld", value & LEVEL_MASK);
 }
 
+/* Class and level both fit into the exit status. */
 static const char *child_io(void) {
     int status;
     pid_t pid = must(fork());
-    /* Class and level both fit into the exit status. */
-    if (pid == 0) _exit((int)(syscall(SYS_ioprio_get, IO_PROCESS, 0) >> CLASS_SHIFT << 4 | (syscall(SYS_ioprio_get, IO_PROCESS, 0) & LEVEL_MASK)));
+    if (pid == 0) {
+        long value = syscall(SYS_ioprio_get, IO_PROCESS, 0);
+        _exit((int)(value >> CLASS_SHIFT << 4 | (value & LEVEL_MASK)));
+    }
     must(waitpid(pid, &status, 0));
     return text("%d/%d", WEXITSTATUS(status) >> 4, WEXITSTATUS(status) & LEVEL_MASK);
 }
@@ -117,7 +120,8 @@ OBJECT(oom_score_adj) = {
     .name = "oom-score-adj",
     .about = "a process keeps how likely it is to be killed when memory runs out",
     .set = set_oom,
-    .properties = PROPERTIES({"adjustment", oom_score_adj, .expected = "500"}, {"adjustment in the old unit", oom_adj, .expected = "8"},
+    .properties = PROPERTIES({"adjustment", oom_score_adj, .expected = "500"},
+                             {"adjustment in the old unit", oom_adj, .expected = "8"},
                              {"adjustment of a child", child_oom, .expected = "500"}),
 };
 
@@ -137,7 +141,8 @@ OBJECT(coredump_filter) = {
     .name = "coredump-filter",
     .about = "a process keeps its choice of the memory that a core dump holds",
     .set = set_filter,
-    .properties = PROPERTIES({"filter", filter, .expected = "0000007f"}, {"filter of a child", child_filter, .expected = "0000007f"}),
+    .properties = PROPERTIES({"filter", filter, .expected = "0000007f"},
+                             {"filter of a child", child_filter, .expected = "0000007f"}),
 };
 
 /* The number of an autogroup belongs to the kernel; its nice value is the session's. */

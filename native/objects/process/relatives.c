@@ -13,7 +13,7 @@ static pid_t child = -1;
 static int orders[2] = {-1, -1}, replies[2] = {-1, -1};
 static char *stack;
 
-/* Not by start_child: these children are made by clone(). They end with their parent, whatever they share with it. */
+/* Not by start_child: these children are made by clone(). They end with their parent. */
 static int serve(void *unused) {
     (void)unused;
     must(prctl(PR_SET_PDEATHSIG, SIGKILL));
@@ -197,7 +197,8 @@ OBJECT(child_exit_signal) = {
     .about = "a child still announces its end by another signal than SIGCHLD, and only those who ask for such children find it",
     .create = prepare,
     .set = set_signal,
-    .properties = PROPERTIES({"signal in /proc", exit_signal, .expected = "12"}, {"wait for such a child", clone_wait, .expected = "0"},
+    .properties = PROPERTIES({"signal in /proc", exit_signal, .expected = "12"},
+                             {"wait for such a child", clone_wait, .expected = "0"},
                              {"wait for an ordinary child", plain_wait, .expected = "ECHILD", .natural = true},
                              {"signal of the end", signal_at_end, .expected = "12, same PID", .once = true}),
 };
@@ -311,7 +312,8 @@ OBJECT(thread_waits_for_child) = {
     .about = "a thread that waits for a child still waits for it, and hears of its end",
     .create = prepare,
     .set = set_waiting,
-    .properties = PROPERTIES({"call of the thread", waiting_call, .natural = true}, {"state of the child", state, .expected = "S (sleeping)"},
+    .properties = PROPERTIES({"call of the thread", waiting_call, .natural = true},
+                             {"state of the child", state, .expected = "S (sleeping)"},
                              {"result before the child's end", result, .expected = "waits", .natural = true},
                              {"result after the child's end", result_after_end, .expected = "0", .once = true}),
 };

@@ -128,7 +128,8 @@ OBJECT(sched_other_reset_on_fork) = {
     .about = "children of a process with SCHED_RESET_ON_FORK still get no negative nice value",
     .set = set_other_reset,
     .properties = PROPERTIES({"policy", policy, .expected = "1073741824"}, {"nice", nice_value, .expected = "-4"},
-                             {"reset on fork", reset_on_fork, .expected = "1"}, {"nice of a child", child_nice, .expected = "0", .natural = true}),
+                             {"reset on fork", reset_on_fork, .expected = "1"},
+                             {"nice of a child", child_nice, .expected = "0", .natural = true}),
 };
 
 OBJECT(sched_batch) = {

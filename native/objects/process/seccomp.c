@@ -219,7 +219,7 @@ static void set_long(void) {
     struct sock_filter *code = calloc(LENGTH, sizeof *code);
     struct sock_filter rule[] = {LOAD(nr), ON(SYS_getppid, SECCOMP_RET_ERRNO | EADDRNOTAVAIL)};
     for (int i = 0; i < LENGTH; i++) code[i] = (struct sock_filter)ALLOW;
-    /* Of no effect but on the time that a call takes: the rule stands behind as many loads. */
+    /* The loads only take time: the rule has to be found behind them. */
     for (int i = 0; i < 1000; i++) code[i] = (struct sock_filter)LOAD(nr);
     memcpy(code + 1000, rule, sizeof rule);
     needs(install(code, LENGTH * sizeof *code, 0));
@@ -345,7 +345,7 @@ static const char *forbidden_call(void) {
 
 OBJECT(seccomp_strict) = {
     .name = "seccomp-strict",
-    .about = "a process in strict mode stays in it, and goes on",
+    .about = "a process in strict mode stays in it, and continues",
     .create = create_strict,
     .set = set_strict,
     .properties = PROPERTIES({"mode", strict_mode, .expected = "1"}, {"reply", ping, .expected = "p", .once = true},

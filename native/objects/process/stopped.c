@@ -36,7 +36,7 @@ static const char *moves(void) {
     long before = *turns;
     int limit = strncmp(state(), "T", 1) == 0 || strncmp(state(), "t", 1) == 0 ? 20 : 2000;
     for (int tries = 0; *turns == before && tries < limit; tries++) usleep(100);
-    return *turns == before ? "stands still" : "goes on";
+    return *turns == before ? "stands still" : "continues";
 }
 
 static const char *reported_stop(void) {
@@ -85,10 +85,11 @@ OBJECT(stopped_child) = {
     .about = "a child whose stop its parent has not heard of stays stopped, and its parent hears of it",
     .create = create,
     .set = set_unread,
-    .properties = PROPERTIES({"state", state, .expected = "T (stopped)"}, {"what the child does", moves, .expected = "stands still"},
+    .properties = PROPERTIES({"state", state, .expected = "T (stopped)"},
+                             {"what the child does", moves, .expected = "stands still"},
                              {"stop that is to be read", unread_stop, .expected = "code 5, status 19"},
                              {"stop that is read", reported_stop, .expected = "stopped by 19", .once = true},
-                             {"after SIGCONT", after_continue, .expected = "goes on", .natural = true, .once = true}),
+                             {"after SIGCONT", after_continue, .expected = "continues", .natural = true, .once = true}),
 };
 
 OBJECT(stopped_child_reported) = {
@@ -96,7 +97,8 @@ OBJECT(stopped_child_reported) = {
     .about = "a child whose stop its parent has heard of stays stopped, and its parent does not hear of it again",
     .create = create,
     .set = set_read,
-    .properties = PROPERTIES({"state", state, .expected = "T (stopped)"}, {"what the child does", moves, .expected = "stands still"},
+    .properties = PROPERTIES({"state", state, .expected = "T (stopped)"},
+                             {"what the child does", moves, .expected = "stands still"},
                              {"stop that is to be read", unread_stop, .expected = "nothing", .natural = true},
                              {"continuation", reported_continue, .expected = "continued", .once = true}),
 };
@@ -123,7 +125,7 @@ OBJECT(stopped_child_by_terminal) = {
                              {"stop that is read", reported_stop, .expected = "stopped by 20", .once = true}),
 };
 
-/* A stopped process gets its signals when it goes on. */
+/* A stopped process gets its signals when it continues. */
 static volatile long *seen;
 
 static void handle(int signal) { *seen = *seen * 100 + signal; }
@@ -159,13 +161,14 @@ static const char *seen_after_continue(void) {
 
 OBJECT(stopped_child_with_signals) = {
     .name = "stopped-child-with-signals",
-    .about = "the signals of a stopped child wait until it goes on, and come in their order then",
+    .about = "the signals of a stopped child wait until it continues, and come in their order then",
     .create = create_with_signals,
     .set = set_with_signals,
-    .properties = PROPERTIES({"state", state, .expected = "T (stopped)"}, {"signals that wait", pending_signals, .expected = "0000000000000801"},
+    .properties = PROPERTIES({"state", state, .expected = "T (stopped)"},
+                             {"signals that wait", pending_signals, .expected = "0000000000000801"},
                              {"signals of the thread", threads_signals, .expected = "0000000000000000", .natural = true},
-                             {"signals before it goes on", seen_signals, .expected = "0", .natural = true},
-                             {"signals when it goes on", seen_after_continue, .expected = "1201", .once = true}),
+                             {"signals before it continues", seen_signals, .expected = "0", .natural = true},
+                             {"signals when it continues", seen_after_continue, .expected = "1201", .once = true}),
 };
 
 static void set_traced(void) { must(ptrace(PTRACE_SEIZE, child, NULL, NULL)); }
@@ -206,8 +209,9 @@ OBJECT(traced_child) = {
     .about = "a child that its parent debugs is still debugged by it",
     .create = create_undisturbed,
     .set = set_traced,
-    .properties = PROPERTIES({"tracer", tracer_is, .expected = "this process"}, {"word that the tracer reads", registers, .expected = "the child's memory"},
-                             {"what the child does", moves, .expected = "goes on", .natural = true}),
+    .properties = PROPERTIES({"tracer", tracer_is, .expected = "this process"},
+                             {"word that the tracer reads", registers, .expected = "the child's memory"},
+                             {"what the child does", moves, .expected = "continues", .natural = true}),
 };
 
 /* A debugger that is not in the tree: the child of a child that has ended. It ends when what it traces does. */

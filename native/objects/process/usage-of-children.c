@@ -10,7 +10,7 @@ static struct rusage usage(void) {
     return found;
 }
 
-/* The counters go on, for the properties have children themselves. */
+/* The counters continue, for reading a property can start a child. */
 static const char *at_least(long value, long least) { return value >= least ? "enough" : "too little"; }
 
 static const char *processor_time(void) {
@@ -40,5 +40,6 @@ OBJECT(usage_of_children) = {
     .about = "a process still knows what the children used that it has waited for",
     .set = set,
     .properties = PROPERTIES({"processor time of 9 ms", processor_time, .expected = "enough"},
-                             {"memory of 12 MiB", most_memory, .expected = "enough"}, {"768 page faults", faults, .expected = "enough"}),
+                             {"memory of 12 MiB", most_memory, .expected = "enough"},
+                             {"768 page faults", faults, .expected = "enough"}),
 };

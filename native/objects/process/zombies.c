@@ -1,4 +1,4 @@
-/* Children that have ended and that nobody has waited for. */
+/* Children that have ended and that their parent has not waited for. */
 #include "../object.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -49,7 +49,8 @@ OBJECT(zombie_exited) = {
     .name = "zombie-exited",
     .about = "a child that has ended still waits for its parent, with its exit code",
     .set = set_exited,
-    .properties = PROPERTIES({"state", state, .expected = "Z (zombie)"}, {"PID", number}, {"parent", parent, .expected = "this process"},
+    .properties = PROPERTIES({"state", state, .expected = "Z (zombie)"}, {"PID", number},
+                             {"parent", parent, .expected = "this process"},
                              {"information", information, .expected = "code 1, status 7, same PID, user 0"},
                              {"name", name}, {"status of the last wait", last_status, .expected = "700", .once = true}),
 };
@@ -125,7 +126,7 @@ static const char *usage_in_proc(void) {
     return user + system > 0 ? "some" : "none";
 }
 
-/* More than one clock tick of /proc, and less than anybody notices. */
+/* More than one clock tick of /proc, and less than a user notices. */
 static void work(void) {
     struct timespec used;
     do clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
@@ -137,7 +138,8 @@ OBJECT(zombie_processor_time) = {
     .name = "zombie-processor-time",
     .about = "a child that has ended still reports the processor time that it used",
     .set = set_worked,
-    .properties = PROPERTIES({"state", state, .expected = "Z (zombie)"}, {"processor time in /proc", usage_in_proc, .expected = "some"},
+    .properties = PROPERTIES({"state", state, .expected = "Z (zombie)"},
+                             {"processor time in /proc", usage_in_proc, .expected = "some"},
                              {"processor time of the last wait", waited_usage, .expected = "at least 10 ms", .once = true}),
 };
 
@@ -209,6 +211,7 @@ OBJECT(zombies) = {
     .name = "zombies",
     .about = "children that have ended are found in the order in which they were started",
     .set = set_many,
-    .properties = PROPERTIES({"codes", codes, .expected = "20 21 22 23 24 25 26 27 28 29 "}, {"last state", state, .expected = "Z (zombie)"},
+    .properties = PROPERTIES({"codes", codes, .expected = "20 21 22 23 24 25 26 27 28 29 "},
+                             {"last state", state, .expected = "Z (zombie)"},
                              {"order of waiting for any", order, .expected = "20 21 22 23 24 25 26 27 28 29 ", .once = true}),
 };
