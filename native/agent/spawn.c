@@ -15,7 +15,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { MOST_RUNNING = 64, MOST_WORDS = 4096, MOST_OUTPUT = 1 << 20, MOST_MEMORY = 4 << 20, MOST_DRAINED = 64, REPORT = 3 };
+enum { MOST_RUNNING = 64, MOST_WORDS = 4096, MOST_OUTPUT = 8 << 20, MOST_MEMORY = 16 << 20, MOST_DRAINED = 64, REPORT = 3 };
 
 /* id, pid, limits and outputs of one program; a job on a terminal also has a shell that is its session's leader. */
 static struct running {

@@ -182,6 +182,7 @@ public final class Checkpoints {
    * @param wrapper the program and its arguments; empty: none
    */
   public void restore(Images from, List<String> options, List<String> wrapper) {
+    restoreOptions = options;
     stopwatch.enter(Phase.RESTORE);
     var subject = from.subject();
     var placement = subjects.of(subject).placement();
@@ -207,11 +208,14 @@ public final class Checkpoints {
 
   /** Waits a moment, since children end before the program itself does. */
   private boolean comesToItsEnd(Subject subject) {
+    // Its end shows whether it is whole; without pauses that takes milliseconds.
+    subject.fastForward();
     return Waits.await(
                 "the end of a program that loses processes",
                 waits.settle(),
                 () ->
-                    subject.stderrTranscript().complaint().isPresent()
+                    subject.tree().isEmpty()
+                        || subject.stderrTranscript().complaint().isPresent()
                         || Finished.isOver(subject.workload(), subject.stderrTranscript()),
                 isDecided -> isDecided)
             .met()

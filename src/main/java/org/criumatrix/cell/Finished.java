@@ -29,6 +29,22 @@ public record Finished(Workload workload, Transcript transcript, List<String> go
     return this;
   }
 
+  /**
+   * Checks that the process that was started came to its end and found no difference itself; its
+   * steps may be repeated.
+   */
+  public Finished keptItsValues() {
+    transcript
+        .complaint()
+        .map(Failure::quoted)
+        .or(this::anotherRun)
+        .ifPresent(
+            failure -> {
+              throw new PhaseFailure(Phase.ANSWER, failure);
+            });
+    return this;
+  }
+
   Optional<Failure> difference() {
     return transcript.complaint().map(Failure::quoted).or(this::anotherRun).or(this::anotherLine);
   }

@@ -83,7 +83,7 @@ public final class CellRun {
       reusable = false;
       return CellResult.without(Outcome.broken(e.getMessage()));
     }
-    rig.checkpoints().keepFiles(checks);
+    rig.checkpoints().keepFiles(checks && scenario.isTriedAgain());
     var ending = play(scenario);
     stopwatch.enter(Stopwatch.EVIDENCE);
     var calls = rig.checkpoints().calls();

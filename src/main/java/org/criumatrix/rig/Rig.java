@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.criumatrix.account.LaneTime;
 import org.criumatrix.batch.BatchSystem;
 import org.criumatrix.batch.registry.BatchSystems;
@@ -245,14 +244,17 @@ public final class Rig {
     continuation.awaitProgress(List.of(checkpoints.preDump(subject, List.of(options))));
   }
 
-  /** Starts a program that holds a kernel object of native/objects and compares its properties. */
-  public Subject startObject(String object, String... args) {
-    var all = Stream.concat(Stream.of("--object", object), Stream.of(args));
-    return start(KernelObjects.PROGRAM, all.toArray(String[]::new));
+  /**
+   * Returns a kernel object of native/objects.
+   *
+   * @param name of a case of the row {@code objects}
+   */
+  public KernelObject object(String name) {
+    return new KernelObject(this, ObjectCase.find(name));
   }
 
   /** Does what somebody else does to a subject's kernel object while it is dumped. */
-  public void meanwhile(Subject subject, String object) {
+  void meanwhile(Subject subject, String object) {
     KernelObjects.meanwhile(subjects.of(subject).context(), subject, object);
   }
 
@@ -351,6 +353,11 @@ public final class Rig {
   public void lose(List<Images> images) {
     images.forEach(i -> i.subject().kill(waits.settle()));
     images.forEach(i -> Rewind.back(i.subject()));
+  }
+
+  /** Kills a subject that was left running, and leaves its files as they are. */
+  public void end(Subject subject) {
+    subject.kill(waits.settle());
   }
 
   /** Moves images, and the files that belong to them, to the second host. */

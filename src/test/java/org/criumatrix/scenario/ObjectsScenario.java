@@ -6,47 +6,89 @@ import org.criumatrix.rig.Rig;
 
 /**
  * Row "objects": a program holds one object of the kernel, and each property of it is compared by
- * value. The objects are in {@code native/objects}.
+ * value. The objects are in {@code native/objects}, their options in {@code objects.csv}.
  */
-@Row("objects")
+@Row(value = "objects", cost = 15)
 class ObjectsScenario {
 
-  private static final String PLAIN = "{eventfd,eventfd-semaphore,affinity}";
+  private static final String PRIVILEGES = "root capabilities";
 
   /**
    * The object is the same after the restore.
    *
    * <p>If this fails, the record's {@code values} show each property before and after.
    */
-  @Case(value = PLAIN, privilege = "root capabilities")
-  void plain(Rig rig, String object) {
-    var subject = rig.startObject(object);
-    rig.restore(rig.dump(subject));
+  @Case(value = "{" + ObjectNames.ALL + "}", privilege = PRIVILEGES)
+  void plain(Rig rig, String name) {
+    play(rig, name);
+  }
+
+  /** Another option, or a program that starts the restore, as a remedy or by mistake. */
+  @Case(value = "{" + ObjectNames.VARIANTS + "}", privilege = PRIVILEGES)
+  void variant(Rig rig, String name) {
+    play(rig, name);
+  }
+
+  private static void play(Rig rig, String name) {
+    var object = rig.object(name);
+    var subject = object.start();
+    var images = object.dump(subject);
+    object.meanwhile(subject);
+    object.restore(images);
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  /** Without its option CRIU must refuse the object. */
+  @Case(
+      value = "{" + ObjectNames.WITHOUT_FLAG + "}-without-flag",
+      privilege = PRIVILEGES,
+      restores = false)
+  void withoutFlag(Rig rig, String name) {
+    var object = rig.object(name + "-without-flag");
+    var subject = object.start();
+    object.refusesToDump(subject);
+    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  /**
+   * The program was left running by the dump, and is restored from these images when it is gone: it
+   * takes some steps again.
+   */
+  @Case(value = "{" + ObjectNames.RESTORED_LATER + "}-restored-later", privilege = PRIVILEGES)
+  void restoredLater(Rig rig, String name) {
+    rig.plans("again");
+    var object = rig.object(name + "-restored-later");
+    var subject = object.start();
+    var images = object.dumpLeavingRunning(subject);
+    object.meanwhile(subject);
+    rig.end(subject);
+    object.restore(images);
+    rig.finish(subject).keptItsValues();
   }
 
   /** A dump that CRIU refuses for another reason leaves the object as it was. */
   @Case(
-      value = PLAIN + "-refused",
-      privilege = "root capabilities",
+      value = "{" + ObjectNames.ALL + "}-refused",
+      privilege = PRIVILEGES,
       restores = false,
       detail = true)
-  void refused(Rig rig, String object) {
-    rig.plans("refused");
-    var subject = rig.startObject(object, "--refused");
-    rig.refusesToDump(subject, "");
+  void refused(Rig rig, String name) {
+    var object = rig.object(name);
+    var subject = object.startWithWhatIsRefused();
+    object.refusesToDump(subject);
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
   }
 
   /** A dump after which the program continues leaves the object as it was. */
   @Case(
-      value = PLAIN + "-leave-running",
-      privilege = "root capabilities",
+      value = "{" + ObjectNames.LEFT_RUNNING + "}-leave-running",
+      privilege = PRIVILEGES,
       restores = false,
       detail = true)
-  void leaveRunning(Rig rig, String object) {
-    var subject = rig.startObject(object);
-    rig.dumpLeavingRunning(subject);
+  void leaveRunning(Rig rig, String name) {
+    var object = rig.object(name);
+    var subject = object.start();
+    object.dumpLeavingRunning(subject);
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
   }
 }
