@@ -230,10 +230,18 @@ static const char *answers_soon(void) {
     return waited < 10 ? take(made.client, 0) : "later than half a second";
 }
 
+/* Without data, so that the end of the stream is all that the restored connection has to repeat. */
+static void set_only_closed(void) {
+    set_pair();
+    must(setsockopt(made.server, IPPROTO_TCP, TCP_QUICKACK, &(int){1}, sizeof(int)));
+    must(shutdown(made.client, SHUT_WR));
+    for (int i = 0; i < 1000 && strcmp(client_state(), "5") != 0; i++) usleep(100);
+}
+
 OBJECT(tcp_half_closed_latency) = {
     .name = "tcp-half-closed-latency",
     .about = "what is sent on a half-closed TCP connection arrives without delay",
-    .set = set_half_closed,
+    .set = set_only_closed,
     .properties = PROPERTIES({"client's state", client_state, .expected = "5"},
                              {"to the client", answers_soon, .expected = "pong", .once = true}),
 };
