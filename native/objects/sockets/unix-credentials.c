@@ -1,6 +1,6 @@
 /* Who is at the other end of a unix socket, and who sent what waits in it. */
 #include "sockets.h"
-#include <stdlib.h>
+#include <sys/prctl.h>
 
 static int ends[2] = {-1, -1};
 
@@ -58,9 +58,18 @@ static const char *signature(void) {
 /* Newer kernels add credentials only if an end asks for them when the data is sent. */
 static void ask_for_credentials(void) { must(setsockopt(ends[1], SOL_SOCKET, SO_PASSCRED, &(int){1}, sizeof(int))); }
 
-static int wait_long(int index) { return index + pause(); }
+/* Must not outlive an object that ends before it is settled. */
+static int wait_long(int index) {
+    must(prctl(PR_SET_PDEATHSIG, SIGKILL));
+    return index + pause();
+}
 
+/* The first message fails if the account may not, while there is no child yet. */
 static void set_signed(int type) {
+    must(socketpair(AF_UNIX, SOCK_DGRAM, 0, ends));
+    send_as(ends[0], (struct ucred){getpid(), 1234, 1235});
+    must(close(ends[0]));
+    must(close(ends[1]));
     must(socketpair(AF_UNIX, type, 0, ends));
     ask_for_credentials();
     sender = start_child(wait_long, 0);

@@ -142,22 +142,42 @@ OBJECT(unix_listener_seqpacket) = {
     .properties = PROPERTIES({"name", name, .expected = "socket"}, {"type", type, .expected = "5"}, {"client", reached_by_name, .expected = "reached"}),
 };
 
-static void set_unlinked(void) {
+static void set_connected(void) {
     set_relative();
     client = must(socket(AF_UNIX, SOCK_STREAM, 0));
     connect_unix(client, "socket");
     server = must(accept(fd, NULL, NULL));
-    must(unlink("socket"));
 }
 static const char *through(void) { return client == -1 ? "no socket" : passes(client, server, "through"); }
+static const char *backwards(void) { return client == -1 ? "no socket" : passes(server, client, "backwards"); }
+
+OBJECT(unix_established) = {
+    .name = "unix-established",
+    .about = "a unix connection and its listener keep their names and pass data",
+    .set = set_connected,
+    .properties = PROPERTIES({"listener's name", name, .expected = "socket"}, {"client's name", client_name, .expected = "no name"},
+                             {"client's peer", client_peer, .expected = "socket"}, {"server's name", server_name, .expected = "socket"},
+                             {"to the server", through, .expected = "through"}, {"to the client", backwards, .expected = "backwards"}),
+};
+
+static void set_unlinked(void) {
+    set_connected();
+    must(unlink("socket"));
+}
 
 OBJECT(unix_listener_unlinked) = {
     .name = "unix-listener-unlinked",
     .about = "a unix listener and its connection stay though its file was removed",
     .set = set_unlinked,
-    .properties = PROPERTIES({"name", name, .expected = "socket"}, {"listens", listens, .expected = "1"}, {"file", file_status, .expected = "ENOENT", .natural = true},
-                             {"client's peer", client_peer, .expected = "socket"}, {"server's name", server_name, .expected = "socket"},
-                             {"data", through, .expected = "through"}),
+    .properties = PROPERTIES({"name", name, .expected = "socket"}, {"listens", listens, .expected = "1"},
+                             {"file", file_status, .expected = "ENOENT", .natural = true}, {"data", through, .expected = "through"}),
+};
+
+OBJECT(unix_unlinked_names) = {
+    .name = "unix-unlinked-names",
+    .about = "a unix connection keeps the name of a listener whose file was removed",
+    .set = set_unlinked,
+    .properties = PROPERTIES({"client's peer", client_peer, .expected = "socket"}, {"server's name", server_name, .expected = "socket"}),
 };
 
 static int older = -1;

@@ -217,18 +217,22 @@ OBJECT(unix_peek_offset) = {
                              {"peeked", peeked, .expected = "456789", .once = true}),
 };
 
-/* The time of arrival comes as a control message, also to a checkpoint that looks into the queue. */
-static void set_timestamps(void) {
+#ifndef SO_PASSPIDFD
+#define SO_PASSPIDFD 76
+#endif
+
+/* The pidfd of the sender comes as a control message, also to a checkpoint that looks into the queue. */
+static void set_pidfd(void) {
     must(socketpair(AF_UNIX, SOCK_DGRAM, 0, ends));
-    must(setsockopt(ends[1], SOL_SOCKET, SO_TIMESTAMP, &(int){1}, sizeof(int)));
-    must(send(ends[0], "stamped", 7, 0));
+    needs(setsockopt(ends[1], SOL_SOCKET, SO_PASSPIDFD, &(int){1}, sizeof(int)));
+    must(send(ends[0], "signed", 6, 0));
 }
 
-OBJECT(unix_datagram_timestamp) = {
-    .name = "unix-datagram-timestamp",
-    .about = "a unix datagram whose receiver asks for the time of its arrival stays in the queue",
-    .set = set_timestamps,
-    .properties = PROPERTIES({"unread", unread, .expected = "7"}, {"data", taken, .expected = "stamped", .once = true}),
+OBJECT(unix_datagram_pidfd) = {
+    .name = "unix-datagram-pidfd",
+    .about = "a unix datagram whose receiver asks for a pidfd of the sender stays in the queue",
+    .set = set_pidfd,
+    .properties = PROPERTIES({"unread", unread, .expected = "6"}, {"data", taken, .expected = "signed", .once = true}),
 };
 
 static const char *both_ways(void) { return text("%s, %s", taken(), taken_back()); }
