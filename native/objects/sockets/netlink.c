@@ -219,3 +219,23 @@ OBJECT(netlink_options_not_saved) = {
     .properties = PROPERTIES(NETLINK_IS(NETLINK_PKTINFO), NETLINK_IS(NETLINK_BROADCAST_ERROR), NETLINK_IS(NETLINK_NO_ENOBUFS),
                              NETLINK_IS(NETLINK_CAP_ACK), NETLINK_IS(NETLINK_EXT_ACK), NETLINK_IS(NETLINK_GET_STRICT_CHK)),
 };
+
+static const char *destination(void) {
+    struct sockaddr_nl found = {0};
+    socklen_t size = sizeof found;
+    if (getpeername(fd, (struct sockaddr *)&found, &size) == -1) return outcome(-1);
+    return text("%u, groups %x", found.nl_pid, found.nl_groups);
+}
+
+static void set_destination(void) {
+    make(NETLINK_USERSOCK, 0);
+    struct sockaddr_nl group = {.nl_family = AF_NETLINK, .nl_groups = 4};
+    needs(connect(fd, (struct sockaddr *)&group, sizeof group));
+}
+
+OBJECT(netlink_destination) = {
+    .name = "netlink-destination",
+    .about = "a netlink socket that is connected to a group keeps its destination",
+    .set = set_destination,
+    .properties = PROPERTIES({"protocol", protocol, .expected = "2"}, {"address", address}, {"destination", destination, .expected = "0, groups 4"}),
+};

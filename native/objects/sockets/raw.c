@@ -54,11 +54,17 @@ static void set_raw_connected(void) {
     must(connect(fd, &address.any, sizeof address));
 }
 
+/* The peer has no port, and without one getpeername does not name it. */
+static const char *sends_to_peer(void) {
+    struct icmphdr request = {.type = ICMP_ECHO};
+    return fd == -1 ? "no socket" : outcome(send(fd, &request, sizeof request, MSG_DONTWAIT));
+}
+
 OBJECT(raw_connected) = {
     .name = "raw-connected",
-    .about = "a raw ICMP socket keeps its peer",
+    .about = "a raw ICMP socket stays connected",
     .set = set_raw_connected,
-    .properties = PROPERTIES({"peer", peer}, {"protocol", protocol, .expected = "1"}),
+    .properties = PROPERTIES({"address", name, .expected = "127.0.0.1:1"}, {"sending", sends_to_peer, .expected = "8"}),
 };
 
 static void set_raw_udp(void) {

@@ -86,3 +86,35 @@ OBJECT(tcp_closed_by_outside) = {
     .properties = PROPERTIES({"state", state, .expected = "8"}, {"peer", peer}, {"data", goodbye, .expected = "goodbye", .once = true},
                              {"then", goodbye, .expected = "end", .once = true}, {"sending", sending, .expected = "1", .once = true}),
 };
+
+static int listener = -1;
+
+static void call_and_echo(int at) {
+    union address address = {0};
+    socklen_t size = sizeof address;
+    must(getsockname(at, &address.any, &size));
+    int client = must(socket(AF_INET, SOCK_STREAM, 0));
+    must(connect(client, &address.any, size));
+    must(close(at));
+    echo(client);
+}
+
+/* As servers do, so that they can be started again at once. */
+static void set_server(void) {
+    listener = must(socket(AF_INET, SOCK_STREAM, 0));
+    must(setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &(int){1}, sizeof(int)));
+    bind_loopback(listener, AF_INET, 0);
+    must(listen(listener, 5));
+    start_outsider(call_and_echo, listener);
+    fd = must(accept(listener, NULL, NULL));
+}
+static const char *listener_name(void) { return local_name(listener); }
+static const char *listener_state(void) { return tcp_state(listener); }
+
+OBJECT(tcp_server) = {
+    .name = "tcp-server",
+    .about = "a server with SO_REUSEADDR keeps its listener and the connection of a client outside",
+    .set = set_server,
+    .properties = PROPERTIES({"listener", listener_name}, {"listener's state", listener_state, .expected = "10"}, {"peer", peer},
+                             {"state", state, .expected = "1"}, {"answer", echoed, .expected = "there and back"}),
+};

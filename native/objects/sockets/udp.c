@@ -1,5 +1,6 @@
 /* UDP sockets: addresses, connections, ports that several share, and what waits in them. */
 #include "sockets.h"
+#include <linux/filter.h>
 #include <netinet/udp.h>
 
 static int fd = -1, second = -1;
@@ -115,6 +116,35 @@ OBJECT(udp_shared_port) = {
                              {"datagram", either, .expected = "x"}),
 };
 
+/* The filter always chooses the second socket; without it, the sender's port decides. */
+static void set_chosen(void) {
+    set_shared_port();
+    struct sock_filter second_one[] = {BPF_STMT(BPF_RET | BPF_K, 1)};
+    struct sock_fprog program = {1, second_one};
+    must(setsockopt(fd, SOL_SOCKET, SO_ATTACH_REUSEPORT_CBPF, &program, sizeof program));
+}
+static const char *chosen(void) {
+    int counts[2] = {0};
+    if (fd == -1) return "no socket";
+    union address address = loopback(AF_INET, port_of(fd));
+    for (int i = 0; i < 16; i++) {
+        char byte;
+        int sender = must(socket(AF_INET, SOCK_DGRAM, 0));
+        must(sendto(sender, "x", 1, 0, &address.any, sizeof address.v4));
+        close(sender);
+        counts[0] += recv(fd, &byte, 1, MSG_DONTWAIT) == 1;
+        counts[1] += recv(second, &byte, 1, MSG_DONTWAIT) == 1;
+    }
+    return counts[0] == 0 && counts[1] > 0 ? "the second only" : counts[0] > 0 && counts[1] == 0 ? "the first only" : "both";
+}
+
+OBJECT(udp_shared_port_filter) = {
+    .name = "udp-shared-port-filter",
+    .about = "a filter still chooses which of the UDP sockets of a port gets a datagram",
+    .set = set_chosen,
+    .properties = PROPERTIES({"first address", name}, {"chosen", chosen, .expected = "the second only"}),
+};
+
 static void set_unread(void) {
     set_connected();
     must(send(second, "one", 3, 0));
@@ -225,4 +255,21 @@ OBJECT(udp_owner) = {
     .about = "a UDP socket keeps the process and the signal that announce a datagram",
     .set = set_owner,
     .properties = PROPERTIES({"owner", owner}, {"signal", owner_signal, .expected = "28"}, {"flags", flags, .expected = "2802"}),
+};
+
+static const char *cookie(void) {
+    uint64_t found = 0;
+    socklen_t size = sizeof found;
+    return getsockopt(fd, SOL_SOCKET, SO_COOKIE, &found, &size) == -1 ? outcome(-1) : text("%lx", found);
+}
+static const char *inode(void) {
+    struct stat found;
+    return fstat(fd, &found) == -1 ? outcome(-1) : text("%lu", found.st_ino);
+}
+
+OBJECT(socket_identity) = {
+    .name = "socket-identity",
+    .about = "a socket keeps its cookie and its inode, by which tools such as ss name it",
+    .set = set_bound,
+    .properties = PROPERTIES({"cookie", cookie}, {"inode", inode}),
 };

@@ -346,3 +346,42 @@ OBJECT(unix_listener_path_taken) = {
     .properties = PROPERTIES({"name", name, .expected = "socket"}, {"listens", listens, .expected = "1"},
                              {"client", reached_by_path, .expected = "reached"}),
 };
+
+/* Two clients with names wait; accept returns them in the order in which they came. */
+static void set_two_waiting(void) {
+    set_relative();
+    client = unix_socket(SOCK_STREAM, "first-client");
+    connect_unix(client, "socket");
+    connect_unix(unix_socket(SOCK_STREAM, "second-client"), "socket");
+}
+static const char *next_client(void) {
+    if (fd == -1 || !await(fd, POLLIN, 1)) return "nothing";
+    int accepted = accept(fd, NULL, NULL);
+    return accepted == -1 ? outcome(-1) : peer_name(accepted);
+}
+
+OBJECT(unix_not_accepted_order) = {
+    .name = "unix-not-accepted-order",
+    .about = "unix connections that are not accepted yet keep their order and the names of their clients",
+    .set = set_two_waiting,
+    .properties = PROPERTIES({"client's name", client_name, .expected = "first-client"},
+                             {"first", next_client, .expected = "first-client", .once = true},
+                             {"second", next_client, .expected = "second-client", .once = true}),
+};
+
+/* An abstract name may hold any byte and fill the whole address. */
+static void set_longest(void) {
+    union address address = {.path = {.sun_family = AF_UNIX}};
+    int length = snprintf(address.path.sun_path + 1, 40, "criu-matrix-%d", getpid());
+    for (size_t i = 1 + (size_t)length; i < sizeof address.path.sun_path; i++) address.path.sun_path[i] = (char)(i % 5);
+    fd = must(socket(AF_UNIX, SOCK_STREAM, 0));
+    must(bind(fd, &address.any, sizeof address.path));
+    must(listen(fd, 3));
+}
+
+OBJECT(unix_name_longest) = {
+    .name = "unix-name-longest",
+    .about = "a unix listener keeps an abstract name that fills the address and contains zeros",
+    .set = set_longest,
+    .properties = PROPERTIES({"name", name}, {"listens", listens, .expected = "1"}, {"client", reached_by_name, .expected = "reached"}),
+};

@@ -38,6 +38,19 @@ OBJECT(unix_shut_writing) = {
                              {"backwards", answered, .expected = "answer", .once = true}),
 };
 
+static void set_shut_reading(void) {
+    must(socketpair(AF_UNIX, SOCK_STREAM, 0, ends));
+    must(shutdown(ends[1], SHUT_RD));
+}
+
+OBJECT(unix_shut_reading) = {
+    .name = "unix-shut-reading",
+    .about = "a unix stream that was shut for reading reads the end and still sends",
+    .set = set_shut_reading,
+    .properties = PROPERTIES({"receiver's events", receiver_events, .expected = "2005"}, {"data", taken, .expected = "end", .once = true},
+                             {"sending", sent, .expected = "EPIPE", .once = true}, {"backwards", answered, .expected = "answer", .once = true}),
+};
+
 static void set_peer_closed(void) {
     set_shut();
     must(close(ends[0]));

@@ -1,7 +1,6 @@
 /* Descriptors that are on their way through a unix socket (SCM_RIGHTS) when it is dumped. */
 #include "sockets.h"
-#include <limits.h>
-#include <stdlib.h>
+#include <sys/eventfd.h>
 
 enum { MANY = 3 };
 
@@ -255,4 +254,49 @@ OBJECT(unix_rights_nested) = {
     .set = set_nested,
     .properties = PROPERTIES({"data", message, .expected = "take", .once = true}, {"inner data", inner_message, .expected = "inner", .once = true},
                              {"content", first_content, .expected = "by descriptor", .once = true}),
+};
+
+static void set_eventfd(void) {
+    must(socketpair(AF_UNIX, SOCK_STREAM, 0, ends));
+    int event = must(eventfd(41, EFD_NONBLOCK));
+    send_rights(ends[0], "take", &event, 1);
+    must(close(event));
+}
+static const char *counter(void) {
+    uint64_t value = 0;
+    return read(received[0], &value, sizeof value) == -1 ? outcome(-1) : text("%lu", value);
+}
+
+OBJECT(unix_rights_eventfd) = {
+    .name = "unix-rights-eventfd",
+    .about = "an eventfd that is open in a unix socket only arrives with its counter",
+    .set = set_eventfd,
+    .properties = PROPERTIES({"data", message, .expected = "take", .once = true}, {"counter", counter, .expected = "41", .once = true}),
+};
+
+static int port;
+static void set_listener(void) {
+    must(socketpair(AF_UNIX, SOCK_STREAM, 0, ends));
+    int listener = bound_socket(AF_INET, SOCK_STREAM, 0);
+    must(listen(listener, 3));
+    port = port_of(listener);
+    send_rights(ends[0], "take", &listener, 1);
+    must(close(listener));
+}
+static const char *connects(void) {
+    if (received[0] == -1) return "none";
+    union address address = loopback(AF_INET, port);
+    int client = must(socket(AF_INET, SOCK_STREAM, 0));
+    const char *result = connect(client, &address.any, sizeof address.v4) == -1 ? outcome(-1)
+                         : await(received[0], POLLIN, 1)                        ? "accepted"
+                                                                                : "nothing";
+    close(client);
+    return result;
+}
+
+OBJECT(unix_rights_tcp_listener) = {
+    .name = "unix-rights-tcp-listener",
+    .about = "a TCP listener that is open in a unix socket only arrives and accepts",
+    .set = set_listener,
+    .properties = PROPERTIES({"data", message, .expected = "take", .once = true}, {"client", connects, .expected = "accepted", .once = true}),
 };
