@@ -55,8 +55,8 @@ OBJECT(netlink_route_groups) = {
     .name = "netlink-route-groups",
     .about = "a routing socket keeps its address and its groups, and is answered",
     .set = set_route,
-    .properties = PROPERTIES({"address", address}, {"groups", groups, .expected = "00000041 00000000"}, {"protocol", protocol, .expected = "0"},
-                             {"answer", asks, .expected = "16"}),
+    .properties = PROPERTIES({"address", address}, {"groups", groups, .expected = "00000041 00000000"},
+                             {"protocol", protocol, .expected = "0"}, {"answer", asks, .expected = "16"}),
 };
 
 static void set_unbound(void) { open_netlink(SOCK_RAW, NETLINK_ROUTE); }
@@ -65,8 +65,8 @@ OBJECT(netlink_route_unbound) = {
     .name = "netlink-route-unbound",
     .about = "a routing socket without an address stays without one",
     .set = set_unbound,
-    .properties = PROPERTIES({"address", address, .expected = "0, groups 0"}, {"type", type, .expected = "3"}, {"protocol", protocol, .expected = "0"},
-                             {"groups", groups, .expected = "00000000 00000000"}),
+    .properties = PROPERTIES({"address", address, .expected = "0, groups 0"}, {"type", type, .expected = "3"},
+                             {"protocol", protocol, .expected = "0"}, {"groups", groups, .expected = "00000000 00000000"}),
 };
 
 static void set_datagram(void) {
@@ -126,7 +126,8 @@ OBJECT(netlink_generic) = {
     .name = "netlink-generic",
     .about = "a generic netlink socket keeps its protocol and its address",
     .set = set_generic,
-    .properties = PROPERTIES({"protocol", protocol, .expected = "16"}, {"address", address}, {"groups", groups, .expected = "00000000 00000000"}),
+    .properties = PROPERTIES({"protocol", protocol, .expected = "16"}, {"address", address},
+                             {"groups", groups, .expected = "00000000 00000000"}),
 };
 
 static void set_generic_group(void) {
@@ -138,7 +139,8 @@ OBJECT(netlink_generic_group) = {
     .name = "netlink-generic-group",
     .about = "a generic netlink socket stays in the group of its controller",
     .set = set_generic_group,
-    .properties = PROPERTIES({"protocol", protocol, .expected = "16"}, {"address", address}, {"groups", groups, .expected = "00008000 00000000"}),
+    .properties = PROPERTIES({"protocol", protocol, .expected = "16"}, {"address", address},
+                             {"groups", groups, .expected = "00008000 00000000"}),
 };
 
 static void set_uevent(void) { make(NETLINK_KOBJECT_UEVENT, 1); }
@@ -147,37 +149,39 @@ OBJECT(netlink_uevent) = {
     .name = "netlink-uevent",
     .about = "a socket for the events of devices keeps its protocol, its address and its group",
     .set = set_uevent,
-    .properties = PROPERTIES({"protocol", protocol, .expected = "15"}, {"address", address}, {"groups", groups, .expected = "00000001 00000000"}),
+    .properties = PROPERTIES({"protocol", protocol, .expected = "15"}, {"address", address},
+                             {"groups", groups, .expected = "00000001 00000000"}),
 };
 
-static void set_audit(void) { make(NETLINK_AUDIT, 0); }
-static void set_diag(void) { make(NETLINK_SOCK_DIAG, 0); }
-static void set_netfilter(void) { make(NETLINK_NETFILTER, 0); }
-static void set_xfrm(void) { make(NETLINK_XFRM, 1); }
+static const int protocols[] = {NETLINK_AUDIT, NETLINK_SOCK_DIAG, NETLINK_NETFILTER, NETLINK_XFRM};
+enum { PROTOCOLS = sizeof protocols / sizeof protocols[0] };
+static int each[PROTOCOLS] = {-1, -1, -1, -1};
 
-OBJECT(netlink_audit) = {
-    .name = "netlink-audit",
-    .about = "an audit socket keeps its protocol and its address",
-    .set = set_audit,
-    .properties = PROPERTIES({"protocol", protocol, .expected = "9"}, {"address", address}),
-};
-OBJECT(netlink_sock_diag) = {
-    .name = "netlink-sock-diag",
-    .about = "a socket that lists sockets keeps its protocol and its address",
-    .set = set_diag,
-    .properties = PROPERTIES({"protocol", protocol, .expected = "4"}, {"address", address}),
-};
-OBJECT(netlink_netfilter) = {
-    .name = "netlink-netfilter",
-    .about = "a netfilter socket keeps its protocol and its address",
-    .set = set_netfilter,
-    .properties = PROPERTIES({"protocol", protocol, .expected = "12"}, {"address", address}),
-};
-OBJECT(netlink_xfrm) = {
-    .name = "netlink-xfrm",
-    .about = "an IPsec socket keeps its protocol, its address and its group",
-    .set = set_xfrm,
-    .properties = PROPERTIES({"protocol", protocol, .expected = "6"}, {"address", address}, {"groups", groups, .expected = "00000001 00000000"}),
+/* The second and later sockets of a process get an address that the kernel chooses. */
+static void set_protocols(void) {
+    for (int i = 0; i < PROTOCOLS; i++) {
+        make(protocols[i], 0);
+        each[i] = fd;
+    }
+}
+static const char *protocol_of(long index) { return number_option(each[index], SOL_SOCKET, SO_PROTOCOL); }
+static const char *address_of(long index) {
+    fd = each[index];
+    return address();
+}
+
+OBJECT(netlink_protocols) = {
+    .name = "netlink-protocols",
+    .about = "sockets for audit, sock_diag, netfilter and IPsec keep their protocols and addresses",
+    .set = set_protocols,
+    .properties = PROPERTIES({"audit", .read_at = protocol_of, .number = 0, .expected = "9"},
+                             {"its address", .read_at = address_of, .number = 0},
+                             {"sock_diag", .read_at = protocol_of, .number = 1, .expected = "4"},
+                             {"sock_diag's address", .read_at = address_of, .number = 1},
+                             {"netfilter", .read_at = protocol_of, .number = 2, .expected = "12"},
+                             {"netfilter's address", .read_at = address_of, .number = 2},
+                             {"IPsec", .read_at = protocol_of, .number = 3, .expected = "6"},
+                             {"IPsec's address", .read_at = address_of, .number = 3}),
 };
 
 static void set_unread(void) {
@@ -193,7 +197,8 @@ static const char *unread(void) {
     char reply[8192];
     if (fd == -1) return "no socket";
     ssize_t got = recv(fd, reply, sizeof reply, MSG_DONTWAIT);
-    return got == -1 ? outcome(-1) : text("%d to %d", ((struct nlmsghdr *)reply)->nlmsg_type, ((struct nlmsghdr *)reply)->nlmsg_seq);
+    struct nlmsghdr *header = (struct nlmsghdr *)reply;
+    return got == -1 ? outcome(-1) : text("%d to %d", header->nlmsg_type, header->nlmsg_seq);
 }
 
 OBJECT(netlink_route_unread) = {
@@ -207,8 +212,10 @@ OBJECT(netlink_route_unread) = {
 static void create_route(void) { set_unbound(); }
 static void set_options_not_saved(void) {
     bind_netlink(0);
-    const int names[] = {NETLINK_PKTINFO, NETLINK_BROADCAST_ERROR, NETLINK_NO_ENOBUFS, NETLINK_CAP_ACK, NETLINK_EXT_ACK, NETLINK_GET_STRICT_CHK};
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) needs(setsockopt(fd, SOL_NETLINK, names[i], &(int){1}, sizeof(int)));
+    const int names[] = {NETLINK_PKTINFO, NETLINK_BROADCAST_ERROR, NETLINK_NO_ENOBUFS,
+                         NETLINK_CAP_ACK, NETLINK_EXT_ACK,         NETLINK_GET_STRICT_CHK};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        needs(setsockopt(fd, SOL_NETLINK, names[i], &(int){1}, sizeof(int)));
 }
 
 OBJECT(netlink_options_not_saved) = {
@@ -237,5 +244,6 @@ OBJECT(netlink_destination) = {
     .name = "netlink-destination",
     .about = "a netlink socket that is connected to a group keeps its destination",
     .set = set_destination,
-    .properties = PROPERTIES({"protocol", protocol, .expected = "2"}, {"address", address}, {"destination", destination, .expected = "0, groups 4"}),
+    .properties = PROPERTIES({"protocol", protocol, .expected = "2"}, {"address", address},
+                             {"destination", destination, .expected = "0, groups 4"}),
 };

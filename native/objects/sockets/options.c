@@ -65,7 +65,7 @@ static void set_with_device(const struct property *properties) {
 #define COMMON                                                                                                                 \
     {"SO_SNDBUF", .read_at = buffer, .number = SO_SNDBUF, .expected = "40000"},                                                \
         {"SO_RCVBUF", .read_at = buffer, .number = SO_RCVBUF, .expected = "60000"},                                            \
-        {"SO_BUF_LOCK", .read_at = buffer, .number = SO_BUF_LOCK, .expected = "3"},                                               \
+        {"SO_BUF_LOCK", .read_at = buffer, .number = SO_BUF_LOCK, .expected = "3"},                                           \
         {"SO_SNDTIMEO", .read_at = time_limit, .number = SO_SNDTIMEO},                                                         \
         {"SO_RCVTIMEO", .read_at = time_limit, .number = SO_RCVTIMEO}, {"SO_LINGER", linger, .expected = "1 9"},               \
         OPTION_IS(SOL_SOCKET, SO_PRIORITY, "5"), OPTION_IS(SOL_SOCKET, SO_RCVLOWAT, "3"),                                      \

@@ -43,13 +43,17 @@ OBJECT(xdp_socket) = {
     .name = "xdp-socket",
     .about = "an express data path socket stays one",
     .set = set_xdp,
-    .properties = PROPERTIES({"family", family, .expected = "44"}, {"type", type, .expected = "3"}, {"options", xdp_options, .expected = "0"}),
+    .properties = PROPERTIES({"family", family, .expected = "44"}, {"type", type, .expected = "3"},
+                             {"options", xdp_options, .expected = "0"}),
 };
 
 /* Lets 33 bytes of each datagram through. */
 static void set_extended_filter(void) {
-    struct bpf_insn program[] = {{.code = BPF_ALU64 | BPF_MOV | BPF_K, .dst_reg = BPF_REG_0, .imm = 33}, {.code = BPF_JMP | BPF_EXIT}};
-    union bpf_attr attributes = {.prog_type = BPF_PROG_TYPE_SOCKET_FILTER, .insn_cnt = 2, .insns = (uintptr_t)program, .license = (uintptr_t) "GPL"};
+    struct bpf_insn program[] = {{.code = BPF_ALU64 | BPF_MOV | BPF_K, .dst_reg = BPF_REG_0, .imm = 33},
+                                 {.code = BPF_JMP | BPF_EXIT}};
+    union bpf_attr attributes = {.prog_type = BPF_PROG_TYPE_SOCKET_FILTER, .insn_cnt = 2};
+    attributes.insns = (uintptr_t)program;
+    attributes.license = (uintptr_t) "GPL";
     int loaded = (int)needs(syscall(SYS_bpf, BPF_PROG_LOAD, &attributes, sizeof attributes));
     fd = bound_socket(AF_INET, SOCK_DGRAM, 0);
     must(setsockopt(fd, SOL_SOCKET, SO_ATTACH_BPF, &loaded, sizeof loaded));

@@ -31,7 +31,8 @@ OBJECT(raw_icmp) = {
     .about = "a raw ICMP socket keeps its protocol, its filter and its options",
     .create = create_raw,
     .set = set_raw,
-    .properties = PROPERTIES({"type", type, .expected = "3", .natural = true}, {"protocol", protocol, .expected = "1", .natural = true},
+    .properties = PROPERTIES({"type", type, .expected = "3", .natural = true},
+                             {"protocol", protocol, .expected = "1", .natural = true},
                              {"ICMP_FILTER", icmp_filter, .expected = "feed"}, {"IP_HDRINCL", header_included, .expected = "1"},
                              {"IP_NODEFRAG", no_fragments, .expected = "1"}),
 };
@@ -76,7 +77,8 @@ OBJECT(raw_udp) = {
     .name = "raw-udp",
     .about = "a raw socket for UDP keeps its protocol and its address",
     .set = set_raw_udp,
-    .properties = PROPERTIES({"type", type, .expected = "3"}, {"protocol", protocol, .expected = "17"}, {"address", name, .expected = "127.0.0.1:17"}),
+    .properties = PROPERTIES({"type", type, .expected = "3"}, {"protocol", protocol, .expected = "17"},
+                             {"address", name, .expected = "127.0.0.1:17"}),
 };
 
 static void set_raw_tcp(void) {
@@ -110,7 +112,8 @@ OBJECT(raw_icmp6) = {
     .name = "raw-icmp6",
     .about = "a raw ICMPv6 socket keeps its protocol and its filter",
     .set = set_raw6,
-    .properties = PROPERTIES({"type", type, .expected = "3"}, {"protocol", protocol, .expected = "58"}, {"ICMP6_FILTER", icmp6_filter}),
+    .properties = PROPERTIES({"type", type, .expected = "3"}, {"protocol", protocol, .expected = "58"},
+                             {"ICMP6_FILTER", icmp6_filter}),
 };
 
 /* Needs a group in net.ipv4.ping_group_range. An ICMP socket has an identifier in place of a port. */
@@ -131,7 +134,8 @@ OBJECT(ping_socket) = {
     .name = "ping-socket",
     .about = "an ICMP datagram socket still sends and receives",
     .set = set_ping,
-    .properties = PROPERTIES({"type", type, .expected = "2"}, {"protocol", protocol, .expected = "1"}, {"echo", echo_reply, .expected = "type 0"}),
+    .properties = PROPERTIES({"type", type, .expected = "2"}, {"protocol", protocol, .expected = "1"},
+                             {"echo", echo_reply, .expected = "type 0"}),
 };
 
 OBJECT(ping_identifier) = {

@@ -22,8 +22,8 @@ void set_options(const struct property *properties) {
     for (; properties->name; properties++)
         if (properties->read_at == option) {
             int value = atoi(properties->expected);
-            if (setsockopt(table_socket, (int)(properties->number >> 16), (int)(properties->number & 0xffff), &value, sizeof value) == -1)
-                unavailable(properties->name);
+            int level = (int)(properties->number >> 16), name = (int)(properties->number & 0xffff);
+            if (setsockopt(table_socket, level, name, &value, sizeof value) == -1) unavailable(properties->name);
         }
 }
 
@@ -80,9 +80,10 @@ const char *backlog(int fd) {
 }
 
 union address loopback(int family, int port) {
-    union address address = {.v4 = {.sin_family = AF_INET, .sin_port = htons((uint16_t)port), .sin_addr = {htonl(INADDR_LOOPBACK)}}};
-    if (family == AF_INET6)
-        address = (union address){.v6 = {.sin6_family = AF_INET6, .sin6_port = htons((uint16_t)port), .sin6_addr = IN6ADDR_LOOPBACK_INIT}};
+    union address address = {.any.sa_family = (sa_family_t)family};
+    address.v4.sin_port = htons((uint16_t)port);
+    if (family == AF_INET6) address.v6.sin6_addr = in6addr_loopback;
+    else address.v4.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     return address;
 }
 
@@ -135,6 +136,14 @@ void connect_unix(int fd, const char *name) {
     union address address;
     socklen_t size = name_unix(&address, name);
     must(connect(fd, &address.any, size));
+}
+
+const char *absolute_path(const char *name) {
+    char folder[sizeof(struct sockaddr_un)];
+    const char *path = getcwd(folder, sizeof folder) ? text("%s/%s", folder, name) : NULL;
+    errno = ENAMETOOLONG;
+    if (!path || strlen(path) >= sizeof ((struct sockaddr_un *)0)->sun_path) unavailable("a short working directory");
+    return path;
 }
 
 enum { GIVEN, READY };

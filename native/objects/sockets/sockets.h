@@ -62,8 +62,11 @@ struct connection connect_tcp(int family);
 int unix_socket(int type, const char *name);
 void connect_unix(int fd, const char *name);
 
+/* The absolute path of a name in the working directory; the object is unavailable if it does not fit into an address. */
+const char *absolute_path(const char *name);
+
 /*
- * Runs `body(fd)` in a process that is no descendant of this one and holds no other descriptor: what must not be in the tree that is
+ * Runs `body(fd)` in a process that is no descendant of this one and holds no other descriptor, so it is not in the tree that is
  * dumped. Returns when it calls outsider_is_ready(). It is killed after a minute if nothing ends it before.
  */
 void start_outsider(void (*body)(int fd), int fd);

@@ -1,4 +1,4 @@
-/* TCP connections to a process that is not in the tree, and so goes on while the tree is dumped and restored. */
+/* TCP connections to a process that is not in the tree, and so runs while the tree is dumped and restored. */
 #include "sockets.h"
 #include <stdlib.h>
 
@@ -28,9 +28,10 @@ static const char *echoed(void) { return fd == -1 ? "no socket" : passes(fd, fd,
 
 OBJECT(tcp_peer_outside) = {
     .name = "tcp-peer-outside",
-    .about = "a TCP connection to a process that is not checkpointed goes on",
+    .about = "a TCP connection to a process that is not checkpointed continues",
     .set = set_echo,
-    .properties = PROPERTIES({"address", name}, {"peer", peer}, {"state", state, .expected = "1"}, {"answer", echoed, .expected = "there and back"}),
+    .properties = PROPERTIES({"address", name}, {"peer", peer}, {"state", state, .expected = "1"},
+                             {"answer", echoed, .expected = "there and back"}),
 };
 
 /* Bytes that count from 0 to 250, so that a gap or a repetition is seen. */
@@ -39,7 +40,7 @@ static void count_up(int at) {
     outsider_is_ready();
     signal(SIGPIPE, SIG_DFL);
     for (;; usleep(1000)) {
-        char block[251];
+        char block[10 * 251];
         for (size_t i = 0; i < sizeof block; i++) block[i] = (char)next, next = (unsigned char)((next + 1) % 251);
         if (send(at, block, sizeof block, MSG_DONTWAIT) == -1 && errno != EAGAIN) return;
     }
@@ -64,7 +65,8 @@ OBJECT(tcp_peer_keeps_sending) = {
     .name = "tcp-peer-keeps-sending",
     .about = "what a peer outside sends while the receiver is dumped and restored arrives, each byte once",
     .set = set_counted,
-    .properties = PROPERTIES({"state", state, .expected = "1"}, {"peer", peer}, {"bytes", counted, .expected = "complete", .once = true}),
+    .properties = PROPERTIES({"state", state, .expected = "1"}, {"peer", peer},
+                             {"bytes", counted, .expected = "complete", .once = true}),
 };
 
 static void say_goodbye(int at) {
@@ -83,8 +85,10 @@ OBJECT(tcp_closed_by_outside) = {
     .name = "tcp-closed-by-outside",
     .about = "a TCP connection that a peer outside has closed in its direction stays in CLOSE_WAIT with its last data",
     .set = set_closed_by_peer,
-    .properties = PROPERTIES({"state", state, .expected = "8"}, {"peer", peer}, {"data", goodbye, .expected = "goodbye", .once = true},
-                             {"then", goodbye, .expected = "end", .once = true}, {"sending", sending, .expected = "1", .once = true}),
+    .properties = PROPERTIES({"state", state, .expected = "8"}, {"peer", peer},
+                             {"data", goodbye, .expected = "goodbye", .once = true},
+                             {"then", goodbye, .expected = "end", .once = true},
+                             {"sending", sending, .expected = "1", .once = true}),
 };
 
 static int listener = -1;

@@ -39,8 +39,8 @@ OBJECT(tcp_listener) = {
     .name = "tcp-listener",
     .about = "a TCP listener keeps its address and the length of its queue",
     .set = set_listener,
-    .properties = PROPERTIES({"address", listener_name}, {"listens", listens, .expected = "1"}, {"state", listener_state, .expected = "10"},
-                             {"limit of the queue", limit, .expected = "7"}),
+    .properties = PROPERTIES({"address", listener_name}, {"listens", listens, .expected = "1"},
+                             {"state", listener_state, .expected = "10"}, {"limit of the queue", limit, .expected = "7"}),
 };
 
 static int wildcard(int family, int port) {
@@ -93,8 +93,8 @@ OBJECT(tcp_not_connected) = {
     .about = "a TCP socket that is bound, and one that is new, stay so",
     .set = set_bound,
     .properties = PROPERTIES({"address", name}, {"peer", peer, .expected = "ENOTCONN"}, {"state", state, .expected = "7"},
-                             {"flags", flags}, {"close on exec", close_on_exec, .expected = "1"}, {"events", events, .expected = "14"},
-                             {"new one's state", second_state, .expected = "7"},
+                             {"flags", flags}, {"close on exec", close_on_exec, .expected = "1"},
+                             {"events", events, .expected = "14"}, {"new one's state", second_state, .expected = "7"},
                              {"new one's address", second_name, .expected = "0.0.0.0:0"},
                              {"begins to listen", begins_to_listen, .expected = "0", .once = true}),
 };
@@ -150,7 +150,7 @@ static const char *pending_error(void) {
 
 OBJECT(tcp_connecting) = {
     .name = "tcp-connecting",
-    .about = "a TCP socket whose peer does not answer yet goes on trying to connect",
+    .about = "a TCP socket whose peer does not answer yet still tries to connect",
     .set = set_connecting,
     .settle = end_outsider,
     .properties = PROPERTIES({"address", name}, {"state", state, .expected = "2"}, {"events", events, .expected = "0"},

@@ -138,7 +138,9 @@ static const char *drained(void) {
         for (ssize_t i = 0; i < got; i++) digest = mix(digest, (unsigned char)block[i]);
         size += got;
     }
-    return size == 0 ? "nothing" : size < filled ? text("%ld missing", filled - size) : digest == sent_digest ? "complete" : "other bytes";
+    if (size == 0) return "nothing";
+    if (size < filled) return text("%ld missing", filled - size);
+    return digest == sent_digest ? "complete" : "other bytes";
 }
 static const char *queued(void) { return text("%ld", filled); }
 
@@ -215,14 +217,15 @@ OBJECT(tcp_half_closed) = {
     .about = "a TCP connection that one end has closed stays open in the other direction",
     .set = set_half_closed,
     .properties = PROPERTIES({"client's state", client_state, .expected = "5"}, {"server's state", server_state, .expected = "8"},
-                             {"client's events", client_events, .expected = "4"}, {"server's events", server_events, .expected = "2005"},
+                             {"client's events", client_events, .expected = "4"},
+                             {"server's events", server_events, .expected = "2005"},
                              {"taken by the server", taken_by_server, .expected = "last", .once = true},
                              {"then", end_at_server, .expected = "end", .once = true}),
 };
 
 /*
- * A segment that is lost is sent again after 200 ms if the machine has measured the way to the peer before, and after 3 s if not. On
- * the loopback device a segment otherwise arrives before send() returns.
+ * A sender that must first ask whether the window is open waits 200 ms if the machine has measured the way to the peer before,
+ * and 3 s if not. On the loopback device a segment otherwise arrives before send() returns.
  */
 static const char *answers_soon(void) {
     if (send(made.server, "pong", 4, MSG_DONTWAIT | MSG_NOSIGNAL) == -1) return outcome(-1);
@@ -264,7 +267,8 @@ OBJECT(tcp_shut_reading) = {
     .name = "tcp-shut-reading",
     .about = "a TCP socket that was shut for reading reads the end, and still sends",
     .set = set_reading_shut,
-    .properties = PROPERTIES({"client's state", client_state, .expected = "1"}, {"client's events", client_events, .expected = "2005"},
+    .properties = PROPERTIES({"client's state", client_state, .expected = "1"},
+                             {"client's events", client_events, .expected = "2005"},
                              {"taken by the client", taken_by_client, .expected = "end", .once = true},
                              {"to the server", to_server, .expected = "ping", .once = true}),
 };
@@ -337,9 +341,10 @@ static const char *answer_of_child(void) {
 
 OBJECT(tcp_parent_and_child) = {
     .name = "tcp-parent-and-child",
-    .about = "a TCP connection between a parent and its child goes on",
+    .about = "a TCP connection between a parent and its child continues",
     .set = set_two_processes,
-    .properties = PROPERTIES({"parent's peer", client_peer}, {"child's peer", peer_in_child}, {"parent's state", client_state, .expected = "1"},
+    .properties = PROPERTIES({"parent's peer", client_peer}, {"child's peer", peer_in_child},
+                             {"parent's state", client_state, .expected = "1"},
                              {"taken by the child", taken_by_child, .expected = "question"},
                              {"taken by the parent", answer_of_child, .expected = "answer"}),
 };

@@ -41,8 +41,8 @@ OBJECT(udp_bound) = {
     .name = "udp-bound",
     .about = "a bound UDP socket keeps its address and receives, and SO_REUSEADDR is not left on",
     .set = set_bound,
-    .properties = PROPERTIES({"address", name}, {"SO_REUSEADDR", reuse, .expected = "0"}, {"SO_REUSEPORT", reuse_port, .expected = "0"},
-                             {"datagram", arrives, .expected = "arrives"}),
+    .properties = PROPERTIES({"address", name}, {"SO_REUSEADDR", reuse, .expected = "0"},
+                             {"SO_REUSEPORT", reuse_port, .expected = "0"}, {"datagram", arrives, .expected = "arrives"}),
 };
 
 static void set_bound6(void) { fd = bound_socket(AF_INET6, SOCK_DGRAM, 0); }
@@ -51,7 +51,8 @@ OBJECT(udp6_bound) = {
     .name = "udp6-bound",
     .about = "a bound UDP socket of IPv6 keeps its address and receives",
     .set = set_bound6,
-    .properties = PROPERTIES({"address", name}, {"SO_REUSEADDR", reuse, .expected = "0"}, {"datagram", arrives, .expected = "arrives"}),
+    .properties = PROPERTIES({"address", name}, {"SO_REUSEADDR", reuse, .expected = "0"},
+                             {"datagram", arrives, .expected = "arrives"}),
 };
 
 static void set_connected(void) {
@@ -70,8 +71,9 @@ OBJECT(udp_connected) = {
     .name = "udp-connected",
     .about = "two UDP sockets that are connected to each other stay so",
     .set = set_connected,
-    .properties = PROPERTIES({"address", name}, {"peer", peer}, {"second one's address", second_name}, {"second one's peer", second_peer},
-                             {"SO_REUSEADDR", reuse, .expected = "1"}, {"there", there, .expected = "there"}, {"back", back, .expected = "back"}),
+    .properties = PROPERTIES({"address", name}, {"peer", peer}, {"second one's address", second_name},
+                             {"second one's peer", second_peer}, {"SO_REUSEADDR", reuse, .expected = "1"},
+                             {"there", there, .expected = "there"}, {"back", back, .expected = "back"}),
 };
 
 static void set_disconnected(void) {
@@ -83,8 +85,8 @@ OBJECT(udp_disconnected) = {
     .name = "udp-disconnected",
     .about = "a UDP socket whose connection was dissolved stays without one",
     .set = set_disconnected,
-    .properties = PROPERTIES({"address", name, .expected = "0.0.0.0:0"}, {"peer", peer, .expected = "ENOTCONN"}, {"second one's address", second_name},
-                             {"second one's peer", second_peer}),
+    .properties = PROPERTIES({"address", name, .expected = "0.0.0.0:0"}, {"peer", peer, .expected = "ENOTCONN"},
+                             {"second one's address", second_name}, {"second one's peer", second_peer}),
 };
 
 static void set_shared_port(void) {
@@ -111,9 +113,10 @@ OBJECT(udp_shared_port) = {
     .name = "udp-shared-port",
     .about = "two UDP sockets keep the port that they share by SO_REUSEPORT",
     .set = set_shared_port,
-    .properties = PROPERTIES({"first address", name}, {"second address", second_name}, {"first SO_REUSEPORT", reuse_port, .expected = "1"},
-                             {"second SO_REUSEPORT", second_reuse_port, .expected = "1"}, {"SO_REUSEADDR", reuse, .expected = "0"},
-                             {"datagram", either, .expected = "x"}),
+    .properties = PROPERTIES({"first address", name}, {"second address", second_name},
+                             {"first SO_REUSEPORT", reuse_port, .expected = "1"},
+                             {"second SO_REUSEPORT", second_reuse_port, .expected = "1"},
+                             {"SO_REUSEADDR", reuse, .expected = "0"}, {"datagram", either, .expected = "x"}),
 };
 
 /* The filter always chooses the second socket; without it, the sender's port decides. */
@@ -156,7 +159,8 @@ OBJECT(udp_unread) = {
     .name = "udp-unread",
     .about = "UDP datagrams that were not read yet stay in the socket",
     .set = set_unread,
-    .properties = PROPERTIES({"first", taken, .expected = "one", .once = true}, {"second", taken, .expected = "two", .once = true}),
+    .properties = PROPERTIES({"first", taken, .expected = "one", .once = true},
+                             {"second", taken, .expected = "two", .once = true}),
 };
 
 static const char *corked(void) { return number_option(fd, IPPROTO_UDP, UDP_CORK); }
@@ -187,7 +191,8 @@ OBJECT(udp_corked_data) = {
     .name = "udp-corked-data",
     .about = "data that UDP_CORK holds back stays held back, and is one datagram when the cork is gone",
     .set = set_corked_data,
-    .properties = PROPERTIES({"UDP_CORK", corked, .expected = "1"}, {"without the cork", uncorked, .expected = "held back", .once = true}),
+    .properties = PROPERTIES({"UDP_CORK", corked, .expected = "1"},
+                             {"without the cork", uncorked, .expected = "held back", .once = true}),
 };
 
 static void set_shut(void) {
@@ -203,7 +208,7 @@ OBJECT(udp_shut_writing) = {
     .properties = PROPERTIES({"peer", peer}, {"sending", sending, .expected = "EPIPE"}, {"back", back, .expected = "back"}),
 };
 
-/* The answer of a port that nobody has waits as an error until the next call. */
+/* The answer of a port that no socket has waits as an error until the next call. */
 static void set_unreachable(void) {
     int unused = bound_socket(AF_INET, SOCK_DGRAM, 0);
     union address address = loopback(AF_INET, port_of(unused));
@@ -222,7 +227,7 @@ static const char *error(void) {
 
 OBJECT(udp_error_unread) = {
     .name = "udp-error-unread",
-    .about = "the error of a UDP datagram that nobody received waits until it is read",
+    .about = "the error of a UDP datagram that was not delivered waits until it is read",
     .set = set_unreachable,
     .properties = PROPERTIES({"peer", peer}, {"error", error, .expected = "ECONNREFUSED", .once = true}),
 };

@@ -51,7 +51,10 @@ static const char *signature(void) {
     if (!first || first->cmsg_type != SCM_CREDENTIALS) return "unsigned";
     memcpy(&found, CMSG_DATA(first), sizeof found);
     return text("%.*s by %s, %d, %d", (int)got, data,
-                found.pid == getpid() ? "itself" : found.pid == sender ? "the child" : found.pid == 0 ? "nobody" : "another process",
+                found.pid == getpid() ? "itself"
+                : found.pid == sender ? "the child"
+                : found.pid == 0      ? "no process"
+                                      : "another process",
                 (int)found.uid, (int)found.gid);
 }
 

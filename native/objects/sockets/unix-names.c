@@ -13,7 +13,7 @@ static const char *server_name(void) { return local_name(server); }
 static const char *listens(void) { return number_option(fd, SOL_SOCKET, SO_ACCEPTCONN); }
 static const char *type(void) { return number_option(fd, SOL_SOCKET, SO_TYPE); }
 
-/* Tries to reach a listener, datagram socket or whatever has this address, and says who got it. */
+/* Tries to reach the listener or datagram socket `fd` at this address, and reports if another socket got it. */
 static const char *reach(const union address *address, socklen_t size) {
     int kind = 0, probe;
     socklen_t kind_size = sizeof kind;
@@ -62,7 +62,8 @@ OBJECT(unix_listener_abstract) = {
     .name = "unix-listener-abstract",
     .about = "a unix listener keeps its abstract name",
     .set = set_abstract,
-    .properties = PROPERTIES({"name", name}, {"listens", listens, .expected = "1"}, {"client", reached_by_name, .expected = "reached"}),
+    .properties = PROPERTIES({"name", name}, {"listens", listens, .expected = "1"},
+                             {"client", reached_by_name, .expected = "reached"}),
 };
 
 static void set_autobound(void) {
@@ -78,10 +79,7 @@ OBJECT(unix_autobound) = {
 };
 
 static void set_absolute(void) {
-    char folder[PATH_MAX];
-    errno = ENAMETOOLONG;
-    if (!getcwd(folder, sizeof folder) || strlen(folder) > sizeof ((struct sockaddr_un *)0)->sun_path - 10) unavailable("a short working directory");
-    make_listener(SOCK_STREAM, text("%s/socket", folder));
+    make_listener(SOCK_STREAM, absolute_path("socket"));
     must(chmod("socket", 0640));
 }
 
@@ -99,7 +97,8 @@ OBJECT(unix_listener_relative) = {
     .name = "unix-listener-relative",
     .about = "a unix listener keeps its relative path",
     .set = set_relative,
-    .properties = PROPERTIES({"name", name, .expected = "socket"}, {"file", file_status}, {"client", reached_by_name, .expected = "reached"}),
+    .properties = PROPERTIES({"name", name, .expected = "socket"}, {"file", file_status},
+                             {"client", reached_by_name, .expected = "reached"}),
 };
 
 static void set_owned(void) {
@@ -130,7 +129,8 @@ OBJECT(unix_listener_chdir) = {
     .name = "unix-listener-chdir",
     .about = "a unix listener with a relative path is reached at it after its process went to another folder",
     .set = set_moved_on,
-    .properties = PROPERTIES({"name", name, .expected = "socket"}, {"folder", folder}, {"client", reached_above, .expected = "reached"}),
+    .properties = PROPERTIES({"name", name, .expected = "socket"}, {"folder", folder},
+                             {"client", reached_above, .expected = "reached"}),
 };
 
 static void set_seqpacket(void) { make_listener(SOCK_SEQPACKET, "socket"); }
@@ -139,7 +139,8 @@ OBJECT(unix_listener_seqpacket) = {
     .name = "unix-listener-seqpacket",
     .about = "a unix seqpacket listener keeps its type and its path",
     .set = set_seqpacket,
-    .properties = PROPERTIES({"name", name, .expected = "socket"}, {"type", type, .expected = "5"}, {"client", reached_by_name, .expected = "reached"}),
+    .properties = PROPERTIES({"name", name, .expected = "socket"}, {"type", type, .expected = "5"},
+                             {"client", reached_by_name, .expected = "reached"}),
 };
 
 static void set_connected(void) {
@@ -155,9 +156,12 @@ OBJECT(unix_established) = {
     .name = "unix-established",
     .about = "a unix connection and its listener keep their names and pass data",
     .set = set_connected,
-    .properties = PROPERTIES({"listener's name", name, .expected = "socket"}, {"client's name", client_name, .expected = "no name"},
-                             {"client's peer", client_peer, .expected = "socket"}, {"server's name", server_name, .expected = "socket"},
-                             {"to the server", through, .expected = "through"}, {"to the client", backwards, .expected = "backwards"}),
+    .properties = PROPERTIES({"listener's name", name, .expected = "socket"},
+                             {"client's name", client_name, .expected = "no name"},
+                             {"client's peer", client_peer, .expected = "socket"},
+                             {"server's name", server_name, .expected = "socket"},
+                             {"to the server", through, .expected = "through"},
+                             {"to the client", backwards, .expected = "backwards"}),
 };
 
 static void set_unlinked(void) {
@@ -170,14 +174,16 @@ OBJECT(unix_listener_unlinked) = {
     .about = "a unix listener and its connection stay though its file was removed",
     .set = set_unlinked,
     .properties = PROPERTIES({"name", name, .expected = "socket"}, {"listens", listens, .expected = "1"},
-                             {"file", file_status, .expected = "ENOENT", .natural = true}, {"data", through, .expected = "through"}),
+                             {"file", file_status, .expected = "ENOENT", .natural = true},
+                             {"data", through, .expected = "through"}),
 };
 
 OBJECT(unix_unlinked_names) = {
     .name = "unix-unlinked-names",
     .about = "a unix connection keeps the name of a listener whose file was removed",
     .set = set_unlinked,
-    .properties = PROPERTIES({"client's peer", client_peer, .expected = "socket"}, {"server's name", server_name, .expected = "socket"}),
+    .properties = PROPERTIES({"client's peer", client_peer, .expected = "socket"},
+                             {"server's name", server_name, .expected = "socket"}),
 };
 
 static int older = -1;
@@ -195,7 +201,8 @@ OBJECT(unix_listener_bound_again) = {
     .about = "of two unix listeners with the same path the second one is reached",
     .set = set_bound_again,
     .properties = PROPERTIES({"name", name, .expected = "socket"}, {"older one's name", older_name, .expected = "socket"},
-                             {"older one listens", older_listens, .expected = "1"}, {"client", reached_by_name, .expected = "reached"}),
+                             {"older one listens", older_listens, .expected = "1"},
+                             {"client", reached_by_name, .expected = "reached"}),
 };
 
 static void set_renamed(void) {
@@ -286,7 +293,8 @@ OBJECT(unix_listener_backlog) = {
     .name = "unix-listener-backlog",
     .about = "a unix listener keeps the length of its queue",
     .set = set_relative,
-    .properties = PROPERTIES({"listens", listens, .expected = "1"}, {"connections that fit", room, .expected = "4", .once = true}),
+    .properties = PROPERTIES({"listens", listens, .expected = "1"},
+                             {"connections that fit", room, .expected = "4", .once = true}),
 };
 
 static void set_datagram_unlinked(void) {
@@ -304,7 +312,8 @@ OBJECT(unix_datagram_unlinked) = {
     .about = "the client of a unix datagram socket whose file was removed stays connected to it",
     .set = set_datagram_unlinked,
     .properties = PROPERTIES({"name", name, .expected = "socket"}, {"client's peer", client_peer, .expected = "socket"},
-                             {"queued", datagram, .expected = "queued", .once = true}, {"next", next_datagram, .expected = "next", .once = true}),
+                             {"queued", datagram, .expected = "queued", .once = true},
+                             {"next", next_datagram, .expected = "next", .once = true}),
 };
 
 static void set_unbound(void) {
@@ -318,9 +327,9 @@ OBJECT(unix_unbound) = {
     .name = "unix-unbound",
     .about = "unix sockets that were never used stay so",
     .set = set_unbound,
-    .properties = PROPERTIES({"name", name, .expected = "no name"}, {"peer", peer, .expected = "ENOTCONN"}, {"type", type, .expected = "1"},
-                             {"listens", listens, .expected = "0"}, {"datagram socket's name", client_name, .expected = "no name"},
-                             {"its flags", flags}),
+    .properties = PROPERTIES({"name", name, .expected = "no name"}, {"peer", peer, .expected = "ENOTCONN"},
+                             {"type", type, .expected = "1"}, {"listens", listens, .expected = "0"},
+                             {"datagram socket's name", client_name, .expected = "no name"}, {"its flags", flags}),
 };
 
 /* Another server takes the path while the first one is not there, and runs on. */
@@ -383,5 +392,6 @@ OBJECT(unix_name_longest) = {
     .name = "unix-name-longest",
     .about = "a unix listener keeps an abstract name that fills the address and contains zeros",
     .set = set_longest,
-    .properties = PROPERTIES({"name", name}, {"listens", listens, .expected = "1"}, {"client", reached_by_name, .expected = "reached"}),
+    .properties = PROPERTIES({"name", name}, {"listens", listens, .expected = "1"},
+                             {"client", reached_by_name, .expected = "reached"}),
 };

@@ -1,6 +1,5 @@
 /* Unix sockets whose other end is open in a process that is not in the tree. */
 #include "sockets.h"
-#include <limits.h>
 #include <stdlib.h>
 
 static int fd = -1;
@@ -28,7 +27,8 @@ static void set_pair(void) {
 }
 
 #define CONNECTED(expected_peer)                                                                                               \
-    {"peer", peer, .expected = expected_peer}, {"events", state, .expected = "4"}, {"answer", echoed, .expected = "there and back"}
+    {"peer", peer, .expected = expected_peer}, {"events", state, .expected = "4"},                                             \
+        {"answer", echoed, .expected = "there and back"}
 
 OBJECT(unix_pair_outside) = {
     .name = "unix-pair-outside",
@@ -55,7 +55,7 @@ static void set_stream(void) {
 
 OBJECT(unix_stream_outside) = {
     .name = "unix-stream-outside",
-    .about = "a unix connection to a server outside goes on",
+    .about = "a unix connection to a server outside continues",
     .set = set_stream,
     .properties = PROPERTIES(CONNECTED("server")),
 };
@@ -92,17 +92,15 @@ static void connect_to_log(const char *name) {
 }
 
 static void set_datagram(void) {
-    char folder[PATH_MAX];
-    errno = ENAMETOOLONG;
-    if (!getcwd(folder, sizeof folder) || strlen(folder) > sizeof ((struct sockaddr_un *)0)->sun_path - 10) unavailable("a short working directory");
-    connect_to_log(text("%s/server", folder));
+    connect_to_log(absolute_path("server"));
 }
 
 OBJECT(unix_datagram_outside) = {
     .name = "unix-datagram-outside",
     .about = "a unix datagram socket stays connected to a log daemon outside",
     .set = set_datagram,
-    .properties = PROPERTIES({"peer", peer}, {"message", logged, .expected = "logged"}, {"farewell", ends, .expected = "3", .once = true}),
+    .properties = PROPERTIES({"peer", peer}, {"message", logged, .expected = "logged"},
+                             {"farewell", ends, .expected = "3", .once = true}),
 };
 
 static void set_datagram_relative(void) { connect_to_log("server"); }
@@ -135,7 +133,8 @@ static const char *one_byte(void) { return fd == -1 ? "no socket" : passes(fd, f
 
 OBJECT(unix_client_outside) = {
     .name = "unix-client-outside",
-    .about = "a server's connection to a unix client outside goes on",
+    .about = "the connection of a server to a unix client outside continues",
     .set = set_client_outside,
-    .properties = PROPERTIES({"peer", peer, .expected = "no name"}, {"events", state, .expected = "4"}, {"answer", one_byte, .expected = "x"}),
+    .properties = PROPERTIES({"peer", peer, .expected = "no name"}, {"events", state, .expected = "4"},
+                             {"answer", one_byte, .expected = "x"}),
 };

@@ -12,7 +12,8 @@ static const char *unread(void) {
     int size = 0;
     return ioctl(ends[1], SIOCINQ, &size) == -1 ? outcome(-1) : text("%d", size);
 }
-static const char *sent(void) { return ends[0] == -1 ? "no socket" : outcome(send(ends[0], "x", 1, MSG_DONTWAIT | MSG_NOSIGNAL)); }
+static const char *send_to(int fd) { return fd == -1 ? "no socket" : outcome(send(fd, "x", 1, MSG_DONTWAIT | MSG_NOSIGNAL)); }
+static const char *sent(void) { return send_to(ends[0]); }
 static const char *answered(void) { return ends[0] == -1 ? "no socket" : passes(ends[1], ends[0], "answer"); }
 
 static const char *events(int fd) {
@@ -33,8 +34,9 @@ OBJECT(unix_shut_writing) = {
     .about = "a unix stream that was shut for writing delivers its last data and still receives",
     .set = set_shut,
     .properties = PROPERTIES({"unread", unread, .expected = "4"}, {"receiver's events", receiver_events, .expected = "2005"},
-                             {"sender's events", sender_events, .expected = "4"}, {"data", taken, .expected = "last", .once = true},
-                             {"then", taken, .expected = "end", .once = true}, {"sending", sent, .expected = "EPIPE", .once = true},
+                             {"sender's events", sender_events, .expected = "4"},
+                             {"data", taken, .expected = "last", .once = true}, {"then", taken, .expected = "end", .once = true},
+                             {"sending", sent, .expected = "EPIPE", .once = true},
                              {"backwards", answered, .expected = "answer", .once = true}),
 };
 
@@ -47,8 +49,10 @@ OBJECT(unix_shut_reading) = {
     .name = "unix-shut-reading",
     .about = "a unix stream that was shut for reading reads the end and still sends",
     .set = set_shut_reading,
-    .properties = PROPERTIES({"receiver's events", receiver_events, .expected = "2005"}, {"data", taken, .expected = "end", .once = true},
-                             {"sending", sent, .expected = "EPIPE", .once = true}, {"backwards", answered, .expected = "answer", .once = true}),
+    .properties = PROPERTIES({"receiver's events", receiver_events, .expected = "2005"},
+                             {"data", taken, .expected = "end", .once = true},
+                             {"sending", sent, .expected = "EPIPE", .once = true},
+                             {"backwards", answered, .expected = "answer", .once = true}),
 };
 
 static void set_peer_closed(void) {
@@ -56,7 +60,7 @@ static void set_peer_closed(void) {
     must(close(ends[0]));
     ends[0] = -1;
 }
-static const char *sends_to_closed(void) { return ends[1] == -1 ? "no socket" : outcome(send(ends[1], "x", 1, MSG_DONTWAIT | MSG_NOSIGNAL)); }
+static const char *sends_to_closed(void) { return send_to(ends[1]); }
 
 OBJECT(unix_peer_closed) = {
     .name = "unix-peer-closed",
@@ -83,8 +87,10 @@ OBJECT(unix_seqpacket_borders) = {
     .name = "unix-seqpacket-borders",
     .about = "the messages of a unix seqpacket socket keep their borders and their order",
     .set = set_borders,
-    .properties = PROPERTIES({"first", taken, .expected = "one", .once = true}, {"second", taken, .expected = "three", .once = true},
-                             {"third", taken, .expected = "two", .once = true}, {"fourth", nothing_more, .expected = "EAGAIN", .once = true}),
+    .properties = PROPERTIES({"first", taken, .expected = "one", .once = true},
+                             {"second", taken, .expected = "three", .once = true},
+                             {"third", taken, .expected = "two", .once = true},
+                             {"fourth", nothing_more, .expected = "EAGAIN", .once = true}),
 };
 
 
@@ -124,7 +130,8 @@ OBJECT(unix_datagram_empty) = {
     .name = "unix-datagram-empty",
     .about = "an empty unix datagram stays in the queue, and so does what follows it",
     .set = set_empty,
-    .properties = PROPERTIES({"first", taken, .expected = "before", .once = true}, {"second", taken, .expected = "end", .once = true},
+    .properties = PROPERTIES({"first", taken, .expected = "before", .once = true},
+                             {"second", taken, .expected = "end", .once = true},
                              {"third", taken, .expected = "after", .once = true}),
 };
 
@@ -262,7 +269,8 @@ OBJECT(unix_pair) = {
     .name = "unix-pair",
     .about = "both ends of a unix stream keep their unread data and their flags",
     .set = set_both,
-    .properties = PROPERTIES({"unread", unread, .expected = "5"}, {"flags", flags}, {"close on exec", close_on_exec, .expected = "1"},
+    .properties = PROPERTIES({"unread", unread, .expected = "5"}, {"flags", flags},
+                             {"close on exec", close_on_exec, .expected = "1"},
                              {"data", both_ways, .expected = "there, back", .once = true},
                              {"then", answered, .expected = "answer", .once = true}),
 };

@@ -13,7 +13,8 @@ static void send_rights(int at, const char *data, const int *fds, int count) {
         char room[CMSG_SPACE(sizeof(int) * MANY)];
     } control = {0};
     struct iovec part = {(void *)(uintptr_t)data, strlen(data)};
-    struct msghdr message = {.msg_iov = &part, .msg_iovlen = 1, .msg_control = &control, .msg_controllen = CMSG_SPACE(sizeof(int) * (size_t)count)};
+    struct msghdr message = {.msg_iov = &part, .msg_iovlen = 1, .msg_control = &control};
+    message.msg_controllen = CMSG_SPACE(sizeof(int) * (size_t)count);
     control.header = (struct cmsghdr){CMSG_LEN(sizeof(int) * (size_t)count), SOL_SOCKET, SCM_RIGHTS};
     memcpy(CMSG_DATA(&control.header), fds, sizeof(int) * (size_t)count);
     must(sendmsg(at, &message, 0));
@@ -49,7 +50,10 @@ static const char *content_of(int fd) {
 }
 static const char *first_content(void) { return content_of(received[0]); }
 static const char *first_offset(void) { return outcome(lseek(received[0], 0, SEEK_CUR)); }
-static const char *first_flags(void) { return text("%x", (unsigned)(fcntl(received[0], F_GETFL) & (O_ACCMODE | O_APPEND | O_NONBLOCK))); }
+static const char *first_flags(void) {
+    int flags = fcntl(received[0], F_GETFL);
+    return flags == -1 ? outcome(-1) : text("%x", (unsigned)(flags & (O_ACCMODE | O_APPEND | O_NONBLOCK)));
+}
 
 static int file(void) {
     int fd = must(open("sent", O_RDWR | O_CREAT | O_TRUNC | O_APPEND, 0600));
@@ -146,7 +150,8 @@ OBJECT(unix_rights_several) = {
     .name = "unix-rights-several",
     .about = "several descriptors of one message arrive in their order, and duplicates stay duplicates",
     .set = set_three,
-    .properties = PROPERTIES({"data", message, .expected = "take", .once = true}, {"descriptors", count_of_rights, .expected = "3", .once = true},
+    .properties = PROPERTIES({"data", message, .expected = "take", .once = true},
+                             {"descriptors", count_of_rights, .expected = "3", .once = true},
                              {"first", first_content, .expected = "by descriptor", .once = true},
                              {"second", second_writes, .expected = "1", .once = true},
                              {"third", third_content, .expected = "by descriptor", .once = true},
@@ -199,7 +204,8 @@ OBJECT(unix_rights_pipe) = {
     .name = "unix-rights-pipe",
     .about = "the reading end of a pipe that is in a unix socket arrives with the data in the pipe",
     .set = set_pipe,
-    .properties = PROPERTIES({"data", message, .expected = "take", .once = true}, {"pipe's data", from_pipe, .expected = "in the pipe", .once = true},
+    .properties = PROPERTIES({"data", message, .expected = "take", .once = true},
+                             {"pipe's data", from_pipe, .expected = "in the pipe", .once = true},
                              {"what is written next", through_pipe, .expected = "more", .once = true}),
 };
 
@@ -217,8 +223,10 @@ OBJECT(unix_rights_memfd) = {
     .name = "unix-rights-memfd",
     .about = "a memfd that is open in a unix socket only arrives with its content and its seals",
     .set = set_memfd,
-    .properties = PROPERTIES({"data", message, .expected = "take", .once = true}, {"content", first_content, .expected = "in memory", .once = true},
-                             {"offset", first_offset, .expected = "9", .once = true}, {"seals", seals, .expected = "2", .once = true}),
+    .properties = PROPERTIES({"data", message, .expected = "take", .once = true},
+                             {"content", first_content, .expected = "in memory", .once = true},
+                             {"offset", first_offset, .expected = "9", .once = true},
+                             {"seals", seals, .expected = "2", .once = true}),
 };
 
 static void set_self(void) {
@@ -231,7 +239,8 @@ OBJECT(unix_rights_itself) = {
     .name = "unix-rights-itself",
     .about = "a unix socket that is in its own queue arrives and still receives",
     .set = set_self,
-    .properties = PROPERTIES({"data", message, .expected = "take", .once = true}, {"descriptors", count_of_rights, .expected = "1", .once = true},
+    .properties = PROPERTIES({"data", message, .expected = "take", .once = true},
+                             {"descriptors", count_of_rights, .expected = "1", .once = true},
                              {"through it", to_itself, .expected = "to itself", .once = true}),
 };
 
@@ -252,7 +261,8 @@ OBJECT(unix_rights_nested) = {
     .name = "unix-rights-nested",
     .about = "a file in the queue of a unix socket that is itself in the queue of another one arrives",
     .set = set_nested,
-    .properties = PROPERTIES({"data", message, .expected = "take", .once = true}, {"inner data", inner_message, .expected = "inner", .once = true},
+    .properties = PROPERTIES({"data", message, .expected = "take", .once = true},
+                             {"inner data", inner_message, .expected = "inner", .once = true},
                              {"content", first_content, .expected = "by descriptor", .once = true}),
 };
 
@@ -271,7 +281,8 @@ OBJECT(unix_rights_eventfd) = {
     .name = "unix-rights-eventfd",
     .about = "an eventfd that is open in a unix socket only arrives with its counter",
     .set = set_eventfd,
-    .properties = PROPERTIES({"data", message, .expected = "take", .once = true}, {"counter", counter, .expected = "41", .once = true}),
+    .properties = PROPERTIES({"data", message, .expected = "take", .once = true},
+                             {"counter", counter, .expected = "41", .once = true}),
 };
 
 static int port;
@@ -298,5 +309,6 @@ OBJECT(unix_rights_tcp_listener) = {
     .name = "unix-rights-tcp-listener",
     .about = "a TCP listener that is open in a unix socket only arrives and accepts",
     .set = set_listener,
-    .properties = PROPERTIES({"data", message, .expected = "take", .once = true}, {"client", connects, .expected = "accepted", .once = true}),
+    .properties = PROPERTIES({"data", message, .expected = "take", .once = true},
+                             {"client", connects, .expected = "accepted", .once = true}),
 };

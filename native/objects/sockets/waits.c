@@ -92,16 +92,18 @@ static const char *arrives(void) {
 
 OBJECT(unix_receive_waits) = {
     .name = "unix-receive-waits",
-    .about = "a thread that waits for data of a unix stream goes on waiting, and gets them",
+    .about = "a thread that waits for data of a unix stream still waits, and gets them",
     .set = set_receive,
-    .properties = PROPERTIES({"call", call, .expected = "waits"}, {"after data were sent", arrives, .expected = "arrives", .once = true}),
+    .properties = PROPERTIES({"call", call, .expected = "waits"},
+                             {"after data were sent", arrives, .expected = "arrives", .once = true}),
 };
 
 OBJECT(unix_receive_waits_limited) = {
     .name = "unix-receive-waits-limited",
-    .about = "a thread that waits for data of a unix stream with SO_RCVTIMEO goes on waiting",
+    .about = "a thread that waits for data of a unix stream with SO_RCVTIMEO still waits",
     .set = set_limited_receive,
-    .properties = PROPERTIES({"call", call, .expected = "waits"}, {"after data were sent", arrives, .expected = "arrives", .once = true}),
+    .properties = PROPERTIES({"call", call, .expected = "waits"},
+                             {"after data were sent", arrives, .expected = "arrives", .once = true}),
 };
 
 static void set_udp_receive(void) {
@@ -115,9 +117,10 @@ static void set_udp_receive(void) {
 
 OBJECT(udp_receive_waits_limited) = {
     .name = "udp-receive-waits-limited",
-    .about = "a thread that waits for a UDP datagram with SO_RCVTIMEO goes on waiting",
+    .about = "a thread that waits for a UDP datagram with SO_RCVTIMEO still waits",
     .set = set_udp_receive,
-    .properties = PROPERTIES({"call", call, .expected = "waits"}, {"after data were sent", arrives, .expected = "arrives", .once = true}),
+    .properties = PROPERTIES({"call", call, .expected = "waits"},
+                             {"after data were sent", arrives, .expected = "arrives", .once = true}),
 };
 
 static void set_tcp_receive(void) {
@@ -130,9 +133,10 @@ static void set_tcp_receive(void) {
 
 OBJECT(tcp_receive_waits) = {
     .name = "tcp-receive-waits",
-    .about = "a thread that waits for data of a TCP connection goes on waiting, and gets them",
+    .about = "a thread that waits for data of a TCP connection still waits, and gets them",
     .set = set_tcp_receive,
-    .properties = PROPERTIES({"call", call, .expected = "waits"}, {"after data were sent", arrives, .expected = "arrives", .once = true}),
+    .properties = PROPERTIES({"call", call, .expected = "waits"},
+                             {"after data were sent", arrives, .expected = "arrives", .once = true}),
 };
 
 static void listen_tcp(void) {
@@ -158,16 +162,18 @@ static const char *connects(void) {
 
 OBJECT(tcp_accept_waits) = {
     .name = "tcp-accept-waits",
-    .about = "a thread that waits for a TCP connection goes on waiting, and accepts it",
+    .about = "a thread that waits for a TCP connection still waits, and accepts it",
     .set = set_accept,
-    .properties = PROPERTIES({"call", call, .expected = "waits"}, {"after a client came", connects, .expected = "accepted", .once = true}),
+    .properties = PROPERTIES({"call", call, .expected = "waits"},
+                             {"after a client came", connects, .expected = "accepted", .once = true}),
 };
 
 OBJECT(tcp_accept_waits_limited) = {
     .name = "tcp-accept-waits-limited",
-    .about = "a thread that waits for a TCP connection with SO_RCVTIMEO goes on waiting",
+    .about = "a thread that waits for a TCP connection with SO_RCVTIMEO still waits",
     .set = set_limited_accept,
-    .properties = PROPERTIES({"call", call, .expected = "waits"}, {"after a client came", connects, .expected = "accepted", .once = true}),
+    .properties = PROPERTIES({"call", call, .expected = "waits"},
+                             {"after a client came", connects, .expected = "accepted", .once = true}),
 };
 
 static void set_send(void) {
@@ -184,7 +190,8 @@ static const char *drained(void) {
 
 OBJECT(unix_send_waits) = {
     .name = "unix-send-waits",
-    .about = "a thread that waits for room in a full unix stream goes on waiting, and sends",
+    .about = "a thread that waits for room in a full unix stream still waits, and sends",
     .set = set_send,
-    .properties = PROPERTIES({"call", call, .expected = "waits"}, {"after the stream was read", drained, .expected = "sent", .once = true}),
+    .properties = PROPERTIES({"call", call, .expected = "waits"},
+                             {"after the stream was read", drained, .expected = "sent", .once = true}),
 };
