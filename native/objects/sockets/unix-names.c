@@ -220,6 +220,19 @@ OBJECT(unix_listener_renamed) = {
                              {"old path", old_file, .expected = "ENOENT", .natural = true}),
 };
 
+static void set_absolute_renamed(void) {
+    set_absolute();
+    must(rename("socket", "renamed"));
+}
+
+OBJECT(unix_listener_absolute_renamed) = {
+    .name = "unix-listener-absolute-renamed",
+    .about = "a unix listener with an absolute path whose file was renamed is reached at the new path",
+    .set = set_absolute_renamed,
+    .properties = PROPERTIES({"name", name}, {"client", reached_renamed, .expected = "reached"},
+                             {"old path", old_file, .expected = "ENOENT", .natural = true}),
+};
+
 static void set_folder_renamed(void) {
     must(mkdir("folder", 0700));
     make_listener(SOCK_STREAM, "folder/socket");
