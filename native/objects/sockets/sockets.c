@@ -147,11 +147,12 @@ const char *absolute_path(const char *name) {
 }
 
 enum { GIVEN, READY };
-static const char end_file[] = "outsider-ends";
+static const char run_file[] = "outsider-runs";
 
 void start_outsider(void (*body)(int fd), int fd) {
     int ends[2];
     char none;
+    must(close(must(creat(run_file, 0600))));
     must(pipe(ends));
     pid_t child = must(fork());
     if (child == 0) {
@@ -173,8 +174,11 @@ void start_outsider(void (*body)(int fd), int fd) {
 
 void outsider_is_ready(void) { must(close(READY)); }
 
+/* A working directory that is removed ends it too. */
 void wait_for_the_end(void) {
-    while (access(end_file, F_OK) == -1) usleep(5000);
+    while (access(run_file, F_OK) == 0) usleep(1000);
 }
 
-void end_outsider(void) { must(close(must(creat(end_file, 0600)))); }
+void end_outsider(void) {
+    if (unlink(run_file) == 0) usleep(3000);
+}

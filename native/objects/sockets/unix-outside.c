@@ -60,12 +60,13 @@ OBJECT(unix_stream_outside) = {
     .properties = PROPERTIES(CONNECTED("server")),
 };
 
-/* Like a log daemon: it only receives, and confirms each message in a file. */
+/* Like a log daemon: it only receives, and confirms each message in a file. It also ends when that is removed. */
 static void log_messages(int at) {
     char data[256];
     int log = must(open("log", O_WRONLY | O_CREAT | O_APPEND, 0600));
     outsider_is_ready();
-    for (;;) {
+    while (access("log", F_OK) == 0) {
+        if (poll(&(struct pollfd){at, POLLIN, 0}, 1, 100) < 1) continue;
         ssize_t got = must(read(at, data, sizeof data));
         if (got == 3 && memcmp(data, "end", 3) == 0) return;
         must(write(log, data, (size_t)got));
