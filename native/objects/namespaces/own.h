@@ -1,0 +1,32 @@
+/* Namespaces of an object's own, and programs that describe and change what is in them. */
+#pragma once
+#include "../object.h"
+#include <sched.h>
+#include <sys/mount.h>
+
+/*
+ * Moves the program into new namespaces of these kinds (CLONE_NEWNS, ...). A new mount namespace is private, and the program starts
+ * anew in it: otherwise its standard streams and its program file belong to mounts of the old one. Call it first in `create`.
+ */
+void own_namespaces(int kinds);
+
+/* Runs a shell command, which must succeed: otherwise the object is unavailable. */
+void command(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* What a shell command prints, in one line; or "exits with N". */
+const char *answer(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* Makes a folder and mounts a file system on it, or is unavailable. */
+void mount_at(const char *folder, const char *type, unsigned long flags, const char *options);
+
+/* The options of the topmost mount at a path of the working directory, its propagation, its root and its type, from mountinfo. */
+const char *mount_options(const char *path);
+const char *mount_propagation(const char *path);
+const char *mount_root(const char *path);
+const char *mount_type(const char *path);
+const char *super_options(const char *path);
+const char *mount_layers(const char *path); /* how many mounts are at exactly this path */
+
+/* Writes a small file, which must work; `put` is for files that only some kernels have. */
+void write_file(const char *path, const char *data);
+void put(const char *path, const char *data);
