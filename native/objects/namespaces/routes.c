@@ -144,20 +144,20 @@ OBJECT(net_neighbours) = {
                              {"proxy", proxied}, {"multicast address", multicast}),
 };
 
-static void set_transforms(void) {
-    command("ip xfrm state add src 10.1.0.1 dst 10.1.0.2 proto esp spi 5 enc 'ecb(cipher_null)' '' auth digest_null ''");
-    command("ip xfrm policy add src 10.1.0.0/24 dst 10.9.0.0/24 dir out tmpl src 10.1.0.1 dst 10.1.0.2 proto esp mode tunnel");
+static void set_policies(void) {
+    command("ip xfrm policy add src 10.1.0.0/24 dst 10.9.0.0/24 dir out priority 7 tmpl src 10.1.0.1 dst 10.1.0.2 proto esp mode tunnel");
+    command("ip xfrm policy add src 10.8.0.0/24 dst 10.1.0.0/24 dir in action block");
 }
 
-ASK(policy, "ip xfrm policy | head -1")
-ASK(association, "ip xfrm state | head -2")
+ASK(policy, "ip xfrm policy show dir out | head -2")
+ASK(block, "ip xfrm policy show dir in | head -2")
 
-OBJECT(net_transforms) = {
-    .name = "net-ipsec",
-    .about = "policies and security associations of IPsec stay",
+OBJECT(net_policies) = {
+    .name = "net-ipsec-policies",
+    .about = "policies of IPsec stay",
     .create = own_network_with_pair,
-    .set = set_transforms,
-    .properties = PROPERTIES({"policy", policy, .expected = "src 10.1.0.0/24 dst 10.9.0.0/24"}, {"association", association}),
+    .set = set_policies,
+    .properties = PROPERTIES({"outgoing", policy}, {"incoming", block}),
 };
 
 static void set_mptcp(void) {
