@@ -167,6 +167,9 @@ UPPER(ipvlan, "net-ipvlan", "an ipvlan device keeps its parent, its mode and its
 UPPER(vxlan, "net-vxlan", "a VXLAN device keeps its number and its addresses", "type vxlan id 55 dev ours dstport 4789", "vxlan",
       "vxlan id 55");
 
+UPPER(macvtap, "net-macvtap", "a macvtap device keeps its parent, its mode and its addresses", "type macvtap mode vepa", "macvtap",
+      "macvtap mode vepa");
+
 static void set_plain(const char *type) {
     command("ip link add extra address 02:00:00:00:00:88 type %s", type);
     command("ip link set extra up; ip addr add 10.6.0.1/24 dev extra");

@@ -47,6 +47,22 @@ OBJECT(iptables_legacy) = {
                              {"blocked datagram", to_blocked, .expected = "is dropped"}, {"free datagram", to_free, .natural = true}),
 };
 
+static void set_counters(void) {
+    command("iptables-legacy -A FORWARD -s 10.9.9.9 -c 7 700 -j DROP");
+    command("iptables-legacy -A FORWARD -s 10.9.9.8 -c 5 500 -j DROP");
+}
+
+ASK(first_counter, "iptables-legacy -v -S FORWARD | grep 10.9.9.9 | grep -o -- '-c [0-9]* [0-9]*'")
+ASK(second_counter, "iptables-legacy -v -S FORWARD | grep 10.9.9.8 | grep -o -- '-c [0-9]* [0-9]*'")
+
+OBJECT(iptables_counters) = {
+    .name = "net-iptables-counters",
+    .about = "rules of the older iptables keep how many packets they have seen",
+    .create = own_network,
+    .set = set_counters,
+    .properties = PROPERTIES({"first rule", first_counter, .expected = "-c 7 700"}, {"second rule", second_counter, .expected = "-c 5 500"}),
+};
+
 static void set_iptables(void) {
     command("iptables -A INPUT -p udp --dport 4001 -j DROP");
     command("iptables -P FORWARD DROP");
@@ -86,12 +102,14 @@ static void set_nft(void) {
     command("nft add table inet ours; nft 'add chain inet ours in { type filter hook input priority 5; policy accept; }'");
     command("nft add rule inet ours in udp dport 4001 counter drop");
     command("nft add chain inet ours other; nft 'add rule inet ours in meta mark 5 jump other'");
+    command("nft add rule inet ours other ip saddr 10.9.9.9 counter packets 7 bytes 700 drop");
     command("nft 'add counter inet ours named { packets 7 bytes 700 }'");
     command("nft 'add quota inet ours allowance { over 5 mbytes used 1 mbytes }'");
 }
 
 ASK(tables, "nft list tables")
 ASK(chain, "nft -s list chain inet ours in")
+ASK(counted, "nft list chain inet ours other | grep -o 'counter packets [0-9]* bytes [0-9]*'")
 ASK(counter, "nft list counter inet ours named")
 ASK(quota, "nft list quota inet ours allowance")
 
@@ -100,7 +118,7 @@ OBJECT(nft) = {
     .about = "a table of nftables keeps its chains, rules, counters and quotas, and filters",
     .create = own_network,
     .set = set_nft,
-    .properties = PROPERTIES({"chain", chain}, {"named counter", counter}, {"quota", quota},
+    .properties = PROPERTIES({"chain", chain}, {"counter of a rule", counted, .expected = "counter packets 7 bytes 700"}, {"named counter", counter}, {"quota", quota},
                              {"blocked datagram", to_blocked, .expected = "is dropped"}, {"free datagram", to_free, .natural = true}),
 };
 

@@ -1,5 +1,6 @@
 /* An IPC namespace: what System V left in it, and its limits. */
 #include "own.h"
+#include <mqueue.h>
 #include <sys/ipc.h>
 #include <sys/msg.h>
 #include <sys/sem.h>
@@ -116,4 +117,53 @@ OBJECT(ipc_limits) = {
                              {"shm_rmid_forced", .read_at = limit_of, .number = 6}, {"mqueue.msg_max", .read_at = limit_of, .number = 7},
                              {"mqueue.queues_max", .read_at = limit_of, .number = 8},
                              {"mqueue.msgsize_default", .read_at = limit_of, .number = 9}),
+};
+
+static void remove_segment(void) {
+    segment = must(shmget(IPC_PRIVATE, 10000, 0604));
+    attached = must(shmat(segment, NULL, 0));
+    memset(attached, 's', 10000);
+    must(shmctl(segment, IPC_RMID, NULL));
+}
+
+OBJECT(ipc_removed) = {
+    .name = "ipc-segment-removed",
+    .about = "shared memory of an own IPC namespace that was removed while it is attached keeps its content",
+    .create = create,
+    .set = remove_segment,
+    .properties = PROPERTIES({"memory", memory}, {"segment", segment_state}),
+};
+
+static void leave_queue(void) {
+    struct mq_attr limits = {.mq_maxmsg = 4, .mq_msgsize = 32};
+    mqd_t opened = needs(mq_open("/left", O_RDWR | O_CREAT | O_CLOEXEC, 0640, &limits));
+    must(mq_send(opened, "low", 3, 1));
+    must(mq_send(opened, "high", 4, 9));
+    must(mq_close(opened));
+}
+static const char *waiting(void) {
+    struct mq_attr found;
+    mqd_t opened = mq_open("/left", O_RDONLY | O_CLOEXEC);
+    if (opened == -1) return outcome(-1);
+    must(mq_getattr(opened, &found));
+    must(mq_close(opened));
+    return text("%ld of %ld messages, %ld bytes at most", found.mq_curmsgs, found.mq_maxmsg, found.mq_msgsize);
+}
+static const char *first_message(void) {
+    char data[32];
+    unsigned priority;
+    mqd_t opened = mq_open("/left", O_RDWR | O_NONBLOCK | O_CLOEXEC);
+    if (opened == -1) return outcome(-1);
+    ssize_t got = mq_receive(opened, data, sizeof data, &priority);
+    must(mq_close(opened));
+    return got == -1 ? outcome(-1) : text("%.*s %u", (int)got, data, priority);
+}
+
+OBJECT(ipc_message_queue) = {
+    .name = "ipc-posix-queue",
+    .about = "a POSIX message queue of an own IPC namespace that nobody has open keeps its messages",
+    .create = create,
+    .set = leave_queue,
+    .properties = PROPERTIES({"queue", waiting, .expected = "2 of 4 messages, 32 bytes at most"},
+                             {"first message", first_message, .expected = "high 9", .once = true}),
 };

@@ -1,5 +1,7 @@
 /* Namespaces of a child inside those of the tree's first process. */
 #include "net.h"
+#include <arpa/inet.h>
+#include <sys/socket.h>
 
 static struct helper child;
 static bool started;
@@ -211,4 +213,27 @@ OBJECT(held_namespace) = {
     .create = own_network,
     .set = set_held,
     .properties = PROPERTIES({"MTU in the namespace", held_mtu, .expected = "mtu 44444"}),
+};
+
+/* A socket stays in the network namespace that it was made in. */
+static int outside = -1;
+static void set_socket(void) {
+    outside = must(socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0));
+    struct sockaddr_in any = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    must(bind(outside, (struct sockaddr *)&any, sizeof any));
+    own_namespaces(CLONE_NEWNET);
+}
+static const char *port(void) {
+    struct sockaddr_in found = {0};
+    socklen_t size = sizeof found;
+    return getsockname(outside, (struct sockaddr *)&found, &size) == -1 ? outcome(-1) : text("%d", ntohs(found.sin_port));
+}
+ASK(loopback, "ip -o link show lo | grep -o '<.*>'")
+
+OBJECT(socket_outside) = {
+    .name = "net-socket-of-old-namespace",
+    .about = "a socket that was made before its process entered a network namespace stays in the old one",
+    .create = own_network,
+    .set = set_socket,
+    .properties = PROPERTIES({"port", port}, {"loopback device of the new one", loopback, .expected = "<LOOPBACK>"}),
 };

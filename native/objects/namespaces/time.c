@@ -72,3 +72,30 @@ OBJECT(time_behind) = {
     .set = set_behind,
     .properties = PROPERTIES({"monotonic clock", monotonic_clock, .expected = "continues"}),
 };
+
+static void set_for_children(void) { put("/proc/self/timens_offsets", "monotonic 1000000 0\nboottime 2000000 0"); }
+static const char *clock_of_child(void) {
+    int ends[2], seconds = 0;
+    must(pipe2(ends, O_CLOEXEC));
+    pid_t pid = must(fork());
+    if (pid == 0) {
+        struct timespec now;
+        clock_gettime(CLOCK_MONOTONIC, &now);
+        seconds = (int)now.tv_sec;
+        write_all(ends[1], &seconds, sizeof seconds);
+        _exit(0);
+    }
+    read_all(ends[0], &seconds, sizeof seconds);
+    must(waitpid(pid, NULL, 0));
+    close(ends[0]);
+    close(ends[1]);
+    return seconds > 1000000 ? "shifted" : "real";
+}
+
+OBJECT(time_for_children) = {
+    .name = "time-namespace-for-children",
+    .about = "a time namespace that a process has prepared for its children is still there for them",
+    .create = create,
+    .set = set_for_children,
+    .properties = PROPERTIES({"clock of a new child", clock_of_child, .expected = "shifted", .once = true}),
+};

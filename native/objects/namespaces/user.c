@@ -129,3 +129,24 @@ OBJECT(user_net) = {
     .set = set_names,
     .properties = PROPERTIES(OF_USER, {"host name", host, .expected = "user-host\\x0a"}),
 };
+
+/* What an account without privileges can do: a range of one account, and no change of groups. */
+static void create_single(void) {
+    uid_t user = getuid();
+    gid_t group = getgid();
+    needs(unshare(CLONE_NEWUSER));
+    put("/proc/self/setgroups", "deny");
+    put("/proc/self/uid_map", text("0 %u 1", user));
+    put("/proc/self/gid_map", text("0 %u 1", group));
+}
+static void set_single(void) { must(unshare(CLONE_NEWUTS)), must(sethostname("user-host", 9)); }
+
+OBJECT(user_single) = {
+    .name = "user-namespace-single-account",
+    .about = "a user namespace with the own account alone keeps that, and that groups cannot be changed",
+    .create = create_single,
+    .set = set_single,
+    .properties = PROPERTIES({"accounts", users, .natural = true}, {"groups", groups, .natural = true},
+                             {"setgroups", setgroups_allowed, .natural = true, .expected = "deny\\x0a"},
+                             {"host name", host, .expected = "user-host\\x0a"}),
+};
