@@ -166,16 +166,28 @@ OBJECT(mqueue_mounts) = {
     }
 
 OF_TYPE(binfmt_misc, "binfmt-misc-mount", "a mount of binfmt_misc stays", "binfmt_misc", "register", NULL);
-OF_TYPE(debugfs, "debugfs-mount", "a mount of debugfs stays", "debugfs", ".", NULL);
-OF_TYPE(securityfs, "securityfs-mount", "a mount of securityfs stays", "securityfs", ".", NULL);
 OF_TYPE(tracefs, "tracefs-mount", "a mount of tracefs stays", "tracefs", "trace", NULL);
 OF_TYPE(cgroup2, "cgroup2-mount", "a mount of cgroup2 stays", "cgroup2", "cgroup.procs", NULL);
 OF_TYPE(ramfs, "ramfs-mount", "a mount of ramfs stays", "ramfs", ".", "mode=755");
 OF_TYPE(hugetlbfs, "hugetlbfs-mount", "a mount of hugetlbfs stays", "hugetlbfs", ".", "pagesize=2M");
 OF_TYPE(bpffs, "bpffs-mount", "a mount of the BPF file system stays", "bpf", ".", "mode=700");
-OF_TYPE(fusectl, "fusectl-mount", "a mount of the control files of FUSE stays", "fusectl", ".", NULL);
-OF_TYPE(pstore, "pstore-mount", "a mount of pstore stays", "pstore", ".", NULL);
-OF_TYPE(devtmpfs, "devtmpfs-mount", "a mount of devtmpfs stays", "devtmpfs", "null", NULL);
+
+static void set_kernel(void) {
+    mount_at("mounted", "debugfs", MS_NOSUID, NULL);
+    mount_at("second", "securityfs", MS_NOSUID, NULL);
+}
+static const char *entry_of_debug(void) { return entry_of("."); }
+
+OBJECT(debugging) = {
+    .name = "debugfs-securityfs-mounts",
+    .about = "mounts of debugfs and securityfs stay",
+    .create = create,
+    .set = set_kernel,
+    .properties = PROPERTIES({"type", type, .expected = "debugfs"}, {"options", options, .expected = "rw,nosuid,relatime"},
+                             {"magic number", magic}, {"entry", entry_of_debug, .expected = "0"},
+                             {"type of the second", second_type, .expected = "securityfs"},
+                             {"options of the second", second_options, .expected = "rw,nosuid,relatime"}),
+};
 
 static void set_devices(void) {
     must(mkdir("mounted", 0755));

@@ -79,6 +79,7 @@ OBJECT(nested_uts) = {
 
 static void leave_network(void) { needs(unshare(CLONE_NEWNET)); }
 static void set_net(void) {
+    need_namespaces(CLONE_NEWNET);
     start(leave_network);
     command("ip link add ours type veth peer name theirs netns %d", child.pid);
     command("ip link set ours up address 02:00:00:00:00:11; ip addr add 10.1.0.1/24 dev ours");
@@ -86,10 +87,10 @@ static void set_net(void) {
     command("nsenter -t %d -n ip link set theirs up address 02:00:00:00:00:22", child.pid);
     command("nsenter -t %d -n ip addr add 10.1.0.2/24 dev theirs", child.pid);
 }
-ASK(ours, "ip -o -4 addr show ours | awk '{print $4}'")
-ASK(flags, "ip -o link show ours | grep -o '<.*>'")
-ASK(theirs, "ip -o -4 addr show theirs | awk '{print $4}'")
-ASK(mac, "ip -o link show theirs | grep -o 'ether [^ ]*'")
+PICK(ours, "ip -o -4 addr show ours", "inet", 1)
+PICK(flags, "ip -o link show ours", "<", 0)
+PICK(theirs, "ip -o -4 addr show theirs", "inet", 1)
+PICK(mac, "ip -o link show theirs", "link/ether", 1)
 ASK(devices, "ip -o link | cut -d: -f2 | cut -d@ -f1")
 static const char *theirs_in_child(void) { return of_child(theirs); }
 static const char *mac_in_child(void) { return of_child(mac); }
@@ -100,10 +101,10 @@ OBJECT(nested_net) = {
     .about = "a pair of devices still joins the network namespaces of a parent and its child",
     .create = own_network,
     .set = set_net,
-    .properties = PROPERTIES({"address of the parent", ours, .expected = "10.1.0.1/24"},
+    .properties = PROPERTIES({"address of the parent", ours, .expected = "inet 10.1.0.1/24"},
                              {"flags", flags, .expected = "<BROADCAST,MULTICAST,UP,LOWER_UP>"},
-                             {"address of the child", theirs_in_child, .expected = "10.1.0.2/24"},
-                             {"MAC of the child", mac_in_child, .expected = "ether 02:00:00:00:00:22"},
+                             {"address of the child", theirs_in_child, .expected = "inet 10.1.0.2/24"},
+                             {"MAC of the child", mac_in_child, .expected = "link/ether 02:00:00:00:00:22"},
                              {"devices of the child", devices_in_child, .expected = "lo theirs"}),
 };
 
@@ -134,7 +135,10 @@ OBJECT(nested_mount) = {
 };
 
 /* The tree's first process stays where CRIU is, and only a child has left. */
-static void set_child_mount(void) { start(leave_mounts); }
+static void set_child_mount(void) {
+    need_namespaces(CLONE_NEWNS);
+    start(leave_mounts);
+}
 
 OBJECT(child_mount) = {
     .name = "mount-namespace-of-child",
@@ -144,10 +148,11 @@ OBJECT(child_mount) = {
 };
 
 static void set_child_net(void) {
+    need_namespaces(CLONE_NEWNET);
     start(leave_network);
     command("nsenter -t %d -n ip link set lo up mtu 50000", child.pid);
 }
-ASK(mtu, "ip -o link show lo | grep -o 'mtu [0-9]*'")
+PICK(mtu, "ip -o link show lo", "mtu", 1)
 static const char *mtu_of_child(void) { return of_child(mtu); }
 
 OBJECT(child_net) = {
@@ -157,7 +162,10 @@ OBJECT(child_net) = {
     .properties = PROPERTIES({"MTU of the child", mtu_of_child, .expected = "mtu 50000"}),
 };
 
-static void set_child_uts(void) { start(set_host); }
+static void set_child_uts(void) {
+    need_namespaces(CLONE_NEWUTS);
+    start(set_host);
+}
 OBJECT(child_uts) = {
     .name = "uts-namespace-of-child",
     .about = "a child alone keeps its UTS namespace",
@@ -228,7 +236,7 @@ static const char *port(void) {
     socklen_t size = sizeof found;
     return getsockname(outside, (struct sockaddr *)&found, &size) == -1 ? outcome(-1) : text("%d", ntohs(found.sin_port));
 }
-ASK(loopback, "ip -o link show lo | grep -o '<.*>'")
+PICK(loopback, "ip -o link show lo", "<", 0)
 
 OBJECT(socket_outside) = {
     .name = "net-socket-of-old-namespace",

@@ -8,21 +8,22 @@ void own_network(void) {
 
 void own_network_with_pair(void) {
     own_network();
-    command("ip link add ours type veth peer name theirs");
-    command("ip link set ours up; ip link set theirs up");
-    command("ip addr add 10.1.0.1/24 dev ours");
+    batch("ip", "link add ours type veth peer name theirs\n"
+                "link set ours up\n"
+                "link set theirs up\n"
+                "addr add 10.1.0.1/24 dev ours\n");
 }
 
 static void create_empty(void) { own_namespaces(CLONE_NEWNET); }
 
 static void set_loopback(void) {
-    command("ip link set lo up mtu 60000");
-    command("ip addr add 10.9.8.7/32 dev lo");
-    command("ip -6 addr add 2001:db8::7/128 dev lo");
+    batch("ip", "link set lo up mtu 60000\n"
+                "addr add 10.9.8.7/32 dev lo\n"
+                "addr add 2001:db8::7/128 dev lo\n");
 }
 
-ASK(loopback_flags, "ip -o link show lo | grep -o '<.*>'")
-ASK(loopback_mtu, "ip -o link show lo | grep -o 'mtu [0-9]*'")
+PICK(loopback_flags, "ip -o link show lo", "<", 0)
+PICK(loopback_mtu, "ip -o link show lo", "mtu", 1)
 ASK(loopback_addresses, "ip -o -4 addr show lo | awk '{print $4}'")
 ASK(loopback_addresses6, "ip -o -6 addr show lo | awk '{print $4}'")
 
@@ -51,23 +52,23 @@ OBJECT(net_loopback_down) = {
 };
 
 static void set_pair(void) {
-    command("ip link add ours type veth peer name theirs");
-    command("ip link set ours address 02:00:00:00:00:11 mtu 1400 up");
-    command("ip link set theirs address 02:00:00:00:00:22 mtu 1300 up");
-    command("ip addr add 10.1.0.1/24 brd 10.1.0.255 dev ours");
-    command("ip addr add 10.1.0.9/24 dev ours");
-    command("ip addr add 10.2.0.1 peer 10.3.0.1/32 dev theirs");
-    command("ip -6 addr add 2001:db8:1::1/64 dev ours nodad");
+    batch("ip", "link add ours type veth peer name theirs\n"
+                "link set ours address 02:00:00:00:00:11 mtu 1400 up\n"
+                "link set theirs address 02:00:00:00:00:22 mtu 1300 up\n"
+                "addr add 10.1.0.1/24 brd 10.1.0.255 dev ours\n"
+                "addr add 10.1.0.9/24 dev ours\n"
+                "addr add 10.2.0.1 peer 10.3.0.1/32 dev theirs\n"
+                "addr add 2001:db8:1::1/64 dev ours nodad\n");
 }
 
-ASK(ours_mtu, "ip -o link show ours | grep -o 'mtu [0-9]*'")
-ASK(theirs_mtu, "ip -o link show theirs | grep -o 'mtu [0-9]*'")
-ASK(ours_mac, "ip -o link show ours | grep -o 'ether [^ ]*'")
-ASK(theirs_mac, "ip -o link show theirs | grep -o 'ether [^ ]*'")
-ASK(ours_flags, "ip -o link show ours | grep -o '<.*>'")
-ASK(ours_addresses, "ip -o -4 addr show ours | grep -o 'inet .*' | tr -s '\\\\' ' '")
-ASK(theirs_addresses, "ip -o -4 addr show theirs | grep -o 'inet .* scope'")
-ASK(ours_global6, "ip -o -6 addr show ours scope global | awk '{print $4}'")
+PICK(ours_mtu, "ip -o link show ours", "mtu", 1)
+PICK(theirs_mtu, "ip -o link show theirs", "mtu", 1)
+PICK(ours_mac, "ip -o link show ours", "link/ether", 1)
+PICK(theirs_mac, "ip -o link show theirs", "link/ether", 1)
+PICK(ours_flags, "ip -o link show ours", "<", 0)
+ASK(ours_addresses, "ip -4 addr show ours | grep inet")
+PICK(theirs_addresses, "ip -o -4 addr show theirs", "inet", 3)
+PICK(ours_global6, "ip -o -6 addr show ours scope global", "inet6", 1)
 ASK(indexes, "ip -o link | cut -d: -f1,2")
 
 OBJECT(net_veth) = {
@@ -75,29 +76,29 @@ OBJECT(net_veth) = {
     .about = "a pair of veth devices inside a network namespace keeps its addresses",
     .create = own_network,
     .set = set_pair,
-    .properties = PROPERTIES({"MAC", ours_mac, .expected = "ether 02:00:00:00:00:11"},
-                             {"MAC of the peer", theirs_mac, .expected = "ether 02:00:00:00:00:22"},
+    .properties = PROPERTIES({"MAC", ours_mac, .expected = "link/ether 02:00:00:00:00:11"},
+                             {"MAC of the peer", theirs_mac, .expected = "link/ether 02:00:00:00:00:22"},
                              {"MTU", ours_mtu, .expected = "mtu 1400"}, {"MTU of the peer", theirs_mtu, .expected = "mtu 1300"},
                              {"flags", ours_flags, .expected = "<BROADCAST,MULTICAST,UP,LOWER_UP>"},
                              {"addresses", ours_addresses}, {"address with a peer", theirs_addresses},
-                             {"IPv6 address", ours_global6, .expected = "2001:db8:1::1/64"}, {"names and indexes", indexes}),
+                             {"IPv6 address", ours_global6, .expected = "inet6 2001:db8:1::1/64"}, {"names and indexes", indexes}),
 };
 
 static void set_attributes(void) {
     command("ip link set ours alias 'the first end'");
-    command("ip link set ours txqueuelen 77");
-    command("ip link set ours group 5");
-    command("ip link set ours promisc on allmulticast on");
-    command("ip link set ours arp off");
-    command("ip link property add dev ours altname first-end");
+    batch("ip", "link set ours txqueuelen 77\n"
+                "link set ours group 5\n"
+                "link set ours promisc on allmulticast on\n"
+                "link set ours arp off\n"
+                "link property add dev ours altname first-end\n");
 }
 
-ASK(alias, "ip link show ours | grep -o 'alias .*'")
-ASK(queue_length, "ip -o link show ours | grep -o 'qlen [0-9]*'")
-ASK(group, "ip -o link show ours | grep -o 'group [^ ]*'")
-ASK(promiscuous, "ip -o -d link show ours | grep -o 'promiscuity [0-9]*'")
-ASK(flags_of_ours, "ip -o link show ours | grep -o '<.*>'")
-ASK(other_name, "ip link show ours | grep -o 'altname .*'")
+PICK(alias, "ip link show ours", "alias", 3)
+PICK(queue_length, "ip -o link show ours", "qlen", 1)
+PICK(group, "ip -o link show ours", "group", 1)
+PICK(promiscuous, "ip -o -d link show ours", "promiscuity", 1)
+PICK(flags_of_ours, "ip -o link show ours", "<", 0)
+PICK(other_name, "ip link show ours", "altname", 1)
 
 OBJECT(net_link_attributes) = {
     .name = "net-link-attributes",
@@ -113,18 +114,18 @@ OBJECT(net_link_attributes) = {
 static void set_family6(void) {
     command("ip link set ours addrgenmode none");
     command("ip -6 addr flush dev ours");
-    command("ip -6 addr add 2001:db8:1::1/64 dev ours nodad");
-    command("ip -6 addr add 2001:db8:1::2/64 dev ours nodad valid_lft 100000 preferred_lft 0");
-    command("ip -6 addr add fe80::1234/64 dev ours nodad");
-    command("ip addrlabel add prefix 2001:db8::/32 label 99");
-    command("ip -6 neigh add proxy 2001:db8:1::5 dev ours");
+    batch("ip", "addr add 2001:db8:1::1/64 dev ours nodad\n"
+                "addr add 2001:db8:1::2/64 dev ours nodad valid_lft 100000 preferred_lft 0\n"
+                "addr add fe80::1234/64 dev ours nodad\n"
+                "addrlabel add prefix 2001:db8::/32 label 99\n"
+                "neigh add proxy 2001:db8:1::5 dev ours\n");
 }
 
-ASK(lasting, "ip -o -6 addr show ours | grep -o '2001:db8:1::1/64.*' | tr -s '\\\\' ' '")
-ASK(deprecated, "ip -o -6 addr show ours deprecated | awk '{print $4}'")
-ASK(link_local, "ip -o -6 addr show ours scope link -tentative | awk '{print $4}'")
-ASK(generation, "ip -d link show ours | grep -o 'addrgenmode [^ ]*'")
-ASK(label, "ip addrlabel | grep 2001:db8")
+PICK(lasting, "ip -6 addr show ours", "2001:db8:1::1/64", 6)
+PICK(deprecated, "ip -o -6 addr show ours deprecated", "inet6", 1)
+PICK(link_local, "ip -o -6 addr show ours scope link -tentative", "inet6", 1)
+PICK(generation, "ip -d link show ours", "addrgenmode", 1)
+PICK(label, "ip addrlabel", "2001:db8::/32", 2)
 ASK(proxy, "ip -6 neigh show proxy")
 
 OBJECT(net_ipv6_addresses) = {
@@ -132,8 +133,8 @@ OBJECT(net_ipv6_addresses) = {
     .about = "IPv6 addresses of a device keep their flags and lifetimes and are ready for use at once",
     .create = own_network_with_pair,
     .set = set_family6,
-    .properties = PROPERTIES({"lasting address", lasting}, {"deprecated address", deprecated, .expected = "2001:db8:1::2/64"},
-                             {"link-local address", link_local, .expected = "fe80::1234/64"},
+    .properties = PROPERTIES({"lasting address", lasting}, {"deprecated address", deprecated, .expected = "inet6 2001:db8:1::2/64"},
+                             {"link-local address", link_local, .expected = "inet6 fe80::1234/64"},
                              {"generation of addresses", generation, .expected = "addrgenmode none"},
                              {"label of a prefix", label}, {"proxy", proxy}),
 };

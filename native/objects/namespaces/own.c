@@ -44,7 +44,10 @@ void own_namespaces(int kinds) {
 
 /* Returns the exit status; leaves the output, with single blanks between words, in `output`. */
 static int run(const char *line, char *output) {
-    FILE *program = popen(text("{ %s; } 2>&1", line), "re");
+    /* A single command needs no shell that waits for it. */
+    static char full[512];
+    snprintf(full, sizeof full, strpbrk(line, "|;&") ? "{ %s; } 2>&1" : "exec %s 2>&1", line);
+    FILE *program = popen(full, "re");
     if (!program) broken("popen");
     size_t used = 0;
     for (int c; (c = fgetc(program)) != EOF;) {
@@ -77,14 +80,42 @@ void command(const char *format, ...) {
     if (status != 0) unavailable(text("%.70s: %.70s", line, output));
 }
 
+void batch(const char *program, const char *lines) {
+    FILE *input = popen(text("exec %s -batch - >/dev/null 2>&1", program), "we");
+    if (!input) broken("popen");
+    fputs(lines, input);
+    int status = pclose(input);
+    errno = WIFEXITED(status) && WEXITSTATUS(status) == 127 ? ENOENT : EOPNOTSUPP;
+    if (status != 0) unavailable(text("%s: %.120s", program, lines));
+}
+
 const char *answer(const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
     const char *line = compose(format, arguments);
     va_end(arguments);
     int status = run(line, output);
-    if (status != 0 && output[0] == 0) return text("exits with %d", status);
+    if (output[0] == 0) return status == 0 ? "nothing" : text("exits with %d", status);
     return strlen(output) < 250 ? text("%s", output) : bytes(output, strlen(output));
+}
+
+const char *pick(const char *line, const char *key, int words) {
+    run(line, output);
+    char *save, *word = strtok_r(output, " \\", &save);
+    while (word && strcmp(word, key) != 0 && (key[0] != '<' || word[0] != '<')) word = strtok_r(NULL, " \\", &save);
+    if (!word) return "nothing";
+    const char *found = text("%s", word);
+    while (words-- > 0 && (word = strtok_r(NULL, " \\", &save))) found = text("%s %s", found, word);
+    return found;
+}
+
+void need_namespaces(int kinds) {
+    pid_t pid = must(fork());
+    if (pid == 0) _exit(unshare(kinds) == -1 ? errno : 0);
+    int status;
+    must(waitpid(pid, &status, 0));
+    errno = WEXITSTATUS(status);
+    if (status != 0) unavailable("namespaces of a child");
 }
 
 void mount_at(const char *folder, const char *type, unsigned long flags, const char *options) {

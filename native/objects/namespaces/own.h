@@ -13,8 +13,17 @@ void own_namespaces(int kinds);
 /* Runs a shell command, which must succeed: otherwise the object is unavailable. */
 void command(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
-/* What a shell command prints, in one line; or "exits with N". */
+/* Runs several commands of ip, bridge or tc, which must succeed, in one process: starting one for each would take longer. */
+void batch(const char *program, const char *lines);
+
+/* What a shell command prints, in one line; or "nothing" or "exits with N". */
 const char *answer(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* The word `key` and the `words` words behind it in what a shell command prints; or "nothing". "<" stands for a word in such brackets. */
+const char *pick(const char *line, const char *key, int words);
+
+/* Ends as unavailable if a child could not enter such namespaces, which the child itself could not report. */
+void need_namespaces(int kinds);
 
 /* Makes a folder and mounts a file system on it, or is unavailable. */
 void mount_at(const char *folder, const char *type, unsigned long flags, const char *options);

@@ -2,13 +2,13 @@
 #include "net.h"
 
 static void set_routes(void) {
-    command("ip route add 10.50.0.0/16 via 10.1.0.2 metric 77 mtu 1200");
-    command("ip route add default via 10.1.0.3 dev ours src 10.1.0.1");
-    command("ip route add blackhole 10.51.0.0/16");
-    command("ip route add unreachable 10.52.0.0/16 metric 5");
-    command("ip route add 10.53.0.0/16 nexthop via 10.1.0.4 weight 3 nexthop via 10.1.0.5");
-    command("ip -6 addr add 2001:db8:1::1/64 dev ours nodad");
-    command("ip -6 route add 2001:db8:9::/48 via 2001:db8:1::2 metric 88");
+    batch("ip", "route add 10.50.0.0/16 via 10.1.0.2 metric 77 mtu 1200\n"
+                "route add default via 10.1.0.3 dev ours src 10.1.0.1\n"
+                "route add blackhole 10.51.0.0/16\n"
+                "route add unreachable 10.52.0.0/16 metric 5\n"
+                "route add 10.53.0.0/16 nexthop via 10.1.0.4 weight 3 nexthop via 10.1.0.5\n"
+                "addr add 2001:db8:1::1/64 dev ours nodad\n"
+                "route add 2001:db8:9::/48 via 2001:db8:1::2 metric 88\n");
 }
 
 ASK(gateway, "ip route show 10.50.0.0/16")
@@ -30,10 +30,10 @@ OBJECT(net_routes) = {
 };
 
 static void set_tables(void) {
-    command("ip route add default via 10.1.0.3 table 77");
-    command("ip route add 10.60.0.0/16 via 10.1.0.4 table 1077");
-    command("ip -6 addr add 2001:db8:1::1/64 dev ours nodad");
-    command("ip -6 route add default via 2001:db8:1::2 table 78");
+    batch("ip", "route add default via 10.1.0.3 table 77\n"
+                "route add 10.60.0.0/16 via 10.1.0.4 table 1077\n"
+                "addr add 2001:db8:1::1/64 dev ours nodad\n"
+                "route add default via 2001:db8:1::2 table 78\n");
 }
 
 ASK(in_table, "ip route show table 77")
@@ -51,10 +51,10 @@ OBJECT(net_route_tables) = {
 };
 
 static void set_rules(void) {
-    command("ip rule add from 10.1.0.0/24 table 77 priority 100");
-    command("ip rule add fwmark 5/7 table 78 priority 101");
-    command("ip rule add to 10.70.0.0/16 blackhole priority 102");
-    command("ip rule add iif ours table 79 priority 103");
+    batch("ip", "rule add from 10.1.0.0/24 table 77 priority 100\n"
+                "rule add fwmark 5/7 table 78 priority 101\n"
+                "rule add to 10.70.0.0/16 blackhole priority 102\n"
+                "rule add iif ours table 79 priority 103\n");
 }
 
 ASK(by_source, "ip rule show priority 100")
@@ -89,9 +89,9 @@ OBJECT(net_rules6) = {
 };
 
 static void set_nexthops(void) {
-    command("ip nexthop add id 5 via 10.1.0.2 dev ours");
-    command("ip nexthop add id 6 via 10.1.0.3 dev ours");
-    command("ip nexthop add id 9 group 5,3/6,1");
+    batch("ip", "nexthop add id 5 via 10.1.0.2 dev ours\n"
+                "nexthop add id 6 via 10.1.0.3 dev ours\n"
+                "nexthop add id 9 group 5,3/6,1\n");
 }
 
 ASK(nexthop, "ip nexthop show id 5")
@@ -107,8 +107,8 @@ OBJECT(net_nexthops) = {
 };
 
 static void set_nexthop_route(void) {
-    command("ip nexthop add id 5 via 10.1.0.2 dev ours");
-    command("ip route add 10.80.0.0/16 nhid 5");
+    batch("ip", "nexthop add id 5 via 10.1.0.2 dev ours\n"
+                "route add 10.80.0.0/16 nhid 5\n");
 }
 
 ASK(nexthop_route, "ip route show 10.80.0.0/16 | tr -s ' '")
@@ -123,10 +123,10 @@ OBJECT(net_nexthop_route) = {
 };
 
 static void set_neighbours(void) {
-    command("ip neigh add 10.1.0.2 lladdr 02:00:00:00:00:33 nud permanent dev ours");
-    command("ip -6 neigh add 2001:db8:1::2 lladdr 02:00:00:00:00:44 nud permanent dev ours");
-    command("ip neigh add proxy 10.1.0.7 dev ours");
-    command("ip maddr add 33:33:00:00:00:99 dev ours");
+    batch("ip", "neigh add 10.1.0.2 lladdr 02:00:00:00:00:33 nud permanent dev ours\n"
+                "neigh add 2001:db8:1::2 lladdr 02:00:00:00:00:44 nud permanent dev ours\n"
+                "neigh add proxy 10.1.0.7 dev ours\n"
+                "maddr add 33:33:00:00:00:99 dev ours\n");
 }
 
 ASK(neighbour, "ip neigh show 10.1.0.2")
@@ -145,8 +145,8 @@ OBJECT(net_neighbours) = {
 };
 
 static void set_policies(void) {
-    command("ip xfrm policy add src 10.1.0.0/24 dst 10.9.0.0/24 dir out priority 7 tmpl src 10.1.0.1 dst 10.1.0.2 proto esp mode tunnel");
-    command("ip xfrm policy add src 10.8.0.0/24 dst 10.1.0.0/24 dir in action block");
+    batch("ip", "xfrm policy add src 10.1.0.0/24 dst 10.9.0.0/24 dir out priority 7 tmpl src 10.1.0.1 dst 10.1.0.2 proto esp mode tunnel\n"
+                "xfrm policy add src 10.8.0.0/24 dst 10.1.0.0/24 dir in action block\n");
 }
 
 ASK(policy, "ip xfrm policy show dir out | head -2")
@@ -161,8 +161,8 @@ OBJECT(net_policies) = {
 };
 
 static void set_mptcp(void) {
-    command("ip mptcp endpoint add 10.1.0.1 dev ours id 7 signal");
-    command("ip mptcp limits set subflow 5 add_addr_accepted 4");
+    batch("ip", "mptcp endpoint add 10.1.0.1 dev ours id 7 signal\n"
+                "mptcp limits set subflow 5 add_addr_accepted 4\n");
 }
 
 ASK(endpoint, "ip mptcp endpoint")

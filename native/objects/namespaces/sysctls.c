@@ -7,7 +7,7 @@ struct setting_of_net {
 };
 
 static const char *value_of(const char *path) {
-    return answer("cat /proc/sys/net/%s", path);
+    return content(text("/proc/sys/net/%s", path));
 }
 
 static void put_all(const struct setting_of_net *settings) {

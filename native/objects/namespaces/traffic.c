@@ -2,16 +2,16 @@
 #include "net.h"
 
 static void set_disciplines(void) {
-    command("tc qdisc replace dev ours root tbf rate 1mbit burst 10k latency 50ms");
-    command("tc qdisc add dev theirs root handle 1: htb default 10");
-    command("tc class add dev theirs parent 1: classid 1:10 htb rate 2mbit ceil 3mbit");
-    command("tc qdisc add dev lo root pfifo limit 77");
+    batch("tc", "qdisc replace dev ours root tbf rate 1mbit burst 10k latency 50ms\n"
+                "qdisc add dev theirs root handle 1: htb default 10\n"
+                "class add dev theirs parent 1: classid 1:10 htb rate 2mbit ceil 3mbit\n"
+                "qdisc add dev lo root pfifo limit 77\n");
 }
 
-ASK(bucket, "tc qdisc show dev ours | grep -o 'tbf.*burst [^ ]*'")
-ASK(hierarchy, "tc qdisc show dev theirs root | grep -o 'htb 1: root'")
-ASK(class, "tc class show dev theirs | grep -o 'htb 1:10.*ceil [^ ]*'")
-ASK(fifo, "tc qdisc show dev lo root | grep -o 'pfifo.*limit 77p'")
+PICK(bucket, "tc qdisc show dev ours", "rate", 3)
+PICK(hierarchy, "tc qdisc show dev theirs root", "htb", 2)
+PICK(class, "tc class show dev theirs", "rate", 3)
+PICK(fifo, "tc qdisc show dev lo root", "limit", 1)
 
 OBJECT(net_disciplines) = {
     .name = "net-queueing-disciplines",
@@ -24,12 +24,12 @@ OBJECT(net_disciplines) = {
 
 static void set_ingress(void) { command("tc qdisc add dev ours ingress"); }
 
-ASK(ingress, "tc qdisc show dev ours | grep -o '^qdisc ingress'")
+PICK(ingress, "tc qdisc show dev ours", "ingress", 0)
 
 OBJECT(net_ingress) = {
     .name = "net-ingress-discipline",
     .about = "the discipline for incoming traffic of a device stays",
     .create = own_network_with_pair,
     .set = set_ingress,
-    .properties = PROPERTIES({"discipline", ingress, .expected = "qdisc ingress"}),
+    .properties = PROPERTIES({"discipline", ingress, .expected = "ingress"}),
 };
