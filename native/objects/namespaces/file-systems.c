@@ -226,3 +226,28 @@ OBJECT(namespace_file) = {
     .properties = PROPERTIES({"type", type, .expected = "nsfs"}, {"magic number", magic},
                              {"joining", joins, .expected = "0", .once = true}),
 };
+
+#define WITH_FILE(id, called, sentence, kind, with)                                                                            \
+    static void set_##id(void) {                                                                                               \
+        mount_at("mounted", kind, MS_NOSUID, with);                                                                            \
+        must(mkdir("mounted/folder", 0750));                                                                                   \
+        must(mknod("mounted/file", S_IFREG | 0640, 0));                                                                        \
+    }                                                                                                                          \
+    static const char *folder_##id(void) { return mode_of("mounted/folder"); }                                                \
+    static const char *file_##id(void) { return mode_of("mounted/file"); }                                                    \
+    OBJECT(id) = {                                                                                                             \
+        .name = called,                                                                                                        \
+        .about = sentence,                                                                                                     \
+        .create = create,                                                                                                      \
+        .set = set_##id,                                                                                                       \
+        .properties = PROPERTIES({"type", type, .expected = kind}, {"folder", folder_##id, .expected = "40750"},              \
+                                 {"file", file_##id, .expected = "100640"}),                                                   \
+    }
+
+static const char *mode_of(const char *path) {
+    struct stat found;
+    return stat(path, &found) == -1 ? outcome(-1) : text("%o", found.st_mode);
+}
+
+WITH_FILE(ramfs_files, "ramfs-files", "a ramfs keeps its files", "ramfs", "mode=755");
+WITH_FILE(hugetlbfs_files, "hugetlbfs-files", "a hugetlbfs keeps its files", "hugetlbfs", "pagesize=2M");
