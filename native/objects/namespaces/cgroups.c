@@ -2,6 +2,7 @@
 #include "own.h"
 #include <limits.h>
 #include <stdio.h>
+#include <sys/random.h>
 
 static char home[2 * PATH_MAX], own[2 * PATH_MAX + 64]; /* the cgroup to return to, and the one that was made */
 
@@ -29,7 +30,10 @@ static void find(const char *controller) {
     errno = ENOENT;
     if (!where[0] || !path[0]) unavailable("a mounted cgroup");
     snprintf(home, sizeof home, "%s%s", where, strcmp(path, "/") == 0 ? "" : path);
-    snprintf(own, sizeof own, "%s/criu-matrix-object-%d", home, getpid());
+    /* Not the PID: processes in different PID namespaces may have the same one. */
+    uint64_t number;
+    must(getrandom(&number, sizeof number, 0));
+    snprintf(own, sizeof own, "%s/criu-matrix-object-%016lx", home, number);
 }
 
 static void make(const char *controller) {
