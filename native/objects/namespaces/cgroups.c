@@ -41,7 +41,7 @@ static void make(const char *controller) {
     needs(mkdir(own, 0755));
 }
 
-/* Whoever plays somebody else finds the cgroup by a link in the working directory. */
+/* The link leads `meanwhile`, which runs in another process, to the cgroup. */
 static void enter(const char *cgroup) {
     if (symlink(own, "cgroup") == -1) broken("symlink");
     if (mkdir(cgroup, 0755) == -1 && errno != EEXIST) unavailable("a cgroup");
@@ -214,7 +214,7 @@ static void set_threads(void) {
 static const char *type_of_inner(void) { return file_of("inner/cgroup.type"); }
 static const char *thread_inside(void) {
     if (other_thread == 0) return "no thread";
-    const char *line = answer("grep ^0:: /proc/self/task/%d/cgroup || grep ^0:: /proc/%d/task/%d/cgroup", other_thread, getpid(), other_thread);
+    const char *line = answer("grep ^0:: /proc/%d/task/%d/cgroup", getpid(), other_thread);
     const char *slash = strrchr(line, '/');
     return slash ? slash : line;
 }

@@ -22,8 +22,10 @@ OBJECT(net_bridge) = {
     .about = "a bridge with a port that has a carrier keeps its address and its port",
     .create = own_network_with_pair,
     .set = set_bridge,
-    .properties = PROPERTIES({"address", hub_address, .expected = "inet 10.5.0.1/24"}, {"MAC", hub_mac, .expected = "link/ether 02:00:00:00:00:55"},
-                             {"port", member, .expected = "master hub"}, {"state of the port", port_state, .expected = "state forwarding"}),
+    .properties = PROPERTIES({"address", hub_address, .expected = "inet 10.5.0.1/24"},
+                             {"MAC", hub_mac, .expected = "link/ether 02:00:00:00:00:55"},
+                             {"port", member, .expected = "master hub"},
+                             {"state of the port", port_state, .expected = "state forwarding"}),
 };
 
 static void make_hub(void) {
@@ -114,8 +116,10 @@ OBJECT(net_bridge_options) = {
     .about = "a bridge keeps its settings, such as those of the spanning tree",
     .create = create_hub,
     .set = set_options,
-    .properties = PROPERTIES({"spanning tree", spanning, .expected = "stp_state 1"}, {"forward delay", delay, .expected = "forward_delay 500"},
-                             {"ageing time", ageing, .expected = "ageing_time 12300"}, {"priority", priority, .expected = "priority 4096"},
+    .properties = PROPERTIES({"spanning tree", spanning, .expected = "stp_state 1"},
+                             {"forward delay", delay, .expected = "forward_delay 500"},
+                             {"ageing time", ageing, .expected = "ageing_time 12300"},
+                             {"priority", priority, .expected = "priority 4096"},
                              {"forwarded groups", mask}, {"multicast snooping", snooping, .expected = "mcast_snooping 0"},
                              {"firewall", to_firewall, .expected = "nf_call_iptables 1"}),
 };
@@ -143,7 +147,8 @@ OBJECT(net_bridge_port) = {
     .set = set_entries,
     .properties = PROPERTIES({"forwarding entry", entry}, {"cost", cost, .expected = "cost 55"}, {"priority", port_priority},
                              {"hairpin", hairpin, .expected = "hairpin on"}, {"learning", learning, .expected = "learning off"},
-                             {"isolated", isolated, .expected = "isolated on"}, {"multicast entry", group, .expected = "239.1.2.3 permanent"}),
+                             {"isolated", isolated, .expected = "isolated on"},
+                             {"multicast entry", group, .expected = "239.1.2.3 permanent"}),
 };
 
 #define UPPER(id, called, sentence, commands, kind, option)                                                                    \
@@ -184,7 +189,8 @@ OBJECT(ifb) = {
     .about = "a device for shaping incoming traffic (ifb) keeps its addresses",
     .create = own_network,
     .set = set_ifb,
-    .properties = PROPERTIES({"MAC", extra_mac, .expected = "link/ether 02:00:00:00:00:88"}, {"address", extra_address, .expected = "inet 10.6.0.1/24"}),
+    .properties = PROPERTIES({"MAC", extra_mac, .expected = "link/ether 02:00:00:00:00:88"},
+                             {"address", extra_address, .expected = "inet 10.6.0.1/24"}),
 };
 
 static void make_tunnel(const char *name, short flags, int owner) {
@@ -215,6 +221,8 @@ OBJECT(persistent_tunnels) = {
     .about = "persistent tunnel devices keep their kind, owner and addresses while no program has them open",
     .create = own_network,
     .set = set_tunnels,
-    .properties = PROPERTIES({"tunnel", tunnel}, {"address", tunnel_address, .expected = "inet 10.7.0.1 peer 10.7.0.2/32"}, {"tap", tap},
-                             {"MAC", tap_mac, .expected = "link/ether 02:00:00:00:00:99"}, {"MTU", tap_mtu, .expected = "mtu 1400"}),
+    .properties = PROPERTIES({"tunnel", tunnel}, {"address", tunnel_address, .expected = "inet 10.7.0.1 peer 10.7.0.2/32"},
+                             {"tap", tap},
+                             {"MAC", tap_mac, .expected = "link/ether 02:00:00:00:00:99"},
+                             {"MTU", tap_mtu, .expected = "mtu 1400"}),
 };

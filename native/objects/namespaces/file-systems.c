@@ -34,7 +34,8 @@ OBJECT(proc_mount) = {
     .about = "a proc that is mounted with hidepid and gid keeps these options",
     .create = create,
     .set = set_proc,
-    .properties = PROPERTIES({"type", type, .expected = "proc"}, {"options", options, .expected = "rw,nosuid,nodev,noexec,relatime"},
+    .properties = PROPERTIES({"type", type, .expected = "proc"},
+                             {"options", options, .expected = "rw,nosuid,nodev,noexec,relatime"},
                              {"entries", status, .expected = "0"}, {"hidepid", hidden, .expected = "hidepid=invisible"},
                              {"gid", group, .expected = "gid=5"}),
 };

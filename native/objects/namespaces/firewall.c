@@ -44,7 +44,8 @@ OBJECT(iptables_legacy) = {
     .create = own_network,
     .set = set_legacy,
     .properties = PROPERTIES({"filter", legacy_filter}, {"nat", legacy_nat}, {"IPv6", legacy6},
-                             {"blocked datagram", to_blocked, .expected = "is dropped"}, {"free datagram", to_free, .natural = true}),
+                             {"blocked datagram", to_blocked, .expected = "is dropped"},
+                             {"free datagram", to_free, .natural = true}),
 };
 
 static void set_counters(void) {
@@ -60,7 +61,8 @@ OBJECT(iptables_counters) = {
     .about = "rules of the older iptables keep how many packets they have seen",
     .create = own_network,
     .set = set_counters,
-    .properties = PROPERTIES({"first rule", first_counter, .expected = "-c 7 700"}, {"second rule", second_counter, .expected = "-c 5 500"}),
+    .properties = PROPERTIES({"first rule", first_counter, .expected = "-c 7 700"},
+                             {"second rule", second_counter, .expected = "-c 5 500"}),
 };
 
 static void set_iptables(void) {
@@ -118,8 +120,10 @@ OBJECT(nft) = {
     .about = "a table of nftables keeps its chains, rules, counters and quotas, and filters",
     .create = own_network,
     .set = set_nft,
-    .properties = PROPERTIES({"chain", chain}, {"counter of a rule", counted, .expected = "counter packets 7 bytes 700"}, {"named counter", counter}, {"quota", quota},
-                             {"blocked datagram", to_blocked, .expected = "is dropped"}, {"free datagram", to_free, .natural = true}),
+    .properties = PROPERTIES({"chain", chain}, {"counter of a rule", counted, .expected = "counter packets 7 bytes 700"},
+                             {"named counter", counter}, {"quota", quota},
+                             {"blocked datagram", to_blocked, .expected = "is dropped"},
+                             {"free datagram", to_free, .natural = true}),
 };
 
 static void set_only_table(void) { command("nft add table inet ours; nft add chain inet ours in"); }
@@ -146,7 +150,8 @@ OBJECT(nft_sets) = {
     .about = "sets and maps of nftables still decide about packets",
     .create = own_network,
     .set = set_sets,
-    .properties = PROPERTIES({"port in a set", to_blocked, .expected = "is dropped"}, {"port in a map", to_mapped, .expected = "is dropped"},
+    .properties = PROPERTIES({"port in a set", to_blocked, .expected = "is dropped"},
+                             {"port in a map", to_mapped, .expected = "is dropped"},
                              {"another port", to_free, .natural = true, .expected = "arrives"}),
 };
 
@@ -167,5 +172,6 @@ OBJECT(conntrack) = {
     .about = "tracked connections keep their addresses and their lifetime",
     .create = own_network,
     .set = set_tracking,
-    .properties = PROPERTIES({"addresses", tracked}, {"state", unanswered, .expected = "UNREPLIED"}, {"lifetime", plenty, .expected = "long"}),
+    .properties = PROPERTIES({"addresses", tracked}, {"state", unanswered, .expected = "UNREPLIED"},
+                             {"lifetime", plenty, .expected = "long"}),
 };

@@ -63,6 +63,7 @@ OBJECT(idmapped) = {
     .create = create,
     .set = set,
     .properties = PROPERTIES({"owner through the mount", owner_mapped, .expected = "2000:2000"},
-                             {"owner of the file", owner_real, .expected = "1000:1000"}, {"options", options, .expected = "idmapped"},
+                             {"owner of the file", owner_real, .expected = "1000:1000"},
+                             {"options", options, .expected = "idmapped"},
                              {"data", data, .expected = "content"}),
 };

@@ -50,7 +50,9 @@ static const char *segment_state(void) {
                ? outcome(-1)
                : text("%zu bytes, mode %o, attached %lu", found.shm_segsz, found.shm_perm.mode, found.shm_nattch);
 }
-static const char *key(long number) { return outcome(number == 0x1234 ? msgget(0x1234, 0) : number == 0x1235 ? semget(0x1235, 0, 0) : shmget(0x1236, 0, 0)); }
+static const char *key(long number) {
+    return outcome(number == 0x1234 ? msgget(0x1234, 0) : number == 0x1235 ? semget(0x1235, 0, 0) : shmget(0x1236, 0, 0));
+}
 
 OBJECT(ipc_namespace) = {
     .name = "ipc-namespace",
@@ -60,7 +62,8 @@ OBJECT(ipc_namespace) = {
     .properties = PROPERTIES({"queue", messages, .expected = "3 messages, 9 bytes, mode 640"},
                              {"semaphores", semaphore_values, .expected = "42 77"}, {"memory", memory},
                              {"segment", segment_state, .expected = "10000 bytes, mode 604, attached 1"},
-                             {"queue by its key", .read_at = key, .number = 0x1234}, {"semaphores by their key", .read_at = key, .number = 0x1235},
+                             {"queue by its key", .read_at = key, .number = 0x1234},
+                             {"semaphores by their key", .read_at = key, .number = 0x1235},
                              {"segment by its key", .read_at = key, .number = 0x1236},
                              {"second message", second_message, .expected = "bod", .once = true}),
 };
@@ -92,12 +95,36 @@ OBJECT(ipc_queue_limit) = {
     .properties = PROPERTIES({"limit", limit, .expected = "20"}, {"sending more", sending_much, .expected = "EAGAIN"}),
 };
 
+/* More bytes than a new queue takes now, because the limit was lowered since. */
+static void fill_queue(void) {
+    struct {
+        long type;
+        char body[8000];
+    } message = {.type = 1};
+    put("/proc/sys/kernel/msgmnb", "65536");
+    queue = must(msgget(0x1238, IPC_CREAT | 0640));
+    for (int i = 0; i < 5; i++) must(msgsnd(queue, &message, sizeof message.body, IPC_NOWAIT));
+    put("/proc/sys/kernel/msgmnb", "16384");
+}
+
+OBJECT(ipc_full) = {
+    .name = "ipc-queue-above-limit",
+    .about = "a message queue that has more bytes than the limit of new queues keeps its messages",
+    .create = create,
+    .set = fill_queue,
+    .properties = PROPERTIES({"queue", messages, .expected = "5 messages, 40000 bytes, mode 640"}),
+};
+
 static const struct {
     const char *path, *value;
 } limits[] = {
-    {"/proc/sys/kernel/msgmax", "7777"},      {"/proc/sys/kernel/msgmnb", "15555"},           {"/proc/sys/kernel/msgmni", "777"},
+    {"/proc/sys/kernel/msgmax", "7777"},
+    {"/proc/sys/kernel/msgmnb", "15555"},
+    {"/proc/sys/kernel/msgmni", "777"},
     {"/proc/sys/kernel/sem", "250\t32000\t32\t100"}, {"/proc/sys/kernel/shmmax", "7340032"},   {"/proc/sys/kernel/shmmni", "77"},
-    {"/proc/sys/kernel/shm_rmid_forced", "1"},       {"/proc/sys/fs/mqueue/msg_max", "5"},     {"/proc/sys/fs/mqueue/queues_max", "7"},
+    {"/proc/sys/kernel/shm_rmid_forced", "1"},
+    {"/proc/sys/fs/mqueue/msg_max", "5"},
+    {"/proc/sys/fs/mqueue/queues_max", "7"},
     {"/proc/sys/fs/mqueue/msgsize_default", "4096"},
 };
 
@@ -114,7 +141,8 @@ OBJECT(ipc_limits) = {
     .properties = PROPERTIES({"msgmax", .read_at = limit_of, .number = 0}, {"msgmnb", .read_at = limit_of, .number = 1},
                              {"msgmni", .read_at = limit_of, .number = 2}, {"sem", .read_at = limit_of, .number = 3},
                              {"shmmax", .read_at = limit_of, .number = 4}, {"shmmni", .read_at = limit_of, .number = 5},
-                             {"shm_rmid_forced", .read_at = limit_of, .number = 6}, {"mqueue.msg_max", .read_at = limit_of, .number = 7},
+                             {"shm_rmid_forced", .read_at = limit_of, .number = 6},
+                             {"mqueue.msg_max", .read_at = limit_of, .number = 7},
                              {"mqueue.queues_max", .read_at = limit_of, .number = 8},
                              {"mqueue.msgsize_default", .read_at = limit_of, .number = 9}),
 };
@@ -161,7 +189,7 @@ static const char *first_message(void) {
 
 OBJECT(ipc_message_queue) = {
     .name = "ipc-posix-queue",
-    .about = "a POSIX message queue of an own IPC namespace that nobody has open keeps its messages",
+    .about = "a POSIX message queue of an own IPC namespace that no process has open keeps its messages",
     .create = create,
     .set = leave_queue,
     .properties = PROPERTIES({"queue", waiting, .expected = "2 of 4 messages, 32 bytes at most"},

@@ -58,7 +58,8 @@ OBJECT(mount_no_links) = {
     .about = "a mount on which symbolic links are not followed stays so",
     .create = create,
     .set = set_no_links,
-    .properties = PROPERTIES({"options", link_options, .expected = "rw,relatime,nosymfollow"}, {"following a link", following, .expected = "ELOOP"}),
+    .properties = PROPERTIES({"options", link_options, .expected = "rw,relatime,nosymfollow"},
+                             {"following a link", following, .expected = "ELOOP"}),
 };
 
 static void set_names(void) {
@@ -123,7 +124,8 @@ OBJECT(masked_paths) = {
     .create = create,
     .set = set_masks,
     .properties = PROPERTIES({"type of a hidden file", masked_file}, {"reading it", reading, .expected = ""},
-                             {"hidden folder", masked_folder, .expected = "ro,relatime"}, {"read-only settings", settings, .expected = "ro,relatime"}),
+                             {"hidden folder", masked_folder, .expected = "ro,relatime"},
+                             {"read-only settings", settings, .expected = "ro,relatime"}),
 };
 
 /* A part of a file system that is mounted as a whole nowhere in the namespace. */
@@ -164,7 +166,8 @@ OBJECT(mount_subfolder) = {
     .about = "a bind mount of a folder in a tmpfs leads to the same files",
     .create = create,
     .set = set_subfolder,
-    .properties = PROPERTIES({"file", part, .expected = "part"}, {"root", part_root, .expected = "/part"}, {"files", one_file, .expected = "one file"}),
+    .properties = PROPERTIES({"file", part, .expected = "part"}, {"root", part_root, .expected = "/part"},
+                             {"files", one_file, .expected = "one file"}),
 };
 
 static int fd = -1;
@@ -234,7 +237,8 @@ OBJECT(inside) = {
     .about = "a process stays in a folder of its own tmpfs",
     .create = create,
     .set = set_inside,
-    .properties = PROPERTIES({"file", here, .expected = "here"}, {"file system", file_system, .natural = true, .expected = "1021994"},
+    .properties = PROPERTIES({"file", here, .expected = "here"},
+                             {"file system", file_system, .natural = true, .expected = "1021994"},
                              {"leaving it", back, .expected = "0", .once = true, .natural = true}),
 };
 
@@ -243,7 +247,9 @@ static void set_version_1(void) {
     mount_at("control/named", "cgroup", MS_NOSUID, "none,name=systemd");
 }
 static const char *named_type(void) { return mount_type("control/named"); }
-static const char *named_options(void) { return strstr(super_options("control/named"), "name=systemd") ? "name=systemd" : "no name"; }
+static const char *named_options(void) {
+    return strstr(super_options("control/named"), "name=systemd") ? "name=systemd" : "no name";
+}
 static const char *tasks(void) { return outcome(access("control/named/cgroup.procs", F_OK)); }
 
 OBJECT(cgroup_mount) = {
@@ -251,5 +257,6 @@ OBJECT(cgroup_mount) = {
     .about = "a mount of a named hierarchy of cgroups stays",
     .create = create,
     .set = set_version_1,
-    .properties = PROPERTIES({"type", named_type, .expected = "cgroup"}, {"name", named_options, .expected = "name=systemd"}, {"entries", tasks, .expected = "0"}),
+    .properties = PROPERTIES({"type", named_type, .expected = "cgroup"}, {"name", named_options, .expected = "name=systemd"},
+                             {"entries", tasks, .expected = "0"}),
 };

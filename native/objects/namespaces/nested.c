@@ -54,7 +54,8 @@ OBJECT(pid_for_children) = {
     .name = "pid-namespace-for-children",
     .about = "a PID namespace that a process has prepared for its children is still there for them",
     .set = set_pid_for_children,
-    .properties = PROPERTIES({"namespace for children", prepared}, {"number of the first child", number_of_first, .expected = "first", .once = true}),
+    .properties = PROPERTIES({"namespace for children", prepared},
+                             {"number of the first child", number_of_first, .expected = "first", .once = true}),
 };
 
 static void set_host(void) {
@@ -74,7 +75,8 @@ OBJECT(nested_uts) = {
     .about = "a parent and a child with UTS namespaces of their own keep their host names",
     .create = create_uts,
     .set = set_uts,
-    .properties = PROPERTIES({"parent", host, .expected = "of-the-parent\\x0a"}, {"child", host_of_child, .expected = "of-the-child\\x0a"}),
+    .properties = PROPERTIES({"parent", host, .expected = "of-the-parent\\x0a"},
+                             {"child", host_of_child, .expected = "of-the-child\\x0a"}),
 };
 
 static void leave_network(void) { needs(unshare(CLONE_NEWNET)); }
@@ -144,7 +146,8 @@ OBJECT(child_mount) = {
     .name = "mount-namespace-of-child",
     .about = "a child alone keeps its mount namespace",
     .set = set_child_mount,
-    .properties = PROPERTIES({"file of the child", file_of_child, .expected = "of the child"}, {"options of the child", size_of_child}),
+    .properties = PROPERTIES({"file of the child", file_of_child, .expected = "of the child"},
+                             {"options of the child", size_of_child}),
 };
 
 static void set_child_net(void) {
@@ -193,7 +196,8 @@ OBJECT(late) = {
     .name = "mount-namespace-entered-late",
     .about = "a process that entered a mount namespace keeps the files that it opened before",
     .set = set_late,
-    .properties = PROPERTIES({"open file", opened, .expected = "opened before"}, {"file of the namespace", file, .expected = "mounted after"}),
+    .properties = PROPERTIES({"open file", opened, .expected = "opened before"},
+                             {"file of the namespace", file, .expected = "mounted after"}),
 };
 
 /* A descriptor keeps a namespace alive that no process is in. */

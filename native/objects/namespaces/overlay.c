@@ -13,7 +13,8 @@ static void lay(const char *folder) {
     write_file("layers/lower/removed", "lower");
     must(mkdir("layers/lower/folder", 0755));
     write_file("layers/lower/folder/old", "lower");
-    mount_at("merged", "overlay", MS_NODEV, text("lowerdir=%slayers/lower,upperdir=%slayers/upper,workdir=%slayers/work", folder, folder, folder));
+    mount_at("merged", "overlay", MS_NODEV,
+             text("lowerdir=%slayers/lower,upperdir=%slayers/upper,workdir=%slayers/work", folder, folder, folder));
     write_file("merged/changed", "upper");
     must(unlink("merged/removed"));
     must(unlink("merged/folder/old"));

@@ -144,7 +144,7 @@ static const char *mount_field(const char *path, int wanted) {
         if (count < 8 || dash == 0 || strcmp(words[POINT], full) != 0) continue;
         layers++;
         if (wanted == OPTIONAL) {
-            /* The numbers of peer groups are not kept, and nobody depends on them. */
+            /* The numbers of peer groups are not kept, and no program depends on them. */
             strcpy(found, dash == OPTIONAL ? "private" : "");
             for (int i = OPTIONAL; i < dash; i++) {
                 words[i][strcspn(words[i], ":")] = 0;

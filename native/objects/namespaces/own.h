@@ -19,7 +19,7 @@ void batch(const char *program, const char *lines);
 /* What a shell command prints, in one line; or "nothing" or "exits with N". */
 const char *answer(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
-/* The word `key` and the `words` words behind it in what a shell command prints; or "nothing". "<" stands for a word in such brackets. */
+/* The word `key` and the words behind it in what a shell command prints, or "nothing". The key "<" finds <A,B>. */
 const char *pick(const char *line, const char *key, int words);
 
 /* Ends as unavailable if a child could not enter such namespaces, which the child itself could not report. */

@@ -68,7 +68,8 @@ OBJECT(net_rules) = {
     .about = "routing rules keep their selectors and priorities",
     .create = own_network_with_pair,
     .set = set_rules,
-    .properties = PROPERTIES({"by source", by_source}, {"by mark", by_mark}, {"by destination", by_target}, {"by device", by_device},
+    .properties = PROPERTIES({"by source", by_source}, {"by mark", by_mark}, {"by destination", by_target},
+                             {"by device", by_device},
                              {"number of rules", rules, .expected = "7"}),
 };
 
@@ -140,12 +141,14 @@ OBJECT(net_neighbours) = {
     .create = own_network_with_pair,
     .set = set_neighbours,
     .properties = PROPERTIES({"neighbour", neighbour, .expected = "10.1.0.2 dev ours lladdr 02:00:00:00:00:33 PERMANENT"},
-                             {"IPv6 neighbour", neighbour6, .expected = "2001:db8:1::2 dev ours lladdr 02:00:00:00:00:44 PERMANENT"},
+                             {"IPv6 neighbour", neighbour6,
+                              .expected = "2001:db8:1::2 dev ours lladdr 02:00:00:00:00:44 PERMANENT"},
                              {"proxy", proxied}, {"multicast address", multicast}),
 };
 
 static void set_policies(void) {
-    batch("ip", "xfrm policy add src 10.1.0.0/24 dst 10.9.0.0/24 dir out priority 7 tmpl src 10.1.0.1 dst 10.1.0.2 proto esp mode tunnel\n"
+    batch("ip", "xfrm policy add src 10.1.0.0/24 dst 10.9.0.0/24 dir out priority 7 "
+                "tmpl src 10.1.0.1 dst 10.1.0.2 proto esp mode tunnel\n"
                 "xfrm policy add src 10.8.0.0/24 dst 10.1.0.0/24 dir in action block\n");
 }
 

@@ -39,7 +39,10 @@ static const struct setting_of_net tracking[] = {
     {"netfilter/nf_conntrack_udp_timeout", "55"}, {"netfilter/nf_conntrack_tcp_loose", "0"}, {0},
 };
 static const struct setting_of_net neighbours[] = {
-    {"ipv4/neigh/ours/gc_stale_time", "77"}, {"ipv4/neigh/ours/mcast_solicit", "9"}, {"ipv6/neigh/ours/retrans_time_ms", "777"}, {0},
+    {"ipv4/neigh/ours/gc_stale_time", "77"},
+    {"ipv4/neigh/ours/mcast_solicit", "9"},
+    {"ipv6/neigh/ours/retrans_time_ms", "777"},
+    {0},
 };
 
 #define GROUP(id)                                                                                                              \
@@ -60,7 +63,8 @@ OBJECT(sysctls4) = {
     .about = "settings of IPv4 for each device of a network namespace stay",
     .create = own_network_with_pair,
     .set = put_family4,
-    .properties = PROPERTIES(OF(family4, 0, "all.rp_filter"), OF(family4, 1, "default.forwarding"), OF(family4, 2, "lo.accept_redirects"),
+    .properties = PROPERTIES(OF(family4, 0, "all.rp_filter"), OF(family4, 1, "default.forwarding"),
+                             OF(family4, 2, "lo.accept_redirects"),
                              OF(family4, 3, "proxy_arp"), OF(family4, 4, "arp_ignore"), OF(family4, 5, "send_redirects"),
                              OF(family4, 6, "promote_secondaries")),
 };
@@ -108,5 +112,6 @@ OBJECT(sysctls_neighbours) = {
     .about = "settings of neighbours for each device stay",
     .create = own_network_with_pair,
     .set = put_neighbours,
-    .properties = PROPERTIES(OF(neighbours, 0, "gc_stale_time"), OF(neighbours, 1, "mcast_solicit"), OF(neighbours, 2, "retrans_time_ms")),
+    .properties = PROPERTIES(OF(neighbours, 0, "gc_stale_time"), OF(neighbours, 1, "mcast_solicit"),
+                             OF(neighbours, 2, "retrans_time_ms")),
 };

@@ -49,7 +49,8 @@ OBJECT(time_namespace) = {
     .about = "the clocks of a time namespace go on from where they were",
     .create = create,
     .set = set,
-    .properties = PROPERTIES({"monotonic clock", monotonic_clock, .expected = "continues"}, {"boot clock", boot_clock, .expected = "continues"},
+    .properties = PROPERTIES({"monotonic clock", monotonic_clock, .expected = "continues"},
+                             {"boot clock", boot_clock, .expected = "continues"},
                              {"offset of the monotonic clock", shifted, .expected = "shifted"},
                              {"offset of the boot clock", up, .expected = "shifted"}, {"uptime", uptime, .expected = "shifted"}),
 };

@@ -99,7 +99,8 @@ OBJECT(tmpfs_mount) = {
                              {"device", device, .expected = "20640 1:7"}, {"sparse file", sparse},
                              {"folder", folder, .expected = "42751 1234:4321"}, {"set-user-ID bit", mode, .expected = "104755"},
                              {"modification time", modified, .expected = "123456789.000000000"},
-                             {"long name", long_name, .expected = "long"}, {"line break in a name", line_break, .expected = "line break"}),
+                             {"long name", long_name, .expected = "long"},
+                             {"line break in a name", line_break, .expected = "line break"}),
 };
 
 /* What an archive of the files may leave out. */

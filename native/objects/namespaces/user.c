@@ -8,7 +8,7 @@
 static int ends[2];
 static pid_t parent;
 
-/* Several ranges need a privilege that the process itself has no longer, so somebody outside writes them. */
+/* Several ranges need a privilege that the process itself has no longer, so a child outside the namespace writes them. */
 static int write_maps(int index) {
     (void)index;
     char byte;
@@ -24,8 +24,8 @@ static int write_maps(int index) {
 }
 
 /*
- * A mount namespace of a new user namespace gets all mounts locked to each other, and CRIU cannot look below one that covers another.
- * So the tree has only the topmost mount at each of a few places.
+ * The mounts of a new user namespace's mount namespace are locked to each other, and CRIU cannot look below one that covers
+ * another. So the tree has only the topmost mount at each of a few places.
  */
 static void simple_tree(void) {
     static const char *const places[] = {"/proc", "/sys", "/dev", "/dev/pts", "/dev/shm"};

@@ -28,6 +28,7 @@ OBJECT(uts_namespace) = {
     .about = "a UTS namespace keeps its host name and domain name",
     .create = create,
     .set = set,
-    .properties = PROPERTIES({"host name", host, .expected = "restored-host"}, {"domain name", domain, .expected = "restored.domain"},
+    .properties = PROPERTIES({"host name", host, .expected = "restored-host"},
+                             {"domain name", domain, .expected = "restored.domain"},
                              {"kernel.hostname", sysctl, .expected = "restored-host\\x0a"}),
 };
