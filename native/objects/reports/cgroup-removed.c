@@ -56,7 +56,7 @@ static pid_t subject;
 static void clean_up(int kept) {
     (void)kept;
     struct pollfd end = {.fd = (int)must(syscall(SYS_pidfd_open, subject, 0)), .events = POLLIN};
-    outsider_is_ready();
+    bystander_is_ready();
     while (poll(&end, 1, -1) != 1) continue;
     do
         for (int i = 0; i < OUTSIDER_TICKS; i++) {
@@ -76,7 +76,7 @@ static void set(void) {
     needs(mkdir(parent, 0755));
     must(mkdir(job, 0755));
     subject = getpid();
-    start_outsider(clean_up, -1);
+    start_bystander(clean_up, -1);
     if (enter(job) == -1) {
         int error = errno;
         rmdir(job);

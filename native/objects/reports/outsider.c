@@ -6,7 +6,7 @@ enum { KEPT = 3, READY = 4 };
 
 static const char released[] = "released";
 
-void outsider_is_ready(void) {
+void bystander_is_ready(void) {
     pid_t own = getpid();
     write_all(READY, &own, sizeof own);
     must(close(READY));
@@ -21,7 +21,7 @@ static void keep_only(int kept, int ready) {
     must(syscall(SYS_close_range, 0u, kept == -1 ? KEPT + 0u : KEPT - 1u, 0u));
 }
 
-pid_t start_outsider(void (*body)(int kept), int kept) {
+pid_t start_bystander(void (*body)(int kept), int kept) {
     int ends[2], status;
     pid_t outsider;
     must(pipe(ends));
@@ -51,11 +51,11 @@ static bool (*taking)(void);
 static void take(int kept) {
     (void)kept;
     bool taken = taking();
-    outsider_is_ready();
+    bystander_is_ready();
     if (taken) linger();
 }
 
 void take_and_linger(bool (*take_it)(void)) {
     taking = take_it;
-    start_outsider(take, -1);
+    start_bystander(take, -1);
 }

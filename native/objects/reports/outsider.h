@@ -10,10 +10,10 @@ enum { OUTSIDER_TICKS = 400, TICK = 5000 /* microseconds */ };
 
 /*
  * Starts a process in a session of its own, whose parent ends at once. It has no descriptor but `kept`, which becomes 3, and runs
- * `body` with that number; -1 keeps none. Returns when `body` has called outsider_is_ready.
+ * `body` with that number; -1 keeps none. Returns when `body` has called bystander_is_ready.
  */
-pid_t start_outsider(void (*body)(int kept), int kept);
-void outsider_is_ready(void);
+pid_t start_bystander(void (*body)(int kept), int kept);
+void bystander_is_ready(void);
 
 /* Waits until released() was called in the same folder, at most OUTSIDER_TICKS. */
 void linger(void);

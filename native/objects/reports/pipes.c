@@ -40,7 +40,7 @@ static const char *written(void) { return outcome(write(fd, "second\n", 7)); }
 static const char *both_lines(void) { return fd == -1 ? "none" : received("first\\x0asecond\\x0a"); }
 
 static void read_all_lines(int from) {
-    outsider_is_ready();
+    bystander_is_ready();
     copy(from, "received");
 }
 
@@ -48,7 +48,7 @@ static void write_to_outsider(void) {
     int ends[2];
     must(pipe(ends));
     must(fcntl(ends[1], F_SETPIPE_SZ, SIZE));
-    start_outsider(read_all_lines, ends[0]);
+    start_bystander(read_all_lines, ends[0]);
     must(close(ends[0]));
     fd = ends[1];
     write_all(fd, "first\n", 6);
@@ -80,7 +80,7 @@ OBJECT(pipe_reader_outside_sigpipe_ignored) = {
 
 static void write_two_lines(int to) {
     write_all(to, "first\n", 6);
-    outsider_is_ready();
+    bystander_is_ready();
     linger();
     if (access("released", F_OK) == 0 && write(to, "second\n", 7) == -1) _exit(1);
 }
@@ -91,7 +91,7 @@ static void read_from_outsider(void) {
     must(fcntl(ends[1], F_SETPIPE_SZ, SIZE));
     /* The writer would otherwise die by a signal when the dump takes its reader away. */
     signal(SIGPIPE, SIG_IGN);
-    start_outsider(write_two_lines, ends[1]);
+    start_bystander(write_two_lines, ends[1]);
     must(close(ends[1]));
     fd = ends[0];
 }
@@ -123,7 +123,7 @@ OBJECT(pipe_writer_outside) = {
 static void read_late(int kept) {
     (void)kept;
     int from = must(open("fifo", O_RDONLY | O_CLOEXEC | O_NONBLOCK));
-    outsider_is_ready();
+    bystander_is_ready();
     linger();
     must(fcntl(from, F_SETFL, 0));
     copy(from, "received");
@@ -131,7 +131,7 @@ static void read_late(int kept) {
 
 static void write_to_fifo(void) {
     must(mkfifo("fifo", 0600));
-    start_outsider(read_late, -1);
+    start_bystander(read_late, -1);
     fd = must(open("fifo", O_WRONLY | O_CLOEXEC));
     must(fcntl(fd, F_SETPIPE_SZ, SIZE));
     write_all(fd, "first\n", 6);
@@ -164,7 +164,7 @@ static void read_from_fifo(void) {
     fd = must(open("fifo", O_RDONLY | O_CLOEXEC | O_NONBLOCK));
     must(fcntl(fd, F_SETPIPE_SZ, SIZE));
     signal(SIGPIPE, SIG_IGN);
-    start_outsider(write_to_fifo_and_stay, -1);
+    start_bystander(write_to_fifo_and_stay, -1);
 }
 
 OBJECT(fifo_writer_outside) = {
