@@ -25,6 +25,7 @@ public final class Checkpoints {
   private boolean keepFiles;
   private boolean direct;
   private boolean refused;
+  private boolean leftRunning;
   private Images images;
   private List<String> dumpOptions = List.of();
   private List<String> restoreOptions = List.of();
@@ -98,6 +99,7 @@ public final class Checkpoints {
     var tree = subject.tree();
     var start = startOf(subject);
     var call = requireSuccess(Phase.DUMP, call(subject, all));
+    leftRunning = true;
     return new Images(call.images(), subject, tree, subject.steps(), start);
   }
 
@@ -167,7 +169,7 @@ public final class Checkpoints {
 
   /** Whether CRIU refused what it had to refuse, and nothing was dumped. */
   public boolean onlyRefused() {
-    return refused && images == null;
+    return refused && images == null && !leftRunning;
   }
 
   /** Restores one after the other, and checks that each whole tree is there again. */

@@ -48,6 +48,12 @@ public @interface Case {
    */
   boolean detail() default false;
 
+  /**
+   * Whether one program checks all cases of the method. Then negative controls are played for some
+   * of them, see {@link CasePlan#hasControls}.
+   */
+  boolean oneProgram() default false;
+
   /** Whether it restores what it dumps. Without a restore both negative controls are the same. */
   boolean restores() default true;
 

@@ -23,6 +23,7 @@ record CasePlan(
     CaseId id, List<String> words, int hosts, String grant, boolean restores, List<Cell> cells) {
 
   private static final String FIRST_WORD = "%1";
+  private static final int ONE_IN = 16;
   private static final List<Axis> OTHER_AXES = List.of(Axis.CRIU, Axis.RUNTIME, Axis.HOST);
 
   /** Returns all cases of a method. */
@@ -54,6 +55,18 @@ record CasePlan(
                   id, words, spec.get().hosts(), grant, spec.get().restores(), cells);
             })
         .toList();
+  }
+
+  /**
+   * Returns whether negative controls are played for a case of a method: for every one, or for one
+   * in sixteen if they share the program that checks them.
+   *
+   * @param position the number of selected cases of the method before this one
+   */
+  static boolean hasControls(Method method, int position) {
+    var oneProgram =
+        AnnotationSupport.findAnnotation(method, Case.class).orElseThrow().oneProgram();
+    return !oneProgram || position % ONE_IN == 0;
   }
 
   /** Returns whether the method's cases only add detail to others. */

@@ -2,6 +2,7 @@ package org.criumatrix.junit;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.criumatrix.rig.Rig;
 import org.junit.jupiter.api.extension.Extension;
@@ -29,11 +30,15 @@ final class Cells implements TestTemplateInvocationContextProvider {
   public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(
       ExtensionContext context) {
     var run = MatrixRun.current();
-    return run.plans(context.getRequiredTestMethod()).stream()
-        .flatMap(plan -> invocations(run, plan));
+    var method = context.getRequiredTestMethod();
+    var selected = run.plans(method).stream().filter(p -> !p.cells().isEmpty()).toList();
+    return IntStream.range(0, selected.size())
+        .boxed()
+        .flatMap(i -> invocations(run, selected.get(i), CasePlan.hasControls(method, i)));
   }
 
-  private static Stream<TestTemplateInvocationContext> invocations(MatrixRun run, CasePlan plan) {
+  private static Stream<TestTemplateInvocationContext> invocations(
+      MatrixRun run, CasePlan plan, boolean withControls) {
     var cells =
         plan.cells().stream()
             .flatMap(run::attempts)
@@ -43,7 +48,7 @@ final class Cells implements TestTemplateInvocationContextProvider {
             .filter(a -> run.isInWave(a.cell()))
             .filter(run::stillToDo)
             .map(a -> invocation(a.toString(), new CellInvocation(run, plan, a)));
-    if (!run.hasControls() || !run.isFirstWaveOf(plan)) {
+    if (!withControls || !run.hasControls() || !run.isFirstWaveOf(plan)) {
       return cells;
     }
     return Stream.concat(

@@ -32,22 +32,44 @@ public final class KernelObject {
   private Subject start(List<String> more) {
     var args = new ArrayList<>(List.of("--object", how.object()));
     args.addAll(more);
-    return rig.start(KernelObjects.PROGRAM, args.toArray(String[]::new));
+    var subject = rig.start(KernelObjects.PROGRAM, args.toArray(String[]::new));
+    if (how.leavesSomething()) {
+      rig.environment().whenReleased(() -> rig.meanwhile(subject, how.object()));
+    }
+    // Processes outside of its tree end when they find their folder gone.
+    rig.environment().whenReleased(() -> subject.host().remove(subject.folder()));
+    return subject;
   }
 
   /** Dumps the program. */
   public Images dump(Subject subject) {
-    return rig.dump(subject, how.dump().toArray(String[]::new));
+    return rig.dump(subject, dumpOptions());
+  }
+
+  private String[] dumpOptions() {
+    var options = new ArrayList<>(how.dump());
+    if (how.hasOwnMounts()) {
+      options.addAll(CopyOfRoot.DUMP_OPTIONS);
+    }
+    return options.toArray(String[]::new);
+  }
+
+  /** Lets a dump fail at its end, when everything was dumped; the program must continue. */
+  public void abortDump(Subject subject) {
+    var options = new ArrayList<>(List.of(dumpOptions()));
+    var folder = rig.environment().first().workloads();
+    options.addAll(List.of("--action-script", folder + "/tools/abort-dump"));
+    rig.refusesToDump(subject, "", options.toArray(String[]::new));
   }
 
   /** Dumps the program, which must continue. */
   public Images dumpLeavingRunning(Subject subject) {
-    return rig.dumpLeavingRunning(subject, how.dump().toArray(String[]::new));
+    return rig.dumpLeavingRunning(subject, dumpOptions());
   }
 
   /** Requests a dump that CRIU must refuse for the reason of this case; the program continues. */
   public void refusesToDump(Subject subject) {
-    rig.refusesToDump(subject, how.refusal(), how.dump().toArray(String[]::new));
+    rig.refusesToDump(subject, how.refusal(), dumpOptions());
   }
 
   /** Does what somebody else does to the object while the program is dumped, if that matters. */
@@ -59,6 +81,10 @@ public final class KernelObject {
 
   /** Restores the program, which must continue. */
   public void restore(Images images) {
-    rig.restoreUnder(how.under(), images, how.restore().toArray(String[]::new));
+    var options = new ArrayList<>(how.restore());
+    if (how.hasOwnMounts()) {
+      options.addAll(CopyOfRoot.make(rig.environment()).restoreOptions());
+    }
+    rig.restoreUnder(how.under(), images, options.toArray(String[]::new));
   }
 }

@@ -15,6 +15,9 @@ import org.criumatrix.matrix.CsvData;
  * @param under a program that starts the restore, and its arguments; empty: none
  * @param refusal a part of CRIU's error, of a case that has to be refused; empty: any
  * @param isChangedMeanwhile whether somebody else changes something while the program is dumped
+ * @param hasOwnMounts whether the program has a mount namespace of its own
+ * @param leavesSomething whether the program leaves something behind if it is killed, which what
+ *     somebody else does removes, too
  */
 record ObjectCase(
     String object,
@@ -22,7 +25,9 @@ record ObjectCase(
     List<String> restore,
     List<String> under,
     String refusal,
-    boolean isChangedMeanwhile) {
+    boolean isChangedMeanwhile,
+    boolean hasOwnMounts,
+    boolean leavesSomething) {
 
   private static final Map<String, ObjectCase> BY_CASE =
       CsvData.read("/org/criumatrix/rig/objects.csv").stream()
@@ -35,7 +40,9 @@ record ObjectCase(
         words(line.get("restore")),
         words(line.get("under")),
         line.get("refusal"),
-        !line.get("meanwhile").isEmpty());
+        !line.get("meanwhile").isEmpty(),
+        !line.get("mounts").isEmpty(),
+        !line.get("leaves").isEmpty());
   }
 
   private static List<String> words(String text) {
@@ -45,6 +52,6 @@ record ObjectCase(
   /** Returns how a case is played; one without a line is about the object of its name. */
   static ObjectCase find(String name) {
     return BY_CASE.getOrDefault(
-        name, new ObjectCase(name, List.of(), List.of(), List.of(), "", false));
+        name, new ObjectCase(name, List.of(), List.of(), List.of(), "", false, false, false));
   }
 }

@@ -24,6 +24,9 @@ class CasePlanTest {
 
     @Case("{tcp,udp}-moved-{client,server}")
     void plain(Rig rig, String protocol, String end) {}
+
+    @Case(value = "{a,b}-{c,d}", oneProgram = true)
+    void compared(Rig rig, String one, String other) {}
   }
 
   private static Method method(String name) throws NoSuchMethodException {
@@ -67,6 +70,14 @@ class CasePlanTest {
 
     assertThat(Stream.of(root, older, machine)).allMatch(plan::hasFirstPrivilege);
     assertThat(plan.hasFirstPrivilege(sudo)).isFalse();
+  }
+
+  @Test
+  void casesOfOneProgramHaveControlsNowAndThen() throws Exception {
+    assertThat(CasePlan.hasControls(method("plain"), 1)).isTrue();
+    assertThat(CasePlan.hasControls(method("compared"), 0)).isTrue();
+    assertThat(CasePlan.hasControls(method("compared"), 1)).isFalse();
+    assertThat(CasePlan.hasControls(method("compared"), 16)).isTrue();
   }
 
   @Test

@@ -56,7 +56,7 @@ class ObjectsPageTest {
     }
   }
 
-  private static final List<String> ATTEMPTS = List.of("-refused", "-leave-running");
+  private static final List<String> ATTEMPTS = List.of("-attempts", "-refused", "-leave-running");
 
   private static final List<Listed> OBJECTS = listed();
 

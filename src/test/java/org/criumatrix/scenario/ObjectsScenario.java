@@ -18,13 +18,13 @@ class ObjectsScenario {
    *
    * <p>If this fails, the record's {@code values} show each property before and after.
    */
-  @Case(value = "{" + ObjectNames.ALL + "}", privilege = PRIVILEGES)
+  @Case(value = "{" + ObjectNames.ALL + "}", privilege = PRIVILEGES, oneProgram = true)
   void plain(Rig rig, String name) {
     play(rig, name);
   }
 
   /** Another option, or a program that starts the restore, as a remedy or by mistake. */
-  @Case(value = "{" + ObjectNames.VARIANTS + "}", privilege = PRIVILEGES)
+  @Case(value = "{" + ObjectNames.VARIANTS + "}", privilege = PRIVILEGES, oneProgram = true)
   void variant(Rig rig, String name) {
     play(rig, name);
   }
@@ -42,6 +42,7 @@ class ObjectsScenario {
   @Case(
       value = "{" + ObjectNames.WITHOUT_FLAG + "}-without-flag",
       privilege = PRIVILEGES,
+      oneProgram = true,
       restores = false)
   void withoutFlag(Rig rig, String name) {
     var object = rig.object(name + "-without-flag");
@@ -54,7 +55,10 @@ class ObjectsScenario {
    * The program was left running by the dump, and is restored from these images when it is gone: it
    * takes some steps again.
    */
-  @Case(value = "{" + ObjectNames.RESTORED_LATER + "}-restored-later", privilege = PRIVILEGES)
+  @Case(
+      value = "{" + ObjectNames.RESTORED_LATER + "}-restored-later",
+      privilege = PRIVILEGES,
+      oneProgram = true)
   void restoredLater(Rig rig, String name) {
     rig.plans("again");
     var object = rig.object(name + "-restored-later");
@@ -66,29 +70,47 @@ class ObjectsScenario {
     rig.finish(subject).keptItsValues();
   }
 
-  /** A dump that CRIU refuses for another reason leaves the object as it was. */
+  /**
+   * A dump that fails at its end, and then one after which the program continues: neither changes
+   * the object.
+   */
   @Case(
-      value = "{" + ObjectNames.ALL + "}-refused",
+      value = "{" + ObjectNames.LEFT_RUNNING + "}-attempts",
       privilege = PRIVILEGES,
       restores = false,
+      oneProgram = true,
       detail = true)
-  void refused(Rig rig, String name) {
+  void attempts(Rig rig, String name) {
     var object = rig.object(name);
-    var subject = object.startWithWhatIsRefused();
-    object.refusesToDump(subject);
+    var subject = object.start();
+    object.abortDump(subject);
+    object.dumpLeavingRunning(subject);
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
   }
 
-  /** A dump after which the program continues leaves the object as it was. */
+  /** A dump after which the program continues, alone. */
   @Case(
-      value = "{" + ObjectNames.LEFT_RUNNING + "}-leave-running",
+      value = "{" + ObjectNames.CHANGED_BY_ATTEMPTS + "}-leave-running",
       privilege = PRIVILEGES,
       restores = false,
-      detail = true)
+      oneProgram = true)
   void leaveRunning(Rig rig, String name) {
     var object = rig.object(name);
     var subject = object.start();
     object.dumpLeavingRunning(subject);
+    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  /** A dump that CRIU refuses for another reason, alone. */
+  @Case(
+      value = "{" + ObjectNames.CHANGED_BY_ATTEMPTS + "}-refused",
+      privilege = PRIVILEGES,
+      restores = false,
+      oneProgram = true)
+  void refused(Rig rig, String name) {
+    var object = rig.object(name);
+    var subject = object.startWithWhatIsRefused();
+    object.refusesToDump(subject);
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
   }
 }
