@@ -19,11 +19,9 @@ static void bind(pid_t thread) {
     errno = ENXIO;
     if (CPU_COUNT(&all) < 2) unavailable("a second processor");
     CPU_ZERO(&one);
-    for (int cpu = 0; cpu < CPU_SETSIZE; cpu++)
-        if (CPU_ISSET(cpu, &all)) {
-            CPU_ZERO(&one);
-            CPU_SET(cpu, &one);
-        }
+    int cpu = 0;
+    while (!CPU_ISSET(cpu, &all)) cpu++;
+    CPU_SET(cpu, &one);
     must(sched_setaffinity(thread, sizeof one, &one));
 }
 

@@ -68,8 +68,6 @@ static void set_relative_boottime(void) {
     arm(0, LONG, 2);
 }
 
-static void set_monotonic(void) { set_until(CLOCK_MONOTONIC, 0); }
-static void set_boottime(void) { set_until(CLOCK_BOOTTIME, 0); }
 static void set_realtime(void) { set_until(CLOCK_REALTIME, 0); }
 static void set_cancelled(void) { set_until(CLOCK_REALTIME, TFD_TIMER_CANCEL_ON_SET); }
 
@@ -96,11 +94,6 @@ TIMERFD(relative, "timerfd-relative", "a timerfd keeps its interval and the time
                 {"flags", flags});
 TIMERFD(relative_boottime, "timerfd-boottime-relative", "a timerfd on CLOCK_BOOTTIME keeps its interval and the time that is left",
         set_relative_boottime, make_gap, {"time left", relative_left, .expected = "on time"}, EVERY("2.125000000"), FLAGS("00"));
-TIMERFD(monotonic, "timerfd-until-monotonic", "a timerfd that ends at a time of CLOCK_MONOTONIC keeps it", set_monotonic, make_gap,
-        UNTIL(CLOCK_MONOTONIC), EVERY("3.125000000"), FLAGS("01"));
-TIMERFD(boottime, "timerfd-until-boottime", "a timerfd that ends at a time of CLOCK_BOOTTIME keeps it", set_boottime,
-        make_gap, UNTIL(CLOCK_BOOTTIME),
-        EVERY("3.125000000"), FLAGS("01"));
 TIMERFD(realtime, "timerfd-until-realtime", "a timerfd that ends at a time of the wall clock keeps it", set_realtime,
         until_full_second,
         UNTIL(CLOCK_REALTIME), EVERY("3.125000000"), FLAGS("01"));

@@ -15,6 +15,7 @@ public final class Continuation {
   private static final Duration SLICE = Duration.ofMillis(50);
 
   private static final int STEPS_OF_A_TALK = 3;
+  private static final int STEPS_OF_LIFE = 4;
 
   private final Subjects subjects;
   private final Waits waits;
@@ -51,6 +52,35 @@ public final class Continuation {
           throw new PhaseFailure(Phase.PROGRESS, failure.orElse(noStep(each)));
         }
       }
+    }
+  }
+
+  /**
+   * Waits until a restored subject has taken a few steps or is gone. If it ended silently, it was
+   * not there again: CRIU's own end can end it, too.
+   */
+  public void awaitLife(Images images) {
+    var subject = images.subject();
+    var end = System.nanoTime() + waits.progress().toNanos();
+    while (!subject.takesMoreStepsThan(images.steps() + STEPS_OF_LIFE, SLICE)) {
+      if (subject.tree().isEmpty()) {
+        requireSomethingSaid(images);
+        return;
+      }
+      if (System.nanoTime() > end) {
+        return;
+      }
+    }
+  }
+
+  private static void requireSomethingSaid(Images images) {
+    var said = images.subject().stderrTranscript();
+    if (said.complaint().isEmpty() && said.messages("end").isEmpty()) {
+      Trees.missing(images.tree(), List.of())
+          .ifPresent(
+              failure -> {
+                throw new PhaseFailure(Phase.ALIVE, failure);
+              });
     }
   }
 

@@ -1,8 +1,10 @@
 package org.criumatrix.rig;
 
 import java.util.List;
+import org.criumatrix.cell.Unavailable;
 import org.criumatrix.checkpoint.RuntimeContext;
 import org.criumatrix.host.Command;
+import org.criumatrix.host.HostException;
 import org.criumatrix.matrix.CheckedObject;
 import org.criumatrix.workload.Subject;
 
@@ -11,6 +13,9 @@ final class KernelObjects {
 
   static final String PROGRAM = "object";
 
+  /** The exit code if the machine or the account cannot do it. */
+  private static final int UNAVAILABLE = 3;
+
   private KernelObjects() {}
 
   /** Does in a subject's folder what another process does while the subject is dumped. */
@@ -18,7 +23,13 @@ final class KernelObjects {
     var command =
         Command.of(context.workloads() + "/" + PROGRAM, "--object", object, "--meanwhile")
             .in(subject.folder());
-    context.host().execChecked(context.account().runs(command));
+    var exit = context.host().exec(context.account().runs(command));
+    if (exit.code() == UNAVAILABLE) {
+      throw new Unavailable(exit.stderr().strip());
+    }
+    if (!exit.succeeded()) {
+      throw new HostException("%s: %s, %s".formatted(command, exit.describe(), exit.stderr()));
+    }
   }
 
   /** Returns the object that the first of these subjects to hold one has compared. */

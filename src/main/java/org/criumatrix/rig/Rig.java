@@ -325,6 +325,7 @@ public final class Rig {
    */
   public void restoreUnder(List<String> wrapper, Images from, String... options) {
     checkpoints.restore(from, List.of(options), wrapper);
+    continuation.awaitLife(from);
     continuation.awaitProgress(List.of(from));
   }
 

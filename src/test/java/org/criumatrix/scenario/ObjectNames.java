@@ -194,9 +194,8 @@ final class ObjectNames {
           + "time-namespace-offset-numbers,time-namespace-with-offsets,timerfd-boottime-relative,"
           + "timerfd-cancel-on-set,timerfd-duplicated-and-watched,timerfd-gone-off-once,"
           + "timerfd-gone-off-several-times,timerfd-never-armed,timerfd-relative,"
-          + "timerfd-that-wakes-the-machine,timerfd-until-boottime,timerfd-until-monotonic,"
-          + "timerfd-until-realtime,used-input-and-output,used-memory-at-most,used-processor-time,"
-          + "usleep-of-libc,waitid-waiting";
+          + "timerfd-that-wakes-the-machine,timerfd-until-realtime,used-input-and-output,"
+          + "used-memory-at-most,used-processor-time,usleep-of-libc,waitid-waiting";
 
   /** Namespaces, mounts and networks. */
   static final String NAMESPACES =
