@@ -1,0 +1,86 @@
+package org.criumatrix.inventory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Path;
+import java.util.Set;
+import org.criumatrix.matrix.VersionOrder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Real objects of the kernel have the traits that traits.csv names. */
+class ObjectTraitsInventoryTest {
+
+  private static final String TRAITS_OF_OBJECTS =
+      """
+      affinity,                  affinity
+      autogroup-nice,            autogroup-nice
+      deleted-directory,         removed-directory
+      deleted-executable,        executable-deleted
+      deleted-hard-link,         hard-link-left
+      deleted-working-directory, removed-working-directory
+      droppable-memory,          mapping-droppable
+      exit-signal,               child-exit-signal
+      guarded-memory,            guard-pages-private
+      guarded-memory,            guard-pages-thread-stack
+      idmapped-mount,            idmapped-mount
+      io-priority,               ioprio-idle
+      io_uring,                  io-uring
+      locked-memory,             mlock
+      locked-on-fault,           mlock-onfault
+      locked-on-fault,           mlockall-onfault
+      message-queue,             mqueue
+      own-slice,                 sched-slice
+      packet-pipe,               pipe-packets
+      personality,               personality-linux32
+      personality,               personality-no-randomization
+      pidfd-outside,             pidfd-parent
+      replaced-executable,       executable-replaced
+      secretmem,                 secretmem
+      thread-affinity,           thread-affinity
+      thread-folder-and-umask,   thread-own-working-directory
+      thread-io-priority,        thread-io-priority
+      timerfd-wall-clock,        timerfd-until-realtime
+      timerfd-wall-clock,        timerfd-realtime-cancel
+      tmpfile,                   tmpfile
+      userfaultfd,               userfaultfd
+      """;
+
+  /** A process takes these over from the one that starts it. */
+  private static final Set<String> INHERITED = Set.of("affinity", "io-priority");
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest(name = "{0} of {1}")
+  @CsvSource(textBlock = TRAITS_OF_OBJECTS)
+  void anObjectHasItsTrait(String trait, String object) {
+    var traits = HeldObject.traits(folder, object);
+
+    assumeTrue(
+        traits.contains(trait) || isShown(trait), "smaps of this kernel does not show " + trait);
+    assertThat(traits).contains(trait);
+  }
+
+  /** Older kernels have guard pages, too; some of them show the pages by a backport. */
+  private static boolean isShown(String trait) {
+    return !trait.equals("guarded-memory")
+        || VersionOrder.OLDEST_FIRST.compare(System.getProperty("os.version"), "6.19") >= 0;
+  }
+
+  @Test
+  void aPlainProcessHasNoneOfTheseTraits() {
+    var absent =
+        TRAITS_OF_OBJECTS
+            .lines()
+            .map(line -> line.split(",")[0])
+            .filter(trait -> !INHERITED.contains(trait))
+            .toList();
+
+    assertThat(HeldObject.traits(folder, "eventfd"))
+        .contains("eventfd")
+        .doesNotContainAnyElementsOf(absent);
+  }
+}
