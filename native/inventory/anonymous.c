@@ -1,6 +1,7 @@
 /* Descriptors that the kernel makes without a path: their kinds, and what fdinfo says of each. */
 #include "inventory.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -151,13 +152,31 @@ static void print_io_uring(const char *info)
     number_of(info, "UserBufs:", "registered_buffers", 10);
 }
 
-static void print_pidfd(const char *info)
+/* Returns the process of a thread; 0 if the thread has ended. */
+static pid_t process_of(pid_t thread)
 {
-    const char *value = value_of(info, "Pid:");
-    if (!value)
+    char path[40];
+    snprintf(path, sizeof path, "/proc/%d/status", thread);
+    const char *process = slurp(AT_FDCWD, path, scratch()) ? value_of(scratch()->data, "Tgid:") : NULL;
+    return process ? atoi(process) : 0;
+}
+
+/* PIDFD_THREAD is O_EXCL, which other descriptors do not keep. */
+static void print_pidfd(const struct descriptor *d)
+{
+    const char *value = d->info ? value_of(d->info, "Pid:") : NULL;
+    pid_t pid = value ? atoi(value) : 0; /* -1: it has ended */
+    if (d->flags & O_EXCL) {
+        json_bool("of_thread", true);
+        if (pid > 0) {
+            json_number("thread", pid);
+            pid = process_of(pid);
+        }
+    }
+    if (pid == 0)
         return;
-    json_number("process", atoi(value)); /* -1: it has ended */
-    json_text("peer", tree_has(atoi(value)) ? "inside" : atoi(value) > 0 ? "outside" : "none");
+    json_number("process", pid);
+    json_text("peer", tree_has(pid) ? "inside" : pid > 0 ? "outside" : "none");
 }
 
 void print_anonymous(const struct descriptor *d)
@@ -182,7 +201,7 @@ void print_anonymous(const struct descriptor *d)
     } else if (strcmp(kind, "fanotify") == 0) {
         print_fanotify(info);
     } else if (strcmp(kind, "pidfd") == 0) {
-        print_pidfd(info);
+        print_pidfd(d);
     } else if (strcmp(kind, "bpf") == 0) {
         print_bpf(info);
     } else if (strcmp(kind, "io_uring") == 0) {

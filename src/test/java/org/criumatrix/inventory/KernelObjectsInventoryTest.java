@@ -98,6 +98,19 @@ class KernelObjectsInventoryTest {
     assertThat(seen.descriptor(102).path("peer").asText()).isEqualTo("inside");
   }
 
+  @Test
+  void aPidfdOfAThreadIsOneOfItsProcess() {
+    var seen = HeldObject.inspect(folder, "pidfd-thread");
+
+    var pidfd =
+        Inspected.only(
+            Inspected.elements(seen.process().path("descriptors"))
+                .filter(d -> d.path("kind").asText().equals("pidfd")));
+    assertThat(pidfd.path("thread")).isEqualTo(seen.process().path("threads").at("/1/tid"));
+    assertThat(pidfd.path("process")).isEqualTo(seen.process().path("pid"));
+    assertThat(pidfd.path("peer").asText()).isEqualTo("inside");
+  }
+
   /** Not every kernel and account may have them. */
   @Test
   void rareKindsAreKnown() {

@@ -38,6 +38,7 @@ class ObjectTraitsInventoryTest {
       personality,               personality-linux32
       personality,               personality-no-randomization
       pidfd-outside,             pidfd-parent
+      pidfd-thread,              pidfd-thread
       replaced-executable,       executable-replaced
       secretmem,                 secretmem
       thread-affinity,           thread-affinity
