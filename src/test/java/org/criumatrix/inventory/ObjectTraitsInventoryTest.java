@@ -23,7 +23,10 @@ class ObjectTraitsInventoryTest {
       deleted-hard-link,         hard-link-left
       deleted-working-directory, removed-working-directory
       droppable-memory,          mapping-droppable
+      executable-in-memory,      executable-memfd
+      executable-in-memory,      program-in-sealed-memfd
       exit-signal,               child-exit-signal
+      fifo-written-only,         fifo-without-reader
       guarded-memory,            guard-pages-private
       guarded-memory,            guard-pages-thread-stack
       idmapped-mount,            idmapped-mount
@@ -32,22 +35,36 @@ class ObjectTraitsInventoryTest {
       locked-memory,             mlock
       locked-on-fault,           mlock-onfault
       locked-on-fault,           mlockall-onfault
+      main-thread-ended,         main-thread-ended
       message-queue,             mqueue
       own-slice,                 sched-slice
       packet-pipe,               pipe-packets
+      path-descriptor,           path-descriptor
+      path-descriptor-special,   path-descriptor-fifo
+      path-descriptor-special,   path-descriptor-socket
       personality,               personality-linux32
       personality,               personality-no-randomization
       pidfd-outside,             pidfd-parent
       pidfd-thread,              pidfd-thread
+      pipe-written-only,         pipe-without-reader
+      plain-memory-mount,        bpffs-mount
+      plain-memory-mount,        hugetlbfs-mount
+      plain-memory-mount,        ramfs-mount
       replaced-executable,       executable-replaced
       secretmem,                 secretmem
+      shares-descriptors,        child-sharing-files
+      shares-folder,             child-sharing-folder
       thread-affinity,           thread-affinity
       thread-folder-and-umask,   thread-own-working-directory
       thread-io-priority,        thread-io-priority
-      timerfd-wall-clock,        timerfd-until-realtime
+      timerfd-alarm,             timerfd-boottime-alarm
+      timerfd-alarm,             timerfd-that-wakes-the-machine
       timerfd-wall-clock,        timerfd-realtime-cancel
+      timerfd-wall-clock,        timerfd-until-realtime
       tmpfile,                   tmpfile
+      tracefs-mount,             tracefs-mount
       userfaultfd,               userfaultfd
+      zombie,                    zombie-exited
       """;
 
   /** A process takes these over from the one that starts it. */
@@ -69,6 +86,25 @@ class ObjectTraitsInventoryTest {
   private static boolean isShown(String trait) {
     return !trait.equals("guarded-memory")
         || VersionOrder.OLDEST_FIRST.compare(System.getProperty("os.version"), "6.19") >= 0;
+  }
+
+  /** The second trait is about something that resembles the object. */
+  @ParameterizedTest(name = "{0} is not {1}")
+  @CsvSource({
+    "child-sharing-files, shares-folder",
+    "executable-deleted,  executable-in-memory",
+    "fifo,                fifo-written-only",
+    "main-thread-ended,   zombie",
+    "path-descriptor,     path-descriptor-special",
+    "path-descriptor-fifo, fifo-written-only",
+    "pidfd-thread,        pidfd-outside",
+    "pipe-full,           pipe-written-only",
+    "tmpfs-mount,         plain-memory-mount",
+    "timerfd-boottime,    timerfd-alarm",
+    "zombie-exited,       main-thread-ended",
+  })
+  void anObjectHasNoTraitOfASimilarOne(String object, String trait) {
+    assertThat(HeldObject.traits(folder, object)).isNotEmpty().doesNotContain(trait);
   }
 
   @Test
