@@ -117,6 +117,9 @@ static void print_inotify(const char *info)
             json_text("device", text);
             json_size("inode", inode);
             json_size("mask", mask);
+            const struct descriptor *file = descriptor_of("file", device >> 20, device & 0xfffff, inode);
+            if (file && file->is.stx_nlink == 0)
+                json_bool("unlinked", true);
             json_close();
         }
         line += strlen("inotify wd:");

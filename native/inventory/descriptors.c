@@ -187,3 +187,16 @@ void descriptors_collect(struct process *p)
     if (list)
         closedir(list);
 }
+
+/* Returns a descriptor of the tree that leads to a file; NULL if there is none of this kind. */
+const struct descriptor *descriptor_of(const char *kind, unsigned major, unsigned minor, uint64_t inode)
+{
+    for (size_t i = 0; i < tree_size; i++)
+        for (size_t j = 0; j < tree[i].descriptor_count; j++) {
+            const struct descriptor *d = &tree[i].descriptors[j];
+            if (d->is.stx_ino == inode && d->is_known && d->is.stx_dev_major == major && d->is.stx_dev_minor == minor &&
+                strcmp(d->kind, kind) == 0)
+                return d;
+        }
+    return NULL;
+}

@@ -53,7 +53,7 @@ static void print_locks(const char *info)
         json_close();
 }
 
-static void print_seals(int seals)
+void print_seals(int seals)
 {
     static const char *const names[] = { "seal", "shrink", "grow", "write", "future-write", "exec" };
     if (seals < 0) {

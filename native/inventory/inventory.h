@@ -97,7 +97,9 @@ uint64_t device_number(unsigned major, unsigned minor);
 
 /* descriptors.c, entries.c, anonymous.c */
 void descriptors_collect(struct process *p);
+const struct descriptor *descriptor_of(const char *kind, unsigned major, unsigned minor, uint64_t inode);
 void print_descriptors(const struct process *p, bool lists);
+void print_seals(int seals);
 const char *anonymous_kind(const char *name);
 void print_anonymous(const struct descriptor *d);
 const char *device_class(const char *path);

@@ -171,8 +171,11 @@ static void finish(const struct walk *w, const struct mapping *m)
             else
                 print_unidentified(m);
         } else {
+            const struct descriptor *memfd = descriptor_of("memfd", m->major, m->minor, m->inode);
             json_text("name", m->path);
             json_size("inode", m->inode);
+            if (memfd)
+                print_seals(memfd->seals);
         }
         if (strcmp(kind, "device") == 0)
             json_text("class", device_class(m->path));

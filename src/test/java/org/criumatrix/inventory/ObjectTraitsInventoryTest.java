@@ -30,12 +30,16 @@ class ObjectTraitsInventoryTest {
       guarded-memory,            guard-pages-private
       guarded-memory,            guard-pages-thread-stack
       idmapped-mount,            idmapped-mount
+      inotify-unlinked,          inotify-unlinked-file
       io-priority,               ioprio-idle
       io_uring,                  io-uring
       locked-memory,             mlock
       locked-on-fault,           mlock-onfault
       locked-on-fault,           mlockall-onfault
       main-thread-ended,         main-thread-ended
+      mapping-of-sealed-memfd,   memfd-sealed-mapped-by-child
+      mapping-of-sealed-memfd,   memfd-sealed-reader-mapping
+      mapping-of-sealed-memfd,   memfd-sealed-shared-mapping
       message-queue,             mqueue
       own-slice,                 sched-slice
       packet-pipe,               pipe-packets
@@ -94,7 +98,10 @@ class ObjectTraitsInventoryTest {
     "child-sharing-files, shares-folder",
     "executable-deleted,  executable-in-memory",
     "fifo,                fifo-written-only",
+    "inotify-own-folder,  inotify-unlinked",
     "main-thread-ended,   zombie",
+    "memfd-future-write-sealed, mapping-of-sealed-memfd",
+    "memfd-sealed-private-mapping, mapping-of-sealed-memfd",
     "path-descriptor,     path-descriptor-special",
     "path-descriptor-fifo, fifo-written-only",
     "pidfd-thread,        pidfd-outside",
