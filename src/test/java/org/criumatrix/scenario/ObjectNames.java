@@ -1,261 +1,39 @@
 package org.criumatrix.scenario;
 
-/** The names of cases about kernel objects, for braces. */
+/** The names of all cases about kernel objects, for braces. */
 final class ObjectNames {
-
-  /** Descriptors. */
-  static final String DESCRIPTORS =
-      "aio-completed,aio-idle,aio-pending,async-inotify,async-owner-dead,async-owner-group,"
-          + "async-owner-outside,async-owner-thread,async-pipe,async-socketpair,"
-          + "async-terminal-master,async-udp,bpf-array,bpf-array-frozen,bpf-hash,bpf-lru-hash,"
-          + "bpf-program,descriptors-shared,device-cpu-dma-latency,device-cpuid,device-fuse,"
-          + "device-hwrng,device-kmsg,device-kvm,device-loop,device-loop-control,device-ptmx,"
-          + "device-zero-mapped,devices-supported,directory-flag,directory-position,dnotify-folder,"
-          + "epoll-busy-poll,epoll-child-closed,epoll-edge-oneshot,epoll-exclusive,"
-          + "epoll-lower-child,epoll-lower-child-closed,epoll-member-in-child,epoll-nested,"
-          + "epoll-number-reused,eventfd,eventfd-semaphore,fanotify,fanotify-fid,"
-          + "fanotify-file-system,fanotify-ignored,fanotify-mount,fanotify-ondir,"
-          + "fanotify-permission,fanotify-unlimited,fanotify-waiting-event,fifo,fifo-unlinked,"
-          + "fifo-without-reader,file-append-only,file-flags,file-grown,"
-          + "file-mode-changed-meanwhile,file-removed-meanwhile,folder-read-half,hard-link-left,"
-          + "hard-link-left-replaced,inotify,inotify-dev-null,inotify-etc-passwd,inotify-files,"
-          + "inotify-ghost-folder,inotify-next-number,inotify-options,inotify-own-folder,"
-          + "inotify-proc,inotify-proc-file,inotify-proc-sys-file,inotify-replaced-file,"
-          + "inotify-sys,inotify-sys-file,inotify-sysctl,inotify-unlinked-file,"
-          + "inotify-waiting-event,io-uring,io-uring-closed,io-uring-unmapped,lease-breaking,"
-          + "lease-read,lease-read-breaking,lease-write,lock-flock,lock-flock-inherited,"
-          + "lock-flock-unlinked,lock-flock-waiter,lock-ofd,lock-ofd-child,lock-ofd-taken,"
-          + "lock-ofd-waiter,lock-posix,lock-posix-waiter,memfd-executable-sealed,"
-          + "memfd-future-write-sealed,memfd-hugetlb,memfd-noexec-seal,memfd-opened-twice,"
-          + "memfd-read-only,memfd-reserved-blocks,memfd-sealed,memfd-sealed-mapped-by-child,"
-          + "memfd-sealed-private-mapping,memfd-sealed-reader-mapping,memfd-sealed-shared-mapping,"
-          + "memfd-size-sealed,memfd-sparse,memfd-times,memfd-unsealable,memfd-xattr,mqueue,"
-          + "mqueue-unlinked,name-like-deleted,name-with-new-line,path-descriptor,"
-          + "path-descriptor-fifo,path-descriptor-socket,path-longer-than-limit,perf-task-clock,"
-          + "pidfd,pidfd-dead,pidfd-dead-status,pidfd-parent,pidfd-thread,pidfd-zombie,pipe-full,"
-          + "pipe-packets,pipe-packets-mode-left,pipe-reopened,pipe-room,pipe-signal-driven,"
-          + "pipe-without-reader,pipe-without-writer,private-mapping-grown,private-mapping-written,"
-          + "proc-dead-child,proc-files,proc-memory,removed-directory,removed-directory-replaced,"
-          + "removed-working-directory,removed-working-directory-name-reused,"
-          + "removed-working-directory-replaced,renamed-replaced,replaced-by-rename,"
-          + "replaced-meanwhile,rotated-meanwhile,secretmem,secretmem-closed,secretmem-unmapped,"
-          + "signalfd,signalfd-queue,tap-attached,tap-own-network,timerfd-absolute-expired,"
-          + "timerfd-boottime,timerfd-boottime-alarm,timerfd-edge-triggered,timerfd-fast-unread,"
-          + "timerfd-monotonic-absolute,timerfd-periodic,timerfd-realtime-cancel,timerfd-unread,"
-          + "timerfd-unread-periodic,tmpfile,tmpfile-large,tmpfile-linkable,tun-idle,"
-          + "tun-idle-own-network,unlinked-folder-gone,unlinked-shm,unlinked-shm-mapped,"
-          + "unlinked-sparse,unlinked-two-descriptions,unlinked-xattr,userfaultfd,"
-          + "userfaultfd-unregistered";
-
-  /** Sockets and their options. */
-  static final String SOCKETS =
-      "mptcp-established,mptcp-listener,mptcp-unbound,netlink-datagram,netlink-destination,"
-          + "netlink-generic,netlink-generic-group,netlink-options-not-saved,netlink-protocols,"
-          + "netlink-route-groups,netlink-route-high-group,netlink-route-joined,"
-          + "netlink-route-joined-unbound,netlink-route-unbound,netlink-route-unread,"
-          + "netlink-uevent,packet-datagram,packet-fanout,packet-memberships,"
-          + "packet-options-not-saved,packet-raw,packet-ring,packet-ring-unread,packet-unread,"
-          + "ping-identifier,ping-socket,raw-bound,raw-connected,raw-icmp,raw-icmp6,"
-          + "raw-tcp-connected,raw-udp,socket-identity,tcp-accept-waits,tcp-accept-waits-limited,"
-          + "tcp-both-shut,tcp-closed-by-outside,tcp-connecting,tcp-corked,tcp-established,"
-          + "tcp-established-defaults,tcp-established-latency,tcp-established-options,"
-          + "tcp-established-options-not-saved,tcp-established-reuse,tcp-established-reuseport,"
-          + "tcp-established-segments,tcp-full-queues,tcp-half-closed,tcp-half-closed-latency,"
-          + "tcp-listener,tcp-listener-filter,tcp-listener-options,tcp-listener-options-not-saved,"
-          + "tcp-local-port-range,tcp-mapped-peer,tcp-not-accepted,tcp-not-connected,tcp-options,"
-          + "tcp-options-not-saved,tcp-parent-and-child,tcp-peer-keeps-sending,tcp-peer-outside,"
-          + "tcp-receive-waits,tcp-refused-unread,tcp-reset,tcp-reset-unread,tcp-server,"
-          + "tcp-shut-reading,tcp-socket-options,tcp-socket-options-not-saved,tcp-time-wait,"
-          + "tcp-transparent,tcp-two-families,tcp-unread,tcp-urgent,tcp-urgent-inline,"
-          + "tcp6-established,tcp6-listener-ipv6-options,tcp6-listener-socket-options,udp-bound,"
-          + "udp-busy-polling,udp-connected,udp-corked,udp-corked-data,udp-disconnected,"
-          + "udp-error-unread,udp-extended-filter,udp-filter,udp-filter-locked,"
-          + "udp-ip-metadata-not-saved,udp-ip-options,udp-ip-options-not-saved,"
-          + "udp-ipv6-limits-not-saved,udp-ipv6-metadata-not-saved,udp-ipv6-options,"
-          + "udp-ipv6-options-not-saved,udp-multicast-member,udp-options-not-saved,udp-owner,"
-          + "udp-privileged-socket-options,udp-receive-waits-limited,udp-received-metadata,"
-          + "udp-shared-port,udp-shared-port-filter,udp-shut-writing,udp-socket-options,"
-          + "udp-socket-options-not-saved,udp-unbound,udp-unread,udp6-bound,udp6-ip-options,"
-          + "udplite-coverage,unix-autobound,unix-client-outside,unix-credentials-asked,"
-          + "unix-credentials-real-user,unix-datagram-credentials,unix-datagram-empty,"
-          + "unix-datagram-full,unix-datagram-large,unix-datagram-outside,"
-          + "unix-datagram-outside-relative,unix-datagram-pidfd,unix-datagram-senders,"
-          + "unix-datagram-senders-gone,unix-datagram-unlinked,unix-established,"
-          + "unix-listener-absolute,unix-listener-absolute-renamed,unix-listener-abstract,"
-          + "unix-listener-backlog,unix-listener-bound-again,unix-listener-chdir,"
-          + "unix-listener-folder-renamed,unix-listener-owner,unix-listener-path-taken,"
-          + "unix-listener-relative,unix-listener-renamed,unix-listener-seqpacket,"
-          + "unix-listener-unlinked,unix-name-longest,unix-not-accepted,unix-not-accepted-data,"
-          + "unix-not-accepted-order,unix-pair,unix-pair-outside,unix-pass-pidfd,unix-peek-offset,"
-          + "unix-peer-closed,unix-peer-credentials,unix-receive-waits,unix-receive-waits-limited,"
-          + "unix-refuses-rights,unix-rights-also-open,unix-rights-borders,unix-rights-datagram,"
-          + "unix-rights-eventfd,unix-rights-itself,unix-rights-memfd,unix-rights-nested,"
-          + "unix-rights-pipe,unix-rights-sender-closed,unix-rights-seqpacket,unix-rights-several,"
-          + "unix-rights-stream,unix-rights-tcp-listener,unix-send-waits,unix-seqpacket-borders,"
-          + "unix-shut-reading,unix-shut-writing,unix-socket-options,unix-socket-options-not-saved,"
-          + "unix-stream-credentials,unix-stream-outside,unix-unbound,unix-unlinked-names,"
-          + "unix-urgent,vsock-listener,xdp-socket";
-
-  /** Memory and System V objects. */
-  static final String MEMORY =
-      "arguments-moved,copy-on-write-with-child,dev-zero-mapped-private,"
-          + "dev-zero-mapped-shared,fpu-rounding,gs-base,guard-pages-mlock,guard-pages-private,"
-          + "guard-pages-private-file,guard-pages-prot-none,guard-pages-read-only,"
-          + "guard-pages-shared,guard-pages-shared-file,guard-pages-sparse,"
-          + "guard-pages-thread-stack,heap-brk,hugetlb-half-touched,hugetlb-memfd-mapped,"
-          + "hugetlb-private,hugetlb-read-only,hugetlb-shared,ldt-entry,"
-          + "ldt-entry-in-segment-register,limit-of-address-space-exceeded,madvise-cold,"
-          + "madvise-dontfork,madvise-free,madvise-mergeable,madvise-nohugepage-sparse,"
-          + "madvise-private-file,madvise-private-memory,madvise-shared-memory,madvise-wipeonfork,"
-          + "mapped-file-deleted-hard-link,mapped-file-in-deleted-folder,mapped-file-large-deleted,"
-          + "mapped-file-mode-meanwhile,mapped-file-opened-read-only,mapped-file-pages-reversed,"
-          + "mapped-file-private,mapped-file-private-deleted,mapped-file-private-truncated,"
-          + "mapped-file-replaced,mapped-file-replaced-meanwhile,mapped-file-resized-meanwhile,"
-          + "mapped-file-shared,mapped-file-shared-deleted,mapped-file-shared-truncated,"
-          + "mapping-at-address-0,mapping-at-lowest-address,mapping-at-top-address,"
-          + "mapping-droppable,mapping-growsdown,mapping-named,mapping-noreserve-stack,"
-          + "mappings-10000,membarrier-registrations,memfd-mapped-private,"
-          + "memfd-mapped-shared-with-child,memfd-secret-mapped,memfd-written-and-executed,mlock,"
-          + "mlock-limit-exceeded,mlock-onfault,mlock-onfault-noreserve,mlock-part,"
-          + "mlockall-current-future,mlockall-future,mlockall-onfault,numa-mapping-bound,"
-          + "numa-process-interleaved,personality-addr-no-randomize,posix-shm-deleted-mapped,"
-          + "private-memory-with-holes,prot-none-private,prot-none-private-file,prot-none-shared,"
-          + "protection-key-no-access,protection-key-read-only,registers-in-system-call,"
-          + "shared-memory-beyond-its-end,shared-memory-different-parts,shared-memory-mapped-twice,"
-          + "shared-memory-path,shared-memory-sparse-with-child,sparse-64-gib,stack-grows,"
-          + "sysv-message-queue,sysv-message-queue-above-limit,sysv-semaphore,sysv-semaphore-undo,"
-          + "sysv-semaphore-undo-in-shared-namespace,sysv-semaphore-undo-of-child,"
-          + "sysv-semaphore-undo-of-child-in-shared-namespace,sysv-shm,sysv-shm-detached,"
-          + "sysv-shm-hugetlb,sysv-shm-in-shared-namespace,sysv-shm-locked,sysv-shm-other-owner,"
-          + "sysv-shm-removed,sysv-shm-removed-in-shared-namespace,"
-          + "transparent-huge-pages-by-advice,transparent-huge-pages-without-advice,"
-          + "vdso-and-auxiliary-vector,vsyscall-page,write-and-execute,write-only-execute-only,"
-          + "zero-page-reads,zeros-written";
-
-  /** Attributes of processes and threads. */
-  static final String PROCESS =
-      "account-with-ambient-capabilities,affinity,affinity-thread,alternate-stack-autodisarm,"
-          + "ambient-capabilities,audit-login,autogroup-nice,barrier-with-two-of-three,"
-          + "bounding-set,child-exit-signal,child-sharing-files,child-sharing-folder,"
-          + "child-sharing-handlers,child-sharing-memory,child-subreaper,"
-          + "chroot-with-directory-inside,chroot-with-directory-outside,chroot-with-its-own-proc,"
-          + "core-scheduling-cookie,coredump-filter,daemon-adopted,daemon-of-own-session,"
-          + "daemon-of-same-session,executable-altered-meanwhile,executable-copied-meanwhile,"
-          + "executable-deleted,executable-lengthened-meanwhile,executable-memfd,"
-          + "executable-replaced,executable-replaced-by-copy,executable-stripped-meanwhile,"
-          + "executable-with-another-name,file-ids,futex-hash,group-of-children,"
-          + "group-without-leader,handler-on-alternate-stack,io-flusher,ioprio-best-effort,"
-          + "ioprio-idle,ioprio-realtime,keep-capabilities,main-thread-ended,many-groups,"
-          + "mce-kill-early,memory-merge,mutex-held-by-a-child,mutex-priority-inheritance,"
-          + "mutex-robust-child-killed,mutex-robust-thread-ends,nice-lowered,nice-raised,"
-          + "no-new-privs,not-dumpable,odd-name,oom-score-adj,pdeathsig-child,pdeathsig-default,"
-          + "pdeathsig-handled,pdeathsig-kill,pending-signals-in-order,personality-linux32,"
-          + "personality-no-randomization,personality-read-implies-exec,personality-uname26,"
-          + "process-arguments-moved,process-title,program-in-sealed-memfd,program-of-32-bits,"
-          + "reduced-capabilities,rlimit-address-space,rlimit-file-size,rlimit-open-files-exceeded,"
-          + "rlimits,rseq-registration,sched-batch,sched-deadline,sched-fifo,sched-fifo-nice,"
-          + "sched-fifo-reset-on-fork,sched-idle,sched-other-reset-on-fork,sched-rr,sched-slice,"
-          + "sched-uclamp,seccomp-all-threads,seccomp-errno,seccomp-kill-prctl,"
-          + "seccomp-kill-restorer,seccomp-log-flag,seccomp-long,seccomp-strict,seccomp-trap,"
-          + "seccomp-two-filters,securebits,securebits-locked,semaphore-in-shared-memory-waiting,"
-          + "session-of-child,session-without-leader,speculation-indirect-branch,"
-          + "speculation-store-bypass,stopped-child,stopped-child-by-terminal,"
-          + "stopped-child-reported,stopped-child-with-signals,supplementary-groups,thp-disable,"
-          + "thp-disable-except-advised,thread-affinity,thread-alternate-stack,thread-capabilities,"
-          + "thread-io-priority,thread-joined-afterwards,thread-name-and-signal-mask,thread-nice,"
-          + "thread-no-new-privileges,thread-own-credentials,thread-own-descriptors,"
-          + "thread-own-uts-namespace,thread-own-working-directory,thread-parent-death-signal,"
-          + "thread-real-time,thread-seccomp-filter,thread-timer-slack,thread-waits-for-child,"
-          + "three-accounts,tid-address,timer-slack,timer-slack-default,traced-child,"
-          + "traced-from-outside,umask,untouched,usage-of-children,vfork-waiting,"
-          + "working-directory-removed,zombie-crashed,zombie-exited,zombie-group-leader,"
-          + "zombie-killed,zombie-processor-time,zombie-signal-pending,zombie-with-daemon,zombies";
-
-  /** Clocks, timers and calls that wait. */
-  static final String TIME =
-      "alarm-of-libc,clock-nanosleep-boottime,clock-nanosleep-deadline-in-the-gap,"
-          + "clock-nanosleep-monotonic,clock-nanosleep-tai,clock-nanosleep-until-boottime,"
-          + "clock-nanosleep-until-monotonic,clock-nanosleep-until-realtime,clocks-over-a-gap,"
-          + "epoll-pwait2-waiting,epoll-wait-waiting,futex-wait-bitset,futex-wait-timeout,"
-          + "futex-waitv-waiting,itimer-real,itimer-real-ends-in-the-gap,itimers-of-processor-time,"
-          + "msgrcv-waiting,nanosleep,nanosleep-main-thread,pause-waiting,poll-waiting,"
-          + "poll-waiting-forever,poll-waiting-main-thread,posix-timer-calls-function,"
-          + "posix-timer-fired-once,posix-timer-for-another-thread,"
-          + "posix-timer-id-after-deleted-ones,posix-timer-large-id,posix-timer-never-armed,"
-          + "posix-timer-of-a-childs-processor-time,posix-timer-of-a-threads-processor-time,"
-          + "posix-timer-on-a-threads-clock,posix-timer-pending-with-overruns,"
-          + "posix-timer-that-wakes-the-machine,posix-timer-until-boottime,"
-          + "posix-timer-until-monotonic,posix-timer-until-realtime,posix-timer-until-tai,"
-          + "posix-timers-of-processor-time,posix-timers-relative,ppoll-waiting,pselect-waiting,"
-          + "pthread-cond-timedwait,recv-with-timeout,recv-without-timeout,recvmmsg-waiting,"
-          + "select-waiting,sem-clockwait-waiting,sem-timedwait-waiting,sem-wait-waiting,"
-          + "semtimedop-waiting,sigsuspend-waiting,sigtimedwait-waiting,sleep-of-libc,start-time,"
-          + "time-namespace-for-children-only,time-namespace-of-a-child,"
-          + "time-namespace-offset-numbers,time-namespace-with-offsets,timerfd-boottime-relative,"
-          + "timerfd-cancel-on-set,timerfd-duplicated-and-watched,timerfd-gone-off-once,"
-          + "timerfd-gone-off-several-times,timerfd-never-armed,timerfd-relative,"
-          + "timerfd-that-wakes-the-machine,timerfd-until-realtime,used-input-and-output,"
-          + "used-memory-at-most,used-processor-time,usleep-of-libc,waitid-waiting";
-
-  /** Namespaces, mounts and networks. */
-  static final String NAMESPACES =
-      "bind-mounts,binfmt-misc-mount,bpffs-mount,cgroup-namespace,cgroup-v1-cpu-removed,"
-          + "cgroup-v1-memory,cgroup-v1-memory-changed,cgroup-v1-memory-removed,cgroup-v1-mount,"
-          + "cgroup-v1-pids-removed,cgroup-v2,cgroup-v2-of-child,cgroup-v2-parent-removed,"
-          + "cgroup-v2-removed,cgroup-v2-threaded,cgroup2-mount,debugfs-securityfs-mounts,"
-          + "dev-recursive-bind,devpts-instance,file-on-detached-mount,hugetlbfs-files,"
-          + "hugetlbfs-mount,idmapped-mount,ipc-limits,ipc-namespace,ipc-posix-queue,"
-          + "ipc-queue-above-limit,ipc-queue-limit,ipc-segment-removed,mount-flags,"
-          + "mount-masked-paths,mount-name-line-break,mount-names,mount-namespace-entered-late,"
-          + "mount-namespace-nested,mount-namespace-of-child,mount-nosymfollow,mount-of-part,"
-          + "mount-of-unmounted-part,mount-propagation,mount-synchronous,mounts-all-shared,"
-          + "mqueue-mounts,net-bridge,net-bridge-no-carrier,net-bridge-options,"
-          + "net-bridge-port-options,net-bridge-without-port,net-conntrack,net-ifb,"
-          + "net-ingress-discipline,net-ipsec-policies,net-iptables-counters,net-iptables-legacy,"
-          + "net-iptables-nat,net-iptables-nft,net-ipv6-addresses,net-link-attributes,net-loopback,"
-          + "net-loopback-down,net-macvlan,net-macvtap,net-mptcp-endpoints,net-namespace-file,"
-          + "net-namespace-held-by-descriptor,net-namespace-nested,net-namespace-of-child,"
-          + "net-neighbours,net-nexthop-objects,net-nexthop-route,net-nft-no-other-table,"
-          + "net-nft-sets,net-nft-table,net-queueing-disciplines,net-route-tables,net-routes,"
-          + "net-rules,net-rules-ipv6,net-socket-of-old-namespace,net-sysctls-conntrack,"
-          + "net-sysctls-ipv4-devices,net-sysctls-ipv6-devices,net-sysctls-neighbours,"
-          + "net-sysctls-protocols,net-sysctls-unix,net-tun-persistent,net-veth,"
-          + "net-veth-no-carrier,net-vxlan,open-file-below-mount,overlay-on-disk,overlay-on-tmpfs,"
-          + "overlay-relative-layers,pid-namespace-for-children,pid-namespace-nested,proc-hidepid,"
-          + "proc-subset,ramfs-files,ramfs-mount,root-mount-flags,sysfs-of-net-namespace,"
-          + "sysfs-read-only,time-namespace,time-namespace-behind,time-namespace-for-children,"
-          + "tmpfs-file-times,tmpfs-mount,tmpfs-open-files,tmpfs-overmounted,tmpfs-read-only,"
-          + "tmpfs-socket-names,tracefs-mount,user-ipc-uts-mount-namespaces,user-mount-namespaces,"
-          + "user-namespace,user-namespace-single-account,user-net-mount-namespaces,uts-namespace,"
-          + "uts-namespace-nested,uts-namespace-of-child,working-directory-in-tmpfs";
-
-  /** What users have reported. */
-  static final String REPORTS =
-      "append-log-grown,append-log-readable-grown,append-log-rotated,append-log-truncated,"
-          + "cgroup-removed,fifo-reader-outside,fifo-writer-outside,file-replaced-other-size,"
-          + "file-replaced-same-size,flock-of-another-job,link-remap-names-taken,"
-          + "mapped-journal-written,named-semaphore,output-file-grown,pid-of-another-job,"
-          + "pipe-reader-outside,pipe-reader-outside-sigpipe-ignored,pipe-writer-outside,"
-          + "posix-lock-of-another-job,read-write-file-grown,read-write-file-overwritten,"
-          + "robust-mutex-in-file,robust-mutex-in-shared-memory,robust-mutex-shared-with-outsider,"
-          + "scratch-file-removed,session-leader-outside,session-leader-outside-ended,"
-          + "unix-socket-path-of-another-server";
 
   /** All of them. */
   static final String ALL =
-      DESCRIPTORS
+      DescriptorNames.ALL
           + ","
-          + SOCKETS
+          + SocketNames.ALL
           + ","
-          + MEMORY
+          + MemoryNames.ALL
           + ","
-          + PROCESS
+          + ProcessNames.ALL
           + ","
-          + TIME
+          + TimeNames.ALL
           + ","
-          + NAMESPACES
+          + NamespaceNames.ALL
           + ","
-          + REPORTS;
+          + ReportNames.ALL;
+
+  /** All that do not depend on a restore. */
+  static final String LEFT_RUNNING =
+      DescriptorNames.ALL
+          + ","
+          + SocketNames.ALL
+          + ","
+          + MemoryNames.ALL
+          + ","
+          + ProcessNames.ALL
+          + ","
+          + TimeNames.ALL
+          + ","
+          + NamespaceNames.ALL
+          + ","
+          + ReportNames.LEFT_RUNNING;
 
   /** Objects that need an option, which the case does not give. */
   static final String WITHOUT_FLAG =
@@ -377,31 +155,6 @@ final class ObjectNames {
       "append-log-grown,append-log-readable-grown,mapped-journal-written,named-semaphore,"
           + "output-file-grown,read-write-file-grown,read-write-file-overwritten,"
           + "scratch-file-removed";
-
-  /** Those of the reports that do not depend on a restore. */
-  static final String REPORTS_LEFT_RUNNING =
-      "cgroup-removed,fifo-reader-outside,fifo-writer-outside,file-replaced-other-size,"
-          + "file-replaced-same-size,flock-of-another-job,link-remap-names-taken,named-semaphore,"
-          + "pid-of-another-job,pipe-reader-outside,pipe-reader-outside-sigpipe-ignored,"
-          + "pipe-writer-outside,posix-lock-of-another-job,robust-mutex-in-file,"
-          + "robust-mutex-in-shared-memory,robust-mutex-shared-with-outsider,"
-          + "session-leader-outside,session-leader-outside-ended";
-
-  /** All that do not depend on a restore. */
-  static final String LEFT_RUNNING =
-      DESCRIPTORS
-          + ","
-          + SOCKETS
-          + ","
-          + MEMORY
-          + ","
-          + PROCESS
-          + ","
-          + TIME
-          + ","
-          + NAMESPACES
-          + ","
-          + REPORTS_LEFT_RUNNING;
 
   private ObjectNames() {}
 }
