@@ -128,6 +128,18 @@ static bool identify_once(const struct walk *w, const struct mapping *m, struct 
     return last_known;
 }
 
+/* Whether the descriptor that a file was mapped through was writable: the links of map_files have its modes (fs/proc/base.c). */
+static void print_writable(const struct walk *w, const struct mapping *m)
+{
+    char name[64];
+    struct stat is;
+    snprintf(name, sizeof name, "%llx-%llx", m->begin, m->end);
+    if (w->files >= 0 && fstatat(w->files, name, &is, AT_SYMLINK_NOFOLLOW) == 0)
+        json_bool("writable", is.st_mode & S_IWUSR);
+    else
+        json_null("writable");
+}
+
 static void print_unidentified(const struct mapping *m)
 {
     static const char mark[] = " (deleted)";
@@ -174,8 +186,10 @@ static void finish(const struct walk *w, const struct mapping *m)
             const struct descriptor *memfd = descriptor_of("memfd", m->major, m->minor, m->inode);
             json_text("name", m->path);
             json_size("inode", m->inode);
-            if (memfd)
+            if (memfd) {
                 print_seals(memfd->seals);
+                print_writable(w, m);
+            }
         }
         if (strcmp(kind, "device") == 0)
             json_text("class", device_class(m->path));

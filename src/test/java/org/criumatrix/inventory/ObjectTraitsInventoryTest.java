@@ -38,7 +38,6 @@ class ObjectTraitsInventoryTest {
       locked-on-fault,           mlockall-onfault
       main-thread-ended,         main-thread-ended
       mapping-of-sealed-memfd,   memfd-sealed-mapped-by-child
-      mapping-of-sealed-memfd,   memfd-sealed-reader-mapping
       mapping-of-sealed-memfd,   memfd-sealed-shared-mapping
       message-queue,             mqueue
       own-slice,                 sched-slice
@@ -102,6 +101,7 @@ class ObjectTraitsInventoryTest {
     "main-thread-ended,   zombie",
     "memfd-future-write-sealed, mapping-of-sealed-memfd",
     "memfd-sealed-private-mapping, mapping-of-sealed-memfd",
+    "memfd-sealed-reader-mapping, mapping-of-sealed-memfd",
     "path-descriptor,     path-descriptor-special",
     "path-descriptor-fifo, fifo-written-only",
     "pidfd-thread,        pidfd-outside",
