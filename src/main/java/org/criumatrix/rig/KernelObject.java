@@ -2,6 +2,7 @@ package org.criumatrix.rig;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import org.criumatrix.cell.Images;
 import org.criumatrix.workload.Subject;
 
@@ -9,6 +10,12 @@ import org.criumatrix.workload.Subject;
  * A kernel object of native/objects in a cell, with the options that objects.csv has for its case.
  */
 public final class KernelObject {
+
+  /**
+   * CRIU saves all cgroups below those of a process, also those of cells beside it, and some restores
+   * fail if one is missing.
+   */
+  private static final Semaphore CGROUPS = new Semaphore(1);
 
   private final Rig rig;
   private final ObjectCase how;
@@ -32,6 +39,10 @@ public final class KernelObject {
   private Subject start(List<String> more) {
     var args = new ArrayList<>(List.of("--object", how.object()));
     args.addAll(more);
+    if (how.object().startsWith("cgroup-")) {
+      CGROUPS.acquireUninterruptibly();
+      rig.environment().whenReleased(CGROUPS::release);
+    }
     var subject = rig.start(KernelObjects.PROGRAM, args.toArray(String[]::new));
     if (how.leavesSomething()) {
       rig.environment().whenReleased(() -> rig.meanwhile(subject, how.object()));
