@@ -287,6 +287,8 @@ static void set_waiting(void) {
     make(SIGCHLD);
     start_thread(wait_for_child, NULL);
     for (int tries = 0; waiting == -1 && tries < 10000; tries++) usleep(100);
+    /* The child may still be on its way to sleep. */
+    for (int tries = 0; strncmp(state(), "R", 1) == 0 && tries < 10000; tries++) usleep(100);
 }
 
 static const char *waiting_call(void) {
