@@ -43,7 +43,7 @@ public record Verification(int files, int cells, List<String> problems, List<Str
     var reservations = new ArrayList<String>();
     compare(Manifest.parse(manifest), unpacked.sums(), problems);
     var required = new TreeSet<>(REQUIRED);
-    required.addAll(wanted);
+    required.addAll(Run.FILES);
     required.removeAll(unpacked.sums().keySet());
     required.forEach(file -> problems.add("there is no " + file));
     var cells = 0;
@@ -96,7 +96,9 @@ public record Verification(int files, int cells, List<String> problems, List<Str
     Reports.texts(run.records(), info)
         .forEach(
             (file, text) -> {
-              if (texts.containsKey(file) && !texts.get(file).equals(text)) {
+              if (!texts.containsKey(file)) {
+                problems.add("there is no " + file);
+              } else if (!texts.get(file).equals(text)) {
                 problems.add(file + " is not what the records say");
               }
             });
