@@ -57,7 +57,7 @@ class CommandPairTest {
   /** An option without a line would go to both actions, and its capability would be missing. */
   @Test
   void everyOptionThatMatrixCsvNamesAsARemedyIsKnown() throws Exception {
-    var file = MatrixFile.read(java.nio.file.Path.of("matrix.csv"));
+    var file = MatrixFile.read(java.nio.file.Path.of("matrix.csv")).knowledge();
 
     assertThat(file.expectations())
         .flatExtracting(e -> e.details().remedy().options())

@@ -21,6 +21,8 @@ class FinishedTest {
       List.of("step 1 aa", "step 2 bb", "step 3 cc", "answer cc");
   private static final String SIGNED = "ready 17 " + digest("cafe") + "\nend cafe\n";
 
+  private static final String LOSES = SIGNED + "check failed: changed: limit.\n";
+
   private static String digest(String nonce) {
     return Sha256.of(nonce);
   }
@@ -83,6 +85,19 @@ class FinishedTest {
     refuses(
         finished(NATIVE, GOLDEN, err.replace("CAFE", digest("cafe")).replace(';', '\n') + "\n"),
         error);
+  }
+
+  @Test
+  void acceptsRepeatedStepsOfWhatKeptItsValues() {
+    var repeated = List.of("step 1 aa", "step 2 bb", "step 2 bb", "step 3 cc", "answer cc");
+
+    assertThat(finished(NATIVE, repeated, SIGNED).keptItsValues()).isNotNull();
+    assertThatExceptionOfType(PhaseFailure.class)
+        .isThrownBy(() -> finished(NATIVE, repeated, LOSES).keptItsValues())
+        .withMessage("fails at answer: check failed: changed: limit.");
+    assertThatExceptionOfType(PhaseFailure.class)
+        .isThrownBy(() -> finished(NATIVE, repeated, "").keptItsValues())
+        .withMessage("fails at answer: the program started 0 times instead of once");
   }
 
   @Test

@@ -92,11 +92,11 @@ class AgentExecTest {
   }
 
   @Test
-  void keepsTheFirstMegabyteOfMoreAndDoesNotBlockTheProgram() {
-    var exit = host.exec(shell("head -c 2000000 /dev/zero | tr '\\0' x; echo done >&2"));
+  void keepsTheFirstEightMegabytesAndDoesNotBlockTheProgram() {
+    var exit = host.exec(shell("head -c 10000000 /dev/zero | tr '\\0' x; echo done >&2"));
 
     assertThat(exit.code()).isZero();
-    assertThat(exit.out()).hasSize(1 << 20).containsOnly('x');
+    assertThat(exit.out()).hasSize(8 << 20).containsOnly('x');
     assertThat(exit.stderr()).isEqualTo("done\n");
   }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.criumatrix.matrix.CheckedObject;
 import org.criumatrix.matrix.DumpContext;
 import org.criumatrix.matrix.FailureId;
 import org.criumatrix.record.CellRecord.Cause;
@@ -104,7 +105,16 @@ class StableInterfaceTest {
   void theLastFieldsAreMissingInOlderLines() throws Exception {
     var line = line(CellRecords.full("no step beyond the 3 before the dump within 60 s"));
     assertThat(names(line))
-        .endsWith("harm", "traits", "options", "prediction", "remedy", "issue", "fixed");
+        .endsWith(
+            "harm",
+            "traits",
+            "options",
+            "prediction",
+            "remedy",
+            "issue",
+            "fixed",
+            "about",
+            "values");
 
     var lost = ((ObjectNode) line).put("harm", "lost");
     var file = Files.writeString(folder.resolve("lost.jsonl"), lost + "\n");
@@ -112,12 +122,14 @@ class StableInterfaceTest {
 
     lost.remove("harm");
     lost.remove(List.of("traits", "options", "prediction", "remedy", "issue", "fixed"));
+    lost.remove(List.of("about", "values"));
     Files.writeString(file, lost + "\n");
     var older = Recorder.read(file).get(0);
     assertThat(older.cause()).isEqualTo(new Cause("why", null, null, null));
     assertThat(older.harm()).isNull();
     assertThat(older.prediction()).isNull();
     assertThat(older.dump()).isEqualTo(DumpContext.UNKNOWN);
+    assertThat(older.evidence().object()).isEqualTo(CheckedObject.NONE);
   }
 
   @Test
