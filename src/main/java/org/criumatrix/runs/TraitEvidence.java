@@ -63,7 +63,9 @@ public final class TraitEvidence {
         found.computeIfAbsent(
             new Key(ANY, record.criu(), series(record.kernel())), k -> new ArrayList<>());
       }
-      if (record.verdict() == Verdict.WORKS && record.evidence().traits() != null) {
+      if (record.verdict() == Verdict.WORKS
+          && record.evidence().traits() != null
+          && !isOnlyDumped(record)) {
         found.get(new Key(ANY, record.criu(), series(record.kernel()))).add(record);
         for (var trait : record.traits().keySet()) {
           var key = new Key(trait, record.criu(), series(record.kernel()));
@@ -110,6 +112,11 @@ public final class TraitEvidence {
     cells.forEach(c -> common.retainAll(options(c)));
     common.removeIf(o -> !o.startsWith("--"));
     return common;
+  }
+
+  /** Whether its program was left running, and nothing was restored. */
+  private static boolean isOnlyDumped(CellRecord record) {
+    return options(record).contains("--leave-running") && !options(record).contains("again");
   }
 
   private static List<String> options(CellRecord record) {
