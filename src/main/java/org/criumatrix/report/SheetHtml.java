@@ -5,11 +5,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Writes a sheet as one HTML file that loads nothing. */
 final class SheetHtml {
 
   private static final Pattern ADDRESS = Pattern.compile("https://[\\w./#-]+");
+
+  /** As GitHub writes it where it is read: {@code criu#2014}. */
+  private static final Pattern ISSUE =
+      Pattern.compile("https://github\\.com/[^/]+/([^/]+)/(?:issues|pull)/(\\d+)");
 
   private SheetHtml() {}
 
@@ -47,21 +52,27 @@ final class SheetHtml {
             escape(table.title()),
             table.rows().size(),
             each(table.columns(), c -> "<th scope=\"col\">" + escape(c) + "</th>"),
-            each(table.rows(), SheetHtml::row));
+            each(table.rows(), r -> row(table.columns(), r)));
   }
 
-  private static String row(List<String> row) {
-    return "<tr><th scope=\"row\">%s</th>%s</tr>"
-        .formatted(
-            escape(row.get(0)), each(row.subList(1, row.size()), e -> "<td>" + entry(e) + "</td>"));
+  /** Returns a row whose entries have their columns' titles, for screens with room for one column. */
+  private static String row(List<String> columns, List<String> row) {
+    var entries =
+        IntStream.range(1, row.size())
+            .mapToObj(
+                i ->
+                    "<td data-column=\"%s\">%s</td>"
+                        .formatted(escape(columns.get(i)), entry(row.get(i))))
+            .collect(Collectors.joining("\n"));
+    return "<tr><th scope=\"row\">%s</th>%s</tr>".formatted(escape(row.get(0)), entries);
   }
 
   /** Returns an entry; one that is an address becomes a link. */
   private static String entry(String text) {
-    var escaped = escape(text);
     return ADDRESS.matcher(text).matches()
-        ? "<a href=\"%s\">%s</a>".formatted(escaped, escaped)
-        : escaped;
+        ? "<a href=\"%s\">%s</a>"
+            .formatted(escape(text), escape(ISSUE.matcher(text).replaceFirst("$1#$2")))
+        : escape(text);
   }
 
   static String escape(String text) {
