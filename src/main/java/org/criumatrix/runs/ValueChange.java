@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.criumatrix.matrix.CheckedValue;
 
@@ -15,6 +16,9 @@ import org.criumatrix.matrix.CheckedValue;
  * @param after what became of it in the second run
  */
 public record ValueChange(String cell, CheckedValue before, CheckedValue after) {
+
+  /** Amounts and points in time, which differ from run to run. */
+  private static final Pattern MEASURED = Pattern.compile("\\d+\\.\\d+|\\d{6,}");
 
   /** Returns every property that changed, in the order of the cells. */
   static List<ValueChange> between(
@@ -38,13 +42,17 @@ public record ValueChange(String cell, CheckedValue before, CheckedValue after) 
 
   /**
    * Values such as PIDs differ from run to run, so two that were both kept are alike. Two that were
-   * both changed are alike if they began or ended alike.
+   * both changed are alike if they began or ended alike, but for what is measured.
    */
   private static boolean areDifferent(CheckedValue was, CheckedValue is) {
     if (was.hasChanged() != is.hasChanged()) {
       return true;
     }
-    return was.hasChanged() && was.before().equals(is.before()) && !was.after().equals(is.after());
+    return was.hasChanged() && was.before().equals(is.before()) && !kind(was).equals(kind(is));
+  }
+
+  private static String kind(CheckedValue value) {
+    return MEASURED.matcher(value.after()).replaceAll("…");
   }
 
   private static Map<String, CheckedValue> byProperty(CellAttempts attempts) {

@@ -183,5 +183,6 @@ class ComparisonTest {
     // A PID differs from run to run.
     assertThat(values(value("17", "17"), value("18", "18"))).isEmpty();
     assertThat(values(value("1", "3"), value("1", "3"))).isEmpty();
+    assertThat(values(value("on time", "0.7 s late"), value("on time", "0.9 s late"))).isEmpty();
   }
 }
