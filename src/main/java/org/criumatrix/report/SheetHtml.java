@@ -55,7 +55,9 @@ final class SheetHtml {
             each(table.rows(), r -> row(table.columns(), r)));
   }
 
-  /** Returns a row whose entries have their columns' titles, for screens with room for one column. */
+  /**
+   * Returns a row whose entries have their columns' titles, for screens with room for one column.
+   */
   private static String row(List<String> columns, List<String> row) {
     var entries =
         IntStream.range(1, row.size())

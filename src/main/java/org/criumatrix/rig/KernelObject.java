@@ -12,8 +12,8 @@ import org.criumatrix.workload.Subject;
 public final class KernelObject {
 
   /**
-   * CRIU saves all cgroups below those of a process, also those of cells beside it, and some restores
-   * fail if one is missing.
+   * CRIU saves all cgroups below those of a process, also those of cells beside it, and some
+   * restores fail if one is missing.
    */
   private static final Semaphore CGROUPS = new Semaphore(1);
 
