@@ -1,5 +1,7 @@
 package org.criumatrix.matrix;
 
+import java.util.Set;
+
 /**
  * A pattern of {@code *}, {@code ?} and {@code {a,b}}, the only pattern language of the suite. All
  * other characters stand for themselves. It matches whole texts.
@@ -10,12 +12,15 @@ package org.criumatrix.matrix;
 public final class Glob {
 
   private final String text;
-  private final boolean plain;
+  private final Set<String> names;
   private final GlobStates states;
 
-  private Glob(String text, boolean plain, GlobStates states) {
+  /**
+   * @param names all texts that it matches; null if the states find them
+   */
+  private Glob(String text, Set<String> names, GlobStates states) {
     this.text = text;
-    this.plain = plain;
+    this.names = names;
     this.states = states;
   }
 
@@ -23,12 +28,13 @@ public final class Glob {
    * @throws IllegalArgumentException if a brace is not closed or not opened
    */
   public static Glob of(String text) {
-    var plain = text.chars().noneMatch(c -> "*?{}".indexOf(c) >= 0);
-    return new Glob(text, plain, plain ? null : GlobStates.of(text));
+    return GlobNames.of(text)
+        .map(names -> new Glob(text, names, null))
+        .orElseGet(() -> new Glob(text, null, GlobStates.of(text)));
   }
 
   public boolean matches(String candidate) {
-    return plain ? text.equals(candidate) : text.equals("*") || states.match(candidate);
+    return names == null ? text.equals("*") || states.match(candidate) : names.contains(candidate);
   }
 
   @Override
