@@ -43,7 +43,13 @@ static void make(const char *controller) {
 
 /* The link leads `meanwhile`, which runs in another process, to the cgroup. */
 static void enter(const char *cgroup) {
-    if (symlink(own, "cgroup") == -1) broken("symlink");
+    /* A second program in the same folder, which a negative control starts, leaves no second cgroup. */
+    if (symlink(own, "cgroup") == -1) {
+        int error = errno;
+        rmdir(own);
+        errno = error;
+        broken("symlink");
+    }
     if (mkdir(cgroup, 0755) == -1 && errno != EEXIST) unavailable("a cgroup");
     int fd = open(text("%s/cgroup.procs", cgroup), O_WRONLY | O_CLOEXEC);
     if (fd == -1 || write(fd, "0", 1) == -1) {

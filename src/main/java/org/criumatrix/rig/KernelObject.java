@@ -39,17 +39,36 @@ public final class KernelObject {
   private Subject start(List<String> more) {
     var args = new ArrayList<>(List.of("--object", how.object()));
     args.addAll(more);
-    if (how.object().startsWith("cgroup-")) {
-      CGROUPS.acquireUninterruptibly();
-      rig.environment().whenReleased(CGROUPS::release);
-    }
-    var subject = rig.start(KernelObjects.PROGRAM, args.toArray(String[]::new));
+    var subject =
+        how.object().startsWith("cgroup-")
+            ? startInCgroup(args.toArray(String[]::new))
+            : rig.start(KernelObjects.PROGRAM, args.toArray(String[]::new));
     if (how.leavesSomething()) {
       rig.environment().whenReleased(() -> rig.meanwhile(subject, how.object()));
     }
     // Processes outside of its tree end when they find their folder gone.
     rig.environment().whenReleased(() -> subject.host().remove(subject.folder()));
     return subject;
+  }
+
+  private Subject startInCgroup(String... args) {
+    CGROUPS.acquireUninterruptibly();
+    try {
+      var subject = rig.start(KernelObjects.PROGRAM, args);
+      rig.environment()
+          .whenReleased(
+              () -> {
+                try {
+                  KernelObjects.removeCgroup(subject);
+                } finally {
+                  CGROUPS.release();
+                }
+              });
+      return subject;
+    } catch (RuntimeException e) {
+      CGROUPS.release();
+      throw e;
+    }
   }
 
   /** Dumps the program. */

@@ -16,6 +16,9 @@ final class KernelObjects {
   /** The exit code if the machine or the account cannot do it. */
   private static final int UNAVAILABLE = 3;
 
+  private static final String REMOVE_CGROUP =
+      "c=$(readlink cgroup) && case $c in */criu-matrix-object-*) rmdir \"$c/inner\" \"$c\";; esac";
+
   private KernelObjects() {}
 
   /** Does in a subject's folder what another process does while the subject is dumped. */
@@ -30,6 +33,11 @@ final class KernelObjects {
     if (!exit.succeeded()) {
       throw new HostException("%s: %s, %s".formatted(command, exit.describe(), exit.stderr()));
     }
+  }
+
+  /** Removes the cgroup that a subject left because it did not come to its end. */
+  static void removeCgroup(Subject subject) {
+    subject.host().exec(Command.of("sh", "-c", REMOVE_CGROUP).in(subject.folder()));
   }
 
   /** Returns the object that the first of these subjects to hold one has compared. */
