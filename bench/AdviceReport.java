@@ -17,7 +17,6 @@ final class AdviceReport {
   /** Its programs hold what nothing shows from outside, so that its lines are about single cases. */
   private static final String UNSEEN = "objects";
 
-
   public static void main(String[] places) {
     var runs = new ArrayList<Collection<CellRecord>>();
     for (var place : places) {

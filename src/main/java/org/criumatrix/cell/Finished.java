@@ -21,12 +21,7 @@ public record Finished(Workload workload, Transcript transcript, List<String> go
    * wrote all of it.
    */
   public Finished hasTheAnswerOfAnUninterruptedRun() {
-    difference()
-        .ifPresent(
-            failure -> {
-              throw new PhaseFailure(Phase.ANSWER, failure);
-            });
-    return this;
+    return withoutFailure(difference());
   }
 
   /**
@@ -34,19 +29,24 @@ public record Finished(Workload workload, Transcript transcript, List<String> go
    * steps may be repeated.
    */
   public Finished keptItsValues() {
-    transcript
-        .complaint()
-        .map(Failure::quoted)
-        .or(this::anotherRun)
-        .ifPresent(
-            failure -> {
-              throw new PhaseFailure(Phase.ANSWER, failure);
-            });
+    return withoutFailure(complaint());
+  }
+
+  private Finished withoutFailure(Optional<Failure> found) {
+    found.ifPresent(
+        failure -> {
+          throw new PhaseFailure(Phase.ANSWER, failure);
+        });
     return this;
   }
 
   Optional<Failure> difference() {
-    return transcript.complaint().map(Failure::quoted).or(this::anotherRun).or(this::anotherLine);
+    return complaint().or(this::anotherLine);
+  }
+
+  /** Returns what the program itself found, or that it is another one. */
+  private Optional<Failure> complaint() {
+    return transcript.complaint().map(Failure::quoted).or(this::anotherRun);
   }
 
   private Optional<Failure> anotherRun() {

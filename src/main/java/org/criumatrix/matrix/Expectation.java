@@ -30,8 +30,8 @@ public record Expectation(
     /** CRIU has to refuse, and the process has to continue unharmed. */
     REFUSES,
     /**
-     * Whoever holds a trait comes back without it, which only a program notices that looks. It is
-     * knowledge for advice and expects nothing of a cell.
+     * A program with a trait comes back without it, and no call fails. The line is knowledge for
+     * advice and expects nothing of a cell.
      */
     LOSES;
 

@@ -89,7 +89,7 @@ public final class MatrixFile {
     return List.copyOf(failures);
   }
 
-  /** Returns every loss of a program that only one notices that looks. */
+  /** Returns what a program would lose although no call fails. */
   public List<Expectation> losses(Cell cell, String kernel, DumpContext dump) {
     return lines.stream()
         .filter(l -> l.expectation().loses() && l.matches(cell, kernel, dump))

@@ -2,13 +2,12 @@ package org.criumatrix.report;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toList;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -20,14 +19,10 @@ import org.criumatrix.report.Sheet.Tone;
 import org.criumatrix.verdict.Harm;
 import org.criumatrix.verdict.Verdict;
 
-/**
- * What becomes of kernel objects although no exit code shows it, and of those that CRIU refuses.
- */
+/** The kernel objects that came back changed, were lost or were refused, with their values. */
 final class ChangesSheet {
 
   private static final String TITLE = "What CRIU changes silently";
-  private static final Set<Harm> SHOWN =
-      EnumSet.of(Harm.CHANGED, Harm.DIES, Harm.LOST, Harm.REFUSED);
   private static final List<String> COLUMNS =
       List.of("case", "object", "before → after", "CRIU", "Linux", "remedy", "cause", "issue");
 
@@ -89,10 +84,8 @@ final class ChangesSheet {
       String title, Tone tone, List<CellRecord> objects, Harm harm, Map<String, String> worked) {
     var rows = new ArrayList<List<String>>();
     objects.stream()
-        .filter(r -> SHOWN.contains(harm) && r.harm() == harm && !isAboutAnyProgram(r))
-        .collect(
-            groupingBy(
-                ChangesSheet::sameChange, TreeMap::new, java.util.stream.Collectors.toList()))
+        .filter(r -> r.harm() == harm && !isAboutAnyProgram(r))
+        .collect(groupingBy(ChangesSheet::sameChange, TreeMap::new, toList()))
         .values()
         .forEach(alike -> rows.add(row(alike, worked)));
     return new Table(title, tone, COLUMNS, rows);

@@ -1,6 +1,5 @@
 package org.criumatrix.rig;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.criumatrix.cell.CellEnvironment;
 import org.criumatrix.checkpoint.Shells;
@@ -30,7 +29,7 @@ record CopyOfRoot(Host host, String path) {
   }
 
   List<String> restoreOptions() {
-    return new ArrayList<>(List.of("--root", path, "--external", "mnt[run]:/run"));
+    return List.of("--root", path, "--external", "mnt[run]:/run");
   }
 
   private void unmount() {
