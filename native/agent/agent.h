@@ -63,6 +63,7 @@ void op_kill(struct request *r);
 void op_reset(struct request *r);
 void op_kmsg(struct request *r);
 void op_adopt(struct request *r);
+void op_ending(struct request *r);
 void kill_tree(pid_t root);
 void kill_everything(void);
 void reap(void);

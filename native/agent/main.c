@@ -21,7 +21,7 @@ static const struct {
     { "spawn", op_spawn }, { "follow", op_follow }, { "read", op_read },   { "write", op_write },
     { "mkdir", op_mkdir }, { "remove", op_remove }, { "list", op_list },   { "ps", op_ps },
     { "kill", op_kill },   { "reset", op_reset },   { "kmsg", op_kmsg },
-    { "adopt", op_adopt },
+    { "adopt", op_adopt },   { "ending", op_ending },
     { "breakpoints", op_breakpoints }, { "tables", op_tables },
 };
 

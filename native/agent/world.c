@@ -12,7 +12,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { MOST_PROCESSES = 32768, MOST_ADOPTED = 256, RESET_US = 5000000, ROUND_US = 500 };
+enum { MOST_PROCESSES = 32768, MOST_ADOPTED = 256, RESET_US = 5000000, ROUND_US = 500, MOST_REAPED = 1024 };
 
 struct process {
     pid_t pid, parent, group, session;
@@ -119,12 +119,41 @@ void op_kill(struct request *r)
     answer_error(r->id, "kill");
 }
 
+/* How the last processes ended that became children of the agent: a restored program does when CRIU ends. */
+static struct {
+    pid_t pid;
+    int status;
+} reaped[MOST_REAPED];
+static unsigned reaped_count;
+
 void reap(void)
 {
     int status;
     pid_t pid;
-    while ((pid = waitpid(-1, &status, WNOHANG)) > 0)
+    while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
+        reaped[reaped_count % MOST_REAPED].pid = pid;
+        reaped[reaped_count++ % MOST_REAPED].status = status;
         child_ended(pid, status);
+    }
+}
+
+/* Argument: pid. Answers "exit" or "signal" and a number for the last process with this PID, "unknown" if the agent did not reap it. */
+void op_ending(struct request *r)
+{
+    reap();
+    pid_t pid = number(r);
+    answer_begin(r->id, "ok");
+    for (unsigned i = reaped_count; i > 0 && i + MOST_REAPED > reaped_count; i--)
+        if (reaped[(i - 1) % MOST_REAPED].pid == pid) {
+            int status = reaped[(i - 1) % MOST_REAPED].status;
+            answer_text(WIFEXITED(status) ? "exit" : "signal");
+            answer_number(WIFEXITED(status) ? WEXITSTATUS(status) : WTERMSIG(status));
+            answer_end();
+            return;
+        }
+    answer_text("unknown");
+    answer_number(0);
+    answer_end();
 }
 
 /* Looks once and kills what it saw; a reset ends what forks meanwhile. */

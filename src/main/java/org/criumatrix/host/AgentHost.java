@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
@@ -20,6 +21,9 @@ import org.criumatrix.host.AgentLink.Frame;
 final class AgentHost implements Host {
 
   private static final byte[] NOTHING = {};
+
+  /** What a shell adds to the number of a signal that ended a program. */
+  private static final int SIGNALLED = 128;
 
   /** Size and name of a file, which may have any character in it. */
   private static final Pattern LISTED = Pattern.compile("(\\d{1,18}) (.*)", Pattern.DOTALL);
@@ -204,6 +208,18 @@ final class AgentHost implements Host {
   @Override
   public void kill(int pid, int signal) {
     ask("kill", pid, signal);
+  }
+
+  @Override
+  public OptionalInt ending(int pid) {
+    var frame = ask("ending", pid);
+    var how = frame.text();
+    var number = (int) frame.number();
+    return switch (how) {
+      case "exit" -> OptionalInt.of(number);
+      case "signal" -> OptionalInt.of(SIGNALLED + number);
+      default -> OptionalInt.empty();
+    };
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -80,6 +81,14 @@ public interface Host extends AutoCloseable {
   List<HostProcess> processes();
 
   void kill(int pid, int signal);
+
+  /**
+   * Returns how the last process with this PID ended, also one that CRIU restored; empty if another
+   * process than the host's first one was its parent.
+   *
+   * @return the exit code, or 128 and the number of the signal that ended it
+   */
+  OptionalInt ending(int pid);
 
   /** Sends a signal to a process that may have ended meanwhile; then this does nothing. */
   default void killIfThere(int pid, int signal) {
