@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,6 +16,7 @@ import java.util.stream.Collectors;
 import org.criumatrix.debian.ArchiveException;
 import org.criumatrix.debian.DebianArchive;
 import org.criumatrix.debian.RootFolder;
+import org.criumatrix.debian.Suite;
 import org.criumatrix.files.AtomicFile;
 import org.criumatrix.files.LockFile;
 import org.criumatrix.host.Await;
@@ -28,7 +31,7 @@ public final class Distributions {
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
   /** The time limit for another run to make its root. */
-  private static final Duration LOCK = Duration.ofMinutes(20);
+  private static final Duration LOCK = Duration.ofMinutes(45);
 
   private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
 
@@ -39,6 +42,7 @@ public final class Distributions {
   private static final String IN_ROOT = "mount -t proc proc \"$0/proc\"; exec chroot \"$0\" \"$@\"";
 
   private final Map<String, Path> used = new TreeMap<>();
+  private final Map<InstalledRoot, Path> installed = new HashMap<>();
   private final Path cache;
   private final Supplier<DebianArchive> archives;
   private final boolean mayFetch;
@@ -77,14 +81,42 @@ public final class Distributions {
     }
     var line = DistributionLine.of(suite);
     var root = cache.resolve(line.contentName(settle()));
+    make(suite, line.suite(), root, () -> unpack(line, root));
+    used.put(suite, root);
+    return root;
+  }
+
+  /**
+   * Returns a root in which packages are installed, and makes it if the cache lacks it. Then builds
+   * what has to be built in it; a build that fails leaves its reason in {@link RootBuild#FAILED} of
+   * its folder.
+   *
+   * @throws Missing if it cannot be made
+   */
+  public synchronized Path installed(InstalledRoot wanted) throws Missing {
+    var known = installed.get(wanted);
+    if (known != null) {
+      return known;
+    }
+    var root = cache.resolve(wanted.contentName(""));
+    make(wanted.name(), wanted.suite(), root, () -> install(wanted, root));
+    RootBuild.missing(root, wanted.builds(), notes);
+    installed.put(wanted, root);
+    return root;
+  }
+
+  /** Makes a root. */
+  private interface Making {
+    void run() throws IOException;
+  }
+
+  private void make(String name, String suite, Path root, Making making) throws Missing {
     try {
       if (!Files.isDirectory(root)) {
-        make(line, root);
+        makeLocked(suite, root, making);
       }
-      used.put(suite, root);
-      return root;
     } catch (IOException | UncheckedIOException | ArchiveException | LocalCommand.TimedOut e) {
-      throw new Missing("a root of Debian %s cannot be made: %s".formatted(suite, describe(e)), e);
+      throw new Missing("a root of Debian %s cannot be made: %s".formatted(name, describe(e)), e);
     }
   }
 
@@ -120,11 +152,11 @@ public final class Distributions {
     }
   }
 
-  private void make(DistributionLine line, Path root) throws IOException, Missing {
+  private void makeLocked(String suite, Path root, Making making) throws IOException, Missing {
     if (!mayFetch) {
       throw new Missing(
           "a root of Debian %s is not in %s, and -Dsetup=off keeps it from being made"
-              .formatted(line.suite(), cache),
+              .formatted(suite, cache),
           null);
     }
     Files.createDirectories(cache);
@@ -133,23 +165,43 @@ public final class Distributions {
       Await.until("the lock " + file, LOCK, POLL_INTERVAL, lock::tryLock, held -> held)
           .orThrow(waited -> new Missing("another run is making a root: " + waited, null));
       if (!Files.isDirectory(root)) {
-        makeLocked(line, root);
+        making.run();
       }
     }
   }
 
-  private void makeLocked(DistributionLine line, Path root) throws IOException, Missing {
-    var scratch = cache.resolve("unfinished");
-    LocalFolders.remove(scratch);
-    Files.createDirectories(scratch);
+  private void unpack(DistributionLine line, Path root) throws IOException {
+    var fresh = scratch();
     notes.accept(
         "making a root of Debian %s with %s: a minute or two"
             .formatted(line.suite(), String.join(", ", line.packages())));
-    var fresh = scratch.resolve("root");
     RootFolder.unpack(archives.get(), line.suite(), line.expires(), line.allPackages(), fresh);
     settle(fresh);
-    AtomicFile.publish(fresh, root);
+    publish(fresh, root);
+  }
+
+  private void install(InstalledRoot wanted, Path root) throws IOException {
+    var fresh = scratch();
+    notes.accept(
+        "making a root of Debian %s with %s: several minutes"
+            .formatted(wanted.suite(), String.join(", ", wanted.packages())));
+    var packages = new ArrayList<>(InstalledRoot.ALWAYS);
+    packages.addAll(wanted.packages());
+    var expires = Suite.named(wanted.suite()).expires();
+    RootFolder.install(archives.get(), wanted.suite(), expires, packages, fresh);
+    publish(fresh, root);
+  }
+
+  private Path scratch() throws IOException {
+    var scratch = cache.resolve("unfinished");
     LocalFolders.remove(scratch);
+    Files.createDirectories(scratch);
+    return scratch.resolve("root");
+  }
+
+  private static void publish(Path fresh, Path root) throws IOException {
+    AtomicFile.publish(fresh, root);
+    LocalFolders.remove(fresh.getParent());
   }
 
   private static void settle(Path root) {
