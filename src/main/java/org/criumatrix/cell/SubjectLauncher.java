@@ -9,6 +9,7 @@ import org.criumatrix.account.LaneTime;
 import org.criumatrix.checkpoint.CriuCall;
 import org.criumatrix.checkpoint.RuntimeContext;
 import org.criumatrix.checkpoint.plain.NoContainer;
+import org.criumatrix.host.HostException;
 import org.criumatrix.matrix.FailureId;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.verdict.Failure;
@@ -117,6 +118,27 @@ public final class SubjectLauncher {
             other,
             List.of());
     return new TwoHostJob(ready(here), there);
+  }
+
+  /** Starts a workload that takes no steps, without waiting for anything. */
+  public Subject begin(Placement placement, Workload workload, boolean terminal) {
+    begin();
+    return subjects.add(
+        placement.runtime().start(placement.context(), subjects.nextName(), workload, terminal),
+        placement,
+        List.of());
+  }
+
+  /** Returns what uninterrupted runs show; one set of runs serves many cells. */
+  public <T> T once(String name, Supplier<T> runs) {
+    return stopwatch.without(
+        () -> time.spend("golden runs", () -> golden.once(hostName, name, runs)));
+  }
+
+  /** Returns the exception for an uninterrupted run that fails: the suite's or the host's fault. */
+  public static HostException uninterruptedFails(String name, PhaseFailure failure) {
+    return new HostException(
+        "the uninterrupted run of %s fails: %s".formatted(name, failure.failure().text()));
   }
 
   static Failure notStarted(Subject subject) {

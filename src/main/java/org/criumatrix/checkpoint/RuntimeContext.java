@@ -84,6 +84,6 @@ public record RuntimeContext(
     var mode = new Mode("0755", Math.max(account.uid(), 0), Math.max(account.gid(), 0));
     var home = folder + "/" + name;
     var work = working.isEmpty() ? home + "/work" : working + "/" + name;
-    return new Launch(host, workloads, home, work, account::runs, mode, terminal);
+    return new Launch(host, workloads, home, work, account::runs, mode, terminal, false);
   }
 }

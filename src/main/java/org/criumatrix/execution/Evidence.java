@@ -32,8 +32,8 @@ final class Evidence {
   }
 
   /**
-   * Measures times and sizes of the first dump and the first restore; the whole cell's time is
-   * added later.
+   * Measures times and sizes of the first dump and the first restore that succeed, otherwise of the
+   * first; the whole cell's time is added later.
    *
    * @param found receives errors in CRIU's statistics
    */
@@ -52,7 +52,11 @@ final class Evidence {
   }
 
   private static CriuCall first(List<CriuCall> calls, String action) {
-    return calls.stream().filter(c -> c.action().equals(action)).findFirst().orElse(null);
+    var all = calls.stream().filter(c -> c.action().equals(action)).toList();
+    return all.stream()
+        .filter(c -> c.exit().succeeded())
+        .findFirst()
+        .orElse(all.isEmpty() ? null : all.get(0));
   }
 
   private static Double ms(CriuCall call) {

@@ -63,7 +63,8 @@ public final class Rigs implements AutoCloseable {
    * @param evidence local folder for logs and outputs; created if it is missing
    */
   public CellResult run(Point point, Path evidence, Scenario scenario) {
-    var reason = point.host().unavailable();
+    var kind = point.host().granting(scenario.grant());
+    var reason = kind.unavailable();
     if (reason.isEmpty() && scenario.hosts() > 1) {
       reason = point.host().pairUnavailable();
     }
@@ -78,7 +79,7 @@ public final class Rigs implements AutoCloseable {
     }
     var key =
         new Sessions.Key(
-            point.host().granting(scenario.grant()),
+            kind,
             scenario.hosts(),
             point.build(),
             point.privilege(),

@@ -50,6 +50,9 @@ public enum FailureId {
   /** The restored subject takes no step. */
   NO_PROGRESS("no step beyond the %s"),
 
+  /** A restored program neither writes nor uses the processor. */
+  NO_ACTIVITY("no output and no processor time within %d s of the restore"),
+
   /** The restored subject does not end in time. */
   NO_END("no end within %d s"),
   /** The program printed its last line not at all or several times. */
@@ -68,11 +71,19 @@ public enum FailureId {
       "the run that ended is not the run that was started: its nonce differs"),
   /** A line of the output differs from that of an uninterrupted run. */
   WRONG_OUTPUT("line %d is '%s', an uninterrupted run has '%s'", true),
+  /** An output, a file or the exit code differs from that of uninterrupted runs. */
+  OTHER_RESULT("%s is '%s', an uninterrupted run has '%s'", true),
   /** A result file of a job has another content. */
   WRONG_RESULT("results/%s has '%s'", true),
 
   /** The subject takes no first step and prints no error. */
   NOT_STARTED("it takes no step and prints no error"),
+  /** A program does not show the sign that it may be dumped. */
+  PROGRAM_NOT_READY("not ready within %d s: %s", true),
+  /** A program ended before it could be dumped. */
+  PROGRAM_ENDED("ended before it was ready: %s", true),
+  /** The client of a program ended before the program could be dumped. */
+  CLIENT_ENDED("its client ended before the dump: %s, %s", true),
   /** An MPI launcher did not ask for a rank on the other host. */
   NO_REMOTE_RANK(
       "the launcher asks for no rank on the other host: %s",

@@ -15,6 +15,7 @@ public final class Golden {
 
   private final Map<List<Object>, Object> locks = new ConcurrentHashMap<>();
   private final Map<List<Object>, List<List<String>>> answers = new ConcurrentHashMap<>();
+  private final Map<List<Object>, Object> others = new ConcurrentHashMap<>();
 
   /**
    * Returns the lines that an uninterrupted run prints, for each of its subjects.
@@ -38,6 +39,22 @@ public final class Golden {
         answers.put(key, run(fresh.get(), limit));
       }
       return answers.get(key);
+    }
+  }
+
+  /**
+   * Returns what uninterrupted runs have shown, like {@link #answers}, in any form.
+   *
+   * @param name of what is run, the same for runs whose results are the same
+   */
+  @SuppressWarnings("unchecked") // The type belongs to the name.
+  public <T> T once(String where, String name, Supplier<T> runs) {
+    var key = List.<Object>of(where, name);
+    synchronized (locks.computeIfAbsent(key, k -> new Object())) {
+      if (!others.containsKey(key)) {
+        others.put(key, runs.get());
+      }
+      return (T) others.get(key);
     }
   }
 

@@ -1,8 +1,11 @@
 package org.criumatrix.workload;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.criumatrix.host.Command;
@@ -19,6 +22,7 @@ import org.criumatrix.host.Host.Mode;
  * @param as rewrites the command so that it runs as the right account
  * @param owner the owner of its folders and files
  * @param terminal whether to start it as a job of a shell on a terminal of its own
+ * @param exists whether the working folder exists, with everything that the workload needs
  */
 public record Launch(
     Host host,
@@ -27,21 +31,26 @@ public record Launch(
     String work,
     UnaryOperator<Command> as,
     Mode owner,
-    boolean terminal) {
+    boolean terminal,
+    boolean exists) {
 
   /** The placeholder for the working folder in a workload's environment. */
   static final String WORK = "{work}";
+
+  /** On an idle machine a preparation takes a second. */
+  private static final Duration PREPARATION = Duration.ofMinutes(1);
 
   private static final byte[] EMPTY = {};
 
   /** Returns a launch whose command is wrapped once more, for instance to run in a namespace. */
   public Launch within(UnaryOperator<Command> more) {
-    return new Launch(host, workloads, folder, work, c -> more.apply(as.apply(c)), owner, terminal);
+    return new Launch(
+        host, workloads, folder, work, c -> more.apply(as.apply(c)), owner, terminal, exists);
   }
 
   /** Returns a launch with the output in another folder, which must exist. */
   public Launch withOutputsIn(String other) {
-    return new Launch(host, workloads, other, work, as, owner, terminal);
+    return new Launch(host, workloads, other, work, as, owner, terminal, exists);
   }
 
   /**
@@ -54,23 +63,55 @@ public record Launch(
   public record Started(int pid, int outputPid) {}
 
   public Subject start(Workload workload) {
-    prepare();
+    prepare(workload);
     return again(workload);
   }
 
   /** Starts the workload in another way, for instance in a container. */
   public Subject startBy(Workload workload, Function<Command, Started> starter) {
-    prepare();
+    prepare(workload);
     return new Subject(host, workload, folder, work, starter.apply(command(workload)), terminal);
   }
 
-  private void prepare() {
+  /** Returns a launch in a working folder that exists and has the workload's input. */
+  public Launch inExistingFolder(String other) {
+    return new Launch(host, workloads, folder, other, as, owner, terminal, true);
+  }
+
+  private void prepare(Workload workload) {
     host.mkdir(folder, owner);
-    host.mkdir(work, owner);
     var file = new Mode("0644", owner.uid(), owner.gid());
     // Created here with the right owner: CRIU reopens them as the workload's account.
     host.write(folder + "/stdout", EMPTY, file);
     host.write(folder + "/stderr", EMPTY, file);
+    if (exists) {
+      return;
+    }
+    host.mkdir(work, owner);
+    var input = workload.files();
+    folders(input.keySet()).forEach(each -> host.mkdir(work + "/" + each, owner));
+    input.forEach(
+        (path, content) ->
+            host.write(work + "/" + path, content.getBytes(StandardCharsets.UTF_8), file));
+    if (!workload.preparation().isEmpty()) {
+      host.execChecked(
+          as.apply(
+              Command.of("sh", "-euc", workload.preparation())
+                  .withEnv(environment(workload))
+                  .in(work)
+                  .within(PREPARATION)));
+    }
+  }
+
+  /** Returns the folders of files, parents first. */
+  private static TreeSet<String> folders(Set<String> paths) {
+    var folders = new TreeSet<String>();
+    for (var path : paths) {
+      for (var end = path.indexOf('/'); end > 0; end = path.indexOf('/', end + 1)) {
+        folders.add(path.substring(0, end));
+      }
+    }
+    return folders;
   }
 
   /** Starts the workload in the folders of an earlier run; its output is appended to that run's. */

@@ -71,6 +71,26 @@ public interface Workload {
     return true;
   }
 
+  /**
+   * Returns whether each of its processes stays until the end. The children of a compiler or a
+   * shell come and go: after a restore one may have ended already.
+   */
+  default boolean keepsItsProcesses() {
+    return true;
+  }
+
+  /** Returns its input: path from the working folder → content. */
+  default Map<String, String> files() {
+    return Map.of();
+  }
+
+  /**
+   * Returns a command of the shell that runs in the working folder before each start; empty: none.
+   */
+  default String preparation() {
+    return "";
+  }
+
   /** Returns why it cannot run on this host; empty when it can. */
   default Optional<String> unavailable(Host host) {
     return Optional.empty();

@@ -55,6 +55,21 @@ interface WrappedWorkload extends Workload {
   }
 
   @Override
+  default boolean keepsItsProcesses() {
+    return workload().keepsItsProcesses();
+  }
+
+  @Override
+  default Map<String, String> files() {
+    return workload().files();
+  }
+
+  @Override
+  default String preparation() {
+    return workload().preparation();
+  }
+
+  @Override
   default Optional<String> unavailable(Host host) {
     return workload().unavailable(host);
   }

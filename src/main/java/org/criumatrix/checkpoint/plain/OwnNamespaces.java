@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.criumatrix.checkpoint.CriuCall;
 import org.criumatrix.checkpoint.PidFile;
 import org.criumatrix.checkpoint.Runtime;
@@ -13,6 +14,7 @@ import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.HostException;
 import org.criumatrix.host.HostProcess;
+import org.criumatrix.workload.Launch;
 import org.criumatrix.workload.Launch.Started;
 import org.criumatrix.workload.Subject;
 import org.criumatrix.workload.Workload;
@@ -36,6 +38,23 @@ public final class OwnNamespaces implements Runtime {
 
   private static final Duration LIMIT = Duration.ofSeconds(10);
   private static final Duration POLL_INTERVAL = Duration.ofMillis(1);
+
+  private final List<String> bound;
+  private final UnaryOperator<Launch> place;
+
+  /** Creates the usual runtime, whose subjects run in a folder of their cell. */
+  public OwnNamespaces() {
+    this(BOUND, launch -> launch);
+  }
+
+  /**
+   * @param bound folders and files of the host that the subjects see
+   * @param place chooses where they run
+   */
+  public OwnNamespaces(List<String> bound, UnaryOperator<Launch> place) {
+    this.bound = List.copyOf(bound);
+    this.place = place;
+  }
 
   @Override
   public String name() {
@@ -64,11 +83,11 @@ public final class OwnNamespaces implements Runtime {
     if (terminal) {
       throw new IllegalArgumentException(name() + " is not used with a terminal here");
     }
-    var root = OwnRoot.of(context, name, BOUND);
+    var root = OwnRoot.of(context, name, bound);
     root.make(PRIVATE);
     context.host().execChecked(Shells.script(LINKS, root.path()));
-    return context
-        .launch(name, false)
+    return place
+        .apply(context.launch(name, false))
         .startBy(workload, plain -> started(context, plain.prefixed(root.enterCommand())));
   }
 
@@ -97,7 +116,7 @@ public final class OwnNamespaces implements Runtime {
   public CriuCall dump(
       RuntimeContext context, Subject subject, String images, List<String> options) {
     var args = new ArrayList<>(List.of("-t", String.valueOf(subject.pid())));
-    args.addAll(OwnRoot.of(context, subject, BOUND).dumpOptions());
+    args.addAll(OwnRoot.of(context, subject, bound).dumpOptions());
     args.addAll(options);
     return context.criu().call("dump", images, args);
   }
@@ -108,7 +127,7 @@ public final class OwnNamespaces implements Runtime {
     var pidFile = PidFile.in(context.host(), images);
     var args = new ArrayList<>(List.of("-d"));
     args.addAll(pidFile.options());
-    args.addAll(OwnRoot.of(context, subject, BOUND).restoreOptions());
+    args.addAll(OwnRoot.of(context, subject, bound).restoreOptions());
     args.addAll(options);
     var call = context.criu().call("restore", images, args);
     if (call.exit().succeeded()) {
