@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.criumatrix.account.LaneTime;
+import org.criumatrix.application.Userlands;
 import org.criumatrix.batch.registry.BatchSystems;
 import org.criumatrix.cell.Waits;
 import org.criumatrix.checkpoint.registry.ContainerHosts;
@@ -89,6 +90,7 @@ final class RunContext implements AutoCloseable {
     var all = new ArrayList<>(List.of(local));
     all.addAll(ContainerHosts.all(local, distributions));
     all.addAll(BatchSystems.hosts(local, distributions));
+    all.addAll(Userlands.hosts(local, distributions));
     all.addAll(machines.kinds());
     try {
       return MatrixRunBuilder.selected(settings, all);

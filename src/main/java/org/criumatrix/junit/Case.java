@@ -4,6 +4,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.criumatrix.application.Userlands;
 import org.criumatrix.batch.registry.BatchSystems;
 import org.junit.jupiter.api.TestTemplate;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -21,8 +22,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Cells.class)
 public @interface Case {
 
-  /** The case's name in its row. */
+  /** The case's name in its row; {@code {*}} stands for one of {@link #names}. */
   String value();
+
+  /** A file or a folder has the names that {@code {*}} stands for. */
+  Class<? extends CaseNames> names() default CaseNames.None.class;
 
   /** Globs over the privileges that the case is useful for. */
   String privilege() default "*";
@@ -34,11 +38,12 @@ public @interface Case {
   String runtime() default "none";
 
   /** Globs over the hosts that the case is useful for; {@code %1} as for runtimes. */
-  String host() default "!{container," + BatchSystems.NAMES + "}:*";
+  String host() default "!{container," + Userlands.NAME + "," + BatchSystems.NAMES + "}:*";
 
   /**
-   * The position, counted from 1, of the word that names what a container may do; 0: there is none.
-   * See {@code grants.csv}.
+   * The position, counted from 1, of the word that a kind of host needs to know: what a container
+   * may do, see {@code grants.csv}, or the application that a user land has to have; 0: there is
+   * none.
    */
   int grant() default 0;
 

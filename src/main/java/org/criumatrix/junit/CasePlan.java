@@ -9,6 +9,7 @@ import org.criumatrix.matrix.CaseId;
 import org.criumatrix.matrix.Cell;
 import org.criumatrix.matrix.Selection;
 import org.junit.platform.commons.support.AnnotationSupport;
+import org.junit.platform.commons.support.ReflectionSupport;
 
 /**
  * A case and its selected cells.
@@ -23,6 +24,7 @@ record CasePlan(
     CaseId id, List<String> words, int hosts, String grant, boolean restores, List<Cell> cells) {
 
   private static final String FIRST_WORD = "%1";
+  private static final String NAMES = "{*}";
   private static final int ONE_IN = 16;
   private static final List<Axis> OTHER_AXES = List.of(Axis.CRIU, Axis.RUNTIME, Axis.HOST);
 
@@ -33,7 +35,7 @@ record CasePlan(
     if (row.isEmpty() || spec.isEmpty()) {
       throw new IllegalStateException(method + " needs @Case, and its class @Row");
     }
-    var choices = Alternatives.of(spec.get().value());
+    var choices = Alternatives.of(pattern(spec.get()));
     if (method.getParameterCount() != 1 + choices.get(0).words().size()) {
       throw new IllegalStateException(
           method + " takes a Rig, and a String for each pair of braces in its case's name");
@@ -55,6 +57,11 @@ record CasePlan(
                   id, words, spec.get().hosts(), grant, spec.get().restores(), cells);
             })
         .toList();
+  }
+
+  private static String pattern(Case spec) {
+    var names = ReflectionSupport.newInstance(spec.names()).get();
+    return spec.value().replace(NAMES, "{" + String.join(",", names) + "}");
   }
 
   /**

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.criumatrix.application.Userlands;
 import org.criumatrix.batch.registry.BatchSystems;
 import org.criumatrix.checkpoint.Runtime;
 
@@ -17,10 +18,16 @@ enum Tier {
   ALL;
 
   /** Hosts that need minutes to start run only on request. */
-  private static final String LOCAL_HOSTS = "!{vm," + BatchSystems.NAMES + "}:*";
+  private static final String LOCAL_HOSTS =
+      "!{vm," + Userlands.NAME + "," + BatchSystems.NAMES + "}:*";
 
   /** Selecting the cells of pools selects their hosts too; together they take half an hour. */
-  private static final String HOSTS_WITH_POOLS = "!vm:*";
+  private static final String HOSTS_WITH_POOLS = "!{vm," + Userlands.NAME + "}:*";
+
+  /** Selecting applications selects their user lands too; they are gigabytes. */
+  private static final String HOSTS_WITH_USERLANDS = "!{vm," + BatchSystems.NAMES + "}:*";
+
+  private static final String HOSTS_WITH_BOTH = "!vm:*";
 
   static Optional<Tier> of(String name) {
     return Arrays.stream(values()).filter(t -> t.key().equals(name)).findFirst();
@@ -53,7 +60,10 @@ enum Tier {
     var pools =
         cells.contains("batch/")
             || BatchSystems.names().stream().anyMatch(name -> cells.contains(name + ":"));
-    return pools ? HOSTS_WITH_POOLS : LOCAL_HOSTS;
+    var userlands = cells.contains("applications/") || cells.contains(Userlands.NAME + ":");
+    return pools
+        ? userlands ? HOSTS_WITH_BOTH : HOSTS_WITH_POOLS
+        : userlands ? HOSTS_WITH_USERLANDS : LOCAL_HOSTS;
   }
 
   /** Whether its runs include a runtime that the options do not name. */

@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
  */
 public record Cell(CaseId caseId, Map<Axis, String> point) {
 
+  /** The beginning of the names of hosts with the user land of a distribution. */
+  private static final String USERLAND = "userland:";
+
   public Cell {
     point = Map.copyOf(point);
     if (point.size() != Axis.values().length) {
@@ -46,5 +49,14 @@ public record Cell(CaseId caseId, Map<Axis, String> point) {
   @Override
   public String toString() {
     return id();
+  }
+
+  /**
+   * Returns the name under which it is known what its program holds: the case, with the host where
+   * that has programs of its own, since another version of a program holds other things.
+   */
+  public String holder() {
+    var host = on(Axis.HOST);
+    return host.startsWith(USERLAND) ? caseId + "@" + host : caseId.toString();
   }
 }

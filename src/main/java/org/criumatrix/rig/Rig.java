@@ -29,6 +29,7 @@ import org.criumatrix.checkpoint.Runtime;
 import org.criumatrix.checkpoint.RuntimeContext;
 import org.criumatrix.matrix.CheckedObject;
 import org.criumatrix.matrix.Plan;
+import org.criumatrix.program.Program;
 import org.criumatrix.workload.Golden;
 import org.criumatrix.workload.Subject;
 import org.criumatrix.workload.Workload;
@@ -50,6 +51,7 @@ public final class Rig {
   private final Firewalls firewalls = new Firewalls();
   private final Map<String, Runnable> subChecks = new LinkedHashMap<>();
   private boolean changedHosts;
+  private String about = "";
   private JobQueue queue;
 
   /**
@@ -251,6 +253,21 @@ public final class Rig {
    */
   public KernelObject object(String name) {
     return new KernelObject(this, ObjectCase.find(name));
+  }
+
+  /** Returns an application of the folder {@code applications}. */
+  public ProgramCase application(String name) {
+    return ApplicationCase.of(this, name);
+  }
+
+  /** Returns an application of the folder {@code applications} as a batch job. */
+  public ProgramJob applicationJob(String name) {
+    return new ProgramJob(this, ApplicationCase.find(this, name));
+  }
+
+  /** Returns a program that the suite knows nothing of. */
+  public ProgramCase program(Program program) {
+    return new ProgramCase(this, program);
   }
 
   /** Does what somebody else does to a subject's kernel object while it is dumped. */
@@ -471,9 +488,16 @@ public final class Rig {
     return Optional.ofNullable(queue);
   }
 
-  /** Returns the kernel object whose properties a subject has compared. */
+  /** Records what the cell's program is, a part of a sentence. */
+  void about(String program) {
+    about = program;
+  }
+
+  /** Returns the kernel object whose properties a subject has compared, or what its program is. */
   public CheckedObject checkedObject() {
-    return KernelObjects.checked(subjects.all());
+    return about.isEmpty()
+        ? KernelObjects.checked(subjects.all())
+        : new CheckedObject(about, List.of());
   }
 
   public List<Subject> subjects() {

@@ -93,7 +93,7 @@ public final class TraitEvidence {
         .forEach(
             r ->
                 plainest.merge(
-                    r.caseId().toString(), r, (a, b) -> newestFirst.compare(a, b) <= 0 ? a : b));
+                    r.axes().cell().holder(), r, (a, b) -> newestFirst.compare(a, b) <= 0 ? a : b));
     var lines = new StringBuilder("case,options,traits\n");
     plainest.forEach(
         (id, record) -> lines.append(line(id, String.join(" ", options(record)), traits(record))));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.criumatrix.application.Userlands;
 import org.criumatrix.batch.registry.BatchSystems;
 import org.criumatrix.checkpoint.Runtime;
 import org.criumatrix.checkpoint.registry.ContainerHosts;
@@ -98,6 +99,7 @@ public final class UsualCells {
       var hosts = new ArrayList<HostKind>(List.of(local));
       hosts.addAll(ContainerHosts.all(local, distributions));
       hosts.addAll(BatchSystems.hosts(local, distributions));
+      hosts.addAll(Userlands.hosts(local, distributions));
       hosts.addAll(machines.kinds());
       var axes =
           new Axes(

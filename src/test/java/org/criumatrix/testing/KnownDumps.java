@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.criumatrix.matrix.CaseId;
+import org.criumatrix.matrix.Cell;
 import org.criumatrix.matrix.CsvData;
 import org.criumatrix.matrix.DumpContext;
 import org.criumatrix.matrix.TraitSize;
@@ -29,6 +30,11 @@ public final class KnownDumps {
 
   private static List<String> words(String text) {
     return text.isEmpty() ? List.of() : List.of(text.split(" "));
+  }
+
+  /** Returns what a cell's program holds and its options; unknown if no run has dumped it. */
+  public static DumpContext of(Cell cell) {
+    return BY_CASE.getOrDefault(cell.holder(), DumpContext.UNKNOWN);
   }
 
   /** Returns what its program holds and its options; unknown if no run has dumped it. */
