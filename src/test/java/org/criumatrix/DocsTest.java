@@ -130,11 +130,7 @@ class DocsTest {
           UsualCells.usual().stream()
               .filter(c -> c.caseId().row().equals(row) && c.on(Axis.PRIVILEGE).equals("root"))
               .filter(
-                  c ->
-                      expectations
-                          .expectation(c, KERNEL, KnownDumps.of(c.caseId()))
-                          .orElseThrow()
-                          .fails())
+                  c -> expectations.expectation(c, KERNEL, KnownDumps.of(c)).orElseThrow().fails())
               .map(c -> c.caseId().toString())
               .distinct()
               .filter(c -> explained.stream().noneMatch(e -> e.matches(c)))

@@ -27,6 +27,7 @@ final class BundleReadme {
       | File | What it is |
       |---|---|
       | `index.html` | the matrix page; opens in a browser, needs no network |
+      | `applications.html` | applications by name, and how each is checkpointed |
       | `changes.html` | what came back changed although no call failed |
       | `matrix.md`, `matrix.csv`, `matrix.tex` | the published table next to this run's results |
       | `records.jsonl`, `run.json` | every verdict with its evidence, and the provenance of the run |

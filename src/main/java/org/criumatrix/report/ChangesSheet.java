@@ -35,6 +35,7 @@ final class ChangesSheet {
     var objects =
         records.stream()
             .filter(r -> !r.evidence().object().about().isEmpty())
+            .filter(r -> !r.row().equals(ApplicationsSheet.ROW))
             .filter(r -> r.verdict() != Verdict.UNAVAILABLE)
             .toList();
     var worked = criuByCase(objects.stream().filter(r -> r.verdict() == Verdict.WORKS));

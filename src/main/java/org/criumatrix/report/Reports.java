@@ -18,14 +18,19 @@ public final class Reports {
 
   private static final List<Page> PAGES =
       List.of(
-          new HtmlPage(), new CsvPage(), new MarkdownPage(), new LatexPage(), new ChangesPage());
+          new HtmlPage(),
+          new CsvPage(),
+          new MarkdownPage(),
+          new LatexPage(),
+          new ChangesPage(),
+          new ApplicationsPage());
 
   private Reports() {}
 
   /**
-   * Writes {@code index.html}, {@code changes.html} and the tables {@code matrix.csv}, {@code
-   * matrix.md} and {@code matrix.tex}. The page links to the Allure report if {@link AllureSite}
-   * has generated one before.
+   * Writes {@code index.html}, {@code changes.html}, {@code applications.html} and the tables
+   * {@code matrix.csv}, {@code matrix.md} and {@code matrix.tex}. The page links to the Allure
+   * report if {@link AllureSite} has generated one before.
    *
    * @param folder {@code target/matrix}, which has the evidence
    * @param records the records of all attempts. The charts show all of them, the tables only the

@@ -38,7 +38,8 @@ record TableRow(String key, String title, List<Claim> claims) {
           entry("parallel", "Parallel (MPI)"),
           entry("performance", "Performance"),
           entry("batch", "Batch system"),
-          entry("objects", "Kernel objects"));
+          entry("objects", "Kernel objects"),
+          entry("applications", "Applications"));
 
   /**
    * Returns the published rows in the publication's order, then rows that only the records have.

@@ -48,6 +48,7 @@ class BundleTest {
             "./CITATION.cff",
             "./README.md",
             "./SHA256SUMS",
+            "./applications.html",
             "./changes.html",
             "./evidence/open-files/append/4.3-1/1-dump.log",
             "./evidence/open-files/append/4.3-1/subject.stdout",
@@ -113,6 +114,7 @@ class BundleTest {
         .startsWith(
             "criu-matrix-2026-11-22-15/records.jsonl",
             "criu-matrix-2026-11-22-15/run.json",
+            "criu-matrix-2026-11-22-15/applications.html",
             "criu-matrix-2026-11-22-15/changes.html",
             "criu-matrix-2026-11-22-15/index.html");
   }

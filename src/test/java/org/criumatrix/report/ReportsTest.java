@@ -25,7 +25,12 @@ class ReportsTest {
     try (var files = Files.list(folder)) {
       assertThat(files.map(f -> f.getFileName().toString()))
           .containsExactlyInAnyOrder(
-              "index.html", "changes.html", "matrix.csv", "matrix.md", "matrix.tex");
+              "index.html",
+              "changes.html",
+              "applications.html",
+              "matrix.csv",
+              "matrix.md",
+              "matrix.tex");
     }
   }
 
@@ -39,7 +44,9 @@ class ReportsTest {
     Reports.write(target.resolve("b/matrix"), shuffled, SampleRun.run(records));
 
     for (var page :
-        new String[] {"index.html", "changes.html", "matrix.csv", "matrix.md", "matrix.tex"}) {
+        new String[] {
+          "index.html", "changes.html", "applications.html", "matrix.csv", "matrix.md", "matrix.tex"
+        }) {
       assertThat(target.resolve("a/matrix").resolve(page))
           .hasSameTextualContentAs(target.resolve("b/matrix").resolve(page));
     }

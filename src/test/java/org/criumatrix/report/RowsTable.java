@@ -99,12 +99,7 @@ final class RowsTable {
   private Kind best(List<Cell> cells) {
     var kinds =
         cells.stream()
-            .map(
-                c ->
-                    expectations
-                        .expectation(c, kernel, KnownDumps.of(c.caseId()))
-                        .orElseThrow()
-                        .kind())
+            .map(c -> expectations.expectation(c, kernel, KnownDumps.of(c)).orElseThrow().kind())
             .collect(toSet());
     return kinds.contains(Kind.WORKS)
         ? Kind.WORKS

@@ -1,0 +1,15 @@
+package org.criumatrix.report;
+
+/** Writes the page of applications by name. */
+final class ApplicationsPage implements Page {
+
+  @Override
+  public String file() {
+    return "applications.html";
+  }
+
+  @Override
+  public String text(Overview overview) {
+    return SheetHtml.of(ApplicationsSheet.of(overview.records()));
+  }
+}
