@@ -16,7 +16,7 @@ import org.criumatrix.matrix.DumpContext;
  * @param podman podman's own spelling; empty: podman has none
  * @param meaning for readers
  */
-record CriuOption(
+public record CriuOption(
     String name,
     List<String> actions,
     List<String> about,
@@ -37,14 +37,15 @@ record CriuOption(
         line.get("meaning"));
   }
 
-  static List<CriuOption> all() {
+  /** Returns all, in the order of the file. */
+  public static List<CriuOption> all() {
     return ALL;
   }
 
   /**
    * @param option with or without a value, {@code --ghost-limit=8M}
    */
-  static Optional<CriuOption> find(String option) {
+  public static Optional<CriuOption> find(String option) {
     var name = DumpContext.name(option);
     return ALL.stream().filter(o -> o.name().equals(name)).findFirst();
   }
@@ -55,7 +56,7 @@ record CriuOption(
   }
 
   /** Returns whether an action of CRIU gets the option; one that is not listed is for both. */
-  static boolean isFor(String action, String option) {
+  public static boolean isFor(String action, String option) {
     return find(option).map(o -> o.actions().contains(action)).orElse(true);
   }
 }

@@ -27,6 +27,7 @@ import picocli.CommandLine.ScopeType;
       BundleCommand.class,
       VerifyBundleCommand.class,
       ReportCommand.class,
+      TryCommand.class,
       AdviseCommand.class,
       InventoryCommand.class,
       LearnCommand.class

@@ -20,6 +20,7 @@ public final class Packages {
 
   private static final String RUN = "run";
   private static final String TESTS = "tests";
+  private static final String TRY = "try";
 
   /**
    * @param users the parts of the suite that need it
@@ -46,6 +47,11 @@ public final class Packages {
    */
   public static void ensureForTests(boolean install, Consumer<String> notes) {
     ensureFor(TESTS::equals, install, notes);
+  }
+
+  /** Installs the packages that {@code criu-matrix try} needs. */
+  public static void ensureForTry(boolean install, Consumer<String> notes) {
+    ensureFor(TRY::equals, install, notes);
   }
 
   private static void ensureFor(Predicate<String> wanted, boolean install, Consumer<String> notes) {
