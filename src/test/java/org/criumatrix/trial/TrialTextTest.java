@@ -68,7 +68,7 @@ class TrialTextTest {
     assertThat(text(Trials.answer(refused)))
         .contains("is refused: CRIU does not dump it, and it continues unharmed")
         .contains("fails at dump, 1.5 s into the run: CRIU does not know io_uring")
-        .contains("in place of it: 'criu-matrix advise -- COMMAND'")
+        .contains("what may help: 'criu-matrix advise -- COMMAND'")
         .doesNotContain("criu dump --tree");
   }
 
