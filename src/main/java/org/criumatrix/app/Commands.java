@@ -59,6 +59,12 @@ final class Commands {
         .get("run")
         .getHelpSectionMap()
         .put(UsageMessageSpec.SECTION_KEY_FOOTER, help -> "\n" + Settings.help());
+    var usual = line.getParameterExceptionHandler();
+    line.setParameterExceptionHandler(
+        (mistake, arguments) ->
+            mistake.getCommandLine().getCommandName().equals("try")
+                ? TryCommand.explain(mistake, arguments)
+                : usual.handleParseException(mistake, arguments));
     return line.setUsageHelpWidth(Terminal.WIDTH)
         .setColorScheme(CommandLine.Help.defaultColorScheme(Terminal.ansi()))
         .setExecutionExceptionHandler(

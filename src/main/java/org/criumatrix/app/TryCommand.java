@@ -1,6 +1,9 @@
 package org.criumatrix.app;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,7 +49,9 @@ import org.criumatrix.trial.TrialSheet;
 import org.criumatrix.trial.TrialText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Dumps and restores a program of the user's, and shows whether it comes to the same results. */
 @Command(
@@ -195,7 +200,7 @@ final class TryCommand implements Callable<Integer> {
       names = "--client",
       paramLabel = "COMMAND",
       description =
-          "A command of the shell that talks to the program from outside, and must not notice anything.")
+          "A command of the shell that talks to the program from outside, and must not notice anything. It runs in the same folder.")
   private String client;
 
   @Option(
@@ -321,6 +326,18 @@ final class TryCommand implements Callable<Integer> {
       System.err.println("criu-matrix: cannot tell: " + e.getMessage());
       return ExitCode.INTERNAL.code();
     }
+  }
+
+  /** Explains a mistake; the usual one is an option of the program without {@code --} before it. */
+  static int explain(ParameterException mistake, String[] arguments) {
+    System.err.println("criu-matrix: " + mistake.getMessage());
+    UnmatchedArgumentException.printSuggestions(mistake, new PrintWriter(System.err, true, UTF_8));
+    if (mistake instanceof UnmatchedArgumentException && !List.of(arguments).contains("--")) {
+      System.err.println(
+          "If it belongs to the program, put -- before the program: criu-matrix try -- ./simulate --steps 1000");
+    }
+    System.err.println("'criu-matrix try --help' lists the options.");
+    return ExitCode.USAGE.code();
   }
 
   private static void progress(String line) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import org.criumatrix.batch.registry.BatchSystems;
 import org.criumatrix.cell.Outputs;
 import org.criumatrix.cell.PhaseFailure;
 import org.criumatrix.cell.ProgramRun;
@@ -23,8 +24,8 @@ import org.criumatrix.workload.ProgramWorkload;
 import org.criumatrix.workload.Subject;
 
 /**
- * A program as a batch job under contrib/htcondor/criu-job, without a batch system: it is
- * interrupted as by a preemption, and started again.
+ * A program as a batch job under criu-job, without a batch system: it is interrupted as by a
+ * preemption, and started again.
  */
 public final class ProgramJob {
 
@@ -54,7 +55,7 @@ public final class ProgramJob {
     context
         .host()
         .put(
-            Path.of(System.getProperty("suite.home", ""), "contrib", "htcondor", "criu-job"),
+            BatchSystems.wrapper(Path.of(System.getProperty("suite.home", ""))),
             script(),
             context.owner("0755"));
     job = rig.launcher().begin(rig.environment().at(context), workload(), false);

@@ -38,9 +38,9 @@ final class Complaints {
       return TERMINAL.matcher(text).find()
           ? "it needs a terminal: " + text + "\nremedy: --terminal gives it one"
           : text
-              + "\nremedy: it has to run longer than that; a sign that it is ready helps, such as --ready-line"
-              + (text.contains("ermission denied") && !plan.privileges().isEmpty()
-                  ? ", and the account that runs it must be able to read its files"
+              + "\nremedy: more work for the program; a dump comes 0.5 s after its start, or with --ready-after SECONDS earlier"
+              + (text.contains("ermission denied")
+                  ? "; the account that runs it must be able to read its files"
                   : "");
     }
     if (failure.failure().id() == FailureId.PROGRAM_NOT_READY) {

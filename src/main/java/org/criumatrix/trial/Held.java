@@ -9,8 +9,11 @@ import org.criumatrix.inventory.Trait;
 /** Compares what a program held before a dump with what it holds after the restore. */
 final class Held {
 
-  /** The trial itself puts the program's files on an overlay. */
-  private static final Set<String> OF_THE_TRIAL = Set.of("overlay-file");
+  /**
+   * The trial itself puts the program's files on an overlay, and CRIU keeps a program's monotonic
+   * clock by a time namespace.
+   */
+  private static final Set<String> OF_THE_TRIAL = Set.of("overlay-file", "own-time-ns");
 
   private Held() {}
 

@@ -26,6 +26,9 @@ final class Saved {
       Files.createDirectories(folder);
       Files.write(folder.resolve("stdout"), result.stdout());
       Files.write(folder.resolve("stderr"), result.stderr());
+      if (!result.client().isEmpty()) {
+        Files.write(folder.resolve("client"), result.client());
+      }
       var exit = result.exit().isPresent() ? result.exit().getAsInt() + "\n" : "unknown\n";
       Files.writeString(folder.resolve("exit"), exit);
       for (var file : result.files().entrySet()) {

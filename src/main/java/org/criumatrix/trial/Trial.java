@@ -90,13 +90,15 @@ public final class Trial {
       var reference = new Reference(one.result(), other.result(), plan.program().compared());
       var notes = new ArrayList<String>();
       Complaints.requireUsualEnd(plan.program(), one.result());
-      Complaints.end(one.result()).ifPresent(notes::add);
+      if (plan.program().stop() == 0) {
+        Complaints.end(one.result()).ifPresent(notes::add);
+      }
       if (reference.hasExitCodeAlone()) {
         notes.add("it prints and writes nothing, so that its exit code alone can be compared");
       }
       if (!reference.isComparable() && plan.comparer().isEmpty()) {
         throw new TrialException(
-            "it is not deterministic: nothing of its results is the same in two runs without a checkpoint (%s)\nremedy: --compare PROGRAM, which says whether two results are equal"
+            "it is not deterministic: nothing of its results is the same in two runs without a checkpoint (%s)\nremedy: a fixed seed, no times in its output (--ignore REGEX leaves lines out), or --compare PROGRAM, which says whether two results are equal"
                 .formatted(String.join(", ", reference.varying())));
       }
       var answers = new ArrayList<BuildAnswer>();
@@ -242,7 +244,7 @@ public final class Trial {
     }
     if (!reference.isComparableWithout(noise)) {
       throw new TrialException(
-          "it is not deterministic: three runs without a checkpoint have different results in %s, and nothing else can be compared\nremedy: --compare PROGRAM, which says whether two results are equal, or a fixed seed"
+          "it is not deterministic: three runs without a checkpoint have different results in %s, and nothing else can be compared\nremedy: a fixed seed, no times in its output (--ignore REGEX leaves lines out), or --compare PROGRAM, which says whether two results are equal"
               .formatted(String.join(", ", noise)));
     }
     return attempt.without(noise);

@@ -34,7 +34,7 @@ public final class TrialSheet {
             : "Their results differ in these places, which were not compared: "
                 + String.join(", ", varying)
                 + ".");
-    intro.addAll(report.notes());
+    report.notes().forEach(note -> intro.add("Note: " + note + "."));
     var tables = new ArrayList<Table>();
     tables.add(answers(report));
     report.answers().stream().filter(a -> a.unavailable().isEmpty()).forEach(a -> add(a, tables));

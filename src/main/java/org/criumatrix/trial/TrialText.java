@@ -151,9 +151,11 @@ public final class TrialText {
         : "do not checkpoint it with this CRIU; another build (--criu '*'), or the program's own checkpoints";
   }
 
-  private static String same(Attempt attempt) {
+  private String same(Attempt attempt) {
     var times = attempt.differences().stream().filter(Difference::isTime).toList();
-    return "exit code, output and files"
+    return (report.plan().program().client().isPresent()
+            ? "exit code, output and files, and the same output of its client,"
+            : "exit code, output and files")
         + (times.isEmpty() ? "" : " (except times, such as in %s)".formatted(times.get(0).where()));
   }
 
@@ -226,7 +228,10 @@ public final class TrialText {
     var words = new ArrayList<>(List.of("criu-job"));
     words.addAll(Needs.criuJob(answer.way()));
     words.add(Shell.quote(report.plan().command()));
-    line("    %s   # in a batch job", String.join(" ", words));
+    line("    %s", String.join(" ", words));
+    wrapped(
+        INDENT,
+        "The last one is for batch jobs; criu-job is in the suite's folder contrib. PID is the program's first process.");
     if (!answer.capabilities().isEmpty()) {
       wrapped(
           INDENT, "CRIU needs these file capabilities: " + String.join(" ", answer.capabilities()));

@@ -3,6 +3,7 @@
 #
 # $1 the agent's program  $2 the home inside  $3 a folder that is written for real; empty: none  $4 how much memory the layers may take
 # then pairs: where a folder is readable inside, and the folder
+set -eu
 agent=$1 home=$2 inplace=$3 size=$4
 shift 4
 # Mount points with files of users, parents first. The octal escapes are those of the kernel.

@@ -18,7 +18,8 @@ class CasesTest {
   private static final Axes NO_AXES =
       new Axes(List.of(), List.of(), List.of(), List.of(), Selection.of("*"), Shard.ALL);
 
-  private static final List<String> OURS = List.of("performance", "objects", "batch");
+  private static final List<String> OURS =
+      List.of("performance", "objects", "batch", "applications");
 
   private final List<Method> cases = ScenarioLauncher.cases();
 

@@ -23,7 +23,8 @@ class SetupTest {
               assertThat(line.get("file")).matches("[a-z0-9._|-]+|/.+");
               // Debian policy, 5.6.1.
               assertThat(line.get("package")).matches("[a-z0-9][a-z0-9+.-]+");
-              assertThat(line.get("users").split(" ")).isSubsetOf("run", "tests", "vm", "gpu");
+              assertThat(line.get("users").split(" "))
+                  .isSubsetOf("run", "try", "tests", "vm", "gpu");
               assertThat(line.get("why")).isNotBlank();
             })
         .extracting(line -> line.get("file"))

@@ -41,7 +41,9 @@ class TrialTextTest {
 
                 criu dump --tree PID --images-dir checkpoint
                 criu restore --images-dir checkpoint --restore-detached
-                criu-job ./simulate --steps 1000   # in a batch job
+                criu-job ./simulate --steps 1000
+              The last one is for batch jobs; criu-job is in the suite's folder contrib. PID is the program's first
+                process.
 
             Details     /tmp/out/index.html
             """);

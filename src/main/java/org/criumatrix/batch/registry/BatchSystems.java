@@ -1,5 +1,6 @@
 package org.criumatrix.batch.registry;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -40,6 +41,15 @@ public final class BatchSystems {
   /** Returns all names: the part before the colon in the names of hosts. */
   public static List<String> names() {
     return ALL.stream().map(Kind::name).toList();
+  }
+
+  /**
+   * Returns the wrapper that makes a job survive preemption.
+   *
+   * @param suite the folder of the suite
+   */
+  public static Path wrapper(Path suite) {
+    return suite.resolve(Path.of("contrib", "htcondor", "criu-job"));
   }
 
   /** Returns a batch system that runs jobs in containers, for the runtime axis. */
