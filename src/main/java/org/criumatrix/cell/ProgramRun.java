@@ -18,6 +18,7 @@ import org.criumatrix.program.Client;
 import org.criumatrix.program.Difference;
 import org.criumatrix.program.FileContent;
 import org.criumatrix.program.Program;
+import org.criumatrix.program.Reference;
 import org.criumatrix.program.RunResult;
 import org.criumatrix.verdict.Failure;
 import org.criumatrix.workload.Subject;
@@ -245,8 +246,22 @@ public final class ProgramRun {
     return ReadySign.processorTime(subject.host(), subject.tree());
   }
 
-  /** Returns the failure that the first difference of a result is. */
-  public static Failure failure(Difference difference) {
+  /**
+   * Checks a result; what only shows times may differ.
+   *
+   * @throws PhaseFailure at the first difference from uninterrupted runs
+   */
+  public static void requireSame(Reference reference, RunResult result) {
+    reference.differences(result).stream()
+        .filter(d -> !d.isTime())
+        .findFirst()
+        .ifPresent(
+            d -> {
+              throw new PhaseFailure(Phase.ANSWER, failure(d));
+            });
+  }
+
+  static Failure failure(Difference difference) {
     return Failure.of(
         FailureId.OTHER_RESULT, difference.where(), difference.seen(), difference.expected());
   }

@@ -2,10 +2,8 @@ package org.criumatrix.rig;
 
 import java.util.List;
 import org.criumatrix.cell.Images;
-import org.criumatrix.cell.PhaseFailure;
 import org.criumatrix.cell.ProgramRun;
 import org.criumatrix.matrix.Phase;
-import org.criumatrix.program.Difference;
 import org.criumatrix.program.Program;
 import org.criumatrix.program.Reference;
 import org.criumatrix.workload.ProgramWorkload;
@@ -53,15 +51,10 @@ public final class ProgramCase {
   /** Lets it run to its end, and compares what it has come to. */
   public void hasTheResultsOfUninterruptedRuns() {
     rig.stopwatch().enter(Phase.ANSWER);
-    var differences = reference.differences(run.finish());
-    differences.stream().filter(d -> !d.isTime()).findFirst().ifPresent(ProgramCase::fail);
+    ProgramRun.requireSame(reference, run.finish());
   }
 
-  private static void fail(Difference difference) {
-    throw new PhaseFailure(Phase.ANSWER, ProgramRun.failure(difference));
-  }
-
-  static String[] words(List<String> options) {
+  private static String[] words(List<String> options) {
     return options.toArray(String[]::new);
   }
 }

@@ -13,7 +13,6 @@ import org.criumatrix.checkpoint.RuntimeContext;
 import org.criumatrix.host.Signal;
 import org.criumatrix.matrix.FailureId;
 import org.criumatrix.matrix.Phase;
-import org.criumatrix.program.Difference;
 import org.criumatrix.program.Program;
 import org.criumatrix.program.Readiness;
 import org.criumatrix.program.Reference;
@@ -154,13 +153,6 @@ public final class ProgramJob {
             List.of(),
             List.of(),
             Outputs.files(host, job.folder()));
-    reference.differences(result).stream()
-        .filter(d -> !d.isTime())
-        .findFirst()
-        .ifPresent(ProgramJob::fail);
-  }
-
-  private static void fail(Difference difference) {
-    throw new PhaseFailure(Phase.ANSWER, ProgramRun.failure(difference));
+    ProgramRun.requireSame(reference, result);
   }
 }

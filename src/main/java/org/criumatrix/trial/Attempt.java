@@ -60,14 +60,16 @@ public record Attempt(
   /** Returns this attempt without differences that uninterrupted runs have, too. */
   Attempt without(Set<String> noise) {
     var real = differences.stream().filter(d -> !noise.contains(d.place())).toList();
-    var harmless = isUnharmed || failed.isPresent() && real.stream().allMatch(Difference::isTime);
+    // After a refusal it came to its end with differences that are no harm.
+    var hasNoiseAlone =
+        failed.isPresent() && !differences.isEmpty() && real.stream().allMatch(Difference::isTime);
     return new Attempt(
         moment,
         way,
         refusals,
         failed,
         error,
-        harmless && !differences.isEmpty() || isUnharmed,
+        isUnharmed || hasNoiseAlone,
         real,
         before,
         after,

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import org.criumatrix.cell.Images;
 import org.criumatrix.cell.PhaseFailure;
-import org.criumatrix.execution.Rigs;
 import org.criumatrix.inventory.Inventory;
 import org.criumatrix.matrix.FailureId;
 import org.criumatrix.matrix.Phase;
@@ -18,7 +17,7 @@ import org.criumatrix.rig.Rig;
 import org.criumatrix.trial.Attempt.Refusal;
 
 /** Dumps the program at a moment, restores it, and lets it run to its end; searches the way. */
-final class AttemptScenario implements Rigs.Scenario {
+final class AttemptScenario extends TrialScenario {
 
   /** More refusals than there are options mean that something goes round in circles. */
   private static final int MAX_TRIES = 16;
@@ -37,7 +36,6 @@ final class AttemptScenario implements Rigs.Scenario {
   private Optional<Inventory> after = Optional.empty();
   private List<String> again;
   private boolean isUnharmed;
-  private TrialException problem;
   private Duration endedAfter;
   private RunResult result;
 
@@ -60,27 +58,7 @@ final class AttemptScenario implements Rigs.Scenario {
   }
 
   @Override
-  public boolean isTriedAgain() {
-    return false;
-  }
-
-  @Override
-  public void play(Rig rig) {
-    try {
-      playOnce(rig);
-    } catch (TrialException e) {
-      // The cell ends with it, and its message is for the user.
-      problem = e;
-      throw e;
-    }
-  }
-
-  /** Returns why nothing can be said of the program; empty: something can. */
-  Optional<TrialException> problem() {
-    return Optional.ofNullable(problem);
-  }
-
-  private void playOnce(Rig rig) {
+  void playOnce(Rig rig) {
     var run = TrialRun.begin(rig, plan);
     awaitMoment(run);
     if (run.isOver()) {

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.criumatrix.advice.CommandPair;
 import org.criumatrix.trial.Attempt.Effect;
 
 /**
@@ -43,5 +44,15 @@ public record BuildAnswer(
   /** Returns the attempt that shows it. */
   Optional<Attempt> worst() {
     return decisive().stream().max(Comparator.comparing(Attempt::effect));
+  }
+
+  /** Returns the commands to copy; PID stands for the program's first process. */
+  CommandPair commands() {
+    var pair = CommandPair.of("none", 0, "", way);
+    return new CommandPair(
+        pair.dump().replace("--tree 0", "--tree PID"),
+        pair.restore(),
+        pair.file(),
+        pair.impossible());
   }
 }

@@ -51,6 +51,10 @@ public final class Trial {
           "cap_setgid",
           "cap_sys_admin");
 
+  /** What helps if the results differ from run to run. */
+  private static final String REMEDY =
+      "\nremedy: a fixed seed, no times in its output (--ignore REGEX leaves lines out), or --compare PROGRAM, which says whether two results are equal";
+
   private static final String CAPABILITIES = "capabilities";
 
   private final TrialPlan plan;
@@ -98,8 +102,9 @@ public final class Trial {
       }
       if (!reference.isComparable() && plan.comparer().isEmpty()) {
         throw new TrialException(
-            "it is not deterministic: nothing of its results is the same in two runs without a checkpoint (%s)\nremedy: a fixed seed, no times in its output (--ignore REGEX leaves lines out), or --compare PROGRAM, which says whether two results are equal"
-                .formatted(String.join(", ", reference.varying())));
+            "it is not deterministic: nothing of its results is the same in two runs without a checkpoint (%s)"
+                    .formatted(String.join(", ", reference.varying()))
+                + REMEDY);
       }
       var answers = new ArrayList<BuildAnswer>();
       for (var build : plan.builds()) {
@@ -134,12 +139,7 @@ public final class Trial {
     var privilege = withCapabilities(plan.privileges().get(0), plan.program().options());
     var point = point(plan.builds().get(0), privilege);
     var result = run(what, point, scenario);
-    scenario
-        .problem()
-        .ifPresent(
-            problem -> {
-              throw problem;
-            });
+    scenario.requireNoProblem();
     if (scenario.result() == null) {
       throw new TrialException(
           "%s: %s".formatted(result.outcome().verdict().key(), result.outcome().error()));
@@ -185,12 +185,7 @@ public final class Trial {
         todo.addFirst(scenario.endedAfter().get().dividedBy(2));
         continue;
       }
-      scenario
-          .problem()
-          .ifPresent(
-              problem -> {
-                throw problem;
-              });
+      scenario.requireNoProblem();
       if (isImpossible(result.outcome())) {
         return unavailable(build, given, result.outcome(), attempts);
       }
@@ -244,8 +239,9 @@ public final class Trial {
     }
     if (!reference.isComparableWithout(noise)) {
       throw new TrialException(
-          "it is not deterministic: three runs without a checkpoint have different results in %s, and nothing else can be compared\nremedy: a fixed seed, no times in its output (--ignore REGEX leaves lines out), or --compare PROGRAM, which says whether two results are equal"
-              .formatted(String.join(", ", noise)));
+          "it is not deterministic: three runs without a checkpoint have different results in %s, and nothing else can be compared"
+                  .formatted(String.join(", ", noise))
+              + REMEDY);
     }
     return attempt.without(noise);
   }

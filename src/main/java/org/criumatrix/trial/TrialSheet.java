@@ -3,7 +3,6 @@ package org.criumatrix.trial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.criumatrix.advice.CommandPair;
 import org.criumatrix.advice.CriuOption;
 import org.criumatrix.host.Shell;
 import org.criumatrix.inventory.Inventory;
@@ -72,8 +71,7 @@ public final class TrialSheet {
   }
 
   private static String commands(BuildAnswer answer) {
-    var pair = CommandPair.of("none", 0, "", answer.way());
-    return "%s; %s".formatted(pair.dump().replace("--tree 0", "--tree PID"), pair.restore());
+    return "%s; %s".formatted(answer.commands().dump(), answer.commands().restore());
   }
 
   private static void add(BuildAnswer answer, List<Table> tables) {
@@ -171,8 +169,8 @@ public final class TrialSheet {
   }
 
   private static List<String> attempt(Attempt attempt) {
-    var frozen =
-        attempt.measured() == null ? null : attempt.measured().criuStats().get("frozen_time");
+    var measured = attempt.measured();
+    var frozen = measured.criuStats().get("frozen_time");
     var result =
         attempt.works()
             ? "the same as uninterrupted runs"
@@ -190,10 +188,10 @@ public final class TrialSheet {
         TrialText.seconds(attempt.moment()),
         attempt.way().isEmpty() ? "none" : String.join(" ", attempt.way()),
         result,
-        attempt.measured() == null ? "" : TrialText.ms(attempt.measured().dumpMs()),
+        TrialText.ms(measured.dumpMs()),
         frozen == null ? "" : TrialText.ms(frozen / 1e3),
-        attempt.measured() == null ? "" : TrialText.ms(attempt.measured().restoreMs()),
-        attempt.measured() == null ? "" : TrialText.size(attempt.measured().imageBytes()),
+        TrialText.ms(measured.restoreMs()),
+        TrialText.size(measured.imageBytes()),
         attempt.evidence());
   }
 }

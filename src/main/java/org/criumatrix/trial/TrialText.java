@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
-import org.criumatrix.advice.CommandPair;
 import org.criumatrix.advice.CriuOption;
 import org.criumatrix.advice.Needs;
 import org.criumatrix.host.Shell;
@@ -221,9 +220,9 @@ public final class TrialText {
       wrapped(INDENT, "A container's engine calls CRIU, and names the container's mounts to it.");
       return;
     }
-    var pair = CommandPair.of("none", 0, "", answer.way());
+    var pair = answer.commands();
     out.append('\n');
-    line("    %s", pair.dump().replace("--tree 0", "--tree PID"));
+    line("    %s", pair.dump());
     line("    %s", pair.restore());
     var words = new ArrayList<>(List.of("criu-job"));
     words.addAll(Needs.criuJob(answer.way()));
