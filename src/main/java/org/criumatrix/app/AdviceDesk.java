@@ -112,7 +112,8 @@ final class AdviceDesk {
     json.add(AdviceJson.of(description, pid, question, everything, commands));
   }
 
-  private static String painted(String style, String words) {
+  /** Returns words in a style, where the terminal has colours. */
+  static String painted(String style, String words) {
     return Terminal.ansi().string("@|%s %s|@".formatted(style, words));
   }
 

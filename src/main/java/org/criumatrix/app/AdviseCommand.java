@@ -133,7 +133,13 @@ final class AdviseCommand implements Callable<Integer> {
   }
 
   private int advise() {
-    var desk = new AdviceDesk(Optional.ofNullable(criu), privilege(), options(), plans(), all);
+    var desk =
+        new AdviceDesk(
+            Optional.ofNullable(criu),
+            privilege(),
+            WithOption.requireOptions(options),
+            plans(),
+            all);
     if (!isCommand()) {
       if (words.size() > 1) {
         throw new CommandException(
@@ -175,17 +181,6 @@ final class AdviseCommand implements Callable<Integer> {
     return privilege != null
         ? privilege
         : "root".equals(System.getProperty("user.name")) ? "root" : "capabilities";
-  }
-
-  private List<String> options() {
-    for (var option : options) {
-      if (!option.startsWith("--")) {
-        throw new CommandException(
-            ExitCode.USAGE,
-            "--with has an option of CRIU, as in --with=--tcp-close, not " + option);
-      }
-    }
-    return options;
   }
 
   private Set<Plan> plans() {

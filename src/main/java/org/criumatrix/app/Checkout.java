@@ -1,6 +1,7 @@
 package org.criumatrix.app;
 
 import java.nio.file.Path;
+import org.criumatrix.setup.Native;
 
 /** The folder of the suite itself. */
 final class Checkout {
@@ -10,5 +11,20 @@ final class Checkout {
   /** Returns the current folder, or the one that the launcher sets. */
   static Path folder() {
     return Path.of(System.getProperty("suite.home", ""));
+  }
+
+  /**
+   * Builds the suite's own programs, and returns their folder.
+   *
+   * @throws CommandException if they cannot be built
+   */
+  static Path programs() {
+    var programs = folder().resolve(Path.of("target", "native")).toAbsolutePath();
+    Native.build(folder().resolve("native"), programs)
+        .ifPresent(
+            problem -> {
+              throw new CommandException(ExitCode.MACHINE, problem);
+            });
+    return programs;
   }
 }

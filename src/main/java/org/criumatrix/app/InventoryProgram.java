@@ -1,11 +1,9 @@
 package org.criumatrix.app;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.criumatrix.host.LocalCommand;
-import org.criumatrix.setup.Native;
 
 /** Calls native/inventory for a process of this machine. */
 final class InventoryProgram {
@@ -25,13 +23,7 @@ final class InventoryProgram {
    * @throws CommandException if there is no such process, or the program cannot be built
    */
   static String json(long pid) {
-    var programs = Checkout.folder().resolve(Path.of("target", "native"));
-    Native.build(Checkout.folder().resolve("native"), programs)
-        .ifPresent(
-            problem -> {
-              throw new CommandException(ExitCode.MACHINE, problem);
-            });
-    var argv = List.of(programs.resolve("inventory").toString(), String.valueOf(pid));
+    var argv = List.of(Checkout.programs().resolve("inventory").toString(), String.valueOf(pid));
     var result = LocalCommand.run(LIMIT, Map.of(), argv);
     if (result.exit() == 2 || result.exit() >= NO_PROCESS && result.exit() <= ZOMBIE) {
       throw new CommandException(

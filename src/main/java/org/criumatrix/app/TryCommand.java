@@ -27,7 +27,6 @@ import org.criumatrix.host.HostException;
 import org.criumatrix.host.LocalHosts;
 import org.criumatrix.host.MachineView;
 import org.criumatrix.host.Signal;
-import org.criumatrix.junit.Terminal;
 import org.criumatrix.matrix.Glob;
 import org.criumatrix.matrix.Selection;
 import org.criumatrix.privilege.Privilege;
@@ -38,8 +37,8 @@ import org.criumatrix.program.Program;
 import org.criumatrix.program.Readiness;
 import org.criumatrix.report.Sheets;
 import org.criumatrix.setup.Kernel;
-import org.criumatrix.setup.Native;
 import org.criumatrix.setup.Packages;
+import org.criumatrix.target.ProgramFile;
 import org.criumatrix.trial.Moments;
 import org.criumatrix.trial.Trial;
 import org.criumatrix.trial.TrialException;
@@ -303,12 +302,7 @@ final class TryCommand implements Callable<Integer> {
               throw new CommandException(ExitCode.MACHINE, problem);
             });
     Packages.ensureForTry(!offline, TryCommand::progress);
-    var programs = Checkout.folder().resolve(Path.of("target", "native")).toAbsolutePath();
-    Native.build(Checkout.folder().resolve("native"), programs)
-        .ifPresent(
-            problem -> {
-              throw new CommandException(ExitCode.MACHINE, problem);
-            });
+    var programs = Checkout.programs();
     var plan = plan();
     try {
       var host =
@@ -347,9 +341,7 @@ final class TryCommand implements Callable<Integer> {
   private int print(TrialReport report) throws IOException {
     var page = report.plan().output().resolve("index.html");
     Files.writeString(page, Sheets.html(TrialSheet.of(report)));
-    var text =
-        new TrialText(
-            report, (style, words) -> Terminal.ansi().string("@|%s %s|@".formatted(style, words)));
+    var text = new TrialText(report, AdviceDesk::painted);
     System.out.print(text.text(page));
     System.out.flush();
     return switch (Trial.worst(report)) {
@@ -371,13 +363,6 @@ final class TryCommand implements Callable<Integer> {
     if (folder != null && !Files.isDirectory(folder)) {
       throw new CommandException(ExitCode.USAGE, "there is no folder " + folder);
     }
-    for (var option : options) {
-      if (!option.startsWith("--")) {
-        throw new CommandException(
-            ExitCode.USAGE,
-            "--with has an option of CRIU, as in --with=--tcp-close, not " + option);
-      }
-    }
     var where =
         (folder != null ? folder : job != null ? job.toAbsolutePath().getParent() : Path.of(""))
             .toRealPath();
@@ -395,7 +380,7 @@ final class TryCommand implements Callable<Integer> {
               stopAfter == null ? Duration.ZERO : Duration.ofMillis(Math.round(stopAfter * 1000)),
               Optional.ofNullable(client)
                   .map(c -> new Client(c, clientLine == null ? "" : clientLine)),
-              options,
+              WithOption.requireOptions(options),
               new Compared(
                   true,
                   true,
@@ -456,7 +441,20 @@ final class TryCommand implements Callable<Integer> {
           ExitCode.USAGE, "give a command after --, or --job SCRIPT: try -- ./simulate");
     }
     var argv = new ArrayList<>(argv(job == null ? words : script()));
-    argv.set(0, ProgramPath.of(argv.get(0)));
+    var program = argv.get(0);
+    argv.set(
+        0,
+        ProgramFile.find(program)
+            .orElseThrow(
+                () ->
+                    new CommandException(
+                        ExitCode.USAGE,
+                        "there is no program %s%s"
+                            .formatted(
+                                program,
+                                program.contains("/")
+                                    ? ", or it may not be executed"
+                                    : " on PATH"))));
     return argv;
   }
 

@@ -62,7 +62,12 @@ public final class StartedCommand implements AutoCloseable {
     if (argv.isEmpty() || argv.get(0).isEmpty()) {
       throw new TargetException(Answer.NO_PROCESS, "give a command after --");
     }
-    checkIsProgram(argv.get(0));
+    var program = argv.get(0);
+    if (ProgramFile.find(program).isEmpty()) {
+      var where = program.contains("/") ? "" : " on PATH";
+      throw new TargetException(
+          Answer.NO_PROCESS, "there is no program %s%s".formatted(Printable.text(program), where));
+    }
     var command = launch(argv, keep);
     Runtime.getRuntime().addShutdownHook(command.hook);
     try {
@@ -71,18 +76,6 @@ public final class StartedCommand implements AutoCloseable {
     } catch (RuntimeException e) {
       command.close();
       throw e;
-    }
-  }
-
-  private static void checkIsProgram(String program) {
-    var isThere =
-        program.contains("/")
-            ? Files.isExecutable(Path.of(program)) && !Files.isDirectory(Path.of(program))
-            : Programs.onPath().find(program).isPresent();
-    if (!isThere) {
-      var where = program.contains("/") ? "" : " on PATH";
-      throw new TargetException(
-          Answer.NO_PROCESS, "there is no program %s%s".formatted(Printable.text(program), where));
     }
   }
 
