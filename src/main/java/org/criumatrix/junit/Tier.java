@@ -1,6 +1,8 @@
 package org.criumatrix.junit;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -16,18 +18,6 @@ enum Tier {
   DEFAULT,
   /** Also other editions of engines, pools and virtual machines. */
   ALL;
-
-  /** Hosts that need minutes to start run only on request. */
-  private static final String LOCAL_HOSTS =
-      "!{vm," + Userlands.NAME + "," + BatchSystems.NAMES + "}:*";
-
-  /** Selecting the cells of pools selects their hosts too; together they take half an hour. */
-  private static final String HOSTS_WITH_POOLS = "!{vm," + Userlands.NAME + "}:*";
-
-  /** Selecting applications selects their user lands too; they are gigabytes. */
-  private static final String HOSTS_WITH_USERLANDS = "!{vm," + BatchSystems.NAMES + "}:*";
-
-  private static final String HOSTS_WITH_BOTH = "!vm:*";
 
   static Optional<Tier> of(String name) {
     return Arrays.stream(values()).filter(t -> t.key().equals(name)).findFirst();
@@ -57,13 +47,20 @@ enum Tier {
     if (this == ALL) {
       return "*";
     }
+    // Selecting the cells of pools or of applications selects their hosts, too.
     var pools =
         cells.contains("batch/")
             || BatchSystems.names().stream().anyMatch(name -> cells.contains(name + ":"));
     var userlands = cells.contains("applications/") || cells.contains(Userlands.NAME + ":");
-    return pools
-        ? userlands ? HOSTS_WITH_BOTH : HOSTS_WITH_POOLS
-        : userlands ? HOSTS_WITH_USERLANDS : LOCAL_HOSTS;
+    // Hosts that need minutes to start, or gigabytes, run only on request.
+    var apart = new ArrayList<>(List.of("vm"));
+    if (!userlands) {
+      apart.add(Userlands.NAME);
+    }
+    if (!pools) {
+      apart.add(BatchSystems.NAMES);
+    }
+    return "!{%s}:*".formatted(String.join(",", apart));
   }
 
   /** Whether its runs include a runtime that the options do not name. */

@@ -3,7 +3,7 @@ package org.criumatrix.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,33 +34,31 @@ class ApplicationsPageTest {
     APPLICATIONS,
     FAILURES;
 
-    String begin() {
-      return "<!-- %s: made by ApplicationsPageTest -->\n\n"
-          .formatted(name().toLowerCase(Locale.ROOT));
+    GeneratedPart onPage() {
+      return new GeneratedPart(PAGE, name().toLowerCase(Locale.ROOT), "ApplicationsPageTest");
     }
+  }
 
-    String end() {
-      return "\n<!-- %s: end -->".formatted(name().toLowerCase(Locale.ROOT));
-    }
+  private static final MatrixFile EXPECTATIONS = read();
 
-    String in(String page) {
-      var from = page.indexOf(begin());
-      var to = page.indexOf(end());
-      assertThat(from >= 0 && to > from).as("the marks around a table of %s", PAGE).isTrue();
-      return page.substring(from + begin().length(), to);
+  private static MatrixFile read() {
+    try {
+      return MatrixFile.read(Path.of("matrix.csv"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
   private static Expectation expectation(Application application, String suite, String privilege) {
-    try {
-      var id = CaseId.parse("applications/" + application.name());
-      var cell = Cell.of(id, UsualCells.newest(), privilege, "none", "userland:" + suite);
-      return MatrixFile.read(Path.of("matrix.csv"))
-          .expectation(cell, RowsTable.KERNEL, KnownDumps.of(cell))
-          .orElseThrow();
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
+    var id = CaseId.parse("applications/" + application.name());
+    var cell = Cell.of(id, UsualCells.newest(), privilege, "none", "userland:" + suite);
+    return EXPECTATIONS.expectation(cell, RowsTable.KERNEL, KnownDumps.of(cell)).orElseThrow();
+  }
+
+  /** Returns what is expected with the privilege that an application is judged by. */
+  private static Expectation expectation(Application application, String suite) {
+    return expectation(
+        application, suite, application.isForOrdinaryAccounts() ? "capabilities" : "root");
   }
 
   private static String applications() {
@@ -86,10 +84,8 @@ class ApplicationsPageTest {
     if (!application.suites().contains(suite)) {
       return "";
     }
-    var root = expectation(application, suite, "root");
-    return application.isForOrdinaryAccounts()
-        ? mark(expectation(application, suite, "capabilities")) + " (capabilities)"
-        : mark(root);
+    var mark = mark(expectation(application, suite));
+    return application.isForOrdinaryAccounts() ? mark + " (capabilities)" : mark;
   }
 
   private static String mark(Expectation expected) {
@@ -102,8 +98,7 @@ class ApplicationsPageTest {
     lines.add("| --- | --- | --- | --- | --- |");
     for (var application : Applications.ofCheckout().all()) {
       for (var suite : SUITES) {
-        var privilege = application.isForOrdinaryAccounts() ? "capabilities" : "root";
-        var expected = expectation(application, suite, privilege);
+        var expected = expectation(application, suite);
         if (application.suites().contains(suite) && expected.fails()) {
           lines.add(
               MarkdownPage.line(
@@ -127,9 +122,7 @@ class ApplicationsPageTest {
   static void update() throws IOException {
     if (Boolean.getBoolean("readme.update")) {
       for (var part : Part.values()) {
-        var page = Files.readString(PAGE);
-        var old = part.begin() + part.in(page) + part.end();
-        Files.writeString(PAGE, page.replace(old, part.begin() + generated(part) + part.end()));
+        part.onPage().write(generated(part));
       }
     }
   }
@@ -137,6 +130,6 @@ class ApplicationsPageTest {
   @ParameterizedTest
   @EnumSource
   void hasEveryApplicationAndHowItWorks(Part part) throws IOException {
-    assertThat(part.in(Files.readString(PAGE))).isEqualTo(generated(part));
+    assertThat(part.onPage().text()).isEqualTo(generated(part));
   }
 }

@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,20 +39,8 @@ class ObjectsPageTest {
     CASES,
     FAILURES;
 
-    String begin() {
-      return "<!-- %s: made by ObjectsPageTest -->\n\n".formatted(name().toLowerCase(Locale.ROOT));
-    }
-
-    String end() {
-      return "\n<!-- %s: end -->".formatted(name().toLowerCase(Locale.ROOT));
-    }
-
-    String in(String page) {
-      var from = page.indexOf(begin());
-      var to = page.indexOf(end());
-      // AssertJ's search for a subsequence takes minutes on a page of this size.
-      assertThat(from >= 0 && to > from).as("the marks around a table of %s", PAGE).isTrue();
-      return page.substring(from + begin().length(), to);
+    GeneratedPart onPage() {
+      return new GeneratedPart(PAGE, name().toLowerCase(Locale.ROOT), "ObjectsPageTest");
     }
   }
 
@@ -200,9 +187,7 @@ class ObjectsPageTest {
   static void update() throws IOException {
     if (Boolean.getBoolean("readme.update")) {
       for (var part : Part.values()) {
-        var page = Files.readString(PAGE);
-        var old = part.begin() + part.in(page) + part.end();
-        Files.writeString(PAGE, page.replace(old, part.begin() + generated(part) + part.end()));
+        part.onPage().write(generated(part));
       }
     }
   }
@@ -210,6 +195,6 @@ class ObjectsPageTest {
   @ParameterizedTest
   @EnumSource
   void hasEveryCaseAndWhatIsExpected(Part part) throws IOException {
-    assertThat(part.in(Files.readString(PAGE))).isEqualTo(generated(part));
+    assertThat(part.onPage().text()).isEqualTo(generated(part));
   }
 }
