@@ -100,7 +100,10 @@ public final class Distributions {
     }
     var root = cache.resolve(wanted.contentName(""));
     make(wanted.name(), wanted.suite(), root, () -> install(wanted, root));
-    RootBuild.missing(root, wanted.builds(), notes);
+    if (!RootBuild.missing(root, wanted.builds()).isEmpty()) {
+      // Another run may use the same root and lack the same program.
+      locked(wanted.name(), () -> RootBuild.make(root, wanted.builds(), notes));
+    }
     installed.put(wanted, root);
     return root;
   }
@@ -111,9 +114,33 @@ public final class Distributions {
   }
 
   private void make(String name, String suite, Path root, Making making) throws Missing {
+    if (Files.isDirectory(root)) {
+      return;
+    }
+    if (!mayFetch) {
+      throw new Missing(
+          "a root of Debian %s is not in %s, and -Dsetup=off keeps it from being made"
+              .formatted(suite, cache),
+          null);
+    }
+    locked(
+        name,
+        () -> {
+          if (!Files.isDirectory(root)) {
+            making.run();
+          }
+        });
+  }
+
+  /** Makes something in the cache while no other run does. */
+  private void locked(String name, Making making) throws Missing {
+    var file = cache.resolve("lock");
     try {
-      if (!Files.isDirectory(root)) {
-        makeLocked(suite, root, making);
+      Files.createDirectories(cache);
+      try (var lock = LockFile.open(file)) {
+        Await.until("the lock " + file, LOCK, POLL_INTERVAL, lock::tryLock, held -> held)
+            .orThrow(waited -> new Missing("another run is making a root: " + waited, null));
+        making.run();
       }
     } catch (IOException | UncheckedIOException | ArchiveException | LocalCommand.TimedOut e) {
       throw new Missing("a root of Debian %s cannot be made: %s".formatted(name, describe(e)), e);
@@ -149,24 +176,6 @@ public final class Distributions {
     } catch (UncheckedIOException | LocalCommand.TimedOut e) {
       // The run has ended by now; an error here must not cost its pages.
       return Map.of("versions", "unknown: " + describe(e));
-    }
-  }
-
-  private void makeLocked(String suite, Path root, Making making) throws IOException, Missing {
-    if (!mayFetch) {
-      throw new Missing(
-          "a root of Debian %s is not in %s, and -Dsetup=off keeps it from being made"
-              .formatted(suite, cache),
-          null);
-    }
-    Files.createDirectories(cache);
-    var file = cache.resolve("lock");
-    try (var lock = LockFile.open(file)) {
-      Await.until("the lock " + file, LOCK, POLL_INTERVAL, lock::tryLock, held -> held)
-          .orThrow(waited -> new Missing("another run is making a root: " + waited, null));
-      if (!Files.isDirectory(root)) {
-        making.run();
-      }
     }
   }
 

@@ -31,9 +31,32 @@ public final class RootBuild {
 
   private RootBuild() {}
 
-  /** Builds what is missing or was built from something else. */
-  static void missing(Path root, List<Build> builds, Consumer<String> notes) {
-    for (var build : builds) {
+  /** Returns what was not built yet, or was built from something else. */
+  static List<Build> missing(Path root, List<Build> builds) {
+    return builds.stream().filter(build -> !isBuilt(root, build)).toList();
+  }
+
+  private static boolean isBuilt(Path root, Build build) {
+    var file = folder(root, build).resolve(BUILT);
+    try {
+      return Files.exists(file) && Files.readString(file).equals(origin(build));
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " cannot be read", e);
+    }
+  }
+
+  private static Path folder(Path root, Build build) {
+    return root.resolve(build.folder().substring(1));
+  }
+
+  /** Returns what a program is built from, as a checksum. */
+  private static String origin(Build build) {
+    return Sha256.of(build.script() + new TreeMap<>(build.files()));
+  }
+
+  /** Builds what is missing. */
+  static void make(Path root, List<Build> builds, Consumer<String> notes) {
+    for (var build : missing(root, builds)) {
       try {
         make(root, build, notes);
       } catch (IOException e) {
@@ -43,12 +66,7 @@ public final class RootBuild {
   }
 
   private static void make(Path root, Build build, Consumer<String> notes) throws IOException {
-    var folder = root.resolve(build.folder().substring(1));
-    var from = Sha256.of(build.script() + new TreeMap<>(build.files()));
-    if (Files.exists(folder.resolve(BUILT))
-        && Files.readString(folder.resolve(BUILT)).equals(from)) {
-      return;
-    }
+    var folder = folder(root, build);
     notes.accept("building %s for %s".formatted(folder.getFileName(), root.getFileName()));
     LocalFolders.remove(folder);
     Files.createDirectories(folder);
@@ -61,7 +79,7 @@ public final class RootBuild {
     if (!complaint.isEmpty()) {
       Files.writeString(folder.resolve(FAILED), complaint);
     }
-    Files.writeString(folder.resolve(BUILT), from);
+    Files.writeString(folder.resolve(BUILT), origin(build));
   }
 
   private static String run(Path root, Build build) {
