@@ -17,9 +17,7 @@ import org.criumatrix.cell.Waits;
 import org.criumatrix.checkpoint.registry.ContainerHosts;
 import org.criumatrix.checkpoint.registry.Runtimes;
 import org.criumatrix.criu.CriuBuild;
-import org.criumatrix.criu.CriuCatalog;
 import org.criumatrix.criu.CriuCatalog.Options;
-import org.criumatrix.criu.CriuCatalog.Refresh;
 import org.criumatrix.distro.Distributions;
 import org.criumatrix.execution.Rigs;
 import org.criumatrix.host.HostKind;
@@ -100,21 +98,9 @@ final class RunContext implements AutoCloseable {
   }
 
   private List<CriuBuild> builds(Consumer<String> notes) {
-    var cache = settings.cache();
     try {
-      var given = Options.fromSystemProperties();
-      var offline = !settings.setsUp();
-      var options =
-          new Options(offline ? Refresh.NEVER : given.refresh(), given.mirror(), given.keyring());
-      var catalog = CriuCatalog.open(cache, options, notes);
-      var selected = catalog.select(settings.builds());
-      if (selected.isEmpty()) {
-        throw new CommandException(
-            ExitCode.NO_CRIU,
-            "there is no CRIU build: none in %s, and none could be fetched; -Dcriu=path:/my/criu takes one of yours"
-                .formatted(cache));
-      }
-      return selected;
+      return CriuBuilds.selected(
+          settings.cache(), settings.builds(), !settings.setsUp(), "-Dcriu=", notes);
     } catch (IllegalArgumentException e) {
       throw new CommandException(ExitCode.USAGE, e.getMessage(), e);
     }

@@ -20,9 +20,7 @@ import java.util.regex.Pattern;
 import org.criumatrix.advice.Adviser;
 import org.criumatrix.advice.Answer;
 import org.criumatrix.advice.Evidence;
-import org.criumatrix.criu.CriuBuild;
 import org.criumatrix.criu.CriuCatalog;
-import org.criumatrix.criu.CriuCatalog.Options;
 import org.criumatrix.host.HostException;
 import org.criumatrix.host.LocalHosts;
 import org.criumatrix.host.MachineView;
@@ -34,12 +32,10 @@ import org.criumatrix.privilege.Privileges;
 import org.criumatrix.program.Client;
 import org.criumatrix.program.Compared;
 import org.criumatrix.program.Program;
-import org.criumatrix.program.Readiness;
 import org.criumatrix.report.Sheets;
 import org.criumatrix.setup.Kernel;
 import org.criumatrix.setup.Packages;
 import org.criumatrix.target.ProgramFile;
-import org.criumatrix.trial.Moments;
 import org.criumatrix.trial.Trial;
 import org.criumatrix.trial.TrialException;
 import org.criumatrix.trial.TrialPlan;
@@ -47,6 +43,7 @@ import org.criumatrix.trial.TrialReport;
 import org.criumatrix.trial.TrialSheet;
 import org.criumatrix.trial.TrialText;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -123,70 +120,9 @@ final class TryCommand implements Callable<Integer> {
   @Option(names = "--terminal", description = "Run the program as a job on a terminal.")
   private boolean terminal;
 
-  @Option(
-      names = "--at",
-      paramLabel = "MOMENT",
-      split = ",",
-      description =
-          "Dump it after a part of its run or after seconds: 10%%,50%%,30s. Default: 30%%,70%%. Each dump is a run.")
-  private List<String> moments = List.of();
+  @Mixin private MomentOptions when;
 
-  @Option(
-      names = "--every",
-      paramLabel = "SECONDS",
-      description = "Dump it after each of these, each in a run of its own.")
-  private Double every;
-
-  @Option(
-      names = "--random",
-      paramLabel = "N",
-      defaultValue = "0",
-      description = "Dump it at N random moments.")
-  private int random;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "The seed of the random moments; default: ${DEFAULT-VALUE}.")
-  private long seed;
-
-  @Option(
-      names = "--ready-line",
-      paramLabel = "REGEX",
-      description = "It may be dumped once this is found in its output.")
-  private String readyLine;
-
-  @Option(
-      names = "--ready-file",
-      paramLabel = "FILE",
-      description = "It may be dumped once this file exists.")
-  private String readyFile;
-
-  @Option(
-      names = "--ready-port",
-      paramLabel = "PORT",
-      description = "It may be dumped once something listens on this TCP port.")
-  private String readyPort;
-
-  @Option(
-      names = "--ready-cpu",
-      paramLabel = "SECONDS",
-      description = "It may be dumped once it has used this much processor time.")
-  private String readyCpu;
-
-  @Option(
-      names = "--ready-after",
-      paramLabel = "SECONDS",
-      description = "It may be dumped after this time; the default, with 0.5.")
-  private String readyAfter;
-
-  @Option(
-      names = "--ready-limit",
-      paramLabel = "SECONDS",
-      defaultValue = "60",
-      description = "How long it may take to be ready; default: ${DEFAULT-VALUE}.")
-  private int readyLimit;
+  @Mixin private ReadyOptions ready;
 
   @Option(
       names = "--limit",
@@ -374,7 +310,7 @@ final class TryCommand implements Callable<Integer> {
               environment(),
               Map.of(),
               "",
-              readiness(),
+              ready.readiness(),
               terminal,
               stop == null ? stopAfter == null ? 0 : Signal.number("TERM") : Signal.number(stop),
               stopAfter == null ? Duration.ZERO : Duration.ofMillis(Math.round(stopAfter * 1000)),
@@ -390,38 +326,20 @@ final class TryCommand implements Callable<Integer> {
           program,
           job == null ? argv(words) : argv,
           where,
-          Moments.of(moments, every, random, seed),
-          builds(),
+          when.moments(),
+          CriuBuilds.selected(
+              CriuCatalog.defaultFolder(), globs(), offline, "--criu=", TryCommand::progress),
           privileges(),
           smallest,
           Optional.ofNullable(comparer).map(Path::toAbsolutePath),
           inPlace,
           contained,
-          Duration.ofSeconds(readyLimit),
+          ready.limit(),
           Duration.ofSeconds(limit),
           memory,
           folderOfOutput(argv));
     } catch (IllegalArgumentException e) {
       throw new CommandException(ExitCode.USAGE, e.getMessage(), e);
-    }
-  }
-
-  private Readiness readiness() {
-    var given = new ArrayList<Readiness>();
-    add(given, Readiness.Kind.LINE, readyLine);
-    add(given, Readiness.Kind.FILE, readyFile);
-    add(given, Readiness.Kind.PORT, readyPort);
-    add(given, Readiness.Kind.CPU, readyCpu);
-    add(given, Readiness.Kind.AFTER, readyAfter);
-    if (given.size() > 1) {
-      throw new CommandException(ExitCode.USAGE, "give one of the options --ready-…");
-    }
-    return given.isEmpty() ? Readiness.USUAL : given.get(0);
-  }
-
-  private static void add(List<Readiness> all, Readiness.Kind kind, String value) {
-    if (value != null) {
-      all.add(new Readiness(kind, value));
     }
   }
 
@@ -486,22 +404,10 @@ final class TryCommand implements Callable<Integer> {
     return all;
   }
 
-  private List<CriuBuild> builds() {
+  /** Returns the globs over builds: by default the machine's own, otherwise the newest. */
+  private String globs() {
     var installed = CriuCatalog.installedVersion().isPresent();
-    var wanted = criu != null ? criu : installed ? INSTALLED : "newest";
-    var given = Options.fromSystemProperties();
-    var refresh = offline ? CriuCatalog.Refresh.NEVER : given.refresh();
-    var catalog =
-        CriuCatalog.open(
-            CriuCatalog.defaultFolder(),
-            new Options(refresh, given.mirror(), given.keyring()),
-            TryCommand::progress);
-    var selected = catalog.select(wanted);
-    if (selected.isEmpty()) {
-      throw new CommandException(
-          ExitCode.NO_CRIU, "there is no CRIU build; --criu path:/my/criu takes one of yours");
-    }
-    return selected;
+    return criu != null ? criu : installed ? INSTALLED : "newest";
   }
 
   private List<Privilege> privileges() {

@@ -1,0 +1,39 @@
+package org.criumatrix.app;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import org.criumatrix.criu.CriuBuild;
+import org.criumatrix.criu.CriuCatalog;
+import org.criumatrix.criu.CriuCatalog.Options;
+import org.criumatrix.criu.CriuCatalog.Refresh;
+
+/** The CRIU builds that the user selects. */
+final class CriuBuilds {
+
+  private CriuBuilds() {}
+
+  /**
+   * Finds and fetches builds.
+   *
+   * @param globs over builds
+   * @param offline whether nothing may be fetched
+   * @param option that selects builds, with what separates it from its value, for the message
+   * @throws CommandException if there is none
+   * @throws IllegalArgumentException if a glob matches nothing
+   */
+  static List<CriuBuild> selected(
+      Path cache, String globs, boolean offline, String option, Consumer<String> notes) {
+    var given = Options.fromSystemProperties();
+    var refresh = offline ? Refresh.NEVER : given.refresh();
+    var options = new Options(refresh, given.mirror(), given.keyring());
+    var selected = CriuCatalog.open(cache, options, notes).select(globs);
+    if (selected.isEmpty()) {
+      throw new CommandException(
+          ExitCode.NO_CRIU,
+          "there is no CRIU build: none in %s, and none could be fetched; %spath:/my/criu takes one of yours"
+              .formatted(cache, option));
+    }
+    return selected;
+  }
+}
