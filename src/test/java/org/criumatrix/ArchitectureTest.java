@@ -67,12 +67,13 @@ class ArchitectureTest {
     "runs,      matrix verdict record",
     "report,    matrix files verdict record runs",
     "bundle,    matrix files host verdict record runs report",
+    "dataset,   matrix files application verdict record runs bundle",
     "junit,     matrix account host privilege criu workload application batch checkpoint verdict rig execution record",
     "trial,     matrix account host privilege criu program workload inventory advice checkpoint verdict cell rig execution report",
     "inventory, matrix",
     "advice,    matrix inventory",
     "setup,     matrix host debian",
-    "app,       matrix files account host vm privilege debian criu program workload distro application batch checkpoint cell execution record runs report bundle junit inventory advice trial target setup",
+    "app,       matrix files account host vm privilege debian criu program workload distro application batch checkpoint cell execution record runs report bundle junit inventory advice trial target dataset setup",
     "target,    matrix host",
   })
   void aStoreyUsesOnlyWhatIsBelowIt(String storey, String below) {
@@ -116,6 +117,7 @@ class ArchitectureTest {
             "record",
             "runs",
             "report",
+            "dataset",
             "bundle",
             "junit",
             "inventory",

@@ -1,0 +1,54 @@
+package org.criumatrix.dataset;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+
+/**
+ * A cell in a run. Of several attempts it is the one that is not as expected, if there is one.
+ *
+ * @param id {@code RUN/CELL}
+ * @param machine id of the machine
+ * @param verdict a verdict's key, {@code works}
+ * @param phase of a failure: the phase that failed
+ * @param error of a failure: the error; of an unavailable cell: the reason
+ * @param errorId name of an error that the suite describes itself
+ * @param cause of a failure: id of its cause
+ * @param harm what it does to the program; null if it is not known
+ * @param judgement {@code as expected}, {@code regression}, {@code improvement}, {@code changed}
+ * @param traits what the program held; null if not known
+ * @param options what the dump was given; null if not known
+ * @param commands what was run, as an operator would type it
+ * @param attempts how often it was tried in this run
+ * @param worked how many attempts worked
+ * @param dumpMs milliseconds; null where it did not happen, as the other times
+ * @param imageBytes size of the images
+ * @param ended ISO 8601
+ */
+public record CellEntry(
+    String id,
+    String run,
+    String machine,
+    @JsonProperty("case") String caseId,
+    String criu,
+    String privilege,
+    String runtime,
+    String host,
+    String kernel,
+    String verdict,
+    String phase,
+    String error,
+    String errorId,
+    String cause,
+    String harm,
+    String judgement,
+    List<String> traits,
+    List<String> options,
+    List<String> commands,
+    int attempts,
+    int worked,
+    Double dumpMs,
+    Double frozenMs,
+    Double restoreMs,
+    Double wallMs,
+    Long imageBytes,
+    String ended) {}

@@ -1,0 +1,32 @@
+package org.criumatrix.dataset;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One run.
+ *
+ * @param id {@code 20261130T172547Z-1a2b3c4d}
+ * @param started ISO 8601
+ * @param ended ISO 8601; null if it was cut off
+ * @param suite version of criu-matrix that ran it
+ * @param submittedBy who sent it; null for a run of the one who joined the data
+ * @param machines host → id of its machine
+ * @param builds values of the CRIU axis
+ * @param kernels releases of the kernels under its hosts
+ * @param selection what the run was narrowed to, option → value
+ * @param planned cells selected
+ * @param cells cells with a result
+ */
+public record RunEntry(
+    String id,
+    String started,
+    String ended,
+    String suite,
+    String submittedBy,
+    Map<String, String> machines,
+    List<String> builds,
+    List<String> kernels,
+    Map<String, String> selection,
+    int planned,
+    int cells) {}
