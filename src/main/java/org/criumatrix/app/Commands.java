@@ -23,6 +23,7 @@ import picocli.CommandLine.ScopeType;
       HistoryCommand.class,
       UpdateCommand.class,
       FirstBadCommand.class,
+      FirstGoodCommand.class,
       NightlyCommand.class,
       BundleCommand.class,
       VerifyBundleCommand.class,

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.criumatrix.record.CellRecord;
-import org.criumatrix.runs.FirstBad.Try;
+import org.criumatrix.runs.Tries.Try;
 import org.criumatrix.testing.SampleCell;
 import org.criumatrix.verdict.Judgement;
 import org.junit.jupiter.api.Test;
@@ -30,8 +30,8 @@ class FirstBadTest {
             criu("4.2.1").works(),
             criu("3.17.1").works());
 
-    assertThat(found.where()).isEqualTo("host=local");
-    assertThat(found.tried())
+    assertThat(found.tries().where()).isEqualTo("host=local");
+    assertThat(found.tries().tried())
         .extracting(Try::criu)
         .containsExactly("3.17.1", "4.2.1", "4.3", "4.10");
     assertThat(found.good()).map(Try::criu).contains("4.2.1");
@@ -70,7 +70,7 @@ class FirstBadTest {
 
     assertThat(found.good()).map(Try::criu).contains("4.1.1");
     assertThat(found.bad()).map(Try::criu).contains("4.3");
-    assertThat(found.tried()).hasSize(4);
+    assertThat(found.tries().tried()).hasSize(4);
   }
 
   @Test
@@ -84,13 +84,13 @@ class FirstBadTest {
                 criu("4.3").on("vm:sid", "7.2.1").works()));
 
     assertThat(found)
-        .extracting(FirstBad::where)
+        .extracting(line -> line.tries().where())
         .containsExactly("host=vm:sid", "host=vm:trixie", "criu=4.1.1", "criu=4.3");
     assertThat(found.stream().filter(f -> f.good().isPresent()))
         .singleElement()
         .satisfies(
             f -> {
-              assertThat(f.where()).isEqualTo("criu=4.1.1");
+              assertThat(f.tries().where()).isEqualTo("criu=4.1.1");
               assertThat(f.bad()).map(Try::kernel).contains("7.2.1");
             });
   }

@@ -1,0 +1,83 @@
+package org.criumatrix.app;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.criumatrix.junit.Terminal;
+import org.criumatrix.matrix.Selection;
+import org.criumatrix.record.CellRecord;
+import org.criumatrix.report.Sheet;
+import org.criumatrix.report.Sheets;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** A cell that is run, or was run, with every CRIU build or on every kernel. */
+final class TriedCell {
+
+  private static final Pattern CELL =
+      Pattern.compile("([^\\[]+)\\[criu=.*,privilege=([^,]+),runtime=([^,]+),host=([^,]+)]");
+
+  /** A single attempt at an unsteady cell could blame any build. */
+  private static final Map<String, String> DEFAULTS =
+      Map.of("matrix.repeat", "2", "matrix.controls", "off", "matrix.checks", "off");
+
+  @Parameters(paramLabel = "CELL", description = "Full id of the cell; its CRIU build is ignored.")
+  private String cell;
+
+  @Mixin private RunOptions given;
+
+  @Option(names = "--of", paramLabel = "RUN", description = "Read this run and run nothing.")
+  private Path folder;
+
+  /**
+   * Returns the cell's records with every build and on every kernel.
+   *
+   * @param fresh where a run that it needs is written to, unless the user names a folder
+   * @throws CommandException if there is no such cell
+   */
+  List<CellRecord> records(String fresh) {
+    var alike = alike();
+    var run = folder;
+    if (run == null) {
+      var defaults = new LinkedHashMap<>(DEFAULTS);
+      defaults.put("matrix.folder", fresh);
+      defaults.put("host", part(4));
+      var options = given.over(defaults);
+      options.put("cells", alike);
+      var settings = RunOptions.set(options);
+      run = settings.folder();
+      // The exit code does not matter: cells are expected to fail here.
+      new MatrixCommand(settings, System.out).run();
+    }
+    var wanted = Selection.of(alike);
+    var records =
+        RunFolders.read(run).records().stream().filter(r -> wanted.matches(r.id())).toList();
+    if (records.isEmpty()) {
+      throw new CommandException(ExitCode.USAGE, "%s has no cell %s".formatted(run, alike));
+    }
+    return records;
+  }
+
+  /** Returns a glob over the cell with other builds and on other hosts. */
+  String alike() {
+    return "%s[criu=*,privilege=%s,runtime=%s,host=*]".formatted(part(1), part(2), part(3));
+  }
+
+  private String part(int group) {
+    var parts = CELL.matcher(cell);
+    if (!parts.matches()) {
+      throw new CommandException(
+          ExitCode.USAGE,
+          "not the id of a cell, expected row/case[criu=…,privilege=…,runtime=…,host=…]: " + cell);
+    }
+    return parts.group(group);
+  }
+
+  static void print(Sheet sheet) {
+    System.out.println();
+    System.out.print(Sheets.text(sheet, Terminal.hasColours(), Terminal.WIDTH));
+  }
+}
