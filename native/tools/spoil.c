@@ -16,7 +16,7 @@
 #include <sys/user.h>
 #include <sys/wait.h>
 
-enum { RED_ZONE = 128, SCRATCH = 4096, WORDS = 8, MAX_ARGUMENTS = 6 };
+enum { RED_ZONE = 128, SCRATCH = 4096, WORDS = 8, MAX_ARGUMENTS = 6, SYSCALL_BYTES = 2 };
 
 static pid_t pid;
 
@@ -56,24 +56,38 @@ static unsigned long long scratch(unsigned long long top, long value) {
     return address;
 }
 
-/* Overwrites the instruction at which the process stopped with `syscall`, and puts everything back. */
+/* Whether it stopped in or behind a system call, so that the instruction before is `syscall`. */
+static int is_behind_a_call(void) {
+    errno = 0;
+    long code = ptrace(PTRACE_PEEKTEXT, pid, registers().rip - SYSCALL_BYTES, 0);
+    if (errno) broken("PTRACE_PEEKTEXT");
+    return (code & 0xffff) == 0x050f;
+}
+
+static void run_behind_a_call(void) {
+    while (!is_behind_a_call()) {
+        must(ptrace(PTRACE_SYSCALL, pid, 0, 0), "PTRACE_SYSCALL");
+        if (stopped() != (SIGTRAP | 0x80)) continue;
+        must(ptrace(PTRACE_SYSCALL, pid, 0, 0), "PTRACE_SYSCALL"); /* now the call ends */
+        stopped();
+    }
+}
+
+/* Goes back to the `syscall` behind which it stopped, and puts everything back. Other threads share the code, so none is written. */
 static void call(long number, char **arguments) {
     seize();
+    run_behind_a_call();
     struct user_regs_struct before = registers(), now = before;
     unsigned long long *const into[MAX_ARGUMENTS] = {&now.rdi, &now.rsi, &now.rdx, &now.r10, &now.r8, &now.r9};
     for (int i = 0; i < MAX_ARGUMENTS && arguments[i]; i++)
         *into[i] = arguments[i][0] == '=' ? scratch(before.rsp, atol(arguments[i] + 1)) : (unsigned long long)atoll(arguments[i]);
     now.rax = (unsigned long long)number;
+    now.rip = before.rip - SYSCALL_BYTES;
     now.orig_rax = -1ULL; /* no interrupted call may be started again here */
-    errno = 0;
-    long code = ptrace(PTRACE_PEEKTEXT, pid, before.rip, 0);
-    if (errno) broken("PTRACE_PEEKTEXT");
-    must(ptrace(PTRACE_POKETEXT, pid, before.rip, (code & ~0xffffL) | 0x050f), "PTRACE_POKETEXT");
     set(&now);
     must(ptrace(PTRACE_SINGLESTEP, pid, 0, 0), "PTRACE_SINGLESTEP");
     stopped();
     long result = (long)registers().rax;
-    must(ptrace(PTRACE_POKETEXT, pid, before.rip, code), "PTRACE_POKETEXT");
     set(&before);
     must(ptrace(PTRACE_DETACH, pid, 0, 0), "PTRACE_DETACH");
     if (result < 0) {
