@@ -1,12 +1,6 @@
 package org.criumatrix.application;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.JsonMappingException.Reference;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import com.fasterxml.jackson.dataformat.toml.TomlMapper;
+import com.fasterxml.jackson.core.type.TypeReference;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,12 +9,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.criumatrix.host.Signal;
 import org.criumatrix.matrix.Selection;
+import org.criumatrix.matrix.TomlData;
+import org.criumatrix.matrix.TomlException;
 import org.criumatrix.program.Client;
 import org.criumatrix.program.Compared;
 import org.criumatrix.program.Program;
@@ -36,8 +30,7 @@ final class ApplicationFile {
 
   private static final String ORDINARY = "ordinary";
 
-  private static final ObjectMapper TOML =
-      TomlMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+  private static final TypeReference<ApplicationLine> LINE = new TypeReference<>() {};
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
@@ -55,52 +48,14 @@ final class ApplicationFile {
           "%s: a name has lower-case letters, digits and dashes".formatted(file), null);
     }
     try {
-      return application(name, TOML.readValue(file.toFile(), ApplicationLine.class));
-    } catch (UnrecognizedPropertyException e) {
-      throw new ApplicationException(
-          "%s:%d: there is no key '%s'; there are %s"
-              .formatted(file, line(file, e), e.getPropertyName(), new TreeSet<>(known(e))),
-          e);
-    } catch (JacksonException e) {
-      throw new ApplicationException(
-          "%s:%d: %s".formatted(file, line(file, e), e.getOriginalMessage()), e);
+      return application(name, TomlData.read(file.toString(), Files.readString(file), LINE));
+    } catch (TomlException e) {
+      throw new ApplicationException(e.getMessage(), e);
     } catch (IllegalArgumentException e) {
       throw new ApplicationException("%s: %s".formatted(file, e.getMessage()), e);
     } catch (IOException e) {
       throw new UncheckedIOException(file + " cannot be read", e);
     }
-  }
-
-  private static List<String> known(UnrecognizedPropertyException e) {
-    return e.getKnownPropertyIds().stream().map(String::valueOf).toList();
-  }
-
-  /** Returns the line of an error; what is no TOML has one, what is no key has that of its key. */
-  private static int line(Path file, JacksonException e) {
-    if (e.getLocation() != null && e.getLocation().getLineNr() > 0) {
-      return e.getLocation().getLineNr();
-    }
-    var keys = e instanceof JsonMappingException m ? m.getPath() : List.<Reference>of();
-    var names = keys.stream().map(Reference::getFieldName).filter(Objects::nonNull).toList();
-    var found = 1;
-    var from = 0;
-    try {
-      var lines = Files.readAllLines(file);
-      for (var name : names) {
-        var key =
-            Pattern.compile("^\\s*\\[?\\s*[\"']?" + Pattern.quote(name) + "[\"']?\\s*[=.\\]]");
-        for (var i = from; i < lines.size(); i++) {
-          if (key.matcher(lines.get(i)).find()) {
-            found = i + 1;
-            from = i;
-            break;
-          }
-        }
-      }
-    } catch (IOException unreadable) {
-      return 1;
-    }
-    return found;
   }
 
   private static Application application(String name, ApplicationLine line) {
