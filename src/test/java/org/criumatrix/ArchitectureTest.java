@@ -75,6 +75,7 @@ class ArchitectureTest {
     "setup,     matrix host debian",
     "app,       matrix files account host vm privilege debian criu program workload distro application batch checkpoint cell execution record runs report bundle junit inventory advice trial target dataset setup",
     "target,    matrix host",
+    "situation, matrix",
   })
   void aStoreyUsesOnlyWhatIsBelowIt(String storey, String below) {
     var allowed = new TreeSet<>(Arrays.asList(below.split(" ")));
@@ -124,6 +125,7 @@ class ArchitectureTest {
             "advice",
             "trial",
             "target",
+            "situation",
             "setup",
             "app");
   }

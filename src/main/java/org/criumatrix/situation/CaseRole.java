@@ -1,0 +1,11 @@
+package org.criumatrix.situation;
+
+/** How a case answers the question of its situation. */
+public enum CaseRole {
+  /** What a careful user would do; it counts for the answer. */
+  WAY,
+  /** The same without the options, which says whether they are necessary. */
+  PLAIN,
+  /** Deliberately wrong, so that CRIU has to refuse it; it never counts for the answer. */
+  MISUSE
+}
