@@ -3,8 +3,10 @@ package org.criumatrix.app;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.criumatrix.host.LocalFolders;
 import org.criumatrix.record.Recorder;
+import org.criumatrix.record.RunInfo;
 
 /** The results of an earlier run in the folders of this one. */
 final class PreviousRun {
@@ -25,6 +27,18 @@ final class PreviousRun {
       clear(matrix, target);
     }
     return recorder;
+  }
+
+  /**
+   * Returns when the run began whose records are continued; empty if none are, or it was killed
+   * before it wrote that.
+   *
+   * @throws CommandException if the provenance cannot be read
+   */
+  static Optional<String> started(Recorder recorder, Path matrix) {
+    return recorder.records().isEmpty()
+        ? Optional.empty()
+        : RunFolders.read(matrix).info().map(RunInfo::started);
   }
 
   private static void clear(Path matrix, Path target) throws IOException {

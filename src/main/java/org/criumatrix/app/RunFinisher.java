@@ -38,7 +38,7 @@ final class RunFinisher {
   private final PrintStream out;
   private final LaneTime around;
   private final RunPages pages;
-  private final String started = now();
+  private final String started;
   private final long began = System.nanoTime();
   private Duration playTime;
 
@@ -47,6 +47,7 @@ final class RunFinisher {
 
   /**
    * @param around takes the time of work outside the lanes
+   * @throws CommandException if the provenance of the run that is resumed cannot be read
    */
   RunFinisher(
       Settings settings,
@@ -61,6 +62,8 @@ final class RunFinisher {
     this.notes = notes;
     this.around = around;
     this.out = out;
+    this.started =
+        PreviousRun.started(run.recorder(), settings.folder()).orElseGet(RunFinisher::now);
     this.pages = new RunPages(settings.folder(), run.recorder(), this::info);
   }
 

@@ -110,7 +110,8 @@ public final class LastScreen {
 
   private String duration() {
     var run = overview.run();
-    if (run.ended() == null) {
+    // The time of a resumed run would include the break.
+    if (run.ended() == null || !run.option("resume").isEmpty()) {
       return "";
     }
     var time = Duration.between(Instant.parse(run.started()), Instant.parse(run.ended()));

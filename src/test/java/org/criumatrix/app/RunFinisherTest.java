@@ -22,6 +22,7 @@ import org.criumatrix.junit.ScenarioLauncher;
 import org.criumatrix.junit.Settings;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.Run;
+import org.criumatrix.record.RunId;
 import org.criumatrix.testing.NativeBuild;
 import org.criumatrix.verdict.Judgement;
 import org.junit.jupiter.api.Test;
@@ -180,6 +181,30 @@ class RunFinisherTest {
         .isEqualTo(ExitCode.DIFFERS);
     assertThat(regression()).isEqualTo(regression);
     assertThat(Run.read(matrix()).records()).hasSize(PlayedRun.cases().size() + 1);
+  }
+
+  @Test
+  void aResumedRunKeepsItsStartAndItsId() throws IOException {
+    var options = Map.of("cells", "sample/honest", "matrix.controls", "off");
+    ends(
+        options,
+        PlayedRun.cases(),
+        (settings, run, ending) -> {
+          PlayedRun.play();
+          ending.cutOff();
+          return null;
+        });
+    var before = Run.read(matrix()).info().orElseThrow();
+    var more = new TreeMap<>(options);
+    more.put("resume", "true");
+
+    assertThat(ends(more, PlayedRun.cases(), RunFinisherTest::played))
+        .isEqualTo(ExitCode.AS_EXPECTED);
+    var after = Run.read(matrix()).info().orElseThrow();
+    assertThat(before.ended()).isNull();
+    assertThat(after.ended()).isNotNull();
+    assertThat(after.started()).isEqualTo(before.started());
+    assertThat(RunId.of(after)).isEqualTo(RunId.of(before));
   }
 
   private CellRecord regression() throws IOException {
