@@ -5,12 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.criumatrix.matrix.Sha256;
 import org.criumatrix.record.Run;
+import org.criumatrix.record.RunInfo;
 
 /**
  * Runs that are kept: one file each, JSON lines, the provenance first. A file is written completely
@@ -20,6 +23,11 @@ public final class History {
 
   private static final String ENDING = ".jsonl";
   private static final int DIGITS = 8;
+
+  private static final Comparator<Run> OLDEST_FIRST =
+      Comparator.<Run, Instant>comparing(run -> Instant.parse(info(run).started()))
+          .thenComparing(run -> info(run).ended(), Comparator.nullsFirst(Comparator.naturalOrder()))
+          .thenComparing(run -> info(run).cellsRecorded());
 
   private final Path folder;
 
@@ -79,11 +87,15 @@ public final class History {
     return Optional.of(file);
   }
 
+  private static RunInfo info(Run run) {
+    return run.info().orElseThrow();
+  }
+
   public Path folder() {
     return folder;
   }
 
-  /** Returns all runs, the oldest first. */
+  /** Returns all runs, the oldest first. A run that was cut off precedes its resumed copy. */
   public List<Run> runs() throws IOException {
     if (!Files.isDirectory(folder)) {
       return List.of();
@@ -101,7 +113,7 @@ public final class History {
       }
       runs.add(run);
     }
-    return List.copyOf(runs);
+    return runs.stream().sorted(OLDEST_FIRST).toList();
   }
 
   @Override

@@ -83,6 +83,21 @@ class HistoryTest {
         .isEqualTo(Path.of("/home/me/.local/share/criu-matrix/history"));
   }
 
+  /** Both have the same start, and the names of their files say nothing about their order. */
+  @Test
+  void aRunThatWasCutOffPrecedesItsResumedCopy() throws Exception {
+    var whole = Samples.run("a", JAVA, Samples.cell("serial/c").works());
+    history.add(whole);
+    for (var i = 0; i < 8; i++) {
+      history.add(Samples.run("a", Samples.cutOff(2, i), List.of(JAVA)));
+    }
+
+    assertThat(history.runs()).hasSize(9).last().extracting(Run::info).isEqualTo(whole.info());
+    assertThat(history.runs())
+        .extracting(run -> run.info().orElseThrow().cellsRecorded())
+        .startsWith(0, 1, 2, 3, 4, 5, 6, 7);
+  }
+
   @Test
   void aFileOfItIsARunThatCanBeCompared() throws Exception {
     var file = history.add(Samples.run("a", JAVA)).orElseThrow();
