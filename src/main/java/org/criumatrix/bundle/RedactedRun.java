@@ -9,12 +9,14 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.criumatrix.matrix.CaseId;
 import org.criumatrix.matrix.Cell;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.RecordJson;
 import org.criumatrix.record.Run;
+import org.criumatrix.record.RunId;
 import org.criumatrix.record.RunInfo;
 
 /** Redacts a run: a {@link Redactor} changes its texts, and the names of fields stay. */
@@ -22,6 +24,19 @@ final class RedactedRun {
 
   private static final ObjectMapper JSON = RecordJson.mapper();
   private static final Pattern BETWEEN_WORDS = Pattern.compile("[^A-Za-z0-9_.+~-]+");
+  private static final Pattern WORD = Pattern.compile("\\S+");
+
+  /** Fields with a fixed set of values, and times. */
+  private static final Set<String> KEYS =
+      Set.of("verdict", "phase", "judgement", "harm", "error_id", "started", "ended");
+
+  /**
+   * Fields with words of the suite: an account can have such a name by accident. The permanent id
+   * of a run depends on some of them.
+   */
+  private static final Set<String> OWN_WORDS =
+      Set.of(
+          "row", "case", "criu", "privilege", "runtime", "host", "version", "suite", "processor");
 
   private RedactedRun() {}
 
@@ -67,13 +82,33 @@ final class RedactedRun {
       return TextNode.valueOf(redactor.redact(text.textValue()));
     }
     if (node instanceof ObjectNode object) {
-      object.properties().forEach(e -> e.setValue(redacted(e.getValue(), redactor)));
+      object
+          .properties()
+          .forEach(
+              e ->
+                  e.setValue(
+                      e.getValue() instanceof TextNode text
+                          ? TextNode.valueOf(redacted(e.getKey(), text.textValue(), redactor))
+                          : redacted(e.getValue(), redactor)));
     } else if (node instanceof ArrayNode array) {
       for (var i = 0; i < array.size(); i++) {
         array.set(i, redacted(array.get(i), redactor));
       }
     }
     return node;
+  }
+
+  private static String redacted(String field, String text, Redactor redactor) {
+    if (KEYS.contains(field)) {
+      return text;
+    }
+    return OWN_WORDS.contains(field) || RunId.isSelecting(field)
+        ? WORD.matcher(text).replaceAll(m -> Matcher.quoteReplacement(word(m.group(), redactor)))
+        : redactor.redact(text);
+  }
+
+  private static String word(String word, Redactor redactor) {
+    return RunId.isOwnWord(word) ? redactor.redactNamed(word) : redactor.redact(word);
   }
 
   /**

@@ -79,10 +79,7 @@ public final class Redactor {
     if (!on) {
       return text;
     }
-    var left = text;
-    for (var word : named) {
-      left = replace("named by you", literally(word), left, m -> true, m -> "REDACTED");
-    }
+    var left = redactNamed(text);
     for (var home : homes) {
       left = replace("home", literally(home), left, m -> true, m -> "REDACTED");
       left = replace("home", asFileName(home), left, m -> true, m -> "REDACTED");
@@ -113,6 +110,15 @@ public final class Redactor {
         left,
         a -> AddressPatterns.isIdentifyingV4(a) && !vocabulary.contains(a),
         "ADDRESS");
+  }
+
+  /** Removes only the words that the user named, from a text that consists of the suite's words. */
+  String redactNamed(String text) {
+    var left = text;
+    for (var word : named) {
+      left = replace("named by you", literally(word), left, m -> true, m -> "REDACTED");
+    }
+    return left;
   }
 
   private static Pattern literally(String word) {
