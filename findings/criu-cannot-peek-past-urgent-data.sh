@@ -4,7 +4,7 @@
 # Seen with CRIU 4.2.1-1 (Debian sid) on Linux 6.18.44, and with 4.3: a socket with SO_OOBINLINE has not read "abc", the urgent
 # byte "!", and "def" yet. `criu dump --tcp-established` ends with 1 and the line `recv failed (3, want 7)`. CRIU peeks at the
 # whole queue with one recv(), which the kernel ends at the urgent mark, and takes the short count for an error. The text behind
-# the count is whatever errno an earlier call left: `Success` here, `Invalid argument` in a dump where another call had failed
+# the count is the errno that an earlier call left: `Success` here, `Invalid argument` in a dump where another call had failed
 # before. So tools that match this line may not compare its end. The program itself continues: it reads "abc" first, then the
 # rest. Without the urgent byte the same dump ends with 0.
 #
