@@ -20,6 +20,9 @@ import java.util.List;
  * @param reason why it cannot run: a probe's answer; null otherwise
  * @param cells ids of the cells that say so
  * @param latest when the newest of them ended, ISO 8601
+ * @param machines ids of the machines with these cells
+ * @param otherwise ids of machines with the same context on which a case has another verdict, for
+ *     example since root lacks a capability there
  */
 public record Answer(
     String situation,
@@ -36,4 +39,6 @@ public record Answer(
     List<String> causes,
     String reason,
     List<String> cells,
-    String latest) {}
+    String latest,
+    List<String> machines,
+    List<String> otherwise) {}

@@ -23,6 +23,7 @@ import java.util.List;
  * @param cells cells that fail by it
  * @param firstSeen when it was seen first, ISO 8601
  * @param lastSeen when it was seen last
+ * @param patterns parts of errors, and globs over them, by which matrix.csv recognizes it
  * @param status {@code open}, {@code fixed upstream} (and not in the newest build here), {@code
  *     fixed} (the newest build no longer has it), {@code back} (recorded as fixed, and seen in a
  *     build with the fix)
@@ -44,4 +45,5 @@ public record CauseEntry(
     int cells,
     String firstSeen,
     String lastSeen,
-    String status) {}
+    String status,
+    List<String> patterns) {}

@@ -4,9 +4,14 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
- * A cell in a run. Of several attempts it is the one that is not as expected, if there is one.
+ * A result of a cell. Consecutive runs with the same result of the same cell are one entry, with
+ * the details of the newest: the same kernel, machine and CRIU program, and the same verdict, phase
+ * and cause. So an entry begins where a result changed, and nothing but measurements of older runs
+ * is left out. Of several attempts in one run it is the one that is not as expected, if there is
+ * one.
  *
  * @param id {@code RUN/CELL}
+ * @param run the newest run with this result
  * @param machine id of the machine
  * @param verdict a verdict's key, {@code works}
  * @param phase of a failure: the phase that failed
@@ -23,6 +28,9 @@ import java.util.List;
  * @param dumpMs milliseconds; null where it did not happen, as the other times
  * @param imageBytes size of the images
  * @param ended ISO 8601
+ * @param program SHA-256 of the CRIU program; null if it is not known
+ * @param runs ids of the runs with this result, the oldest first; the last is {@code run}
+ * @param latest whether it is the newest result of this cell on this kernel and machine
  */
 public record CellEntry(
     String id,
@@ -51,4 +59,7 @@ public record CellEntry(
     Double restoreMs,
     Double wallMs,
     Long imageBytes,
-    String ended) {}
+    String ended,
+    String program,
+    List<String> runs,
+    boolean latest) {}

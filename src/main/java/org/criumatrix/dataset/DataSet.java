@@ -11,9 +11,11 @@ import java.util.List;
  * @param made when it was made, ISO 8601
  * @param suite version of criu-matrix that made it
  * @param publication the evaluation that the rows come from
- * @param cells the latest result of each cell in each run
+ * @param cells results of cells; a result that several runs have in succession is one entry
  * @param answers what each situation comes to in each context that was tried
  * @param rates how often repeated cells worked
+ * @param changes what changed from build to build, kernel to kernel and run to run
+ * @param trends how much worked in each run
  */
 public record DataSet(
     String format,
@@ -35,7 +37,9 @@ public record DataSet(
     List<TraitEntry> traits,
     List<CellEntry> cells,
     List<Answer> answers,
-    List<Rate> rates) {
+    List<Rate> rates,
+    List<Change> changes,
+    List<Trend> trends) {
 
   public static final String FORMAT = "criu-matrix data";
   public static final int VERSION = 1;
