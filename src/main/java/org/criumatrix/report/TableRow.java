@@ -1,7 +1,5 @@
 package org.criumatrix.report;
 
-import static java.util.Map.entry;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -9,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.criumatrix.matrix.Claim;
+import org.criumatrix.matrix.RowTitle;
 
 /**
  * A row of the published table.
@@ -24,23 +23,6 @@ record TableRow(String key, String title, List<Claim> claims) {
 
   static final List<String> PUBLISHED_ORDER = List.of("3.17.1", "nonroot");
 
-  private static final Map<String, String> TITLES =
-      Map.ofEntries(
-          entry("serial", "Serial"),
-          entry("threads-forks", "Threads and forks"),
-          entry("open-files", "Open files"),
-          entry("containers", "Containers"),
-          entry("inside-container", "Inside a container"),
-          entry("cpu-specific", "Processor-specific"),
-          entry("gpu", "GPU"),
-          entry("network", "Network"),
-          entry("network-fs", "Network file systems"),
-          entry("parallel", "Parallel (MPI)"),
-          entry("performance", "Performance"),
-          entry("batch", "Batch system"),
-          entry("objects", "Kernel objects"),
-          entry("applications", "Applications"));
-
   /**
    * Returns the published rows in the publication's order, then rows that only the records have.
    */
@@ -52,7 +34,7 @@ record TableRow(String key, String title, List<Claim> claims) {
     var rows = new ArrayList<TableRow>();
     for (var key : keys) {
       var own = claims.stream().filter(c -> c.row().equals(key)).toList();
-      rows.add(new TableRow(key, TITLES.getOrDefault(key, key), own));
+      rows.add(new TableRow(key, RowTitle.of(key), own));
     }
     return List.copyOf(rows);
   }
