@@ -5,14 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Durations as records write them: milliseconds with at most three decimals. */
-final class Milliseconds {
+public final class Milliseconds {
 
   private static final double NANOS = 1e6;
 
   private Milliseconds() {}
 
   /** Returns null for null. */
-  static Double of(Duration duration) {
+  public static Double of(Duration duration) {
     return duration == null ? null : Math.round(duration.toNanos() / 1e3) / 1e3;
   }
 

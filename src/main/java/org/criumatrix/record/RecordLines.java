@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Reads and writes files of JSON lines, one record each. If the file is a whole run, the first line
@@ -96,17 +97,53 @@ final class RecordLines {
     Optional<RunInfo> run = Optional.empty();
     var records = new ArrayList<CellRecord>();
     for (var i = 0; i < whole; i++) {
-      try {
-        if (i == 0 && lines[i].startsWith(RUN)) {
-          run = Optional.of(read(lines[i], Header.class).run());
-        } else {
-          records.add(read(lines[i], CellRecord.class));
-        }
-      } catch (JsonProcessingException e) {
-        throw new IOException("%s:%d: not a record: %s".formatted(file, i + 1, describe(e)), e);
+      if (i == 0 && lines[i].startsWith(RUN)) {
+        run = Optional.of(value(file, i + 1, lines[i], Header.class).run());
+      } else {
+        records.add(value(file, i + 1, lines[i], CellRecord.class));
       }
     }
     return new Content(run, records);
+  }
+
+  /**
+   * Reads the first line of a file, which may be a run's provenance.
+   *
+   * @throws IOException if it cannot be read, or is too long
+   */
+  static Optional<RunInfo> header(Path file) throws IOException {
+    try (var lines = new ByteLines(file)) {
+      var first = lines.next();
+      return first.filter(l -> l.startsWith(RUN)).isPresent()
+          ? Optional.of(value(file, 1, first.get(), Header.class).run())
+          : Optional.empty();
+    }
+  }
+
+  /**
+   * Hands the records of all complete lines to a consumer, one after the other, so that the file
+   * need not fit into memory.
+   *
+   * @throws IOException if the file cannot be read, or a line other than the last is malformed
+   */
+  static void each(Path file, Consumer<CellRecord> consumer) throws IOException {
+    try (var lines = new ByteLines(file)) {
+      var number = 0;
+      for (var line = lines.next(); line.isPresent(); line = lines.next()) {
+        number++;
+        if (number > 1 || !line.get().startsWith(RUN)) {
+          consumer.accept(value(file, number, line.get(), CellRecord.class));
+        }
+      }
+    }
+  }
+
+  private static <T> T value(Path file, int number, String line, Class<T> what) throws IOException {
+    try {
+      return read(line, what);
+    } catch (JsonProcessingException e) {
+      throw new IOException("%s:%d: not a record: %s".formatted(file, number, describe(e)), e);
+    }
   }
 
   private static <T> T read(String text, Class<T> what) throws JsonProcessingException {

@@ -42,15 +42,19 @@ public record Run(Path place, List<CellRecord> records, Optional<RunInfo> info) 
       return new Run(place, List.of(), info);
     }
     if (!Files.isRegularFile(file)) {
-      throw new IOException(
-          "%s is no run: there is no file %s; a run's folder has one".formatted(place, file));
+      throw isNone(place, file);
     }
     var content = RecordLines.read(file);
     return new Run(place, content.records(), content.run().or(() -> info));
   }
 
+  static IOException isNone(Path place, Path file) {
+    return new IOException(
+        "%s is no run: there is no file %s; a run's folder has one".formatted(place, file));
+  }
+
   /** Reads the provenance next to the file, if it belongs to this file. */
-  private static Optional<RunInfo> infoBeside(Path file) throws IOException {
+  static Optional<RunInfo> infoBeside(Path file) throws IOException {
     var beside = file.resolveSibling(INFO);
     return file.endsWith(RECORDS) && Files.exists(beside)
         ? Optional.of(RecordLines.readRun(beside))
