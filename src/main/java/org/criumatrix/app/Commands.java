@@ -26,6 +26,7 @@ import picocli.CommandLine.ScopeType;
       FirstGoodCommand.class,
       NightlyCommand.class,
       BundleCommand.class,
+      DataCommand.class,
       VerifyBundleCommand.class,
       ReportCommand.class,
       TryCommand.class,

@@ -71,11 +71,12 @@ public final class Redactor {
   }
 
   /** Remembers the hosts and accounts that can be recognised in a text. */
-  void learn(String text) {
+  public void learn(String text) {
     names.learn(text);
   }
 
-  String redact(String text) {
+  /** Returns the text without the names that are known. */
+  public String redact(String text) {
     if (!on) {
       return text;
     }

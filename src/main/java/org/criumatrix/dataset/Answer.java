@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param situation its id
  * @param host as on the axis, without the name of a machine: {@code local} and {@code vm:trixie}
- *     are both {@code machine}
+ *     are both "machine"
  * @param verdict {@code works}, {@code works with options}, {@code partly}, {@code no}, {@code
  *     cannot run here}
  * @param ways cases that a careful user would choose from and that ran

@@ -7,8 +7,8 @@ import java.util.List;
  * A result of a cell. Consecutive runs with the same result of the same cell are one entry, with
  * the details of the newest: the same kernel, machine and CRIU program, and the same verdict, phase
  * and cause. So an entry begins where a result changed, and nothing but measurements of older runs
- * is left out. Of several attempts in one run it is the one that is not as expected, if there is
- * one.
+ * is left out. If a run tried the cell several times, it is the one that is not as expected, if
+ * there is one.
  *
  * @param id {@code RUN/CELL}
  * @param run the newest run with this result
@@ -30,7 +30,8 @@ import java.util.List;
  * @param ended ISO 8601
  * @param program SHA-256 of the CRIU program; null if it is not known
  * @param runs ids of the runs with this result, the oldest first; the last is {@code run}
- * @param latest whether it is the newest result of this cell on this kernel and machine
+ * @param latest whether it is the newest result of this cell on this kernel and machine, among own
+ *     runs or among those of the same submitter
  */
 public record CellEntry(
     String id,
