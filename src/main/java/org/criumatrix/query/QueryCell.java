@@ -1,0 +1,91 @@
+package org.criumatrix.query;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import org.criumatrix.record.CellRecord;
+
+/** A cell of a run as queries look at it. */
+public final class QueryCell {
+
+  /**
+   * The run of a cell.
+   *
+   * @param id the id of the run
+   * @param machine what is known of the machine under the cell's host: its processor and
+   *     distribution
+   */
+  public record Origin(String id, List<String> machine) {
+    public Origin {
+      machine = List.copyOf(machine);
+    }
+  }
+
+  private final CellRecord record;
+  private final Origin origin;
+  private final int attempts;
+  private final Topic topic;
+  private String searched;
+
+  /**
+   * @param attempts how often the run tried the cell
+   * @param topic what the case is about; null if it is not known
+   */
+  public QueryCell(CellRecord record, Origin origin, int attempts, Topic topic) {
+    this.record = record;
+    this.origin = origin;
+    this.attempts = attempts;
+    this.topic = topic;
+  }
+
+  public CellRecord record() {
+    return record;
+  }
+
+  public Origin origin() {
+    return origin;
+  }
+
+  public int attempts() {
+    return attempts;
+  }
+
+  /** Returns what the case is about; empty if it is not known. */
+  public Optional<Topic> topic() {
+    return Optional.ofNullable(topic);
+  }
+
+  /**
+   * Returns the values of a field as texts, without those that are empty.
+   *
+   * @throws IllegalArgumentException if there is no such field
+   */
+  public List<String> texts(String field) {
+    return texts(QueryField.named(field)).toList();
+  }
+
+  Stream<String> texts(QueryField field) {
+    return CellValues.texts(field.name(), this).filter(Objects::nonNull).filter(t -> !t.isEmpty());
+  }
+
+  OptionalDouble number(QueryField field) {
+    return CellValues.number(field.name(), this);
+  }
+
+  /** Returns everything that plain words look at, in lower case. */
+  String searched() {
+    if (searched == null) {
+      searched =
+          TextPattern.lower(
+              QueryField.all().stream()
+                  .filter(QueryField::searched)
+                  .flatMap(this::texts)
+                  .collect(joining("\n")));
+    }
+    return searched;
+  }
+}
