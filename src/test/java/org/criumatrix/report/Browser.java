@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.zeroturnaround.exec.ProcessExecutor;
 
 /** A real browser without a window, for tests of what a user would see. */
-record Browser(Path program, Path profile) {
+public record Browser(Path program, Path profile) {
 
   private static final List<String> NAMES =
       List.of("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome");
@@ -32,7 +32,7 @@ record Browser(Path program, Path profile) {
           "--virtual-time-budget=3000",
           "--dump-dom");
 
-  static Optional<Path> installed() {
+  public static Optional<Path> installed() {
     return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":"))
         .flatMap(folder -> NAMES.stream().map(Path.of(folder)::resolve))
         .filter(Files::isExecutable)
@@ -40,7 +40,7 @@ record Browser(Path program, Path profile) {
   }
 
   /** Returns the page after its scripts have run; fails if they reported an error. */
-  String open(Path page, String fragment) throws Exception {
+  public String open(Path page, String fragment) throws Exception {
     var command = new ArrayList<>(List.of(program.toString()));
     Stream.concat(
             QUIET.stream(), Stream.of("--user-data-dir=" + profile, page.toUri() + "#" + fragment))

@@ -1,0 +1,157 @@
+// The query language over the cells of a page: docs/queries.md has it, and Query.java is the same.
+
+const SIBLING_AXES = ["criu", "kernel", "privilege", "runtime", "host", "run"];
+
+/**
+ * Returns the language over some cells.
+ *
+ * fields: what QueryScript.java writes. field(cell, name): the value of a field of a cell, a text, a number, a list or nothing;
+ * object, application and is are derived. synonyms: word or words in lower case → what they are called here.
+ */
+function queryLanguage(fields, cells, field, synonyms = {}) {
+  const byName = new Map(fields.flatMap(f => [f.name, ...f.also].map(name => [name, f])));
+  const language = { fields, synonyms, fieldOf: name => byName.get(name.toLowerCase()) };
+  const among = cellsAmong(fields, cells, field);
+  const parse = text => parseQuery(text, language, token => makeTerm(token, synonyms));
+  const matching = node => cells.filter(testOf(node, among));
+  return {
+    fields,
+    /** Returns the test of a cell. Throws a QueryError with the index of the mistake. */
+    compile: text => testOf(parse(text), among),
+    /** Returns for each term of a query without matches what it keeps away. */
+    obstacles(text) {
+      const node = parse(text);
+      return termsOf(node).sort((a, b) => a.at - b.at).map(term => {
+        const alone = matching({ term }).length;
+        const named = !alone && term.field && NAMED_KINDS.includes(term.field.kind);
+        return { term: text.slice(term.at, term.end), without: matching(withoutTerm(node, term) ?? { all: [] }).length, alone,
+          values: named ? among.all(term.field.kind === "build" ? "criu" : term.field.name) : [] };
+      });
+    },
+  };
+}
+
+const MANY = 12;
+
+/** One of the obstacles as a sentence without a full stop. */
+function obstacleWords({ term, without, alone, values }) {
+  const cells = `without ${term}: ${without === 1 ? "1 cell" : `${without} cells`}`;
+  if (alone) return cells;
+  const shown = values.slice(0, MANY).join(", ") + (values.length > MANY ? ` and ${values.length - MANY} more` : "");
+  return cells + "; no cell has it" + (values.length ? ", the values here are " + shown : "");
+}
+
+function testOf(node, among) {
+  if (node.term) return node.term.condition(among);
+  if (node.not) {
+    const test = testOf(node.not, among);
+    return cell => !test(cell);
+  }
+  const tests = (node.all ?? node.any).map(n => testOf(n, among));
+  return node.all ? cell => tests.every(t => t(cell)) : cell => tests.some(t => t(cell));
+}
+
+const termsOf = node => node.term ? [node.term] : node.not ? termsOf(node.not) : (node.all ?? node.any).flatMap(termsOf);
+
+/** Returns the query without a term; nothing if nothing is left. */
+function withoutTerm(node, term) {
+  if (node.term) return node.term === term ? null : node;
+  if (node.not) {
+    const left = withoutTerm(node.not, term);
+    return left && { not: left };
+  }
+  const left = (node.all ?? node.any).map(n => withoutTerm(n, term)).filter(Boolean);
+  return left.length ? node.all ? { all: left } : { any: left } : null;
+}
+
+/** What the terms ask of all cells; each answer is found once, when it is needed. */
+function cellsAmong(fields, cells, field) {
+  const searchedFields = fields.filter(f => f.searched).map(f => f.name);
+  const texts = new Map();
+  const groups = new Map();
+  const derived = {
+    is: flagsOf,
+    judgement: cell => field(cell, "verdict") === "not run" ? null : field(cell, "judgement"),
+    object: cell => nameIn("objects", cell),
+    application: cell => nameIn("applications", cell),
+  };
+  const value = (cell, name) => derived[name] ? derived[name](cell) : field(cell, name);
+  const values = (cell, name) => {
+    const v = value(cell, name);
+    return Array.isArray(v) ? v : v === undefined || v === null || v === "" ? [] : [v];
+  };
+
+  function nameIn(row, cell) {
+    const [its, name] = field(cell, "case").split("/");
+    return its === row ? name : null;
+  }
+
+  function flagsOf(cell) {
+    const [verdict, judgement] = ["verdict", "judgement"].map(name => field(cell, name));
+    const ran = verdict !== "not run";
+    const differs = ran && judgement !== "as expected";
+    return [
+      verdict,
+      TRIED.includes(verdict) && "tried",
+      ran && !differs && "expected",
+      differs && judgement,
+      differs && verdict !== "unavailable" && "news",
+      verdict === "fails" && !differs && "known",
+      verdict === "fails" && field(cell, "fixed") && "fixed upstream",
+    ].filter(Boolean);
+  }
+
+  /** What cells have in common that are compared along an axis. A host brings its kernel along, and so does a run. */
+  function common(cell, axis) {
+    const isFree = a => a === axis || a === "run" || axis === "host" && a === "kernel"
+      || axis === "kernel" && a === "host" && MACHINE.test(field(cell, "host"));
+    return [field(cell, "case"), ...SIBLING_AXES.map(a => isFree(a) ? "" : field(cell, a))].join("\n");
+  }
+
+  function groupsAlong(axis) {
+    if (!groups.has(axis)) {
+      const byCommon = new Map();
+      const byCell = new Map();
+      for (const cell of cells) {
+        const key = common(cell, axis);
+        if (!byCommon.has(key)) byCommon.set(key, []);
+        const group = byCommon.get(key);
+        group.push({ verdict: field(cell, "verdict"), value: field(cell, axis) ?? "" });
+        byCell.set(cell, group);
+      }
+      groups.set(axis, byCell);
+    }
+    return groups.get(axis);
+  }
+
+  /** Asks each group of siblings once. */
+  function siblings(axis, test) {
+    const byCell = groupsAlong(axis);
+    const answers = new Map();
+    return cell => {
+      const group = byCell.get(cell);
+      if (!answers.has(group)) answers.set(group, test(group));
+      return answers.get(group);
+    };
+  }
+
+  return {
+    values,
+    siblings,
+    differ: axis => siblings(axis, group => {
+      const tried = group.filter(c => TRIED.includes(c.verdict));
+      return new Set(tried.map(c => c.verdict)).size > 1 && new Set(tried.map(c => c.value)).size > 1;
+    }),
+    searched(cell) {
+      if (!texts.has(cell)) texts.set(cell, searchedFields.flatMap(name => values(cell, name)).join("\n").toLowerCase());
+      return texts.get(cell);
+    },
+    /** Returns the build that newest, previous or oldest stands for. */
+    build(word) {
+      const builds = [...new Set(cells.map(c => field(c, "criu")))].filter(isVersion).sort(compareBuilds);
+      return word === "oldest" ? builds[0] : builds.at(word === "newest" ? -1 : -2);
+    },
+    /** Returns all values of a field, sorted. */
+    all: name => [...new Set(cells.flatMap(c => values(c, name)).map(String))].sort((a, b) => a < b ? -1 : a > b ? 1 : 0),
+  };
+}

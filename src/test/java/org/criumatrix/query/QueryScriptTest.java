@@ -1,0 +1,79 @@
+package org.criumatrix.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.criumatrix.report.Browser;
+import org.jsoup.Jsoup;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The language of pages has the results of the one in Java. */
+class QueryScriptTest {
+
+  /** Prints each expectation that is not met. */
+  private static final String TEST =
+      """
+      const wrong = [];
+      const check = (query, seen, expected) => {
+        const [a, b] = [seen, expected].map(x => JSON.stringify(x));
+        if (a !== b) wrong.push(`${query}: ${a} in place of ${b}`);
+      };
+      const lists = { machine: c => c.machine, run: c => c.run, attempts: c => c.attempts,
+        situation: c => c.topic && [c.topic.id, c.topic.title, ...c.topic.words],
+        command: c => c.record.commands?.map(r => r.line),
+        check: c => Object.entries(c.record.checks ?? {}).map(([k, v]) => `${k}: ${v}`),
+        advice: c => ({ closed43: "miss", tcp43: "right" })[c.id] };
+      const names = %s;
+      const field = (cell, name) => lists[name] ? lists[name](cell) : cell.record[names[name]];
+      const language = queryLanguage(QUERY_FIELDS, vectors.cells, field, vectors.synonyms);
+      for (const { query, cells } of vectors.queries) {
+        try { check(query, vectors.cells.filter(language.compile(query)).map(c => c.id), cells); }
+        catch (e) { wrong.push(`${query}: ${e}`); }
+      }
+      for (const { query, at, length, message } of vectors.mistakes) {
+        let seen = null;
+        try { language.compile(query); }
+        catch (e) { seen = e instanceof QueryError ? [e.at, e.length, e.message] : String(e); }
+        check(query, seen, [at, length, message]);
+      }
+      for (const { query, obstacles } of vectors.obstacles) check(query, language.obstacles(query).map(obstacleWords), obstacles);
+      const count = vectors.queries.length + vectors.mistakes.length + vectors.obstacles.length;
+      document.body.append(...wrong.map(w => { const p = document.createElement("p"); p.textContent = w; return p; }));
+      document.body.dataset.count = count;
+      """;
+
+  @Test
+  void hasTheSameResultsInABrowser(@TempDir Path folder) throws Exception {
+    var chromium = Browser.installed();
+    assumeTrue(chromium.isPresent(), "no Chromium is installed to run the script with");
+    var page = folder.resolve("vectors.html");
+    Files.writeString(
+        page,
+        "<!DOCTYPE html><meta charset=\"utf-8\"><body><script>\"use strict\";\n%s\nconst vectors = %s;\n%s</script></body>"
+            .formatted(
+                QueryScript.text(),
+                Vectors.text().replace("<", "\\u003c"),
+                TEST.formatted(recordFields())));
+
+    var shown = Jsoup.parse(new Browser(chromium.get(), folder.resolve("profile")).open(page, ""));
+
+    assertThat(shown.select("p").eachText()).isEmpty();
+    var vectors = Vectors.read();
+    assertThat(shown.body().attr("data-count"))
+        .isEqualTo(
+            ""
+                + (vectors.list("queries").size()
+                    + vectors.list("mistakes").size()
+                    + vectors.list("obstacles").size()));
+  }
+
+  /** Returns the name of each field in records, as JSON. */
+  private static String recordFields() throws Exception {
+    var names = new java.util.TreeMap<String, String>();
+    QueryField.all().forEach(f -> names.put(f.name(), f.record()));
+    return new com.fasterxml.jackson.databind.ObjectMapper().writeValueAsString(names);
+  }
+}
