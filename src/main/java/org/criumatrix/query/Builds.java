@@ -1,11 +1,9 @@
 package org.criumatrix.query;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import org.criumatrix.query.Term.Condition;
 import org.criumatrix.query.Token.Wanted;
-import org.criumatrix.verdict.Verdict;
 
 /** Terms about CRIU builds. */
 final class Builds {
@@ -22,12 +20,8 @@ final class Builds {
 
   static Condition sibling(Token token, QueryField field) {
     var builds = builds(token);
-    var verdict =
-        Arrays.stream(Verdict.values())
-            .filter(v -> v.key().equals(field.name()))
-            .findFirst()
-            .orElseThrow();
-    return among -> among.along(SiblingAxis.CRIU).have(verdict, builds.among(among));
+    return among ->
+        among.along(SiblingAxis.CRIU).have(Choices.verdict(field.name()), builds.among(among));
   }
 
   /** Which builds a term means, which can depend on those that were run. */

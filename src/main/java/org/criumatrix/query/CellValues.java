@@ -2,6 +2,7 @@ package org.criumatrix.query;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.CellRecord.Command;
+import org.criumatrix.situation.CaseRole;
 import org.criumatrix.verdict.Harm;
 import org.criumatrix.verdict.Prediction;
 import org.criumatrix.verdict.Verdict;
@@ -29,6 +31,7 @@ final class CellValues {
           one("case", r -> r.caseId().toString()),
           one("cell", CellRecord::id),
           Map.entry("situation", CellValues::situation),
+          Map.entry("role", c -> c.role().stream().map(CellValues::key)),
           one("about", r -> r.evidence().object().about()),
           one("criu", CellRecord::criu),
           one("privilege", CellRecord::privilege),
@@ -97,7 +100,7 @@ final class CellValues {
   }
 
   private static Stream<String> situation(QueryCell cell) {
-    return cell.topic().stream()
+    return cell.situation().stream()
         .flatMap(t -> Stream.concat(Stream.of(t.id(), t.title()), t.words().stream()));
   }
 
@@ -120,6 +123,10 @@ final class CellValues {
 
   private static Stream<String> stream(List<String> values) {
     return values == null ? Stream.empty() : values.stream();
+  }
+
+  private static String key(CaseRole role) {
+    return role.name().toLowerCase(Locale.ROOT);
   }
 
   private static String key(Phase phase) {

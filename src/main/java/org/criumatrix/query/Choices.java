@@ -1,11 +1,13 @@
 package org.criumatrix.query;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.criumatrix.query.Term.Condition;
 import org.criumatrix.query.Token.Wanted;
+import org.criumatrix.verdict.Verdict;
 
 /** Terms about fields of which all values are known. */
 final class Choices {
@@ -23,6 +25,14 @@ final class Choices {
       List<Predicate<QueryCell>> tests = axes.stream().map(a -> among.along(a).differ()).toList();
       return Terms.any(tests);
     };
+  }
+
+  /** Returns the verdict that the name of a field begins with: {@code works-as}. */
+  static Verdict verdict(String name) {
+    return Arrays.stream(Verdict.values())
+        .filter(v -> v.key().equals(name.split("-", 2)[0]))
+        .findFirst()
+        .orElseThrow();
   }
 
   /**

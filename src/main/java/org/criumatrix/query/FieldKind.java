@@ -1,5 +1,6 @@
 package org.criumatrix.query;
 
+import java.util.List;
 import java.util.Locale;
 
 /** How the values of a field are compared. */
@@ -27,6 +28,8 @@ enum FieldKind {
   DATE(true),
   /** The CRIU build of another cell of the same case, which has a verdict. */
   BUILD(true),
+  /** The privilege of another cell of the same case, which has a verdict. */
+  CALLER(false),
   /** An axis along which the verdicts of a case differ. */
   AXIS(false);
 
@@ -52,12 +55,12 @@ enum FieldKind {
 
   /** Whether its values are names, of which a list helps. */
   boolean isNamed() {
-    return this == NAME
-        || this == VERSION
-        || this == KERNEL
-        || this == BUILD
-        || this == STEP
-        || this == CHOICE;
+    return isSibling() || List.of(NAME, VERSION, KERNEL, STEP, CHOICE).contains(this);
+  }
+
+  /** Whether it is about another cell, and not about the cell itself. */
+  boolean isSibling() {
+    return this == BUILD || this == CALLER;
   }
 
   /** Returns its name in fields.csv. */

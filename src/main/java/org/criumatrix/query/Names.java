@@ -32,6 +32,17 @@ final class Names {
         .distinct();
   }
 
+  /** A cell of the same case that is called by another account. */
+  static Condition caller(Token token, QueryField field) {
+    var patterns = Terms.patterns(token);
+    return among ->
+        among
+            .along(SiblingAxis.PRIVILEGE)
+            .have(
+                Choices.verdict(field.name()),
+                privilege -> any(patterns, TextPattern::matches, TextPattern.lower(privilege)));
+  }
+
   static Condition text(Token token, QueryField field) {
     var patterns = Terms.patterns(token);
     BiPredicate<TextPattern, String> matches =

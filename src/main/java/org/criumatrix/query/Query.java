@@ -55,7 +55,11 @@ public final class Query {
       return List.of();
     }
     return cells.values(
-        term.field().kind() == FieldKind.BUILD ? QueryField.named("criu") : term.field());
+        switch (term.field().kind()) {
+          case BUILD -> QueryField.named("criu");
+          case CALLER -> QueryField.named("privilege");
+          default -> term.field();
+        });
   }
 
   @Override

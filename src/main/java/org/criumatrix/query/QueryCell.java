@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.criumatrix.record.CellRecord;
+import org.criumatrix.situation.CaseRole;
+import org.criumatrix.situation.Situation;
 
 /** A cell of a run as queries look at it. */
 public final class QueryCell {
@@ -28,18 +30,22 @@ public final class QueryCell {
   private final CellRecord record;
   private final Origin origin;
   private final int attempts;
-  private final Topic topic;
+  private final Situation situation;
+  private final CaseRole role;
   private String searched;
 
   /**
    * @param attempts how often the run tried the cell
-   * @param topic what the case is about; null if it is not known
+   * @param situation what the case is an example of; null if it is not known
+   * @param role how the case answers the question of its situation; null if it is not known
    */
-  public QueryCell(CellRecord record, Origin origin, int attempts, Topic topic) {
+  public QueryCell(
+      CellRecord record, Origin origin, int attempts, Situation situation, CaseRole role) {
     this.record = record;
     this.origin = origin;
     this.attempts = attempts;
-    this.topic = topic;
+    this.situation = situation;
+    this.role = role;
   }
 
   public CellRecord record() {
@@ -54,9 +60,14 @@ public final class QueryCell {
     return attempts;
   }
 
-  /** Returns what the case is about; empty if it is not known. */
-  public Optional<Topic> topic() {
-    return Optional.ofNullable(topic);
+  /** Returns what the case is an example of; empty if it is not known. */
+  public Optional<Situation> situation() {
+    return Optional.ofNullable(situation);
+  }
+
+  /** Returns how the case answers the question of its situation; empty if it is not known. */
+  public Optional<CaseRole> role() {
+    return Optional.ofNullable(role);
   }
 
   /**

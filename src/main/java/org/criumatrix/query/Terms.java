@@ -45,7 +45,7 @@ final class Terms {
 
   private static Condition condition(Token token, QueryField field) {
     var kind = field.kind();
-    if (kind != FieldKind.BUILD && !kind.isClosed() && isAnything(token)) {
+    if (!kind.isSibling() && !kind.isClosed() && isAnything(token)) {
       return among -> cell -> cell.texts(field).findAny().isPresent();
     }
     return switch (kind) {
@@ -54,6 +54,7 @@ final class Terms {
       case CHOICE, FLAG, STEP -> Choices.of(token, field);
       case AXIS -> Choices.axis(token, field);
       case VERSION -> Builds.version(token, field);
+      case CALLER -> Names.caller(token, field);
       case BUILD -> Builds.sibling(token, field);
       case KERNEL -> Kernels.of(token, field);
       case DURATION, SIZE, NUMBER -> Quantities.of(token, field);

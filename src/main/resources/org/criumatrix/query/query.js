@@ -25,7 +25,7 @@ function queryLanguage(fields, cells, field, synonyms = {}) {
         const alone = matching({ term }).length;
         const named = !alone && term.field && NAMED_KINDS.includes(term.field.kind);
         return { term: text.slice(term.at, term.end), without: matching(withoutTerm(node, term) ?? { all: [] }).length, alone,
-          values: named ? among.all(term.field.kind === "build" ? "criu" : term.field.name) : [] };
+          values: named ? among.all(SIBLING_KINDS[term.field.kind] ?? term.field.name) : [] };
       });
     },
   };

@@ -2,7 +2,8 @@
 
 const MACHINE = /^(local$|vm:)/;
 const TRIED = ["works", "refuses", "fails"];
-const NAMED_KINDS = ["name", "version", "kernel", "build", "step", "choice"];
+const NAMED_KINDS = ["name", "version", "kernel", "build", "caller", "step", "choice"];
+const SIBLING_KINDS = { build: "criu", caller: "privilege" };
 const CLOSED_KINDS = ["choice", "flag", "step", "axis"];
 const ORDERED_KINDS = ["version", "kernel", "step", "duration", "size", "number", "date", "build"];
 
@@ -32,7 +33,7 @@ function makeTerm(token, synonyms) {
     }
     if (wanted.length > 1) throw new QueryError(at, end - at, `'${operator}' takes one value, not ${wanted.length}`);
   }
-  const anything = !isOrder(operator) && field.kind !== "build" && !CLOSED_KINDS.includes(field.kind) && wanted.some(w => !w.quoted && w.text === "*");
+  const anything = !isOrder(operator) && !SIBLING_KINDS[field.kind] && !CLOSED_KINDS.includes(field.kind) && wanted.some(w => !w.quoted && w.text === "*");
   const condition = anything ? among => cell => among.values(cell, field.name).length > 0 : CONDITIONS[field.kind](token, field);
   return { at, end, field, condition: operator === "!=" ? among => { const test = condition(among); return cell => !test(cell); } : condition };
 }
@@ -118,6 +119,9 @@ function quantities(token, field) {
 
 const some = tests => value => tests.some(t => t(value));
 
+/** The verdict that the name of a field begins with. */
+const verdictOf = field => field.name.split("-")[0];
+
 const CONDITIONS = {
   name(token, field) {
     const patterns = token.wanted.map(patternOf);
@@ -137,9 +141,14 @@ const CONDITIONS = {
     const builds = buildsOf(token);
     return among => anyValue(field, builds(among))(among);
   },
+  caller(token, field) {
+    const patterns = token.wanted.map(patternOf);
+    return among => among.siblings("privilege", group => group.some(c => c.verdict === verdictOf(field)
+      && patterns.some(p => p.matches(c.value.toLowerCase()))));
+  },
   build(token, field) {
     const builds = buildsOf(token);
-    return among => among.siblings("criu", group => { const test = builds(among); return group.some(c => c.verdict === field.name && test(c.value)); });
+    return among => among.siblings("criu", group => { const test = builds(among); return group.some(c => c.verdict === verdictOf(field) && test(c.value)); });
   },
   kernel: (token, field) => anyValue(field, some(token.wanted.map(w => kernelTest(token, w)))),
   duration: quantities, size: quantities, number: quantities,

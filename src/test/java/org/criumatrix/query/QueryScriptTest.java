@@ -21,8 +21,8 @@ class QueryScriptTest {
         const [a, b] = [seen, expected].map(x => JSON.stringify(x));
         if (a !== b) wrong.push(`${query}: ${a} in place of ${b}`);
       };
-      const lists = { machine: c => c.machine, run: c => c.run, attempts: c => c.attempts,
-        situation: c => c.topic && [c.topic.id, c.topic.title, ...c.topic.words],
+      const lists = { machine: c => c.machine, run: c => c.run, attempts: c => c.attempts, role: c => c.role,
+        situation: c => c.situation && [c.situation.id, c.situation.title, ...c.situation.words],
         command: c => c.record.commands?.map(r => r.line),
         check: c => Object.entries(c.record.checks ?? {}).map(([k, v]) => `${k}: ${v}`),
         advice: c => ({ closed43: "miss", tcp43: "right" })[c.id] };

@@ -6,12 +6,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.criumatrix.matrix.ResourceText;
 import org.criumatrix.query.QueryCell.Origin;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.RecordJson;
+import org.criumatrix.situation.CaseRole;
+import org.criumatrix.situation.Situation;
 
 /** Queries and what has to come of them, which are the same in Java and on pages. */
 final class Vectors {
@@ -45,7 +48,10 @@ final class Vectors {
         JSON.treeToValue(cell.get("record"), CellRecord.class),
         new Origin(cell.get("run").asText(), texts(cell.get("machine"))),
         cell.get("attempts").asInt(),
-        cell.has("topic") ? JSON.treeToValue(cell.get("topic"), Topic.class) : null);
+        cell.has("situation") ? JSON.treeToValue(cell.get("situation"), Situation.class) : null,
+        cell.has("role")
+            ? CaseRole.valueOf(cell.get("role").asText().toUpperCase(Locale.ROOT))
+            : null);
   }
 
   static List<String> texts(JsonNode array) {
