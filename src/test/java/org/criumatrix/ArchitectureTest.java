@@ -64,7 +64,7 @@ class ArchitectureTest {
     "rig,       matrix account host privilege criu program workload distro application batch checkpoint verdict cell",
     "execution, matrix account host privilege criu workload checkpoint verdict cell rig",
     "record,    matrix files verdict",
-    "query,     matrix verdict record situation",
+    "query,     matrix files verdict record situation",
     "runs,      matrix verdict record",
     "report,    matrix files verdict record runs",
     "bundle,    matrix files host verdict record runs report",
