@@ -68,6 +68,11 @@ final class BundleReadme {
       ## Redacted
 
       %s.
+
+      ## Cite it
+
+      `CITATION.cff` names these results, and the publication whose table they reproduce:
+      %s.
       """;
 
   private BundleReadme() {}
@@ -100,7 +105,8 @@ final class BundleReadme {
                             h.getValue().getOrDefault("kernel", "unknown"),
                             h.getValue().getOrDefault("processor", "unknown processor")))
             .collect(Collectors.joining("\n")),
-        redactor.describe());
+        redactor.describe(),
+        Citation.publication());
   }
 
   static String commands(Run run, RunInfo info) {

@@ -97,7 +97,8 @@ class BundleTest {
         .contains(BundledRun.WORKS.id() + "\t./criu-matrix run '-Dcells=" + BundledRun.WORKS.id());
     assertThat(unpacked.resolve("README.md"))
         .content()
-        .contains("git checkout 563c695", "2 cells: 1 fails, 1 works", "| 4.3 | debian:sid |");
+        .contains("git checkout 563c695", "2 cells: 1 fails, 1 works", "| 4.3 | debian:sid |")
+        .contains(Citation.PUBLICATION, "https://arxiv.org/abs/2402.05244");
   }
 
   @Test
@@ -132,7 +133,8 @@ class BundleTest {
     assertThat(shell("tar xzOf " + file + " --wildcards '*/CITATION.cff'"))
         .contains("  - family-names: \"Doe\"\n    given-names: \"Jane \\\"JD\\\"\"")
         .contains("  - name: \"A Laboratory\"", "version: \"0.1.0 (563c695)\"")
-        .contains("date-released: 2026-11-22");
+        .contains("date-released: 2026-11-22")
+        .contains("\n" + Citation.REFERENCES);
   }
 
   /** A record is a line that anyone can write. */
