@@ -28,6 +28,7 @@ import picocli.CommandLine.ScopeType;
       BundleCommand.class,
       DataCommand.class,
       VerifyBundleCommand.class,
+      SubmitCommand.class,
       ReportCommand.class,
       TryCommand.class,
       AdviseCommand.class,

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.Run;
 import org.criumatrix.record.RunInfo;
@@ -41,10 +39,8 @@ public final class Bundle {
    * @return the number of evidence files in it
    */
   public int write(Path file) throws IOException {
-    var evidence = evidence();
-    for (var path : evidence.values()) {
-      redactor.learn(EvidenceText.read(path).text());
-    }
+    var evidence = RunEvidence.of(original, chosen);
+    evidence.teach(redactor);
     // The path of a user's own build can reveal the user's name.
     original.asFiles().values().forEach(redactor::learn);
     var run = RedactedRun.of(original, redactor);
@@ -56,10 +52,7 @@ public final class Bundle {
       for (var page : Reports.texts(run.records(), info).entrySet()) {
         archive.add(page.getKey(), page.getValue());
       }
-      for (var path : evidence.entrySet()) {
-        var text = EvidenceText.read(path.getValue());
-        archive.add(redactor.redact(path.getKey()), text.redacted(redactor));
-      }
+      evidence.addTo(archive, redactor);
       for (var record : chosen) {
         if (BugReport.isFor(record)) {
           archive.add("reports/" + reportName(record), BugReport.of(record, original, redactor));
@@ -72,19 +65,7 @@ public final class Bundle {
       archive.add(BundleReadme.FILE, BundleReadme.text(title, run, info, chosen.size(), redactor));
       archive.finish();
     }
-    return evidence.size();
-  }
-
-  /** Returns the evidence files by their path in the archive before redaction. */
-  private Map<String, Path> evidence() throws IOException {
-    var home = original.folder().toRealPath();
-    var files = new TreeMap<String, Path>();
-    for (var record : chosen) {
-      for (var file : EvidenceFiles.of(original, record)) {
-        files.put(home.relativize(file).toString(), file);
-      }
-    }
-    return files;
+    return evidence.files().size();
   }
 
   private static String title(RunInfo info) {

@@ -1,7 +1,9 @@
 package org.criumatrix.bundle;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -36,5 +38,27 @@ final class Manifest {
       sums.put(line.group(2), line.group(1));
     }
     return sums;
+  }
+
+  /**
+   * Returns how an archive differs from its manifest.
+   *
+   * @param said file → checksum, by the manifest
+   * @param found file → checksum, by the content
+   */
+  static List<String> problems(Map<String, String> said, Map<String, String> found) {
+    var problems = new ArrayList<String>();
+    said.forEach(
+        (file, sum) -> {
+          if (!found.containsKey(file)) {
+            problems.add(file + " is gone");
+          } else if (!found.get(file).equals(sum)) {
+            problems.add(file + " was changed: its checksum is another");
+          }
+        });
+    found.keySet().stream()
+        .filter(file -> !said.containsKey(file) && !file.equals(FILE))
+        .forEach(file -> problems.add(file + " was added: the manifest does not know it"));
+    return problems;
   }
 }

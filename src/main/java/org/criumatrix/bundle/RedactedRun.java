@@ -19,7 +19,10 @@ import org.criumatrix.record.Run;
 import org.criumatrix.record.RunId;
 import org.criumatrix.record.RunInfo;
 
-/** Redacts a run: a {@link Redactor} changes its texts, and the names of fields stay. */
+/**
+ * Redacts a run: a {@link Redactor} changes its texts, and the names of fields stay. Texts become
+ * {@link PlainText}: programs print anything.
+ */
 final class RedactedRun {
 
   private static final ObjectMapper JSON = RecordJson.mapper();
@@ -79,7 +82,7 @@ final class RedactedRun {
 
   private static JsonNode redacted(JsonNode node, Redactor redactor) {
     if (node instanceof TextNode text) {
-      return TextNode.valueOf(redactor.redact(text.textValue()));
+      return TextNode.valueOf(PlainText.cleaned(redactor.redact(text.textValue())));
     }
     if (node instanceof ObjectNode object) {
       object
@@ -88,7 +91,8 @@ final class RedactedRun {
               e ->
                   e.setValue(
                       e.getValue() instanceof TextNode text
-                          ? TextNode.valueOf(redacted(e.getKey(), text.textValue(), redactor))
+                          ? TextNode.valueOf(
+                              PlainText.cleaned(redacted(e.getKey(), text.textValue(), redactor)))
                           : redacted(e.getValue(), redactor)));
     } else if (node instanceof ArrayNode array) {
       for (var i = 0; i < array.size(); i++) {

@@ -1,117 +1,114 @@
 package org.criumatrix.bundle;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.apache.commons.compress.archivers.tar.TarConstants;
+import java.util.zip.ZipException;
 import org.criumatrix.matrix.Sha256;
 
 /**
- * The content of an archive, read without unpacking it to disk: the checksum of every file, and the
- * text of the wanted files.
+ * The content of an archive, read without unpacking it to disk: the checksum and the size of every
+ * file, and the text of the wanted files.
  *
  * @param sums path below the archive's folder → SHA-256
+ * @param sizes path below the archive's folder → bytes
  */
-record Unpacked(Map<String, String> sums, Map<String, String> texts) {
+record Unpacked(Map<String, String> sums, Map<String, Long> sizes, Map<String, String> texts) {
 
-  /** Maximum number of bytes of a text, 256 MiB. Evidence is never kept in memory. */
-  private static final int LIMIT = 1 << 28;
+  /**
+   * How much is unpacked at most.
+   *
+   * @param bytes bytes of all files
+   * @param files number of files and folders
+   * @param text bytes of a wanted file. Other files are never kept in memory
+   */
+  record Limits(long bytes, int files, int text) {
 
-  private static final Set<Byte> PLAIN =
-      Set.of(TarConstants.LF_OLDNORM, TarConstants.LF_NORMAL, TarConstants.LF_DIR);
-
-  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+    /** For a bundle: the evidence of 20,000 cells has 4 GB. */
+    static final Limits BUNDLE = new Limits(1L << 33, 1_000_000, 1 << 28);
+  }
 
   /**
    * @throws IOException if the file is not an archive, or the archive is unsafe to unpack
    */
   static Unpacked read(Path archive, Set<String> wanted) throws IOException {
-    try (var in = new BufferedInputStream(Files.newInputStream(archive));
-        var tar = new GZIPInputStream(in)) {
-      return readTar(tar, wanted);
-    } catch (OutOfMemoryError e) {
-      // A few kilobytes can contain a name of one gigabyte.
-      throw new IOException("it needs more memory than is available", e);
+    try (var in = new BufferedInputStream(Files.newInputStream(archive))) {
+      return readTar(gunzip(in), wanted);
     }
   }
 
   static Unpacked readTar(InputStream in, Set<String> wanted) throws IOException {
-    var sums = new TreeMap<String, String>();
-    var texts = new TreeMap<String, String>();
-    String folder = null;
-    try (var tar = new TarArchiveInputStream(in, StandardCharsets.UTF_8.name())) {
-      for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-        var slash = entry.getName().indexOf('/');
-        check(entry, slash);
-        if (entry.getLinkFlag() == TarConstants.LF_DIR) {
-          continue;
-        }
-        var top = entry.getName().substring(0, slash);
-        if (folder != null && !folder.equals(top)) {
-          throw new IOException("it has two folders, %s and %s".formatted(folder, top));
-        }
-        folder = top;
-        var name = entry.getName().substring(slash + 1);
-        var text = take(tar, entry, wanted.contains(name), name, sums);
-        text.ifPresent(t -> texts.put(name, t));
-      }
-    }
-    return new Unpacked(sums, texts);
+    return readTar(in, wanted, Limits.BUNDLE);
   }
 
-  private static Optional<String> take(
-      InputStream tar, TarArchiveEntry entry, boolean wanted, String name, Map<String, String> sums)
-      throws IOException {
+  static Unpacked readTar(InputStream in, Set<String> wanted, Limits limits) throws IOException {
+    var unpacked = new Unpacked(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+    try {
+      PlainFiles.walk(
+          in,
+          limits,
+          (name, content) ->
+              unpacked.take(name, content, wanted.contains(name) ? limits.text() : 0));
+    } catch (EOFException e) {
+      throw new IOException("it ends too early: " + e.getMessage(), e);
+    } catch (OutOfMemoryError e) {
+      throw new IOException("it needs more memory than is available", e);
+    }
+    return unpacked;
+  }
+
+  /**
+   * @throws IOException if it is not compressed by gzip
+   */
+  static InputStream gunzip(InputStream in) throws IOException {
+    try {
+      return new GZIPInputStream(in);
+    } catch (ZipException | EOFException e) {
+      throw new IOException("it is no .tar.gz: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * @param limit maximum number of bytes of a text; 0: only the checksum and the size are wanted
+   */
+  private void take(String name, InputStream content, int limit) throws IOException {
     var sum = Sha256.digest();
-    var text = new byte[0];
-    var summed = new DigestInputStream(tar, sum);
-    if (wanted) {
-      text = summed.readNBytes(LIMIT);
-      if (tar.read() >= 0) {
-        throw new IOException("%s has %d bytes".formatted(name, entry.getSize()));
+    var summed = new DigestInputStream(content, sum);
+    if (limit > 0) {
+      var text = summed.readNBytes(limit);
+      if (content.read() >= 0) {
+        throw new IOException("%s has more than %,d bytes".formatted(name, limit));
       }
+      sizes.put(name, (long) text.length);
+      texts.put(name, utf8(name, text));
     } else {
-      summed.transferTo(OutputStream.nullOutputStream());
+      sizes.put(name, summed.transferTo(OutputStream.nullOutputStream()));
     }
-    if (sums.put(name, HexFormat.of().formatHex(sum.digest())) != null) {
-      throw new IOException("it has two files " + name);
-    }
-    return wanted ? Optional.of(new String(text, StandardCharsets.UTF_8)) : Optional.empty();
+    sums.put(name, HexFormat.of().formatHex(sum.digest()));
   }
 
-  /** Checks that an entry is a regular file that is unpacked inside the archive's folder. */
-  private static void check(TarArchiveEntry entry, int slash) throws IOException {
-    var name = entry.getName();
-    if (CONTROL.matcher(name).find()) {
-      throw new IOException(
-          "%s has a control character in its name"
-              .formatted(CONTROL.matcher(name).replaceAll("?")));
-    }
-    // Check only the flag: the library takes every name that ends in a slash for a folder, even a
-    // link's.
-    if (!PLAIN.contains(entry.getLinkFlag()) || entry.isSparse()) {
-      throw new IOException("%s is no plain file".formatted(name));
-    }
-    if (slash < 1 || List.of(name.split("/", -1)).contains("..")) {
-      throw new IOException("%s would be unpacked outside of its folder".formatted(name));
-    }
-    if (name.contains("//") || List.of(name.split("/", -1)).contains(".")) {
-      throw new IOException("%s is another spelling of a file's name".formatted(name));
+  /**
+   * @param name the file and, if known, the line, for messages
+   * @throws IOException if the bytes are not UTF-8
+   */
+  static String utf8(String name, byte[] bytes) throws IOException {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw new IOException(name + " is not UTF-8", e);
     }
   }
 }

@@ -41,7 +41,7 @@ public record Verification(int files, int cells, List<String> problems, List<Str
     }
     var problems = new ArrayList<String>();
     var reservations = new ArrayList<String>();
-    compare(Manifest.parse(manifest), unpacked.sums(), problems);
+    problems.addAll(Manifest.problems(Manifest.parse(manifest), unpacked.sums()));
     var required = new TreeSet<>(REQUIRED);
     required.addAll(Run.FILES);
     required.removeAll(unpacked.sums().keySet());
@@ -54,21 +54,6 @@ public record Verification(int files, int cells, List<String> problems, List<Str
       tables(run, unpacked.texts(), suite, problems, reservations);
     }
     return new Verification(unpacked.sums().size(), cells, problems, reservations);
-  }
-
-  private static void compare(
-      Map<String, String> said, Map<String, String> found, List<String> problems) {
-    said.forEach(
-        (file, sum) -> {
-          if (!found.containsKey(file)) {
-            problems.add(file + " is gone");
-          } else if (!found.get(file).equals(sum)) {
-            problems.add(file + " was changed: its checksum is another");
-          }
-        });
-    found.keySet().stream()
-        .filter(file -> !said.containsKey(file) && !file.equals(Manifest.FILE))
-        .forEach(file -> problems.add(file + " was added: the manifest does not know it"));
   }
 
   private static void records(Run run, List<String> problems) {

@@ -20,8 +20,8 @@ import java.util.TreeMap;
  */
 public record Run(Path place, List<CellRecord> records, Optional<RunInfo> info) {
 
-  static final String RECORDS = "records.jsonl";
-  static final String INFO = "run.json";
+  public static final String RECORDS = "records.jsonl";
+  public static final String INFO = "run.json";
 
   /** The files of a run's folder. */
   public static final Set<String> FILES = Set.of(RECORDS, INFO);
@@ -93,6 +93,15 @@ public record Run(Path place, List<CellRecord> records, Optional<RunInfo> info) 
   /** Returns one record for each cell. If an attempt is not as expected, its record is returned. */
   public List<CellRecord> worst() {
     return Attempts.worst(records);
+  }
+
+  /**
+   * Returns the run with one record for each attempt, and with provenance that counts them: that of
+   * a run which was killed is older than its records.
+   */
+  public Run recounted() {
+    var last = Attempts.last(records);
+    return new Run(place, last, info.map(i -> i.counting(last)));
   }
 
   /** Returns the folder that evidence paths are relative to. */

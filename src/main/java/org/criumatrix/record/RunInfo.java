@@ -4,11 +4,13 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.criumatrix.matrix.Axis;
 import org.criumatrix.matrix.CaseId;
 import org.criumatrix.matrix.Cell;
@@ -148,6 +150,24 @@ public record RunInfo(
   @JsonIgnore
   public boolean isWhole() {
     return ended != null && cellsRecorded >= cellsPlanned;
+  }
+
+  /** Returns the provenance of a run that has these records. */
+  RunInfo counting(Collection<CellRecord> records) {
+    var recorded = records.stream().map(CellRecord::id).collect(Collectors.toSet());
+    return new RunInfo(
+        suite,
+        started,
+        ended,
+        options,
+        hosts,
+        criuBuilds,
+        notes,
+        Math.max(cellsPlanned, records.size()),
+        records.size(),
+        expectations,
+        timesMs,
+        notRun.stream().filter(n -> !recorded.contains(n.toRecord().id())).toList());
   }
 
   /** A cell without a record, and the kernel under its host. */

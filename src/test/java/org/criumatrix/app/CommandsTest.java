@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.Run;
@@ -85,6 +86,7 @@ class CommandsTest {
         "nightly",
         "bundle",
         "verify-bundle",
+        "submit",
         "report"
       })
   void eachCommandHasHelp(String command) {
@@ -285,6 +287,29 @@ class CommandsTest {
     assertThat(out()).contains("1 cells: whole");
     assertThat(call("verify-bundle", run.resolve("run.json"))).isEqualTo(2);
     assertThat(err()).contains("run.json is no bundle: ");
+  }
+
+  @Test
+  void aSubmissionIsMadeOnceAndAcceptedOrRefused() throws Exception {
+    var run = run("run", FAILS);
+    var file = folder.resolve("s.tar.gz");
+
+    assertThat(call("submit", run, "--to", file, "--by", "Jane Doe")).isZero();
+    assertThat(out())
+        .contains("s.tar.gz: ", "  records.jsonl  ", "  run.json  ", "  submission.json  ")
+        .contains("Run:      20261122T153000Z-", "1 records of 1 cells\n", "By:       Jane Doe")
+        .contains("Redacted: ", "SHA-256:  ", "Send it as a pull request");
+    assertThat(call("submit", run, "--to", file)).isEqualTo(2);
+    assertThat(err()).contains("s.tar.gz is there already");
+    assertThat(call("submit", run, "--to", folder.resolve("y"), "--by", " ")).isEqualTo(2);
+    assertThat(err()).contains("--by ' ': a name is one line of 1 to 200 characters");
+    assertThat(call("verify-bundle", file)).isZero();
+    assertThat(out())
+        .contains("1 cells: a submission of run 20261122T153000Z-", "by Jane Doe, acceptable");
+
+    Files.write(file, Arrays.copyOf(Files.readAllBytes(file), (int) Files.size(file) - 9));
+    assertThat(call("verify-bundle", file)).isEqualTo(1);
+    assertThat(out()).contains("s.tar.gz: it ends too early: ", "s.tar.gz: refused");
   }
 
   @Test

@@ -119,7 +119,7 @@ class HostileArchiveTest {
     "x,         0, would be unpacked outside of its folder",
     "run//x,    0, is another spelling of a file's name",
     "run/./x,   0, is another spelling of a file's name",
-    "run/\u001b[2J, 0, has a control character in its name",
+    "run/\u001b[2J, 0, has a control character (U+001B) in its name",
   })
   void whatIsNoPlainFileOfTheFolderIsRefused(String name, char flag, String why)
       throws IOException {
