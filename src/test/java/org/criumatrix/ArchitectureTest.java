@@ -66,7 +66,7 @@ class ArchitectureTest {
     "record,    matrix files verdict",
     "query,     matrix files verdict record situation",
     "runs,      matrix verdict record",
-    "report,    matrix files verdict record runs",
+    "report,    matrix files verdict record situation query runs",
     "bundle,    matrix files host verdict record runs report",
     "dataset,   matrix files application inventory situation verdict record runs bundle",
     "junit,     matrix account host privilege criu workload application batch checkpoint verdict rig execution record",
@@ -74,7 +74,7 @@ class ArchitectureTest {
     "inventory, matrix",
     "advice,    matrix inventory",
     "setup,     matrix host debian",
-    "app,       matrix files account host vm privilege debian criu program workload distro application batch checkpoint cell execution record runs report bundle junit inventory advice trial target dataset situation setup",
+    "app,       matrix files account host vm privilege debian criu program workload distro application batch checkpoint cell execution record situation query runs report bundle junit inventory advice trial target dataset setup",
     "target,    matrix host",
     "situation, matrix",
   })

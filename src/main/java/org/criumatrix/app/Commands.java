@@ -18,6 +18,7 @@ import picocli.CommandLine.ScopeType;
     scope = ScopeType.INHERIT,
     subcommands = {
       RunCommand.class,
+      QueryCommand.class,
       CompareCommand.class,
       MergeCommand.class,
       HistoryCommand.class,
@@ -62,6 +63,11 @@ final class Commands {
         .get("run")
         .getHelpSectionMap()
         .put(UsageMessageSpec.SECTION_KEY_FOOTER, help -> "\n" + Settings.help());
+    // A query may begin with a dash.
+    line.getSubcommands()
+        .get("query")
+        .setUnmatchedOptionsArePositionalParams(true)
+        .setPosixClusteredShortOptionsAllowed(false);
     var usual = line.getParameterExceptionHandler();
     line.setParameterExceptionHandler(
         (mistake, arguments) ->

@@ -2,6 +2,7 @@ package org.criumatrix.app;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.criumatrix.host.LocalFolders;
 import org.criumatrix.record.Run;
@@ -22,6 +23,15 @@ final class Histories {
   private static Path defaultHistory() {
     return History.usual(
         System.getProperty("user.name"), LocalFolders.home(System.getenv()), System.getenv());
+  }
+
+  /** Returns the runs of the history that the user selects, the oldest first. */
+  static List<Run> runs(String place) {
+    try {
+      return of(place).runs();
+    } catch (IOException e) {
+      throw new CommandException(ExitCode.USAGE, e.getMessage(), e);
+    }
   }
 
   /** Adds a run to the history, and returns a line that describes where it is kept. */

@@ -1,6 +1,5 @@
 package org.criumatrix.app;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -96,11 +95,7 @@ final class HistoryCommand {
   }
 
   private List<Run> runs() {
-    try {
-      return Histories.of(place).runs();
-    } catch (IOException e) {
-      throw new CommandException(ExitCode.USAGE, e.getMessage(), e);
-    }
+    return Histories.runs(place);
   }
 
   private int print(Sheet sheet) {

@@ -13,6 +13,7 @@ import org.criumatrix.matrix.Phase;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.CellRecord.Command;
 import org.criumatrix.situation.CaseRole;
+import org.criumatrix.situation.Situation;
 import org.criumatrix.verdict.Harm;
 import org.criumatrix.verdict.Prediction;
 import org.criumatrix.verdict.Verdict;
@@ -30,7 +31,8 @@ final class CellValues {
           one("row", CellRecord::row),
           one("case", r -> r.caseId().toString()),
           one("cell", CellRecord::id),
-          Map.entry("situation", CellValues::situation),
+          Map.entry("situation", c -> c.situation().stream().map(Situation::id)),
+          Map.entry("topic", CellValues::topic),
           Map.entry("role", c -> c.role().stream().map(CellValues::key)),
           one("about", r -> r.evidence().object().about()),
           one("criu", CellRecord::criu),
@@ -99,9 +101,9 @@ final class CellValues {
     return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
   }
 
-  private static Stream<String> situation(QueryCell cell) {
+  private static Stream<String> topic(QueryCell cell) {
     return cell.situation().stream()
-        .flatMap(t -> Stream.concat(Stream.of(t.id(), t.title()), t.words().stream()));
+        .flatMap(s -> Stream.concat(Stream.of(s.title()), s.words().stream()));
   }
 
   private static String judgement(CellRecord record) {

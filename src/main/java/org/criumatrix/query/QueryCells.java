@@ -21,6 +21,15 @@ public final class QueryCells {
     return all;
   }
 
+  /**
+   * Returns all values that a field can have, in their order; empty if they are not limited.
+   *
+   * @throws IllegalArgumentException if there is no such field
+   */
+  public static List<String> possible(String field) {
+    return QueryField.named(field).values();
+  }
+
   /** Returns the cells that differ from each other on one axis alone. */
   Siblings along(SiblingAxis axis) {
     return siblings.computeIfAbsent(axis, a -> Siblings.of(all, a));

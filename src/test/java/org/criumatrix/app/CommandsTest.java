@@ -78,6 +78,7 @@ class CommandsTest {
   @ValueSource(
       strings = {
         "run",
+        "query",
         "compare",
         "merge",
         "history",

@@ -22,7 +22,7 @@ class QueryScriptTest {
         if (a !== b) wrong.push(`${query}: ${a} in place of ${b}`);
       };
       const lists = { machine: c => c.machine, run: c => c.run, attempts: c => c.attempts, role: c => c.role,
-        situation: c => c.situation && [c.situation.id, c.situation.title, ...c.situation.words],
+        situation: c => c.situation?.id, topic: c => c.situation && [c.situation.title, ...c.situation.words],
         command: c => c.record.commands?.map(r => r.line),
         check: c => Object.entries(c.record.checks ?? {}).map(([k, v]) => `${k}: ${v}`),
         advice: c => ({ closed43: "miss", tcp43: "right" })[c.id] };
