@@ -113,10 +113,24 @@ public final class Checkpoints {
     return "images" + calls.size();
   }
 
+  /**
+   * Calls CRIU for a dump.
+   *
+   * @throws IllegalStateException if it fails because the subject had come to its regular end
+   *     before: the suite was too slow, and CRIU could not do better
+   */
   private CriuCall call(Subject subject, List<String> options) {
     var placement = subjects.of(subject).placement();
-    return remember(
-        placement.runtime().dump(placement.context(), subject, folder(placement), options));
+    var wasOver =
+        subject.tree().isEmpty() && Finished.isOver(subject.workload(), subject.stderrTranscript());
+    var call =
+        remember(
+            placement.runtime().dump(placement.context(), subject, folder(placement), options));
+    if (wasOver && !call.exit().succeeded()) {
+      throw new IllegalStateException(
+          subject.name() + " came to its end before it could be dumped: this machine is too busy");
+    }
+    return call;
   }
 
   /** Remembers a call. */

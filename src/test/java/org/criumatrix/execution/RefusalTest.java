@@ -29,7 +29,8 @@ class RefusalTest {
     rigs.criuDoes(dump, "exit 1");
     return rigs.play(
         rig -> {
-          var subject = rig.start("simple-c");
+          // Slow enough for a busy machine to look at it before it ends.
+          var subject = rig.start("simple-c", "--pace", "10000");
           rig.refusesToDump(subject, "sockets are not supported");
           rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
         });
