@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.criumatrix.host.Host;
 import org.criumatrix.matrix.FailureId;
@@ -27,10 +28,12 @@ public record Mounts(List<String> lines) {
    * Returns the mount points that were added, or those that are gone; empty when nothing changed.
    *
    * @param passing mount points that come and go
+   * @param isThere whether a folder exists. When another process on this machine removes a folder,
+   *     Linux removes what is mounted there from all mount namespaces
    */
-  Optional<Failure> changed(Mounts now, Set<String> passing) {
-    var more = now.without(this, passing);
-    var less = without(now, passing);
+  Optional<Failure> changed(Mounts now, Set<String> passing, Predicate<String> isThere) {
+    var more = String.join(", ", now.without(this, passing));
+    var less = without(now, passing).stream().filter(isThere).collect(Collectors.joining(", "));
     if (!more.isEmpty()) {
       return Optional.of(Failure.of(FailureId.LEFT_BEHIND, "a mount, " + more));
     }
@@ -43,7 +46,7 @@ public record Mounts(List<String> lines) {
     return line.split(" ")[ID];
   }
 
-  private String without(Mounts others, Set<String> passing) {
+  private List<String> without(Mounts others, Set<String> passing) {
     // By ID: other processes on this machine may rename or remove the folder of a mount,
     // and then the rest of its line changes.
     var known = others.lines.stream().map(Mounts::id).collect(Collectors.toSet());
@@ -51,6 +54,6 @@ public record Mounts(List<String> lines) {
         .filter(l -> !known.contains(id(l)))
         .map(l -> l.split(" ")[MOUNT_POINT])
         .filter(mountPoint -> !passing.contains(mountPoint))
-        .collect(Collectors.joining(", "));
+        .toList();
   }
 }

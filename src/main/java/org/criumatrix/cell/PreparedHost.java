@@ -6,6 +6,7 @@ import org.criumatrix.checkpoint.CriuCall;
 import org.criumatrix.checkpoint.CriuCaller;
 import org.criumatrix.checkpoint.RuntimeContext;
 import org.criumatrix.host.Addresses;
+import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
 import org.criumatrix.privilege.Account;
 import org.criumatrix.verdict.Failure;
@@ -38,7 +39,10 @@ public record PreparedHost(
    * @param passing mount points that come and go
    */
   public Optional<Failure> mountChange(Set<String> passing) {
-    return mounts.changed(Mounts.of(host), passing);
+    return mounts.changed(
+        Mounts.of(host),
+        passing,
+        folder -> host.exec(Command.of("test", "-e", folder)).succeeded());
   }
 
   public PreparedHost withRefusal(Optional<CriuCall> call) {

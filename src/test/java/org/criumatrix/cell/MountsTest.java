@@ -16,25 +16,26 @@ class MountsTest {
 
   @Test
   void nothingIsSaidOfWhatIsAsItWas() {
-    assertThat(Mounts.of(ROOT + DATA).changed(Mounts.of(ROOT + DATA), PASSING)).isEmpty();
+    assertThat(Mounts.of(ROOT + DATA).changed(Mounts.of(ROOT + DATA), PASSING, folder -> true))
+        .isEmpty();
   }
 
   @Test
   void reportsAMountThatWasLeftBehind() {
-    assertThat(Mounts.of(ROOT).changed(Mounts.of(ROOT + DATA), PASSING))
+    assertThat(Mounts.of(ROOT).changed(Mounts.of(ROOT + DATA), PASSING, folder -> true))
         .contains(Failure.of(FailureId.LEFT_BEHIND, "a mount, /data"));
   }
 
   @Test
   void reportsAMountThatIsGone() {
-    assertThat(Mounts.of(ROOT + DATA).changed(Mounts.of(ROOT), PASSING))
+    assertThat(Mounts.of(ROOT + DATA).changed(Mounts.of(ROOT), PASSING, folder -> true))
         .contains(Failure.of(FailureId.MOUNT_GONE, "a mount, /data"));
   }
 
   @Test
   void reportsAnotherMountAtTheSameMountPoint() {
     var other = DATA.replace("30 21", "32 21");
-    assertThat(Mounts.of(ROOT + DATA).changed(Mounts.of(ROOT + other), PASSING))
+    assertThat(Mounts.of(ROOT + DATA).changed(Mounts.of(ROOT + other), PASSING, folder -> true))
         .contains(Failure.of(FailureId.LEFT_BEHIND, "a mount, /data"));
   }
 
@@ -42,20 +43,34 @@ class MountsTest {
   @Test
   void aMountWhoseFolderWasRenamedIsTheSame() {
     var renamed = DATA.replace("/data", "/data.old");
-    assertThat(Mounts.of(ROOT + DATA).changed(Mounts.of(ROOT + renamed), PASSING)).isEmpty();
+    assertThat(Mounts.of(ROOT + DATA).changed(Mounts.of(ROOT + renamed), PASSING, folder -> true))
+        .isEmpty();
+  }
+
+  /** Linux removes a mount from all mount namespaces when anyone removes its folder. */
+  @Test
+  void aMountWhoseFolderWasRemovedIsNoFinding() {
+    assertThat(
+            Mounts.of(ROOT + DATA + STORAGE)
+                .changed(Mounts.of(ROOT), Set.of(), folder -> !folder.equals("/data")))
+        .contains(Failure.of(FailureId.MOUNT_GONE, "a mount, /storage"));
+    assertThat(Mounts.of(ROOT + DATA).changed(Mounts.of(ROOT), Set.of(), folder -> false))
+        .isEmpty();
   }
 
   @Test
   void whatComesAndGoesIsNoFinding() {
-    assertThat(Mounts.of(ROOT).changed(Mounts.of(ROOT + STORAGE), PASSING)).isEmpty();
-    assertThat(Mounts.of(ROOT + STORAGE).changed(Mounts.of(ROOT), PASSING)).isEmpty();
+    assertThat(Mounts.of(ROOT).changed(Mounts.of(ROOT + STORAGE), PASSING, folder -> true))
+        .isEmpty();
+    assertThat(Mounts.of(ROOT + STORAGE).changed(Mounts.of(ROOT), PASSING, folder -> true))
+        .isEmpty();
   }
 
   @Test
   void andHidesNothingElse() {
-    assertThat(Mounts.of(ROOT + STORAGE).changed(Mounts.of(ROOT + DATA), PASSING))
+    assertThat(Mounts.of(ROOT + STORAGE).changed(Mounts.of(ROOT + DATA), PASSING, folder -> true))
         .contains(Failure.of(FailureId.LEFT_BEHIND, "a mount, /data"));
-    assertThat(Mounts.of(ROOT).changed(Mounts.of(ROOT + STORAGE), Set.of()))
+    assertThat(Mounts.of(ROOT).changed(Mounts.of(ROOT + STORAGE), Set.of(), folder -> true))
         .contains(Failure.of(FailureId.LEFT_BEHIND, "a mount, /storage"));
   }
 }
