@@ -1,10 +1,13 @@
 package org.criumatrix.cell;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.criumatrix.checkpoint.RuntimeContext;
+import org.criumatrix.host.Command;
 import org.criumatrix.verdict.Failure;
 import org.criumatrix.workload.Subject;
 
@@ -37,6 +40,24 @@ public final class Subjects {
     subject.movedTo(to.host());
     var was = of(subject);
     add(subject, new Placement(was.placement().runtime(), to), was.answer());
+  }
+
+  /**
+   * Kills a subject, and waits until all of its PIDs can be used again, as a restore needs them.
+   *
+   * @param limit for the whole
+   */
+  public void end(Subject subject, Duration limit) {
+    var tree = subject.tree().stream().map(p -> String.valueOf(p.pid())).toList();
+    if (tree.isEmpty()) {
+      return;
+    }
+    var argv = new ArrayList<String>();
+    argv.add(of(subject).context().workloads() + "/tools/end");
+    argv.add(String.valueOf(limit.toMillis()));
+    argv.addAll(tree);
+    subject.host().execChecked(Command.of(argv));
+    subject.kill(limit);
   }
 
   /** Releases what the runtimes hold for the subjects. */

@@ -369,13 +369,13 @@ public final class Rig {
    * Loses subjects as if their machine had failed: kills them and resets their files to the dump.
    */
   public void lose(List<Images> images) {
-    images.forEach(i -> i.subject().kill(waits.settle()));
+    images.forEach(i -> subjects.end(i.subject(), waits.settle()));
     images.forEach(i -> Rewind.back(i.subject()));
   }
 
   /** Kills a subject that was left running, and leaves its files as they are. */
   public void end(Subject subject) {
-    subject.kill(waits.settle());
+    subjects.end(subject, waits.settle());
   }
 
   /** Moves images, and the files that belong to them, to the second host. */
