@@ -1,5 +1,7 @@
 package org.criumatrix.junit;
 
+import static java.util.stream.Collectors.toCollection;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +37,15 @@ public final class UsualCells {
   private static final Path NOWHERE = Path.of("/nowhere");
   private static final String USUAL = "local";
   private static final String NEWEST = newestInTheCatalogue();
-  private static final List<Cell> ALL = all();
+
+  /** Axes without values, for what does not depend on cells. */
+  private static final Axes NO_AXES =
+      new Axes(List.of(), List.of(), List.of(), List.of(), Selection.of("*"), Shard.ALL);
+
+  /** Made when they are asked for, since there are tens of thousands. */
+  private static final class Made {
+    private static final List<Cell> ALL = all();
+  }
 
   private UsualCells() {}
 
@@ -53,9 +63,10 @@ public final class UsualCells {
 
   /** All cases. */
   public static Set<CaseId> cases() {
-    var cases = new TreeSet<CaseId>();
-    ALL.forEach(c -> cases.add(c.caseId()));
-    return cases;
+    return ScenarioLauncher.cases().stream()
+        .flatMap(method -> CasePlan.of(method, NO_AXES).stream())
+        .map(CasePlan::id)
+        .collect(toCollection(TreeSet::new));
   }
 
   /** All privileges. */
@@ -83,8 +94,8 @@ public final class UsualCells {
    */
   public static List<Cell> usual() {
     var atHome = new TreeSet<CaseId>();
-    ALL.stream().filter(UsualCells::isUsual).forEach(c -> atHome.add(c.caseId()));
-    return ALL.stream().filter(c -> isUsual(c) || !atHome.contains(c.caseId())).toList();
+    Made.ALL.stream().filter(UsualCells::isUsual).forEach(c -> atHome.add(c.caseId()));
+    return Made.ALL.stream().filter(c -> isUsual(c) || !atHome.contains(c.caseId())).toList();
   }
 
   private static boolean isUsual(Cell cell) {
