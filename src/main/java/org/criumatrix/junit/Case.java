@@ -25,6 +25,18 @@ public @interface Case {
   /** The case's name in its row; {@code {*}} stands for one of {@link #names}. */
   String value();
 
+  /**
+   * What the case is, in one sentence for readers who know nothing of the suite. {@code %1} stands
+   * for the first of the case's words, or for what {@link #words} says of it.
+   */
+  String about();
+
+  /**
+   * What words of the case mean in the sentence, in one text or in several: {@code client=the
+   * client; both=both ends}. A word without a meaning stands for itself.
+   */
+  String[] words() default {};
+
   /** A file or a folder has the names that {@code {*}} stands for. */
   Class<? extends CaseNames> names() default CaseNames.None.class;
 

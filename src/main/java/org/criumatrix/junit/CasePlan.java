@@ -18,10 +18,17 @@ import org.junit.platform.commons.support.ReflectionSupport;
  * @param hosts the number of hosts that a cell needs
  * @param grant what a container that is the host may do; empty if the host is not a container
  * @param restores whether the case restores what it dumps
+ * @param about what the case is, in one sentence
  * @param cells the cells in the order of the axes
  */
 record CasePlan(
-    CaseId id, List<String> words, int hosts, String grant, boolean restores, List<Cell> cells) {
+    CaseId id,
+    List<String> words,
+    int hosts,
+    String grant,
+    boolean restores,
+    String about,
+    List<Cell> cells) {
 
   private static final String FIRST_WORD = "%1";
   private static final String NAMES = "{*}";
@@ -54,7 +61,13 @@ record CasePlan(
                       Selection.of(first(spec.get().host(), words)));
               var grant = spec.get().grant() == 0 ? "" : words.get(spec.get().grant() - 1);
               return new CasePlan(
-                  id, words, spec.get().hosts(), grant, spec.get().restores(), cells);
+                  id,
+                  words,
+                  spec.get().hosts(),
+                  grant,
+                  spec.get().restores(),
+                  CaseSentence.of(spec.get(), words),
+                  cells);
             })
         .toList();
   }
@@ -89,7 +102,7 @@ record CasePlan(
   /** Returns this case with the cells of the newest build alone. */
   CasePlan withNewestBuild(Axes axes) {
     return new CasePlan(
-        id, words, hosts, grant, restores, cells.stream().filter(axes::isNewest).toList());
+        id, words, hosts, grant, restores, about, cells.stream().filter(axes::isNewest).toList());
   }
 
   /**

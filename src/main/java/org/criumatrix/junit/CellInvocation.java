@@ -27,7 +27,8 @@ final class CellInvocation implements InvocationInterceptor {
       ExtensionContext extension) {
     invocation.skip();
     var record =
-        run.runCell(attempt, ScenarioCall.of(context, plan, run.isTriedAgain(plan, attempt)));
+        run.runCell(
+            attempt, plan.about(), ScenarioCall.of(context, plan, run.isTriedAgain(plan, attempt)));
     run.forAllure(() -> AllureCell.describe(record, run.folder(), run.planned()));
     if (record.differs()) {
       throw new UnexpectedResult(CellText.difference(record, run.folder()));

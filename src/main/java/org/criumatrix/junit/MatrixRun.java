@@ -161,7 +161,7 @@ public final class MatrixRun implements AutoCloseable {
     }
   }
 
-  CellRecord runCell(Attempt attempt, Rigs.Scenario scenario) {
+  CellRecord runCell(Attempt attempt, String about, Rigs.Scenario scenario) {
     unlessStopped();
     var cell = attempt.cell();
     progress.begins(cell.id());
@@ -183,7 +183,7 @@ public final class MatrixRun implements AutoCloseable {
             () ->
                 CapabilityHint.of(
                     rigs, settings, cell.caseId(), point, result.outcome(), onRecord, scenario));
-    var record = Records.of(attempt, kernel, result, expected, prediction, hint);
+    var record = Records.of(attempt, about, kernel, result, expected, prediction, hint);
     time.spend("records", () -> add(record));
     progress.ended(record);
     return record;
@@ -251,9 +251,11 @@ public final class MatrixRun implements AutoCloseable {
     var recorded = recorder.records().stream().map(CellRecord::id).collect(Collectors.toSet());
     return plans.values().stream()
         .flatMap(List::stream)
-        .flatMap(plan -> plan.cells().stream())
-        .filter(cell -> !recorded.contains(cell.id()))
-        .map(cell -> NotRun.of(cell, kernel(cell)))
+        .flatMap(
+            plan ->
+                plan.cells().stream()
+                    .filter(cell -> !recorded.contains(cell.id()))
+                    .map(cell -> NotRun.of(cell, kernel(cell), plan.about())))
         .toList();
   }
 

@@ -32,6 +32,7 @@ final class Records {
 
   static CellRecord of(
       Attempt attempt,
+      String about,
       String kernel,
       CellResult result,
       Optional<Expectation> expected,
@@ -62,7 +63,7 @@ final class Records {
         .kernelLog(seen.kernelLog())
         .traits(result.traits().orElse(null))
         .options(result.options().orElse(null))
-        .object(result.object())
+        .object(result.object().orAbout(about))
         .predicted(prediction)
         .stepsLost(measured.stepsLost())
         .harm(seen.harm())

@@ -3,10 +3,12 @@ package org.criumatrix.matrix;
 import java.util.List;
 
 /**
- * A kernel object whose properties a program compared.
+ * What a case is about, and for a kernel object the properties that its program compared.
  *
- * @param about what was checked, as a sentence without a full stop; empty for other programs
- * @param values its properties; empty if the program did not come to its end
+ * @param about what the case is: a sentence, or what the program of a kernel object says that it
+ *     checks; empty in older records
+ * @param values the object's properties; empty if the program did not come to its end, and for
+ *     other programs
  */
 public record CheckedObject(String about, List<CheckedValue> values) {
 
@@ -14,6 +16,11 @@ public record CheckedObject(String about, List<CheckedValue> values) {
 
   public CheckedObject {
     values = List.copyOf(values);
+  }
+
+  /** Returns this with a sentence about the case if its program has said nothing. */
+  public CheckedObject orAbout(String sentence) {
+    return about.isEmpty() ? new CheckedObject(sentence, values) : this;
   }
 
   /** Returns the properties that did not keep their value. */

@@ -153,7 +153,7 @@ public record CellRecord(
    *     is not known
    * @param options the options that the dumps were given, {@code --ghost-limit=8M}; null if they
    *     are not known
-   * @param object the kernel object whose properties the program compared
+   * @param object what the case is about, and the properties that its program compared
    */
   public record Evidence(
       String folder,
@@ -204,6 +204,11 @@ public record CellRecord(
 
   public String row() {
     return caseId().row();
+  }
+
+  /** What the case is, in one sentence; empty in older records. */
+  public String about() {
+    return evidence.object().about();
   }
 
   public String on(Axis axis) {

@@ -59,8 +59,8 @@ import org.criumatrix.verdict.Verdict;
  * @param remedy of a failure on record: what makes it work, and in brackets a case that proves it
  * @param issue of a failure on record: where its cause is discussed, an address or a commit
  * @param fixed of a failure on record: the first version of CRIU without its cause
- * @param about what a program about a kernel object checks; null for other programs, and in older
- *     records
+ * @param about what the case is, in one sentence, or what a program about a kernel object checks;
+ *     null in older records
  * @param values properties that a program about kernel objects compared; null for other programs,
  *     and in older records
  * @param harm what the result does to the program; null if it is not known, and in records of older
@@ -151,7 +151,7 @@ record RecordLine(
         result.cause().remedy(),
         result.cause().issue(),
         result.cause().fixed(),
-        evidence.object().about().isEmpty() ? null : evidence.object().about(),
+        record.about().isEmpty() ? null : record.about(),
         evidence.object().values().isEmpty() ? null : evidence.object().values());
   }
 

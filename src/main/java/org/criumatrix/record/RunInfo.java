@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.criumatrix.matrix.Axis;
 import org.criumatrix.matrix.CaseId;
 import org.criumatrix.matrix.Cell;
+import org.criumatrix.matrix.CheckedObject;
 import org.criumatrix.verdict.Judgement;
 import org.criumatrix.verdict.Verdict;
 
@@ -171,13 +172,20 @@ public record RunInfo(
   }
 
   /** A cell without a record, and the kernel under its host. */
+  /**
+   * A cell without a record.
+   *
+   * @param kernel the release of the kernel under its host
+   * @param about what its case is, in one sentence; null in runs of older suites
+   */
   public record NotRun(
       @JsonProperty("case") String caseId,
       String criu,
       String privilege,
       String runtime,
       String host,
-      String kernel) {
+      String kernel,
+      String about) {
 
     /**
      * @throws IllegalArgumentException if something is missing, or is no case
@@ -191,14 +199,15 @@ public record RunInfo(
       Require.value("kernel", kernel);
     }
 
-    public static NotRun of(Cell cell, String kernel) {
+    public static NotRun of(Cell cell, String kernel, String about) {
       return new NotRun(
           cell.caseId().toString(),
           cell.on(Axis.CRIU),
           cell.on(Axis.PRIVILEGE),
           cell.on(Axis.RUNTIME),
           cell.on(Axis.HOST),
-          kernel);
+          kernel,
+          about);
     }
 
     /** Returns it as pages look at cells: with the verdict {@code not run}. */
@@ -207,6 +216,7 @@ public record RunInfo(
       return CellRecord.of(cell, kernel)
           .outcome(Verdict.NOT_RUN, null, null)
           .judged(Judgement.AS_EXPECTED, "")
+          .object(CheckedObject.NONE.orAbout(about == null ? "" : about))
           .build();
     }
   }

@@ -75,7 +75,7 @@ final class ApplicationsSheet {
   }
 
   private static List<String> row(String name, List<CellRecord> alike, List<String> builds) {
-    var entries = new ArrayList<>(List.of(name, alike.get(0).evidence().object().about()));
+    var entries = new ArrayList<>(List.of(name, alike.get(0).about()));
     builds.forEach(criu -> entries.add(results(alike, criu)));
     entries.add(how(alike, builds.get(0)));
     entries.add(why(alike));

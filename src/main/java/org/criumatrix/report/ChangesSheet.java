@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -22,6 +23,11 @@ import org.criumatrix.verdict.Verdict;
 /** The kernel objects that came back changed, were lost or were refused, with their values. */
 final class ChangesSheet {
 
+  /** The row whose programs compare kernel objects. */
+  private static final String ROW = "objects";
+
+  private static final Set<Verdict> TRIED = Set.of(Verdict.WORKS, Verdict.REFUSES, Verdict.FAILS);
+
   private static final String TITLE = "What CRIU changes silently";
   private static final List<String> COLUMNS =
       List.of("case", "object", "before → after", "CRIU", "Linux", "remedy", "cause", "issue");
@@ -34,9 +40,8 @@ final class ChangesSheet {
   static Sheet of(List<CellRecord> records) {
     var objects =
         records.stream()
-            .filter(r -> !r.evidence().object().about().isEmpty())
-            .filter(r -> !r.row().equals(ApplicationsSheet.ROW))
-            .filter(r -> r.verdict() != Verdict.UNAVAILABLE)
+            .filter(r -> r.row().equals(ROW))
+            .filter(r -> TRIED.contains(r.verdict()) && !isAboutAnyProgram(r))
             .toList();
     var worked = criuByCase(objects.stream().filter(r -> r.verdict() == Verdict.WORKS));
     var tables = new ArrayList<Table>();
@@ -85,7 +90,7 @@ final class ChangesSheet {
       String title, Tone tone, List<CellRecord> objects, Harm harm, Map<String, String> worked) {
     var rows = new ArrayList<List<String>>();
     objects.stream()
-        .filter(r -> r.harm() == harm && !isAboutAnyProgram(r))
+        .filter(r -> r.harm() == harm)
         .collect(groupingBy(ChangesSheet::sameChange, TreeMap::new, toList()))
         .values()
         .forEach(alike -> rows.add(row(alike, worked)));
@@ -117,7 +122,7 @@ final class ChangesSheet {
     var cause = newest.result().cause();
     return List.of(
         newest.caseId().name(),
-        newest.evidence().object().about(),
+        newest.about(),
         change(newest),
         distinct(alike, CellRecord::criu, "criu") + (works == null ? "" : "; kept by " + works),
         distinct(alike, CellRecord::kernel, "kernel"),

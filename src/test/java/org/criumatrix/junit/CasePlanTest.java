@@ -19,13 +19,13 @@ class CasePlanTest {
   @SuppressWarnings("unused")
   private static final class Scenarios {
 
-    @Case(value = "{docker,podman}-outside-{threads,fork}", runtime = "%1*")
+    @Case(value = "{docker,podman}-outside-{threads,fork}", about = "", runtime = "%1*")
     void contained(Rig rig, String engine, String workload) {}
 
-    @Case("{tcp,udp}-moved-{client,server}")
+    @Case(value = "{tcp,udp}-moved-{client,server}", about = "")
     void plain(Rig rig, String protocol, String end) {}
 
-    @Case(value = "{a,b}-{c,d}", oneProgram = true)
+    @Case(value = "{a,b}-{c,d}", about = "", oneProgram = true)
     void compared(Rig rig, String one, String other) {}
   }
 
@@ -40,7 +40,7 @@ class CasePlanTest {
             .map(
                 c ->
                     new CasePlan(
-                        new CaseId("containers", c.name()), c.words(), 1, "", true, List.of()))
+                        new CaseId("containers", c.name()), c.words(), 1, "", true, "", List.of()))
             .toList();
     return CasePlan.situations(method, plans).stream().map(p -> p.id().name()).toList();
   }
@@ -66,7 +66,7 @@ class CasePlanTest {
     var sudo = cell("4.3", "sudo", "local");
     var older = cell("4.2.1", "sudo", "local");
     var machine = cell("4.3", "sudo", "vm:trixie");
-    var plan = new CasePlan(ID, List.of(), 1, "", true, List.of(root, sudo, older, machine));
+    var plan = new CasePlan(ID, List.of(), 1, "", true, "", List.of(root, sudo, older, machine));
 
     assertThat(Stream.of(root, older, machine)).allMatch(plan::hasFirstPrivilege);
     assertThat(plan.hasFirstPrivilege(sudo)).isFalse();
@@ -82,9 +82,9 @@ class CasePlanTest {
 
   @Test
   void withoutARestoreAReplayIsNoOtherControl() {
-    assertThat(new CasePlan(ID, List.of(), 1, "", true, List.of()).controls())
+    assertThat(new CasePlan(ID, List.of(), 1, "", true, "", List.of()).controls())
         .containsExactly(Control.Kind.values());
-    assertThat(new CasePlan(ID, List.of(), 1, "", false, List.of()).controls())
+    assertThat(new CasePlan(ID, List.of(), 1, "", false, "", List.of()).controls())
         .containsExactly(Control.Kind.RESTART);
   }
 }

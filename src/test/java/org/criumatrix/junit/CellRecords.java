@@ -20,6 +20,7 @@ import org.criumatrix.verdict.Verdict;
 /** Records for the tests of this package. */
 final class CellRecords {
 
+  static final String ABOUT = "A Java virtual machine.";
   static final Cell CELL =
       Cell.of(CaseId.parse("serial/java"), "4.2.1", "root", "none", "vm:trixie");
   static final Expectation WORKS =
@@ -57,6 +58,6 @@ final class CellRecords {
     var result =
         new CellResult(outcome, List.of(), Optional.empty(), Optional.empty(), CheckedObject.NONE);
     var works = Prediction.of(List.of());
-    return Records.of(new Attempt(CELL, 1), "6.18.44", result, expected, works, null);
+    return Records.of(new Attempt(CELL, 1), ABOUT, "6.18.44", result, expected, works, null);
   }
 }

@@ -65,6 +65,7 @@ class PlannedCellsTest {
       assertThat(run.run().notRun())
           .singleElement()
           .satisfies(missing -> assertThat(missing.toRecord().verdict()).isEqualTo(Verdict.NOT_RUN))
+          .satisfies(missing -> assertThat(missing.toRecord().about()).isEqualTo("Believes one."))
           .satisfies(
               missing ->
                   assertThat(missing.toRecord().id())

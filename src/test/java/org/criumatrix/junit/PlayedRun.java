@@ -85,34 +85,34 @@ public final class PlayedRun implements AutoCloseable {
   @Row("sample")
   public static final class SampleCases {
 
-    @Case("honest")
+    @Case(value = "honest", about = "A case for tests.")
     void honest(Rig rig) {
       var subject = rig.start("simple-c");
       rig.restore(rig.dump(subject));
       rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
     }
 
-    @Case("gullible-{one,other}")
+    @Case(value = "gullible-{one,other}", about = "Believes %1.")
     void gullible(Rig rig, String which) {
       rig.needs();
     }
 
-    @Case("never-starts")
+    @Case(value = "never-starts", about = "A case for tests.")
     void neverStarts(Rig rig) {
       throw new PhaseFailure(Phase.START, Failure.quoted("no such program"));
     }
 
-    @Case("leaves-something")
+    @Case(value = "leaves-something", about = "A case for tests.")
     void leavesSomething(Rig rig) {
       throw new PhaseFailure(Phase.CLEAN, FailureId.LEFT_BEHIND, "sleep");
     }
 
-    @Case("breaks")
+    @Case(value = "breaks", about = "A case for tests.")
     void breaks(Rig rig) {
       throw new IllegalStateException("a bug of the case");
     }
 
-    @Case(value = "unavailable", detail = true)
+    @Case(value = "unavailable", about = "Always unavailable.", detail = true)
     void unavailable(Rig rig) {
       throw new Unavailable("there is no device");
     }

@@ -61,6 +61,13 @@ class RecordsTest {
   }
 
   @Test
+  void aRecordSaysWhatItsCaseIs() {
+    var unavailable = CellRecords.outcome(Verdict.UNAVAILABLE, null, "no device");
+
+    assertThat(CellRecords.of(unavailable, Optional.empty()).about()).isEqualTo(CellRecords.ABOUT);
+  }
+
+  @Test
   void aFailureOnRecordHasItsCause() {
     var known =
         new Expectation(
@@ -140,6 +147,7 @@ class RecordsTest {
     var record =
         Records.of(
             new Attempt(CellRecords.CELL, 2),
+            "not this",
             "6.1",
             result,
             Optional.of(CellRecords.WORKS),

@@ -14,7 +14,7 @@ class SecondTriesTest {
   /** Cases whose methods are inspected, not called. */
   @SuppressWarnings("unused")
   private static final class Scenarios {
-    @Case(value = "{docker,podman}-outside-{threads,fork}", runtime = "%1")
+    @Case(value = "{docker,podman}-outside-{threads,fork}", about = "", runtime = "%1")
     void outside(Rig rig, String engine, String workload) {}
   }
 
@@ -28,7 +28,7 @@ class SecondTriesTest {
 
   private static List<CasePlan> plans(Method method) {
     return Alternatives.of(method.getAnnotation(Case.class).value()).stream()
-        .map(c -> new CasePlan(new CaseId("row", c.name()), c.words(), 1, "", true, List.of()))
+        .map(c -> new CasePlan(new CaseId("row", c.name()), c.words(), 1, "", true, "", List.of()))
         .toList();
   }
 

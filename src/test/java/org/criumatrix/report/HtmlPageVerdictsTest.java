@@ -100,7 +100,7 @@ class HtmlPageVerdictsTest {
   @Test
   void aCellWithoutARecordIsPlannedAndNotRun() throws Exception {
     var missing = SampleCell.of("serial/python").cell();
-    var run = SampleRun.withNotRun(records(), List.of(NotRun.of(missing, "6.18.44-fc")));
+    var run = SampleRun.withNotRun(records(), List.of(NotRun.of(missing, "6.18.44-fc", "A case.")));
     var shown = page.open(records(), run, "cell=" + encoded(missing.id()));
 
     assertThat(labels(shown))

@@ -28,7 +28,8 @@ class OverviewTest {
   void aCellWithoutARecordCountsAsPlanned() {
     var works = SampleCell.of("serial/java").works();
     var missing = SampleCell.of("serial/python").cell();
-    var run = SampleRun.withNotRun(List.of(works), List.of(NotRun.of(missing, "6.18.44-fc")));
+    var run =
+        SampleRun.withNotRun(List.of(works), List.of(NotRun.of(missing, "6.18.44-fc", "A case.")));
 
     var overview = Overview.of(List.of(works), run, Map.of());
     var tally = overview.tally(overview.rows().get(0), Column.of(works));

@@ -29,6 +29,7 @@ class ApplicationsScenario {
    */
   @Case(
       value = "{*}",
+      about = "The application %1 of a distribution is checkpointed while it works.",
       names = Names.class,
       privilege = "root capabilities",
       host = "userland:*",
@@ -49,6 +50,9 @@ class ApplicationsScenario {
    */
   @Case(
       value = "{gromacs,lammps,python-numpy,quantum-espresso,r-loop}-criu-job",
+      about =
+          "The application %1 runs as a batch job under criu-job, is preempted and "
+              + "continues from its checkpoint.",
       privilege = "root capabilities",
       host = "userland:*",
       grant = 1,

@@ -19,6 +19,11 @@ import org.criumatrix.rig.Rig;
 @Row(value = "batch", cost = 200)
 class BatchScenario {
 
+  /** What the programs are, in sentences. */
+  private static final String PROGRAM_NAMES =
+      "simple-c=a C program; family=a threaded program with a child; "
+          + "python=Python; lammps=LAMMPS";
+
   private static final String ALL = "{htcondor,slurm}:*";
   private static final String POOLS = "htcondor:*";
   private static final String CLUSTERS = "slurm:*";
@@ -39,6 +44,10 @@ class BatchScenario {
    */
   @Case(
       value = "self-checkpoint-restart-{simple-c,family,python,lammps}",
+      about =
+          "A batch job that runs %1 makes a checkpoint when it is due, and its next "
+              + "start continues from there.",
+      words = PROGRAM_NAMES,
       host = ALL,
       privilege = JOBS)
   void restart(Rig rig, String program) {
@@ -53,6 +62,10 @@ class BatchScenario {
    */
   @Case(
       value = "self-checkpoint-evicted-{simple-c,family,python,lammps}",
+      about =
+          "A batch job that runs %1 is evicted or requeued: it makes a checkpoint, "
+              + "leaves its slot and continues later.",
+      words = PROGRAM_NAMES,
       host = ALL,
       privilege = JOBS)
   void evicted(Rig rig, String program) {
@@ -64,6 +77,8 @@ class BatchScenario {
   /** An evicted job continues on another node. */
   @Case(
       value = "self-checkpoint-other-node-{simple-c,family,python,lammps}",
+      about = "A batch job that runs %1 is evicted and continues on another node.",
+      words = PROGRAM_NAMES,
       hosts = 2,
       host = ALL,
       privilege = JOBS)
@@ -78,6 +93,10 @@ class BatchScenario {
    */
   @Case(
       value = "self-checkpoint-node-lost-{simple-c,family,python,lammps}",
+      about =
+          "Everything on the node of a batch job that runs %1 dies; the job continues "
+              + "elsewhere from its last checkpoint.",
+      words = PROGRAM_NAMES,
       hosts = 2,
       host = ALL,
       privilege = JOBS)
@@ -89,7 +108,15 @@ class BatchScenario {
   }
 
   /** The job's node dies silently, so the pool notices only by a time-out. */
-  @Case(value = "self-checkpoint-node-silent-{simple-c}", hosts = 2, host = ALL, privilege = JOBS)
+  @Case(
+      value = "self-checkpoint-node-silent-{simple-c}",
+      about =
+          "The node of a batch job that runs %1 falls silent, which the batch system "
+              + "notices only by a time-out.",
+      words = PROGRAM_NAMES,
+      hosts = 2,
+      host = ALL,
+      privilege = JOBS)
   void nodeSilent(Rig rig, String program) {
     var job = submitted(rig, program);
     job.checkpoints();
@@ -100,6 +127,8 @@ class BatchScenario {
   /** A job makes a checkpoint, and after the restore another one. */
   @Case(
       value = "self-checkpoint-twice-{simple-c,family,python,lammps}",
+      about = "A batch job that runs %1 makes a checkpoint, is restored, and makes another one.",
+      words = PROGRAM_NAMES,
       host = ALL,
       privilege = JOBS)
   void twice(Rig rig, String program) {
@@ -115,6 +144,10 @@ class BatchScenario {
    */
   @Case(
       value = "self-checkpoint-shared-folder-{simple-c,family}",
+      about =
+          "Two batch jobs that run %1 share a folder and have a checkpoint each; the "
+              + "node of one is lost.",
+      words = PROGRAM_NAMES,
       hosts = 2,
       host = CLUSTERS,
       privilege = JOBS)
@@ -132,7 +165,15 @@ class BatchScenario {
    * Two tasks of an array write into one folder, each to a file that the other one copied. A task
    * must not copy back a file that only the other one wrote.
    */
-  @Case(value = "self-checkpoint-array-{simple-c}", hosts = 2, host = CLUSTERS, privilege = JOBS)
+  @Case(
+      value = "self-checkpoint-array-{simple-c}",
+      about =
+          "Two tasks of a Slurm job array that run %1 write into one folder, and no "
+              + "result may be lost.",
+      words = PROGRAM_NAMES,
+      hosts = 2,
+      host = CLUSTERS,
+      privilege = JOBS)
   void array(Rig rig, String program) {
     var tasks = rig.queue().selfCheckpointingArray(program(program), arguments(program));
     tasks.first().checkpoints();
@@ -143,7 +184,14 @@ class BatchScenario {
   }
 
   /** The job's folder is a git checkout, whose objects are read-only. */
-  @Case(value = "self-checkpoint-checkout-{simple-c}", host = ALL, privilege = JOBS)
+  @Case(
+      value = "self-checkpoint-checkout-{simple-c}",
+      about =
+          "The folder of a batch job that runs %1 is a git checkout with read-only "
+              + "files; the job is evicted.",
+      words = PROGRAM_NAMES,
+      host = ALL,
+      privilege = JOBS)
   void checkout(Rig rig, String program) {
     var job = rig.queue().selfCheckpointingInACheckout(program(program), arguments(program));
     job.isEvicted();
@@ -151,7 +199,14 @@ class BatchScenario {
   }
 
   /** SIGTERM reaches criu-job and CRIU during a dump, as Slurm sends it to every process. */
-  @Case(value = "self-checkpoint-signalled-{simple-c,family}", host = ALL, privilege = JOBS)
+  @Case(
+      value = "self-checkpoint-signalled-{simple-c,family}",
+      about =
+          "SIGTERM reaches criu-job and CRIU, as Slurm sends it, while a batch job "
+              + "that runs %1 is dumped.",
+      words = PROGRAM_NAMES,
+      host = ALL,
+      privilege = JOBS)
   void signalled(Rig rig, String program) {
     var job = rig.queue().selfCheckpointingUnderSignals(program(program), arguments(program));
     job.checkpoints();
@@ -161,6 +216,10 @@ class BatchScenario {
   /** A job of higher priority takes the job's node; the job continues when that has ended. */
   @Case(
       value = "self-checkpoint-preempted-{simple-c,family,python,lammps}",
+      about =
+          "A Slurm job of higher priority takes the node of a job that runs %1; the "
+              + "job continues afterwards.",
+      words = PROGRAM_NAMES,
       host = CLUSTERS,
       privilege = JOBS)
   void preempted(Rig rig, String program) {
@@ -170,7 +229,14 @@ class BatchScenario {
   }
 
   /** A signal warns the job that its time limit is near, and the job requeues itself. */
-  @Case(value = "self-checkpoint-time-limit-{simple-c}", host = CLUSTERS, privilege = JOBS)
+  @Case(
+      value = "self-checkpoint-time-limit-{simple-c}",
+      about =
+          "A signal warns a Slurm job that runs %1 that its time limit is near; it "
+              + "requeues itself with a checkpoint.",
+      words = PROGRAM_NAMES,
+      host = CLUSTERS,
+      privilege = JOBS)
   void timeLimit(Rig rig, String program) {
     var job = submitted(rig, program);
     job.reachesItsTimeLimit();
@@ -183,6 +249,10 @@ class BatchScenario {
    */
   @Case(
       value = "vanilla-dumped-by-root-{simple-c,family,python,lammps}",
+      about =
+          "Root dumps a batch job, which runs %1 and knows nothing of checkpoints; the "
+              + "batch system must still have it.",
+      words = PROGRAM_NAMES,
       host = ALL,
       privilege = "root")
   void vanillaDumped(Rig rig, String program) {
@@ -195,6 +265,10 @@ class BatchScenario {
   /** Root dumps a plain job, keeps its folder, and restores it outside the batch system. */
   @Case(
       value = "vanilla-restored-outside-{simple-c,family,python,lammps}",
+      about =
+          "Root dumps an HTCondor job that runs %1, keeps its folder and restores it "
+              + "outside the batch system.",
+      words = PROGRAM_NAMES,
       host = POOLS,
       privilege = "root")
   void vanillaRestoredOutside(Rig rig, String program) {
@@ -209,7 +283,14 @@ class BatchScenario {
    * brings its programs along: the node's own are on an overlay here, and their mappings have no
    * names in a container on it.
    */
-  @Case(value = "apptainer-job-evicted-{simple-c,family}", host = POOLS, privilege = "unprivileged")
+  @Case(
+      value = "apptainer-job-evicted-{simple-c,family}",
+      about =
+          "An HTCondor job that runs %1 in an apptainer container, with CRIU inside, "
+              + "is evicted and continues.",
+      words = PROGRAM_NAMES,
+      host = POOLS,
+      privilege = "unprivileged")
   void apptainerEvicted(Rig rig, String program) {
     var job = contained(rig, program);
     job.isEvicted();
@@ -219,6 +300,10 @@ class BatchScenario {
   /** An evicted job in an apptainer container continues on another node. */
   @Case(
       value = "apptainer-job-other-node-{simple-c,family}",
+      about =
+          "An HTCondor job that runs %1 in an apptainer container, with CRIU inside, "
+              + "continues on another node.",
+      words = PROGRAM_NAMES,
       hosts = 2,
       host = POOLS,
       privilege = "unprivileged")
@@ -229,7 +314,14 @@ class BatchScenario {
   }
 
   /** A job in HTCondor's docker universe, with CRIU inside, reaches its time limit. */
-  @Case(value = "docker-job-restart-{simple-c,family}", host = POOLS, privilege = JOBS)
+  @Case(
+      value = "docker-job-restart-{simple-c,family}",
+      about =
+          "A job that runs %1 in HTCondor's docker universe, with CRIU inside, makes a "
+              + "checkpoint and starts again.",
+      words = PROGRAM_NAMES,
+      host = POOLS,
+      privilege = JOBS)
   void dockerRestart(Rig rig, String program) {
     var job = inDocker(rig, program);
     job.checkpoints();
@@ -237,7 +329,14 @@ class BatchScenario {
   }
 
   /** A job in docker is evicted. */
-  @Case(value = "docker-job-evicted-{simple-c,family}", host = POOLS, privilege = JOBS)
+  @Case(
+      value = "docker-job-evicted-{simple-c,family}",
+      about =
+          "A job that runs %1 in HTCondor's docker universe, with CRIU inside, is "
+              + "evicted and continues.",
+      words = PROGRAM_NAMES,
+      host = POOLS,
+      privilege = JOBS)
   void dockerEvicted(Rig rig, String program) {
     var job = inDocker(rig, program);
     job.isEvicted();
@@ -247,6 +346,10 @@ class BatchScenario {
   /** An evicted job in docker continues on another node. */
   @Case(
       value = "docker-job-other-node-{simple-c,family}",
+      about =
+          "A job that runs %1 in HTCondor's docker universe, with CRIU inside, "
+              + "continues on another node.",
+      words = PROGRAM_NAMES,
       hosts = 2,
       host = POOLS,
       privilege = JOBS)
@@ -257,7 +360,14 @@ class BatchScenario {
   }
 
   /** A job in docker with HTCondor's default rights, which remove the file capabilities of CRIU. */
-  @Case(value = "docker-job-unaided-{simple-c}", host = POOLS, privilege = JOBS)
+  @Case(
+      value = "docker-job-unaided-{simple-c}",
+      about =
+          "A job that runs %1 in HTCondor's docker universe has only the rights that "
+              + "HTCondor gives by default.",
+      words = PROGRAM_NAMES,
+      host = POOLS,
+      privilege = JOBS)
   void dockerUnaided(Rig rig, String program) {
     var job = rig.queue().selfCheckpointingInDockerByDefault(program(program), arguments(program));
     job.isEvicted();
@@ -265,7 +375,14 @@ class BatchScenario {
   }
 
   /** Root dumps a job in docker that knows nothing about checkpoints, through docker. */
-  @Case(value = "docker-job-dumped-by-root-{simple-c,family}", host = POOLS, privilege = "root")
+  @Case(
+      value = "docker-job-dumped-by-root-{simple-c,family}",
+      about =
+          "Root checkpoints a job of HTCondor's docker universe through docker; the "
+              + "job runs %1 and knows nothing of it.",
+      words = PROGRAM_NAMES,
+      host = POOLS,
+      privilege = "root")
   void dockerDumped(Rig rig, String program) {
     var job = rig.queue().inDocker(program(program), arguments(program));
     job.isDumpedByDocker();

@@ -32,13 +32,25 @@ class ContainersNetworkScenario {
    * <p>If this fails by a reset, the server had sent a message while the job was away: see {@link
    * #tcpKeptStill}.
    */
-  @Case(value = "{docker,podman}-outside-tcp", runtime = "%1", privilege = "root")
+  @Case(
+      value = "{docker,podman}-outside-tcp",
+      about =
+          "A client in a %1 container is connected to a server outside and pauses "
+              + "between calls; %1 checkpoints it.",
+      runtime = "%1",
+      privilege = "root")
   void tcp(Rig rig, String engine) {
     talksOn(rig, "engine", QUIET, "client");
   }
 
   /** The job is exported to an archive, from which another container is created. */
-  @Case(value = "{podman}-outside-tcp-export", runtime = "%1", privilege = "root")
+  @Case(
+      value = "{podman}-outside-tcp-export",
+      about =
+          "A client in a %1 container with a TCP connection is exported, and restored "
+              + "in another container.",
+      runtime = "%1",
+      privilege = "root")
   void tcpExport(Rig rig, String engine) {
     talksOn(rig, "engine-export", QUIET, "client");
   }
@@ -52,6 +64,9 @@ class ContainersNetworkScenario {
    */
   @Case(
       value = "{docker,podman}-outside-tcp-kept-still-{client,server}",
+      about =
+          "A %2 in a %1 container talks without a pause; %1 checkpoints it while a "
+              + "firewall blocks its peer.",
       runtime = "%1",
       privilege = "root")
   void tcpKeptStill(Rig rig, String engine, String contained) {
@@ -63,7 +78,13 @@ class ContainersNetworkScenario {
   }
 
   /** Without the option for connections the engine must refuse the dump, and both ends continue. */
-  @Case(value = "{docker,podman}-outside-tcp-without-flag", runtime = "%1", privilege = "root")
+  @Case(
+      value = "{docker,podman}-outside-tcp-without-flag",
+      about =
+          "A client in a %1 container has a TCP connection, which has to be refused "
+              + "without %1's option for it.",
+      runtime = "%1",
+      privilege = "root")
   void tcpWithoutFlag(Rig rig, String engine) {
     rig.checkpointsBy("engine");
     var talk = rig.talkOutwards(QUIET, "client");
@@ -74,6 +95,9 @@ class ContainersNetworkScenario {
   /** CRIU is called from outside with all options for the container, including its veth. */
   @Case(
       value = "{docker,podman}-criu-prepared-tcp-{client,server}",
+      about =
+          "CRIU itself, with all options, checkpoints a %1 container whose %2 is "
+              + "connected to a peer outside.",
       runtime = "%1",
       privilege = "root")
   void prepared(Rig rig, String engine, String contained) {
@@ -88,7 +112,13 @@ class ContainersNetworkScenario {
   }
 
   /** A job listens; the container that is created from the archive has another address. */
-  @Case(value = "{podman}-outside-changed-ip", runtime = "%1", privilege = "root")
+  @Case(
+      value = "{podman}-outside-changed-ip",
+      about =
+          "A server that listens in a %1 container is exported, and restored in a "
+              + "container with another address.",
+      runtime = "%1",
+      privilege = "root")
   void changedIp(Rig rig, String engine) {
     rig.checkpointsBy("engine-export");
     rig.network();
@@ -103,7 +133,13 @@ class ContainersNetworkScenario {
    * A connected job is restored in a container with another address. Its connection stays bound to
    * the old one.
    */
-  @Case(value = "{podman}-outside-changed-ip-tcp", runtime = "%1", privilege = "root")
+  @Case(
+      value = "{podman}-outside-changed-ip-tcp",
+      about =
+          "A connected client in a %1 container is restored with another address than "
+              + "its connection has.",
+      runtime = "%1",
+      privilege = "root")
   void changedIpTcp(Rig rig, String engine) {
     rig.checkpointsBy("engine-export");
     rig.plans("elsewhere");

@@ -33,31 +33,59 @@ class CpuSpecificScenario {
               + "-BMI2,-ERMS,-FSRM,-LZCNT,-MOVBE,-RTM,-XSAVE,-XSAVEC");
 
   /** As published: a plain program, from one vendor's processor to the other's. */
-  @Case(value = "simple-c-intel-to-amd", hosts = 2, host = "vm:haswell+epyc")
+  @Case(
+      value = "simple-c-intel-to-amd",
+      about = "A plain program is dumped on an Intel processor and restored on an AMD processor.",
+      hosts = 2,
+      host = "vm:haswell+epyc")
   void intelToAmd(Rig rig) {
     moves(rig, "simple-c");
   }
 
   /** A plain program moves back, in the other direction. */
-  @Case(value = "simple-c-amd-to-intel", hosts = 2, host = "vm:epyc+haswell")
+  @Case(
+      value = "simple-c-amd-to-intel",
+      about = "A plain program is dumped on an AMD processor and restored on an Intel processor.",
+      hosts = 2,
+      host = "vm:epyc+haswell")
   void amdToIntel(Rig rig) {
     moves(rig, "simple-c");
   }
 
   /** A computation compiled for no particular processor. */
-  @Case(value = "plain-moved", hosts = 2, privilege = "root")
+  @Case(
+      value = "plain-moved",
+      about =
+          "A computation that was compiled for no particular processor moves to "
+              + "another processor.",
+      hosts = 2,
+      privilege = "root")
   void plain(Rig rig) {
     moves(rig, "vectors");
   }
 
   /** A computation compiled for a processor model. */
-  @Case(value = "march-{nehalem,haswell,skylake-avx512}-moved", hosts = 2, privilege = "root")
+  @Case(
+      value = "march-{nehalem,haswell,skylake-avx512}-moved",
+      about =
+          "A computation that was compiled for %1 processors (-march) moves to another "
+              + "processor.",
+      words = "nehalem=Nehalem; haswell=Haswell; skylake-avx512=Skylake AVX-512",
+      hosts = 2,
+      privilege = "root")
   void model(Rig rig, String model) {
     moves(rig, "vectors-march-" + model);
   }
 
   /** A computation compiled for this machine's processor. */
-  @Case(value = "march-native-moved", hosts = 2, privilege = "root", host = "local")
+  @Case(
+      value = "march-native-moved",
+      about =
+          "A computation that was compiled for this machine's processor "
+              + "(-march=native) moves to another processor.",
+      hosts = 2,
+      privilege = "root",
+      host = "local")
   void here(Rig rig) {
     moves(rig, "vectors-march-native");
   }
@@ -66,13 +94,25 @@ class CpuSpecificScenario {
    * A computation compiled for several processors: by the compiler's {@code target_clones} the
    * program chooses once, at its start.
    */
-  @Case(value = "dispatched-moved", hosts = 2, privilege = "root")
+  @Case(
+      value = "dispatched-moved",
+      about =
+          "A program chooses code for its processor at its start (target_clones), and "
+              + "then moves to another one.",
+      hosts = 2,
+      privilege = "root")
   void dispatched(Rig rig) {
     moves(rig, "vectors-dispatched");
   }
 
   /** The C library chooses its string functions likewise, in every program. */
-  @Case(value = "strings-moved", hosts = 2, privilege = "root")
+  @Case(
+      value = "strings-moved",
+      about =
+          "A program uses string functions that the C library chose for its processor, "
+              + "and moves to another one.",
+      hosts = 2,
+      privilege = "root")
   void strings(Rig rig) {
     moves(rig, "strings");
   }
@@ -83,6 +123,12 @@ class CpuSpecificScenario {
    */
   @Case(
       value = "{plain,haswell,strings}-moved-cpu-cap-{none,cpu,fpu,ins}",
+      about =
+          "A program with %1 moves to another processor, and CRIU compares processors "
+              + "by --cpu-cap=%2.",
+      words =
+          "plain=portable code; haswell=code for Haswell; strings=string functions "
+              + "chosen at its start",
       hosts = 2,
       privilege = "root")
   void capability(Rig rig, String what, String capability) {
@@ -100,6 +146,10 @@ class CpuSpecificScenario {
    */
   @Case(
       value = "{plain,strings}-moved-least-hwcaps",
+      about =
+          "A program with %1 moves to another processor; GLIBC_TUNABLES keeps the C "
+              + "library portable.",
+      words = "plain=portable code; strings=string functions of the C library",
       hosts = 2,
       privilege = "root",
       host = "!{container,htcondor,slurm}:* !vm:bullseye")

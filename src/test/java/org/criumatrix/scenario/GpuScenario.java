@@ -12,7 +12,11 @@ import org.criumatrix.rig.Rig;
 class GpuScenario {
 
   /** As published: CRIU alone. */
-  @Case("matmul-plain")
+  @Case(
+      value = "matmul-plain",
+      about =
+          "A CUDA program that multiplies matrices on an NVIDIA GPU is checkpointed by "
+              + "CRIU alone, without a plugin.")
   void plain(Rig rig) {
     rig.gpus().needsNvidia();
     dumpAndRestore(rig, "gpu/matmul");
@@ -26,14 +30,22 @@ class GpuScenario {
    * is there. Run that by hand on the running program; managed memory, MIG and MPS are not
    * supported.
    */
-  @Case(value = "matmul-plugin", privilege = "root")
+  @Case(
+      value = "matmul-plugin",
+      about =
+          "A CUDA program that multiplies matrices on an NVIDIA GPU is checkpointed "
+              + "with CRIU's CUDA plugin.",
+      privilege = "root")
   void plugin(Rig rig) {
     rig.gpus().withCudaPlugin();
     dumpAndRestore(rig, "gpu/matmul");
   }
 
   /** With CRIU's CUDA plugin, for a framework: PyTorch. */
-  @Case(value = "matmul-torch", privilege = "root")
+  @Case(
+      value = "matmul-torch",
+      about = "PyTorch trains on an NVIDIA GPU and is checkpointed with CRIU's CUDA plugin.",
+      privilege = "root")
   void torch(Rig rig) {
     rig.gpus().withCudaPlugin();
     rig.gpus().needsTorch();
@@ -44,7 +56,12 @@ class GpuScenario {
    * With CRIU's plugin for AMD GPUs. There is no workload for these yet; the cell reports what is
    * missing.
    */
-  @Case(value = "amd-plugin", privilege = "root")
+  @Case(
+      value = "amd-plugin",
+      about =
+          "A program on an AMD GPU with CRIU's plugin for it; the cell only reports "
+              + "what is missing.",
+      privilege = "root")
   void amd(Rig rig) {
     rig.gpus().needsAmdWithPlugin();
   }

@@ -14,11 +14,23 @@ import org.criumatrix.rig.Rig;
 @Row(value = "inside-container", cost = 3)
 class InsideContainerScenario {
 
+  /** How containers of each engine are called in sentences about cases. */
+  private static final String CONTAINERS =
+      "docker=a docker; podman=a podman; apptainer=an apptainer";
+
   private static final String HOST = "container:%1";
   private static final String NOT_ROOT = "--unprivileged";
 
   /** As published: the engine's defaults, and CRIU's plain options. */
-  @Case(value = "{docker,podman,apptainer}-{inside}", host = HOST, privilege = "root", grant = 2)
+  @Case(
+      value = "{docker,podman,apptainer}-{inside}",
+      about =
+          "CRIU, as root of %1 container with the engine's default rights, checkpoints "
+              + "a program in it.",
+      words = CONTAINERS,
+      host = HOST,
+      privilege = "root",
+      grant = 2)
   void inside(Rig rig, String engine, String grant) {
     var subject = rig.start("simple-c");
     rig.restore(rig.dump(subject));
@@ -29,6 +41,14 @@ class InsideContainerScenario {
   @Case(
       value =
           "{docker,podman,apptainer}-{none,checkpoint-restore,setpcap,unconfined,all-filtered,all}",
+      about = "CRIU, as root of %1 container with %2, checkpoints a program in it.",
+      words = {
+        CONTAINERS,
+        "none=no capabilities; checkpoint-restore=CAP_CHECKPOINT_RESTORE alone; "
+            + "setpcap=CAP_CHECKPOINT_RESTORE and CAP_SETPCAP; unconfined=default "
+            + "capabilities and no seccomp filter; all-filtered=all capabilities and a "
+            + "seccomp filter; all=all capabilities and no seccomp filter"
+      },
       host = HOST,
       privilege = "root",
       grant = 2)
@@ -45,6 +65,15 @@ class InsideContainerScenario {
   @Case(
       value =
           "{docker,podman,apptainer}-{default,none,checkpoint-restore,setpcap,unconfined,all}-unprivileged",
+      about = "CRIU --unprivileged, as root of %1 container with %2, checkpoints a program in it.",
+      words = {
+        CONTAINERS,
+        "default=default rights; none=no capabilities; "
+            + "checkpoint-restore=CAP_CHECKPOINT_RESTORE alone; "
+            + "setpcap=CAP_CHECKPOINT_RESTORE and CAP_SETPCAP; unconfined=default "
+            + "capabilities and no seccomp filter; all=all capabilities and no seccomp "
+            + "filter"
+      },
       host = HOST,
       privilege = "root",
       grant = 2)
@@ -58,6 +87,13 @@ class InsideContainerScenario {
   @Case(
       value =
           "{docker,podman,apptainer}-{setpcap}-{threads,fork,tree,append-records,read-write,pipe}",
+      about = "CRIU --unprivileged, as root of %1 container with %2, checkpoints a program %3.",
+      words = {
+        CONTAINERS,
+        "threads=with threads; fork=with a child process; append-records=that "
+            + "appends to a file; tree=with three levels of processes; read-write=with "
+            + "open files; pipe=with pipes and a FIFO; setpcap=two capabilities"
+      },
       host = HOST,
       privilege = "root",
       grant = 2)

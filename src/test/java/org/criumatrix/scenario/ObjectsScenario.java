@@ -18,13 +18,22 @@ class ObjectsScenario {
    *
    * <p>If this fails, the record's {@code values} show each property before and after.
    */
-  @Case(value = "{" + ObjectNames.ALL + "}", privilege = PRIVILEGES, oneProgram = true)
+  @Case(
+      value = "{" + ObjectNames.ALL + "}",
+      about =
+          "A program holds the kernel object %1, whose properties are compared before and after.",
+      privilege = PRIVILEGES,
+      oneProgram = true)
   void plain(Rig rig, String name) {
     play(rig, name);
   }
 
   /** Another option, or a program that starts the restore, as a remedy or by mistake. */
-  @Case(value = "{" + ObjectNames.VARIANTS + "}", privilege = PRIVILEGES, oneProgram = true)
+  @Case(
+      value = "{" + ObjectNames.VARIANTS + "}",
+      about = "A program holds the kernel object %1, with another option or under another program.",
+      privilege = PRIVILEGES,
+      oneProgram = true)
   void variant(Rig rig, String name) {
     play(rig, name);
   }
@@ -41,6 +50,7 @@ class ObjectsScenario {
   /** Without its option CRIU must refuse the object. */
   @Case(
       value = "{" + ObjectNames.WITHOUT_FLAG + "}-without-flag",
+      about = "A program holds the kernel object %1, which CRIU has to refuse without its option.",
       privilege = PRIVILEGES,
       oneProgram = true,
       restores = false)
@@ -57,6 +67,9 @@ class ObjectsScenario {
    */
   @Case(
       value = "{" + ObjectNames.RESTORED_LATER + "}-restored-later",
+      about =
+          "A program with the kernel object %1 ran on after its dump, and is restored "
+              + "from it later.",
       privilege = PRIVILEGES,
       oneProgram = true)
   void restoredLater(Rig rig, String name) {
@@ -76,6 +89,7 @@ class ObjectsScenario {
    */
   @Case(
       value = "{" + ObjectNames.LEFT_RUNNING + "}-attempts",
+      about = "A dump of a program with the kernel object %1 fails, and another leaves it running.",
       privilege = PRIVILEGES,
       restores = false,
       oneProgram = true,
@@ -91,6 +105,7 @@ class ObjectsScenario {
   /** A dump after which the program continues, alone. */
   @Case(
       value = "{" + ObjectNames.CHANGED_BY_ATTEMPTS + "}-leave-running",
+      about = "A program with the kernel object %1 is dumped and left running.",
       privilege = PRIVILEGES,
       restores = false,
       oneProgram = true)
@@ -104,6 +119,7 @@ class ObjectsScenario {
   /** A dump that CRIU refuses for another reason, alone. */
   @Case(
       value = "{" + ObjectNames.CHANGED_BY_ATTEMPTS + "}-refused",
+      about = "A dump of a program with the kernel object %1 is refused for another reason.",
       privilege = PRIVILEGES,
       restores = false,
       oneProgram = true)

@@ -14,6 +14,12 @@ import org.criumatrix.rig.Rig;
 @Row(value = "parallel", cost = 6)
 class ParallelScenario {
 
+  /** What the MPI libraries are called. */
+  private static final String LIBRARIES = "openmpi=Open MPI; mpich=MPICH";
+
+  /** The numbers of ranks. */
+  private static final String NUMBERS = "2=two; 4=four";
+
   /**
    * The size limit for files without a name. CRIU's default is 1 MiB, and UCX's shared memory is
    * such a file and larger.
@@ -31,19 +37,32 @@ class ParallelScenario {
    * <p>If this fails, see what of a launcher CRIU wants to be asked for: {@code consider using} in
    * its log.
    */
-  @Case("lammps-tree-plain")
+  @Case(
+      value = "lammps-tree-plain",
+      about = "LAMMPS in two ranks of Open MPI is checkpointed with its launcher, without options.")
   void lammpsPlain(Rig rig) {
     plain(rig, Map.of(), lammps("2"));
   }
 
   /** LAMMPS under MPI, with the options that a careful operator would use. */
-  @Case("lammps-tree-prepared-{2,4}")
+  @Case(
+      value = "lammps-tree-prepared-{2,4}",
+      about =
+          "LAMMPS in %1 ranks of Open MPI is checkpointed with its launcher and the "
+              + "options that it needs.",
+      words = NUMBERS)
   void lammpsPrepared(Rig rig, String ranks) {
     prepared(rig, Map.of(), lammps(ranks));
   }
 
   /** LAMMPS under MPI in namespaces of its own, which are dumped with it. */
-  @Case(value = "lammps-namespaced", runtime = "namespaces", privilege = "root")
+  @Case(
+      value = "lammps-namespaced",
+      about =
+          "LAMMPS in two ranks of Open MPI has namespaces of its own, which are "
+              + "checkpointed with it.",
+      runtime = "namespaces",
+      privilege = "root")
   void lammpsNamespaced(Rig rig) {
     prepared(rig, Map.of(), lammps("2"));
   }
@@ -51,12 +70,20 @@ class ParallelScenario {
   /**
    * A small MPI program of the suite: in every step neighbours exchange data, and all ranks add up.
    */
-  @Case("mpi-tree-plain-{openmpi,mpich}-{2,4}")
+  @Case(
+      value = "mpi-tree-plain-{openmpi,mpich}-{2,4}",
+      about = "An MPI job in %2 ranks of %1 is checkpointed with its launcher, without options.",
+      words = {LIBRARIES, NUMBERS})
   void plain(Rig rig, String mpi, String ranks) {
     plain(rig, Map.of(), halo(mpi, ranks));
   }
 
-  @Case("mpi-tree-prepared-{openmpi,mpich}-{2,4}")
+  @Case(
+      value = "mpi-tree-prepared-{openmpi,mpich}-{2,4}",
+      about =
+          "An MPI job in %2 ranks of %1 is checkpointed with its launcher and the "
+              + "options that it needs.",
+      words = {LIBRARIES, NUMBERS})
   void prepared(Rig rig, String mpi, String ranks) {
     prepared(rig, Map.of(), halo(mpi, ranks));
   }
@@ -66,13 +93,23 @@ class ParallelScenario {
    *
    * <p>If this fails, see whether it has System V memory outside the namespaces.
    */
-  @Case(value = "mpi-namespaced-{openmpi,mpich}-{2,4}", runtime = "namespaces", privilege = "root")
+  @Case(
+      value = "mpi-namespaced-{openmpi,mpich}-{2,4}",
+      about =
+          "An MPI job in %2 ranks of %1 has namespaces of its own, which are "
+              + "checkpointed with it.",
+      words = {LIBRARIES, NUMBERS},
+      runtime = "namespaces",
+      privilege = "root")
   void namespaced(Rig rig, String mpi, String ranks) {
     prepared(rig, Map.of(), halo(mpi, ranks));
   }
 
   /** One rank without a launcher: a parallel program that is started like a serial one. */
-  @Case("mpi-singleton-{openmpi,mpich}-{plain,prepared}")
+  @Case(
+      value = "mpi-singleton-{openmpi,mpich}-{plain,prepared}",
+      about = "One rank of %1 runs without a launcher, and is checkpointed %2.",
+      words = {LIBRARIES, "plain=without options; prepared=with the options that MPI needs"})
   void singleton(Rig rig, String mpi, String how) {
     var alone = List.of("halo-" + mpi);
     if (how.equals("prepared")) {
@@ -83,7 +120,14 @@ class ParallelScenario {
   }
 
   /** Each of Open MPI's transports between ranks on one host. */
-  @Case("mpi-transport-openmpi-{shared-memory,shared-memory-without-cma}")
+  @Case(
+      value = "mpi-transport-openmpi-{shared-memory,shared-memory-without-cma}",
+      about =
+          "Two ranks of Open MPI exchange data by shared memory %1, and are "
+              + "checkpointed with their launcher.",
+      words =
+          "shared-memory=and cross-memory attach; shared-memory-without-cma=without "
+              + "cross-memory attach")
   void openMpiBy(Rig rig, String transport) {
     var settings =
         Map.of(
@@ -105,7 +149,11 @@ class ParallelScenario {
    * moment drop one of two connections. Until the kernel forgets that one, a minute later, the
    * listener's port is not free for a restore in the same network.
    */
-  @Case(value = "mpi-transport-openmpi-tcp", runtime = "namespaces", privilege = "root")
+  @Case(
+      value = "mpi-transport-openmpi-tcp",
+      about = "Two ranks of Open MPI exchange data by TCP in a network namespace of their own.",
+      runtime = "namespaces",
+      privilege = "root")
   void openMpiByTcp(Rig rig) {
     var settings =
         Map.of(
@@ -122,14 +170,21 @@ class ParallelScenario {
    * <p>If {@code sysv} works outside an IPC namespace, CRIU has become able to dump it: announce
    * that.
    */
-  @Case("mpi-transport-mpich-{posix,sysv,cma,tcp}")
+  @Case(
+      value = "mpi-transport-mpich-{posix,sysv,cma,tcp}",
+      about =
+          "Two ranks of MPICH exchange data by UCX's transport %1, and are "
+              + "checkpointed with their launcher.")
   void mpichBy(Rig rig, String transport) {
     var carriers = transport.equals("cma") ? "cma,tcp,self" : transport + ",self";
     prepared(rig, Map.of("UCX_TLS", carriers), halo("mpich", "2"));
   }
 
   /** Threads within ranks. */
-  @Case("hybrid-openmp-tree-prepared-{openmpi,mpich}")
+  @Case(
+      value = "hybrid-openmp-tree-prepared-{openmpi,mpich}",
+      about = "Two ranks of %1 with two OpenMP threads each are checkpointed with their launcher.",
+      words = LIBRARIES)
   void hybrid(Rig rig, String mpi) {
     var settings = Map.of("OMP_NUM_THREADS", "2", "UCX_TLS", "posix,tcp,self");
     prepared(rig, settings, List.of("mpirun." + mpi, "2", "halo-" + mpi, "--count", "300"));
@@ -141,7 +196,14 @@ class ParallelScenario {
    *
    * <p>If this fails, see which end of a connection got no answer while the other was away.
    */
-  @Case(value = "mpi-two-hosts-{one,both}", hosts = 2, privilege = "root")
+  @Case(
+      value = "mpi-two-hosts-{one,both}",
+      about = "An Open MPI job has ranks on two hosts; CRIU checkpoints %1.",
+      words =
+          "one=the host with the launcher, while the other waits; both=both hosts, one "
+              + "after the other",
+      hosts = 2,
+      privilege = "root")
   void twoHosts(Rig rig, String dumped) {
     rig.needs().lock(LOCK);
     var job = rig.startAcross("halo-openmpi", "--greet");
@@ -152,7 +214,11 @@ class ParallelScenario {
   }
 
   /** MPI in Python. */
-  @Case("python-mpi4py-tree-prepared")
+  @Case(
+      value = "python-mpi4py-tree-prepared",
+      about =
+          "A Python program with mpi4py runs in two ranks of Open MPI and is "
+              + "checkpointed with its launcher.")
   void python(Rig rig) {
     prepared(rig, Map.of(), List.of("mpirun.openmpi", "2", "mpi4py"));
   }
