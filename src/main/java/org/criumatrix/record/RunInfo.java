@@ -171,7 +171,6 @@ public record RunInfo(
         notRun.stream().filter(n -> !recorded.contains(n.toRecord().id())).toList());
   }
 
-  /** A cell without a record, and the kernel under its host. */
   /**
    * A cell without a record.
    *
