@@ -29,9 +29,18 @@ record Membership(
     return plain.has(name) ? CaseRole.PLAIN : CaseRole.WAY;
   }
 
+  /** Whether a case asks about it. Some situations are only there for a search to find. */
+  boolean hasLists() {
+    return lists().anyMatch(list -> !list.globs().isEmpty());
+  }
+
+  private Stream<CaseList> lists() {
+    return Stream.of(cases, plain, misuse);
+  }
+
   /** Returns those of its globs that match none of the names. */
   List<String> idleGlobs(List<String> names) {
-    return Stream.of(cases, plain, misuse)
+    return lists()
         .flatMap(list -> list.globs().stream())
         .flatMap(globs -> Selection.words(globs).stream())
         .filter(glob -> names.stream().noneMatch(positive(glob)::matches))

@@ -1,5 +1,6 @@
 package org.criumatrix.situation;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -46,14 +47,20 @@ class SituationsTest {
   }
 
   @Test
-  void everySituationHasACaseThatCounts() {
+  void everySituationWithCasesHasOneThatCounts() {
     var answered =
         CASES.stream()
             .filter(c -> situations.role(c) == CaseRole.WAY)
             .flatMap(c -> situations.of(c).stream())
+            .collect(toSet());
+    var asked =
+        situations.files().stream()
+            .flatMap(f -> f.members().stream())
+            .filter(Membership::hasLists)
+            .map(Membership::situation)
             .toList();
 
-    assertThat(answered).containsAll(situations.all());
+    assertThat(asked).isNotEmpty().allSatisfy(s -> assertThat(answered).contains(s));
   }
 
   @Test
