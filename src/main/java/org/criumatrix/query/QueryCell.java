@@ -76,7 +76,7 @@ public final class QueryCell {
    * @throws IllegalArgumentException if there is no such field
    */
   public List<String> texts(String field) {
-    return texts(QueryField.named(field)).toList();
+    return texts(QueryField.ofValues(field)).toList();
   }
 
   Stream<String> texts(QueryField field) {

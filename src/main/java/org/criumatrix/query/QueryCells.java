@@ -27,7 +27,7 @@ public final class QueryCells {
    * @throws IllegalArgumentException if there is no such field
    */
   public static List<String> possible(String field) {
-    return QueryField.named(field).values();
+    return QueryField.ofValues(field).values();
   }
 
   /** Returns the cells that differ from each other on one axis alone. */

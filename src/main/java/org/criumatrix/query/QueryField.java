@@ -64,7 +64,28 @@ record QueryField(
 
   static QueryField named(String name) {
     return find(name)
-        .orElseThrow(() -> new IllegalArgumentException("there is no field '%s'".formatted(name)));
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "there is no field '%s'%s The fields are %s."
+                        .formatted(
+                            name,
+                            Nearest.question(name, allNames()),
+                            String.join(", ", ALL.stream().map(QueryField::name).toList()))));
+  }
+
+  /**
+   * Returns a field that each cell can have a value of.
+   *
+   * @throws IllegalArgumentException if there is no such field
+   */
+  static QueryField ofValues(String name) {
+    var field = named(name);
+    if (field.kind().isSibling() || field.kind() == FieldKind.AXIS) {
+      throw new IllegalArgumentException(
+          "'%s' is about other cells, and a cell has no value of it".formatted(name));
+    }
+    return field;
   }
 
   /** Finds a field by any of its names, in any case. */

@@ -154,7 +154,10 @@ class QueryCommandTest {
     assertThat(call(run, "", "--count-by=criu,phase", "--csv")).isZero();
     assertThat(out()).isEqualTo("criu,phase,cells\n4.3,restore,1\n4.3,–,1\n4.2.1,–,1\n");
     assertThat(call(run, "", "--count-by=colour")).isEqualTo(2);
-    assertThat(err()).isEqualTo("criu-matrix: --count-by: there is no field 'colour'\n");
+    assertThat(err())
+        .startsWith("criu-matrix: --count-by: there is no field 'colour'. The fields are row,");
+    assertThat(call(run, "", "--count-by=works")).isEqualTo(2);
+    assertThat(err()).contains("'works' is about other cells");
     assertThat(call(run, "", "--count-by=criu", "--ids")).isEqualTo(2);
   }
 

@@ -11,7 +11,7 @@ import java.nio.file.Path;
  *
  * @param by the test
  */
-record GeneratedPart(Path page, String name, String by) {
+public record GeneratedPart(Path page, String name, String by) {
 
   private String begin() {
     return "<!-- %s: made by %s -->\n\n".formatted(name, by);
@@ -22,7 +22,7 @@ record GeneratedPart(Path page, String name, String by) {
   }
 
   /** Returns what the page has between the marks. */
-  String text() throws IOException {
+  public String text() throws IOException {
     var text = Files.readString(page);
     var from = text.indexOf(begin());
     var to = text.indexOf(end());
@@ -32,7 +32,7 @@ record GeneratedPart(Path page, String name, String by) {
   }
 
   /** Writes a text between the marks. */
-  void write(String generated) throws IOException {
+  public void write(String generated) throws IOException {
     var old = begin() + text() + end();
     var all = Files.readString(page);
     Files.writeString(page, all.replace(old, begin() + generated + end()));
