@@ -9,8 +9,9 @@ import io.qameta.allure.model.TestResultContainer;
 import java.io.InputStream;
 
 /**
- * Writes results, and only those containers that have a fixture. Allure's listener makes one or two
- * containers for each cell, and without fixtures the report does not show them.
+ * Writes the results that are reported, and only those containers that have a fixture. Allure's
+ * listener makes one or two containers for each cell, and without fixtures the report does not show
+ * them.
  */
 final class AllureWriter implements AllureResultsWriter {
 
@@ -28,7 +29,9 @@ final class AllureWriter implements AllureResultsWriter {
 
   @Override
   public void write(TestResult result) {
-    all.write(result);
+    if (AllureStatus.isReported(result)) {
+      all.write(result);
+    }
   }
 
   @Override

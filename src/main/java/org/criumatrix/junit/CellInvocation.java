@@ -30,6 +30,12 @@ final class CellInvocation implements InvocationInterceptor {
         run.runCell(
             attempt, plan.about(), ScenarioCall.of(context, plan, run.isTriedAgain(plan, attempt)));
     run.forAllure(() -> AllureCell.describe(record, run.folder(), run.planned()));
+        run.runCell(attempt, ScenarioCall.of(context, plan, run.isTriedAgain(plan, attempt)));
+    run.forAllure(
+        () -> {
+          AllureCell.describe(record, run.folder());
+          run.attachments().attach(record, run.folder());
+        });
     if (record.differs()) {
       throw new UnexpectedResult(CellText.difference(record, run.folder()));
     }

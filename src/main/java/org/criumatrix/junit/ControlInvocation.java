@@ -35,7 +35,7 @@ final class ControlInvocation implements InvocationInterceptor {
       ExtensionContext extension) {
     invocation.skip();
     var outcome = run.runControl(plan, kind, ScenarioCall.of(context, plan, false));
-    run.forAllure(() -> AllureCell.describeControl(plan.id(), kind, outcome));
+    run.forAllure(() -> AllureCell.describeControl(plan.id(), kind));
     Assumptions.assumeFalse(outcome.verdict() == Verdict.UNAVAILABLE, outcome.error());
     problem(outcome)
         .ifPresent(

@@ -42,6 +42,7 @@ public final class MatrixRun implements AutoCloseable {
   private final Progress progress;
   private final Map<String, String> kernels;
   private final int planned;
+  private final AllureEvidence attachments;
   private final Map<Method, List<CasePlan>> plans;
   private final SecondTries secondTries;
   private final List<Wave> waves;
@@ -72,6 +73,7 @@ public final class MatrixRun implements AutoCloseable {
     this.kernels = Map.copyOf(kernels);
     this.plans = plans;
     this.planned = planned;
+    this.attachments = new AllureEvidence(planned);
     this.secondTries = SecondTries.of(plans);
     this.waves =
         Wave.with(
@@ -144,6 +146,10 @@ public final class MatrixRun implements AutoCloseable {
             && axes.isNewest(attempt.cell())
             && plan.hasFirstPrivilege(attempt.cell())
             && secondTries.include(plan);
+  }
+
+  AllureEvidence attachments() {
+    return attachments;
   }
 
   Path folder() {
