@@ -9,34 +9,35 @@ import java.util.Base64;
 import java.util.regex.Pattern;
 
 /**
- * Reads the data of a generated Allure report. The report is one file, in which each original file
- * is one line {@code d('data/test-cases/UID.json','BASE64')}.
+ * Reads a report as Allure generates it: one page, in which each file of the report is one line
+ * {@code d('data/test-cases/UID.json','BASE64')}.
  */
 final class AllureData {
 
   private static final Pattern ENTRY =
-      Pattern.compile("\\s*d\\('([\\w./-]+)/([\\w-]+)\\.json',\\s*'([^']*)'\\).*");
+      Pattern.compile("\\s*d\\('([\\w./-]+)',\\s*'([^']*)'\\)[,\\s]*");
 
-  /** Receives the files. */
+  /** Receives the page's own lines and the files, in the order of the page. */
   interface Reader {
 
-    void take(String name, byte[] json) throws IOException;
+    default void line(String text) {}
+
+    void file(String name, byte[] content) throws IOException;
   }
 
   private AllureData() {}
 
   /**
-   * Reads the JSON files of a folder, {@code data/test-cases}.
-   *
-   * @param reader receives each file's name without its extension
    * @throws IOException if the report cannot be read
    */
-  static void read(Path report, String folder, Reader reader) throws IOException {
+  static void read(Path report, Reader reader) throws IOException {
     try (var lines = Files.lines(report, StandardCharsets.UTF_8)) {
       for (var line : (Iterable<String>) lines::iterator) {
         var entry = ENTRY.matcher(line);
-        if (entry.matches() && entry.group(1).equals(folder)) {
-          reader.take(entry.group(2), Base64.getDecoder().decode(entry.group(3)));
+        if (entry.matches()) {
+          reader.file(entry.group(1), Base64.getDecoder().decode(entry.group(2)));
+        } else {
+          reader.line(line);
         }
       }
     } catch (UncheckedIOException | IllegalArgumentException e) {

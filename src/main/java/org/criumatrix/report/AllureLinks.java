@@ -16,6 +16,8 @@ final class AllureLinks {
   /** The label with an entry's cell. */
   static final String LABEL = "cell";
 
+  private static final String ENTRIES = "data/test-cases/";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private AllureLinks() {}
@@ -27,7 +29,7 @@ final class AllureLinks {
     }
     var links = new HashMap<String, String>();
     try {
-      AllureData.read(report, "data/test-cases", (uid, json) -> add(links, uid, json));
+      AllureBlocks.read(report, ENTRIES, (name, json) -> add(links, json));
     } catch (IOException e) {
       // If the report cannot be read, only the links are missing.
       return Map.of();
@@ -35,7 +37,7 @@ final class AllureLinks {
     return links;
   }
 
-  private static void add(Map<String, String> links, String uid, byte[] json) throws IOException {
+  private static void add(Map<String, String> links, byte[] json) throws IOException {
     var result = JSON.readTree(json);
     // Allure hides the earlier attempts of a cell behind the last one.
     if (result.path("hidden").asBoolean()) {
@@ -43,7 +45,7 @@ final class AllureLinks {
     }
     for (var label : result.path("labels")) {
       if (label.path("name").asText().equals(LABEL)) {
-        links.put(label.path("value").asText(), "testresult/" + uid);
+        links.put(label.path("value").asText(), "testresult/" + result.path("uid").asText());
       }
     }
   }

@@ -43,8 +43,8 @@ public final class AllureSite {
     AllureContext.write(results, run);
     AllureHistory.offer(history, results);
     var report = report(target);
-    execute(program(unpacked), results, report.getParent());
-    AllureHistory.keep(report, history);
+    execute(program(unpacked), settings, results, report.getParent());
+    AllurePage.pack(report, AllureHistory.keeper(history));
     return report;
   }
 
@@ -74,7 +74,8 @@ public final class AllureSite {
     throw new IOException("nothing is unpacked in " + unpacked + "; mvn -Pmatrix does that");
   }
 
-  private static void execute(Path home, Path results, Path site) throws IOException {
+  private static void execute(Path home, Path settings, Path results, Path site)
+      throws IOException {
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     var command =
         List.of(
@@ -89,6 +90,8 @@ public final class AllureSite {
             "generate",
             "--single-file",
             "--clean",
+            "--config",
+            settings.resolve("allure.yml").toAbsolutePath().toString(),
             "--output",
             site.toString(),
             results.toString());

@@ -18,9 +18,6 @@ final class AllureResults {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private static final Map<String, String> STATUS =
-      Map.of("works", "passed", "fails", "failed", "unavailable", "skipped", "broken", "broken");
-
   private AllureResults() {}
 
   static void write(Path folder, List<CellRecord> records) throws IOException {
@@ -38,17 +35,26 @@ final class AllureResults {
         "uuid", uuid.toString(),
         "historyId", uuid.toString(),
         "name", record.id(),
-        "status", STATUS.get(record.verdict().key()),
+        "status", status(record),
         "statusDetails", Map.of("message", message),
         "labels", List.of(Map.of("name", AllureLinks.LABEL, "value", record.id())),
         "start", 1_000,
         "stop", 2_000);
   }
 
+  private static String status(CellRecord record) {
+    return switch (record.verdict()) {
+      case WORKS, REFUSES -> "passed";
+      case FAILS -> record.differs() ? "failed" : "skipped";
+      case BROKEN -> "broken";
+      case UNAVAILABLE, NOT_RUN -> "unknown";
+    };
+  }
+
   /** Returns the number of entries of each category. */
   static Map<String, Integer> categories(Path report) throws IOException {
     var counts = new LinkedHashMap<String, Integer>();
-    for (var category : read(report, "data", "categories").path("children")) {
+    for (var category : read(report, "data/categories.json").path("children")) {
       var entries = 0;
       for (var message : category.path("children")) {
         entries += message.path("children").size();
@@ -59,26 +65,39 @@ final class AllureResults {
   }
 
   static int runsInTheTrend(Path report) throws IOException {
-    return read(report, "history", "history-trend").size();
+    return read(report, "widgets/history-trend.json").size();
   }
 
-  /** Returns the number of runs in the history of each entry. */
-  static List<Integer> runsRemembered(Path report) throws IOException {
+  /** Returns the number of runs that a history has of each entry. */
+  static List<Integer> runsKept(Path history) throws IOException {
     var runs = new ArrayList<Integer>();
-    read(report, "history", "history").forEach(entry -> runs.add(entry.path("items").size()));
+    JSON.readTree(history.resolve("history.json").toFile())
+        .forEach(entry -> runs.add(entry.path("items").size()));
     return runs;
   }
 
-  private static JsonNode read(Path report, String folder, String file) throws IOException {
-    var found = new ArrayList<JsonNode>();
-    AllureData.read(
+  /**
+   * Returns the names of the entries that Allure marks.
+   *
+   * @param mark {@code newFailed}, {@code newPassed}
+   */
+  static List<String> marked(Path report, String mark) throws IOException {
+    var names = new ArrayList<String>();
+    AllureBlocks.read(
         report,
-        folder,
+        "data/test-cases/",
         (name, json) -> {
-          if (name.equals(file)) {
-            found.add(JSON.readTree(json));
+          var entry = JSON.readTree(json);
+          if (entry.path(mark).asBoolean()) {
+            names.add(entry.path("name").asText());
           }
         });
-    return found.isEmpty() ? JSON.missingNode() : found.get(0);
+    return names;
+  }
+
+  private static JsonNode read(Path report, String file) throws IOException {
+    var found = new ArrayList<JsonNode>();
+    AllureBlocks.read(report, file, (name, json) -> found.add(JSON.readTree(json)));
+    return found.get(0);
   }
 }
