@@ -78,7 +78,8 @@ final class Records {
         known(expected.map(Expectation::why).orElse("")),
         known(details.remedy().describe()),
         known(details.issue()),
-        known(details.fixed()));
+        known(details.fixed()),
+        known(details.kernel()));
   }
 
   private static String known(String text) {

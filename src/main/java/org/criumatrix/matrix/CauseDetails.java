@@ -7,13 +7,15 @@ import java.util.Set;
  *
  * @param holds the traits that it is about, {@code tcp-established !own-net-ns}
  * @param with the options that it is about, {@code !--tcp-established}
+ * @param kernel the kernels that have it, {@code >=6.16}; empty: all
  * @param issue where it is discussed: the address of an issue, or a commit
  * @param fixed the version of CRIU since which it is gone
  * @param remedy what makes it work
  */
-public record CauseDetails(String holds, String with, String issue, String fixed, Remedy remedy) {
+public record CauseDetails(
+    String holds, String with, String kernel, String issue, String fixed, Remedy remedy) {
 
-  public static final CauseDetails NONE = new CauseDetails("", "", "", "", Remedy.NONE);
+  public static final CauseDetails NONE = new CauseDetails("", "", "", "", "", Remedy.NONE);
 
   /** Returns the names of the traits that a program holds when this awaits it. */
   public Set<String> traits() {

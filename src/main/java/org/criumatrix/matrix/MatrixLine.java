@@ -14,6 +14,7 @@ final class MatrixLine {
   /** Characters: no error of a cell is longer, and a glob is followed letter by letter. */
   private static final int LONGEST_ERROR = 4000;
 
+  private static final String ANY = "*";
   private static final String LEAVE_RUNNING = "--leave-running";
 
   private final Map<Axis, Selection> point = new EnumMap<>(Axis.class);
@@ -64,9 +65,11 @@ final class MatrixLine {
   }
 
   private static CauseDetails details(CSVRecord record) {
+    var kernel = record.get("kernel");
     return new CauseDetails(
         MatrixCsv.optional(record, MatrixCsv.HOLDS),
         MatrixCsv.optional(record, MatrixCsv.WITH),
+        kernel.equals(ANY) ? "" : kernel,
         MatrixCsv.optional(record, MatrixCsv.ISSUE),
         MatrixCsv.optional(record, MatrixCsv.FIXED),
         Remedy.of(MatrixCsv.optional(record, MatrixCsv.REMEDY)));
@@ -160,7 +163,7 @@ final class MatrixLine {
 
   /** Whether it is about every case, so that it is knowledge about any program. */
   boolean isAboutAnyProgram() {
-    return fields.get(0).equals("*");
+    return fields.get(0).equals(ANY);
   }
 
   /** As they stand in the file, in the order of its header. */

@@ -94,10 +94,16 @@ public record CellRecord(
    * @param remedy what makes it work, and in brackets a case that proves it
    * @param issue where it is discussed: an address, or a commit
    * @param fixed the first version of CRIU without it
+   * @param kernel the kernels with it, {@code >=6.16}; null for all, and in records of older suites
    */
-  public record Cause(String why, String remedy, String issue, String fixed) {
+  public record Cause(String why, String remedy, String issue, String fixed, String kernel) {
 
     public static final Cause UNKNOWN = new Cause(null, null, null, null);
+
+    /** Returns a cause that any kernel can have. */
+    public Cause(String why, String remedy, String issue, String fixed) {
+      this(why, remedy, issue, fixed, null);
+    }
 
     /** Returns what is known in addition to the cause, as sentences without a full stop. */
     public List<String> sentences() {

@@ -65,6 +65,8 @@ import org.criumatrix.verdict.Verdict;
  *     and in older records
  * @param harm what the result does to the program; null if it is not known, and in records of older
  *     suites
+ * @param causeKernel of a failure on record: the kernels that have its cause; null for all of them,
+ *     and in older records
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record RecordLine(
@@ -106,7 +108,8 @@ record RecordLine(
     String issue,
     String fixed,
     String about,
-    List<CheckedValue> values) {
+    List<CheckedValue> values,
+    @JsonProperty("cause_kernel") String causeKernel) {
 
   static RecordLine of(CellRecord record) {
     var cell = record.axes().cell();
@@ -152,7 +155,8 @@ record RecordLine(
         result.cause().issue(),
         result.cause().fixed(),
         record.about().isEmpty() ? null : record.about(),
-        evidence.object().values().isEmpty() ? null : evidence.object().values());
+        evidence.object().values().isEmpty() ? null : evidence.object().values(),
+        result.cause().kernel());
   }
 
   private CheckedObject object() {
@@ -198,7 +202,7 @@ record RecordLine(
             failure(),
             expected,
             judgement,
-            new CellRecord.Cause(why, remedy, issue, fixed),
+            new CellRecord.Cause(why, remedy, issue, fixed, causeKernel),
             hint,
             checks,
             stepsLost,

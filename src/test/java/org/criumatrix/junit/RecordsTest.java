@@ -82,12 +82,13 @@ class RecordsTest {
 
   @Test
   void aFailureOnRecordHasItsRemedyItsIssueAndItsFix() {
-    var line = "a/b, *, *, *, *, *, fails, dump, map, moved, , , 8ee2eba47, 4.1, --x (serial/c)";
+    var line =
+        "a/b, *, *, *, *, >=6.1, fails, dump, map, moved, , , 8ee2eba47, 4.1, --x (serial/c)";
     var known = CellRecords.expectation(line);
     var outcome = CellRecords.outcome(Verdict.FAILS, Phase.DUMP, "map failed");
 
     assertThat(CellRecords.of(outcome, Optional.of(known)).cause())
-        .isEqualTo(new Cause("moved", "--x (serial/c)", "8ee2eba47", "4.1"));
+        .isEqualTo(new Cause("moved", "--x (serial/c)", "8ee2eba47", "4.1", ">=6.1"));
   }
 
   @Test

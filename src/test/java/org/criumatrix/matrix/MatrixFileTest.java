@@ -37,7 +37,12 @@ class MatrixFileTest {
     assertThat(file.expectation(CELL, "6.18.44"))
         .contains(
             new Expectation(
-                Expectation.Kind.FAILS, Optional.of(Phase.START), "vDSO", "the vDSO moved", 3));
+                Expectation.Kind.FAILS,
+                Optional.of(Phase.START),
+                "vDSO",
+                "the vDSO moved",
+                new CauseDetails("", "", ">=6.13", "", "", Remedy.NONE),
+                3));
     assertThat(file.expectation(CELL, "6.1"))
         .contains(new Expectation(Expectation.Kind.WORKS, Optional.empty(), "", "", 2));
   }
@@ -129,7 +134,7 @@ class MatrixFileTest {
             HEADER.strip()
                 + ", holds, with, issue, fixed, remedy\n"
                 + ALL_WORK
-                + "*, *, *, *, *, *, fails, dump, no, why, tcp-established, !--tcp-established,"
+                + "*, *, *, *, *, >=5.4, fails, dump, no, why, tcp-established, !--tcp-established,"
                 + " https://example.org/1, 9.9, --tcp-established (network/tcp)\n");
     var connected = Map.of("tcp-established", 0L);
 
@@ -140,6 +145,7 @@ class MatrixFileTest {
             new CauseDetails(
                 "tcp-established",
                 "!--tcp-established",
+                ">=5.4",
                 "https://example.org/1",
                 "9.9",
                 new Remedy("--tcp-established", List.of("--tcp-established"), "network/tcp")));

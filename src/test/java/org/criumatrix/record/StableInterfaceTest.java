@@ -92,12 +92,14 @@ class StableInterfaceTest {
 
   @Test
   void whatIsKnownOfACauseComesBackAsItWasWritten() throws Exception {
-    var cause = new Cause("the vDSO moved", "an older kernel (serial/java)", "8ee2eba47", "4.1");
+    var cause =
+        new Cause("the vDSO moved", "an older kernel (serial/java)", "8ee2eba47", "4.1", ">=6.13");
     var line = line(SampleCell.of("serial/c").cause(cause).fails("dump", "no"));
 
     assertThat(line.get("remedy").textValue()).isEqualTo("an older kernel (serial/java)");
     assertThat(line.get("issue").textValue()).isEqualTo("8ee2eba47");
     assertThat(line.get("fixed").textValue()).isEqualTo("4.1");
+    assertThat(line.get("cause_kernel").textValue()).isEqualTo(">=6.13");
     assertThat(Recorder.read(folder.resolve("records.jsonl")).get(0).cause()).isEqualTo(cause);
   }
 
@@ -114,7 +116,8 @@ class StableInterfaceTest {
             "issue",
             "fixed",
             "about",
-            "values");
+            "values",
+            "cause_kernel");
 
     var lost = ((ObjectNode) line).put("harm", "lost");
     var file = Files.writeString(folder.resolve("lost.jsonl"), lost + "\n");
@@ -122,7 +125,7 @@ class StableInterfaceTest {
 
     lost.remove("harm");
     lost.remove(List.of("traits", "options", "prediction", "remedy", "issue", "fixed"));
-    lost.remove(List.of("about", "values"));
+    lost.remove(List.of("about", "values", "cause_kernel"));
     Files.writeString(file, lost + "\n");
     var older = Recorder.read(file).get(0);
     assertThat(older.cause()).isEqualTo(new Cause("why", null, null, null));
@@ -146,7 +149,8 @@ class StableInterfaceTest {
                 "error_id",
                 "remedy",
                 "issue",
-                "fixed"))
+                "fixed",
+                "cause_kernel"))
         .allSatisfy(field -> assertThat(line.get(field).isNull()).isTrue());
   }
 

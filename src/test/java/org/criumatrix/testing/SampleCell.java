@@ -111,7 +111,7 @@ public final class SampleCell {
   }
 
   public SampleCell why(String why) {
-    return cause(new Cause(why, cause.remedy(), cause.issue(), cause.fixed()));
+    return cause(new Cause(why, cause.remedy(), cause.issue(), cause.fixed(), cause.kernel()));
   }
 
   public SampleCell cause(Cause known) {
