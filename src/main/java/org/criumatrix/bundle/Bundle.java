@@ -49,7 +49,8 @@ public final class Bundle {
       for (var part : run.asFiles().entrySet()) {
         archive.add(part.getKey(), part.getValue());
       }
-      for (var page : Reports.texts(run.records(), info).entrySet()) {
+      var files = evidence.keySet().stream().map(redactor::redact).toList();
+      for (var page : Reports.texts(run.records(), info, files).entrySet()) {
         archive.add(page.getKey(), page.getValue());
       }
       evidence.addTo(archive, redactor);

@@ -51,7 +51,7 @@ public record Verification(int files, int cells, List<String> problems, List<Str
       var run = Run.of(archive, unpacked.texts());
       cells = run.worst().size();
       records(run, problems);
-      tables(run, unpacked.texts(), suite, problems, reservations);
+      tables(run, unpacked, suite, problems, reservations);
     }
     return new Verification(unpacked.sums().size(), cells, problems, reservations);
   }
@@ -66,11 +66,7 @@ public record Verification(int files, int cells, List<String> problems, List<Str
   }
 
   private static void tables(
-      Run run,
-      Map<String, String> texts,
-      String suite,
-      List<String> problems,
-      List<String> reservations) {
+      Run run, Unpacked unpacked, String suite, List<String> problems, List<String> reservations) {
     var info = run.info().orElseThrow();
     if (!info.suite().equals(suite)) {
       reservations.add(
@@ -78,7 +74,8 @@ public record Verification(int files, int cells, List<String> problems, List<Str
               .formatted(info.suite(), suite));
       return;
     }
-    Reports.texts(run.records(), info)
+    var texts = unpacked.texts();
+    Reports.texts(run.records(), info, unpacked.sums().keySet())
         .forEach(
             (file, text) -> {
               if (!texts.containsKey(file)) {

@@ -12,6 +12,7 @@ final class HtmlPage implements Page {
   private static final List<String> STYLES =
       List.of(
           "page.css",
+          "news.css",
           "grid.css",
           "published.css",
           "jobs.css",
@@ -20,18 +21,27 @@ final class HtmlPage implements Page {
           "charts.css",
           "parts.css",
           "heat.css",
+          "why.css",
           "advice.css",
+          "small.css",
           "print.css");
 
   private static final List<String> SCRIPTS =
       List.of(
           "data.js",
+          "search.js",
           "state.js",
           "units.js",
           "published.js",
+          "causes.js",
+          "panels.js",
           "head.js",
+          "news.js",
+          "counts.js",
           "filters.js",
+          "columns.js",
           "grid.js",
+          "nothing.js",
           "measured.js",
           "scale.js",
           "figure.js",
@@ -42,11 +52,15 @@ final class HtmlPage implements Page {
           "advice.js",
           "charts.js",
           "heat.js",
+          "why.js",
           "views.js",
           "cause.js",
+          "siblings.js",
           "drawer.js",
           "jobs.js",
           "about.js",
+          "tables.js",
+          "share.js",
           "keys.js",
           "page.js");
 

@@ -30,6 +30,7 @@ import org.criumatrix.verdict.Verdict;
  * @param tallies by row and column
  * @param measured every attempt that works: all of them count for durations
  * @param allure for cell ids, the fragment of their entry in the Allure report
+ * @param evidence the files that pages can link to
  */
 record Overview(
     List<CellRecord> records,
@@ -40,11 +41,18 @@ record Overview(
     List<Column> columns,
     Map<String, Map<Column, Tally>> tallies,
     List<CellRecord> measured,
-    Map<String, String> allure) {
+    Map<String, String> allure,
+    EvidenceLinks evidence) {
 
   private static final Set<Verdict> TELLS_NOTHING = Set.of(Verdict.UNAVAILABLE, Verdict.NOT_RUN);
 
+  /** Returns a run without links to evidence. */
   static Overview of(List<CellRecord> all, RunInfo run, Map<String, String> allure) {
+    return of(all, run, allure, EvidenceLinks.NONE);
+  }
+
+  static Overview of(
+      List<CellRecord> all, RunInfo run, Map<String, String> allure, EvidenceLinks evidence) {
     var attempts = Attempts.last(all);
     var records =
         Attempts.worst(attempts).stream()
@@ -80,7 +88,8 @@ record Overview(
         Column.of(cells),
         tallies,
         measured,
-        Map.copyOf(allure));
+        Map.copyOf(allure),
+        evidence);
   }
 
   /** Every cell that was selected, those without a record last. */
@@ -148,7 +157,7 @@ record Overview(
   List<Map.Entry<String, Long>> unavailableReasons() {
     return records.stream()
         .filter(r -> r.verdict() == Verdict.UNAVAILABLE)
-        .collect(groupingBy(r -> Objects.requireNonNullElse(r.error(), "no reason"), counting()))
+        .collect(groupingBy(r -> Reason.of(r.error()), counting()))
         .entrySet()
         .stream()
         .sorted(

@@ -12,25 +12,25 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.matrix.Plan;
+import org.criumatrix.matrix.Publication;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.RecordJson;
-import org.criumatrix.verdict.Prediction;
-import org.criumatrix.verdict.Verdict;
 
 /**
- * What the page's scripts read. The grid holds of every cell what is needed to draw, filter and
- * search it, each text once; the rest is packed by hundreds and unpacked when somebody asks for it.
- * So a page of 20,000 cells opens at once.
+ * What the page's scripts read. The grid has what {@link CellColumns} holds of every cell; the
+ * whole records are packed by hundreds and unpacked when a user opens a cell. So a page of 20,000
+ * cells opens at once.
  */
 final class PageData {
 
@@ -39,26 +39,19 @@ final class PageData {
 
   private static final ObjectMapper JSON = RecordJson.mapper();
 
-  /** What filters and columns can be chosen from. */
-  private static final Map<String, Function<CellRecord, String>> AXES = axes();
+  /** The files next to the page with tables and data. */
+  private static final List<String> FILES =
+      List.of("matrix.csv", "matrix.md", "matrix.tex", "records.jsonl", "run.json");
+
+  private static final Set<String> NEWEST_FIRST = Set.of("criu", "kernel");
 
   private final Overview overview;
-  private final Map<String, Integer> texts = new LinkedHashMap<>();
 
   PageData(Overview overview) {
     this.overview = overview;
   }
 
-  private static Map<String, Function<CellRecord, String>> axes() {
-    var axes = new LinkedHashMap<String, Function<CellRecord, String>>();
-    axes.put("criu", CellRecord::criu);
-    axes.put("privilege", CellRecord::privilege);
-    axes.put("runtime", CellRecord::runtime);
-    axes.put("host", CellRecord::host);
-    axes.put("kernel", CellRecord::kernel);
-    return axes;
-  }
-
+  /** Returns what is needed to draw, filter and search the grid, as JSON. */
   String grid() {
     var data = JSON.createObjectNode();
     // Cells that were not run are among the others.
@@ -66,17 +59,21 @@ final class PageData {
     data.put("notRun", overview.notRun());
     data.put("packet", PACKET);
     data.set("rows", JSON.valueToTree(overview.rows()));
+    data.putObject("publication")
+        .put("citation", Publication.citation())
+        .put("id", Publication.ID)
+        .put("address", Publication.ADDRESS);
+    data.set("files", JSON.valueToTree(FILES));
     data.set("publishedCases", JSON.valueToTree(overview.published().values()));
     data.set("published", JSON.valueToTree(published()));
     data.set("jobs", jobs());
     data.set("verdicts", JSON.valueToTree(Tally.verdicts()));
     data.set("plans", JSON.valueToTree(plans()));
     data.set("phases", JSON.valueToTree(Arrays.stream(Phase.values()).map(Phase::key).toList()));
-    AXES.forEach(
+    CellColumns.AXES.forEach(
         (axis, value) ->
             data.withObjectProperty("axes").set(axis, JSON.valueToTree(values(axis, value))));
-    fillCells(data);
-    data.set("texts", JSON.valueToTree(texts.keySet()));
+    new CellColumns(overview).addTo(data);
     return forScript(data);
   }
 
@@ -106,32 +103,13 @@ final class PageData {
     return overview.cells().stream()
         .map(value)
         .map(v -> Objects.requireNonNullElse(v, ""))
-        .collect(toCollection(() -> new TreeSet<>(ValueOrder.of(axis))));
+        .collect(toCollection(() -> new TreeSet<>(order(axis))));
   }
 
-  /** The order of the numbers is known to data.js too. */
-  private void fillCells(ObjectNode data) {
-    var cells = data.withArrayProperty("cells");
-    for (var record : overview.cells()) {
-      var cell = cells.addArray().add(record.id()).add(text(record.caseId().toString()));
-      AXES.values().forEach(axis -> cell.add(text(axis.apply(record))));
-      cell.add(text(record.verdict().key()))
-          .add(text(record.verdict() == Verdict.NOT_RUN ? null : record.judgement().key()))
-          .add(Overview.differs(record) ? 1 : 0)
-          .add(text(record.phase() == null ? null : record.phase().key()))
-          .add(text(record.error()))
-          .add(text(record.result().expected()))
-          .add(text(overview.since(record).map(Since::words).orElse("")))
-          .add(text(record.advice().map(Prediction.Result::key).orElse("")));
-      var allure = overview.allure().get(record.id());
-      if (allure != null) {
-        cell.add(allure);
-      }
-    }
-  }
-
-  private int text(String text) {
-    return texts.computeIfAbsent(Objects.requireNonNullElse(text, ""), t -> texts.size());
+  /** Returns the order of the page's columns: the newest CRIU first, the newest kernel first. */
+  private static Comparator<String> order(String axis) {
+    var order = ValueOrder.of(axis);
+    return NEWEST_FIRST.contains(axis) ? order.reversed() : order;
   }
 
   /** Whole records, in the grid's order, {@link #PACKET} at a time: gzip in base64. */
@@ -139,12 +117,23 @@ final class PageData {
     var packets = new ArrayList<String>();
     var records = overview.records();
     for (var from = 0; from < records.size(); from += PACKET) {
-      packets.add(pack(records.subList(from, Math.min(from + PACKET, records.size()))));
+      packets.add(
+          pack(
+              records.subList(from, Math.min(from + PACKET, records.size())).stream()
+                  .map(this::whole)
+                  .toList()));
     }
     return packets;
   }
 
-  private static String pack(List<CellRecord> records) {
+  /** Returns a record with the names of the files of its evidence. */
+  private ObjectNode whole(CellRecord record) {
+    var whole = JSON.<ObjectNode>valueToTree(record);
+    whole.set("files", JSON.valueToTree(overview.evidence().of(record)));
+    return whole;
+  }
+
+  private static String pack(List<ObjectNode> records) {
     var bytes = new ByteArrayOutputStream();
     try (var gzip = new GZIPOutputStream(bytes)) {
       JSON.writeValue(gzip, records);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,7 +41,8 @@ public final class Reports {
     var allure = AllureLinks.read(AllureSite.reportFor(folder));
     try {
       Files.createDirectories(folder);
-      for (var page : texts(Overview.of(records, run, allure)).entrySet()) {
+      var overview = Overview.of(records, run, allure, EvidenceLinks.in(folder));
+      for (var page : texts(overview).entrySet()) {
         AtomicFile.write(folder.resolve(page.getKey()), page.getValue());
       }
     } catch (IOException e) {
@@ -55,15 +57,21 @@ public final class Reports {
   public static void writePage(Path folder, List<CellRecord> records, RunInfo run) {
     var page = new HtmlPage();
     try {
-      AtomicFile.write(folder.resolve(page.file()), page.text(Overview.of(records, run, Map.of())));
+      var overview = Overview.of(records, run, Map.of(), EvidenceLinks.in(folder));
+      AtomicFile.write(folder.resolve(page.file()), page.text(overview));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the page of this run to " + folder, e);
     }
   }
 
-  /** Returns the files as texts, name → text, without links to an Allure report. */
-  public static Map<String, String> texts(List<CellRecord> records, RunInfo run) {
-    return texts(Overview.of(records, run, Map.of()));
+  /**
+   * Returns the files as texts, name → text, without links to an Allure report.
+   *
+   * @param files paths of the files next to the pages; the page links to those that are evidence
+   */
+  public static Map<String, String> texts(
+      List<CellRecord> records, RunInfo run, Collection<String> files) {
+    return texts(Overview.of(records, run, Map.of(), EvidenceLinks.among(files)));
   }
 
   private static Map<String, String> texts(Overview overview) {

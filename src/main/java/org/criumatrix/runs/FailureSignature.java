@@ -23,7 +23,8 @@ public record FailureSignature(Kind kind, String at, String error) {
   /** A longer one does not help readers of the file. */
   private static final int LONGEST = 70;
 
-  static FailureSignature of(CellRecord record) {
+  /** Returns what a line of matrix.csv would say of a cell. */
+  public static FailureSignature of(CellRecord record) {
     return switch (record.verdict()) {
       case WORKS -> new FailureSignature(Kind.WORKS, "", "");
       case REFUSES -> new FailureSignature(Kind.REFUSES, "", "");

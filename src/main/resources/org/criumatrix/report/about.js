@@ -10,11 +10,11 @@ function fillAbout(about) {
 
 function fillSeveral(name, outer, inner) {
   const own = c => name.includes("/") ? c.caseId === name : c[state.rows] === name;
-  const some = matching().filter(c => own(c) && c[state.columns] === outer && (!inner || c[state.within] === inner));
+  const some = matching().filter(c => own(c) && c[state.columns] === outer && (!inner || inner.split("|").includes(c[state.within])));
   const n = tally(some);
   fill(titles.get(name) || name,
     el("p", { class: "verdict" }, sign(n.verdict), el("strong", {}, n.words)),
-    el("p", { class: "points" }, [[state.columns, outer], [state.within, inner]].filter(([, v]) => v)
+    el("p", { class: "points" }, [[state.columns, outer], [state.within, inner?.replaceAll("|", ", ")]].filter(([, v]) => v)
       .map(([axis, v]) => el("span", {}, el("small", {}, AXIS_TITLES[axis]), " ", v))),
     cellsPart(some, c => name.includes("/") ? point(c) : c.caseId));
 }

@@ -9,7 +9,8 @@ const ADVICE_SIGNS = { right: "works", hit: "works", "wrong cause": "fails", mis
 
 const aboutCause = (cell, r) => [
   r.remedy && el("p", { class: "cause" }, "What makes it work: ", remedyWords(cell, r.remedy)),
-  r.fixed && el("p", { class: "cause" }, "Fixed in CRIU ", r.fixed),
+  r.fixed && el("p", { class: "cause" }, "Fixed in CRIU ", r.fixed, isOlder(cell.criu, r.fixed) && ": fixed upstream, not in this build"),
+  r.cause_kernel && el("p", { class: "cause" }, "Only on ", kernelWords(r.cause_kernel)),
   r.issue && el("p", { class: "cause" }, ADDRESS.test(r.issue)
     ? ["Issue: ", el("a", { href: r.issue, rel: "noreferrer" }, r.issue)] : ["Commit: ", el("code", {}, r.issue)]),
 ].filter(Boolean);

@@ -12,7 +12,7 @@ function drawMeasures() {
       el("div", { id: "measures", role: "radiogroup", "aria-label": "Measure" },
         radios("measure", measured().series.map(s => [s.key, s.title]), key => { state.measure = key; changed(); })),
       el("label", { class: "same", title: "Otherwise a build that works with more and heavier cases looks slow" },
-        el("input", { type: "checkbox", id: "same", onchange: e => { state.same = e.target.checked; changed(); } }),
+        el("input", { type: "checkbox", id: "same", onchange: e => { state.all = !e.target.checked; changed(); } }),
         " only what was measured in all of them")),
     el("div", { id: "figures" }));
 }
@@ -25,7 +25,7 @@ function showCharts(shown) {
   }
   const figures = document.getElementById("figures");
   press("measure", series?.key);
-  document.getElementById("same").checked = state.same;
+  document.getElementById("same").checked = !state.all;
   const some = series ? samples(shown, series) : [];
   if (!some.length) {
     figures.replaceChildren(el("p", { class: "nothing" }, "Nothing was measured of these cells: only of those that work there are times and sizes."));
@@ -34,25 +34,33 @@ function showCharts(shown) {
   const opened = new Set([...figures.querySelectorAll("details[open]")].map(d => d.closest("figure").dataset.figure));
   const common = name => ({ name, series, width: figureWidth(figures), open: opened.has(name) });
   figures.replaceChildren(
-    el("p", { class: "read" }, READ),
+    el("h2", { class: "unseen" }, series.title), el("p", { class: "read" }, READ),
     el("div", { class: "plots" }, Object.keys(COMPARED).map(axis => compared(some, axis, common("by-" + axis)))),
     ...sweepPart(some, common),
     ...partsFigure(shown, { ...common("parts"), width: figures.clientWidth }),
     ...accountFigure({ ...common("account"), width: figures.clientWidth }));
 }
 
+/** Builds with fewer samples than this share of the most are left out where only common cells count: they would leave none. */
+const FEW = .1;
+
+const enough = all => { const most = Math.max(...[...all.values()].map(s => s.length)); return new Map([...all].filter(([, s]) => s.length >= most * FEW)); };
+
 function compared(some, axis, common) {
   const all = alongAxis(some, axis);
-  const groups = state.same ? inCommon(all, axis) : all;
+  const used = state.all ? all : enough(all);
+  const groups = state.all ? all : inCommon(used, axis);
+  const without = [...all.keys()].filter(name => !used.has(name));
   const title = `${common.series.title} by ${COMPARED[axis]}`;
   if (!groups.size) return el("figure", { "data-figure": common.name }, el("h3", {}, title), el("p", { class: "nothing" }, "Nothing was measured in all of them."));
-  const about = all.size < 2 ? "Of all cells that work." : state.same ? "Only of cells that were measured in all of them."
-    : "Of all cells that work there; not the same ones everywhere.";
+  const about = all.size < 2 ? "Of all cells that work." : state.all ? "Of all cells that work there; not the same ones everywhere."
+    : "Only of cells that were measured in all of them" + (without.length ? `, without ${without.join(", ")}, of which few were.` : ".");
   return boxPlot({ ...common, title, about, groups });
 }
 
 function sweepPart(some, common) {
-  const sweeps = [...sweepsIn(some)];
+  const used = state.all ? some : [...inCommon(enough(alongAxis(some, "criu")), "criu").values()].flat();
+  const sweeps = [...sweepsIn(used)];
   return sweeps.length ? [
     el("h2", {}, "More and more of one thing"),
     sweepLegend([...alongAxis(sweeps.flatMap(([, own]) => own), "criu").keys()]),
@@ -70,5 +78,6 @@ function figureWidth(figures) {
 }
 
 function fitCharts() {
-  if (charts.box.clientWidth !== charts.width) showCharts(matching());
+  const { clientWidth } = charts.box;
+  if (clientWidth && clientWidth !== charts.width) showCharts(matching());
 }

@@ -4,15 +4,33 @@ const data = JSON.parse(document.getElementById("data").textContent);
 
 const AXES = Object.keys(data.axes);
 
-const cells = data.cells.map((c, index) => {
-  const text = i => data.texts[c[i]];
-  return {
-    index, id: c[0], caseId: text(1), row: text(1).split("/")[0],
-    criu: text(2), privilege: text(3), runtime: text(4), host: text(5), kernel: text(6),
-    verdict: text(7), judgement: text(8), differs: c[9] === 1,
-    phase: text(10), error: text(11), expected: text(12), since: text(13), advice: text(14), allure: c[15],
-  };
-});
+const COLUMNS = Object.entries(data.cells);
+
+/** A cell; it has the text of each field of CellColumns.java. Thousands of them are made when the page opens, so they hold nothing. */
+class Cell {
+  constructor(index) {
+    this.index = index;
+    this.differs = false;
+  }
+
+  get id() { return `${this.caseId}[criu=${this.criu},privilege=${this.privilege},runtime=${this.runtime},host=${this.host}]`; }
+  get row() { return rowsOfCases[data.cells.caseId[this.index]]; }
+  /** A cell that works and is expected to has none. */
+  get cause() { return data.causes[data.causeOf[this.index]]; }
+  get why() { return this.cause?.id ?? ""; }
+  get allure() { return data.allure[this.index]; }
+}
+
+for (const [field, places] of COLUMNS) Object.defineProperty(Cell.prototype, field, { get() { return data.texts[places[this.index]]; } });
+
+/** The texts of a field, each once. */
+const textsOf = field => [...new Set(data.cells[field])].map(place => data.texts[place]);
+
+const rowsOfCases = [];
+for (const place of new Set(data.cells.caseId)) rowsOfCases[place] = data.texts[place].slice(0, data.texts[place].indexOf("/"));
+
+const cells = data.cells.caseId.map((_, index) => new Cell(index));
+for (const index of data.differs) cells[index].differs = true;
 
 const VERDICTS = ["works", "refuses", "fails", "partial", "unavailable", "broken", "not run"];
 const SIGNS = { works: "✓", refuses: "⊘", fails: "✗", partial: "◐", unavailable: "–", broken: "!", "not run": "·" };
@@ -37,7 +55,7 @@ function tally(some) {
   n.mark = n.uniform ? SIGNS[n.verdict] : `${n.works}/${n.planned}`;
   const rest = ["refuses", "unavailable", "broken", "not run"].filter(v => n[v] && v !== n.verdict);
   n.words = some.length < 2 ? seen(some[0] || { verdict: n.verdict })
-    : [n.uniform ? `${n.verdict}, ${some.length - rest.reduce((sum, v) => sum + n[v], 0)} cells` : `${n.works} of ${n.planned} work`,
+    : [n.uniform ? `${n.verdict}, ${some.length - rest.reduce((sum, v) => sum + n[v], 0)} cells` : `${n.mark} work`,
       ...rest.map(v => `${n[v]} ${v}`)].join(", ");
   if (n.differs) n.words += some.length > 1 ? `, ${n.differs} ${DIFFERS}` : `, ${some[0].judgement}`;
   return n;

@@ -22,8 +22,11 @@ function closeDrawer() {
   (document.contains(cameFrom) ? cameFrom : table.querySelector("[tabindex='0'][data-column]"))?.focus();
 }
 
+/** Known by all that leads to a cell; a map of all ids would cost time when the page opens. */
+const cellById = id => cells.find(c => id.startsWith(c.caseId) && c.id === id);
+
 function showDrawer() {
-  const cell = state.cell && cells.find(c => c.id === state.cell);
+  const cell = state.cell && cellById(state.cell);
   drawer.hidden = !state.cell && !state.about;
   document.body.classList.toggle("with-drawer", !drawer.hidden);
   if (drawer.hidden) return;
@@ -41,13 +44,14 @@ function fill(title, ...parts) {
 
 async function fillCell(cell) {
   const top = [
+    walkButtons(cell),
     el("p", { class: "verdict" }, sign(cell.verdict), el("strong", {}, seen(cell)),
       cell.judgement && el("span", { class: "badge " + css(cell.judgement) }, cell.judgement)),
     el("p", { class: "points" }, AXES.filter(a => cell[a]).map(a => el("span", {}, el("small", {}, AXIS_TITLES[a]), " ", cell[a]))),
   ];
   if (!wasRun(cell)) {
     fill(cell.caseId, ...top, el("p", {}, "This cell was selected, and the run ended or was read before it began."),
-      part("Run it", line(`mvn verify -Pmatrix '-Dcells=${quoted(cell.id)}'`)));
+      part("Run it", line(`./criu-matrix run '-Dcells=${quoted(cell.id)}'`)), siblingsPart(cell));
     return;
   }
   fill(cell.caseId, ...top);
@@ -63,6 +67,7 @@ function details(cell, r) {
   const reason = r.verdict === "unavailable" || r.verdict === "broken" ? "Reason" : "First error";
   return [
     part("Expected", el("p", {}, r.expected || "works"), r.why && el("p", { class: "why" }, r.why), ...aboutCause(cell, r)),
+    unexpectedPart(cell),
     predictedPart(cell, r),
     r.verdict === "unavailable" ? null : phases(r),
     r.verdict === "fails" && HARMS[r.harm] && part("Harm", el("p", {}, el("strong", {}, r.harm), ": ", HARMS[r.harm])),
@@ -75,12 +80,20 @@ function details(cell, r) {
     commands(r.commands),
     r.kernel_log?.length ? part("Kernel log", el("pre", {}, r.kernel_log.join("\n"))) : null,
     publishedPart(cell.caseId, cell.since),
-    part("Run it again", line(`mvn verify -Pmatrix '-Dcells=${quoted(cell.id)}'`)),
-    el("p", { class: "links" },
-      r.evidence && el("a", { href: relative(r.evidence) }, "Evidence folder"),
-      cell.allure && el("a", { href: "../site/allure-report/index.html#" + cell.allure }, "Allure entry")),
+    siblingsPart(cell),
+    evidencePart(cell, r),
+    toolsPart(cell),
     el("p", { class: "id" }, el("code", {}, cell.id), r.ended && el("small", {}, " ended ", r.ended)),
   ];
+}
+
+/** Shows, for a failure that is not on record, the recorded cause of other cells with the same error, or that there is none. */
+function unexpectedPart(cell) {
+  if (!cell.differs || cell.verdict !== "fails") return null;
+  const known = cell.cause?.kind === RECORDED;
+  return part("Cause", el("p", {}, known ? "Not on record for this cell. The same error of other cells has this cause:" : "No line of matrix.csv explains this error with this CRIU on this kernel."),
+    known && el("p", { class: "why" }, cell.cause.text), ...(known ? aboutCause(cell, { ...cell.cause, cause_kernel: cell.cause.kernel }) : []),
+    el("p", {}, el("a", { href: "#why=" + encodeURIComponent(cell.why), onclick: e => { e.preventDefault(); closeDrawer(); onlyWhy(cell.cause); } }, "All cells that end like this")));
 }
 
 /** For a shell, between single quotes. */
@@ -115,7 +128,8 @@ function phases(r) {
 }
 
 function timings(r) {
-  const times = [["dump", r.dump_ms], ["frozen", r.frozen_ms], ["restore", r.restore_ms], ["whole cell", r.wall_ms]].filter(([, ms]) => ms != null);
+  // The phases above have the suite's own time in them, too.
+  const times = [["criu dump", r.dump_ms], ["frozen", r.frozen_ms], ["criu restore", r.restore_ms], ["whole cell", r.wall_ms]].filter(([, ms]) => ms != null);
   if (!times.length) return null;
   const longest = Math.max(...times.map(([, ms]) => ms)) || 1;
   const stats = Object.entries(r.criu_stats || {});
@@ -154,10 +168,12 @@ function commands(all) {
 
 const line = text => el("div", { class: "line" }, el("pre", {}, text), copier(text, "Copy"));
 
+/** {@code text} may be a function, which is called when it is copied. */
 function copier(text, name) {
   return el("button", { type: "button", class: "copy", onclick: async e => {
     const button = e.currentTarget;
-    try { await navigator.clipboard.writeText(text); } catch { copyByHand(text); }
+    const copied = typeof text === "function" ? text() : text;
+    try { await navigator.clipboard.writeText(copied); } catch { copyByHand(copied); }
     button.textContent = "Copied";
     setTimeout(() => { button.textContent = name; }, 1500);
   } }, name);

@@ -16,16 +16,16 @@ const SPARE = 6;
 
 const box = document.getElementById("grid");
 const table = box.firstElementChild;
-const grid = { lines: [], columns: [], from: 0, to: 0, at: { line: 0, column: 0 } };
+const grid = { lines: [], columns: [], published: [], from: 0, to: 0, at: { line: 0, column: 0 } };
 
 function layGrid(shown) {
   const { columns: outer, rows } = state;
   const inner = state.within === outer ? NO_AXIS : state.within;
-  const columnOf = c => inner === NO_AXIS ? c[outer] : c[outer] + "\n" + c[inner];
+  const { columns, keys, values } = layColumns(shown, outer, inner);
+  const keyOf = keyMaker(outer, inner);
   // Sorted into columns only when it is drawn: most lines of a large run are out of sight.
-  const lineOf = (line, some) => ({ ...line, size: some.length, get slots() { return this.sorted ??= groupBy(some, columnOf); } });
-  grid.columns = layColumns(shown, outer, inner);
-  grid.filtered = shown.length < cells.length;
+  const lineOf = (line, some) => ({ ...line, size: some.length, get slots() { return this.sorted ??= groupBy(some, c => keys.get(keyOf(c))); } });
+  Object.assign(grid, { columns, published: showsPublished() ? data.published : [], filtered: shown.length < cells.length });
   const groups = new Map((rows === "row" ? data.rows.map(r => r.key) : data.axes[rows]).map(k => [k, new Map()]));
   let cases = 0;
   for (const cell of shown) {
@@ -42,40 +42,39 @@ function layGrid(shown) {
     grid.lines.push(lineOf({ group: key, open, cases: group.size, run: [...group.values()].filter(c => c.some(wasRun)).length }, some));
     if (open) for (const [id, some] of group) grid.lines.push(lineOf({ caseId: id, in: key }, some));
   }
-}
-
-function layColumns(shown, outer, inner) {
-  const present = new Map();
-  for (const c of shown) {
-    if (!present.has(c[outer])) present.set(c[outer], new Set());
-    if (inner !== NO_AXIS) present.get(c[outer]).add(c[inner]);
-  }
-  return data.axes[outer].filter(v => present.has(v)).flatMap(v => {
-    const within = inner === NO_AXIS ? [null] : data.axes[inner].filter(w => present.get(v).has(w));
-    return within.map((w, i) => ({ outer: v, inner: w, key: w === null ? v : v + "\n" + w, span: i ? 0 : within.length }));
-  });
+  drawPages(values);
 }
 
 function drawGrid() {
-  const published = data.published;
-  const twoLines = grid.columns.some(c => c.inner !== null);
-  const outer = state.columns === "criu" ? v => "CRIU " + v : v => v;
-  const name = c => el("th", { class: c.span || !twoLines ? "first" : "", scope: "col" }, el("span", {}, c.inner));
-  const head = [el("tr", {},
-    el("th", { class: "name", rowspan: twoLines ? 2 : 1 }, state.rows === "row" ? "" : AXIS_TITLES[state.rows]),
-    el("th", { colspan: published.length + 1, class: "published", scope: "colgroup" }, "published"),
-    grid.columns.filter(c => c.span).map(c => el("th", { colspan: c.span, class: "first", scope: "colgroup" }, outer(c.outer))))];
-  if (twoLines) {
-    head.push(el("tr", {}, [...published.map(([, title]) => title), "since then"].map(title => el("th", { class: "published", scope: "col" }, el("span", {}, title))),
-      grid.columns.map(name)));
-  }
-  table.replaceChildren(el("thead", {}, head), el("tbody"));
-  table.setAttribute("aria-rowcount", grid.lines.length);
   grid.at.line = Math.min(grid.at.line, Math.max(0, grid.lines.length - 1));
-  grid.at.column = Math.min(grid.at.column, Math.max(0, grid.columns.length - 1));
+  grid.at.column = Math.max(-grid.published.length, Math.min(grid.at.column, Math.max(0, grid.columns.length - 1)));
   document.getElementById("legend").hidden = !grid.lines.length;
-  if (!grid.lines.length) table.tBodies[0].append(el("tr", {}, el("td", { class: "nothing" }, "No cell is like that. Reset shows all again.")));
-  else drawLines(true);
+  box.hidden = !grid.lines.length;
+  showNothing(!grid.lines.length);
+  if (!grid.lines.length) return;
+  table.replaceChildren(drawColumnHeads(), el("tbody"));
+  table.setAttribute("aria-rowcount", grid.lines.length);
+  table.style.setProperty("--name", nameWidth() + "px");
+  drawLines(true);
+}
+
+/** Widths in pixels: of names, of a letter, of what is next to a name, and of columns. */
+const NAME = { narrow: 140, least: 272, most: 560, letter: 7.1, margin: 44, column: 46, folded: 42, published: 140 };
+
+/** Read before anything is drawn: later it would make the browser lay out the page twice. */
+let windowWidth = innerWidth;
+
+/** The width of the page's content, as page.css has it. */
+const pageWidth = () => Math.min(windowWidth, 110 * 16) - 2 * Math.min(40, Math.max(12, windowWidth * .025)) - 20;
+
+/** The names of cases have the room that the columns leave, so that few of them break. */
+function nameWidth() {
+  const width = pageWidth();
+  if (small.matches) return Math.max(NAME.narrow, width - NAME.column * (grid.columns.length + (grid.published.length ? grid.published.length + 1 : 0)) - 4);
+  const longest = Math.max(...grid.lines.map(l => (l.caseId ? shortName(l) : titles.get(l.group) || l.group).length));
+  const others = grid.columns.reduce((sum, c) => sum + (c.folded ? NAME.folded : NAME.column), 0) + NAME.published;
+  const room = width - others;
+  return Math.round(Math.max(NAME.least, Math.min(NAME.most, room, longest * NAME.letter + NAME.margin)));
 }
 
 /** Draws the lines in sight; if there are thousands, only those are in the page. */
@@ -99,21 +98,20 @@ const lineHeight = () => parseFloat(getComputedStyle(table).getPropertyValue("--
 
 function drawLine(line, index) {
   return el("tr", { class: line.group !== undefined ? "group" : line.size ? "case" : "case absent", "data-line": index, "aria-rowindex": index + 1 },
-    drawName(line), data.published.map(([key], at) => drawPublished(line, index, key, at - data.published.length)), drawSince(line),
+    drawName(line), grid.published.map(([key], at) => drawPublished(line, index, key, at - grid.published.length)), grid.published.length > 0 && drawSince(line),
     grid.columns.map((column, at) => drawSlot(line, index, column, at)));
 }
 
 function drawName(line) {
-  if (line.group === undefined) {
-    const short = state.rows === "row" ? line.caseId.slice(line.caseId.indexOf("/") + 1) : line.caseId;
-    return el("th", { class: "name", scope: "row", title: line.caseId }, el("span", {}, short));
-  }
+  if (line.group === undefined) return el("th", { class: "name", scope: "row", title: line.caseId }, el("span", {}, shortName(line)));
   const title = state.rows === "row" ? titles.get(line.group) : line.group || "unknown";
   return el("th", { class: "name", scope: "row" },
     el("button", { type: "button", class: "fold", "data-fold": line.group, "aria-expanded": line.open }, title),
     el("span", { class: "cases", title: "cases" }, line.run < line.cases ? `${line.run} of ${line.cases}` : line.cases),
     state.rows === "row" && el("button", { type: "button", class: "about", "data-about": line.group, "aria-label": `About ${title}`, title: "What the publication says" }, "i"));
 }
+
+const shortName = line => state.rows === "row" ? line.caseId.slice(line.caseId.indexOf("/") + 1) : line.caseId;
 
 function drawSlot(line, index, column, at) {
   const some = line.slots.get(column.key);
@@ -123,13 +121,13 @@ function drawSlot(line, index, column, at) {
     // A filter hides whether it was run.
     const unknown = grid.filtered && line.size;
     const words = unknown ? "nothing that the filters let through" : "not run";
-    return el("td", { class: edge }, el("span", { class: "slot not-run", "data-column": at, tabindex: focusable, "aria-label": words },
+    return el("td", { class: edge }, el("span", { class: "slot not-run", role: "img", "data-column": at, tabindex: focusable, "aria-label": words },
       unknown ? "" : SIGNS["not run"]));
   }
   const n = tally(some);
   const since = line.caseId && sinceOf(some);
-  const look = `slot ${css(n.verdict)}${n.uniform ? "" : " counted"}${n.differs ? " differs" : ""}${since ? " " + css(since) : ""}`;
-  const words = [line.caseId || titles.get(line.group) || line.group, column.outer, column.inner, n.words, since].filter(Boolean).join(", ");
+  const look = `slot ${css(n.verdict)}${n.uniform ? "" : n.verdict === "works" ? " counted some" : " counted"}${n.differs ? " differs" : ""}${since ? " " + css(since) : ""}${column.folded ? " narrow" : ""}`;
+  const words = [line.caseId || titles.get(line.group) || line.group, column.outer, column.inner?.replaceAll("|", " and "), n.words, since].filter(Boolean).join(", ");
   return el("td", { class: edge }, el("button", { type: "button", class: look, "data-column": at, tabindex: focusable, "aria-label": words, title: words },
-    n.mark));
+    column.folded ? SIGNS[n.verdict] : n.mark));
 }

@@ -5,10 +5,9 @@ const heat = { box: document.getElementById("heat"), at: { line: 0, column: 0 } 
 const EVERY = null;
 
 function showHeat(shown) {
-  if (!shown.length) {
-    heat.box.replaceChildren(el("p", { class: "nothing" }, "No cell is like that. Reset shows all again."));
-    return;
-  }
+  showNothing(!shown.length);
+  heat.box.hidden = !shown.length;
+  if (!shown.length) return;
   const both = new Map([...groupBy(shown, c => c.kernel)].map(([kernel, own]) => [kernel, groupBy(own, c => c.criu)]));
   const kernels = andSum(data.axes.kernel.filter(k => both.has(k)));
   const builds = andSum(data.axes.criu.filter(b => [...both.values()].some(own => own.has(b))));
@@ -16,9 +15,10 @@ function showHeat(shown) {
     .flatMap(own => criu === EVERY ? [...own.values()].flat() : own.get(criu) ?? []);
   heat.at = { line: Math.min(heat.at.line, kernels.length - 1), column: Math.min(heat.at.column, builds.length - 1) };
   heat.box.replaceChildren(
+    ...(releases.length > 1 ? [] : [el("p", {}, "This run has one kernel, so the map has one line. Virtual machines have others:"), line("./criu-matrix run '-Dhost=vm:*'")]),
     el("p", { id: "heat-title" }, "How many of the planned cells work, by kernel and CRIU build; those that refuse are not counted. Choose one to see its cells in the grid."),
     el("div", { class: "wide" }, el("table", { "aria-labelledby": "heat-title" },
-      el("thead", {}, el("tr", {}, el("th"), builds.map(b => el("th", { scope: "col" }, b === EVERY ? "all" : "CRIU " + b)))),
+      el("thead", {}, el("tr", {}, el("th", { scope: "col" }, "Linux"), builds.map(b => el("th", { scope: "col" }, b === EVERY ? "all" : "CRIU " + b)))),
       el("tbody", {}, kernels.map((kernel, line) => el("tr", {},
         el("th", { scope: "row" }, kernel === EVERY ? "all" : kernel || "unknown"),
         builds.map((criu, column) => drawShare({ kernel, criu }, found({ kernel, criu }), { line, column }))))))));
@@ -29,7 +29,7 @@ const andSum = values => values.length > 1 ? [...values, EVERY] : values;
 function drawShare(where, some, at) {
   const sum = Object.values(where).includes(EVERY) ? "sum" : "";
   const place = { "data-line": at.line, "data-column": at.column, tabindex: at.line === heat.at.line && at.column === heat.at.column ? "0" : "-1" };
-  if (!some.length) return el("td", { class: sum }, el("span", { class: "share none", "aria-label": "not run", ...place }, SIGNS["not run"]));
+  if (!some.length) return el("td", { class: sum }, el("span", { class: "share none", role: "img", "aria-label": "not run", ...place }, SIGNS["not run"]));
   const n = tally(some);
   const rest = [n.refuses && `${n.refuses} refuse`, n.unavailable && `${n.unavailable} unavailable`, n.broken && `${n.broken} broken`, n["not run"] && `${n["not run"]} not run`, n.differs && `${n.differs} ${DIFFERS}`];
   const name = [where.kernel === EVERY ? "all kernels" : "Linux " + (where.kernel || "unknown"), where.criu === EVERY ? "all builds" : "CRIU " + where.criu];
@@ -42,8 +42,7 @@ const worksOf = n => `${n.works.toLocaleString()} of ${n.planned.toLocaleString(
 
 /** Opens the grid with only these cells; Back returns. */
 function onlyIn(where) {
-  for (const [axis, value] of Object.entries(where)) if (value !== EVERY) state.only.set(axis, new Set([value]));
-  goToView("grid");
+  showOnly(() => { for (const [axis, value] of Object.entries(where)) if (value !== EVERY) state.only.set(axis, new Set([value])); });
   table.querySelector("[tabindex='0'][data-column]")?.focus();
 }
 

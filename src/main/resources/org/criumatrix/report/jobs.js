@@ -27,16 +27,13 @@ const interruptionsOrder = Object.keys(INTERRUPTIONS);
 const placeOf = interruption => (interruptionsOrder.indexOf(interruption) + 1) || interruptionsOrder.length + 1;
 
 function drawJobs() {
-  const section = document.getElementById("jobs");
-  section.hidden = !data.jobs.length;
-  if (section.hidden) return;
   const jobs = data.jobs.map(job => ({ ...job, of: cells[job.cell] }));
-  const newestFirst = (a, b) => data.axes.criu.indexOf(b[0].of.criu) - data.axes.criu.indexOf(a[0].of.criu);
+  const newestFirst = (a, b) => data.axes.criu.indexOf(a[0].of.criu) - data.axes.criu.indexOf(b[0].of.criu);
   const groups = [...groupBy(jobs, j => `${j.of.host}, CRIU ${j.of.criu}, Linux ${j.of.kernel}`).entries()].sort(([, a], [, b]) => newestFirst(a, b));
-  section.append(el("h2", { id: "jobs-title" }, "Jobs that are interrupted"),
+  panel("jobs", jobs.length && [el("strong", {}, "Jobs that are interrupted"), el("span", {}, count(jobs.length, "job"))], () => [
     el("p", { class: "why" }, "Ours, and not of the published table. A job that checkpoints itself does so by contrib/htcondor/criu-job, under Slurm by contrib/slurm; ",
       "lost is what it had done since its last checkpoint and had to do again."),
-    ...groups.map(([name, some], i) => el("details", { open: i === 0 }, el("summary", {}, name), jobsTable(some))));
+    ...groups.map(([name, some], i) => el("details", { open: i === 0 }, el("summary", {}, name), jobsTable(some)))]);
 }
 
 function jobsTable(jobs) {
@@ -48,5 +45,5 @@ function jobsTable(jobs) {
       programs.map(p => el("td", {}, some.filter(j => j.program === p).map(jobButton))))))));
 }
 
-const jobButton = job => el("button", { type: "button", class: "job", "aria-label": `${job.of.caseId}, ${job.of.privilege}: ${job.words}`,
-  onclick: () => openCell(job.of) }, sign(job.of.verdict), el("span", {}, job.of.privilege), el("small", {}, job.words));
+const jobButton = job => el("button", { type: "button", class: "job", title: `${job.of.caseId}, ${job.of.privilege}: ${job.words}`,
+  onclick: () => openCell(job.of) }, sign(job.of.verdict), el("span", {}, job.of.privilege), " ", el("small", {}, job.words));

@@ -3,11 +3,14 @@
 const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1],
   PageUp: [-10, 0], PageDown: [10, 0], Home: [0, -1e6], End: [0, 1e6] };
 
+const STEP_KEYS = { n: 1, p: -1 };
+
 function listen() {
   table.addEventListener("click", e => {
     const target = e.target.closest("button");
     if (!target) return;
-    if (target.dataset.fold !== undefined) fold(target.dataset.fold);
+    if (target.dataset.fold !== undefined) foldLines(target.dataset.fold);
+    else if (target.dataset.unfold !== undefined) { state.unfolded.add(target.dataset.unfold); changed(); }
     else if (target.dataset.about !== undefined) {
       if (target.dataset.column !== undefined) standAt(target);
       openAbout(target.dataset.about);
@@ -24,6 +27,7 @@ function listen() {
     const typing = e.target.matches("input:not([type=radio], [type=checkbox]), select, textarea");
     const view = !typing && !e.ctrlKey && !e.altKey && !e.metaKey && Object.keys(VIEWS).find(v => v[0] === e.key);
     if (e.key === "Escape" && !drawer.hidden) closeDrawer();
+    else if (STEP_KEYS[e.key] && !drawer.hidden && !typing) drawer.querySelector(`[data-step="${STEP_KEYS[e.key]}"]`)?.click();
     else if (e.key === "/" && !typing) { e.preventDefault(); document.getElementById("search").focus(); }
     else if (view) goToView(view);
   });
@@ -33,7 +37,8 @@ function listen() {
     waiting = true;
     requestAnimationFrame(() => { waiting = false; drawLines(); });
   });
-  addEventListener("resize", () => VIEWS[state.view].resized?.());
+  addEventListener("resize", () => { windowWidth = innerWidth; VIEWS[state.view].resized?.(); });
+  small.addEventListener("change", show);
   addEventListener("beforeprint", () => VIEWS[state.view].printing?.(true));
   addEventListener("afterprint", () => VIEWS[state.view].printing?.(false));
 }
@@ -43,7 +48,7 @@ const place = slot => ({ line: +slot.closest("tr").dataset.line, column: +slot.d
 function goTo(line, column) {
   const within = (n, from, to) => Math.max(from, Math.min(to - 1, n));
   // The published columns are to the left of the first.
-  grid.at = { line: within(line, 0, grid.lines.length), column: within(column, -data.published.length, grid.columns.length) };
+  grid.at = { line: within(line, 0, grid.lines.length), column: within(column, -grid.published.length, grid.columns.length) };
   const height = lineHeight();
   const head = table.tHead.offsetHeight;
   const top = grid.at.line * height;
@@ -71,7 +76,7 @@ function openSlot(slot) {
   else openAbout([line.caseId ?? line.group, column.outer, column.inner].filter(v => v !== null).join("\t"));
 }
 
-function fold(key) {
+function foldLines(key) {
   const open = grid.lines.find(l => l.group === key).open;
   state.opened.delete(key);
   state.closed.delete(key);

@@ -5,11 +5,22 @@ function changed() {
   show();
 }
 
+/** Shows in the grid only some cells, as an entry of its own in the history: Back returns. */
+function showOnly(change) {
+  change();
+  state.view = "grid";
+  remember(true);
+  show();
+  reveal();
+}
+
 function show() {
   const shown = matching();
   showCounts();
+  showPanels();
   showFilters(shown.length);
   showView(shown);
+  showTitle();
 }
 
 const LEGEND = { partial: "partial, 9/16: 9 of 16 planned cells work", refuses: "refuses as it has to, not counted as working" };
@@ -21,15 +32,19 @@ function legend() {
     ...["works now", "fails now"].map(s => el("span", {}, el("span", { class: `mark ${s === "works now" ? "works" : "fails"} ${css(s)}`, "aria-hidden": "true" },
       SIGNS[s === "works now" ? "works" : "fails"]), `published otherwise: ${s}`)),
     el("span", {}, "† with a remark"),
-    el("span", { class: "keys" }, "Keys: arrows move, Enter opens, Esc closes, / searches; g, c, h: grid, charts, heat map"));
+    el("span", { class: "keys" }, "Keys: arrows move, Enter opens, Esc closes, / searches; g, w, c, h: grid, why, charts, heat map; in a cell p, n: previous, next"));
 }
 
 readAddress();
 drawHead();
+drawCounts();
+drawNews();
+drawFixed();
 drawSinceThen();
 drawJobs();
 drawFilters();
 drawViews();
+drawTakeAway();
 legend();
 listen();
 show();

@@ -4,7 +4,7 @@ const SINCE = { "works now": "▲", "fails now": "▼", "as published": "=" };
 const PUBLISHED_NAMES = new Map(data.published);
 const publishedCases = new Map(data.publishedCases.map(p => [p.caseId, p]));
 const everRun = new Set(cells.filter(wasRun).map(c => c.caseId));
-const planned = new Set(cells.map(c => c.caseId));
+const planned = new Set(textsOf("caseId"));
 
 const claimOf = (line, criu) => line.group !== undefined
   ? data.rows.find(r => r.key === line.group)?.claims.find(c => c.source === "table1" && c.criu === criu)
@@ -15,10 +15,11 @@ const needs = claim => claim.verdict === "fails" ? "" : claim.needs === "root" ?
 
 /** Published cases without a cell. The only axis that they have is the row. */
 function absentCases() {
-  const words = state.text.toLowerCase().split(/\s+/).filter(Boolean);
+  const words = searchParts(state.text.toLowerCase());
   const asks = ["verdict", "judgement", "since"].some(f => state.only.get(f).size);
   const rows = state.only.get("row");
-  return state.rows !== "row" || state.differing || asks ? [] : data.publishedCases.filter(p => !planned.has(p.caseId)
+  const elsewhere = AXES.some(axis => state.only.get(axis).size) || state.only.get("why").size;
+  return state.rows !== "row" || state.differing || state.between || asks || elsewhere ? [] : data.publishedCases.filter(p => !planned.has(p.caseId)
     && (!rows.size || rows.has(rowOf(p)))
     && words.every(w => `${p.caseId} ${titles.get(rowOf(p))} not run`.toLowerCase().includes(w)));
 }
@@ -29,7 +30,7 @@ function drawPublished(line, index, criu, at) {
   const claim = claimOf(line, criu);
   const focusable = index === grid.at.line && at === grid.at.column ? "0" : "-1";
   if (!claim) {
-    return el("td", { class: "published" }, el("span", { class: "slot", "data-column": at, tabindex: focusable, "aria-label": "not published" }));
+    return el("td", { class: "published" }, el("span", { class: "slot", role: "img", "data-column": at, tabindex: focusable, "aria-label": "not published" }));
   }
   const words = `published, CRIU ${PUBLISHED_NAMES.get(criu)}: ${claim.verdict}${needs(claim)}${claim.remark && "; " + claim.remark}`;
   return el("td", { class: "published" }, el("button", { type: "button", class: "slot claim " + css(claim.verdict), tabindex: focusable,
@@ -70,19 +71,19 @@ function publishedPart(caseId, since) {
 }
 
 function drawSinceThen() {
-  const section = document.getElementById("since");
   const groups = [
     ["works now", "published as failing, works now"],
     ["fails now", "published as working, fails now"],
   ].map(([since, words]) => [since, words, data.publishedCases.filter(p => p.since === since)]);
   const same = data.publishedCases.filter(p => p.since === "as published").length;
   const absent = data.publishedCases.filter(p => !everRun.has(p.caseId)).length;
-  section.hidden = !same && groups.every(([, , some]) => !some.length);
-  section.append(el("h2", { id: "since-title" }, "Since the publication"),
+  const counted = groups.filter(([, , some]) => some.length).map(([since, , some]) => el("span", { class: "since " + css(since) }, `${SINCE[since]} ${some.length} ${since}`));
+  panel("since", (counted.length || same) && [el("strong", {}, "Since the publication"), ...counted, same && el("span", { class: "since as-published" }, `= ${same} as published`)], () => [
+    el("p", { class: "why" }, data.publication.citation, " ", el("a", { href: data.publication.address, rel: "noreferrer" }, data.publication.id)),
     ...groups.filter(([, , some]) => some.length).map(([since, words, some]) => el("div", { class: "flips" },
       el("p", {}, el("span", { class: "since " + css(since) }, el("span", { "aria-hidden": "true" }, SINCE[since]), " ", some.length, " ", words)),
       el("ul", {}, some.map(p => el("li", {}, caseLink(p), p.cause && el("span", { class: "why" }, ": ", p.cause)))))),
-    el("p", { class: "rest" }, same && el("span", {}, `= ${same} as published`), absent && el("span", {}, `· ${absent} not in this run`)));
+    absent ? el("p", { class: "rest" }, `${absent} published cases are not in this run`) : null]);
 }
 
 const caseLink = published => el("a", { href: "#about=" + encodeURIComponent(published.caseId),

@@ -39,7 +39,8 @@ function sweepPlot({ name, what, some, series, width, open }) {
   return figure({
     name, width, height: SWEEP_HEIGHT, open,
     title: `${series.title} by ${what}`,
-    about: `Median, with a bar from quartile to quartile; ${fromTo(lines.flatMap(l => l.points.map(p => p.n)))} each.`,
+    about: `Median, with a bar from quartile to quartile; ${fromTo(lines.flatMap(l => l.points.map(p => p.n)))} each.`
+      + (lines.some(l => l.points.some(p => p.n < FEWEST)) ? ` Fewer than ${FEWEST} are joined by no line: ${ALONE}` : ""),
     words: lines.map(l => `CRIU ${l.criu}: ${l.points.map(p => `${unit.words(p.median)} at ${p.size}`).join(", ")}`).join("; "),
     drawing: [
       ...axisLeft(up, { ...area, top: 12, title: axisTitle(series, up) }),
@@ -52,8 +53,11 @@ function sweepPlot({ name, what, some, series, width, open }) {
   });
 }
 
+/** Cells that run at the same time slow each other down. */
+const ALONE = "run the row alone, ./criu-matrix run '-Dcells=performance/*' -Dmatrix.parallel=1 -Dmatrix.repeat=5.";
+
 const drawSweep = (line, x, y, unit) => svg("g", { class: "sweep " + line.colour },
-  svg("path", { class: "way", "stroke-dasharray": line.dash, d: "M" + line.points.map(p => `${x(p)} ${y(p.median)}`).join("L") }),
+  line.points.every(p => p.n >= FEWEST) && svg("path", { class: "way", "stroke-dasharray": line.dash, d: "M" + line.points.map(p => `${x(p)} ${y(p.median)}`).join("L") }),
   line.points.map(p => svg("g", {}, svg("title", {}, `CRIU ${line.criu}, ${p.size}: ${told(p, unit.words)}`),
     svg("line", { x1: x(p), x2: x(p), y1: y(p.q1), y2: y(p.q3) }), marker(line, x(p), y(p.median)))));
 

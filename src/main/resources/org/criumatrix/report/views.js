@@ -7,26 +7,31 @@ const VIEWS = {
     resized: () => drawLines(),
     printing: whole => drawLines(true, whole),
   },
+  why: { title: "Why", show: showWhy },
   charts: { title: "Charts", show: showCharts, resized: fitCharts },
-  heat: { title: "Heat map", show: showHeat },
+  // With one kernel it would be a single line.
+  heat: { title: "Heat map", show: showHeat, offered: () => releases.length > 1 },
 };
 
 function drawViews() {
-  document.getElementById("views").append(...radios("view", Object.entries(VIEWS).map(([key, v]) => [key, v.title]), goToView));
+  document.getElementById("views").append(...radios("view", Object.entries(VIEWS).filter(([, v]) => !v.offered || v.offered()).map(([key, v]) => [key, v.title]), goToView));
 }
 
 /** A view is an entry in the history: Back returns from it. */
 function goToView(view) {
-  if (view === state.view) return;
-  state.view = view;
-  remember(true);
-  show();
+  if (view !== state.view) {
+    state.view = view;
+    remember(true);
+    show();
+  }
+  reveal();
 }
 
 /** Draws only the current view: a filter does not wait for views that are hidden. */
 function showView(shown) {
   for (const block of document.querySelectorAll("[data-view]")) block.hidden = block.dataset.view !== state.view;
-  document.querySelector("#filters .axes").hidden = state.view !== "grid";
+  document.querySelector(".axes").hidden = state.view !== "grid";
+  showNothing(false);
   press("view", state.view);
   VIEWS[state.view].show(shown);
 }

@@ -3,13 +3,19 @@ package org.criumatrix.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 import org.criumatrix.host.LocalCommand;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.Run;
@@ -23,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 class BundleTest {
 
   private static final Duration LIMIT = Duration.ofSeconds(20);
+
+  private static final Pattern PACKET = Pattern.compile("class=\"details\">([^<]+)<");
 
   @TempDir Path folder;
   private Path unpacked;
@@ -60,6 +68,22 @@ class BundleTest {
             "./reports/open-files-append-4.3-1.md",
             "./reproduce.tsv",
             "./run.json");
+  }
+
+  @Test
+  void thePageLinksToTheEvidenceThatIsInTheArchive() throws IOException {
+    var page = Files.readString(unpacked.resolve("index.html"));
+    var packet = PACKET.matcher(page);
+    assertThat(packet.find()).isTrue();
+    var bytes = new ByteArrayInputStream(Base64.getDecoder().decode(packet.group(1)));
+    JsonNode cells;
+    try (var gzip = new GZIPInputStream(bytes)) {
+      cells = new ObjectMapper().readTree(gzip);
+    }
+
+    assertThat(cells)
+        .extracting(cell -> cell.path("verdict").asText() + " " + cell.path("files"))
+        .containsExactlyInAnyOrder("fails [\"1-dump.log\",\"subject.stdout\"]", "works []");
   }
 
   @Test

@@ -189,7 +189,7 @@ class HostileArchiveTest {
                     Path.of("run"),
                     Map.of("records.jsonl", input, "run.json", files.get("run.json")));
             if (!strange.records().isEmpty() && read[0]++ % SHOWN == 0) {
-              assertThat(Reports.texts(strange.records(), info)).isNotEmpty();
+              assertThat(Reports.texts(strange.records(), info, List.of())).isNotEmpty();
               strange.worst();
             }
           } catch (IOException e) {

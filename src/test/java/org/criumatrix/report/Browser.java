@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.zeroturnaround.exec.ProcessExecutor;
 
 /** A real browser without a window, for tests of what a user would see. */
@@ -39,12 +38,16 @@ public record Browser(Path program, Path profile) {
         .findFirst();
   }
 
-  /** Returns the page after its scripts have run; fails if they reported an error. */
-  public String open(Path page, String fragment) throws Exception {
+  /**
+   * Returns the page after its scripts have run; fails if they reported an error.
+   *
+   * @param options options of the browser
+   */
+  public String open(Path page, String fragment, String... options) throws Exception {
     var command = new ArrayList<>(List.of(program.toString()));
-    Stream.concat(
-            QUIET.stream(), Stream.of("--user-data-dir=" + profile, page.toUri() + "#" + fragment))
-        .forEach(command::add);
+    command.addAll(QUIET);
+    command.addAll(List.of(options));
+    command.addAll(List.of("--user-data-dir=" + profile, page.toUri() + "#" + fragment));
     var errors = new java.io.ByteArrayOutputStream();
     var result =
         new ProcessExecutor(command)

@@ -46,7 +46,7 @@ class HtmlPageAdviceTest {
     assertThat(drawer.select(".cause").eachText())
         .containsExactly(
             "What makes it work: --tcp-established (network/tcp-one-host-{client,both})",
-            "Fixed in CRIU 4.4",
+            "Fixed in CRIU 4.4: fixed upstream, not in this build",
             "Issue: " + AdvisedRun.ISSUE);
     assertThat(drawer.select(".cause a").eachAttr("href"))
         .containsExactly("#cell=" + encoded(AdvisedRun.records().get(1).id()), AdvisedRun.ISSUE);
@@ -59,8 +59,9 @@ class HtmlPageAdviceTest {
         page.openAndDo(
             records,
             "cell=" + encoded(records.get(0).id()),
-            "setTimeout(() => { document.querySelector('.cause a').click();"
-                + " document.body.dataset.opened = state.cell; }, 500)");
+            "const wait = setInterval(() => { const proof = document.querySelector('.cause a');"
+                + " if (!proof) return; clearInterval(wait); proof.click();"
+                + " document.body.dataset.opened = state.cell; }, 50)");
 
     assertThat(shown.body().attr("data-opened")).isEqualTo(records.get(1).id());
   }

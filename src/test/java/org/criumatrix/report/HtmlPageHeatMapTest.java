@@ -90,7 +90,7 @@ class HtmlPageHeatMapTest {
         page.openAndDo(MeasuredRun.records(), "view=heat", right).select("#heat [tabindex=0]");
 
     assertThat(reached).hasSize(1);
-    assertThat(reached.attr("aria-label")).startsWith("Linux 6.18.1, all builds");
+    assertThat(reached.attr("aria-label")).startsWith("Linux 6.1.0, all builds");
     assertThat(reached.attr("data-column")).isEqualTo("3");
     assertThat(reached.hasAttr("data-here")).as("has the focus").isTrue();
   }

@@ -64,7 +64,7 @@ class HtmlPageVerdictsTest {
     var shown = page.open(records(), "");
 
     assertThat(labels(shown))
-        .contains("Network, 4.3, root, 1 of 3 work, 1 refuses, 1 unavailable")
+        .contains("Network, 4.3, root, 1/3 work, 1 refuses, 1 unavailable")
         .contains("Serial, 4.3, root, works")
         .contains(REFUSAL + ", 4.3, root, refuses");
     assertThat(shown.select("tr.group .slot.counted").eachText()).containsExactly("1/3");
@@ -104,7 +104,7 @@ class HtmlPageVerdictsTest {
     var shown = page.open(records(), run, "cell=" + encoded(missing.id()));
 
     assertThat(labels(shown))
-        .contains("Serial, 4.3, root, 1 of 2 work, 1 not run")
+        .contains("Serial, 4.3, root, 1/2 work, 1 not run")
         .contains("serial/python, 4.3, root, not run");
     assertThat(shown.select("#drawer .verdict").text()).isEqualTo("·not run");
     assertThat(shown.select("#drawer").text()).contains("This cell was selected", "Run it");

@@ -44,13 +44,14 @@ class InterruptedJobTest {
 
   @Test
   void thePageHasATableOfThem() throws Exception {
-    var jobs = PageInBrowser.in(target).open(records(), "").expectFirst("#jobs");
+    var jobs = PageInBrowser.in(target).open(records(), "panel=jobs").expectFirst("#jobs");
 
-    assertThat(jobs.select("summary").text()).startsWith("htcondor:sid, CRIU 4.3, Linux ");
+    assertThat(jobs.select("> details > summary").text())
+        .startsWith("htcondor:sid, CRIU 4.3, Linux ");
     assertThat(jobs.select("tbody th").eachText())
         .containsExactly(
             "evicted: condor_vacate_job, scontrol requeue", "all that runs on its node dies");
-    assertThat(jobs.select("button.job").eachAttr("aria-label"))
+    assertThat(jobs.select("button.job").eachAttr("title"))
         .contains(
             "batch/self-checkpoint-node-lost-lammps, setuid: 1 step lost",
             "batch/self-checkpoint-evicted-simple-c, unprivileged: fails at dump");

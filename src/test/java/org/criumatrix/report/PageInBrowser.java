@@ -31,6 +31,11 @@ record PageInBrowser(Browser browser, Path folder) {
     return Jsoup.parse(browser.open(write(records), fragment));
   }
 
+  /** Opens the page on a phone. */
+  Document openSmall(List<CellRecord> records, String fragment) throws Exception {
+    return Jsoup.parse(browser.open(write(records), fragment, "--window-size=420,900"));
+  }
+
   /**
    * Acts on the page as a user would, and returns the page afterwards. {@code data-address} then
    * contains the address bar.
