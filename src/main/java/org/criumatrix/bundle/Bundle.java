@@ -49,7 +49,7 @@ public final class Bundle {
       for (var part : run.asFiles().entrySet()) {
         archive.add(part.getKey(), part.getValue());
       }
-      var files = evidence.keySet().stream().map(redactor::redact).toList();
+      var files = evidence.files().keySet().stream().map(redactor::redact).toList();
       for (var page : Reports.texts(run.records(), info, files).entrySet()) {
         archive.add(page.getKey(), page.getValue());
       }

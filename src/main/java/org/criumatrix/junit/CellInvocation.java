@@ -29,8 +29,6 @@ final class CellInvocation implements InvocationInterceptor {
     var record =
         run.runCell(
             attempt, plan.about(), ScenarioCall.of(context, plan, run.isTriedAgain(plan, attempt)));
-    run.forAllure(() -> AllureCell.describe(record, run.folder(), run.planned()));
-        run.runCell(attempt, ScenarioCall.of(context, plan, run.isTriedAgain(plan, attempt)));
     run.forAllure(
         () -> {
           AllureCell.describe(record, run.folder());

@@ -276,7 +276,7 @@ class HostileSubmissionTest {
 
     assertThat(read.by()).isEqualTo(SCRIPT);
     assertThat(read.run().records().get(0).error()).endsWith(SCRIPT);
-    Reports.texts(read.run().records(), read.run().info().orElseThrow())
+    Reports.texts(read.run().records(), read.run().info().orElseThrow(), List.of())
         .forEach(
             (name, text) -> {
               if (name.endsWith(".html")) {
