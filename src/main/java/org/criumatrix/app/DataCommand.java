@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.criumatrix.application.Applications;
+import org.criumatrix.bundle.Submission;
 import org.criumatrix.dataset.DataSets;
 import org.criumatrix.dataset.Joining;
 import org.criumatrix.dataset.Source;
@@ -32,7 +34,13 @@ import picocli.CommandLine.Parameters;
     footer = "  criu-matrix data target/matrix --to data")
 final class DataCommand implements Callable<Integer> {
 
-  @Parameters(paramLabel = "RUN", arity = "1..*", description = "Folder of a run.")
+  private static final String ARCHIVE = ".tar.gz";
+  private static final String UNNAMED = "unnamed";
+
+  @Parameters(
+      paramLabel = "RUN",
+      arity = "1..*",
+      description = "Folder of a run, or an archive that 'submit' or 'bundle' wrote.")
   private List<Path> places;
 
   @Option(
@@ -49,7 +57,7 @@ final class DataCommand implements Callable<Integer> {
     try {
       var sources = new ArrayList<Source>();
       for (var place : places) {
-        sources.add(Source.of(RunFile.open(place)));
+        sources.add(source(place));
       }
       var joining =
           new Joining(
@@ -65,5 +73,18 @@ final class DataCommand implements Callable<Integer> {
       throw new CommandException(ExitCode.USAGE, e.getMessage(), e);
     }
     return ExitCode.AS_EXPECTED.code();
+  }
+
+  /** A submission is read again for each pass over its records, which need much memory. */
+  private static Source source(Path place) throws IOException {
+    if (!place.toString().endsWith(ARCHIVE)) {
+      return Source.of(RunFile.open(place));
+    }
+    var sent = Submission.read(place);
+    return new Source(
+        place.toString(),
+        sent.run().info().orElseThrow(),
+        Optional.of(sent.by().isEmpty() ? UNNAMED : sent.by()),
+        reader -> Submission.read(place).run().records().forEach(reader));
   }
 }

@@ -314,6 +314,21 @@ class CommandsTest {
   }
 
   @Test
+  void submissionsAreJoinedWithTheNameOfTheirSender() throws Exception {
+    var file = folder.resolve("s.tar.gz");
+    var data = folder.resolve("data");
+    assertThat(call("submit", run("run", FAILS), "--to", file, "--by", "Jane Doe")).isZero();
+
+    assertThat(call("data", file, "--to", data)).isZero();
+    assertThat(data.resolve("data.json")).content().contains("\"submitted_by\":\"Jane Doe\"");
+
+    Files.writeString(file, "no archive");
+    assertThat(call("data", file, "--to", folder.resolve("none"))).isEqualTo(2);
+    assertThat(err()).contains("s.tar.gz: it is no .tar.gz: ");
+    assertThat(folder.resolve("none")).doesNotExist();
+  }
+
+  @Test
   void aReportIsOfOneFailingCell() throws Exception {
     var run = run("run", FAILS, Samples.cell("serial/python").fails("restore", "no"));
 
