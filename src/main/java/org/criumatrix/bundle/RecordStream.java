@@ -17,18 +17,16 @@ final class RecordStream {
   private final String file;
   private final int limit;
   private final SubmissionRules rules;
-  private final StrictJson json;
   private final List<CellRecord> records = new ArrayList<>();
 
   /**
    * @param file its name, for messages
    * @param limit maximum number of records
    */
-  RecordStream(String file, int limit, SubmissionRules rules, StrictJson json) {
+  RecordStream(String file, int limit, SubmissionRules rules) {
     this.file = file;
     this.limit = limit;
     this.rules = rules;
-    this.json = json;
   }
 
   /**
@@ -63,8 +61,8 @@ final class RecordStream {
       throw new IOException("%s has more than %,d records".formatted(file, limit));
     }
     var where = where();
-    var tree = json.tree(where, Unpacked.utf8(where, line));
-    var record = json.value(where, tree, CellRecord.class);
+    var tree = StrictJson.tree(where, Unpacked.utf8(where, line));
+    var record = StrictJson.value(where, tree, CellRecord.class);
     try {
       if (!tree.path("row").asText().equals(record.row())) {
         throw new IllegalArgumentException("'row' is not the row of the case");

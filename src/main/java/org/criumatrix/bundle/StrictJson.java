@@ -18,14 +18,16 @@ final class StrictJson {
 
   private static final int NAME = 1000;
 
-  private final ObjectMapper json = RecordJson.mapper();
+  private static final ObjectMapper JSON = strict(RecordJson.mapper());
 
-  StrictJson() {
+  private StrictJson() {}
+
+  private static ObjectMapper strict(ObjectMapper json) {
     json.getFactory()
         .setStreamReadConstraints(
             StreamReadConstraints.builder().maxNestingDepth(DEPTH).maxNameLength(NAME).build())
         .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
-    json.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    return json.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   }
 
   /**
@@ -33,9 +35,9 @@ final class StrictJson {
    *
    * @param where file and line, for messages
    */
-  JsonNode tree(String where, String text) throws IOException {
+  static JsonNode tree(String where, String text) throws IOException {
     try {
-      var tree = json.readTree(text);
+      var tree = JSON.readTree(text);
       if (tree == null || !tree.isObject()) {
         throw new IOException(where + ": no JSON object");
       }
@@ -51,9 +53,9 @@ final class StrictJson {
    *
    * @param where file and line, for messages
    */
-  <T> T value(String where, JsonNode tree, Class<T> type) throws IOException {
+  static <T> T value(String where, JsonNode tree, Class<T> type) throws IOException {
     try {
-      return json.treeToValue(tree, type);
+      return JSON.treeToValue(tree, type);
     } catch (UnrecognizedPropertyException e) {
       throw new IOException(
           "%s: unknown field '%s': a newer criu-matrix may have it, update this one"

@@ -62,10 +62,10 @@ record SubmissionHeader(
   /**
    * @throws IOException if it has another format, or the version of a newer suite
    */
-  static SubmissionHeader read(StrictJson json, String text) throws IOException {
-    var tree = json.tree(FILE, text);
+  static SubmissionHeader read(String text) throws IOException {
+    var tree = StrictJson.tree(FILE, text);
     checkVersion(tree);
-    var header = json.value(FILE, tree, SubmissionHeader.class);
+    var header = StrictJson.value(FILE, tree, SubmissionHeader.class);
     var by = header.by() == null ? Optional.<String>empty() : problemOfName(header.by());
     if (by.isPresent()) {
       throw new IOException("%s: 'by': %s".formatted(FILE, by.get()));

@@ -35,7 +35,6 @@ final class SubmissionReader {
   private final Path archive;
   private final SubmissionLimits limits;
   private final Instant now;
-  private final StrictJson json = new StrictJson();
 
   /**
    * @param now the present time: what the archive says about later is refused
@@ -129,11 +128,12 @@ final class SubmissionReader {
 
   private Optional<SubmissionHeader> header(Unpacked unpacked) throws IOException {
     var text = unpacked.texts().get(SubmissionHeader.FILE);
-    return text == null ? Optional.empty() : Optional.of(SubmissionHeader.read(json, text));
+    return text == null ? Optional.empty() : Optional.of(SubmissionHeader.read(text));
   }
 
   private RunInfo info(Unpacked unpacked) throws IOException {
-    return json.value(Run.INFO, json.tree(Run.INFO, unpacked.texts().get(Run.INFO)), RunInfo.class);
+    return StrictJson.value(
+        Run.INFO, StrictJson.tree(Run.INFO, unpacked.texts().get(Run.INFO)), RunInfo.class);
   }
 
   private List<CellRecord> records(byte[] packed, RunInfo info) throws IOException {
@@ -144,7 +144,7 @@ final class SubmissionReader {
       throw new IOException("%s: %s".formatted(Run.INFO, e.getMessage()), e);
     }
     var records = new ArrayList<CellRecord>();
-    var stream = new RecordStream(Run.RECORDS, limits.cells(), rules, json);
+    var stream = new RecordStream(Run.RECORDS, limits.cells(), rules);
     PlainFiles.walk(
         Unpacked.gunzip(new ByteArrayInputStream(packed)),
         limits.unpacked(),
