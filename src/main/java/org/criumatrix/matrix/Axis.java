@@ -1,5 +1,7 @@
 package org.criumatrix.matrix;
 
+import java.util.Locale;
+
 /** A dimension of the matrix. Its {@link #key} is its name in cell ids, options and matrix.csv. */
 public enum Axis {
   CRIU,
@@ -7,8 +9,10 @@ public enum Axis {
   RUNTIME,
   HOST;
 
+  private final String key = name().toLowerCase(Locale.ROOT);
+
   /** Returns the axis's name outside Java, such as {@code criu}. */
   public String key() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return key;
   }
 }

@@ -2,7 +2,6 @@ package org.criumatrix.matrix;
 
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * A case at one point of the axes. Its id never changes, so that records stay comparable for years.
@@ -14,6 +13,8 @@ public record Cell(CaseId caseId, Map<Axis, String> point) {
 
   /** The beginning of the names of hosts with the user land of a distribution. */
   private static final String USERLAND = "userland:";
+
+  private static final Axis[] AXES = Axis.values();
 
   public Cell {
     point = Map.copyOf(point);
@@ -40,10 +41,12 @@ public record Cell(CaseId caseId, Map<Axis, String> point) {
    * network/tcp-moved-server[criu=4.2.1,privilege=root,runtime=none,host=vm:trixie]}.
    */
   public String id() {
-    return new EnumMap<>(point)
-        .entrySet().stream()
-            .map(e -> e.getKey().key() + "=" + e.getValue())
-            .collect(Collectors.joining(",", caseId + "[", "]"));
+    // Runs have ten thousands of cells, and each record has its id.
+    var id = new StringBuilder(caseId.toString());
+    for (var axis : AXES) {
+      id.append(axis.ordinal() == 0 ? '[' : ',').append(axis.key()).append('=').append(on(axis));
+    }
+    return id.append(']').toString();
   }
 
   @Override
