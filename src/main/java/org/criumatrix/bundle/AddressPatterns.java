@@ -35,6 +35,26 @@ final class AddressPatterns {
 
   private AddressPatterns() {}
 
+  /** Whether a text has the three dots between digits of an address: few texts have. */
+  static boolean mayHaveV4(String text) {
+    var dots = 0;
+    for (var i = text.indexOf('.'); i >= 0; i = text.indexOf('.', i + 1)) {
+      if (i > 0 && isDigit(text, i - 1) && isDigit(text, i + 1)) {
+        dots++;
+      }
+    }
+    return dots > 2;
+  }
+
+  private static boolean isDigit(String text, int at) {
+    return at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9';
+  }
+
+  /** Whether a text has the two colons of the shortest address. */
+  static boolean mayHaveColons(String text) {
+    return text.indexOf(':', text.indexOf(':') + 1) > 0;
+  }
+
   static boolean isIdentifyingV4(String address) {
     return !GENERIC_V4.matcher(address).matches();
   }

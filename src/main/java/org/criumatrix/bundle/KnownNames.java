@@ -13,6 +13,9 @@ final class KnownNames {
   static final Pattern LOG_HOST =
       Pattern.compile("(?<=\\bRunning on )\\S+(?= Linux\\b)|(?<=\\bLinux )\\S+(?= \\d+\\.\\d+\\.)");
 
+  /** What every text with such a name contains. */
+  static final String LINUX = "Linux";
+
   private static final String FOLDER = "[^/\\s:;,\"'\\\\()\\[\\]]";
 
   /** Homes. Sites with many accounts sort them by their first letter: /home/a/alice. */
@@ -35,6 +38,19 @@ final class KnownNames {
   private final Set<String> hosts = new TreeSet<>();
   private final Set<String> domains = new TreeSet<>();
   private final Set<String> users = new TreeSet<>();
+
+  /** Of the names that are known; null until they are needed, and after a name was added. */
+  private Patterns patterns;
+
+  private record Patterns(
+      List<NamePattern> accounts, List<NamePattern> users, List<NamePattern> hosts) {}
+
+  private Patterns patterns() {
+    if (patterns == null) {
+      patterns = new Patterns(accountPatterns(), userPatterns(), hostPatterns());
+    }
+    return patterns;
+  }
 
   /**
    * @param vocabulary words that are never remembered as names
@@ -66,8 +82,8 @@ final class KnownNames {
 
   private void remember(Set<String> names, String name) {
     // A single letter appears too often.
-    if (name.length() > 1 && !isGeneric(name) && !vocabulary.contains(name)) {
-      names.add(name);
+    if (name.length() > 1 && !isGeneric(name) && !vocabulary.contains(name) && names.add(name)) {
+      patterns = null;
     }
   }
 
@@ -80,7 +96,7 @@ final class KnownNames {
         .forEach(m -> user(m.group(NAME)));
     ACCOUNT.matcher(text).results().forEach(m -> user(m.group(1)));
     for (var account : accounts()) {
-      account.matcher(text).results().forEach(m -> user(m.group(1)));
+      account.pattern().matcher(text).results().forEach(m -> user(m.group(1)));
     }
   }
 
@@ -88,23 +104,36 @@ final class KnownNames {
    * Returns the pattern of accounts on each known host, {@code alice@ice}: the first group is the
    * name.
    */
-  List<Pattern> accounts() {
+  List<NamePattern> accounts() {
+    return patterns().accounts();
+  }
+
+  private List<NamePattern> accountPatterns() {
     return hosts.stream()
-        .map(h -> Pattern.compile(ACCOUNT_AT + "(?=" + Pattern.quote(h) + "(?![A-Za-z0-9_-]))"))
+        .map(
+            h ->
+                new NamePattern(
+                    "@" + h,
+                    Pattern.compile(ACCOUNT_AT + "(?=" + Pattern.quote(h) + "(?![A-Za-z0-9_-]))")))
         .toList();
   }
 
   /**
    * Returns the pattern of each account as a word. In the name of a home an underscore ends it too.
    */
-  List<Pattern> users() {
+  List<NamePattern> users() {
+    return patterns().users();
+  }
+
+  private List<NamePattern> userPatterns() {
     return users.stream()
-        .map(Pattern::quote)
         .map(
             u ->
-                "(?<![A-Za-z0-9_])%s(?![A-Za-z0-9_])|(?<=(?<![A-Za-z0-9])(?:home|Users)_(?:[A-Za-z0-9]_)?)%s(?![A-Za-z0-9])"
-                    .formatted(u, u))
-        .map(Pattern::compile)
+                new NamePattern(
+                    u,
+                    Pattern.compile(
+                        "(?<![A-Za-z0-9_])%1$s(?![A-Za-z0-9_])|(?<=(?<![A-Za-z0-9])(?:home|Users)_(?:[A-Za-z0-9]_)?)%1$s(?![A-Za-z0-9])"
+                            .formatted(Pattern.quote(u)))))
         .toList();
   }
 
@@ -112,20 +141,28 @@ final class KnownNames {
    * Returns the pattern of each domain with its preceding labels, then of each host with its
    * following labels.
    */
-  List<Pattern> hosts() {
-    var patterns = new ArrayList<Pattern>();
+  List<NamePattern> hosts() {
+    return patterns().hosts();
+  }
+
+  private List<NamePattern> hostPatterns() {
+    var all = new ArrayList<NamePattern>();
     domains.forEach(
         d ->
-            patterns.add(
-                Pattern.compile(
-                    "(?<![A-Za-z0-9_.-])(?:[A-Za-z0-9-]+\\.)*%s(?![A-Za-z0-9_-])"
-                        .formatted(Pattern.quote(d)))));
+            all.add(
+                new NamePattern(
+                    d,
+                    Pattern.compile(
+                        "(?<![A-Za-z0-9_.-])(?:[A-Za-z0-9-]+\\.)*%s(?![A-Za-z0-9_-])"
+                            .formatted(Pattern.quote(d))))));
     hosts.forEach(
         h ->
-            patterns.add(
-                Pattern.compile(
-                    "(?<![A-Za-z0-9_-])%s(?:\\.[A-Za-z][A-Za-z0-9-]*)*(?![A-Za-z0-9_-])"
-                        .formatted(Pattern.quote(h)))));
-    return patterns;
+            all.add(
+                new NamePattern(
+                    h,
+                    Pattern.compile(
+                        "(?<![A-Za-z0-9_-])%s(?:\\.[A-Za-z][A-Za-z0-9-]*)*(?![A-Za-z0-9_-])"
+                            .formatted(Pattern.quote(h))))));
+    return all;
   }
 }

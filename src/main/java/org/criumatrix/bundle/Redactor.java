@@ -2,6 +2,7 @@ package org.criumatrix.bundle;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -10,6 +11,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.criumatrix.record.Run;
 
 /**
@@ -25,7 +27,7 @@ public final class Redactor {
   private final boolean on;
   private final Set<String> vocabulary;
   private final Set<String> named;
-  private final Set<String> homes = new TreeSet<>();
+  private final List<Pattern> homes;
   private final KnownNames names;
   private final Map<String, String> standIns = new LinkedHashMap<>();
   private final Map<String, Set<String>> taken = new TreeMap<>();
@@ -44,9 +46,12 @@ public final class Redactor {
     identity.users().forEach(names::user);
     identity.homes().forEach(names::learn);
     // Homes whose path does not follow the usual patterns.
-    identity.homes().stream()
-        .filter(h -> !KnownNames.HOME.matcher(h).lookingAt())
-        .forEach(this.homes::add);
+    this.homes =
+        identity.homes().stream()
+            .filter(h -> !KnownNames.HOME.matcher(h).lookingAt())
+            .sorted()
+            .flatMap(h -> Stream.of(literally(h), asFileName(h)))
+            .toList();
   }
 
   private Redactor() {
@@ -54,6 +59,7 @@ public final class Redactor {
     this.vocabulary = Set.of();
     this.named = Set.of();
     this.names = new KnownNames(Set.of());
+    this.homes = List.of();
   }
 
   /**
@@ -82,35 +88,34 @@ public final class Redactor {
     }
     var left = redactNamed(text);
     for (var home : homes) {
-      left = replace("home", literally(home), left, m -> true, m -> "REDACTED");
-      left = replace("home", asFileName(home), left, m -> true, m -> "REDACTED");
+      left = replace("home", home, left, m -> true, m -> "REDACTED");
     }
     left =
         replace(
             "home", KnownNames.HOME, left, Redactor::isIdentifyingHome, m -> m.group(1) + "USER");
-    for (var account : names.accounts()) {
-      left = replace("user name", account, left, m -> isIdentifying(m.group(1)), m -> "USER@");
+    left = named("user name", names.accounts(), left, m -> isIdentifying(m.group(1)), "USER@");
+    left = named("user name", names.users(), left, m -> true, "USER");
+    if (left.contains(KnownNames.LINUX)) {
+      left =
+          replace(
+              "host name",
+              KnownNames.LOG_HOST,
+              left,
+              m -> !KnownNames.isGeneric(m.group()),
+              m -> "HOST");
     }
-    for (var user : names.users()) {
-      left = replace("user name", user, left, m -> true, m -> "USER");
+    left = named("host name", names.hosts(), left, m -> true, "HOST");
+    if (AddressPatterns.mayHaveColons(left)) {
+      left = addresses(AddressPatterns.MAC, left, AddressPatterns::isIdentifyingMac, "MAC");
+      left = addresses(AddressPatterns.V6, left, AddressPatterns::isIdentifyingV6, "ADDRESS");
     }
-    left =
-        replace(
-            "host name",
-            KnownNames.LOG_HOST,
+    return AddressPatterns.mayHaveV4(left)
+        ? addresses(
+            AddressPatterns.V4,
             left,
-            m -> !KnownNames.isGeneric(m.group()),
-            m -> "HOST");
-    for (var host : names.hosts()) {
-      left = replace("host name", host, left, m -> true, m -> "HOST");
-    }
-    left = addresses(AddressPatterns.MAC, left, AddressPatterns::isIdentifyingMac, "MAC");
-    left = addresses(AddressPatterns.V6, left, AddressPatterns::isIdentifyingV6, "ADDRESS");
-    return addresses(
-        AddressPatterns.V4,
-        left,
-        a -> AddressPatterns.isIdentifyingV4(a) && !vocabulary.contains(a),
-        "ADDRESS");
+            a -> AddressPatterns.isIdentifyingV4(a) && !vocabulary.contains(a),
+            "ADDRESS")
+        : left;
   }
 
   /** Removes only the words that the user named, from a text that consists of the suite's words. */
@@ -118,6 +123,17 @@ public final class Redactor {
     var left = text;
     for (var word : named) {
       left = replace("named by you", literally(word), left, m -> true, m -> "REDACTED");
+    }
+    return left;
+  }
+
+  private String named(
+      String kind, List<NamePattern> patterns, String text, Predicate<Matcher> goes, String word) {
+    var left = text;
+    for (var name : patterns) {
+      if (name.mayBeIn(left)) {
+        left = replace(kind, name.pattern(), left, goes, m -> word);
+      }
     }
     return left;
   }
