@@ -8,15 +8,15 @@ import org.criumatrix.record.RunInfo;
  * Writes {@code CITATION.cff}, Citation File Format 1.2.0 (https://citation-file-format.github.io),
  * of a run. The file of that name in the checkout is about the suite.
  */
-final class Citation {
+public final class Citation {
 
   static final String FILE = "CITATION.cff";
 
   /** The publication whose table the suite reproduces. */
-  static final String PUBLICATION =
+  public static final String PUBLICATION =
       "CRIU - Checkpoint Restore in Userspace for computational simulations and scientific applications";
 
-  static final String ARXIV = "2402.05244";
+  public static final String ARXIV = "2402.05244";
 
   /** The author of the suite, and of results without another author. */
   static final String AUTHORS = "  - name: \"The criu-matrix authors\"";

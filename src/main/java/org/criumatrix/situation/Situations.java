@@ -1,6 +1,7 @@
 package org.criumatrix.situation;
 
 import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.criumatrix.matrix.CaseId;
 import org.criumatrix.matrix.ResourceText;
+import org.criumatrix.matrix.Selection;
 
 /** All situations, and which of them each case belongs to. */
 public final class Situations {
@@ -114,6 +116,20 @@ public final class Situations {
    */
   public CaseRole role(CaseId id) {
     return place(id).map(Place::role).orElse(CaseRole.WAY);
+  }
+
+  /**
+   * Returns what {@code -Dcells} selects the cases by that a careful user would choose from.
+   *
+   * @throws java.util.NoSuchElementException if there is no such situation
+   */
+  public String cells(String situation) {
+    var row = find(situation).orElseThrow().row();
+    return rows.get(row).members().stream()
+        .filter(m -> m.situation().id().equals(situation))
+        .flatMap(m -> Selection.words(String.join(" ", m.cases().globs())).stream())
+        .map(glob -> glob.replaceFirst("^(!?)", "$1" + row + "/"))
+        .collect(joining(" "));
   }
 
   private Optional<Place> place(CaseId id) {

@@ -79,6 +79,14 @@ class RowSituationsTest {
   }
 
   @Test
+  void itsCasesCanBeSelected() {
+    var situations = read(MPI + OTHER + "cases = [\"*-4 !mpi-*\", \"x\"]");
+
+    assertThat(situations.cells("mpi")).isEqualTo("parallel/mpi-*");
+    assertThat(situations.cells("other")).isEqualTo("parallel/*-4 !parallel/mpi-* parallel/x");
+  }
+
+  @Test
   void aSituationThatIsFirstTakesItsCasesFromOthers() {
     var situations = read(MPI + OTHER + "cases = [\"*-4\"]\nfirst = true");
 
