@@ -36,23 +36,26 @@ record AnswerDraft(
   static final String CANNOT_RUN = "cannot run here";
 
   private static final Comparator<CellEntry> FEWEST_OPTIONS =
-      Comparator.<CellEntry>comparingInt(c -> HeldEntries.options(c.options()).size())
+      Comparator.<CellEntry>comparingInt(c -> HeldEntries.forUsers(c.options()).size())
           .thenComparing(c -> c.options() == null)
           .thenComparing(CellEntry::caseId);
 
-  /** Returns the answer; empty if only cases without their options were tried, and one failed. */
+  /**
+   * Returns the answer; empty if nothing is known of any way: only cases without their options were
+   * tried, and one of them failed.
+   */
   Optional<Answer> answer() {
     var ran = tried(ways);
     if (!ran.isEmpty()) {
       return Optional.of(answer(ran));
     }
     var bare = tried(plain);
-    if (!bare.isEmpty()) {
-      return bare.stream().allMatch(AnswerDraft::works)
-          ? Optional.of(answer(bare))
-          : Optional.empty();
+    if (!bare.isEmpty() && bare.stream().allMatch(AnswerDraft::works)) {
+      return Optional.of(answer(bare));
     }
-    return Optional.of(cannotRun(Stream.concat(ways.stream(), plain.stream()).toList()));
+    return ways.isEmpty() && !bare.isEmpty()
+        ? Optional.empty()
+        : Optional.of(cannotRun(ways.isEmpty() ? plain : ways));
   }
 
   private static List<CellEntry> tried(List<CellEntry> cells) {
@@ -66,7 +69,7 @@ record AnswerDraft(
   private Answer answer(List<CellEntry> ran) {
     var working = ran.stream().filter(AnswerDraft::works).toList();
     var best = best(ran, working);
-    var options = best.map(c -> optionsWithValues(c)).orElse(List.of());
+    var options = best.map(c -> HeldEntries.forUsers(c.options())).orElse(List.of());
     var causes = mostFrequent(ran.stream().filter(c -> !works(c)).map(CellEntry::cause)).toList();
     return answer(
         verdict(ran.size(), working.size(), options),
@@ -97,12 +100,6 @@ record AnswerDraft(
             && bare.stream().allMatch(AnswerDraft::works);
     return (needsNone ? Stream.concat(working.stream(), bare.stream()) : working.stream())
         .min(FEWEST_OPTIONS);
-  }
-
-  private static List<String> optionsWithValues(CellEntry cell) {
-    return cell.options() == null
-        ? List.of()
-        : cell.options().stream().filter(o -> o.startsWith("-")).toList();
   }
 
   private Answer cannotRun(List<CellEntry> cells) {

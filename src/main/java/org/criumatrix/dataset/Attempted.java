@@ -9,21 +9,25 @@ import org.criumatrix.verdict.Verdict;
 /**
  * What a run saw of a cell.
  *
+ * @param cellId its id, with the names of its machine
  * @param worst a record that is not as expected, if there is one
  * @param number how often the cell was tried
  * @param worked how often it worked, or was refused as it had to be
  */
-record Attempted(CellRecord worst, int number, int worked) {
+record Attempted(String cellId, CellRecord worst, int number, int worked) {
 
   private static final Set<Verdict> GOOD = Set.of(Verdict.WORKS, Verdict.REFUSES);
 
-  static Attempted of(CellRecord record) {
-    return new Attempted(record, 1, GOOD.contains(record.verdict()) ? 1 : 0);
+  static Attempted of(String cellId, CellRecord record) {
+    return new Attempted(cellId, record, 1, GOOD.contains(record.verdict()) ? 1 : 0);
   }
 
   Attempted and(Attempted other) {
     return new Attempted(
-        worst.differs() ? worst : other.worst, number + other.number, worked + other.worked);
+        cellId,
+        worst.differs() ? worst : other.worst,
+        number + other.number,
+        worked + other.worked);
   }
 
   /** Returns a record without what takes memory and no set of data has. */

@@ -26,8 +26,8 @@ final class AxisEntries {
           .computeIfAbsent(run.axis(build.version()), b -> new LinkedHashSet<>())
           .add(
               new BuildEntry.Program(
-                  known(build.packageVersion(), run.redactor()::redact),
-                  known(build.origin(), run.redactor()::redact),
+                  known(build.packageVersion(), run.redact()),
+                  known(build.origin(), run.redact()),
                   known(build.sha256(), UnaryOperator.identity()),
                   known(build.gitId(), UnaryOperator.identity())));
     }

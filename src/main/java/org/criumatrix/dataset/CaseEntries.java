@@ -58,7 +58,8 @@ final class CaseEntries {
                     s.about(),
                     s.row(),
                     s.words(),
-                    ids.getOrDefault(s.id(), List.of())))
+                    ids.getOrDefault(s.id(), List.of()),
+                    situations.cells(s.id())))
         .sorted(Comparator.comparing(SituationEntry::id))
         .toList();
   }

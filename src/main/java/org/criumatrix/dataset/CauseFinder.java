@@ -17,14 +17,14 @@ import org.criumatrix.verdict.Verdict;
  */
 final class CauseFinder {
 
-  private record Failed(String cell, String kernel, String phase, String error) {}
+  private record Failed(String cell, String kernel, MatrixFile lines) {}
 
-  private final MatrixFile file;
+  private final KnownErrors errors;
   private final Set<String> reasons = new HashSet<>();
   private final Map<Failed, Optional<String>> found = new HashMap<>();
 
   CauseFinder(MatrixFile file) {
-    this.file = file;
+    this.errors = new KnownErrors(file);
     file.expectations().stream()
         .filter(Expectation::fails)
         .forEach(line -> reasons.add(line.why()));
@@ -54,21 +54,25 @@ final class CauseFinder {
     if (record.phase() == null || record.error() == null) {
       return Optional.empty();
     }
-    var failed =
-        new Failed(
-            record.id(), record.kernel(), record.phase().key(), ErrorShape.of(record.error()));
-    return found.computeIfAbsent(failed, f -> look(record));
+    return errors
+        .lines(record.phase(), record.error(), record.errorId())
+        .flatMap(
+            lines ->
+                found.computeIfAbsent(
+                    new Failed(record.id(), record.kernel(), lines), f -> look(record, lines)));
   }
 
-  private Optional<String> look(CellRecord record) {
+  /**
+   * @param lines those that expect the error
+   */
+  private static Optional<String> look(CellRecord record, MatrixFile lines) {
     var cell = record.axes().cell();
     var dump = record.dump();
-    return file.expectation(cell, record.kernel(), dump)
-        .filter(e -> e.fails() && e.at().filter(record.phase()::equals).isPresent())
-        .filter(e -> e.meansError(record.error(), record.errorId()))
+    return lines
+        .expectation(cell, record.kernel(), dump)
         .or(
             () ->
-                file.explaining(
+                lines.explaining(
                     cell, record.kernel(), dump, record.phase(), record.error(), record.errorId()))
         .map(Expectation::why);
   }

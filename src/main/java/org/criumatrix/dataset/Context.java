@@ -20,6 +20,22 @@ public record Context(String criu, String kernel, String privilege, String runti
   }
 
   /**
+   * Returns the value of an axis.
+   *
+   * @param axis {@code host}
+   */
+  String on(String axis) {
+    return switch (axis) {
+      case "criu" -> criu;
+      case "kernel" -> kernel;
+      case "privilege" -> privilege;
+      case "runtime" -> runtime;
+      case "host" -> host;
+      default -> throw new IllegalArgumentException("no axis of a context: " + axis);
+    };
+  }
+
+  /**
    * Returns a value of the host axis without the name of a machine. A pair of machines keeps its
    * names: what their processors have in common decides.
    */

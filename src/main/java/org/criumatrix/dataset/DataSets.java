@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Joins runs of many machines into one set of data. */
 public final class DataSets {
@@ -16,38 +18,56 @@ public final class DataSets {
 
   /**
    * Joins runs. A run that is given several times, or that was resumed, counts once: the copy with
-   * the most records, and of an own and a submitted one the own.
+   * the most records, and of an own and a submitted one the own. A run of which no copy can be read
+   * is left out.
    *
-   * @throws IOException with the file and the line that is malformed
+   * @param refused receives what is wrong with each copy that cannot be used
    */
-  public static DataSet join(Collection<Source> sources, Joining joining) throws IOException {
+  public static DataSet join(
+      Collection<Source> sources, Joining joining, Consumer<IOException> refused) {
     var joiner = new Joiner(joining);
-    for (var source : once(sources)) {
-      joiner.add(source);
+    for (var copies : byRun(sources, refused)) {
+      for (var copy : copies) {
+        try {
+          joiner.add(copy);
+          break;
+        } catch (IOException e) {
+          refused.accept(e);
+        }
+      }
     }
     return joiner.data();
   }
 
-  private static List<Source> once(Collection<Source> sources) throws IOException {
-    var byId = new HashMap<String, Source>();
-    for (var source : sources) {
-      var id = source.id().text();
-      var known = byId.get(id);
-      byId.put(id, known == null ? source : better(known, source));
-    }
-    return byId.values().stream()
+  /** Returns the copies of each run, the best first; the run that began first comes first. */
+  private static List<List<Source>> byRun(
+      Collection<Source> sources, Consumer<IOException> refused) {
+    var copies = new HashMap<String, List<Source>>();
+    sources.forEach(s -> copies.computeIfAbsent(s.id().text(), id -> new ArrayList<>()).add(s));
+    return copies.values().stream()
         .sorted(
-            Comparator.<Source, Instant>comparing(s -> Instant.parse(s.info().started()))
-                .thenComparing(s -> s.id().text()))
+            Comparator.<List<Source>, Instant>comparing(
+                    all -> Instant.parse(all.get(0).info().started()))
+                .thenComparing(all -> all.get(0).id().text()))
+        .map(all -> all.size() == 1 ? all : bestFirst(all, refused))
         .toList();
   }
 
-  /** An own run is never replaced by one that somebody sent. */
-  private static Source better(Source one, Source other) throws IOException {
-    if (one.submittedBy().isPresent() != other.submittedBy().isPresent()) {
-      return one.submittedBy().isPresent() ? other : one;
+  private static List<Source> bestFirst(List<Source> copies, Consumer<IOException> refused) {
+    var sizes = new HashMap<Source, Integer>();
+    for (var copy : copies) {
+      try {
+        sizes.put(copy, copy.content().size());
+      } catch (IOException e) {
+        refused.accept(e);
+      }
     }
-    return other.size() > one.size() ? other : one;
+    return sizes.keySet().stream()
+        .sorted(
+            Comparator.<Source, Boolean>comparing(s -> s.submittedBy().isPresent())
+                .thenComparing(sizes::get, Comparator.reverseOrder())
+                .thenComparing(s -> s.place().toString()))
+        .toList();
   }
 
   /**

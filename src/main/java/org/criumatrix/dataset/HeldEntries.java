@@ -20,7 +20,17 @@ final class HeldEntries {
   private static final Map<String, String> MEANINGS =
       TraitRule.all().stream().collect(Collectors.toMap(TraitRule::name, TraitRule::meaning));
 
+  /** The folder of the suite's own programs, in the value of an option that no user needs. */
+  private static final String TOOLS = "/workloads/tools/";
+
   private HeldEntries() {}
+
+  /** Returns the options of CRIU that a user has to give for the same dump, with their values. */
+  static List<String> forUsers(List<String> options) {
+    return options == null
+        ? List.of()
+        : options.stream().filter(o -> o.startsWith("-") && !o.contains(TOOLS)).toList();
+  }
 
   /** Returns the names of the options of CRIU in a list that also names what comes after a dump. */
   static List<String> options(List<String> options) {

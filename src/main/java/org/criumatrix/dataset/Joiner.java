@@ -10,15 +10,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.criumatrix.bundle.Citation;
 
 /** Joins runs, one after the other, from the oldest to the newest. */
 final class Joiner {
 
   private static final DataSet.Publication PUBLICATION =
       new DataSet.Publication(
-          "CRIU - Checkpoint Restore in Userspace for computational simulations and scientific applications",
-          "2402.05244",
-          "https://arxiv.org/abs/2402.05244");
+          Citation.PUBLICATION, Citation.ARXIV, "https://arxiv.org/abs/" + Citation.ARXIV);
 
   private final Joining joining;
   private final Machines machines = new Machines();
@@ -49,28 +48,29 @@ final class Joiner {
                 info.hosts().keySet().stream(),
                 cellsOfRun.stream().map(c -> Machines.host(c.worst().host(), info)))
             .collect(toCollection(TreeSet::new));
-    var machineOf = machines.add(id, info, hosts, redactor::redact);
-    var run = new RunContext(id, info, source.submittedBy(), machineOf, redactor, causes);
+    var redact = RunContext.remembering(redactor);
+    var machineOf = machines.add(id, info, hosts, redact);
+    var run = new RunContext(id, info, source.submittedBy(), machineOf, redactor, redact, causes);
     axes.add(info, run);
     var results = new LinkedHashMap<CellKey, Attempted>();
     for (var cell : cellsOfRun) {
-      results.merge(run.key(cell.worst()), cell, Attempted::and);
-      facts.add(cell.worst(), redactor::redact);
+      results.merge(run.key(cell), cell, Attempted::and);
+      facts.add(cell.worst(), redact);
     }
     cells.add(run, results);
     runs.put(id, entry(run, results.keySet()));
-    joining.progress().accept("%s: %s, %d cells".formatted(id, source.name(), results.size()));
+    joining.progress().accept("%s: %s, %d cells".formatted(id, source.place(), results.size()));
   }
 
   private static RunEntry entry(RunContext run, Set<CellKey> cells) {
     var info = run.info();
     var selection = new TreeMap<String, String>();
-    info.selection().forEach((key, value) -> selection.put(key, run.redactor().redact(value)));
+    info.selection().forEach((key, value) -> selection.put(key, run.redact().apply(value)));
     return new RunEntry(
         run.id(),
         info.started(),
         info.ended(),
-        run.redactor().redact(info.suite()),
+        run.redact().apply(info.suite()),
         run.submittedBy().orElse(null),
         run.machines(),
         info.criuBuilds().stream().map(b -> run.axis(b.version())).distinct().toList(),
@@ -108,8 +108,8 @@ final class Joiner {
         HeldEntries.traits(all),
         all,
         Answers.of(all, cases, machineEntries, runEntries),
-        List.of(),
-        List.of(),
-        List.of());
+        Rates.of(all),
+        Changes.of(all, machineEntries, runEntries),
+        Trends.of(all, cases, runEntries));
   }
 }

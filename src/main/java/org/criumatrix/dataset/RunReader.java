@@ -1,7 +1,6 @@
 package org.criumatrix.dataset;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.function.Function;
 import org.criumatrix.bundle.Redactor;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.Run;
+import org.criumatrix.verdict.Verdict;
 
 /** Reads a run, and keeps of each cell what a set of data has. */
 final class RunReader {
@@ -30,7 +30,11 @@ final class RunReader {
    */
   static RunReader read(Source source) throws IOException {
     var reader = new RunReader(source);
-    source.content().read(reader::take);
+    try {
+      source.content().read(reader::take);
+    } catch (IllegalArgumentException e) {
+      throw new IOException("%s: %s".formatted(source.place(), e.getMessage()), e);
+    }
     source.info().options().values().forEach(reader.names::text);
     source.info().criuBuilds().forEach(b -> reader.names.text(b.version()));
     source.info().notes().forEach(reader.names::text);
@@ -38,6 +42,10 @@ final class RunReader {
   }
 
   private void take(CellRecord record) {
+    if (record.verdict() == Verdict.NOT_RUN) {
+      throw new IllegalArgumentException(
+          "%s: 'verdict' is 'not run', which is none of a record".formatted(record.id()));
+    }
     names.record(record);
     // A resumed run can have several records of the same attempt: the last one counts.
     attempts.put(new Attempt(record.id(), record.attempt()), Attempted.brief(record));
@@ -46,14 +54,14 @@ final class RunReader {
   /** Returns what each cell came to. */
   Collection<Attempted> cells() {
     var cells = new LinkedHashMap<String, Attempted>();
-    attempts.forEach((a, record) -> cells.merge(a.cell(), Attempted.of(record), Attempted::and));
+    attempts.forEach(
+        (a, record) -> cells.merge(a.cell(), Attempted.of(a.cell(), record), Attempted::and));
     return cells.values();
   }
 
   /** Returns a redactor that knows the names in this run. */
   Redactor redactor(Function<Run, Redactor> redactors) {
-    var run =
-        new Run(Path.of(source.name()), List.copyOf(attempts.values()), Optional.of(source.info()));
+    var run = new Run(source.place(), List.copyOf(attempts.values()), Optional.of(source.info()));
     var redactor = redactors.apply(run);
     names.teach(redactor);
     return redactor;

@@ -11,6 +11,13 @@ import java.util.List;
  * @param row the row of its cases
  * @param words what users call it, too
  * @param cases ids of its cases
+ * @param cells what {@code -Dcells} selects the cases by that a careful user would choose from
  */
 public record SituationEntry(
-    String id, String title, String about, String row, List<String> words, List<String> cases) {}
+    String id,
+    String title,
+    String about,
+    String row,
+    List<String> words,
+    List<String> cases,
+    String cells) {}

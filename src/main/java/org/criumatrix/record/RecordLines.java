@@ -138,6 +138,17 @@ final class RecordLines {
     }
   }
 
+  /** Counts the records of all complete lines, well-formed or not. */
+  static int count(Path file) throws IOException {
+    try (var lines = new ByteLines(file)) {
+      var count = 0;
+      for (var line = lines.next(); line.isPresent(); line = lines.next()) {
+        count += line.get().startsWith(RUN) ? 0 : 1;
+      }
+      return count;
+    }
+  }
+
   private static <T> T value(Path file, int number, String line, Class<T> what) throws IOException {
     try {
       return read(line, what);

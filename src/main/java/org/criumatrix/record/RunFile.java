@@ -37,6 +37,12 @@ public record RunFile(Path place, RunInfo info) {
                             .formatted(place))));
   }
 
+  /** Counts the records without reading them. */
+  public int size() throws IOException {
+    var file = records(place);
+    return Files.exists(file) ? RecordLines.count(file) : 0;
+  }
+
   private static Path records(Path place) {
     return Files.isDirectory(place) ? place.resolve(Run.RECORDS) : place;
   }
