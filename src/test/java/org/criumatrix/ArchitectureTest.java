@@ -66,7 +66,7 @@ class ArchitectureTest {
     "record,    matrix files verdict",
     "query,     matrix files verdict record situation",
     "runs,      matrix verdict record",
-    "report,    matrix files verdict record situation query runs",
+    "report,    matrix files verdict record runs situation query",
     "bundle,    matrix files host verdict record runs report",
     "dataset,   matrix files application inventory situation verdict record runs bundle",
     "junit,     matrix account host privilege criu workload application batch checkpoint verdict rig execution record",
