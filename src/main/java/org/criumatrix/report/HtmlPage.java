@@ -30,6 +30,7 @@ final class HtmlPage implements Page {
       List.of(
           "data.js",
           "search.js",
+          "words.js",
           "state.js",
           "units.js",
           "published.js",

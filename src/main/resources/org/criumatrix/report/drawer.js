@@ -39,7 +39,8 @@ function showDrawer() {
 function fill(title, ...parts) {
   drawer.replaceChildren(
     el("button", { type: "button", class: "close", "aria-label": "Close", title: "Close (Esc)", onclick: closeDrawer }, "×"),
-    el("h2", { id: "drawer-title" }, title), ...parts.filter(Boolean));
+    el("h2", { id: "drawer-title" }, title),
+    ...[sentenceOf(title) && el("p", { class: "sentence" }, sentenceOf(title)), ...parts].filter(Boolean));
 }
 
 async function fillCell(cell) {
@@ -150,10 +151,10 @@ function checks(all) {
 
 /** The properties of a kernel object; those that changed come first. */
 function values(r) {
-  if (!r.about) return null;
+  if (!r.values && !(r.row === "objects" && r.verdict === "fails")) return null;
   const changed = v => v.before !== v.after;
   const sorted = [...(r.values || [])].sort((a, b) => changed(b) - changed(a));
-  return part("Values", el("p", {}, r.about, "."), sorted.length ? el("table", { class: "values" },
+  return part("Values", sorted.length ? el("table", { class: "values" },
     el("thead", {}, el("tr", {}, ["property", "before", "after"].map(h => el("th", { scope: "col" }, h)))),
     el("tbody", {}, sorted.map(v => el("tr", { class: changed(v) ? "bad" : "" }, el("th", { scope: "row" }, v.property),
       el("td", {}, v.before), el("td", {}, changed(v) ? "✗ " + v.after : v.after))))) : el("p", {}, "It did not come to its end."));

@@ -104,6 +104,10 @@ function drawLine(line, index) {
 
 function drawName(line) {
   if (line.group === undefined) return el("th", { class: "name", scope: "row", title: line.caseId }, el("span", {}, shortName(line)));
+  if (line.group === undefined) {
+    const short = state.rows === "row" ? line.caseId.slice(line.caseId.indexOf("/") + 1) : line.caseId;
+    return el("th", { class: "name", scope: "row", title: [line.caseId, sentenceOf(line.caseId)].filter(Boolean).join("\n") }, el("span", {}, short));
+  }
   const title = state.rows === "row" ? titles.get(line.group) : line.group || "unknown";
   return el("th", { class: "name", scope: "row" },
     el("button", { type: "button", class: "fold", "data-fold": line.group, "aria-expanded": line.open }, title),
