@@ -136,7 +136,7 @@ final class QueryCommand implements Callable<Integer> {
 
   private static Query query(String text) {
     try {
-      return Query.of(text, Synonyms.NONE);
+      return Query.of(text, Synonyms.ofSuite());
     } catch (QueryException e) {
       throw new CommandException(ExitCode.USAGE, e.describe(text), e);
     }

@@ -95,6 +95,7 @@ final class QueryOutput {
     } else {
       var most = limit == null ? USUAL_LIMIT : limit;
       System.out.print(QueryTable.text(found, of, most, Terminal.hasColours(), Terminal.WIDTH));
+      printNotes(query);
     }
   }
 
@@ -118,5 +119,14 @@ final class QueryOutput {
     // Other programs read the lines of the other forms.
     var out = format.isTable() ? System.out : System.err;
     out.print(QueryTable.none(query.toString(), cells.all().size(), obstacles));
+    if (format.isTable()) {
+      printNotes(query);
+    }
+  }
+
+  private static void printNotes(Query query) {
+    for (var note : query.notes()) {
+      System.out.printf("%nNote: %s%n", note);
+    }
   }
 }

@@ -40,7 +40,8 @@ final class CellValues {
           one("runtime", CellRecord::runtime),
           one("host", CellRecord::host),
           one("kernel", CellRecord::kernel),
-          Map.entry("machine", c -> c.origin().machine().stream()),
+          Map.entry("architecture", c -> Stream.of(c.origin().architecture())),
+          Map.entry("machine", CellValues::machine),
           Map.entry("run", c -> Stream.of(c.origin().id())),
           one("verdict", r -> r.verdict().key()),
           Map.entry("is", c -> CellFlags.of(c.record())),
@@ -99,6 +100,10 @@ final class CellValues {
 
   private static String plain(double number) {
     return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
+  }
+
+  private static Stream<String> machine(QueryCell cell) {
+    return Stream.concat(Stream.of(cell.origin().architecture()), cell.origin().machine().stream());
   }
 
   private static Stream<String> topic(QueryCell cell) {

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.criumatrix.query.Token.Kind;
 
-/** Joins plain words that have a synonym together: {@code debian 12}. */
+/** Joins plain words that mean something together: {@code debian 12}. */
 final class Phrases {
 
   private Phrases() {}
@@ -26,7 +26,7 @@ final class Phrases {
     return i > 0 && tokens.get(i - 1).kind() == Kind.NOT;
   }
 
-  /** Returns the number of words from an index that have a synonym together; 1 if none have. */
+  /** Returns the number of words from an index that mean something together; 1 if none do. */
   private static int length(List<Token> tokens, int from, Synonyms synonyms) {
     var words = 0;
     while (words < synonyms.maxWords()
@@ -41,7 +41,10 @@ final class Phrases {
   }
 
   private static boolean isWord(Token token) {
-    return token.kind() == Kind.TERM && token.operator() == null && token.wanted().size() == 1;
+    return token.kind() == Kind.TERM
+        && token.operator() == null
+        && token.wanted().size() == 1
+        && !token.wanted().get(0).isQuoted();
   }
 
   private static String text(List<Token> words) {

@@ -3,7 +3,8 @@ package org.criumatrix.query;
 import static java.util.stream.Collectors.joining;
 
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
+import org.criumatrix.query.Synonyms.Synonym;
 import org.criumatrix.query.Term.Condition;
 import org.criumatrix.query.Token.Wanted;
 
@@ -14,24 +15,30 @@ final class PlainWords {
 
   static Condition of(Token token, Synonyms synonyms) {
     var patterns = Terms.patterns(token);
-    var others = others(token, synonyms).map(TextPattern::literal).toList();
-    return among ->
-        cell -> {
-          var text = cell.searched();
-          return hasAny(others, text)
-              || (token.isPhrase()
-                  ? patterns.stream().allMatch(p -> p.isIn(text))
-                  : hasAny(patterns, text));
-        };
+    Condition search = among -> cell -> isFound(token, patterns, cell.searched());
+    var synonym = synonym(token, synonyms);
+    if (synonym.isEmpty()) {
+      return search;
+    }
+    var meant = QueryParser.parse(synonym.get().query(), Synonyms.NONE);
+    if (!synonym.get().isSearched()) {
+      return meant::test;
+    }
+    return among -> search.among(among).or(meant.test(among));
   }
 
-  private static boolean hasAny(List<TextPattern> patterns, String text) {
-    return patterns.stream().anyMatch(p -> p.isIn(text));
-  }
-
-  private static Stream<String> others(Token token, Synonyms synonyms) {
+  private static boolean isFound(Token token, List<TextPattern> patterns, String text) {
     return token.isPhrase()
-        ? synonyms.of(token.wanted().stream().map(Wanted::text).collect(joining(" "))).stream()
-        : token.wanted().stream().flatMap(w -> synonyms.of(w.text()).stream());
+        ? patterns.stream().allMatch(p -> p.isIn(text))
+        : patterns.stream().anyMatch(p -> p.isIn(text));
+  }
+
+  /** Returns what the words of a term mean; those in quotes stand for themselves. */
+  static Optional<Synonym> synonym(Token token, Synonyms synonyms) {
+    if (token.wanted().stream().anyMatch(Wanted::isQuoted)
+        || token.wanted().size() > 1 && !token.isPhrase()) {
+      return Optional.empty();
+    }
+    return synonyms.of(token.wanted().stream().map(Wanted::text).collect(joining(" ")));
   }
 }

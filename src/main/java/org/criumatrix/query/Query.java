@@ -32,6 +32,11 @@ public final class Query {
     return cells.all().stream().filter(node.test(cells)).toList();
   }
 
+  /** Returns remarks about words that mean something that their reader may not expect. */
+  public List<String> notes() {
+    return node.terms().map(Term::note).filter(n -> !n.isEmpty()).distinct().toList();
+  }
+
   /** Returns for each term what a result without matches owes to it. */
   public List<Obstacle> obstacles(QueryCells cells) {
     return node.terms()

@@ -18,10 +18,11 @@ public final class QueryCell {
    * The run of a cell.
    *
    * @param id the id of the run
-   * @param machine what is known of the machine under the cell's host: its processor and
+   * @param architecture of the machine; empty if it is not known
+   * @param machine what else is known of the machine under the cell's host: its processor and
    *     distribution
    */
-  public record Origin(String id, List<String> machine) {
+  public record Origin(String id, String architecture, List<String> machine) {
     public Origin {
       machine = List.copyOf(machine);
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.TreeMap;
 import org.criumatrix.matrix.ResourceText;
 
 /** The query language for pages. */
@@ -17,18 +18,28 @@ public final class QueryScript {
 
   private static final String NAMES = "QueryError, queryLanguage, obstacleWords";
 
+  private static final String TEXT =
+      """
+      const { %s } = (() => {
+      %s
+      return { %s };
+      })();
+      const QUERY_FIELDS = %s;
+      const QUERY_SYNONYMS = %s;
+      """;
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private QueryScript() {}
 
   /**
-   * Returns a script that declares {@code queryLanguage}, {@code obstacleWords}, {@code QueryError}
-   * and {@code QUERY_FIELDS}, and no other name.
+   * Returns a script that declares {@code queryLanguage}, {@code obstacleWords}, {@code
+   * QueryError}, {@code QUERY_FIELDS} and {@code QUERY_SYNONYMS}, and no other name.
    */
   public static String text() {
     var files = FILES.stream().map(f -> ResourceText.beside(QueryScript.class, f));
-    return "const { %s } = (() => {%n%s%nreturn { %s };%n})();%nconst QUERY_FIELDS = %s;%n"
-        .formatted(NAMES, files.collect(joining("\n")), NAMES, fields());
+    return TEXT.formatted(
+        NAMES, files.collect(joining("\n")), NAMES, fields(), synonyms(Synonyms.ofSuite()));
   }
 
   /** Returns the fields of the language as JSON that a script element can hold. */
@@ -45,6 +56,19 @@ public final class QueryScript {
       one.put("about", field.about());
     }
     return write(fields);
+  }
+
+  /** Returns synonyms as JSON that a script element can hold. */
+  static String synonyms(Synonyms synonyms) {
+    var all = JSON.createObjectNode();
+    new TreeMap<>(synonyms.all())
+        .forEach(
+            (words, meant) ->
+                all.putObject(words)
+                    .put("query", meant.query())
+                    .put("searched", meant.isSearched())
+                    .put("note", meant.note()));
+    return write(all);
   }
 
   private static ArrayNode array(List<String> texts) {

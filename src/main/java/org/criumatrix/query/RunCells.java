@@ -22,7 +22,7 @@ import org.criumatrix.situation.Situations;
 /** The cells of runs as queries look at them. */
 public final class RunCells {
 
-  private static final List<String> MACHINE_FACTS = List.of("processor", "machine", "distribution");
+  private static final List<String> MACHINE_FACTS = List.of("processor", "distribution");
 
   private RunCells() {}
 
@@ -58,14 +58,21 @@ public final class RunCells {
     var situations = Situations.read();
     return new QueryCell(
         record,
-        new Origin(id, run.info().map(i -> machine(i, record.host())).orElse(List.of())),
+        origin(id, run, record.host()),
         attempts,
         situations.of(record.caseId()).orElse(null),
         situations.of(record.caseId()).map(s -> situations.role(record.caseId())).orElse(null));
   }
 
-  private static List<String> machine(RunInfo info, String host) {
-    var facts = info.hosts().getOrDefault(host, info.hosts().getOrDefault("local", Map.of()));
-    return MACHINE_FACTS.stream().map(facts::get).filter(Objects::nonNull).toList();
+  private static Origin origin(String id, Run run, String host) {
+    var facts = run.info().map(i -> facts(i, host)).orElse(Map.of());
+    return new Origin(
+        id,
+        facts.getOrDefault("machine", ""),
+        MACHINE_FACTS.stream().map(facts::get).filter(Objects::nonNull).toList());
+  }
+
+  private static Map<String, String> facts(RunInfo info, String host) {
+    return info.hosts().getOrDefault(host, info.hosts().getOrDefault("local", Map.of()));
   }
 }

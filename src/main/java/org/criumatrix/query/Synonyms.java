@@ -1,44 +1,102 @@
 package org.criumatrix.query;
 
+import static java.util.stream.Collectors.joining;
+
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.criumatrix.situation.Meaning;
 
-/** Words that mean the same as other words: plain words of a query find both. */
+/** What plain words of users mean, as queries. */
 public final class Synonyms {
 
-  /** No word has a synonym. */
+  /** No word means anything else. */
   public static final Synonyms NONE = new Synonyms(Map.of());
 
-  private final Map<String, List<String>> others = new HashMap<>();
-  private final int maxWords;
+  /** A shorter word is a part of too many other words to be searched in texts. */
+  private static final int SEARCHED_LENGTH = 3;
+
+  private static final class OfTheSuite {
+    private static final Synonyms READ = of(org.criumatrix.situation.Synonyms.read().meanings());
+  }
 
   /**
-   * @param others word or words → what they are called here; upper and lower case are alike
+   * The meaning of a word or of several words.
+   *
+   * @param query which cells have it
+   * @param isSearched whether cells with the words in a text are meant, too
+   * @param note a remark for the user; empty: none
    */
-  public Synonyms(Map<String, List<String>> others) {
-    others.forEach((words, here) -> this.others.put(normal(words), List.copyOf(here)));
-    this.maxWords =
-        this.others.keySet().stream().mapToInt(w -> w.split(" ").length).max().orElse(0);
+  public record Synonym(String query, boolean isSearched, String note) {}
+
+  private final Map<String, Synonym> byWords;
+  private final int maxWords;
+
+  private Synonyms(Map<String, Synonym> byWords) {
+    this.byWords = new HashMap<>(byWords);
+    this.maxWords = byWords.keySet().stream().mapToInt(w -> w.split(" ").length).max().orElse(0);
+  }
+
+  /** Returns the synonyms of the suite. */
+  public static Synonyms ofSuite() {
+    return OfTheSuite.READ;
+  }
+
+  /** Returns the words of these meanings. */
+  static Synonyms of(List<Meaning> meanings) {
+    var byWords = new HashMap<String, Synonym>();
+    for (var meaning : meanings) {
+      for (var words : meaning.words()) {
+        byWords.put(
+            normal(words), new Synonym(query(meaning), isSearched(words, meaning), meaning.note()));
+      }
+    }
+    return new Synonyms(byWords);
   }
 
   private static String normal(String words) {
     return String.join(" ", Arrays.asList(TextPattern.lower(words).strip().split("\\s+")));
   }
 
-  /** Returns what some words are called here; empty if they have no synonym. */
-  List<String> of(String words) {
-    return others.getOrDefault(normal(words), List.of());
+  /** Names of cases have the words for privileges as well, and mean something else by them. */
+  private static boolean isSearched(String words, Meaning meaning) {
+    return words.length() >= SEARCHED_LENGTH && !meaning.fields().containsKey("privilege");
   }
 
-  /** Returns the number of words that have a synonym only together. */
+  private static String query(Meaning meaning) {
+    var alternatives = new ArrayList<String>();
+    if (!meaning.fields().isEmpty()) {
+      alternatives.add(
+          new TreeMap<>(meaning.fields())
+              .entrySet().stream()
+                  .map(e -> e.getKey() + (e.getValue().startsWith("=") ? "" : ":") + e.getValue())
+                  .collect(joining(" ")));
+    }
+    if (!meaning.situations().isEmpty()) {
+      alternatives.add("situation:" + String.join(",", meaning.situations()));
+    }
+    if (!meaning.terms().isEmpty()) {
+      alternatives.add(meaning.terms().stream().map(t -> '"' + t + '"').collect(joining(" ")));
+    }
+    return String.join(" or ", alternatives);
+  }
+
+  /** Returns what some words mean; empty if they only stand for themselves. */
+  Optional<Synonym> of(String words) {
+    return Optional.ofNullable(byWords.get(normal(words)));
+  }
+
+  /** Returns the largest number of words that mean something together. */
   int maxWords() {
     return maxWords;
   }
 
-  /** Returns all of them, in lower case. */
-  Map<String, List<String>> all() {
-    return Map.copyOf(others);
+  /** Returns all of them, by their words in lower case. */
+  public Map<String, Synonym> all() {
+    return Map.copyOf(byWords);
   }
 }

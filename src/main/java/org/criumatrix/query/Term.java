@@ -9,8 +9,9 @@ import java.util.function.Predicate;
  * @param end the index behind its last character
  * @param field of a condition on a field: the field; null for plain words
  * @param condition the test of a cell
+ * @param note a remark for the user; empty: none
  */
-record Term(int at, int end, QueryField field, Condition condition) {
+record Term(int at, int end, QueryField field, Condition condition, String note) {
 
   /** What a term asks of a cell. */
   interface Condition {

@@ -2,6 +2,7 @@ package org.criumatrix.query;
 
 import java.util.List;
 import java.util.function.Predicate;
+import org.criumatrix.query.Synonyms.Synonym;
 import org.criumatrix.query.Term.Condition;
 import org.criumatrix.query.Token.Wanted;
 
@@ -15,7 +16,12 @@ final class Terms {
    */
   static Term of(Token token, Synonyms synonyms) {
     if (token.operator() == null) {
-      return new Term(token.at(), token.end(), null, PlainWords.of(token, synonyms));
+      return new Term(
+          token.at(),
+          token.end(),
+          null,
+          PlainWords.of(token, synonyms),
+          PlainWords.synonym(token, synonyms).map(Synonym::note).orElse(""));
     }
     var field = token.field();
     if (token.operator().isOrder()) {
@@ -28,7 +34,8 @@ final class Terms {
         field,
         token.operator() == Operator.NOT_EQUAL
             ? among -> condition.among(among).negate()
-            : condition);
+            : condition,
+        "");
   }
 
   private static void checkOrder(Token token, QueryField field) {

@@ -107,10 +107,10 @@ function wordsToken(cursor, at, sign) {
   return wanted.length === 1 && !wanted[0].quoted && KEYWORDS.includes(keyword) ? sign(keyword) : { kind: "term", at, end: cursor.at, wanted };
 }
 
-/** Joins plain words that have a synonym together: debian 12. */
+/** Joins plain words that mean something together: debian 12. */
 function phrasesOf(tokens, synonyms) {
   const most = Math.max(0, ...Object.keys(synonyms).map(s => s.split(" ").length));
-  const isWord = t => t?.kind === "term" && !t.operator && t.wanted.length === 1;
+  const isWord = t => t?.kind === "term" && !t.operator && t.wanted.length === 1 && !t.wanted[0].quoted;
   const words = some => some.map(t => t.wanted[0].text.toLowerCase()).join(" ");
   const joined = [];
   for (let i = 0; i < tokens.length;) {

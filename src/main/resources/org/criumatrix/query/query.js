@@ -5,19 +5,30 @@ const SIBLING_AXES = ["criu", "kernel", "privilege", "runtime", "host", "run"];
 /**
  * Returns the language over some cells.
  *
- * fields: what QueryScript.java writes. field(cell, name): the value of a field of a cell, a text, a number, a list or nothing;
- * object, application and is are derived. synonyms: word or words in lower case → what they are called here.
+ * field(cell, name): the value of a field of a cell, a text, a number, a list or nothing; object, application and is are derived.
+ * find(test): the test of a cell for what plain words look at, made of a test of a text in lower case; needed only to be faster.
  */
-function queryLanguage(fields, cells, field, synonyms = {}) {
+function queryLanguage({ fields, synonyms, cells, field, find }) {
   const byName = new Map(fields.flatMap(f => [f.name, ...f.also].map(name => [name, f])));
-  const language = { fields, synonyms, fieldOf: name => byName.get(name.toLowerCase()) };
+  const language = {
+    fields, synonyms,
+    fieldOf: name => byName.get(name.toLowerCase()),
+    conditionOf: query => among => testOf(parse(query, { ...language, synonyms: {} }), among),
+  };
   const among = cellsAmong(fields, cells, field);
-  const parse = text => parseQuery(text, language, token => makeTerm(token, synonyms));
+  if (find) among.find = find;
+  const parse = (text, using = language) => parseQuery(text, using, token => makeTerm(token, using));
   const matching = node => cells.filter(testOf(node, among));
   return {
-    fields,
     /** Returns the test of a cell. Throws a QueryError with the index of the mistake. */
     compile: text => testOf(parse(text), among),
+    /** Returns remarks about words that mean something that their reader may not expect. */
+    notes: text => [...new Set(termsOf(parse(text)).map(t => t.note).filter(Boolean))],
+    /** Returns the terms of a query, each as it is written and with the query that lacks it. */
+    terms(text) {
+      const node = parse(text);
+      return termsOf(node).map(term => ({ term: text.slice(term.at, term.end), without: () => matching(withoutTerm(node, term) ?? { all: [] }) }));
+    },
     /** Returns for each term of a query without matches what it keeps away. */
     obstacles(text) {
       const node = parse(text);
@@ -69,6 +80,7 @@ function cellsAmong(fields, cells, field) {
   const searchedFields = fields.filter(f => f.searched).map(f => f.name);
   const texts = new Map();
   const groups = new Map();
+  let builds = null;
   const derived = {
     is: flagsOf,
     judgement: cell => field(cell, "verdict") === "not run" ? null : field(cell, "judgement"),
@@ -101,19 +113,26 @@ function cellsAmong(fields, cells, field) {
     ].filter(Boolean);
   }
 
-  /** What cells have in common that are compared along an axis. A host brings its kernel along, and so does a run. */
-  function common(cell, axis) {
-    const isFree = a => a === axis || a === "run" || axis === "host" && a === "kernel"
-      || axis === "kernel" && a === "host" && MACHINE.test(field(cell, "host"));
-    return [field(cell, "case"), ...SIBLING_AXES.map(a => isFree(a) ? "" : field(cell, a))].join("\n");
+  function searched(cell) {
+    if (!texts.has(cell)) texts.set(cell, searchedFields.flatMap(name => values(cell, name)).join("\n").toLowerCase());
+    return texts.get(cell);
+  }
+
+  /** Returns what cells have in common that are compared along an axis. A host brings its kernel along, and so does a run. */
+  function commonAlong(axis) {
+    const without = names => SIBLING_AXES.filter(a => a !== axis && a !== "run" && !names.includes(a));
+    const key = (cell, axes) => axes.reduce((text, a) => text + "\n" + field(cell, a), field(cell, "case"));
+    const [all, withoutHost] = [without(axis === "host" ? ["kernel"] : []), without(["host"])];
+    return axis === "kernel" ? cell => key(cell, MACHINE.test(field(cell, "host")) ? withoutHost : all) : cell => key(cell, all);
   }
 
   function groupsAlong(axis) {
     if (!groups.has(axis)) {
+      const common = commonAlong(axis);
       const byCommon = new Map();
       const byCell = new Map();
       for (const cell of cells) {
-        const key = common(cell, axis);
+        const key = common(cell);
         if (!byCommon.has(key)) byCommon.set(key, []);
         const group = byCommon.get(key);
         group.push({ verdict: field(cell, "verdict"), value: field(cell, axis) ?? "" });
@@ -142,13 +161,10 @@ function cellsAmong(fields, cells, field) {
       const tried = group.filter(c => TRIED.includes(c.verdict));
       return new Set(tried.map(c => c.verdict)).size > 1 && new Set(tried.map(c => c.value)).size > 1;
     }),
-    searched(cell) {
-      if (!texts.has(cell)) texts.set(cell, searchedFields.flatMap(name => values(cell, name)).join("\n").toLowerCase());
-      return texts.get(cell);
-    },
+    find: test => cell => test(searched(cell)),
     /** Returns the build that newest, previous or oldest stands for. */
     build(word) {
-      const builds = [...new Set(cells.map(c => field(c, "criu")))].filter(isVersion).sort(compareBuilds);
+      builds ??= [...new Set(cells.map(c => field(c, "criu")))].filter(isVersion).sort(compareBuilds);
       return word === "oldest" ? builds[0] : builds.at(word === "newest" ? -1 : -2);
     },
     /** Returns all values of a field, sorted. */

@@ -20,13 +20,14 @@ const patternOf = wanted => reading(wanted, () => wanted.quoted ? literal(wanted
 
 /** A name, and its parts that are names as well: vm of vm:trixie, ghost-limit of --ghost-limit=8M. */
 function spellings(name) {
+  if (!/[/:=]|^--/.test(name)) return [name];
   const dashless = name.replace(/^--/, "");
-  return [name, dashless].flatMap(n => [n, n.slice(n.lastIndexOf("/") + 1), n.split(/[:=]/)[0]]);
+  return [...new Set([name, dashless].flatMap(n => [n, n.slice(n.lastIndexOf("/") + 1), n.split(/[:=]/)[0]]))];
 }
 
-function makeTerm(token, synonyms) {
+function makeTerm(token, language) {
   const { at, end, field, operator, wanted } = token;
-  if (!operator) return { at, end, condition: plainWords(token, synonyms) };
+  if (!operator) return { at, end, condition: plainWords(token, language), note: synonymOf(token, language)?.note };
   if (isOrder(operator)) {
     if (!ORDERED_KINDS.includes(field.kind)) {
       throw new QueryError(at, end - at, `${field.name} has no order; write ${field.name}: in place of ${field.name}${operator}`);
@@ -38,19 +39,30 @@ function makeTerm(token, synonyms) {
   return { at, end, field, condition: operator === "!=" ? among => { const test = condition(among); return cell => !test(cell); } : condition };
 }
 
-function plainWords(token, synonyms) {
-  const patterns = token.wanted.map(patternOf);
-  const synonymsOf = words => Object.hasOwn(synonyms, words) ? synonyms[words] : [];
-  const others = (token.phrase ? [token.wanted.map(w => w.text).join(" ")] : token.wanted.map(w => w.text))
-    .flatMap(words => synonymsOf(words.toLowerCase())).map(literal);
-  return among => cell => {
-    const text = among.searched(cell);
-    return others.some(p => p.isIn(text)) || (token.phrase ? patterns.every(p => p.isIn(text)) : patterns.some(p => p.isIn(text)));
-  };
+/** What the words of a term mean; those in quotes stand for themselves. */
+function synonymOf({ wanted, phrase }, { synonyms }) {
+  const words = wanted.map(w => w.text).join(" ").toLowerCase();
+  return wanted.some(w => w.quoted) || wanted.length > 1 && !phrase || !Object.hasOwn(synonyms, words) ? null : synonyms[words];
 }
 
-/** Values of the fields are looked at one after the other until one passes. */
-const anyValue = (field, test) => among => cell => among.values(cell, field.name).some(test);
+function plainWords(token, language) {
+  const patterns = token.wanted.map(patternOf);
+  const search = among => among.find(token.phrase ? text => patterns.every(p => p.isIn(text)) : text => patterns.some(p => p.isIn(text)));
+  const synonym = synonymOf(token, language);
+  if (!synonym) return search;
+  const meant = language.conditionOf(synonym.query);
+  return !synonym.searched ? meant : among => some([search(among), meant(among)]);
+}
+
+/** A test of values. Many cells share a value, which is tested once. */
+function anyValue(field, test) {
+  const answers = new Map();
+  const tested = value => {
+    if (!answers.has(value)) answers.set(value, test(value));
+    return answers.get(value);
+  };
+  return among => cell => among.values(cell, field.name).some(tested);
+}
 
 /** The values that a term means, which has to mean at least one. */
 function meant(wanted, field) {
@@ -148,7 +160,10 @@ const CONDITIONS = {
   },
   build(token, field) {
     const builds = buildsOf(token);
-    return among => among.siblings("criu", group => { const test = builds(among); return group.some(c => c.verdict === verdictOf(field) && test(c.value)); });
+    return among => {
+      const test = builds(among);
+      return among.siblings("criu", group => group.some(c => c.verdict === verdictOf(field) && test(c.value)));
+    };
   },
   kernel: (token, field) => anyValue(field, some(token.wanted.map(w => kernelTest(token, w)))),
   duration: quantities, size: quantities, number: quantities,

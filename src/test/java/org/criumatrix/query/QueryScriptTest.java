@@ -21,14 +21,15 @@ class QueryScriptTest {
         const [a, b] = [seen, expected].map(x => JSON.stringify(x));
         if (a !== b) wrong.push(`${query}: ${a} in place of ${b}`);
       };
-      const lists = { machine: c => c.machine, run: c => c.run, attempts: c => c.attempts, role: c => c.role,
+      const lists = { machine: c => [c.architecture, ...c.machine], architecture: c => c.architecture, run: c => c.run, attempts: c => c.attempts, role: c => c.role,
         situation: c => c.situation?.id, topic: c => c.situation && [c.situation.title, ...c.situation.words],
         command: c => c.record.commands?.map(r => r.line),
         check: c => Object.entries(c.record.checks ?? {}).map(([k, v]) => `${k}: ${v}`),
         advice: c => ({ closed43: "miss", tcp43: "right" })[c.id] };
       const names = %s;
+      const synonyms = %s;
       const field = (cell, name) => lists[name] ? lists[name](cell) : cell.record[names[name]];
-      const language = queryLanguage(QUERY_FIELDS, vectors.cells, field, vectors.synonyms);
+      const language = queryLanguage({ fields: QUERY_FIELDS, synonyms, cells: vectors.cells, field });
       for (const { query, cells } of vectors.queries) {
         try { check(query, vectors.cells.filter(language.compile(query)).map(c => c.id), cells); }
         catch (e) { wrong.push(`${query}: ${e}`); }
@@ -56,7 +57,7 @@ class QueryScriptTest {
             .formatted(
                 QueryScript.text(),
                 Vectors.text().replace("<", "\\u003c"),
-                TEST.formatted(recordFields())));
+                TEST.formatted(recordFields(), QueryScript.synonyms(Vectors.read().synonyms()))));
 
     var shown = Jsoup.parse(new Browser(chromium.get(), folder.resolve("profile")).open(page, ""));
 

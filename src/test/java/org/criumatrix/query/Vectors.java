@@ -1,5 +1,6 @@
 package org.criumatrix.query;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import org.criumatrix.query.QueryCell.Origin;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.RecordJson;
 import org.criumatrix.situation.CaseRole;
+import org.criumatrix.situation.Meaning;
 import org.criumatrix.situation.Situation;
 
 /** Queries and what has to come of them, which are the same in Java and on pages. */
@@ -46,7 +48,10 @@ final class Vectors {
   private static QueryCell cell(JsonNode cell) throws IOException {
     return new QueryCell(
         JSON.treeToValue(cell.get("record"), CellRecord.class),
-        new Origin(cell.get("run").asText(), texts(cell.get("machine"))),
+        new Origin(
+            cell.get("run").asText(),
+            cell.get("architecture").asText(),
+            texts(cell.get("machine"))),
         cell.get("attempts").asInt(),
         cell.has("situation") ? JSON.treeToValue(cell.get("situation"), Situation.class) : null,
         cell.has("role")
@@ -70,10 +75,8 @@ final class Vectors {
   }
 
   Synonyms synonyms() {
-    return new Synonyms(
-        JSON.convertValue(
-            all.get("synonyms"),
-            JSON.getTypeFactory().constructMapType(Map.class, String.class, List.class)));
+    return Synonyms.of(
+        JSON.convertValue(all.get("meanings"), new TypeReference<List<Meaning>>() {}));
   }
 
   /** Returns the entries of one of the lists of expectations. */
