@@ -56,6 +56,10 @@ kernel_newest() {
 kernel_make() {
 	name=$1 made=$2 began=$(date +%s)
 	shift 2
+	need busybox:busybox-static cpio:cpio xz:xz-utils depmod:kmod
+	# It is alone in the initrd: with another one the machine would find no libraries, and no init.
+	! ldd "$(command -v busybox)" >/dev/null 2>&1 ||
+		stop "$(command -v busybox) needs libraries; apt-get install busybox-static replaces it"
 	say "kernel $name: fetching" "$@"
 	(cd "$scratch" && quietly log apt-get -c apt/apt.conf -q download "$@")
 	for package in "$scratch"/*.deb; do dpkg-deb -x "$package" "$scratch/tree"; done

@@ -38,6 +38,13 @@ content_name() {
 	} | sha256sum | cut -c1-12
 }
 
+# Stops unless programs are here. Each word: a program, a colon and the package that has it
+need() {
+	for tool in "$@"; do
+		command -v "${tool%:*}" >/dev/null || stop "there is no ${tool%:*} here; apt-get install ${tool#*:} brings it"
+	done
+}
+
 # $1 what to make
 may_fetch() {
 	[ "${offline:-no}" = no ] || stop "$1 was not built before, and nothing may be fetched"
