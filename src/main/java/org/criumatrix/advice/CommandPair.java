@@ -25,6 +25,15 @@ public record CommandPair(String dump, String restore, List<String> file, List<S
    * @param options of CRIU, each with its value
    */
   public static CommandPair of(String runtime, long pid, String name, List<String> options) {
+    return of(runtime, Long.toString(pid), name, options);
+  }
+
+  /** Returns commands to copy: PID stands for the first process, CONTAINER for the container. */
+  public static CommandPair toCopy(String runtime, List<String> options) {
+    return of(runtime, "PID", "CONTAINER", options);
+  }
+
+  private static CommandPair of(String runtime, String pid, String name, List<String> options) {
     var line =
         LINES.stream()
             .filter(l -> Glob.of(l.get("runtime")).matches(runtime))
@@ -50,7 +59,7 @@ public record CommandPair(String dump, String restore, List<String> file, List<S
   }
 
   private static String command(
-      String form, String way, String action, long pid, String name, List<String> options) {
+      String form, String way, String action, String pid, String name, List<String> options) {
     var words =
         options.stream().filter(o -> CriuOption.isFor(action, o)).collect(Collectors.joining(" "));
     // A restored program leaves CRIU's terminal only if it has none of its own.
@@ -58,6 +67,6 @@ public record CommandPair(String dump, String restore, List<String> file, List<S
     var all =
         (way.equals("flags") ? form + (detached ? " --restore-detached" : "") + " {options}" : form)
             .replace("{options}", words);
-    return all.replace("{pid}", "" + pid).replace("{name}", name).replaceAll(" +", " ").strip();
+    return all.replace("{pid}", pid).replace("{name}", name).replaceAll(" +", " ").strip();
   }
 }

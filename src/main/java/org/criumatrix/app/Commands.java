@@ -31,6 +31,7 @@ import picocli.CommandLine.ScopeType;
       VerifyBundleCommand.class,
       SubmitCommand.class,
       ReportCommand.class,
+      SiteCommand.class,
       TryCommand.class,
       AdviseCommand.class,
       InventoryCommand.class,

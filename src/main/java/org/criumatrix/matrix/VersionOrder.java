@@ -12,6 +12,8 @@ public final class VersionOrder implements Comparator<String> {
   /** As many digits as fit into a long; possessive, which needs no stack. */
   private static final Pattern NUMBERS = Pattern.compile("^[0-9]{1,18}+(?:\\.[0-9]{1,18}+)*+");
 
+  private static final Pattern DOT = Pattern.compile("\\.");
+
   private VersionOrder() {}
 
   @Override
@@ -27,7 +29,7 @@ public final class VersionOrder implements Comparator<String> {
   private static long[] numbers(String version) {
     var matcher = NUMBERS.matcher(version);
     return matcher.find()
-        ? Pattern.compile("\\.").splitAsStream(matcher.group()).mapToLong(Long::parseLong).toArray()
+        ? DOT.splitAsStream(matcher.group()).mapToLong(Long::parseLong).toArray()
         : new long[0];
   }
 

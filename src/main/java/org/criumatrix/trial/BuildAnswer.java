@@ -48,11 +48,6 @@ public record BuildAnswer(
 
   /** Returns the commands to copy; PID stands for the program's first process. */
   CommandPair commands() {
-    var pair = CommandPair.of("none", 0, "", way);
-    return new CommandPair(
-        pair.dump().replace("--tree 0", "--tree PID"),
-        pair.restore(),
-        pair.file(),
-        pair.impossible());
+    return CommandPair.toCopy("none", way);
   }
 }

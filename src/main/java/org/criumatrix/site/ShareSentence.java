@@ -1,0 +1,71 @@
+package org.criumatrix.site;
+
+import java.util.List;
+import org.criumatrix.dataset.Answer;
+
+/**
+ * How many situations work, in words, at the top of a page about an engine, a kernel or a build.
+ */
+final class ShareSentence {
+
+  private final Guide guide;
+  private final Place page;
+  private final List<Answer> answers;
+  private final String where;
+  private final String build;
+  private final String kernel;
+  private final Share share;
+
+  /**
+   * @param where what the page is about, {@code in docker}
+   */
+  ShareSentence(Guide guide, Place page, List<Answer> answers, String where) {
+    this.guide = guide;
+    this.page = page;
+    this.answers = answers;
+    this.where = where;
+    this.build = answers.stream().map(Answer::criu).min(Facts.NEWEST_FIRST).orElse("");
+    var newest = answers.stream().filter(a -> a.criu().equals(build)).toList();
+    this.kernel =
+        newest.stream()
+            .filter(a -> Standing.of(a.verdict()).isTried())
+            .map(Answer::kernel)
+            .min(Facts.NEWEST_FIRST)
+            .orElse("");
+    this.share =
+        Share.of(
+            newest.stream().filter(a -> kernel.isEmpty() || kernel.equals(a.kernel())).toList());
+  }
+
+  Standing standing() {
+    return share.standing();
+  }
+
+  String text() {
+    return switch (standing()) {
+      case UNTESTED -> "Never tested " + where + ".";
+      case UNAVAILABLE -> "It could not be tried %s.".formatted(where);
+      default ->
+          "%d of %s work%s %s with CRIU %s on Linux %s, counting the best known way of each."
+              .formatted(
+                  share.works(),
+                  Words.count(share.tried(), "situation"),
+                  share.partly() == 0 ? "" : " and %d partly".formatted(share.partly()),
+                  where,
+                  build,
+                  guide.facts().series(kernel))
+              .replaceAll(" {2,}", " ");
+    };
+  }
+
+  Html section() {
+    return Html.of(
+            "div",
+            standing().sign(),
+            Html.of(
+                "div",
+                Html.of("p", text()).css("lead"),
+                Html.of("p", new VerdictSentence(guide, page, answers).tested()).css("tested")))
+        .css("answer " + standing().css());
+  }
+}

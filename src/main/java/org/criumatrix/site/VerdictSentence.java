@@ -1,0 +1,195 @@
+package org.criumatrix.site;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.criumatrix.dataset.Answer;
+
+/** The verdict in words, at the top of a page, and where it was tested. */
+final class VerdictSentence {
+
+  private static final int MAX_OTHERS = 4;
+
+  private final Guide guide;
+  private final Place page;
+  private final List<Answer> answers;
+  private final Headline headline;
+
+  VerdictSentence(Guide guide, Place page, List<Answer> answers) {
+    this.guide = guide;
+    this.page = page;
+    this.answers = answers;
+    this.headline = Headline.of(answers);
+  }
+
+  Standing standing() {
+    return headline.standing();
+  }
+
+  /** Returns the sentence without markup. */
+  String text() {
+    return sentence().text();
+  }
+
+  Html section() {
+    return Html.of(
+            "div",
+            standing().sign(),
+            Html.of(
+                "div",
+                Html.of("p", sentence()).css("lead"),
+                others(),
+                Html.of("p", tested()).css("tested")))
+        .css("answer " + standing().css());
+  }
+
+  /** Returns the answer for the plainest context of the newest build. */
+  Html sentence() {
+    var main = headline.main();
+    if (main.isEmpty()) {
+      return Html.of("span", "Never tested.");
+    }
+    var answer = main.get();
+    var context =
+        Html.of(
+            "span",
+            "CRIU ",
+            answer.criu(),
+            " ",
+            Context.of(answer).words(),
+            " on Linux ",
+            guide.facts().series(answer.kernel()));
+    return switch (standing()) {
+      case WORKS ->
+          Html.of(
+              "span", Html.of("b", "Yes."), " It works with ", context, ", and needs no options.");
+      case WITH_OPTIONS -> withOptions(answer, context);
+      case PARTLY ->
+          Html.of(
+              "span",
+              Html.of("b", "Partly."),
+              " %d of %d ways work with ".formatted(answer.working(), answer.ways()),
+              context,
+              ".",
+              because(answer, " Where it fails: "));
+      case REFUSES ->
+          Html.of("span", Html.of("b", "It is refused,"), " as it has to be, by ", context, ".");
+      case NO ->
+          Html.of(
+              "span",
+              Html.of("b", "No."),
+              " It fails with ",
+              context,
+              ".",
+              because(answer, " Cause: "));
+      case UNAVAILABLE ->
+          Html.of(
+              "span",
+              Html.of("b", "It could not be tried"),
+              " with ",
+              context,
+              reason(answer),
+              ".");
+      case UNTESTED -> Html.of("span", "Never tested.");
+    };
+  }
+
+  private Html withOptions(Answer answer, Html context) {
+    return answer.options().isEmpty()
+        ? Html.of("span", Html.of("b", "Yes, with options."), " It works with ", context, ".")
+        : Html.of(
+            "span",
+            Html.of("b", "Yes, with ", Guide.spaced(guide.options(page, answer.options())), "."),
+            " Then it works with ",
+            context,
+            ".");
+  }
+
+  private static String reason(Answer answer) {
+    return answer.reason() == null ? "" : ": " + answer.reason();
+  }
+
+  private List<Html> because(Answer answer, String begin) {
+    return answer.causes().stream()
+        .limit(1)
+        .map(c -> Html.of("span", begin, guide.cause(page, c), "."))
+        .toList();
+  }
+
+  /**
+   * Returns the other contexts of the same build and kernel, those with the same verdict in one
+   * sentence.
+   */
+  private List<Html> others() {
+    var groups = new LinkedHashMap<String, List<Answer>>();
+    headline.others().forEach(a -> groups.computeIfAbsent(words(a), k -> new ArrayList<>()).add(a));
+    return groups.entrySet().stream()
+        .map(
+            g ->
+                Html.of(
+                    "p",
+                    Words.sentence(contexts(g.getValue())),
+                    ": ",
+                    Html.of("b", g.getKey()),
+                    "."))
+        .toList();
+  }
+
+  /**
+   * Returns an answer in short; where the main answer has the same options it names them already.
+   */
+  private String words(Answer answer) {
+    var isSame =
+        headline
+            .main()
+            .filter(
+                m -> m.verdict().equals(answer.verdict()) && m.options().equals(answer.options()))
+            .isPresent();
+    return switch (Standing.of(answer.verdict())) {
+      case WORKS -> "yes";
+      case WITH_OPTIONS ->
+          isSame ? "yes, with the same options" : "yes, with " + String.join(" ", answer.options());
+      case PARTLY -> "partly, %d of %d".formatted(answer.working(), answer.ways());
+      case NO -> "no";
+      case REFUSES -> "refused";
+      case UNAVAILABLE, UNTESTED -> "could not be tried";
+    };
+  }
+
+  private static String contexts(List<Answer> same) {
+    var words = same.stream().map(a -> Context.of(a).words()).toList();
+    var more = words.size() - MAX_OTHERS;
+    return more > 1
+        ? "%s; and %d more".formatted(String.join("; ", words.subList(0, MAX_OTHERS)), more)
+        : String.join("; ", words);
+  }
+
+  /** Returns where it was tested, and where not. */
+  String tested() {
+    var tried = answers.stream().filter(a -> Standing.of(a.verdict()).isTried()).toList();
+    if (tried.isEmpty()) {
+      return "Nothing was tested.";
+    }
+    var kernels = tried.stream().map(Answer::kernel).distinct().toList();
+    var builds = tried.stream().map(Answer::criu).distinct().sorted(Facts.NEWEST_FIRST).toList();
+    var architectures = guide.facts().architectures(kernels);
+    var last =
+        tried.stream()
+            .map(Answer::latest)
+            .filter(java.util.Objects::nonNull)
+            .max(String::compareTo);
+    return "Tested with CRIU %s on Linux %s%s%s. Not tested on %s."
+        .formatted(
+            Words.list(builds),
+            Words.list(guide.facts().series(kernels)),
+            architectures.isEmpty() ? "" : " (%s)".formatted(Words.list(architectures)),
+            last.map(l -> ", last on " + Words.day(l)).orElse(""),
+            Words.list(Facets.otherArchitectures(architectures), "or"));
+  }
+
+  /** Returns the kernels that have a result. */
+  static Collection<String> kernels(List<Answer> answers) {
+    return answers.stream().map(Answer::kernel).distinct().toList();
+  }
+}

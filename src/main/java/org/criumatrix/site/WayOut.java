@@ -1,0 +1,119 @@
+package org.criumatrix.site;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.criumatrix.advice.CommandPair;
+import org.criumatrix.advice.CriuOption;
+import org.criumatrix.advice.Needs;
+import org.criumatrix.dataset.Answer;
+
+/** The best known way, as commands to copy. */
+final class WayOut {
+
+  private static final int MAX_WAYS = 4;
+
+  private final Guide guide;
+  private final Place page;
+
+  WayOut(Guide guide, Place page) {
+    this.guide = guide;
+    this.page = page;
+  }
+
+  /** Returns the commands for the best answer of each context; empty if nothing works. */
+  Optional<Html> section(List<Answer> answers) {
+    var headline = Headline.of(answers);
+    var ways = new LinkedHashMap<List<String>, List<Answer>>();
+    Stream.concat(headline.main().stream(), headline.others().stream())
+        .filter(WayOut::works)
+        .forEach(a -> ways.computeIfAbsent(lines(a), k -> new ArrayList<>()).add(a));
+    if (ways.isEmpty()) {
+      return Optional.empty();
+    }
+    var section = Html.of("div");
+    ways.entrySet().stream()
+        .limit(MAX_WAYS)
+        .forEach(w -> section.add(way(w.getValue(), w.getKey())));
+    return Optional.of(section.add(meanings(ways.values())));
+  }
+
+  private static boolean works(Answer answer) {
+    return answer.way() != null && Standing.of(answer.verdict()).compareTo(Standing.PARTLY) <= 0;
+  }
+
+  /** Returns commands, and for whom they are. */
+  private Html way(List<Answer> same, List<String> lines) {
+    var shown = same.get(0);
+    var contexts = same.stream().map(a -> Context.of(a).words()).limit(MAX_WAYS).toList();
+    return Html.of(
+            "div",
+            Html.of("h3", Words.sentence(String.join("; ", contexts))),
+            commands(lines),
+            Html.of(
+                    "p",
+                    "Shown by ",
+                    guide.theCase(page, shown.way()),
+                    " with CRIU ",
+                    shown.criu(),
+                    " on Linux ",
+                    guide.facts().series(shown.kernel()),
+                    ".")
+                .css("quiet"))
+        .css("way");
+  }
+
+  private List<Html> meanings(Collection<List<Answer>> ways) {
+    var list = Html.of("ul");
+    ways.stream()
+        .flatMap(List::stream)
+        .flatMap(a -> a.options().stream())
+        .flatMap(o -> CriuOption.find(o).stream())
+        .distinct()
+        .forEach(
+            o -> list.add(Html.of("li", guide.option(page, o.name()), ": ", o.meaning(), ".")));
+    return list.isEmpty() ? List.of() : List.of(list);
+  }
+
+  private static List<String> lines(Answer answer) {
+    if (Engines.of(answer.runtime(), answer.host()).stream().anyMatch(Engines::isBatch)) {
+      return List.of(job(answer.options()));
+    }
+    var engine = Engines.name(answer.runtime());
+    var pair = CommandPair.toCopy(engine, Quoted.options(answer.options()));
+    var lines = new ArrayList<String>();
+    if (answer.privilege().equals("capabilities")) {
+      lines.add(
+          "sudo setcap %s+ep $(command -v criu)"
+              .formatted(String.join(",", Needs.capabilities(answer.options()))));
+    }
+    if (!pair.file().isEmpty()) {
+      lines.add("# in /etc/criu/runc.conf: " + String.join("; ", pair.file()));
+    }
+    var sudo = answer.privilege().equals("sudo") ? "sudo " : "";
+    lines.add(sudo + pair.dump());
+    lines.add(sudo + pair.restore());
+    if (pair.dump().startsWith("criu ")) {
+      lines.add("# a batch job that saves itself when it is preempted:");
+      lines.add(job(answer.options()));
+    }
+    return lines;
+  }
+
+  private static String job(List<String> options) {
+    var words = new ArrayList<>(List.of("criu-job"));
+    words.addAll(Needs.criuJob(Quoted.options(options)));
+    words.add("PROGRAM");
+    return String.join(" ", words);
+  }
+
+  /** Returns lines to copy. */
+  static Html commands(List<String> lines) {
+    return Html.of("pre", Html.of("code", String.join("\n", lines)))
+        .css("commands")
+        .with("tabindex", "0");
+  }
+}
