@@ -5,10 +5,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.criumatrix.application.Applications;
-import org.criumatrix.bundle.Submission;
 import org.criumatrix.dataset.DataSet;
 import org.criumatrix.dataset.DataSets;
 import org.criumatrix.dataset.Joining;
@@ -45,13 +43,9 @@ import picocli.CommandLine.Parameters;
     })
 final class DataCommand implements Callable<Integer> {
 
-  private static final String ARCHIVE = ".tar.gz";
-  private static final String UNNAMED = "unnamed";
-
   @Parameters(
       paramLabel = "RUN",
       arity = "1..*",
-      description = "Folder of a run, or an archive that 'submit' or 'bundle' wrote.")
       description = "Folders, files and archives of runs.")
   private List<Path> places;
 
@@ -81,20 +75,6 @@ final class DataCommand implements Callable<Integer> {
     }
     bad.forEach(problem -> System.err.println("skipped: " + problem));
     try {
-      var sources = new ArrayList<Source>();
-      for (var place : places) {
-        sources.add(source(place));
-      }
-      var joining =
-          new Joining(
-              MatrixFile.read(Checkout.folder().resolve("matrix.csv")),
-              Situations.read(),
-              Applications.ofCheckout().all(),
-              SuiteVersion.version(),
-              Instant.now(),
-              redaction::redactor,
-              System.err::println);
-      DataSets.write(DataSets.join(sources, joining), folder);
       DataSets.write(data, folder);
     } catch (IOException e) {
       throw new CommandException(
@@ -141,18 +121,5 @@ final class DataCommand implements Callable<Integer> {
             data.causes().stream().filter(c -> c.cells() > 0).count(),
             data.answers().size(),
             bad == 0 ? "" : ", %d runs skipped".formatted(bad));
-  }
-
-  /** A submission is read again for each pass over its records, which need much memory. */
-  private static Source source(Path place) throws IOException {
-    if (!place.toString().endsWith(ARCHIVE)) {
-      return Source.of(RunFile.open(place));
-    }
-    var sent = Submission.read(place);
-    return new Source(
-        place.toString(),
-        sent.run().info().orElseThrow(),
-        Optional.of(sent.by().isEmpty() ? UNNAMED : sent.by()),
-        reader -> Submission.read(place).run().records().forEach(reader));
   }
 }

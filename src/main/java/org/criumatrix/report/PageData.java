@@ -74,9 +74,7 @@ final class PageData {
         (axis, value) ->
             data.withObjectProperty("axes").set(axis, JSON.valueToTree(values(axis, value))));
     new CellColumns(overview).addTo(data);
-    fillCells(data);
     CaseTexts.addTo(data, overview.cells());
-    data.set("texts", JSON.valueToTree(texts.keySet()));
     return forScript(data);
   }
 

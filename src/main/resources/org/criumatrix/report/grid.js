@@ -103,10 +103,9 @@ function drawLine(line, index) {
 }
 
 function drawName(line) {
-  if (line.group === undefined) return el("th", { class: "name", scope: "row", title: line.caseId }, el("span", {}, shortName(line)));
   if (line.group === undefined) {
-    const short = state.rows === "row" ? line.caseId.slice(line.caseId.indexOf("/") + 1) : line.caseId;
-    return el("th", { class: "name", scope: "row", title: [line.caseId, sentenceOf(line.caseId)].filter(Boolean).join("\n") }, el("span", {}, short));
+    const title = [line.caseId, sentenceOf(line.caseId)].filter(Boolean).join("\n");
+    return el("th", { class: "name", scope: "row", title }, el("span", {}, shortName(line)));
   }
   const title = state.rows === "row" ? titles.get(line.group) : line.group || "unknown";
   return el("th", { class: "name", scope: "row" },

@@ -1,7 +1,7 @@
 // What a search finds. The rest of the page knows only searchParts and searchTest.
 
-/** The parts of a search: a cell has to have all of them, and a reader can drop one. */
-const searchParts = text => text.split(/\s+/).filter(Boolean);
+/** The parts of a search, words and phrases with a meaning: a cell has to have all of them, and a reader can drop one. */
+const searchParts = text => phrasesOf(text);
 
 /** Returns the test of a cell for a search. */
 function searchTest(text) {
@@ -26,7 +26,9 @@ function newTest(word) {
   const inText = Uint8Array.from(search.texts, t => t.includes(word));
   const inCause = Uint8Array.from(search.causes, t => t.includes(word));
   const rows = new Set(data.rows.filter(r => r.title.toLowerCase().includes(word)).map(r => r.key));
+  const cases = new Set(Object.keys(data.cases).filter(id => wordsOf(id).includes(word)));
   const partOfId = /[[\]=,]/.test(word);
-  return cell => COLUMNS.some(([, places]) => inText[places[cell.index]]) || inCause[data.causeOf[cell.index]] === 1
-    || rows.has(cell.row) || (partOfId && cell.id.toLowerCase().includes(word));
+  return cell => isMeant(cell, word) || (!isPrivilege(word)
+    && (COLUMNS.some(([, places]) => inText[places[cell.index]]) || inCause[data.causeOf[cell.index]] === 1
+      || cases.has(cell.caseId) || rows.has(cell.row) || (partOfId && cell.id.toLowerCase().includes(word))));
 }

@@ -68,9 +68,6 @@ function matching(of = state) {
   const chosen = [...of.only].filter(([, values]) => values.size);
   const found = searchTest(of.text);
   const among = of.between ? unlikeBetweenBuilds(of.only.get("criu")) : null;
-function matching() {
-  const chosen = [...state.only].filter(([, values]) => values.size);
-  const phrases = phrasesOf(state.text);
   return cells.filter(cell =>
     (!of.differing || cell.differs)
     && (!among || among.has(cell))
@@ -90,11 +87,4 @@ function unlikeBetweenBuilds(builds) {
     Object.assign(unlike, { key, cells: new Set([...groups.values()].filter(g => g.some(c => c.verdict !== g[0].verdict)).flat()) });
   }
   return unlike.cells;
-    && phrases.every(phrase => isFound(cell, phrase)));
-const isFound = (cell, phrase) => isMeant(cell, phrase)
-  || (!isPrivilege(phrase) && (haystack(cell).includes(phrase) || wordsOf(cell.caseId).includes(phrase)));
-function haystack(cell) {
-  cell.text ??= [cell.id, titles.get(cell.row), cell.kernel, seen(cell), cell.judgement, cell.error, cell.expected, cell.since]
-    .join(" ").toLowerCase();
-  return cell.text;
 }

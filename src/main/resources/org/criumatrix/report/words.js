@@ -19,11 +19,11 @@ const LONGEST_PHRASE = Math.max(1, ...[...meanings.keys()].map(p => p.split(" ")
 
 /** Splits a search into phrases with a meaning, such as "without root", and single words. */
 function phrasesOf(text) {
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  const words = text.split(/\s+/).filter(Boolean);
   const phrases = [];
   for (let at = 0; at < words.length;) {
     let length = Math.min(LONGEST_PHRASE, words.length - at);
-    while (length > 1 && !meanings.has(words.slice(at, at + length).join(" "))) length--;
+    while (length > 1 && !meanings.has(words.slice(at, at + length).join(" ").toLowerCase())) length--;
     phrases.push(words.slice(at, at + length).join(" "));
     at += length;
   }

@@ -188,7 +188,8 @@ final class SampleData {
         "One sentence about " + title + ".",
         row,
         List.of(words),
-        cases.values().stream().filter(c -> id.equals(c.situation())).map(CaseEntry::id).toList());
+        cases.values().stream().filter(c -> id.equals(c.situation())).map(CaseEntry::id).toList(),
+        row + "/*");
   }
 
   private void cases() {
