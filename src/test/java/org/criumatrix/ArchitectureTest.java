@@ -74,9 +74,10 @@ class ArchitectureTest {
     "inventory, matrix",
     "advice,    matrix inventory",
     "setup,     matrix host debian",
-    "app,       matrix files account host vm privilege debian criu program workload distro application batch checkpoint cell execution record situation query runs report bundle junit inventory advice trial target dataset setup",
+    "app,       matrix files account host vm privilege debian criu program workload distro application batch checkpoint cell execution record situation query runs report bundle junit inventory advice trial target dataset site setup",
     "target,    matrix host",
     "situation, matrix",
+    "site,      matrix batch advice dataset query",
   })
   void aStoreyUsesOnlyWhatIsBelowIt(String storey, String below) {
     var allowed = new TreeSet<>(Arrays.asList(below.split(" ")));
@@ -121,6 +122,7 @@ class ArchitectureTest {
             "runs",
             "report",
             "dataset",
+            "site",
             "bundle",
             "junit",
             "inventory",

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import org.criumatrix.dataset.Answer;
 
-/** What the JSON beside a page has of an answer where there are many; data.json has everything. */
+/** What the JSON of a page has of an answer where there are many; data.json has everything. */
 record AnswerData(
     String situation,
     String criu,

@@ -6,7 +6,7 @@ import java.util.List;
 import org.criumatrix.dataset.CellEntry;
 
 /**
- * What the JSON beside a page has of a cell; data.json has everything.
+ * What the JSON of a page has of a cell; data.json has everything.
  *
  * @param id of the cell with its run
  */

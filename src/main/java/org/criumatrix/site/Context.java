@@ -97,9 +97,8 @@ record Context(String host, String runtime, String privilege) {
     return switch (parts[0]) {
       case "userland" -> "with the programs of " + suite(parts[1]);
       case "container" -> "CRIU inside a container of " + parts[1];
-      case "htcondor" -> "in an HTCondor pool (%s)".formatted(suite(parts[1]));
-      case "slurm" -> "in a Slurm cluster (%s)".formatted(suite(parts[1]));
-      default -> "on " + host;
+      case "vm" -> "on " + host;
+      default -> "as a job of %s (%s)".formatted(parts[0], suite(parts[1]));
     };
   }
 

@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import org.criumatrix.batch.registry.BatchSystems;
 import org.criumatrix.dataset.CellEntry;
 
 /** Engines that run containers, and batch systems: where a program runs apart from a machine. */
 final class Engines {
 
   private static final String CONTAINER = "container:";
-  private static final Set<String> BATCH = Set.of("htcondor", "slurm");
+  private static final Set<String> BATCH = Set.copyOf(BatchSystems.names());
 
   private Engines() {}
 

@@ -23,7 +23,7 @@ final class EvidenceList {
   private final boolean withCase;
 
   /**
-   * @param longest lines at most; the JSON beside the page has all
+   * @param longest lines at most; the JSON of the page has all
    * @param withCase whether cells are of several cases, so that each names its own
    */
   EvidenceList(Guide guide, Place page, int longest, boolean withCase) {

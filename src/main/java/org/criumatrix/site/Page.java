@@ -11,7 +11,7 @@ import java.util.List;
  * @param description one or two sentences for search engines and previews
  * @param content what follows the heading
  * @param scripts of this page, in their order
- * @param data what the JSON beside it has
+ * @param data what its JSON has
  * @param entry how the search finds it
  */
 record Page(

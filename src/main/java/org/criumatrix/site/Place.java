@@ -21,7 +21,7 @@ record Place(String path) {
     return "../".repeat((int) path.chars().filter(c -> c == '/').count());
   }
 
-  /** Returns the JSON beside a page. */
+  /** Returns the JSON of a page. */
   Place json() {
     return new Place(path.substring(0, path.length() - HTML.length()) + ".json");
   }

@@ -85,7 +85,6 @@ final class QueryCellsScript {
     tables.put("cases", caseTable());
     tables.put("causes", causeTable());
     tables.put("machines", machineTable());
-    tables.put("synonyms", synonyms());
     chunks.put(
         NAMES,
         "globalThis.siteCells = [];\nglobalThis.siteTables = %s;\n".formatted(Json.script(tables)));
@@ -130,7 +129,8 @@ final class QueryCellsScript {
               Words.known(c.about()),
               situation.map(SituationEntry::id).orElse(""),
               situation.map(SituationEntry::title).orElse(""),
-              situation.map(SituationEntry::words).orElse(List.of())));
+              situation.map(SituationEntry::words).orElse(List.of()),
+              Words.known(c.role())));
     }
     return all;
   }
@@ -149,19 +149,6 @@ final class QueryCellsScript {
   private Map<String, Object> machineTable() {
     var all = new LinkedHashMap<String, Object>();
     facts.data().machines().forEach(m -> all.put(m.id(), Machines.title(m)));
-    return all;
-  }
-
-  /** Returns what people call contexts, in lower case, and what they are called here. */
-  private static Map<String, Object> synonyms() {
-    var all = new LinkedHashMap<String, Object>();
-    Facets.all().stream()
-        .filter(f -> !f.facet().equals(Facets.ARCHITECTURE))
-        .forEach(
-            f ->
-                f.words().stream()
-                    .filter(w -> !w.equals(f.value()))
-                    .forEach(w -> all.put(w, List.of(f.value()))));
     return all;
   }
 }

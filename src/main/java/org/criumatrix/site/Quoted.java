@@ -3,7 +3,7 @@ package org.criumatrix.site;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Words of commands that readers copy: a shell takes each as one word, whatever data has in it. */
+/** Words of commands that readers copy: a shell takes each as one word, with any text in it. */
 final class Quoted {
 
   private static final Pattern SAFE = Pattern.compile("[\\w.:/@+,%=~^-]+");

@@ -91,7 +91,7 @@ final class SearchIndex {
         glob(page));
   }
 
-  /** Returns the cells that would tell about a page's subject, as {@code -Dcells} takes them. */
+  /** Returns the cells that would answer a page's subject, as {@code -Dcells} takes them. */
   private String glob(Listed page) {
     var id = page.entry().id();
     return switch (page.kind()) {

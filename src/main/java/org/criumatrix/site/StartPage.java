@@ -30,7 +30,7 @@ final class StartPage {
   }
 
   /**
-   * @param index all pages, for the JSON beside this one
+   * @param index all pages, for the JSON of this one
    */
   Page page(Object index) {
     var place = Place.START;

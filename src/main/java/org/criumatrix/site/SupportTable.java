@@ -15,7 +15,7 @@ import org.criumatrix.dataset.Answer;
  */
 final class SupportTable {
 
-  /** More would make a page long and slow; the JSON beside it has all. */
+  /** More would make a page long and slow; its JSON has all. */
   private static final int MAX_LINES = 60;
 
   private final Guide guide;

@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.criumatrix.dataset.Answer;
 
-/** Contexts in which something was never tried, each with the command that would tell. */
+/** Contexts in which something was never tried, each with the command that would show it. */
 final class Untested {
 
   private static final int MAX_NAMED = 12;

@@ -94,7 +94,7 @@ final class Words {
         : title;
   }
 
-  /** Returns a text of at most so many characters, cut between words. */
+  /** Returns a text of at most that number of characters, cut between words. */
   static String cut(String text, int longest) {
     if (text.length() <= longest) {
       return text;

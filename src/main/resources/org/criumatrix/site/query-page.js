@@ -2,7 +2,7 @@
 "use strict";
 
 const MAX_SHOWN = 200;
-const { fields: names, names: values, chunks, cases, causes, machines, synonyms } = globalThis.siteTables;
+const { fields: names, names: values, chunks, cases, causes, machines } = globalThis.siteTables;
 const at = new Map(names.map((name, i) => [name, i]));
 const numbers = new Map(["dump", "frozen", "restore", "wall", "image", "attempts"].map((name, i) => [name, names.length + i]));
 const SIGNS = { works: ["✓", "works"], refuses: ["⊘", "refuses"], fails: ["✗", "no"], unavailable: ["–", "unavailable"], broken: ["!", "no"] };
@@ -17,14 +17,16 @@ const listOf = value => value === null || value === undefined ? [] : Array.isArr
 function fieldOf(cell, name) {
   if (numbers.has(name)) return cell[numbers.get(name)] || null;
   const id = valueOf(cell, "case");
-  const [, about, situation, title, words] = cases[id] ?? [];
+  const [, about, situation, title, words, role] = cases[id] ?? [];
   const cause = valueOf(cell, "cause");
   const [why, issue, fixed, remedies] = cause ? causes[cause] ?? [cause] : [];
   switch (name) {
     case "row": return id.split("/")[0];
     case "cell": return `${id}[criu=${valueOf(cell, "criu")},privilege=${valueOf(cell, "privilege")},runtime=${valueOf(cell, "runtime")},host=${valueOf(cell, "host")}]`;
     case "about": return about;
-    case "situation": return [situation, title, ...(words ?? [])].filter(Boolean);
+    case "situation": return situation;
+    case "topic": return [title, ...(words ?? [])].filter(Boolean);
+    case "role": return role;
     case "machine": return machines[valueOf(cell, "machine")];
     case "cause": return [why, cause].filter(Boolean);
     case "issue": return issue;
@@ -79,7 +81,7 @@ function counts(cells) {
 
 function start() {
   const cells = globalThis.siteCells;
-  const language = queryLanguage(QUERY_FIELDS, cells, fieldOf, synonyms);
+  const language = queryLanguage({ fields: QUERY_FIELDS, synonyms: QUERY_SYNONYMS, cells, field: fieldOf });
   const box = document.getElementById("query");
   const shown = document.getElementById("shown");
 

@@ -33,6 +33,11 @@ class BatchNamesTest {
           "junit/AxesTest.java",
           "junit/SettingsTest.java",
           "report/InterruptedJobTest.java",
+          "site/PagesTest.java",
+          "site/SampleData.java",
+          "site/SearchInBrowserTest.java",
+          "site/SiteTest.java",
+          "situation/SynonymsTest.java",
           "target/JobTargetsTest.java");
 
   @Test

@@ -29,7 +29,7 @@ class SynonymsTest {
     "debian 12,    criu:3.17.1 kernel=6.1, true",
     "without root, privilege:unprivileged, false",
     "r,            'situation:app-r,app-r-parallel', false",
-    "reboot,       \"kernel\", true",
+    "criu --unprivileged, \"--unprivileged\", true",
   })
   void aWordOfUsersMeansAQuery(String words, String query, boolean isSearched) {
     var synonym = Synonyms.ofSuite().of(words).orElseThrow();
