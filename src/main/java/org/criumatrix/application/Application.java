@@ -15,6 +15,7 @@ import org.criumatrix.program.Program;
  * @param suites that have it
  * @param build a command of the shell that runs once, in its folder below /opt; empty: none
  * @param isForOrdinaryAccounts whether it refuses to run as root
+ * @param needsRoot whether only root can start it
  * @param program how it is played
  */
 public record Application(
@@ -25,6 +26,7 @@ public record Application(
     List<String> suites,
     String build,
     boolean isForOrdinaryAccounts,
+    boolean needsRoot,
     Program program) {
 
   /** Returns its name, that of its file. */

@@ -29,6 +29,7 @@ final class ApplicationFile {
   static final List<String> SUITES = List.of("bookworm", "sid");
 
   private static final String ORDINARY = "ordinary";
+  private static final String ROOT = "root";
 
   private static final TypeReference<ApplicationLine> LINE = new TypeReference<>() {};
 
@@ -72,7 +73,8 @@ final class ApplicationFile {
         more,
         suites(line.suites()),
         text(line.build()),
-        isOrdinary(line.account()),
+        isAccount(line.account(), ORDINARY),
+        isAccount(line.account(), ROOT),
         program(name, line));
   }
 
@@ -86,12 +88,12 @@ final class ApplicationFile {
     return given == null ? SUITES : given;
   }
 
-  private static boolean isOrdinary(String account) {
-    if (account != null && !account.equals(ORDINARY)) {
+  private static boolean isAccount(String given, String account) {
+    if (given != null && !given.equals(ORDINARY) && !given.equals(ROOT)) {
       throw new IllegalArgumentException(
-          "account is '%s' or not given, not '%s'".formatted(ORDINARY, account));
+          "account is '%s', '%s' or not given, not '%s'".formatted(ORDINARY, ROOT, given));
     }
-    return account != null;
+    return account.equals(given);
   }
 
   private static Client client(ApplicationLine.ClientLine line) {

@@ -17,8 +17,8 @@ final class ApplicationCase {
   private ApplicationCase() {}
 
   /**
-   * @throws Unavailable if it could not be built, or has to belong to an account whose processes
-   *     the caller cannot dump
+   * @throws Unavailable if it could not be built, has to belong to an account whose processes the
+   *     caller cannot dump, or can be started by root alone
    */
   static ProgramCase of(Rig rig, String name) {
     return rig.program(find(rig, name));
@@ -33,6 +33,9 @@ final class ApplicationCase {
       rig.asAnotherAccount();
     }
     var account = rig.environment().first().account();
+    if (application.needsRoot() && account.uid() > 0) {
+      throw new Unavailable("only root can start " + name);
+    }
     if (account.uid() <= 0) {
       return application.program();
     }

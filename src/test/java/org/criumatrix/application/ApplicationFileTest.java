@@ -89,6 +89,7 @@ class ApplicationFileTest {
     assertThat(full.suites()).containsExactly("sid");
     assertThat(full.build()).isEqualTo("make");
     assertThat(full.isForOrdinaryAccounts()).isTrue();
+    assertThat(full.needsRoot()).isFalse();
   }
 
   @Test
@@ -178,10 +179,18 @@ class ApplicationFileTest {
         "compare = { ignore = [\"(\"] }      | Unclosed group",
         "client = { ready = \"up\" }         | the key 'client.command' is missing",
         "suites = [\"trixie\"]               | there is no suite 'trixie'; there are [bookworm, sid]",
-        "account = \"ordinry\"               | account is 'ordinary' or not given, not 'ordinry'",
+        "account = \"ordinry\"               | account is 'ordinary', 'root' or not given, not 'ordinry'",
       })
   void aValueThatIsNoneIsRefused(String line, String message) {
     refuses(SHORT + line + "\n", ": " + message);
+  }
+
+  @Test
+  void onlyRootMayStartSome() throws IOException {
+    var application = read(SHORT + "account = \"root\"\n");
+
+    assertThat(application.needsRoot()).isTrue();
+    assertThat(application.isForOrdinaryAccounts()).isFalse();
   }
 
   @Test
