@@ -28,7 +28,7 @@ import org.criumatrix.report.Summary;
 /** The end of a run: provenance, pages, summary, exit code. */
 final class RunFinisher {
 
-  /** Above this number the Allure report takes minutes and is announced. */
+  /** Above this number the Allure report takes seconds and is announced. */
   private static final int MANY_CELLS = 1000;
 
   private final Settings settings;
