@@ -77,7 +77,7 @@ class ArchitectureTest {
     "app,       matrix files account host vm privilege debian criu program workload distro application batch checkpoint cell execution record situation query runs report bundle junit inventory advice trial target dataset site setup",
     "target,    matrix host",
     "situation, matrix",
-    "site,      matrix batch advice dataset query",
+    "site,      matrix batch advice situation query dataset",
   })
   void aStoreyUsesOnlyWhatIsBelowIt(String storey, String below) {
     var allowed = new TreeSet<>(Arrays.asList(below.split(" ")));

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.criumatrix.dataset.DataJson;
 import org.criumatrix.dataset.DataSet;
+import org.criumatrix.query.SavedQueries;
 import org.criumatrix.site.NotASite;
 import org.criumatrix.site.Site;
 import org.criumatrix.site.SiteOptions;
@@ -77,9 +78,12 @@ final class SiteCommand implements Callable<Integer> {
 
   private SiteOptions options() {
     try {
-      return SiteOptions.of(url);
+      return SiteOptions.of(
+          url, SavedQueries.read(Checkout.folder().resolve(SavedQueries.FILE)).byName());
     } catch (IllegalArgumentException e) {
       throw new CommandException(ExitCode.USAGE, "--url: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new CommandException(ExitCode.USAGE, e.getMessage(), e);
     }
   }
 

@@ -58,7 +58,7 @@ final class AboutPage {
       case REFUSES -> "CRIU had to refuse, did, and the program continued unharmed.";
       case NO -> "no way that was tried works; the page names the cause.";
       case UNAVAILABLE -> "a probe found that it cannot be tried there.";
-      case UNTESTED -> "there is no result; the page has the command that would tell.";
+      case UNTESTED -> "there is no result; the page has the command that would show it.";
     };
   }
 

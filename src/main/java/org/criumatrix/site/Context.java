@@ -98,12 +98,12 @@ record Context(String host, String runtime, String privilege) {
       case "userland" -> "with the programs of " + suite(parts[1]);
       case "container" -> "CRIU inside a container of " + parts[1];
       case "vm" -> "on " + host;
-      default -> "as a job of %s (%s)".formatted(parts[0], suite(parts[1]));
+      default -> "as a job of %s (%s)".formatted(Vocabulary.engine(parts[0]), suite(parts[1]));
     };
   }
 
   private static String suite(String name) {
-    return Facets.label(Facets.DISTRIBUTION, name);
+    return Vocabulary.suite(name);
   }
 
   /** Returns {@code as root, in docker}. */

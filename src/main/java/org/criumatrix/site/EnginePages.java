@@ -38,7 +38,7 @@ final class EnginePages implements PageMaker {
   private Page page(String engine, List<CellEntry> mine) {
     var place = guide.map().get(Kind.ENGINE, engine);
     var answers = answers(guide.facts(), engine);
-    var label = Facets.label(Facets.ENGINE, engine);
+    var label = Vocabulary.engine(engine);
     var verdict = new ShareSentence(guide, place, answers, "with " + label);
     var causes = new CauseList(guide, place).section(mine);
     var content =
@@ -72,8 +72,7 @@ final class EnginePages implements PageMaker {
                 label,
                 title,
                 Stream.concat(
-                        Facets.find(Facets.ENGINE, engine).stream()
-                            .flatMap(f -> f.words().stream()),
+                        Vocabulary.wordsOfEngine(engine).stream(),
                         editionNames(mine, engine).stream())
                     .toList())
             .with(verdict.standing(), verdict.text()));

@@ -49,6 +49,11 @@ final class Engines {
     return cells.stream().anyMatch(c -> of(c.runtime(), c.host()).isEmpty());
   }
 
+  /** Returns the batch systems among the engines, in an order that stays. */
+  static List<String> batch() {
+    return BatchSystems.names();
+  }
+
   static boolean isBatch(String engine) {
     return BATCH.contains(engine);
   }

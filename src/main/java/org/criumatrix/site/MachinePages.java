@@ -61,13 +61,9 @@ final class MachinePages implements PageMaker {
   }
 
   private static List<String> words(MachineEntry machine) {
-    return Facets.all().stream()
-        .filter(
-            f ->
-                f.isOf(machine.distribution())
-                    || f.facet().equals(Facets.ARCHITECTURE)
-                        && f.value().equals(machine.architecture()))
-        .flatMap(f -> f.words().stream())
+    return Stream.concat(
+            Vocabulary.wordsOfDistribution(machine.distribution()).stream(),
+            Vocabulary.wordsOfArchitecture(machine.architecture()).stream())
         .toList();
   }
 

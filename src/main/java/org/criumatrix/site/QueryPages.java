@@ -9,7 +9,7 @@ final class QueryPages {
 
   private QueryPages() {}
 
-  static Page query(DataSet data) {
+  static Page query(DataSet data, Map<String, String> queries) {
     var place = Place.QUERY;
     var content =
         new Sections()
@@ -61,25 +61,23 @@ final class QueryPages {
         "Query every cell of the data by case, CRIU build, kernel, verdict, cause and more.",
         content.html(),
         List.of(new Place("query.js"), QueryCellsScript.NAMES, new Place("query-page.js")),
-        Map.of("saved", SavedQueries.all()),
+        Map.of("saved", queries),
         null);
   }
 
-  static Page saved() {
+  static Page saved(Map<String, String> queries) {
     var place = Place.SAVED;
     var list = Html.of("ul").css("list");
-    SavedQueries.all()
-        .forEach(
-            q ->
-                list.add(
+    queries.forEach(
+        (name, query) ->
+            list.add(
+                Html.of(
+                    "li",
                     Html.of(
-                        "li",
-                        Html.of(
-                            "span",
-                            Html.of("a", q.title())
-                                .address("href", Address.query(place, Place.QUERY, q.query())),
-                            Html.of("small", q.about()),
-                            Html.of("code", q.query())))));
+                        "span",
+                        Html.of("a", Words.name(name))
+                            .address("href", Address.query(place, Place.QUERY, query)),
+                        Html.of("small", Html.of("code", query))))));
     var about =
         "Queries to begin with. A query is part of the address of its page, so a link keeps it.";
     return new Page(
@@ -89,7 +87,7 @@ final class QueryPages {
         about,
         new Sections().plain(Html.of("p", about).css("about")).plain(list).html(),
         List.of(),
-        Map.of("saved", SavedQueries.all()),
+        Map.of("saved", queries),
         null);
   }
 }

@@ -75,11 +75,7 @@ final class RelatedPages {
         .forEach(
             e ->
                 all.add(
-                    guide.link(
-                        page,
-                        Kind.ENGINE,
-                        e,
-                        "Checkpoints with " + Facets.label(Facets.ENGINE, e))));
+                    guide.link(page, Kind.ENGINE, e, "Checkpoints with " + Vocabulary.engine(e))));
     guide.facts().data().applications().stream()
         .filter(a -> situation.id().equals(a.situation()))
         .limit(WORD * 2)

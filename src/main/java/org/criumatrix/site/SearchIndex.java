@@ -1,14 +1,11 @@
 package org.criumatrix.site;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.criumatrix.dataset.Answer;
-import org.criumatrix.dataset.MachineEntry;
 
 /** What the search on the start page looks through: pages, contexts and answers, as one script. */
 final class SearchIndex {
@@ -44,36 +41,12 @@ final class SearchIndex {
     index.put(
         "standings",
         Stream.of(Standing.values()).map(s -> List.of(s.mark(), s.words(), s.css())).toList());
-    index.put("facets", Facets.all().stream().map(this::facet).toList());
-    index.put("engines", EnginePages.engines(guide.facts()).sorted().toList());
+    index.put("vocabulary", Vocabulary.all());
+    index.put("batch", Engines.batch());
     index.put("entries", pages.stream().map(this::entry).toList());
     index.put("answers", answers());
     index.put("contexts", contextLines);
     return "globalThis.searchIndex = " + Json.script(index) + ";\n";
-  }
-
-  private List<Object> facet(Facets facet) {
-    return List.of(facet.facet(), facet.value(), facet.label(), isKnown(facet), facet.words());
-  }
-
-  /** Returns whether anything was tried in a context. */
-  private boolean isKnown(Facets facet) {
-    var data = guide.facts().data();
-    return switch (facet.facet()) {
-      case Facets.ARCHITECTURE ->
-          data.machines().stream().anyMatch(m -> facet.value().equals(m.architecture()));
-      case Facets.DISTRIBUTION ->
-          data.machines().stream().anyMatch(m -> facet.isOf(m.distribution()))
-              || data.cells().stream().anyMatch(c -> hasEdition(facet, c.runtime(), c.host()));
-      case Facets.PRIVILEGE ->
-          data.cells().stream().anyMatch(c -> c.privilege().equals(facet.value()));
-      default -> guide.map().find(Kind.ENGINE, facet.value()).isPresent();
-    };
-  }
-
-  private static boolean hasEdition(Facets facet, String runtime, String host) {
-    return runtime.matches(".*@" + facet.value() + "\\b.*")
-        || host.matches(".*[:@]" + facet.value() + "\\b.*");
   }
 
   private List<Object> entry(Listed page) {
@@ -133,28 +106,13 @@ final class SearchIndex {
               List.of(
                   fragment,
                   context.words(),
+                  answer.kernel(),
                   guide.facts().series(answer.kernel()),
-                  facets(answer)));
+                  answer.privilege(),
+                  answer.runtime(),
+                  answer.host(),
+                  guide.facts().architectures(List.of(answer.kernel()))));
           return contextLines.size() - 1;
         });
-  }
-
-  /** Returns the values that a context has, as the search names them: {@code privilege root}. */
-  private Collection<String> facets(Answer answer) {
-    var all = new LinkedHashSet<String>();
-    all.add("privilege " + answer.privilege());
-    all.add("kernel " + guide.facts().series(answer.kernel()));
-    Engines.of(answer.runtime(), answer.host()).forEach(e -> all.add("engine " + e));
-    var machines =
-        answer.machines().stream().flatMap(m -> guide.facts().machine(m).stream()).toList();
-    machines.stream().map(MachineEntry::architecture).forEach(a -> all.add("architecture " + a));
-    Facets.all().stream()
-        .filter(f -> f.facet().equals(Facets.DISTRIBUTION))
-        .filter(
-            f ->
-                hasEdition(f, answer.runtime(), answer.host())
-                    || machines.stream().anyMatch(m -> f.isOf(m.distribution())))
-        .forEach(f -> all.add("distribution " + f.value()));
-    return all;
   }
 }

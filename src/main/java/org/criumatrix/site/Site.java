@@ -78,9 +78,9 @@ public final class Site {
         write(folder, null, lists.next());
       }
       var news = new News(guide).all();
-      write(folder, null, new StartPage(guide, news).page(index()));
-      write(folder, null, QueryPages.query(data));
-      write(folder, null, QueryPages.saved());
+      write(folder, null, new StartPage(guide, news, options.queries()).page(index()));
+      write(folder, null, QueryPages.query(data, options.queries()));
+      write(folder, null, QueryPages.saved(options.queries()));
       write(folder, null, new AboutPage(data).page());
       folder.write(Place.FEED, new Feed(options, data.made()).xml(news));
       folder.write(StartPage.INDEX, new SearchIndex(guide, listed).script());

@@ -1,6 +1,7 @@
 package org.criumatrix.site;
 
 import java.util.List;
+import java.util.Map;
 import org.criumatrix.dataset.CauseEntry;
 
 /** The start page: one box, and below it what most readers look for. */
@@ -23,10 +24,12 @@ final class StartPage {
 
   private final Guide guide;
   private final List<News.Item> news;
+  private final Map<String, String> queries;
 
-  StartPage(Guide guide, List<News.Item> news) {
+  StartPage(Guide guide, List<News.Item> news, Map<String, String> queries) {
     this.guide = guide;
     this.news = news;
+    this.queries = queries;
   }
 
   /**
@@ -50,7 +53,7 @@ final class StartPage {
                     .css("quiet"),
                 new RowTable(guide, place, answers).bySeries(guide.facts().kernels()))
             .plain(Html.of("div", causes(), newsList()).css("columns"))
-            .add("Ask the data", queries())
+            .add("Ask the data", queryList())
             .html();
     return new Page(
         place,
@@ -150,16 +153,15 @@ final class StartPage {
             "p", Html.of("a", "As a feed").address("href", Address.of(Place.START, Place.FEED))));
   }
 
-  private Html queries() {
+  private Html queryList() {
     var list = Html.of("ul").css("related");
-    SavedQueries.all()
-        .forEach(
-            q ->
-                list.add(
-                    Html.of(
-                        "li",
-                        Html.of("a", q.title())
-                            .address("href", Address.query(Place.START, Place.QUERY, q.query())))));
+    queries.forEach(
+        (name, query) ->
+            list.add(
+                Html.of(
+                    "li",
+                    Html.of("a", Words.name(name))
+                        .address("href", Address.query(Place.START, Place.QUERY, query)))));
     return list;
   }
 }

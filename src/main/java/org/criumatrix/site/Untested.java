@@ -30,7 +30,7 @@ final class Untested {
     if (tried.isEmpty()) {
       return Html.of(
           "div",
-          Html.of("p", "There is no result of it at all. This would tell:"),
+          Html.of("p", "There is no result of it at all. This would show it:"),
           WayOut.commands(List.of(Replay.of(cells))));
     }
     var list = Html.of("ul").css("untested");
@@ -60,13 +60,13 @@ final class Untested {
               cells,
               guide.facts().machineWith(kernels.get(0))));
     }
-    var others = Facets.otherArchitectures(facts.architectures(VerdictSentence.kernels(tried)));
+    var others = Vocabulary.otherArchitectures(facts.architectures(VerdictSentence.kernels(tried)));
     list.add(
         Html.of(
                 "li",
                 "On ",
                 Words.list(others, "or"),
-                ". On such a machine, this would tell:",
+                ". On such a machine, this would show it:",
                 WayOut.commands(List.of(Replay.of(cells))))
             .id("untested-architecture"));
     return list;
@@ -83,7 +83,7 @@ final class Untested {
             cut(runtimes).stream().map(r -> guide.link(page, Kind.ENGINE, r, r)).toList()));
     return List.of(
         item.add(
-                ". What engines do with other programs is on their pages. A case of its own would tell; ",
+                ". What engines do with other programs is on their pages. A case of its own would show it; ",
                 "cases that run in containers are in the row ",
                 Html.of("code", "containers"),
                 ".")
@@ -92,7 +92,7 @@ final class Untested {
 
   private Html item(String context, String id, String cells, String option) {
     return Html.of(
-            "li", context, ". This would tell:", WayOut.commands(List.of(Replay.of(cells, option))))
+            "li", context, ". This would show it:", WayOut.commands(List.of(Replay.of(cells, option))))
         .id("untested-" + id);
   }
 

@@ -185,7 +185,7 @@ final class VerdictSentence {
             Words.list(guide.facts().series(kernels)),
             architectures.isEmpty() ? "" : " (%s)".formatted(Words.list(architectures)),
             last.map(l -> ", last on " + Words.day(l)).orElse(""),
-            Words.list(Facets.otherArchitectures(architectures), "or"));
+            Words.list(Vocabulary.otherArchitectures(architectures), "or"));
   }
 
   /** Returns the kernels that have a result. */

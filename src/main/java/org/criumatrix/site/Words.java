@@ -103,6 +103,11 @@ final class Words {
     return text.substring(0, end > longest / 2 ? end : longest - 1) + "…";
   }
 
+  /** Returns a name of words and dashes as people write it: {@code Broken in newest}. */
+  static String name(String name) {
+    return sentence(name.replace('-', ' '));
+  }
+
   /** Returns a text; an empty one for what the data does not know. */
   static String known(String text) {
     return text == null ? "" : text;

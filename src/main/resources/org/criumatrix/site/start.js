@@ -2,20 +2,19 @@
 "use strict";
 
 const MAX_RESULTS = 20;
-const STOP = new Set(("a an and any are be been between but by can checkpoint checkpointed checkpointing could criu do does dump dumped for from "
-  + "had has have how i if in into is it its log may me my of on or restore restored running says should so that the then there this to under use "
-  + "using was what when where which who why will with work works would you").split(" "));
 const BOOST = { situation: 5, application: 4, engine: 4, "CRIU release": 3, option: 3, kernel: 2, cause: 1.5, object: 1, "kernel object": 1,
   trait: .5, machine: .5, case: -1, run: -3, trend: -2 };
-const EXACT = 10, SYNONYM = 8, PREFIX = 5, ABOUT = 3, PART = 2;
+const MEANT = 12, EXACT = 10, SYNONYM = 8, PREFIX = 5, ABOUT = 3, PART = 2;
 const LIKENESS = .5;
 
 const index = globalThis.searchIndex;
 const entries = index.entries.map(([kind, id, path, title, about, words, standing, answer, errors, cells], place) =>
   ({ place, kind, id, path, title, about, words, standing, answer, errors, cells }));
-const contexts = index.contexts.map(([fragment, words, kernel, facets]) => ({ fragment, words, kernel, facets: new Set(facets) }));
-const facets = index.facets.flatMap(([facet, value, label, known, words]) => words.map(phrase => ({ facet, value, label, known, phrase })))
-  .sort((a, b) => b.phrase.length - a.phrase.length);
+const contexts = index.contexts.map(([fragment, words, release, series, privilege, runtime, host, architectures]) =>
+  ({ fragment, words, release, series, privilege, runtime, host, architectures }));
+const FILLERS = new Set([...index.vocabulary.fillers, "have", "has", "had", "log", "says", "so", "then", "was", "were", "where", "who", "why", "would"]);
+const meanings = new Map(index.vocabulary.meanings.flatMap(m => m.words.map(w => [w, m])));
+const LONGEST = Math.max(...[...meanings.keys()].map(w => w.split(" ").length));
 
 const wordsOf = text => text.toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{N}+._#@/-]*/gu)?.map(w => w.replace(/[._/-]+$/, "")) ?? [];
 const partsOf = words => words.flatMap(w => [w, ...w.split(/[-_./@]+/)]);
@@ -40,62 +39,80 @@ function scoreOf(entry, term) {
   return 0;
 }
 
-// Contexts that a query names.
+// What a question means: what is asked for, and in which context. Interpreter.java is the same, for commands.
 
-const escaped = text => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+const VERSION = /^\d+(\.\d+)*$/;
+const AT_THE_ENDS = /^["'(,;]+|["'),;:?!.]+$/g;
+const KERNEL_SERIES = new Set(index.kernels.map(k => k[1]));
 
-/** Takes the contexts out of a query: what is asked for, and where, as whom, on what. */
-function parse(text) {
-  let rest = ` ${text.toLowerCase().replace(/\s+/g, " ")} `;
-  const named = [];
-  const engines = [];
-  for (const f of facets) {
-    const at = new RegExp(`(?<=[\\s,(])${escaped(f.phrase)}(?=[\\s,.?!)])`, "u");
-    if (at.test(rest) && !named.some(n => n.facet === f.facet)) {
-      named.push(f);
-      if (f.facet === "engine") engines.push(f.phrase);
-      rest = rest.replace(at, " ");
-    }
+/**
+ * Takes a question apart. fields: what a cell has to have; labels: how the user named it; terms: what is searched; also: words of the
+ * context, which are searched with less weight; engine: an engine with its version.
+ */
+function interpret(text) {
+  const words = text.trim().split(/\s+/).map(w => w.toLowerCase().replace(AT_THE_ENDS, "")).filter(Boolean);
+  const asked = {}, implied = {}, labels = [], terms = [], also = [], notes = [];
+  const situations = new Set();
+  let engine = [];
+
+  function version(field, value, label) {
+    asked[field] = field === "kernel" ? `=${value}` : value;
+    labels.push(label);
+    if (field === "criu") also.push(value);
   }
-  const builds = [];
-  rest = rest.replace(/(?:\bcriu )?\bv?(\d+\.\d[\w.~-]*)/g, (all, version) => {
-    if (!index.builds.includes(version) || /(linux|kernel) $/.test(rest.slice(0, rest.indexOf(all)))) return all;
-    builds.push(version);
-    return " ";
-  });
-  const kernels = [];
-  const series = new Set(index.kernels.map(k => k[1]));
-  rest = rest.replace(/(\b(?:linux|kernel) )?\bv?(\d+\.\d+)(?:\.\S*)?/g, (all, word, version) => {
-    if (!word && !series.has(version)) return all;
-    kernels.push({ facet: "kernel", value: version, label: `Linux ${version}`, known: series.has(version) });
-    return " ";
-  });
-  const words = wordsOf(rest);
-  const asked = words.filter(w => !STOP.has(w));
-  return { text, contexts: [...named, ...kernels], builds, engines, asked: asked.length || named.length + kernels.length + builds.length ? asked : words };
+
+  function take(at) {
+    const field = index.vocabulary.versions[words[at]];
+    if (field && VERSION.test(words[at + 1] ?? "")) {
+      version(field, words[at + 1], field === "kernel" ? `Linux ${words[at + 1]}` : `CRIU ${words[at + 1]}`);
+      return 2;
+    }
+    for (let length = Math.min(LONGEST, words.length - at); length > 0; length--) {
+      const phrase = words.slice(at, at + length).join(" ");
+      const meaning = meanings.get(phrase);
+      if (!meaning) continue;
+      for (const [name, value] of Object.entries(meaning.fields)) implied[name] ??= value;
+      if (Object.keys(meaning.fields).length) labels.push(phrase);
+      for (const id of meaning.situations) situations.add(id);
+      terms.push(...meaning.terms);
+      if (meaning.note) notes.push(meaning.note);
+      also.push(...phrase.split(" "));
+      if (!VERSION.test(words[at + length] ?? "")) return length;
+      engine = [...phrase.split(" "), words[at + length]];
+      return length + 1;
+    }
+    const bare = words[at].replace(/^v(?=\d)/, "");
+    if (index.builds.includes(bare)) version("criu", bare, `CRIU ${bare}`);
+    else if (KERNEL_SERIES.has(bare)) version("kernel", bare, `Linux ${bare}`);
+    else if (!FILLERS.has(words[at])) terms.push(...wordsOf(words[at]));
+    return 1;
+  }
+
+  for (let at = 0; at < words.length;) at += take(at);
+  return { text, fields: { ...implied, ...asked }, labels, situations, terms, also, notes, engine };
 }
 
 // What is found by words.
 
 function find(query) {
   const isOption = query.text.trim().startsWith("--");
-  // A version after an engine, and a query about a context alone, find by the context's own words, too.
-  const isAboutContext = !query.asked.length || query.asked.every(w => /^\d/.test(w));
-  const also = [...query.engines.flatMap(wordsOf), ...query.builds, ...(isAboutContext ? query.contexts.filter(c => c.facet !== "privilege").flatMap(c => wordsOf(c.label)) : [])];
-  const terms = query.asked.length && !isAboutContext ? query.asked : [...new Set([...query.asked, ...also])];
+  // A question about a context alone, or about a version of an engine, finds by the words of the context.
+  const terms = query.terms.length ? query.terms : query.engine.length ? query.engine : query.situations.size ? [] : query.also;
   const found = [];
   for (const entry of entries) {
-    let score = 0, matched = 0;
+    const isMeant = entry.kind === "situation" && query.situations.has(entry.id);
+    let score = isMeant ? MEANT : 0;
+    let matched = 0;
     for (const term of terms) {
       const one = scoreOf(entry, term);
       if (one) matched++;
       score += one;
     }
-    if (!matched || matched < terms.length / 2) continue;
-    if (!isAboutContext) for (const term of also) score += scoreOf(entry, term) / 2;
+    if (!isMeant && (!matched || matched < terms.length / 2)) continue;
+    for (const term of query.also) score += scoreOf(entry, term) / 2;
     score += BOOST[entry.kind] ?? 0;
     if (isOption && entry.kind === "option") score += EXACT;
-    found.push({ entry, matched, score });
+    found.push({ entry, matched: isMeant ? Math.max(matched, terms.length / 2) : matched, score });
   }
   return found.sort((a, b) => b.matched - a.matched || b.score - a.score || a.entry.title.localeCompare(b.entry.title));
 }
@@ -137,42 +154,48 @@ function findErrors(text) {
 
 // Answers in a context.
 
-const keyOf = c => `${c.facet} ${c.value}`;
-const HEAVY = { engine: 8, privilege: 4, architecture: 3, distribution: 2, kernel: 1 };
+const WEIGHTS = { runtime: 8, host: 8, privilege: 4, architecture: 3, kernel: 2, criu: 1 };
+const globOf = glob => new RegExp(`^${glob.replace(/[.+^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*").replaceAll("?", ".")}$`);
+
+/** Returns whether a context has a value that is asked for; a build is asked of the answer. */
+function has(context, build, name, value) {
+  switch (name) {
+    case "kernel": return context.series === value.slice(1) || context.release === value.slice(1);
+    case "architecture": return context.architectures.includes(value);
+    case "criu": return globOf(value).test(index.builds[build]);
+    default: return globOf(value).test(context[name] ?? "");
+  }
+}
+
+const answersOf = entry => (index.answers[entry?.place] ?? []).map(([context, build, standing, options]) => ({ context: contexts[context], build, standing, options }));
 
 /** Returns what is known of a situation in the context of a query, or in the nearest one. */
 function answerOf(entry, query) {
-  const answers = (index.answers[entry.place] ?? [])
-    .map(([context, build, standing, options]) => ({ context: contexts[context], build, standing, options }))
-    .filter(a => !query.builds.length || query.builds.includes(index.builds[a.build]));
-  const nearness = a => query.contexts.reduce((n, c) => n + (a.context.facets.has(keyOf(c)) ? HEAVY[c.facet] : 0), 0);
-  const whole = query.contexts.reduce((n, c) => n + HEAVY[c.facet], 0);
-  const [best] = answers.sort((a, b) => nearness(b) - nearness(a) || a.build - b.build || a.standing - b.standing);
+  const fields = Object.entries(query.fields);
+  const nearness = a => fields.reduce((n, [name, value]) => n + (has(a.context, a.build, name, value) ? WEIGHTS[name] ?? 1 : 0), 0);
+  const whole = fields.reduce((n, [name]) => n + (WEIGHTS[name] ?? 1), 0);
+  const [best] = answersOf(entry).sort((a, b) => nearness(b) - nearness(a) || a.build - b.build || a.standing - b.standing);
   return { isTested: Boolean(best) && nearness(best) === whole, best };
 }
 
-const BATCH = ["slurm", "htcondor"];
+const isTestedAnywhere = (name, value) => contexts.some(c => index.builds.some((_, build) => has(c, build, name, value)));
+const isBatch = host => index.batch.some(name => host?.startsWith(`${name}:`));
 
-/** Returns the command that would tell, and on which machine. */
+/** Returns the command that would show it, and the machine on which. */
 function commandFor(entry, query) {
-  const machine = query.contexts.filter(c => ["architecture", "distribution", "kernel"].includes(c.facet)).map(c => c.label).join(", ");
-  const engine = query.contexts.find(c => c.facet === "engine");
-  const privilege = query.contexts.find(c => c.facet === "privilege");
-  const as = privilege ? ` -Dprivilege=${privilege.value}` : "";
-  const build = query.builds[0] ?? "newest";
-  if (engine && !enginesOf(entry).has(engine.value)) {
+  const { privilege, runtime, host, kernel, architecture, criu } = query.fields;
+  const machine = [kernel && `Linux ${kernel.slice(1)}`, architecture].filter(Boolean).join(", ");
+  const where = [["runtime", runtime], ["host", host]].filter(([, value]) => value);
+  if (where.some(([name, value]) => !answersOf(entry).some(a => has(a.context, a.build, name, value)))) {
     // No case of it runs there: the program itself would have to be tried.
-    const command = ["./criu-matrix try", privilege ? `--privilege=${privilege.value}` : "", BATCH.includes(engine.value) ? "--job=SCRIPT" : "--container -- PROGRAM"];
-    return { command: command.filter(Boolean).join(" "), machine };
+    const words = ["./criu-matrix try", privilege ? `--privilege=${privilege}` : "", isBatch(host) ? "--job=SCRIPT" : "--container -- PROGRAM"];
+    return { command: words.filter(Boolean).join(" "), machine };
   }
-  const cells = `./criu-matrix run -Dcells='${(entry?.cells || "*").replaceAll("'", "'\\''")}' -Dcriu=${build}${as}`;
-  if (!engine) return { command: cells, machine };
-  return { command: cells + (BATCH.includes(engine.value) ? ` -Dhost='${engine.value}:*'` : ` -Druntime='${engine.value}*'`), machine };
+  const quoted = text => `'${text.replaceAll("'", "'\\''")}'`;
+  const words = [`./criu-matrix run -Dcells=${quoted(entry?.cells || "*")}`, `-Dcriu=${criu ?? "newest"}`, privilege ? `-Dprivilege=${privilege}` : "",
+    ...where.map(([name, value]) => `-D${name}=${quoted(value)}`)];
+  return { command: words.filter(Boolean).join(" "), machine };
 }
-
-/** Returns the engines that cells of a situation ran in. */
-const enginesOf = entry => new Set((index.answers[entry?.place] ?? []).flatMap(([context]) => [...contexts[context].facets])
-  .filter(f => f.startsWith("engine ")).map(f => f.slice("engine ".length)));
 
 // The page.
 
@@ -193,7 +216,7 @@ function sign(standing) {
 const UNTESTED = index.standings.findIndex(s => s[2] === "untested");
 const UNAVAILABLE = index.standings.findIndex(s => s[2] === "unavailable");
 const said = answer => index.standings[answer.standing][2] === "with-options" && answer.options ? `works with ${answer.options}` : index.standings[answer.standing][1];
-const where = answer => `CRIU ${index.builds[answer.build]} ${answer.context.words}, Linux ${answer.context.kernel}`;
+const placeOf = answer => `CRIU ${index.builds[answer.build]} ${answer.context.words}, Linux ${answer.context.series}`;
 
 function line(entry, standing, link, ...notes) {
   return element("li", {}, sign(standing), " ", element("div", {},
@@ -204,32 +227,32 @@ const note = (text, css = "") => text ? element("p", css ? { css } : {}, text) :
 
 function situationLine(entry, query) {
   const { isTested, best } = answerOf(entry, query);
-  if (isTested) return line(entry, best.standing, `${entry.path}#${best.context.fragment}`, note(`${where(best)}: ${said(best)}.`, "said"), note(entry.about));
+  if (isTested) return line(entry, best.standing, `${entry.path}#${best.context.fragment}`, note(`${placeOf(best)}: ${said(best)}.`, "said"), note(entry.about));
   const { command, machine } = commandFor(entry, query);
-  const context = [...query.builds.map(b => `CRIU ${b}`), ...query.contexts.map(c => c.label)].join(", ");
-  const nearest = best && best.standing !== UNAVAILABLE ? `Nearest: ${where(best)}: ${said(best)}.` : "";
+  const nearest = best && best.standing !== UNAVAILABLE ? `Nearest: ${placeOf(best)}: ${said(best)}.` : "";
   return line(entry, UNTESTED, best ? `${entry.path}#${best.context.fragment}` : entry.path,
-    note(`Never tested: ${context}. ${nearest}`, "said"),
-    element("p", {}, machine ? `On a machine with ${machine} this would tell: ` : "This would tell: ", element("code", {}, command)));
+    note(`Never tested: ${query.labels.join(", ")}. ${nearest}`, "said"),
+    element("p", {}, machine ? `On a machine with ${machine} this would show it: ` : "This would show it: ", element("code", {}, command)));
 }
 
 function resultLine({ entry, error }, query) {
   if (error) return line(entry, entry.standing, entry.path, note(`It prints: ${error}`), note(entry.answer, "said"), note(entry.about));
-  if (entry.kind === "situation" && query.contexts.length + query.builds.length) return situationLine(entry, query);
+  if (entry.kind === "situation" && Object.keys(query.fields).length) return situationLine(entry, query);
   return line(entry, entry.standing, entry.path, note(entry.answer, "said"), entry.about === entry.answer ? null : note(entry.about));
 }
 
 /** Returns what is to be said about contexts that were never tested, and about an empty result. */
 function contextNotes(query, results) {
-  const unknown = query.contexts.filter(c => !c.known);
-  if (!unknown.length && results.length) return [];
-  const { command, machine } = commandFor(null, { ...query, contexts: unknown });
-  const tested = [...new Set(unknown.map(c => c.facet))].map(facet => [facet, index.facets.filter(f => f[0] === facet && f[3]).map(f => f[2])]);
+  const unknown = Object.fromEntries(Object.entries(query.fields).filter(([name, value]) => !isTestedAnywhere(name, value)));
+  const isUnknown = Object.keys(unknown).length > 0;
+  const notes = query.notes.map(text => element("p", {}, text));
+  if (!isUnknown && results.length) return notes;
+  const { command, machine } = commandFor(null, { ...query, fields: unknown });
   return [
-    element("p", {}, element("b", {}, unknown.length ? `Never tested: ${unknown.map(c => c.label).join(", ")}.` : "Nothing here is called so, and nothing like it was tested.")),
-    element("p", {}, machine ? `On a machine with ${machine} this would tell: ` : "For a program of your own this would tell: ",
-      element("code", {}, machine ? command : unknown.length ? command : "./criu-matrix try -- PROGRAM")),
-    ...tested.filter(([, labels]) => labels.length).map(([facet, labels]) => element("p", {}, `Tested: ${labels.join(", ")}.`)),
+    element("p", {}, element("b", {}, isUnknown ? `Never tested: ${query.labels.join(", ")}.` : "Nothing here is called so, and nothing like it was tested.")),
+    ...notes,
+    element("p", {}, machine ? `On a machine with ${machine} this would show it: ` : "For a program of your own this would show it: ",
+      element("code", {}, isUnknown ? command : "./criu-matrix try -- PROGRAM")),
   ];
 }
 
@@ -241,12 +264,12 @@ function show(text) {
   context.replaceChildren();
   shown.textContent = "";
   if (!text.trim()) return;
-  const query = parse(text);
+  const query = interpret(text);
   const byError = findErrors(text);
   const causes = new Set(byError.map(r => r.entry));
   const byWord = find(query).filter(r => !causes.has(r.entry));
   const isLog = /\bError \(/.test(text) || byError.length && byError[0].likeness > .9;
-  const results = isLog || query.asked.length > 3 && byError.length ? [...byError, ...byWord] : [...byWord.slice(0, 5), ...byError, ...byWord.slice(5)];
+  const results = isLog || query.terms.length > 3 && byError.length ? [...byError, ...byWord] : [...byWord.slice(0, 5), ...byError, ...byWord.slice(5)];
   context.append(...contextNotes(query, results));
   box.append(...results.slice(0, MAX_RESULTS).map(r => resultLine(r, query)));
   shown.textContent = results.length > MAX_RESULTS ? `${MAX_RESULTS} of ${results.length} results; more words narrow them down` : `${results.length} result${results.length === 1 ? "" : "s"}`;

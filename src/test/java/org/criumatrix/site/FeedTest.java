@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -26,7 +27,9 @@ class FeedTest {
   @BeforeEach
   void write() throws Exception {
     Site.write(
-        SampleData.all(), SiteOptions.of("https://example.org/can"), temporary.resolve("site"));
+        SampleData.all(),
+        SiteOptions.of("https://example.org/can", Map.of()),
+        temporary.resolve("site"));
     xml = Files.readString(temporary.resolve("site/feed.xml"));
     feed = Jsoup.parse(xml, "", Parser.xmlParser());
   }
@@ -88,7 +91,9 @@ class FeedTest {
   void withoutNewsItIsAFeed() {
     var empty =
         Jsoup.parse(
-            new Feed(SiteOptions.of(""), SampleData.MADE).xml(List.of()), "", Parser.xmlParser());
+            new Feed(SiteOptions.of("", Map.of()), SampleData.MADE).xml(List.of()),
+            "",
+            Parser.xmlParser());
 
     assertThat(empty.select("feed > updated").text()).isEqualTo(SampleData.MADE);
     assertThat(empty.select("feed > link[rel=self]").attr("href")).isEqualTo("feed.xml");

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.criumatrix.dataset.DataSet;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -12,8 +13,11 @@ import org.jsoup.nodes.Document;
 /** The site of a set of data, written to a folder. */
 record SampleSite(Path folder) {
 
+  static final Map<String, String> QUERIES =
+      Map.of("broken-in-newest", "works:previous fails:newest", "silent-change", "harm:changed");
+
   static SampleSite of(DataSet data, Path folder) throws IOException {
-    Site.write(data, SiteOptions.of(""), folder);
+    Site.write(data, SiteOptions.of("", QUERIES), folder);
     return new SampleSite(folder);
   }
 
