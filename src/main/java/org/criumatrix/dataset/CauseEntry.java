@@ -3,7 +3,8 @@ package org.criumatrix.dataset;
 import java.util.List;
 
 /**
- * Why cells fail: one cause of matrix.csv, or one error whose cause is not known.
+ * Why cells fail: one cause of matrix.csv, even if no cell of these runs met it, or one error whose
+ * cause is not known.
  *
  * @param id a part of the text and four hexadecimal digits over it
  * @param why the cause; null if it is not known
@@ -20,9 +21,9 @@ import java.util.List;
  * @param kernels kernel releases that it was seen on
  * @param worksWith builds with which a case works that failed by it with another build, the newest
  *     first
- * @param cells cells that fail by it
- * @param firstSeen when it was seen first, ISO 8601
- * @param lastSeen when it was seen last
+ * @param cells cells whose newest result is a failure by it
+ * @param firstSeen when the first run that met it started, ISO 8601; null if none did
+ * @param lastSeen when the last cell that met it ended; null if none did
  * @param patterns parts of errors, and globs over them, by which matrix.csv recognizes it
  * @param status {@code open}, {@code fixed upstream} (and not in the newest build here), {@code
  *     fixed} (the newest build no longer has it), {@code back} (recorded as fixed, and seen in a

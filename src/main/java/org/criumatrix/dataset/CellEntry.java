@@ -23,8 +23,8 @@ import java.util.List;
  * @param traits what the program held; null if not known
  * @param options what the dump was given; null if not known
  * @param commands what was run, as an operator would type it
- * @param attempts how often it was tried in this run
- * @param worked how many attempts worked
+ * @param attempts how often it was tried in these runs
+ * @param worked how many of these attempts worked, or were refused as they had to be
  * @param dumpMs milliseconds; null where it did not happen, as the other times
  * @param imageBytes size of the images
  * @param ended ISO 8601

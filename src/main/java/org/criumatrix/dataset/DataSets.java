@@ -1,7 +1,6 @@
 package org.criumatrix.dataset;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -71,12 +70,12 @@ public final class DataSets {
   }
 
   /**
-   * Writes a set of data to a folder, which is made if it is not there.
+   * Writes {@code data.json}, {@code data.sqlite} and their checksums to a folder, which is made if
+   * it is not there.
    *
    * @throws IOException if it cannot be written
    */
   public static void write(DataSet data, Path folder) throws IOException {
-    Files.createDirectories(folder);
-    DataJson.write(data, folder);
+    DataFiles.write(data, folder);
   }
 }

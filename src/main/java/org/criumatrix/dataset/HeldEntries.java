@@ -52,7 +52,8 @@ final class HeldEntries {
   /** Returns all traits, also those that no program of the runs holds. */
   static List<TraitEntry> traits(Collection<CellEntry> cells) {
     var tallies = Tallies.by(cells, HeldEntries::traits);
-    return Stream.concat(MEANINGS.keySet().stream(), tallies.keySet().stream())
+    var held = cells.stream().flatMap(c -> traits(c).stream());
+    return Stream.concat(MEANINGS.keySet().stream(), held)
         .distinct()
         .sorted()
         .map(

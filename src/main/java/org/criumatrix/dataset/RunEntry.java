@@ -10,7 +10,7 @@ import java.util.Map;
  * @param started ISO 8601
  * @param ended ISO 8601; null if it was cut off
  * @param suite version of criu-matrix that ran it
- * @param submittedBy who sent it; null for a run of the one who joined the data
+ * @param submittedBy who sent it; null for an own run of the one who joined the data
  * @param machines host → id of its machine
  * @param builds values of the CRIU axis
  * @param kernels releases of the kernels under its hosts
