@@ -5,13 +5,16 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Collectors;
+import org.criumatrix.matrix.Expectation;
+import org.criumatrix.matrix.MatrixFile;
 
 /**
  * Invents a history for bench/data: nightly runs on five kernels, one after the other, with lines as long as real ones.
- * bench/data runs it with {@code java bench/SyntheticRuns.java FOLDER RUNS CELLS}.
+ * Three of four failures have a cause of matrix.csv. bench/data runs it with {@code java bench/SyntheticRuns.java FOLDER RUNS CELLS}.
  */
 final class SyntheticRuns {
 
@@ -31,7 +34,12 @@ final class SyntheticRuns {
   /** Seeded, so that the runs are the same every time. */
   private static final Random CHANCE = new Random(26);
 
+  /** In the order of the errors; null for one without. */
+  private static List<String> causes;
+
   public static void main(String[] args) throws IOException {
+    var lines = MatrixFile.read(Path.of("matrix.csv")).expectations().stream().filter(Expectation::fails).toList();
+    causes = ERRORS.stream().map(error -> lines.stream().filter(l -> l.error().length() > 8 && error.contains(l.error())).map(Expectation::why).findFirst().map(SyntheticRuns::quoted).orElse(null)).collect(Collectors.toList());
     var folder = Files.createDirectories(Path.of(args[0]));
     var runs = Integer.parseInt(args[1]);
     var cells = Integer.parseInt(args[2]);
@@ -44,6 +52,10 @@ final class SyntheticRuns {
         }
       }
     }
+  }
+
+  private static String quoted(String text) {
+    return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
   }
 
   private static String header(Instant started, String kernel, int cells) {
@@ -67,7 +79,8 @@ final class SyntheticRuns {
     var lasting = new Random(cell * 31L + kernel.hashCode());
     var works = lasting.nextDouble() < .8 - .1 * PRIVILEGES.indexOf(privilege) != CHANCE.nextDouble() < UNSTEADY;
     var pid = 100 + CHANCE.nextInt(30_000);
-    var error = ERRORS.get(lasting.nextInt(ERRORS.size())).formatted(pid, CHANCE.nextInt(1 << 30));
+    var kind = lasting.nextInt(ERRORS.size());
+    var error = ERRORS.get(kind).formatted(pid, CHANCE.nextInt(1 << 30));
     var dump = 20 * Math.exp(.3 * CHANCE.nextGaussian());
     var id = "%s[criu=%s,privilege=%s,runtime=none,host=local]".formatted(name, criu, privilege);
     var call = "'/var/cache/criu-matrix/builds/%s-1/criu'".formatted(criu);
@@ -76,7 +89,7 @@ final class SyntheticRuns {
         """
         {"cell":"%s","row":"%s","case":"%s","criu":"%s","privilege":"%s","runtime":"none","host":"local","kernel":"%s","verdict":"%s",\
         "phase":%s,"error":%s,"expected":"works","judgement":"%s","dump_ms":%.3f,"frozen_ms":%.3f,"restore_ms":%.3f,"wall_ms":%.3f,\
-        "image_bytes":%d,"evidence":"evidence/%s/criu=%s,privilege=%s,runtime=none,host=local","why":null,"hint":null,"checks":{},\
+        "image_bytes":%d,"evidence":"evidence/%s/criu=%s,privilege=%s,runtime=none,host=local","why":%s,"hint":null,"checks":{},\
         "commands":[{"line":"%s dump -D /run/criu-matrix/cell/images0 -o dump.log -v4 -t %d","exit":0,"ms":%.3f},\
         {"line":"%s restore -D /run/criu-matrix/cell/images0 -o restore.log -v4 -d","exit":0,"ms":%.3f}],\
         "criu_stats":{"forking_time":4,"freezing_time":%d,"frozen_time":%d,"irmap_resolve":0,"memdump_time":129767,"memwrite_time":98691,\
@@ -87,7 +100,7 @@ final class SyntheticRuns {
         "traits":["append-file","caller-cannot-limit","guarded-memory:2M","overlay-file","shared-memory:%dM","threads"],"options":[%s],\
         "prediction":{"verdict":"works","failures":[]},"remedy":null,"issue":null,"fixed":null,"about":"an invented situation, number %d","values":null}""",
         id, row, name, criu, privilege, kernel, works ? "works" : "fails", works ? "null" : "\"dump\"", works ? "null" : "\"" + error + "\"",
-        works ? "as expected" : "regression", dump, dump * .6, dump * 1.4, dump * 4, (long) (dump * 200_000), name, criu, privilege, call, pid, dump, call,
+        works ? "as expected" : "regression", dump, dump * .6, dump * 1.4, dump * 4, (long) (dump * 200_000), name, criu, privilege, works ? "null" : Objects.requireNonNullElse(causes.get(kind), "null"), call, pid, dump, call,
         dump * 1.4, (long) (dump * 100), (long) (dump * 600), started.plus(cell, ChronoUnit.SECONDS), dump, works ? "\"none\"" : "\"refused\"",
         1 + CHANCE.nextInt(200), situation % 3 == 0 ? "\"--tcp-established\"" : "", situation);
   }

@@ -23,12 +23,12 @@ final class CaseFacts {
     if (object.about().isEmpty()) {
       abouts.putIfAbsent(id, "");
     } else if (!object.about().equals(abouts.get(id))) {
-      abouts.put(id, redact.apply(object.about()));
+      abouts.put(id, TextLimit.cut(redact.apply(object.about()), TextLimit.SENTENCE));
     }
     for (var changed : object.changed()) {
       var all = values.computeIfAbsent(id, v -> new TreeSet<>());
       if (all.size() < MOST_VALUES) {
-        all.add(redact.apply(describe(changed)));
+        all.add(TextLimit.cut(redact.apply(describe(changed)), TextLimit.SENTENCE));
       }
     }
   }

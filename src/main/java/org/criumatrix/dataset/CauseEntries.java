@@ -58,6 +58,7 @@ final class CauseEntries {
         cells.stream().map(c -> started.get(c.runs().get(0))).min(String::compareTo).orElse(null),
         cells.stream().map(this::ended).max(String::compareTo).orElse(null),
         status.of(known.fixed(), cells, working),
+        known.kernels(),
         known.patterns());
   }
 

@@ -24,6 +24,7 @@ import java.util.List;
  * @param cells cells whose newest result is a failure by it
  * @param firstSeen when the first run that met it started, ISO 8601; null if none did
  * @param lastSeen when the last cell that met it ended; null if none did
+ * @param kernelPattern the kernels that have it by matrix.csv, {@code >=6.16}; null: all
  * @param patterns parts of errors, and globs over them, by which matrix.csv recognizes it
  * @param status {@code open}, {@code fixed upstream} (and not in the newest build here), {@code
  *     fixed} (the newest build no longer has it), {@code back} (recorded as fixed, and seen in a
@@ -47,4 +48,5 @@ public record CauseEntry(
     String firstSeen,
     String lastSeen,
     String status,
+    String kernelPattern,
     List<String> patterns) {}

@@ -15,18 +15,20 @@ import org.criumatrix.record.CellRecord;
  *
  * @param why null if the cause is not known
  * @param issue null without one, as {@code fixed}
+ * @param kernels a pattern of kernels that have it; null: all
  * @param patterns parts of errors, and globs over them
  */
 record CauseKnowledge(
     String why,
     String issue,
     String fixed,
+    String kernels,
     List<String> remedies,
     List<String> traits,
     List<String> patterns) {
 
   static final CauseKnowledge NONE =
-      new CauseKnowledge(null, null, null, List.of(), List.of(), List.of());
+      new CauseKnowledge(null, null, null, null, List.of(), List.of(), List.of());
 
   /** Returns what the lines of matrix.csv with the same reason know. */
   static CauseKnowledge of(String why, Collection<Expectation> lines) {
@@ -34,6 +36,7 @@ record CauseKnowledge(
         why,
         last(lines, e -> e.details().issue()),
         last(lines, e -> e.details().fixed()),
+        last(lines, e -> e.details().kernel()),
         texts(
             lines.stream()
                 .map(e -> e.details().remedy())
@@ -53,6 +56,7 @@ record CauseKnowledge(
         redact.apply(recorded.why()),
         Optional.ofNullable(recorded.issue()).map(redact).orElse(null),
         Optional.ofNullable(recorded.fixed()).map(redact).orElse(null),
+        Optional.ofNullable(recorded.kernel()).map(redact).orElse(null),
         Stream.ofNullable(recorded.remedy())
             .filter(r -> !r.startsWith("none known"))
             .map(redact)

@@ -14,6 +14,7 @@ record SqliteCauses(DataSet data, Database database) {
           c.why(),
           c.issue(),
           c.fixed(),
+          c.kernelPattern(),
           c.status(),
           c.cells(),
           c.firstSeen(),

@@ -43,7 +43,8 @@ CREATE TABLE cases (
 ) WITHOUT ROWID;
 
 CREATE TABLE causes (
-  id TEXT PRIMARY KEY, why TEXT, issue TEXT, fixed TEXT, status TEXT NOT NULL, cells INTEGER NOT NULL, first_seen TEXT, last_seen TEXT
+  id TEXT PRIMARY KEY, why TEXT, issue TEXT, fixed TEXT, kernel_pattern TEXT, status TEXT NOT NULL, cells INTEGER NOT NULL,
+  first_seen TEXT, last_seen TEXT
 ) WITHOUT ROWID;
 CREATE TABLE cause_errors (cause TEXT NOT NULL REFERENCES causes, rank INTEGER NOT NULL, error TEXT NOT NULL, PRIMARY KEY (cause, rank)) WITHOUT ROWID;
 CREATE TABLE cause_patterns (cause TEXT NOT NULL REFERENCES causes, pattern TEXT NOT NULL, PRIMARY KEY (cause, pattern)) WITHOUT ROWID;

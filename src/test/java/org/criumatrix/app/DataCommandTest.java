@@ -1,0 +1,142 @@
+package org.criumatrix.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.criumatrix.dataset.DataJson;
+import org.criumatrix.dataset.RunEntry;
+import org.criumatrix.record.CellRecord;
+import org.criumatrix.record.Recorder;
+import org.criumatrix.runs.Samples;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
+
+/** The command data as a user calls it. */
+@ResourceLock(Resources.SYSTEM_OUT)
+class DataCommandTest {
+
+  @TempDir Path folder;
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private PrintStream formerOut;
+  private PrintStream formerErr;
+  private Path run;
+  private Path to;
+
+  @BeforeEach
+  void listen() throws IOException {
+    formerOut = System.out;
+    formerErr = System.err;
+    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+    System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+    run =
+        recorded(
+            "run",
+            Samples.cell("serial/java").works(),
+            Samples.cell("serial/python").fails("dump", "stuck at /home/alice/x"));
+    to = folder.resolve("data");
+  }
+
+  @AfterEach
+  void stopListening() {
+    System.setOut(formerOut);
+    System.setErr(formerErr);
+  }
+
+  private Path recorded(String name, CellRecord... records) throws IOException {
+    var place = Files.createDirectories(folder.resolve(name));
+    var recorder = Recorder.fresh(place);
+    for (var record : records) {
+      recorder.add(record);
+    }
+    recorder.write(Samples.info(records.length));
+    return place;
+  }
+
+  private int call(Object... words) {
+    return Commands.line().execute(Stream.of(words).map(Object::toString).toArray(String[]::new));
+  }
+
+  @Test
+  void writesTheFilesAndSaysWhatIsInThem() throws Exception {
+    assertThat(call("data", run, "--to", to)).isZero();
+
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .startsWith(to + ": 1 runs of 1 machines, 2 cells, 1 causes, 2 answers");
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains(run + ", 2 cells");
+    assertThat(to).isDirectoryContaining(f -> f.endsWith("data.sqlite"));
+    assertThat(to).isDirectoryContaining(f -> f.endsWith("SHA256SUMS"));
+    assertThat(DataJson.read(to).toString()).contains("/home/USER/x").doesNotContain("alice");
+  }
+
+  @Test
+  void namesStayIfTheUserWantsThem() throws Exception {
+    assertThat(call("data", run, "--to", to, "--no-redaction")).isZero();
+
+    assertThat(DataJson.read(to).toString()).contains("/home/alice/x");
+  }
+
+  @Test
+  void aPlaceThatCannotBeUsedEndsItAndNothingIsWritten() throws Exception {
+    var broken = Files.writeString(folder.resolve("broken.tar.gz"), "no archive");
+
+    assertThat(call("data", run, broken, folder.resolve("gone"), "--to", to)).isEqualTo(2);
+
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("criu-matrix: " + broken)
+        .contains("gone is no run")
+        .contains("nothing is written; --skip-bad leaves such runs out");
+    assertThat(to).doesNotExist();
+  }
+
+  @Test
+  void badRunsCanBeSkipped() throws Exception {
+    var broken = recorded("broken", Samples.cell("serial/java").works());
+    Files.writeString(broken.resolve("records.jsonl"), "{}\n");
+    Files.writeString(
+        broken.resolve("run.json"),
+        Files.readString(broken.resolve("run.json")).replace("2026-11-22", "2026-11-21"));
+
+    assertThat(call("data", run, broken, "--to", to, "--skip-bad")).isZero();
+
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("skipped: " + broken.resolve("records.jsonl") + ":1: not a record");
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("1 runs skipped");
+    assertThat(DataJson.read(to).runs()).extracting(RunEntry::cells).containsExactly(2);
+  }
+
+  @Test
+  void aRunThatIsMalformedFurtherDownEndsItToo() throws Exception {
+    Files.writeString(run.resolve("records.jsonl"), "{}\n");
+
+    assertThat(call("data", run, "--to", to)).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("records.jsonl:1: not a record");
+    assertThat(to).doesNotExist();
+  }
+
+  @Test
+  void ifEveryRunIsBadNothingIsWrittenEither() throws Exception {
+    Files.writeString(run.resolve("records.jsonl"), "{}\n");
+
+    assertThat(call("data", run, "--to", to, "--skip-bad")).isEqualTo(2);
+    assertThat(to).doesNotExist();
+  }
+
+  @Test
+  void aFolderThatCannotBeWrittenIsNamed() throws Exception {
+    var file = Files.writeString(folder.resolve("file"), "");
+
+    assertThat(call("data", run, "--to", file)).isEqualTo(6);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains(file + " cannot be written");
+  }
+}

@@ -1,0 +1,39 @@
+package org.criumatrix.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TrendsTest {
+
+  @Test
+  void eachRunOfAResultCounts() {
+    var cells =
+        List.of(
+            SampleEntry.of("parallel/mpi").in(SampleEntry.RUN, SampleFacts.LATER).works(),
+            SampleEntry.of("parallel/mpi-tcp").in(SampleEntry.RUN).older().works(),
+            SampleEntry.of("parallel/mpi-tcp").in(SampleFacts.LATER).fails("x-0001"),
+            SampleEntry.of("parallel/mpi-plain").in(SampleFacts.LATER).works(),
+            SampleEntry.of("parallel/mpi-without-flag").in(SampleFacts.LATER).refuses(),
+            SampleEntry.of("parallel/new").in(SampleFacts.LATER).unavailable("no MPI"));
+
+    var trends = Trends.of(cells, SampleFacts.CASES, SampleFacts.RUNS);
+
+    assertThat(trends)
+        .containsExactly(
+            new Trend("build", "4.3", List.of(point(2, 2), later(3, 4))),
+            new Trend("row", "parallel", List.of(point(2, 2), later(3, 4))),
+            new Trend("situation", "mpi", List.of(point(2, 2), later(1, 2))));
+  }
+
+  private static Trend.Point point(int works, int of) {
+    return new Trend.Point(
+        SampleEntry.RUN, "2026-11-30T17:00:00Z", "4.3", "6.18.1", works, of);
+  }
+
+  private static Trend.Point later(int works, int of) {
+    return new Trend.Point(
+        SampleFacts.LATER, "2026-12-02T00:00:00Z", "4.3", "6.18.1", works, of);
+  }
+}
