@@ -23,6 +23,11 @@ public final class ErrorMatcher {
   private static final double LEAST = 0.5;
 
   /**
+   * What a text of matrix.csv loses for each other one of its cause: it is less about this error.
+   */
+  private static final double ALTERNATIVE = 0.001;
+
+  /**
    * A cause that explains an error.
    *
    * @param cause its id
@@ -96,7 +101,11 @@ public final class ErrorMatcher {
   private double score(Known known, String line, Words words) {
     return DoubleStream.concat(
             known.errors().stream().mapToDouble(e -> e.similarity(words, this::weight)),
-            known.patterns().stream().mapToDouble(p -> p.score(line, words, this::weight)))
+            known.patterns().stream()
+                .mapToDouble(
+                    p ->
+                        p.score(line, words, this::weight)
+                            - ALTERNATIVE * (known.patterns().size() - 1)))
         .max()
         .orElse(0);
   }

@@ -12,11 +12,13 @@ import org.criumatrix.matrix.FailureId;
 /**
  * A text of matrix.csv that an error contains, or a glob over it, without alternatives.
  *
+ * @param literal the text in lower case without wildcards at its ends
  * @param words of its sentence, if it is the name of an error that the suite describes itself
  */
-record ErrorPattern(String text, Words words) {
+record ErrorPattern(String text, String literal, Words words) {
 
   private static final Pattern INNERMOST = Pattern.compile("\\{([^{}]*)\\}");
+  private static final Pattern ENDS = Pattern.compile("^[*?]+|[*?]+$");
   private static final Pattern WILDCARDS = Pattern.compile("[*?]+");
 
   /** Even a short pattern is better than words in common. */
@@ -32,7 +34,8 @@ record ErrorPattern(String text, Words words) {
 
   private static ErrorPattern pattern(String text) {
     var sentence = FailureId.named(text).map(FailureId::sentence).orElse(text);
-    return new ErrorPattern(text, Words.of(WILDCARDS.matcher(sentence).replaceAll(" ")));
+    var literal = ENDS.matcher(text).replaceAll("").toLowerCase(Locale.ROOT);
+    return new ErrorPattern(text, literal, Words.of(WILDCARDS.matcher(sentence).replaceAll(" ")));
   }
 
   /** Returns the globs without braces that a glob stands for. */
@@ -50,13 +53,13 @@ record ErrorPattern(String text, Words words) {
 
   /** Returns how well it explains an error, from 0 to 1: better, the more of it the text is. */
   double score(String error, Words ofError, ToDoubleFunction<String> weight) {
-    return isIn(error) ? LEAST + (1 - LEAST) * words.similarity(ofError, weight) : 0;
+    var similarity = words.similarity(ofError, weight);
+    return isIn(error) ? LEAST + (1 - LEAST) * similarity : similarity;
   }
 
   private boolean isIn(String error) {
     return Expectation.meansError(text, error, FailureId.of(error).orElse(null))
         // Engines quote CRIU in lower case.
-        || text.length() >= SHORTEST
-            && error.toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT));
+        || literal.length() >= SHORTEST && error.toLowerCase(Locale.ROOT).contains(literal);
   }
 }

@@ -56,7 +56,7 @@ public final class Sources {
         found.add(Source.ofArchive(place));
       } else if (!Files.isDirectory(place) || isRun(place)) {
         found.add(Source.ofRun(place));
-      } else if (depth < DEEPEST) {
+      } else if (depth <= DEEPEST) {
         return addAll(place, depth + 1);
       }
       return true;

@@ -32,8 +32,6 @@ final class TextLimit {
 
   /** Returns the first entries of a list; null for null. */
   static List<String> cut(List<String> texts, int longest) {
-    return texts == null
-        ? null
-        : texts.stream().limit(ENTRIES).map(t -> cut(t, longest)).toList();
+    return texts == null ? null : texts.stream().limit(ENTRIES).map(t -> cut(t, longest)).toList();
   }
 }

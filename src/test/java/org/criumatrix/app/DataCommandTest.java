@@ -76,14 +76,16 @@ class DataCommandTest {
     assertThat(err.toString(StandardCharsets.UTF_8)).contains(run + ", 2 cells");
     assertThat(to).isDirectoryContaining(f -> f.endsWith("data.sqlite"));
     assertThat(to).isDirectoryContaining(f -> f.endsWith("SHA256SUMS"));
-    assertThat(DataJson.read(to).toString()).contains("/home/USER/x").doesNotContain("alice");
+    assertThat(DataJson.read(to).cells().toString())
+        .contains("/home/USER/x")
+        .doesNotContain("alice");
   }
 
   @Test
   void namesStayIfTheUserWantsThem() throws Exception {
     assertThat(call("data", run, "--to", to, "--no-redaction")).isZero();
 
-    assertThat(DataJson.read(to).toString()).contains("/home/alice/x");
+    assertThat(DataJson.read(to).cells().toString()).contains("/home/alice/x");
   }
 
   @Test

@@ -29,8 +29,7 @@ class AnswersTest {
   }
 
   private static List<Answer> answers(CellEntry... cells) {
-    return Answers.of(
-        List.of(cells), SampleFacts.CASES, SampleFacts.MACHINES, SampleFacts.RUNS);
+    return Answers.of(List.of(cells), SampleFacts.CASES, SampleFacts.MACHINES, SampleFacts.RUNS);
   }
 
   private static Answer answer(CellEntry... cells) {
@@ -134,9 +133,7 @@ class AnswersTest {
                 way().host("userland:sid").fails("x-0001")))
         .extracting(Answer::host, Answer::verdict)
         .hasSize(6)
-        .contains(
-            tuple("machine", "works"),
-            tuple("vm:trixie+trixie-other", "no"));
+        .contains(tuple("machine", "works"), tuple("vm:trixie+trixie-other", "no"));
   }
 
   @Test
@@ -168,7 +165,9 @@ class AnswersTest {
     var answer =
         answer(
             way()
-                .with("--action-script=/run/criu-matrix/workloads/tools/abort-dump", "--leave-running")
+                .with(
+                    "--action-script=/run/criu-matrix/workloads/tools/abort-dump",
+                    "--leave-running")
                 .works());
 
     assertThat(answer.options()).containsExactly("--leave-running");

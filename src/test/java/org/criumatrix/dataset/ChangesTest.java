@@ -36,8 +36,7 @@ class ChangesTest {
     assertThat(changes.get(0).criu()).isNull();
     assertThat(changes.get(0).kernel()).isEqualTo("6.18.1");
     assertThat(changes.get(0).cells())
-        .containsExactly(
-            java().criu("3.17.1").works().id(), java().criu("4.2.1").works().id());
+        .containsExactly(java().criu("3.17.1").works().id(), java().criu("4.2.1").works().id());
   }
 
   @Test

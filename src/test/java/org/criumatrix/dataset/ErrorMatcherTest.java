@@ -50,10 +50,12 @@ class ErrorMatcherTest {
             + " \"CRIU runs iptables, which an ordinary account may not\"",
       })
   void aLineOfALogFindsItsCause(String line, String beginning) {
-    var best = suite.match(line).get(0);
+    var matches = suite.match(line);
 
-    assertThat(why(best.cause())).startsWith(beginning);
-    assertThat(best.score()).isBetween(0.5, 1.0);
+    assertThat(matches.stream().limit(2))
+        .as("one or two causes have the same error")
+        .anySatisfy(m -> assertThat(why(m.cause())).startsWith(beginning));
+    assertThat(matches).isNotEmpty().allMatch(m -> m.score() >= 0.5 && m.score() <= 1);
   }
 
   @Test
@@ -93,12 +95,14 @@ class ErrorMatcherTest {
     var other = cause("b-0002", 9, "files.c: Can't open pipe: Permission denied");
     var matcher = new ErrorMatcher(List.of(known, other));
 
-    assertThat(matcher.match("Error (criu/files.c:7): Can't splice 12 pages of task 99 into pipe 3"))
+    assertThat(
+            matcher.match("Error (criu/files.c:7): Can't splice 12 pages of task 99 into pipe 3"))
         .first()
         .isEqualTo(
             new ErrorMatcher.Match(
                 "a-0001", 1.0, "files.c: Can't splice 12 pages of task 99 into pipe 3"));
-    assertThat(matcher.match("cant splice page of task into pipe")).first()
+    assertThat(matcher.match("cant splice page of task into pipe"))
+        .first()
         .extracting(ErrorMatcher.Match::cause)
         .isEqualTo("a-0001");
   }
@@ -115,7 +119,24 @@ class ErrorMatcherTest {
 
   private static CauseEntry cause(String id, int cells, String error) {
     return new CauseEntry(
-        id, null, List.of(error), List.of(), List.of(), null, null, List.of(), List.of(),
-        List.of(), List.of(), List.of(), List.of(), cells, null, null, "open", null, List.of());
+        id,
+        null,
+        List.of(error),
+        List.of(),
+        List.of(),
+        null,
+        null,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        cells,
+        null,
+        null,
+        "open",
+        null,
+        List.of());
   }
 }

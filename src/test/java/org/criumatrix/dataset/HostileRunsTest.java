@@ -28,11 +28,11 @@ class HostileRunsTest {
   void aRunIsJoinedOrTheLineIsNamed() throws Exception {
     var place = SampleRuns.write(Files.createDirectories(folder.resolve("run")), run());
     var good = Files.readString(place.resolve("records.jsonl"));
-    var joining = SampleRuns.joining();
+    var joining = SampleRuns.joiningWithoutCauses();
     Hostile.texts(
         List.of(good),
         input -> {
-          Files.writeString(place.resolve("records.jsonl"), input);
+          Files.write(place.resolve("records.jsonl"), input.getBytes(StandardCharsets.UTF_8));
           var problems = new ArrayList<String>();
           var sources = Sources.in(List.of(place), e -> problems.add(e.getMessage()));
           var data = DataSets.join(sources, joining, e -> problems.add(e.getMessage()));
@@ -56,7 +56,10 @@ class HostileRunsTest {
         SampleRuns.join(
             SampleRuns.run(
                 "2026-11-23T01:00:00Z",
-                SampleCell.of("serial/java").held(SCRIPT).with("--" + SCRIPT).ran(SCRIPT)
+                SampleCell.of("serial/java")
+                    .held(SCRIPT)
+                    .with("--" + SCRIPT)
+                    .ran(SCRIPT)
                     .compared(SCRIPT)
                     .fails("dump", SCRIPT),
                 cell("serial/" + "x".repeat(300))));

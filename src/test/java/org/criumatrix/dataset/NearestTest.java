@@ -15,7 +15,13 @@ class NearestTest {
 
   private static final SituationEntry MPI =
       new SituationEntry(
-          "mpi", "MPI", "A job of MPI.", "parallel", List.of(), List.of(), "parallel/mpi-* !parallel/mpi-x");
+          "mpi",
+          "MPI",
+          "A job of MPI.",
+          "parallel",
+          List.of(),
+          List.of(),
+          "parallel/mpi-* !parallel/mpi-x");
 
   private static Answer answer(String context) {
     return answer(context, "works");
@@ -87,8 +93,7 @@ class NearestTest {
     assertThat(TestCommand.of(MPI, WANTED, List.of()))
         .as("no machine is known to have the kernel")
         .endsWith("-Dhost=local");
-    assertThat(
-            TestCommand.of(MPI, new Context(null, null, null, "none", "userland:sid"), cells))
+    assertThat(TestCommand.of(MPI, new Context(null, null, null, "none", "userland:sid"), cells))
         .isEqualTo(
             "./criu-matrix run -Dcells='parallel/mpi-* !parallel/mpi-x' -Druntime=none"
                 + " -Dhost=userland:sid");

@@ -65,8 +65,8 @@ class SourcesTest {
     Files.writeString(folder.resolve("machines").resolve("README.md"), "not a run");
     Files.createDirectories(folder.resolve("machines/.git"));
 
-    assertThat(in(folder)).hasSize(2);
-    assertThat(in(folder.resolve("machines"))).as("b is four folders below").hasSize(2);
+    assertThat(in(folder)).hasSize(3);
+    assertThat(in(folder.resolve("machines"))).hasSize(2);
     assertThat(problems).isEmpty();
   }
 

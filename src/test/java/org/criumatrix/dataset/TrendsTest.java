@@ -28,12 +28,10 @@ class TrendsTest {
   }
 
   private static Trend.Point point(int works, int of) {
-    return new Trend.Point(
-        SampleEntry.RUN, "2026-11-30T17:00:00Z", "4.3", "6.18.1", works, of);
+    return new Trend.Point(SampleEntry.RUN, "2026-11-30T17:00:00Z", "4.3", "6.18.1", works, of);
   }
 
   private static Trend.Point later(int works, int of) {
-    return new Trend.Point(
-        SampleFacts.LATER, "2026-12-02T00:00:00Z", "4.3", "6.18.1", works, of);
+    return new Trend.Point(SampleFacts.LATER, "2026-12-02T00:00:00Z", "4.3", "6.18.1", works, of);
   }
 }

@@ -432,6 +432,7 @@ final class SampleData {
         "2026-06-01T03:00:00Z",
         "2026-11-29T03:00:00Z",
         status,
+        null,
         List.of("*{Can't dump half of stream,is not a session leader}*"));
   }
 
