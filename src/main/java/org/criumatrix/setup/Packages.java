@@ -58,7 +58,7 @@ public final class Packages {
     var missing =
         needs().stream()
             .filter(n -> n.users().stream().anyMatch(wanted))
-            .filter(n -> Arrays.stream(n.file().split("\\|")).noneMatch(Packages::there))
+            .filter(n -> !isThere(n))
             .toList();
     if (missing.isEmpty()) {
       return;
@@ -74,6 +74,20 @@ public final class Packages {
     }
     notes.accept("installing: " + String.join(" ", packages));
     SystemPackages.install(packages, notes);
+    notes.accept(result(missing.stream().filter(n -> !isThere(n)).map(Need::file).toList()));
+  }
+
+  /**
+   * Returns the note that ends an installation, so that no reader takes for missing what is there.
+   */
+  static String result(List<String> missing) {
+    return missing.isEmpty()
+        ? "installed: nothing is missing any more"
+        : "still missing after the installation: " + String.join(", ", missing);
+  }
+
+  private static boolean isThere(Need need) {
+    return Arrays.stream(need.file().split("\\|")).anyMatch(Packages::there);
   }
 
   /** Whether a file exists. A name is searched in the usual folders, a path is checked directly. */

@@ -53,6 +53,13 @@ class SetupTest {
   }
 
   @Test
+  void anInstallationEndsWithWhatIsStillMissing() {
+    assertThat(Packages.result(List.of())).isEqualTo("installed: nothing is missing any more");
+    assertThat(Packages.result(List.of("nft", "lmp")))
+        .isEqualTo("still missing after the installation: nft, lmp");
+  }
+
+  @Test
   void theTestsNeedNothingThatOnlyARunNeeds() throws Exception {
     assertThat(missing(notes -> Packages.ensureForTests(false, notes)))
         .isSubsetOf(packagesOf("tests"));
