@@ -114,10 +114,16 @@ record Overview(
     return record.differs() && !TELLS_NOTHING.contains(record.verdict());
   }
 
-  /** What became of the published verdict on the cell's case, if there is one. */
+  /**
+   * Returns how the published verdict on the cell's case has changed, for a cell that shows it.
+   * Empty for a cell with another result than the best one of its case: a case that works as root
+   * is as published, and its failure with less privilege is no change.
+   */
   Optional<Since> since(CellRecord record) {
     return Optional.ofNullable(published.get(record.caseId().toString()))
-        .flatMap(p -> Since.of(p.claims(), record));
+        .flatMap(
+            p ->
+                Since.of(p.claims(), record).filter(since -> p.since().equals(Optional.of(since))));
   }
 
   List<CellRecord> differing() {

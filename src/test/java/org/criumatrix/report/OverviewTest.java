@@ -25,6 +25,20 @@ class OverviewTest {
   }
 
   @Test
+  void aCellIsNoChangeSinceThePublicationIfItsCaseIsNone() {
+    var works = PublishedRun.cell("tcp-one-host-client", "root").works();
+    var fails = PublishedRun.cell("tcp-one-host-client", "capabilities").fails("dump", "EPERM");
+    var records = List.of(works, fails);
+
+    var both = Overview.of(records, SampleRun.run(records), Map.of());
+    assertThat(both.since(works)).contains(Since.AS_PUBLISHED);
+    assertThat(both.since(fails)).isEmpty();
+
+    var alone = Overview.of(List.of(fails), SampleRun.run(records), Map.of());
+    assertThat(alone.since(fails)).contains(Since.FAILS_NOW);
+  }
+
+  @Test
   void aCellWithoutARecordCountsAsPlanned() {
     var works = SampleCell.of("serial/java").works();
     var missing = SampleCell.of("serial/python").cell();
