@@ -2,21 +2,16 @@ package org.criumatrix.bundle;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.criumatrix.matrix.Publication;
 import org.criumatrix.record.RunInfo;
 
 /**
  * Writes {@code CITATION.cff}, Citation File Format 1.2.0 (https://citation-file-format.github.io),
  * of a run. The file of that name in the checkout is about the suite.
  */
-public final class Citation {
+final class Citation {
 
   static final String FILE = "CITATION.cff";
-
-  /** The publication whose table the suite reproduces. */
-  public static final String PUBLICATION =
-      "CRIU - Checkpoint Restore in Userspace for computational simulations and scientific applications";
-
-  public static final String ARXIV = "2402.05244";
 
   /** The author of the suite, and of results without another author. */
   static final String AUTHORS = "  - name: \"The criu-matrix authors\"";
@@ -29,37 +24,30 @@ public final class Citation {
           scope: "The table that criu-matrix reproduces"
           title: "%s"
           authors:
-            - family-names: "Andrijauskas"
-              given-names: "Fabio"
-            - family-names: "Sfiligoi"
-              given-names: "Igor"
-            - family-names: "Davila"
-              given-names: "Diego"
-            - family-names: "Arora"
-              given-names: "Aashay"
-            - family-names: "Guiang"
-              given-names: "Jonathan"
-            - family-names: "Bockelman"
-              given-names: "Brian"
-            - family-names: "Thain"
-              given-names: "Greg"
-            - family-names: "Würthwein"
-              given-names: "Frank"
+      %s
           journal: "EPJ Web of Conferences"
           volume: "295"
           start: "07046"
-          year: 2024
-          doi: "10.1051/epjconf/202429507046"
-          url: "https://arxiv.org/abs/%s"
-          notes: "arXiv:%s"
+          year: %d
+          doi: "%s"
+          url: "%s"
+          notes: "%s"
       """
-          .formatted(PUBLICATION, ARXIV, ARXIV);
+          .formatted(
+              Publication.TITLE,
+              Publication.AUTHORS.stream()
+                  .map(name -> author(name).indent(4).stripTrailing())
+                  .collect(Collectors.joining("\n")),
+              Publication.YEAR,
+              Publication.DOI,
+              Publication.ADDRESS,
+              Publication.ID);
 
   private Citation() {}
 
   /** Returns the publication as Markdown, with a link. */
   static String publication() {
-    return "*%s* ([arXiv:%s](https://arxiv.org/abs/%s))".formatted(PUBLICATION, ARXIV, ARXIV);
+    return "*%s* ([%s](%s))".formatted(Publication.TITLE, Publication.ID, Publication.ADDRESS);
   }
 
   /**

@@ -10,14 +10,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.criumatrix.bundle.Citation;
+import org.criumatrix.matrix.Publication;
 
 /** Joins runs, one after the other, from the oldest to the newest. */
 final class Joiner {
 
   private static final DataSet.Publication PUBLICATION =
-      new DataSet.Publication(
-          Citation.PUBLICATION, Citation.ARXIV, "https://arxiv.org/abs/" + Citation.ARXIV);
+      new DataSet.Publication(Publication.TITLE, Publication.ARXIV, Publication.ADDRESS);
 
   private final Joining joining;
   private final Machines machines = new Machines();

@@ -8,10 +8,12 @@ public final class Publication {
   public static final String TITLE =
       "CRIU - Checkpoint Restore in Userspace for computational simulations and scientific applications";
 
-  /** Its id, which every page and table names. */
-  public static final String ID = "arXiv:2402.05244";
+  public static final String ARXIV = "2402.05244";
 
-  public static final String ADDRESS = "https://arxiv.org/abs/2402.05244";
+  /** Its id, which every page and table names. */
+  public static final String ID = "arXiv:" + ARXIV;
+
+  public static final String ADDRESS = "https://arxiv.org/abs/" + ARXIV;
   public static final String DOI = "10.1051/epjconf/202429507046";
   public static final int YEAR = 2024;
 

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.criumatrix.host.LocalCommand;
+import org.criumatrix.matrix.Publication;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.Run;
 import org.criumatrix.runs.Samples;
@@ -122,7 +123,7 @@ class BundleTest {
     assertThat(unpacked.resolve("README.md"))
         .content()
         .contains("git checkout 563c695", "2 cells: 1 fails, 1 works", "| 4.3 | debian:sid |")
-        .contains(Citation.PUBLICATION, "https://arxiv.org/abs/2402.05244");
+        .contains(Publication.TITLE, "https://arxiv.org/abs/2402.05244");
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.criumatrix.matrix.Publication;
 import org.criumatrix.runs.Samples;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +31,7 @@ class CitationTest {
           .startsWith("cff-version: 1.2.0\n")
           .contains("\nauthors:\n" + Citation.AUTHORS + "\n")
           .endsWith("\n" + Citation.REFERENCES)
-          .contains("title: \"" + Citation.PUBLICATION + "\"", "arXiv:" + Citation.ARXIV);
+          .contains("title: \"" + Publication.TITLE + "\"", Publication.ID);
     }
   }
 

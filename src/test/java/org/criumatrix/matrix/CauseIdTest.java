@@ -9,9 +9,10 @@ class CauseIdTest {
   @Test
   void hasTheFirstWordsAndAPartOfTheChecksum() {
     assertThat(CauseId.of("Linux 6.13 put a mapping [vvar_vclock] between [vvar] and [vdso]"))
-        .matches("linux-6-13-put-a-mapping-vvar-vclock-[0-9a-f]{4}");
+        .matches("linux-6-13-put-a-mapping-vvar-vclock-between-[0-9a-f]{4}");
     assertThat(CauseId.of("(none)")).matches("none-[0-9a-f]{4}");
     assertThat(CauseId.of("…")).matches("[0-9a-f]{4}");
+    assertThat(CauseId.longOf("…")).matches("[0-9a-f]{64}");
   }
 
   @Test
@@ -21,6 +22,6 @@ class CauseIdTest {
 
   @Test
   void aLongWordIsCut() {
-    assertThat(CauseId.of("x".repeat(100))).matches("x{40}-[0-9a-f]{4}");
+    assertThat(CauseId.of("x".repeat(100))).matches("x{48}-[0-9a-f]{4}");
   }
 }
