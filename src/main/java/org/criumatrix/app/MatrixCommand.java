@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.criumatrix.account.LaneTime;
 import org.criumatrix.host.LocalFolders;
 import org.criumatrix.host.LocalHosts;
@@ -43,11 +44,19 @@ final class MatrixCommand {
     }
   }
 
+  /** Prints the ids of the selected cells. Notes are not part of the list. */
+  ExitCode list() {
+    try (var context = context(System.err::println)) {
+      context.selected(ScenarioLauncher.cases()).forEach(cell -> out.println(cell.id()));
+      return ExitCode.AS_EXPECTED;
+    }
+  }
+
   private ExitCode cells() throws IOException {
     LocalFolders.remove(SCRATCH);
     LocalHosts.clearLeftovers();
     around.spend("set-up", this::setUp);
-    try (var context = around.spend("CRIU builds and hosts", this::context);
+    try (var context = around.spend("CRIU builds and hosts", () -> context(this::note));
         var run = context.open(ScenarioLauncher.cases(), out)) {
       var finisher = new RunFinisher(settings, context, run, notes, around, out);
       // Ctrl-C ends Maven and this JVM; records are already written, the pages are not.
@@ -68,8 +77,8 @@ final class MatrixCommand {
     }
   }
 
-  private RunContext context() {
-    return new RunContext(settings, WORKLOADS, TARGET, root, this::note);
+  private RunContext context(Consumer<String> noted) {
+    return new RunContext(settings, WORKLOADS, TARGET, root, noted);
   }
 
   private void setUp() {

@@ -25,6 +25,7 @@ import org.criumatrix.host.LocalHosts;
 import org.criumatrix.junit.MatrixRun;
 import org.criumatrix.junit.MatrixRunBuilder;
 import org.criumatrix.junit.Settings;
+import org.criumatrix.matrix.Cell;
 import org.criumatrix.matrix.MatrixFile;
 import org.criumatrix.matrix.MatrixFileException;
 import org.criumatrix.vm.Machines;
@@ -119,6 +120,17 @@ final class RunContext implements AutoCloseable {
               .planning(cases);
       var recorder = PreviousRun.recorder(settings.resumes(), settings.folder(), target);
       return builder.with(rigs, recorder, time).open(out, kernels());
+    } catch (IllegalArgumentException e) {
+      throw new CommandException(ExitCode.USAGE, e.getMessage(), e);
+    }
+  }
+
+  /** Returns the cells that a run would have. */
+  List<Cell> selected(List<Method> cases) {
+    try {
+      return new MatrixRunBuilder(settings, builds, Runtimes.all(distributions), hosts, root)
+          .planning(cases)
+          .selected();
     } catch (IllegalArgumentException e) {
       throw new CommandException(ExitCode.USAGE, e.getMessage(), e);
     }

@@ -120,6 +120,11 @@ public final class MatrixRunBuilder {
     return plans.values().stream().flatMap(List::stream);
   }
 
+  /** Returns the planned cells, row by row. */
+  public List<Cell> selected() {
+    return cells().toList();
+  }
+
   private Stream<Cell> cells() {
     return all().flatMap(p -> p.cells().stream());
   }

@@ -10,7 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.criumatrix.checkpoint.plain.NoContainer;
+import org.criumatrix.criu.CriuBuild;
+import org.criumatrix.host.LocalHosts;
 import org.criumatrix.matrix.Axis;
+import org.criumatrix.matrix.Cell;
 import org.criumatrix.verdict.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +61,31 @@ class PlannedCellsTest {
         .contains(older);
     assertThat(played(Map.of("matrix.controls", "off", "matrix.tier", "all"), "4.2.1", "4.3"))
         .contains(older);
+  }
+
+  @Test
+  void theSelectedCellsCanBeListedWithoutARun() {
+    var builds =
+        List.of("4.2.1", "4.3").stream()
+            .map(v -> new CriuBuild(v, "path", v, "", "", folder, folder))
+            .toList();
+    var planned =
+        new MatrixRunBuilder(
+                new Settings(
+                    Map.of("cells", "sample/gullible-*", "privilege", PlayedRun.PRIVILEGE)),
+                builds,
+                List.of(new NoContainer()),
+                List.of(LocalHosts.with(folder.resolve("agent"), folder.resolve("scratch"))),
+                LocalHosts.isRoot())
+            .planning(PlayedRun.cases());
+
+    assertThat(planned.selected())
+        .extracting(Cell::id)
+        .containsExactlyInAnyOrder(
+            PlayedRun.cell("gullible-one", "4.2.1"),
+            PlayedRun.cell("gullible-one", "4.3"),
+            PlayedRun.cell("gullible-other", "4.2.1"),
+            PlayedRun.cell("gullible-other", "4.3"));
   }
 
   @Test
