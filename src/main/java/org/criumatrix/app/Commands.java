@@ -4,6 +4,7 @@ import org.criumatrix.junit.Settings;
 import org.criumatrix.junit.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -16,9 +17,11 @@ import picocli.CommandLine.ScopeType;
       "'criu-matrix COMMAND --help' describes a command."
     },
     scope = ScopeType.INHERIT,
+    versionProvider = Commands.Version.class,
     subcommands = {
       RunCommand.class,
       QueryCommand.class,
+      TableCommand.class,
       CompareCommand.class,
       MergeCommand.class,
       HistoryCommand.class,
@@ -57,6 +60,18 @@ final class Commands {
       description = "Shows this help.")
   @SuppressWarnings("unused") // picocli reads it.
   private boolean help;
+
+  @Option(names = "--version", versionHelp = true, description = "Shows the version of the suite.")
+  @SuppressWarnings("unused") // picocli reads it.
+  private boolean version;
+
+  /** Asks git for the commit only when somebody wants to know. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"criu-matrix " + SuiteVersion.version()};
+    }
+  }
 
   static CommandLine line() {
     var line = new CommandLine(new Commands());

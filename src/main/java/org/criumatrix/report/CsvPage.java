@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
+import org.criumatrix.matrix.Publication;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.RecordJson;
 
@@ -42,6 +43,9 @@ final class CsvPage implements Page {
   /** Columns are only ever added. */
   private static final List<String> LATER = List.of("harm");
 
+  /** Names the publication in the lines of its cases. */
+  private static final List<String> PUBLICATION = List.of("publication");
+
   private static final CSVFormat FORMAT = CSVFormat.DEFAULT;
   private static final ObjectMapper JSON = RecordJson.mapper();
 
@@ -53,12 +57,18 @@ final class CsvPage implements Page {
   @Override
   public String text(Overview overview) {
     var lines = new ArrayList<String>();
-    lines.add(FORMAT.format(Stream.of(FIELDS, PUBLISHED, LATER).flatMap(List::stream).toArray()));
+    lines.add(
+        FORMAT.format(
+            Stream.of(FIELDS, PUBLISHED, LATER, PUBLICATION).flatMap(List::stream).toArray()));
     for (var record : overview.records()) {
       var fields = JSON.valueToTree(record);
       lines.add(
           FORMAT.format(
-              Stream.of(values(fields, FIELDS), published(overview, record), values(fields, LATER))
+              Stream.of(
+                      values(fields, FIELDS),
+                      published(overview, record),
+                      values(fields, LATER),
+                      publication(overview, record))
                   .flatMap(part -> part)
                   .toArray()));
     }
@@ -70,6 +80,11 @@ final class CsvPage implements Page {
     return Stream.of(
         published == null ? "" : published.describe(),
         overview.since(record).map(Since::words).orElse(""));
+  }
+
+  private static Stream<String> publication(Overview overview, CellRecord record) {
+    var published = overview.published().containsKey(record.caseId().toString());
+    return Stream.of(published ? Publication.ID : "");
   }
 
   private static Stream<String> values(JsonNode record, List<String> fields) {

@@ -4,12 +4,14 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.summingInt;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.criumatrix.matrix.Claim;
+import org.criumatrix.matrix.Publication;
 
 /** A table to put into a paper; compiles by itself, and its symbols are macros to be restyled. */
 final class LatexPage implements Page {
@@ -23,6 +25,9 @@ final class LatexPage implements Page {
           "unavailable", "\\unavailable",
           "broken", "\\broken",
           "not run", "\\notrun");
+
+  /** More columns than these are smaller than readable on a portrait page. */
+  private static final int PORTRAIT_COLUMNS = 10;
 
   private static final Map<Character, String> SPECIAL =
       Map.of(
@@ -40,36 +45,62 @@ final class LatexPage implements Page {
 
   @Override
   public String text(Overview overview) {
-    var template = Resources.text("matrix.tex");
-    var cases = new LatexCases(overview);
+    return document(overview, rows(overview) + "\n" + cases(overview));
+  }
+
+  /** Returns a document with the table of the rows alone; on a portrait page if it fits. */
+  static String table(Overview overview) {
+    return document(overview, rows(overview));
+  }
+
+  private static String document(Overview overview, String tables) {
+    var columns = TableRow.PUBLISHED_ORDER.size() + overview.columns().size();
     return Resources.fill(
-        template,
-        Map.of(
-            "columns",
-            "l" + "c".repeat(TableRow.PUBLISHED_ORDER.size()) + groups(overview, LatexPage::spec),
-            "builds",
-            groups(overview, (c, n) -> "& \\multicolumn{%d}{c}{%s} ".formatted(n, escape(c))),
-            "rules",
-            rules(overview),
-            "privileges",
-            Stream.concat(
-                    TableRow.PUBLISHED_ORDER.stream().map(TableRow.PUBLISHED::get),
-                    overview.columns().stream().map(Column::privilege))
-                .map(p -> "& \\upright{" + escape(p) + "}")
-                .collect(Collectors.joining(" ")),
-            "rows",
-            overview.rows().stream().map(r -> row(overview, r)).collect(Collectors.joining("\n")),
-            "cases",
-            cases.rows(),
-            "remarks",
-            cases.remarks(),
-            "flips",
-            cases.flips(),
-            "run",
-            escape(
-                "criu-matrix %s, %s, %s"
-                    .formatted(
-                        overview.run().suite(), overview.kernels(), overview.run().started()))));
+        Resources.text("matrix.tex"),
+        Map.of("landscape", columns > PORTRAIT_COLUMNS ? ",landscape" : "", "tables", tables));
+  }
+
+  private static String rows(Overview overview) {
+    var values = head(overview);
+    values.put(
+        "rows",
+        overview.rows().stream().map(r -> row(overview, r)).collect(Collectors.joining("\n")));
+    values.put(
+        "run",
+        escape(
+            "criu-matrix %s, %s, %s"
+                .formatted(overview.run().suite(), overview.kernels(), overview.run().started())));
+    values.put("publication", escape(Publication.citation()) + " " + Publication.ID);
+    return Resources.fill(Resources.text("matrix-rows.tex"), values);
+  }
+
+  private static String cases(Overview overview) {
+    var cases = new LatexCases(overview);
+    var values = head(overview);
+    values.put("cases", cases.rows());
+    values.put("remarks", cases.remarks());
+    values.put("flips", cases.flips());
+    return Resources.fill(Resources.text("matrix-cases.tex"), values);
+  }
+
+  /** Returns what the heads of both tables have. */
+  private static Map<String, String> head(Overview overview) {
+    var values = new HashMap<String, String>();
+    values.put(
+        "columns",
+        "l" + "c".repeat(TableRow.PUBLISHED_ORDER.size()) + groups(overview, LatexPage::spec));
+    values.put(
+        "builds",
+        groups(overview, (c, n) -> "& \\multicolumn{%d}{c}{%s} ".formatted(n, escape(c))));
+    values.put("rules", rules(overview));
+    values.put(
+        "privileges",
+        Stream.concat(
+                TableRow.PUBLISHED_ORDER.stream().map(TableRow.PUBLISHED::get),
+                overview.columns().stream().map(Column::privilege))
+            .map(p -> "& \\upright{" + escape(p) + "}")
+            .collect(Collectors.joining(" ")));
+    return values;
   }
 
   private interface Group {

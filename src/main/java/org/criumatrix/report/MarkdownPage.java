@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.criumatrix.matrix.Claim;
+import org.criumatrix.matrix.Publication;
+import org.criumatrix.runs.SharedCause;
 
 /** Writes the published table with today's results, for a README, an issue or a mail. */
 final class MarkdownPage implements Page {
@@ -20,6 +22,17 @@ final class MarkdownPage implements Page {
     var lines = new ArrayList<String>();
     lines.add("# What CRIU checkpoints and restores");
     lines.add("");
+    lines.addAll(rowsTable(overview));
+    lines.addAll(differences(overview));
+    lines.addAll(cases(overview));
+    lines.addAll(jobs(overview));
+    lines.addAll(unavailable(overview));
+    return String.join("\n", lines) + "\n";
+  }
+
+  /** Returns the run, the table of the rows with its legend, and the publication. */
+  static List<String> rowsTable(Overview overview) {
+    var lines = new ArrayList<String>();
     lines.add(
         escape(
             "criu-matrix %s, %s, started %s, %d cells."
@@ -33,11 +46,11 @@ final class MarkdownPage implements Page {
     lines.add("");
     lines.add(
         MARKS.legend() + " In the published columns, (root): needs root's rights in some form.");
-    lines.addAll(differences(overview));
-    lines.addAll(cases(overview));
-    lines.addAll(jobs(overview));
-    lines.addAll(unavailable(overview));
-    return String.join("\n", lines) + "\n";
+    lines.add("");
+    lines.add(
+        "Published: %s [%s](%s)"
+            .formatted(escape(Publication.citation()), Publication.ID, Publication.ADDRESS));
+    return lines;
   }
 
   private static List<String> table(Overview overview) {
@@ -104,25 +117,36 @@ final class MarkdownPage implements Page {
     return lines;
   }
 
+  /** Groups what differs by its end: the cells of one cause are one line. */
   private static List<String> differences(Overview overview) {
     var differing = overview.differing();
     var lines = new ArrayList<>(List.of("", "## Differs from expectation: " + differing.size()));
     if (!differing.isEmpty()) {
+      var known = new Causes(overview.records());
       lines.add("");
-      lines.add(line(List.of("Cell", "", "Expected", "Seen", "Error")));
-      lines.add("| --- | --- | --- | --- | --- |");
-      differing.forEach(
-          r ->
-              lines.add(
-                  line(
-                      List.of(
-                          escape(r.id()),
-                          escape(r.judgement().key()),
-                          escape(r.result().expected()),
-                          escape(r.ending()),
-                          escape(r.error())))));
+      lines.add(line(List.of("Cells", "", "Expected", "Seen", "CRIU", "Rows", "For example", "")));
+      lines.add("|" + " --- |".repeat(8));
+      SharedCause.of(differing).forEach(cause -> lines.add(difference(cause, known)));
     }
     return lines;
+  }
+
+  private static String difference(SharedCause cause, Causes known) {
+    var first = cause.cells().get(0);
+    var expected = cause.cells().stream().map(r -> r.result().expected()).distinct().toList();
+    return line(
+        List.of(
+            String.valueOf(cause.cells().size()),
+            escape(cause.judgement().key()),
+            escape(expected.size() == 1 ? expected.get(0) : expected.size() + " different ends"),
+            escape(first.endingWithError()),
+            escape(String.join(", ", cause.builds())),
+            escape(String.join(", ", cause.rows())),
+            escape(first.id()),
+            known
+                .elsewhere(first)
+                .map(c -> escape("on record elsewhere: " + c.text()))
+                .orElse("")));
   }
 
   /** Lists the results of batch jobs, which the published table lacks. */

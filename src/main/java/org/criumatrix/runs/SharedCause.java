@@ -28,6 +28,11 @@ public record SharedCause(
 
   private record Key(Judgement judgement, FailureSignature end) {}
 
+  /** Returns the causes of cells that are not as expected, without lines of matrix.csv. */
+  public static List<SharedCause> of(Collection<CellRecord> differing) {
+    return of(differing, MatrixFile.NONE);
+  }
+
   /**
    * @param differing cells that are not as expected
    * @return the causes, those with the most cells first

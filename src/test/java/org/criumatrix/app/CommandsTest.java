@@ -79,6 +79,7 @@ class CommandsTest {
       strings = {
         "run",
         "query",
+        "table",
         "compare",
         "merge",
         "history",
@@ -100,9 +101,15 @@ class CommandsTest {
   }
 
   @Test
+  void saysItsVersion() {
+    assertThat(call("--version")).isZero();
+    assertThat(out()).startsWith("criu-matrix ").hasLineCount(1);
+  }
+
+  @Test
   void theHelpOfRunListsItsOptions() {
     assertThat(call("run", "--help")).isZero();
-    assertThat(out()).contains("-Dcells=GLOBS", "-Dmatrix.repeat=N", "(default: 1)");
+    assertThat(out()).contains("--list", "-Dcells=GLOBS", "-Dmatrix.repeat=N", "(default: 1)");
     assertThat(call("run", "-Dmatrix.help")).isZero();
     assertThat(out()).startsWith("mvn verify -Pmatrix runs the matrix. It takes:\n");
   }
@@ -174,10 +181,12 @@ class CommandsTest {
     var run = run("run", Samples.cell("serial/java").criu("4.2.1").works(), FAILS);
 
     assertThat(call("compare", run, run, "--from", "4.2.1", "--to", "4.3")).isEqualTo(1);
-    assertThat(out()).contains("CRIU 4.2.1 → 4.3", "Works no longer (1)");
+    assertThat(out())
+        .contains(
+            "CRIU 4.2.1 → 4.3", "Works no longer (1)", "Speed: no cell was measured in both.");
     assertThat(call("compare", run, run, "--from", "4.2.1")).isEqualTo(2);
     assertThat(call("compare", run, run, "--from", "4.2.1", "--to", "9")).isEqualTo(2);
-    assertThat(err()).contains("have no cell in common of the builds that were named");
+    assertThat(err()).contains("--to 9: ", "has no such build; it has 4.2.1, 4.3");
   }
 
   @Test
@@ -267,7 +276,9 @@ class CommandsTest {
     assertThat(call("first-bad", WORKS.id(), "--of", fixed)).isZero();
     assertThat(out())
         .contains("fails already with CRIU 4.3 on Linux 6.18.44-fc, works from CRIU 5.0 on Linux");
-    assertThat(call("first-bad", "serial/java", "--of", run)).isEqualTo(2);
+    assertThat(call("first-bad", "serial/j*", "--of", run)).isEqualTo(1);
+    assertThat(call("first-bad", "serial/java")).isEqualTo(2);
+    assertThat(err()).contains("a glob needs --of RUN: serial/java");
     assertThat(call("first-bad", WORKS.id().replace("java", "c"), "--of", run)).isEqualTo(2);
   }
 
