@@ -1,8 +1,16 @@
 package org.criumatrix.app;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.criumatrix.junit.Terminal;
+import org.criumatrix.matrix.VersionOrder;
+import org.criumatrix.record.CellRecord;
+import org.criumatrix.record.Run;
 import org.criumatrix.report.ComparisonSheet;
 import org.criumatrix.report.Sheet;
 import org.criumatrix.report.Sheets;
@@ -36,6 +44,8 @@ import picocli.CommandLine.Parameters;
     })
 final class CompareCommand implements Callable<Integer> {
 
+  private static final Pattern CELL = Pattern.compile("[^\\[]+/[^\\[]+\\[criu=.*]");
+
   @Parameters(
       index = "0",
       paramLabel = "A",
@@ -57,14 +67,14 @@ final class CompareCommand implements Callable<Integer> {
         names = "--from",
         required = true,
         paramLabel = "CRIU",
-        description = "Compare A's cells of this CRIU build with B's cells of --to.")
+        description = "A CRIU build of A; its cells are compared with those of --to.")
     private String from;
 
     @Option(
         names = "--to",
         required = true,
         paramLabel = "CRIU",
-        description = "The CRIU build of B's cells; A and B may be the same run.")
+        description = "A CRIU build of B; A and B can be the same run.")
     private String to;
   }
 
@@ -77,7 +87,13 @@ final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var pairing = builds == null ? Pairing.BY_ID : new Pairing(builds.from, builds.to);
-    var comparison = Comparison.of(RunFolders.read(before), RunFolders.read(after), pairing);
+    var then = RunFolders.read(before);
+    var now = RunFolders.read(after);
+    if (builds != null) {
+      check(then, builds.from, "--from");
+      check(now, builds.to, "--to");
+    }
+    var comparison = Comparison.of(then, now, pairing);
     if (comparison.common() == 0) {
       throw new CommandException(
           ExitCode.USAGE,
@@ -89,13 +105,45 @@ final class CompareCommand implements Callable<Integer> {
     return (isClear ? ExitCode.AS_EXPECTED : ExitCode.DIFFERS).code();
   }
 
+  /** A build that the run does not have is most often one that is named shorter. */
+  private static void check(Run run, String criu, String option) {
+    var there =
+        run.records().stream()
+            .map(CellRecord::criu)
+            .distinct()
+            .sorted(VersionOrder.OLDEST_FIRST)
+            .toList();
+    if (!there.contains(criu)) {
+      throw new CommandException(
+          ExitCode.USAGE,
+          "%s %s: %s has no such build; it has %s"
+              .formatted(option, criu, run.place(), String.join(", ", there)));
+    }
+  }
+
+  /**
+   * Returns the address of a cell on the page of the later run, as seen from the file that is
+   * written.
+   */
+  private Optional<String> link(String cell) {
+    var folder = Files.isDirectory(after) ? after : after.toAbsolutePath().getParent();
+    var page = folder.resolve("index.html");
+    if (!CELL.matcher(cell).matches() || !Files.exists(page)) {
+      return Optional.empty();
+    }
+    var from = html.toAbsolutePath().normalize().getParent();
+    var path = from.relativize(page.toAbsolutePath().normalize()).toString();
+    var encoded = URLEncoder.encode(cell, StandardCharsets.UTF_8).replace("+", "%20");
+    return Optional.of(path.replace(" ", "%20") + "#cell=" + encoded);
+  }
+
   private void print(Sheet sheet) {
     System.out.print(
         markdown
             ? Sheets.markdown(sheet)
             : Sheets.text(sheet, Terminal.hasColours(), Terminal.WIDTH));
     if (html != null) {
-      RunFolders.write(html, Sheets.html(sheet));
+      RunFolders.write(html, Sheets.html(sheet, this::link));
     }
   }
 }

@@ -28,7 +28,8 @@ import picocli.CommandLine.Mixin;
     footerHeading = "%nExamples (CELL is an id from a run's page):%n",
     footer = {
       "  criu-matrix first-bad CELL -Dhost='vm:*' -Dmatrix.repeat=5",
-      "  criu-matrix first-bad CELL --of target/matrix"
+      "  criu-matrix first-bad CELL --of target/matrix",
+      "  criu-matrix first-bad 'network/tcp-close*root*' --of target/matrix"
     })
 final class FirstBadCommand implements Callable<Integer> {
 

@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.criumatrix.junit.Terminal;
 import org.criumatrix.matrix.Selection;
 import org.criumatrix.record.CellRecord;
@@ -24,7 +26,12 @@ final class TriedCell {
   private static final Map<String, String> DEFAULTS =
       Map.of("matrix.repeat", "2", "matrix.controls", "off", "matrix.checks", "off");
 
-  @Parameters(paramLabel = "CELL", description = "Full id of the cell; its CRIU build is ignored.")
+  private static final int SHOWN = 10;
+
+  @Parameters(
+      paramLabel = "CELL",
+      description =
+          "Id of the cell; its CRIU build is ignored. With --of also a glob that matches one cell with any builds.")
   private String cell;
 
   @Mixin private RunOptions given;
@@ -39,6 +46,9 @@ final class TriedCell {
    * @throws CommandException if there is no such cell
    */
   List<CellRecord> records(String fresh) {
+    if (folder != null && !CELL.matcher(cell).matches()) {
+      cell = meant();
+    }
     var alike = alike();
     var run = folder;
     if (run == null) {
@@ -61,6 +71,31 @@ final class TriedCell {
     return records;
   }
 
+  /** Returns the id of the only cell that a glob matches, apart from builds, hosts and kernels. */
+  private String meant() {
+    var found = new TreeMap<String, String>();
+    CellSelection.named(RunFolders.read(folder), cell)
+        .forEach(
+            r ->
+                found.putIfAbsent(
+                    "%s[criu=*,privilege=%s,runtime=%s,host=*]"
+                        .formatted(r.caseId(), r.privilege(), r.runtime()),
+                    r.id()));
+    if (found.size() > 1) {
+      throw new CommandException(
+          ExitCode.USAGE,
+          "%d cells are %s; name one of them:%n%s"
+              .formatted(
+                  found.size(),
+                  cell,
+                  found.values().stream()
+                      .limit(SHOWN)
+                      .map(id -> "  " + id)
+                      .collect(Collectors.joining("\n"))));
+    }
+    return found.firstEntry().getValue();
+  }
+
   /** Returns a glob over the cell with other builds and on other hosts. */
   String alike() {
     return "%s[criu=*,privilege=%s,runtime=%s,host=*]".formatted(part(1), part(2), part(3));
@@ -71,7 +106,8 @@ final class TriedCell {
     if (!parts.matches()) {
       throw new CommandException(
           ExitCode.USAGE,
-          "not the id of a cell, expected row/case[criu=…,privilege=…,runtime=…,host=…]: " + cell);
+          "not the id of a cell, expected row/case[criu=…,privilege=…,runtime=…,host=…]; a glob needs --of RUN: "
+              + cell);
     }
     return parts.group(group);
   }

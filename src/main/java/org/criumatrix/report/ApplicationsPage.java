@@ -10,6 +10,6 @@ final class ApplicationsPage implements Page {
 
   @Override
   public String text(Overview overview) {
-    return SheetHtml.of(ApplicationsSheet.of(overview.records()));
+    return Sheets.html(ApplicationsSheet.of(overview.records()));
   }
 }

@@ -10,6 +10,6 @@ final class ChangesPage implements Page {
 
   @Override
   public String text(Overview overview) {
-    return SheetHtml.of(ChangesSheet.of(overview.records()));
+    return Sheets.html(ChangesSheet.of(overview.records()));
   }
 }

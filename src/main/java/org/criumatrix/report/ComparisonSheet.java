@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.Run;
 import org.criumatrix.report.Sheet.Table;
 import org.criumatrix.report.Sheet.Tone;
@@ -43,10 +45,63 @@ public final class ComparisonSheet {
 
   private static String title(Comparison comparison) {
     var builds = comparison.pairing();
-    var runs = "%s → %s".formatted(comparison.before().place(), comparison.after().place());
-    return builds.equals(Pairing.BY_ID)
-        ? runs
-        : "%s: CRIU %s → %s".formatted(runs, builds.then(), builds.now());
+    if (!builds.equals(Pairing.BY_ID)) {
+      return "CRIU %s → %s".formatted(builds.then(), builds.now());
+    }
+    var before = name(comparison.before());
+    var after = name(comparison.after());
+    return before.equals(after)
+        ? "%s → %s".formatted(file(comparison.before()), file(comparison.after()))
+        : "%s → %s".formatted(before, after);
+  }
+
+  private static String file(Run run) {
+    return String.valueOf(run.place().getFileName());
+  }
+
+  /** Returns when a run started; of one without provenance, its file. */
+  private static String name(Run run) {
+    return run.info()
+        .map(i -> "run of " + i.started().replaceFirst("T(\\d+:\\d+).*", " $1 UTC"))
+        .orElseGet(() -> file(run));
+  }
+
+  /** Returns the runs with their places and kernels. */
+  private static List<String> places(Comparison comparison) {
+    var same = comparison.before().place().equals(comparison.after().place());
+    return same
+        ? List.of("Run: " + place(comparison.after()))
+        : List.of("Before: " + place(comparison.before()), "After: " + place(comparison.after()));
+  }
+
+  private static String place(Run run) {
+    var kernels =
+        run.records().stream()
+            .map(CellRecord::kernel)
+            .filter(Objects::nonNull)
+            .distinct()
+            .sorted(ValueOrder.of("kernel"))
+            .toList();
+    return "%s, %s, Linux %s".formatted(run.place(), name(run), String.join(", ", kernels));
+  }
+
+  /** Returns a sentence about the time of dumps and restores, whether it changed or not. */
+  private static String speed(Comparison comparison) {
+    var speeds =
+        comparison.speeds().stream()
+            .map(
+                s ->
+                    String.format(
+                        Locale.ROOT,
+                        "%s %+.1f ms (from %.1f ms, %d cells)",
+                        s.measure().word(),
+                        s.difference(),
+                        s.before(),
+                        s.cells()))
+            .collect(Collectors.joining(", "));
+    return speeds.isEmpty()
+        ? "Speed: no cell was measured in both."
+        : "Speed, as the median of cells that work in both: %s.".formatted(speeds);
   }
 
   private static List<String> intro(Comparison comparison) {
@@ -55,13 +110,14 @@ public final class ComparisonSheet {
             .filter(k -> !comparison.changes(k).isEmpty())
             .map(k -> "%s: %d".formatted(word(k), comparison.changes(k).size()))
             .collect(Collectors.joining(", "));
-    var intro = new ArrayList<String>();
+    var intro = new ArrayList<String>(places(comparison));
     intro.add(
         "%d cells in both runs, %d ran in both; %s."
             .formatted(
                 comparison.common(),
                 comparison.ran(),
                 counts.isEmpty() ? "none of them changed" : counts));
+    intro.add(speed(comparison));
     comparison.incomplete().forEach(run -> intro.add(incomplete(run)));
     intro.add(conclusion(comparison));
     return intro;

@@ -3,6 +3,8 @@ package org.criumatrix.report;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -16,16 +18,23 @@ final class SheetHtml {
   private static final Pattern ISSUE =
       Pattern.compile("https://github\\.com/[^/]+/([^/]+)/(?:issues|pull)/(\\d+)");
 
-  private SheetHtml() {}
+  private final Function<String, Optional<String>> links;
 
-  static String of(Sheet sheet) {
+  /**
+   * @param links the address of a line's subject; empty: it is not a link
+   */
+  SheetHtml(Function<String, Optional<String>> links) {
+    this.links = links;
+  }
+
+  String of(Sheet sheet) {
     return Resources.fill(
         Resources.text("sheet.html"),
         Map.of(
             "title", escape(sheet.title()),
             "styles", Resources.text("sheet.css"),
             "intro", each(sheet.intro(), s -> "<p>" + escape(s) + "</p>"),
-            "tables", each(sheet.withoutEmptyTables().tables(), SheetHtml::table)));
+            "tables", each(sheet.withoutEmptyTables().tables(), this::table)));
   }
 
   private interface Markup<T> {
@@ -36,7 +45,7 @@ final class SheetHtml {
     return things.stream().map(markup::of).collect(Collectors.joining("\n"));
   }
 
-  private static String table(Sheet.Table table) {
+  private String table(Sheet.Table table) {
     return """
         <section class="%s">
         <h2>%s <span>%d</span></h2>
@@ -58,7 +67,7 @@ final class SheetHtml {
   /**
    * Returns a row whose entries have their columns' titles, for screens with room for one column.
    */
-  private static String row(List<String> columns, List<String> row) {
+  private String row(List<String> columns, List<String> row) {
     var entries =
         IntStream.range(1, row.size())
             .mapToObj(
@@ -66,7 +75,14 @@ final class SheetHtml {
                     "<td data-column=\"%s\">%s</td>"
                         .formatted(escape(columns.get(i)), entry(row.get(i))))
             .collect(Collectors.joining("\n"));
-    return "<tr><th scope=\"row\">%s</th>%s</tr>".formatted(escape(row.get(0)), entries);
+    return "<tr><th scope=\"row\">%s</th>%s</tr>".formatted(subject(row.get(0)), entries);
+  }
+
+  private String subject(String text) {
+    return links
+        .apply(text)
+        .map(address -> "<a href=\"%s\">%s</a>".formatted(escape(address), escape(text)))
+        .orElseGet(() -> escape(text));
   }
 
   /** Returns an entry; one that is an address becomes a link. */

@@ -1,5 +1,8 @@
 package org.criumatrix.report;
 
+import java.util.Optional;
+import java.util.function.Function;
+
 /** Formats sheets. */
 public final class Sheets {
 
@@ -19,6 +22,13 @@ public final class Sheets {
 
   /** Returns one HTML file, which opens from disk. */
   public static String html(Sheet sheet) {
-    return SheetHtml.of(sheet);
+    return html(sheet, subject -> Optional.empty());
+  }
+
+  /**
+   * @param links the address of a line's subject; empty: it is not a link
+   */
+  public static String html(Sheet sheet, Function<String, Optional<String>> links) {
+    return new SheetHtml(links).of(sheet);
   }
 }

@@ -20,6 +20,7 @@ import org.criumatrix.runs.Shift.Cause;
  * @param values properties of kernel objects that have another value at the end
  * @param shifts of times, where they are more than noise
  * @param differences of what the runs were
+ * @param speeds of dump and restore, whether they shifted or not; none where nothing was measured
  */
 public record Comparison(
     Run before,
@@ -31,7 +32,8 @@ public record Comparison(
     List<CheckChange> checks,
     List<ValueChange> values,
     List<Shift> shifts,
-    List<Difference> differences) {
+    List<Difference> differences,
+    List<Speed> speeds) {
 
   /**
    * @param pairing which cells belong together
@@ -52,7 +54,8 @@ public record Comparison(
         CheckChange.between(then, now),
         ValueChange.between(then, now),
         Shifts.between(then, now, before.place().equals(after.place())),
-        provenance.differences());
+        provenance.differences(),
+        Speed.between(then, now));
   }
 
   private static List<Change> changes(

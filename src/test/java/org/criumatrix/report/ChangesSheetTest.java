@@ -74,7 +74,7 @@ class ChangesSheetTest {
 
   @Test
   void thePageLinksToAnIssue() {
-    assertThat(SheetHtml.of(ChangesSheet.of(List.of(changed("4.3")))))
+    assertThat(Sheets.html(ChangesSheet.of(List.of(changed("4.3")))))
         .contains("<a href=\"https://github.com/x/y/issues/1\">y#1</a>");
   }
 }
