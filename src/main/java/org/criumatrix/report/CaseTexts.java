@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.criumatrix.matrix.CaseId;
 import org.criumatrix.record.CellRecord;
+import org.criumatrix.situation.CaseRole;
 import org.criumatrix.situation.Situation;
 import org.criumatrix.situation.Situations;
 import org.criumatrix.situation.Synonyms;
@@ -26,8 +27,9 @@ final class CaseTexts {
    *
    * @param about one sentence; empty in runs of older suites
    * @param situation the id of its situation; empty for a case that the suite no longer has
+   * @param role how it answers the question of its situation; empty without a situation
    */
-  private record CaseText(String about, String situation) {}
+  private record CaseText(String about, String situation, String role) {}
 
   /** What is written for a situation. */
   private record SituationText(String title, List<String> words) {}
@@ -49,11 +51,16 @@ final class CaseTexts {
               var situation = situations.of(id);
               situation.ifPresent(s -> used.put(s.id(), new SituationText(s.title(), s.words())));
               var name = situation.map(Situation::id).orElse("");
-              cases.put(id.toString(), new CaseText(sentence(about), name));
+              var role = situation.map(s -> key(situations.role(id))).orElse("");
+              cases.put(id.toString(), new CaseText(sentence(about), name, role));
             });
     data.set("cases", JSON.valueToTree(cases));
     data.set("situations", JSON.valueToTree(used));
     data.set("meanings", JSON.valueToTree(Synonyms.read().meanings()));
+  }
+
+  private static String key(CaseRole role) {
+    return role.name().toLowerCase(Locale.ROOT);
   }
 
   /** Programs about kernel objects say a part of a sentence. */

@@ -22,6 +22,16 @@ function closeDrawer() {
   (document.contains(cameFrom) ? cameFrom : table.querySelector("[tabindex='0'][data-column]"))?.focus();
 }
 
+const ROLES = { plain: "without the options that a careful user would give", misuse: "deliberately wrong: CRIU has to refuse it" };
+
+/** Says what the case is an example of, with its other cases one click away. */
+function situationWords(cell) {
+  const situation = situationOf(cell.caseId);
+  const role = ROLES[data.cases[cell.caseId]?.role];
+  return situation ? el("p", { class: "why" }, "An example of ", el("a", { href: "#q=" + encodeURIComponent(situation.title),
+    onclick: e => { e.preventDefault(); closeDrawer(); showOnly(() => { state.text = situation.title; }); } }, situation.title), role && `, ${role}`) : null;
+}
+
 /** Known by all that leads to a cell; a map of all ids would cost time when the page opens. */
 const cellById = id => cells.find(c => id.startsWith(c.caseId) && c.id === id);
 
@@ -46,6 +56,7 @@ function fill(title, ...parts) {
 async function fillCell(cell) {
   const top = [
     walkButtons(cell),
+    situationWords(cell),
     el("p", { class: "verdict" }, sign(cell.verdict), el("strong", {}, seen(cell)),
       cell.judgement && el("span", { class: "badge " + css(cell.judgement) }, cell.judgement)),
     el("p", { class: "points" }, AXES.filter(a => cell[a]).map(a => el("span", {}, el("small", {}, AXIS_TITLES[a]), " ", cell[a]))),

@@ -76,6 +76,17 @@ class HtmlPageWordsTest {
   }
 
   @Test
+  void theDrawerSaysWhatACaseIsAnExampleOfAndHowItIsPlayed() throws Exception {
+    var wrong = SampleCell.of("network/tcp-one-host-client-without-flag").refuses();
+    var shown = page.open(List.of(wrong), "cell=" + PageInBrowser.encoded(wrong.id()));
+
+    assertThat(shown.select("#drawer .why").first().text())
+        .startsWith("An example of ")
+        .endsWith(", deliberately wrong: CRIU has to refuse it");
+    assertThat(shown.select("#drawer .why a").first().attr("href")).startsWith("#q=");
+  }
+
+  @Test
   void theNameOfACaseHasTheSentence() throws Exception {
     var shown = page.open(records(), "open=parallel&open=serial");
 
