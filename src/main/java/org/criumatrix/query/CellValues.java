@@ -2,7 +2,6 @@ package org.criumatrix.query;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
@@ -33,7 +32,7 @@ final class CellValues {
           one("cell", CellRecord::id),
           Map.entry("situation", c -> c.situation().stream().map(Situation::id)),
           Map.entry("topic", CellValues::topic),
-          Map.entry("role", c -> c.role().stream().map(CellValues::key)),
+          Map.entry("role", c -> c.role().stream().map(CaseRole::key)),
           one("about", r -> r.evidence().object().about()),
           one("criu", CellRecord::criu),
           one("privilege", CellRecord::privilege),
@@ -130,10 +129,6 @@ final class CellValues {
 
   private static Stream<String> stream(List<String> values) {
     return values == null ? Stream.empty() : values.stream();
-  }
-
-  private static String key(CaseRole role) {
-    return role.name().toLowerCase(Locale.ROOT);
   }
 
   private static String key(Phase phase) {

@@ -84,6 +84,15 @@ public final class QueryCell {
     return CellValues.texts(field.name(), this).filter(Objects::nonNull).filter(t -> !t.isEmpty());
   }
 
+  /**
+   * Returns the value of a field with numbers: milliseconds, bytes or a number; empty without one.
+   *
+   * @throws IllegalArgumentException if there is no such field
+   */
+  public OptionalDouble number(String field) {
+    return number(QueryField.ofValues(field));
+  }
+
   OptionalDouble number(QueryField field) {
     return CellValues.number(field.name(), this);
   }

@@ -50,22 +50,35 @@ public final class RunCells {
     var missing =
         run.info().stream().flatMap(i -> i.notRun().stream()).map(NotRun::toRecord).toList();
     return Stream.concat(Attempts.worst(attempts).stream(), missing.stream())
-        .map(r -> cell(r, id, run, counts.getOrDefault(r.id(), 0L).intValue()))
+        .map(r -> cell(r, origin(id, run, r), counts.getOrDefault(r.id(), 0L).intValue()))
         .toList();
   }
 
-  private static QueryCell cell(CellRecord record, String id, Run run, int attempts) {
+  private static Origin origin(String id, Run run, CellRecord record) {
+    return origin(id, run.info().map(i -> facts(i, record.host())).orElse(Map.of()));
+  }
+
+  /**
+   * Returns a cell.
+   *
+   * @param info the provenance of its run
+   * @param attempts how often the run tried it
+   */
+  public static QueryCell of(CellRecord record, RunInfo info, int attempts) {
+    return cell(record, origin(RunId.of(info).text(), facts(info, record.host())), attempts);
+  }
+
+  private static QueryCell cell(CellRecord record, Origin origin, int attempts) {
     var situations = Situations.read();
     return new QueryCell(
         record,
-        origin(id, run, record.host()),
+        origin,
         attempts,
         situations.of(record.caseId()).orElse(null),
         situations.of(record.caseId()).map(s -> situations.role(record.caseId())).orElse(null));
   }
 
-  private static Origin origin(String id, Run run, String host) {
-    var facts = run.info().map(i -> facts(i, host)).orElse(Map.of());
+  private static Origin origin(String id, Map<String, String> facts) {
     return new Origin(
         id,
         facts.getOrDefault("machine", ""),

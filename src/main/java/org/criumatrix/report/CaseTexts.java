@@ -9,13 +9,11 @@ import java.util.Map;
 import java.util.Set;
 import org.criumatrix.matrix.CaseId;
 import org.criumatrix.record.CellRecord;
-import org.criumatrix.situation.CaseRole;
 import org.criumatrix.situation.Situation;
 import org.criumatrix.situation.Situations;
-import org.criumatrix.situation.Synonyms;
 import org.criumatrix.verdict.Verdict;
 
-/** What the page knows of cases: a sentence and a situation for each, and what users call them. */
+/** What the page knows of cases: a sentence and a situation for each. */
 final class CaseTexts {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -37,7 +35,7 @@ final class CaseTexts {
   private CaseTexts() {}
 
   /**
-   * Adds {@code cases}, {@code situations} and {@code meanings} to the page's data.
+   * Adds {@code cases} and {@code situations} to the page's data.
    *
    * @param cells the cells of the page
    */
@@ -51,16 +49,11 @@ final class CaseTexts {
               var situation = situations.of(id);
               situation.ifPresent(s -> used.put(s.id(), new SituationText(s.title(), s.words())));
               var name = situation.map(Situation::id).orElse("");
-              var role = situation.map(s -> key(situations.role(id))).orElse("");
+              var role = situation.map(s -> situations.role(id).key()).orElse("");
               cases.put(id.toString(), new CaseText(sentence(about), name, role));
             });
     data.set("cases", JSON.valueToTree(cases));
     data.set("situations", JSON.valueToTree(used));
-    data.set("meanings", JSON.valueToTree(Synonyms.read().meanings()));
-  }
-
-  private static String key(CaseRole role) {
-    return role.name().toLowerCase(Locale.ROOT);
   }
 
   /** Programs about kernel objects say a part of a sentence. */

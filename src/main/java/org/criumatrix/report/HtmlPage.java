@@ -3,6 +3,7 @@ package org.criumatrix.report;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.criumatrix.query.QueryScript;
 
 /**
  * Writes the matrix page: one file that loads nothing, built by its own scripts from embedded data.
@@ -18,6 +19,7 @@ final class HtmlPage implements Page {
           "jobs.css",
           "drawer.css",
           "views.css",
+          "queries.css",
           "charts.css",
           "parts.css",
           "heat.css",
@@ -39,6 +41,7 @@ final class HtmlPage implements Page {
           "head.js",
           "news.js",
           "counts.js",
+          "queries.js",
           "filters.js",
           "columns.js",
           "grid.js",
@@ -65,6 +68,12 @@ final class HtmlPage implements Page {
           "keys.js",
           "page.js");
 
+  private final PageQueries queries;
+
+  HtmlPage(PageQueries queries) {
+    this.queries = queries;
+  }
+
   @Override
   public String file() {
     return "index.html";
@@ -72,13 +81,14 @@ final class HtmlPage implements Page {
 
   @Override
   public String text(Overview overview) {
-    var data = new PageData(overview);
+    var data = new PageData(overview, queries);
     return Resources.fill(
         Resources.text("index.html"),
         Map.of(
             "styles", all(STYLES),
-            "scripts", all(SCRIPTS),
+            "scripts", QueryScript.text() + all(SCRIPTS),
             "data", data.grid(),
+            "queried", new QueriedData(overview).json(),
             "measured", new MeasuredData(overview).json(),
             "details",
                 data.details().stream()

@@ -28,6 +28,7 @@ import org.criumatrix.verdict.Verdict;
  * @param published the published cases by our id, in the publication's order
  * @param columns those with cells
  * @param tallies by row and column
+ * @param attempts for cell ids, how often the cell was tried
  * @param measured every attempt that works: all of them count for durations
  * @param allure for cell ids, the fragment of their entry in the Allure report
  * @param evidence the files that pages can link to
@@ -40,6 +41,7 @@ record Overview(
     Map<String, PublishedCase> published,
     List<Column> columns,
     Map<String, Map<Column, Tally>> tallies,
+    Map<String, Long> attempts,
     List<CellRecord> measured,
     Map<String, String> allure,
     EvidenceLinks evidence) {
@@ -87,6 +89,7 @@ record Overview(
         published,
         Column.of(cells),
         tallies,
+        attempts.stream().collect(groupingBy(CellRecord::id, counting())),
         measured,
         Map.copyOf(allure),
         evidence);

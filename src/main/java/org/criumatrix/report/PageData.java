@@ -46,9 +46,11 @@ final class PageData {
   private static final Set<String> NEWEST_FIRST = Set.of("criu", "kernel");
 
   private final Overview overview;
+  private final PageQueries queries;
 
-  PageData(Overview overview) {
+  PageData(Overview overview, PageQueries queries) {
     this.overview = overview;
+    this.queries = queries;
   }
 
   /** Returns what is needed to draw, filter and search the grid, as JSON. */
@@ -63,6 +65,8 @@ final class PageData {
         .put("citation", Publication.citation())
         .put("id", Publication.ID)
         .put("address", Publication.ADDRESS);
+    data.set("queries", JSON.valueToTree(queries.byName()));
+    data.put("queriesMistake", queries.mistake());
     data.set("files", JSON.valueToTree(FILES));
     data.set("publishedCases", JSON.valueToTree(overview.published().values()));
     data.set("published", JSON.valueToTree(published()));

@@ -17,16 +17,17 @@ import org.criumatrix.record.RunInfo;
 /** Writes the pages and tables of a run. */
 public final class Reports {
 
-  private static final List<Page> PAGES =
-      List.of(
-          new HtmlPage(),
-          new CsvPage(),
-          new MarkdownPage(),
-          new LatexPage(),
-          new ChangesPage(),
-          new ApplicationsPage());
-
   private Reports() {}
+
+  private static List<Page> pages(PageQueries queries) {
+    return List.of(
+        new HtmlPage(queries),
+        new CsvPage(),
+        new MarkdownPage(),
+        new LatexPage(),
+        new ChangesPage(),
+        new ApplicationsPage());
+  }
 
   /**
    * Writes {@code index.html}, {@code changes.html}, {@code applications.html} and the tables
@@ -42,7 +43,7 @@ public final class Reports {
     try {
       Files.createDirectories(folder);
       var overview = Overview.of(records, run, allure, EvidenceLinks.in(folder));
-      for (var page : texts(overview).entrySet()) {
+      for (var page : texts(overview, PageQueries.ofSuite()).entrySet()) {
         AtomicFile.write(folder.resolve(page.getKey()), page.getValue());
       }
     } catch (IOException e) {
@@ -55,7 +56,7 @@ public final class Reports {
    * a run.
    */
   public static void writePage(Path folder, List<CellRecord> records, RunInfo run) {
-    var page = new HtmlPage();
+    var page = new HtmlPage(PageQueries.ofSuite());
     try {
       var overview = Overview.of(records, run, Map.of(), EvidenceLinks.in(folder));
       AtomicFile.write(folder.resolve(page.file()), page.text(overview));
@@ -65,23 +66,24 @@ public final class Reports {
   }
 
   /**
-   * Returns the files as texts, name → text, without links to an Allure report.
+   * Returns the files as texts, name → text, without links to an Allure report and without saved
+   * queries.
    *
    * @param files paths of the files next to the pages; the page links to those that are evidence
    */
   public static Map<String, String> texts(
       List<CellRecord> records, RunInfo run, Collection<String> files) {
-    return texts(Overview.of(records, run, Map.of(), EvidenceLinks.among(files)));
+    return texts(Overview.of(records, run, Map.of(), EvidenceLinks.among(files)), PageQueries.NONE);
   }
 
-  private static Map<String, String> texts(Overview overview) {
+  private static Map<String, String> texts(Overview overview, PageQueries queries) {
     var texts = new TreeMap<String, String>();
-    PAGES.forEach(page -> texts.put(page.file(), page.text(overview)));
+    pages(queries).forEach(page -> texts.put(page.file(), page.text(overview)));
     return texts;
   }
 
   /** Returns the names of the files. */
   public static Set<String> files() {
-    return PAGES.stream().map(Page::file).collect(Collectors.toSet());
+    return pages(PageQueries.NONE).stream().map(Page::file).collect(Collectors.toSet());
   }
 }

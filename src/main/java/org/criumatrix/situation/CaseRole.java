@@ -1,5 +1,7 @@
 package org.criumatrix.situation;
 
+import java.util.Locale;
+
 /** How a case answers the question of its situation. */
 public enum CaseRole {
   /** What a careful user would do; it counts for the answer. */
@@ -7,5 +9,10 @@ public enum CaseRole {
   /** The same without the options, which says whether they are necessary. */
   PLAIN,
   /** Deliberately wrong, so that CRIU has to refuse it; it never counts for the answer. */
-  MISUSE
+  MISUSE;
+
+  /** Returns it as written in data: {@code way}. */
+  public String key() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

@@ -103,7 +103,7 @@ const MAX_CHANGES = 2;
 const LETTERS_PER_CHANGE = 3;
 
 /** Returns the name that begins with the text, or is most like it. */
-function nearest(written, names) {
+function nearestName(written, names) {
   const text = written.toLowerCase();
   const begun = text.length >= 2 && names.find(n => n.startsWith(text));
   if (begun) return begun;
@@ -127,7 +127,7 @@ function changes(a, b) {
 }
 
 function question(written, names) {
-  const found = nearest(written, names);
+  const found = nearestName(written, names);
   return found === undefined ? "." : `; did you mean '${found}'?`;
 }
 

@@ -1,12 +1,14 @@
 // The query language over the cells of a page: docs/queries.md has it, and Query.java is the same.
 
+const PART_OF_ID = /[[\]=]/;
 const SIBLING_AXES = ["criu", "kernel", "privilege", "runtime", "host", "run"];
 
 /**
  * Returns the language over some cells.
  *
  * field(cell, name): the value of a field of a cell, a text, a number, a list or nothing; object, application and is are derived.
- * find(test): the test of a cell for what plain words look at, made of a test of a text in lower case; needed only to be faster.
+ * find(test, words): the test of a cell for what plain words look at, made of a test of a text in lower case; needed only to be
+ * faster.
  */
 function queryLanguage({ fields, synonyms, cells, field, find }) {
   const byName = new Map(fields.flatMap(f => [f.name, ...f.also].map(name => [name, f])));
@@ -23,16 +25,26 @@ function queryLanguage({ fields, synonyms, cells, field, find }) {
     /** Returns the test of a cell. Throws a QueryError with the index of the mistake. */
     compile: text => testOf(parse(text), among),
     /** Returns remarks about words that mean something that their reader may not expect. */
-    notes: text => [...new Set(termsOf(parse(text)).map(t => t.note).filter(Boolean))],
-    /** Returns the terms of a query, each as it is written and with the query that lacks it. */
+    notes: text => [...new Set(termsOf(parse(text)).map(t => t.term.note).filter(Boolean))],
+    /**
+     * Returns the terms of a query, from left to right: each as it is written, its field and operator if it has one, its values,
+     * what its words mean as a query, and whether it is negated.
+     */
     terms(text) {
+      return termsOf(parse(text)).map(({ term, negated }) => ({ text: text.slice(term.at, term.end), field: term.field?.name, operator: term.operator,
+        values: term.values, meaning: term.meaning, negated }));
+    },
+    /** Returns a query without some of its terms, by their places among them. */
+    without(text, places) {
       const node = parse(text);
-      return termsOf(node).map(term => ({ term: text.slice(term.at, term.end), without: () => matching(withoutTerm(node, term) ?? { all: [] }) }));
+      const dropped = termsOf(node).filter((_, i) => places.includes(i)).map(({ term }) => term);
+      const left = dropped.reduce((n, term) => n && withoutTerm(n, term), node);
+      return left ? writtenNode(left, text) : "";
     },
     /** Returns for each term of a query without matches what it keeps away. */
     obstacles(text) {
       const node = parse(text);
-      return termsOf(node).sort((a, b) => a.at - b.at).map(term => {
+      return termsOf(node).map(({ term }) => {
         const alone = matching({ term }).length;
         const named = !alone && term.field && NAMED_KINDS.includes(term.field.kind);
         return { term: text.slice(term.at, term.end), without: matching(withoutTerm(node, term) ?? { all: [] }).length, alone,
@@ -62,7 +74,18 @@ function testOf(node, among) {
   return node.all ? cell => tests.every(t => t(cell)) : cell => tests.some(t => t(cell));
 }
 
-const termsOf = node => node.term ? [node.term] : node.not ? termsOf(node.not) : (node.all ?? node.any).flatMap(termsOf);
+/** From left to right, each with whether it is negated. */
+const termsOf = (node, negated = false) => node.term ? [{ term: node.term, negated }]
+  : node.not ? termsOf(node.not, !negated) : (node.all ?? node.any).flatMap(n => termsOf(n, negated));
+
+/** A part of a query as text: its terms as they were written. */
+function writtenNode(node, text) {
+  const inBrackets = n => `(${writtenNode(n, text)})`;
+  if (node.term) return text.slice(node.term.at, node.term.end);
+  if (node.not) return "not " + (node.not.term ? writtenNode(node.not, text) : inBrackets(node.not));
+  if (node.any) return node.any.map(n => writtenNode(n, text)).join(" or ");
+  return node.all.map(n => n.any ? inBrackets(n) : writtenNode(n, text)).join(" ");
+}
 
 /** Returns the query without a term; nothing if nothing is left. */
 function withoutTerm(node, term) {
@@ -72,7 +95,7 @@ function withoutTerm(node, term) {
     return left && { not: left };
   }
   const left = (node.all ?? node.any).map(n => withoutTerm(n, term)).filter(Boolean);
-  return left.length ? node.all ? { all: left } : { any: left } : null;
+  return left.length < 2 ? left[0] ?? null : node.all ? { all: left } : { any: left };
 }
 
 /** What the terms ask of all cells; each answer is found once, when it is needed. */
@@ -161,7 +184,11 @@ function cellsAmong(fields, cells, field) {
       const tried = group.filter(c => TRIED.includes(c.verdict));
       return new Set(tried.map(c => c.verdict)).size > 1 && new Set(tried.map(c => c.value)).size > 1;
     }),
-    find: test => cell => test(searched(cell)),
+    find(test, words) {
+      // The id has the names of all axes.
+      const isPartOfId = words.some(word => PART_OF_ID.test(word));
+      return cell => test(searched(cell)) || isPartOfId && test(field(cell, "cell").toLowerCase());
+    },
     /** Returns the build that newest, previous or oldest stands for. */
     build(word) {
       builds ??= [...new Set(cells.map(c => field(c, "criu")))].filter(isVersion).sort(compareBuilds);

@@ -27,7 +27,10 @@ function spellings(name) {
 
 function makeTerm(token, language) {
   const { at, end, field, operator, wanted } = token;
-  if (!operator) return { at, end, condition: plainWords(token, language), note: synonymOf(token, language)?.note };
+  if (!operator) {
+    const synonym = synonymOf(token, language);
+    return { at, end, condition: plainWords(token, language), values: wanted.map(w => w.text), meaning: synonym?.query, note: synonym?.note };
+  }
   if (isOrder(operator)) {
     if (!ORDERED_KINDS.includes(field.kind)) {
       throw new QueryError(at, end - at, `${field.name} has no order; write ${field.name}: in place of ${field.name}${operator}`);
@@ -36,7 +39,7 @@ function makeTerm(token, language) {
   }
   const anything = !isOrder(operator) && !SIBLING_KINDS[field.kind] && !CLOSED_KINDS.includes(field.kind) && wanted.some(w => !w.quoted && w.text === "*");
   const condition = anything ? among => cell => among.values(cell, field.name).length > 0 : CONDITIONS[field.kind](token, field);
-  return { at, end, field, condition: operator === "!=" ? among => { const test = condition(among); return cell => !test(cell); } : condition };
+  return { at, end, field, operator, values: wanted.map(w => w.text), condition: operator === "!=" ? among => { const test = condition(among); return cell => !test(cell); } : condition };
 }
 
 /** What the words of a term mean; those in quotes stand for themselves. */
@@ -47,7 +50,7 @@ function synonymOf({ wanted, phrase }, { synonyms }) {
 
 function plainWords(token, language) {
   const patterns = token.wanted.map(patternOf);
-  const search = among => among.find(token.phrase ? text => patterns.every(p => p.isIn(text)) : text => patterns.some(p => p.isIn(text)));
+  const search = among => among.find(token.phrase ? text => patterns.every(p => p.isIn(text)) : text => patterns.some(p => p.isIn(text)), token.wanted.map(w => w.text));
   const synonym = synonymOf(token, language);
   if (!synonym) return search;
   const meant = language.conditionOf(synonym.query);
@@ -79,7 +82,7 @@ function meant(wanted, field) {
 
 const chosen = (token, field) => new Set(token.wanted.flatMap(w => meant(w, field)));
 
-function choice(token, field) {
+function choiceOf(token, field) {
   const { operator, wanted } = token;
   let values = chosen(token, field);
   if (isOrder(operator)) {
@@ -144,7 +147,7 @@ const CONDITIONS = {
     return anyValue(field, token.operator === ":"
       ? text => patterns.some(p => p.isIn(text.toLowerCase())) : text => patterns.some(p => p.matches(text.toLowerCase())));
   },
-  choice, flag: choice, step: choice,
+  choice: choiceOf, flag: choiceOf, step: choiceOf,
   axis(token, field) {
     const axes = [...chosen(token, field)];
     return among => some(axes.map(axis => among.differ(axis)));

@@ -9,10 +9,11 @@ function drawFilters() {
   const values = filter => data.axes[filter]
     || (filter === "row" ? data.rows.map(r => r.key).filter(k => rowsOfCases.includes(k)) : textsOf(filter).filter(Boolean).sort());
   document.getElementById("filters").append(
-    el("input", { type: "search", id: "search", placeholder: "Search ( / )", "aria-label": "Search cases, errors, causes and commands",
-      oninput: e => { state.text = e.target.value; changed(); } }),
+    el("input", { type: "search", id: "search", placeholder: "Search or query ( / )", "aria-label": "Search cases, errors, causes and commands by words, or cells by a query", "aria-describedby": "mistake",
+      oninput: e => setSearch(e.target.value) }),
     el("button", { type: "button", id: "sheet", "aria-expanded": "false", "aria-controls": "menus", onclick: () => openSheet(true) }, "Filters", el("span", { class: "chosen" })),
     el("div", { id: "menus" },
+      queriesMenu(),
       ...MENUS.map(f => [f, values(f)]).filter(([, v]) => v.length > 1).map(([f, v]) => menu(f, v)),
       data.axes.criu.length > 1 ? el("button", { type: "button", id: "between", "aria-pressed": "false", title: "Cells whose verdict is not the same with all builds; choose two builds to compare them",
         onclick: () => { state.between = !state.between; changed(); } }, "differs between builds") : "",
@@ -82,11 +83,12 @@ function showFilters(shown) {
   for (const box of document.querySelectorAll("input[data-filter]")) {
     box.checked = state.only.get(box.dataset.filter).has(box.value);
   }
-  for (const menu of document.querySelectorAll("#menus details.menu")) {
+  for (const menu of document.querySelectorAll("#menus details[data-menu]:not([data-menu=queries])")) {
     const chosen = [...state.only.get(menu.dataset.menu)];
     menu.classList.toggle("active", chosen.length > 0);
     menu.querySelector(".chosen").textContent = chosen.length > 2 ? `: ${chosen.length}` : chosen.length ? ": " + chosen.join(", ") : "";
   }
+  showMistake();
   document.getElementById("between")?.setAttribute("aria-pressed", state.between);
   document.getElementById("chips").replaceChildren(...chips());
   const chosen = MENUS.reduce((n, f) => n + state.only.get(f).size, 0) + state.between;

@@ -15,6 +15,7 @@ function showOnly(change) {
 }
 
 function show() {
+  if (!readSearch(state.text).mistake) state.usable = state.text;
   const shown = matching();
   showCounts();
   showPanels();

@@ -13,18 +13,22 @@ const claimOf = (line, criu) => line.group !== undefined
 /** A published failure names no privilege; the publication tried it as root. */
 const needs = claim => claim.verdict === "fails" ? "" : claim.needs === "root" ? ", needs root" : ", without root";
 
+const rowOf = published => published.caseId.split("/")[0];
+
+const absent = data.publishedCases.filter(p => !planned.has(p.caseId));
+
+/** What a search knows of a published case without a cell. */
+const ABSENT_FIELDS = { cell: p => p.caseId, case: p => p.caseId, row: rowOf, verdict: () => "not run", about: p => titles.get(rowOf(p)) };
+const absentLanguage = queryLanguage({ fields: QUERY_FIELDS, synonyms: QUERY_SYNONYMS, cells: absent, field: (p, name) => ABSENT_FIELDS[name]?.(p) });
+
 /** Published cases without a cell. The only axis that they have is the row. */
 function absentCases() {
-  const words = searchParts(state.text.toLowerCase());
   const asks = ["verdict", "judgement", "since"].some(f => state.only.get(f).size);
   const rows = state.only.get("row");
   const elsewhere = AXES.some(axis => state.only.get(axis).size) || state.only.get("why").size;
-  return state.rows !== "row" || state.differing || state.between || asks || elsewhere ? [] : data.publishedCases.filter(p => !planned.has(p.caseId)
-    && (!rows.size || rows.has(rowOf(p)))
-    && words.every(w => `${p.caseId} ${titles.get(rowOf(p))} not run`.toLowerCase().includes(w)));
+  return state.rows !== "row" || state.differing || state.between || asks || elsewhere ? []
+    : absent.filter(p => !rows.size || rows.has(rowOf(p))).filter(absentLanguage.compile(usable(state.text)));
 }
-
-const rowOf = published => published.caseId.split("/")[0];
 
 function drawPublished(line, index, criu, at) {
   const claim = claimOf(line, criu);

@@ -16,6 +16,7 @@ function readAddress() {
   state = {
     only: new Map(FILTERS.map(f => [f, new Set(query.getAll(f))])),
     text: query.get("q") || "",
+    usable: "",
     differing: query.has("differing"),
     between: query.has("between"),
     columns: axis("columns", "criu"),

@@ -40,6 +40,18 @@ class QueryScriptTest {
         catch (e) { seen = e instanceof QueryError ? [e.at, e.length, e.message] : String(e); }
         check(query, seen, [at, length, message]);
       }
+      for (const [query, places, left] of [
+        ["tcp or (udp -row:serial)", [1], "tcp or not row:serial"],
+        ["tcp or (udp -row:serial)", [0, 2], "udp"],
+        ["tcp and (a or b) not (c d)", [0], "(a or b) not (c d)"],
+        ["tcp and (a or b) not (c d)", [1, 4], "tcp b not c"],
+        ["tcp", [0], ""],
+      ]) check(query, language.without(query, places), left);
+      check("terms", language.terms('-criu:4.3,"a b" debian 12 "x"'), [
+        { text: 'criu:4.3,"a b"', field: "criu", operator: ":", values: ["4.3", "a b"], negated: true },
+        { text: "debian 12", values: ["debian", "12"], meaning: "kernel=6.1", negated: false },
+        { text: '"x"', values: ["x"], negated: false },
+      ]);
       for (const { query, obstacles } of vectors.obstacles) check(query, language.obstacles(query).map(obstacleWords), obstacles);
       const count = vectors.queries.length + vectors.mistakes.length + vectors.obstacles.length;
       document.body.append(...wrong.map(w => { const p = document.createElement("p"); p.textContent = w; return p; }));

@@ -32,7 +32,7 @@ class HostileTextTest {
 
   @Test
   void cannotEndTheScriptItStandsIn() {
-    var page = Jsoup.parse(new HtmlPage().text(overview));
+    var page = Jsoup.parse(new HtmlPage(PageQueries.NONE).text(overview));
 
     assertThat(page.select("b, [onload]")).isEmpty();
     assertThat(page.expectFirst("script#data").data()).contains("\\u003c/script>\\u003cb");

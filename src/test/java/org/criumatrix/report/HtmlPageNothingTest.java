@@ -29,7 +29,13 @@ class HtmlPageNothingTest {
     assertThat(nothing.select(".nearest li").eachText())
         .containsExactly("without “singularity” 2 cells: 1/2 work, 1 unavailable");
     assertThat(nothing.select("pre").text())
-        .isEqualTo("./criu-matrix run '-Dcells=*c-7*' '-Dcriu=4.3'");
+        .isEqualTo("./criu-matrix run '-Dcells=*c-7*' '-Dcriu=4.3' '-Druntime=apptainer*'");
+  }
+
+  @Test
+  void saysWhatIsKnownOfTheWords() throws Exception {
+    assertThat(page.open(CausesRun.records(), "q=c-7+arm64").select("#mistake").text())
+        .contains("The suite has been run on x86-64 only.");
   }
 
   @Test

@@ -19,7 +19,8 @@ class HtmlPageScriptsTest {
   @Test
   void noTwoThingsHaveTheSameName() {
     var records = SampleRun.records();
-    var page = new HtmlPage().text(Overview.of(records, SampleRun.run(records), Map.of()));
+    var page =
+        new HtmlPage(PageQueries.NONE).text(Overview.of(records, SampleRun.run(records), Map.of()));
     var script = page.substring(page.indexOf("\"use strict\""));
     var names = NAME.matcher(script).results().map((MatchResult m) -> m.group(1)).toList();
 
