@@ -42,7 +42,7 @@ class NearestTest {
         .orElseThrow();
   }
 
-  /** Of two contexts the first is nearer. */
+  /** The first of two contexts is nearer. */
   @ParameterizedTest
   @CsvSource({
     "4.2.1 6.1.0 capabilities apptainer userland:sid, 4.2.1 6.1.0 capabilities none machine",

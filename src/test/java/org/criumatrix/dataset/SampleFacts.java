@@ -17,7 +17,7 @@ final class SampleFacts {
   static final List<MachineEntry> MACHINES =
       List.of(machine(SampleEntry.MACHINE, List.of()), machine(WEAK, List.of("cap_sys_resource")));
 
-  /** Of the situation {@code mpi}: two ways, the first one without options, and a misuse. */
+  /** The situation {@code mpi} has two ways, the first one without options, and a misuse. */
   static final List<CaseEntry> CASES =
       List.of(
           entry("parallel/mpi", "way"),

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where runs are found, and what is said of a place that has none. */
+/** Where runs are found, and the message about a place that has none. */
 class SourcesTest {
 
   private static final Run MONDAY =

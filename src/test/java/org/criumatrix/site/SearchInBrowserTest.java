@@ -101,9 +101,8 @@ class SearchInBrowserTest {
 
     assertThat(shown.select("#context").text())
         .contains(
-            "Never tested: arm64.",
-            "./criu-matrix run -Dcells='*' -Dcriu=newest",
-            "Tested: x86-64.");
+            "Never tested: arm64. The suite has been run on x86-64 only.",
+            "./criu-matrix run -Dcells='*' -Dcriu=newest");
     assertThat(shown.select("#shown").text()).isEqualTo("0 results");
   }
 
