@@ -5,12 +5,15 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Objects;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.criumatrix.matrix.Expectation;
 import org.criumatrix.matrix.MatrixFile;
+import org.criumatrix.situation.Situations;
 
 /**
  * Invents a history for bench/data: nightly runs on five kernels, one after the other, with lines as long as real ones.
@@ -18,8 +21,6 @@ import org.criumatrix.matrix.MatrixFile;
  */
 final class SyntheticRuns {
 
-  private static final List<String> ROWS =
-      List.of("serial", "threads-forks", "open-files", "containers", "network", "network-fs", "parallel", "objects", "applications");
   private static final List<String> KERNELS =
       List.of("5.10.0-32-amd64", "6.1.0-41-cloud-amd64", "6.12.48+deb13-cloud-amd64", "6.17.8", "6.18.1");
   private static final List<String> CRIUS = List.of("3.17.1", "4.1.1", "4.2.1", "4.3");
@@ -33,6 +34,12 @@ final class SyntheticRuns {
 
   /** Seeded, so that the runs are the same every time. */
   private static final Random CHANCE = new Random(26);
+
+  private static final Pattern BRACES = Pattern.compile("\\{([^{}]*)}");
+
+  /** Cases of all situations. */
+  private static final List<String> CASES =
+      Situations.read().all().stream().flatMap(s -> Stream.of(Situations.read().cells(s.id()).split(" "))).filter(g -> !g.isEmpty() && !g.startsWith("!")).flatMap(SyntheticRuns::names).distinct().toList();
 
   /** In the order of the errors; null for one without. */
   private static List<String> causes;
@@ -54,6 +61,12 @@ final class SyntheticRuns {
     }
   }
 
+  /** Returns names that a glob matches. */
+  private static Stream<String> names(String glob) {
+    var braces = BRACES.matcher(glob);
+    return braces.find() ? Stream.of(braces.group(1).split(",", -1)).flatMap(choice -> names(glob.substring(0, braces.start()) + choice + glob.substring(braces.end()))) : Stream.of(glob.replace("*", "any"));
+  }
+
   private static String quoted(String text) {
     return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
   }
@@ -73,9 +86,9 @@ final class SyntheticRuns {
   private static String record(int cell, Instant started, String kernel) {
     var criu = CRIUS.get(cell % CRIUS.size());
     var privilege = PRIVILEGES.get(cell / CRIUS.size() % PRIVILEGES.size());
-    var situation = cell / CRIUS.size() / PRIVILEGES.size();
-    var row = ROWS.get(situation % ROWS.size());
-    var name = "%s/situation-%d".formatted(row, situation);
+    var number = cell / CRIUS.size() / PRIVILEGES.size();
+    var name = CASES.get(number % CASES.size());
+    var row = name.substring(0, name.indexOf('/'));
     var lasting = new Random(cell * 31L + kernel.hashCode());
     var works = lasting.nextDouble() < .8 - .1 * PRIVILEGES.indexOf(privilege) != CHANCE.nextDouble() < UNSTEADY;
     var pid = 100 + CHANCE.nextInt(30_000);
@@ -98,10 +111,10 @@ final class SyntheticRuns {
         "kernel_log":[],"ended":"%s","attempt":1,"steps_lost":null,"phases_ms":{"prepare":4.533,"start":1497.786,"evidence":220.434,"dump":%.3f,\
         "gone":4.078,"restore":308.922,"alive":3.774,"progress":101.313,"answer":2264.277,"clean":58.563},"error_id":null,"harm":%s,\
         "traits":["append-file","caller-cannot-limit","guarded-memory:2M","overlay-file","shared-memory:%dM","threads"],"options":[%s],\
-        "prediction":{"verdict":"works","failures":[]},"remedy":null,"issue":null,"fixed":null,"about":"an invented situation, number %d","values":null}""",
+        "prediction":{"verdict":"works","failures":[]},"remedy":null,"issue":null,"fixed":null,"about":"An invented case, number %d.","values":null}""",
         id, row, name, criu, privilege, kernel, works ? "works" : "fails", works ? "null" : "\"dump\"", works ? "null" : "\"" + error + "\"",
         works ? "as expected" : "regression", dump, dump * .6, dump * 1.4, dump * 4, (long) (dump * 200_000), name, criu, privilege, works ? "null" : Objects.requireNonNullElse(causes.get(kind), "null"), call, pid, dump, call,
         dump * 1.4, (long) (dump * 100), (long) (dump * 600), started.plus(cell, ChronoUnit.SECONDS), dump, works ? "\"none\"" : "\"refused\"",
-        1 + CHANCE.nextInt(200), situation % 3 == 0 ? "\"--tcp-established\"" : "", situation);
+        1 + CHANCE.nextInt(200), number % 3 == 0 ? "\"--tcp-established\"" : "", number);
   }
 }
