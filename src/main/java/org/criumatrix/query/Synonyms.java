@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.criumatrix.situation.Meaning;
 
 /** What plain words of users mean, as queries. */
@@ -20,8 +22,25 @@ public final class Synonyms {
   /** A shorter word is a part of too many other words to be searched in texts. */
   private static final int SEARCHED_LENGTH = 3;
 
+  /** Stands for a version in words and in what they mean. */
+  private static final String ANY_VERSION = "#";
+
+  private static final Pattern WORD_AND_VERSION = Pattern.compile("(.+) (\\d[\\d.]*)");
+
   private static final class OfTheSuite {
-    private static final Synonyms READ = of(org.criumatrix.situation.Synonyms.read().meanings());
+    private static final Synonyms READ = of(meanings());
+
+    private static List<Meaning> meanings() {
+      var suite = org.criumatrix.situation.Synonyms.read();
+      var versions =
+          suite.versions().entrySet().stream().map(e -> version(e.getKey(), e.getValue()));
+      return Stream.concat(suite.meanings().stream(), versions).toList();
+    }
+
+    private static Meaning version(String word, String field) {
+      var words = List.of(word + " " + ANY_VERSION);
+      return new Meaning(words, Map.of(field, "=" + ANY_VERSION), null, null, null);
+    }
   }
 
   /**
@@ -64,7 +83,9 @@ public final class Synonyms {
 
   /** Names of cases have the words for privileges as well, and mean something else by them. */
   private static boolean isSearched(String words, Meaning meaning) {
-    return words.length() >= SEARCHED_LENGTH && !meaning.fields().containsKey("privilege");
+    return words.length() >= SEARCHED_LENGTH
+        && !words.endsWith(ANY_VERSION)
+        && !meaning.fields().containsKey("privilege");
   }
 
   private static String query(Meaning meaning) {
@@ -87,7 +108,17 @@ public final class Synonyms {
 
   /** Returns what some words mean; empty if they only stand for themselves. */
   Optional<Synonym> of(String words) {
-    return Optional.ofNullable(byWords.get(normal(words)));
+    var normal = normal(words);
+    return Optional.ofNullable(byWords.get(normal)).or(() -> ofVersion(normal));
+  }
+
+  private Optional<Synonym> ofVersion(String words) {
+    var version = WORD_AND_VERSION.matcher(words);
+    return version.matches()
+        ? Optional.ofNullable(byWords.get(version.group(1) + " " + ANY_VERSION))
+            .map(
+                s -> new Synonym(s.query().replace(ANY_VERSION, version.group(2)), false, s.note()))
+        : Optional.empty();
   }
 
   /** Returns the largest number of words that mean something together. */
@@ -95,7 +126,7 @@ public final class Synonyms {
     return maxWords;
   }
 
-  /** Returns all of them, by their words in lower case. */
+  /** Returns all of them, by their words in lower case; {@code #} stands for a version. */
   public Map<String, Synonym> all() {
     return Map.copyOf(byWords);
   }

@@ -92,7 +92,10 @@ final class Untested {
 
   private Html item(String context, String id, String cells, String option) {
     return Html.of(
-            "li", context, ". This would show it:", WayOut.commands(List.of(Replay.of(cells, option))))
+            "li",
+            context,
+            ". This would show it:",
+            WayOut.commands(List.of(Replay.of(cells, option))))
         .id("untested-" + id);
   }
 

@@ -107,6 +107,14 @@ function wordsToken(cursor, at, sign) {
   return wanted.length === 1 && !wanted[0].quoted && KEYWORDS.includes(keyword) ? sign(keyword) : { kind: "term", at, end: cursor.at, wanted };
 }
 
+/** Returns what words in lower case mean; in a synonym # stands for a version: linux #. */
+function meaningOf(words, synonyms) {
+  if (Object.hasOwn(synonyms, words)) return synonyms[words];
+  const [, word, version] = /^(.+) (\d[\d.]*)$/.exec(words) ?? [];
+  const meaning = version && Object.hasOwn(synonyms, word + " #") && synonyms[word + " #"];
+  return meaning ? { ...meaning, query: meaning.query.replaceAll("#", version) } : null;
+}
+
 /** Joins plain words that mean something together: debian 12. */
 function phrasesOf(tokens, synonyms) {
   const most = Math.max(0, ...Object.keys(synonyms).map(s => s.split(" ").length));
@@ -116,7 +124,7 @@ function phrasesOf(tokens, synonyms) {
   for (let i = 0; i < tokens.length;) {
     let n = 0;
     while (n < most && isWord(tokens[i + n])) n++;
-    while (n > 1 && !Object.hasOwn(synonyms, words(tokens.slice(i, i + n)))) n--;
+    while (n > 1 && !meaningOf(words(tokens.slice(i, i + n)), synonyms)) n--;
     // What "not" stands before is the next word alone.
     if (n < 1 || tokens[i - 1]?.kind === "not") n = 1;
     const some = tokens.slice(i, i + n);

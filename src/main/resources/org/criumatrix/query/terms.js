@@ -45,7 +45,7 @@ function makeTerm(token, language) {
 /** What the words of a term mean; those in quotes stand for themselves. */
 function synonymOf({ wanted, phrase }, { synonyms }) {
   const words = wanted.map(w => w.text).join(" ").toLowerCase();
-  return wanted.some(w => w.quoted) || wanted.length > 1 && !phrase || !Object.hasOwn(synonyms, words) ? null : synonyms[words];
+  return wanted.some(w => w.quoted) || wanted.length > 1 && !phrase ? null : meaningOf(words, synonyms);
 }
 
 function plainWords(token, language) {
