@@ -88,7 +88,9 @@ class HostileCriuTest {
 
   @Test
   void oneThatSaysItDumpedAndLeavesTheSubjectStoppedFailsAtGone() throws IOException {
-    fails(play("kill -STOP $pid"), Phase.GONE, "state T");
+    var untilItStands = "until grep -q 'State:.T' /proc/$pid/status; do sleep 0.01; done";
+
+    fails(play("kill -STOP $pid; " + untilItStands), Phase.GONE, "state T");
   }
 
   @Test
