@@ -132,7 +132,7 @@ function cellsAmong(fields, cells, field) {
       differs && judgement,
       differs && verdict !== "unavailable" && "news",
       verdict === "fails" && !differs && "known",
-      verdict === "fails" && field(cell, "fixed") && "fixed upstream",
+      verdict === "fails" && values(cell, "fixed").length > 0 && "fixed upstream",
     ].filter(Boolean);
   }
 

@@ -32,6 +32,12 @@ function fieldOf(cell, name) {
   return numbers[name]?.[cell.index];
 }
 
+const SEARCHED = new Set(QUERY_FIELDS.filter(f => f.searched).map(f => f.name));
+/** The names of columns that are not those of fields. */
+const FIELD_OF_COLUMN = { caseId: "case", commands: "command" };
+/** The grid's texts that plain words look at: an expectation is no result. */
+const SEARCHED_COLUMNS = COLUMNS.filter(([name]) => SEARCHED.has(FIELD_OF_COLUMN[name] ?? name));
+
 const lower = { grid: null, causes: null, queried: null };
 
 /** A word is looked for once in each text, not in each of the many cells that share the text. */
@@ -44,11 +50,11 @@ function findInTexts(test, words) {
   const inCause = Uint8Array.from(lower.causes, test);
   const inQueried = Uint8Array.from(lower.queried, test);
   const inList = Uint8Array.from(lists, list => list.some(place => inQueried[place]));
-  const searched = QUERY_FIELDS.filter(f => f.searched && fields[f.name]).map(f => fields[f.name]);
+  const searched = Object.keys(fields).filter(name => SEARCHED.has(name)).map(name => fields[name]);
   const rows = new Set(data.rows.filter(r => test(r.title.toLowerCase())).map(r => r.key));
   const cases = new Set(Object.keys(data.cases).filter(id => test(wordsOf(id))));
   const partOfId = words.some(word => /[[\]=]/.test(word));
-  return cell => COLUMNS.some(([, places]) => inText[places[cell.index]]) || inCause[data.causeOf[cell.index]] === 1
+  return cell => SEARCHED_COLUMNS.some(([, places]) => inText[places[cell.index]]) || inCause[data.causeOf[cell.index]] === 1
     || searched.some(places => inList[places[cell.index]]) || cases.has(cell.caseId) || rows.has(cell.row) || (partOfId && test(cell.id.toLowerCase()));
 }
 

@@ -9,7 +9,7 @@ const wordsOfCases = new Map();
 function wordsOf(caseId) {
   if (!wordsOfCases.has(caseId)) {
     const situation = situationOf(caseId);
-    wordsOfCases.set(caseId, [sentenceOf(caseId), situation?.title, ...(situation?.words || [])].join("\n").toLowerCase());
+    wordsOfCases.set(caseId, [sentenceOf(caseId), data.cases[caseId]?.situation, situation?.title, ...(situation?.words || [])].join("\n").toLowerCase());
   }
   return wordsOfCases.get(caseId);
 }

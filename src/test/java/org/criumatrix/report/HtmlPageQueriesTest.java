@@ -43,6 +43,7 @@ class HtmlPageQueriesTest {
           "trait:ghost-file option:ghost-limit",
           "option:--ghost-limit=8M harm:none",
           "cause:* or remedy:* or issue:* or fixed:*",
+          "is:fixed-upstream",
           "harm!=none error:*",
           "check:second-dump*pid log:segfault",
           "situation:* role:way topic:c",
@@ -50,6 +51,8 @@ class HtmlPageQueriesTest {
           "ghost-file",
           "\"second dump\" or without root",
           "--ghost-limit java",
+          "\"locks are hold\" or row:gpu",
+          "serial-program",
           "serial/java[criu=4.3,privilege=root,runtime=none,host=local]");
 
   @TempDir Path target;
@@ -69,6 +72,10 @@ class HtmlPageQueriesTest {
   void findTheSameCellsAsTheCommand() throws Exception {
     var records = new ArrayList<>(SampleRun.records());
     records.add(SampleCell.of("serial/simple-c").attempt(2).broken("disk is full"));
+    records.add(
+        SampleCell.of("network/moved-vdso")
+            .cause(new CellRecord.Cause("the vDSO moved", null, null, "4.1", ">=6.13"))
+            .fails("dump", "vdso: Unexpected rt vDSO area bounds"));
     var seen =
         page.openAndDo(
             records,
