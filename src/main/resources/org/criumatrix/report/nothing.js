@@ -69,8 +69,13 @@ function relax(without) {
 const unheard = () => language.obstacles(usable(state.text)).filter(o => !o.alone)
   .map(({ term, values }) => values.length ? `“${term}” is true of no cell; the values here are ${names(values)}.` : `“${term}” is in no text of this run.`);
 
-/** The terms of the search that ask for something, and those that its words mean. */
-const asked = text => language.terms(text).filter(t => !t.negated).flatMap(t => [t, ...(t.meaning ? language.terms(t.meaning) : [])]);
+const PLACES = new Set(["criu", "privilege", "runtime", "host", "kernel"]);
+
+/** The terms of the search that ask for something; words that mean a place, such as "Debian 12", are replaced by what they mean. */
+const asked = text => language.terms(text).filter(t => !t.negated).flatMap(t => {
+  const meant = t.meaning ? language.terms(t.meaning) : [];
+  return meant.length && meant.every(m => PLACES.has(m.field)) ? meant : [t, ...meant];
+});
 
 /** The command that would test what was asked for, as far as this run knows the words. */
 function wouldTell() {

@@ -51,6 +51,14 @@ class HtmlPageNothingTest {
   }
 
   @Test
+  void wordsThatMeanAPlaceAreNotLookedForInNames() throws Exception {
+    var nothing = page.open(CausesRun.records(), "q=network+debian+12").expectFirst("#nothing");
+
+    assertThat(nothing.select("pre").text())
+        .isEqualTo("./criu-matrix run '-Dcells=*network*' '-Dcriu=3.17.1' '-Dhost=vm:*'");
+  }
+
+  @Test
   void dropsTwoPartsIfOneIsNotEnough() throws Exception {
     var nothing =
         page.open(CausesRun.records(), "q=c-7+singularity+rootless").expectFirst("#nothing");
