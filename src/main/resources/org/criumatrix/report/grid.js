@@ -24,7 +24,12 @@ function layGrid(shown) {
   const { columns, keys, values } = layColumns(shown, outer, inner);
   const keyOf = keyMaker(outer, inner);
   // Sorted into columns only when it is drawn: most lines of a large run are out of sight.
-  const lineOf = (line, some) => ({ ...line, size: some.length, get slots() { return this.sorted ??= groupBy(some, c => keys.get(keyOf(c))); } });
+  const lineOf = (line, some) => ({ ...line, size: some.length, tallies: new Map(),
+    get slots() { return this.sorted ??= groupBy(some, c => keys.get(keyOf(c))); },
+    tallyOf(key) {
+      if (!this.tallies.has(key)) this.tallies.set(key, this.slots.has(key) ? tally(this.slots.get(key)) : null);
+      return this.tallies.get(key);
+    } });
   Object.assign(grid, { columns, published: showsPublished() ? data.published : [], filtered: shown.length < cells.length });
   const groups = new Map((rows === "row" ? data.rows.map(r => r.key) : data.axes[rows]).map(k => [k, new Map()]));
   let cases = 0;
@@ -58,8 +63,8 @@ function drawGrid() {
   drawLines(true);
 }
 
-/** Widths in pixels: of names, of a letter, of what is next to a name, and of columns. */
-const NAME = { narrow: 140, least: 272, most: 560, letter: 7.1, margin: 44, column: 46, folded: 42, published: 140 };
+/** Widths in pixels: of names, of a letter and what is next to a name, in lines of cases and of groups, and of columns. */
+const NAME = { narrow: 140, least: 272, most: 560, letter: 7.1, margin: 44, bold: 8.9, around: 122, column: 46, folded: 42, mark: 7.6, edge: 20, published: 140 };
 
 /** Read before anything is drawn: later it would make the browser lay out the page twice. */
 let windowWidth = innerWidth;
@@ -70,11 +75,17 @@ const pageWidth = () => Math.min(windowWidth, 110 * 16) - 2 * Math.min(40, Math.
 /** The names of cases have the room that the columns leave, so that few of them break. */
 function nameWidth() {
   const width = pageWidth();
-  if (small.matches) return Math.max(NAME.narrow, width - NAME.column * (grid.columns.length + (grid.published.length ? grid.published.length + 1 : 0)) - 4);
-  const longest = Math.max(...grid.lines.map(l => (l.caseId ? shortName(l) : titles.get(l.group) || l.group).length));
-  const others = grid.columns.reduce((sum, c) => sum + (c.folded ? NAME.folded : NAME.column), 0) + NAME.published;
-  const room = width - others;
-  return Math.round(Math.max(NAME.least, Math.min(NAME.most, room, longest * NAME.letter + NAME.margin)));
+  const columns = grid.columns.reduce((sum, c) => sum + columnWidth(c), 0);
+  if (small.matches) return Math.round(Math.max(NAME.narrow, width - columns - NAME.column * (grid.published.length ? grid.published.length + 1 : 0) - 4));
+  const longest = Math.max(...grid.lines.map(l => l.caseId ? shortName(l).length * NAME.letter + NAME.margin : (titles.get(l.group) || l.group).length * NAME.bold + NAME.around));
+  return Math.round(Math.max(NAME.least, Math.min(NAME.most, width - columns - NAME.published, longest)));
+}
+
+/** The counts of a row are the widest marks: "1192/1835". */
+function columnWidth(column) {
+  if (column.folded) return NAME.folded;
+  const longest = Math.max(0, ...grid.lines.filter(l => l.group !== undefined).map(l => l.tallyOf(column.key)?.mark.length ?? 0));
+  return Math.max(NAME.column, longest * NAME.mark + NAME.edge);
 }
 
 /** Draws the lines in sight; if there are thousands, only those are in the page. */
@@ -127,7 +138,7 @@ function drawSlot(line, index, column, at) {
     return el("td", { class: edge }, el("span", { class: "slot not-run", role: "img", "data-column": at, tabindex: focusable, "aria-label": words },
       unknown ? "" : SIGNS["not run"]));
   }
-  const n = tally(some);
+  const n = line.tallyOf(column.key);
   const since = line.caseId && sinceOf(some);
   const look = `slot ${css(n.verdict)}${n.uniform ? "" : n.verdict === "works" ? " counted some" : " counted"}${n.differs ? " differs" : ""}${since ? " " + css(since) : ""}${column.folded ? " narrow" : ""}`;
   const words = [line.caseId || titles.get(line.group) || line.group, column.outer, column.inner?.replaceAll("|", " and "), n.words, since].filter(Boolean).join(", ");

@@ -32,7 +32,7 @@ const figuresTable = () => ({ lines: [...document.querySelectorAll("#figures fig
 const tableOf = shown => ({ lines: shown ? [...shown.rows].map(r => [...r.cells].map(c => c.textContent)) : [] });
 
 /** A mark in the text of a table: "✓", "9 of 16". */
-const gridEntry = (line, column) => { const some = line.slots.get(column.key); return some ? tally(some) : null; };
+const gridEntry = (line, column) => line.tallyOf(column.key);
 
 function gridTable() {
   const heads = grid.columns.map(c => [outerWords(c.outer), c.inner?.replaceAll("|", ", ")].filter(Boolean).join(" "));
@@ -51,10 +51,13 @@ const texText = text => [...String(text ?? "")].map(c => TEX_SPECIAL[c] || ("&%$
 
 const texEntry = entry => typeof entry === "object" && entry !== null ? (entry.uniform ? TEX_SIGNS[entry.verdict] : `${entry.works}/${entry.planned}`) : texText(entry);
 
+/** A comment keeps an address as it is; only the end of the line would end it. */
+const texComment = text => "% " + text.replace(/[–—]/g, "-").replace(/[“”]/g, '"').replace(/[^ -\x7eÀ-ÿ]/g, "?");
+
 function texTable({ lines }) {
   const columns = Math.max(1, ...lines.map(l => l.length));
   const [head = [], ...rest] = lines;
-  return [`% ${texText(document.title)}`, `% ${texText(location.href)}`, `% ${texText(data.publication.citation)}`,
+  return [texComment(document.title), texComment(location.href), texComment(data.publication.citation),
     ...TEX_MACROS.map(([name, sign]) => `\\providecommand{\\${name}}{${sign}}`),
     `\\begin{tabular}{l${"c".repeat(columns - 1)}}`, "\\hline", head.map(texText).join(" & ") + " \\\\", "\\hline",
     ...rest.map(l => l.map(e => e === null ? "" : texEntry(e)).join(" & ") + " \\\\"), "\\hline", "\\end{tabular}", ""].join("\n");

@@ -72,6 +72,16 @@ class HtmlPageShareTest {
   }
 
   @Test
+  void aTableForLatexHasTheTitleAndTheLinkOfItsView() throws Exception {
+    var lines = lines(formatted("tex", "q=%22c-1%22+verdict%3Afails"));
+
+    assertThat(lines.get(0))
+        .isEqualTo(
+            "% \"\"c-1\" verdict:fails\" - What CRIU checkpoints and restores on Linux 6.18");
+    assertThat(lines.get(1)).startsWith("% file:").endsWith("#q=%22c-1%22+verdict%3Afails");
+  }
+
+  @Test
   void theCausesAreATable() throws Exception {
     assertThat(lines(formatted("csv", "view=why")))
         .first()

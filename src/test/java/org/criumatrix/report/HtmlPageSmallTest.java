@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.criumatrix.report.PageInBrowser.labels;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.criumatrix.record.CellRecord;
+import org.criumatrix.testing.SampleCell;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +54,27 @@ class HtmlPageSmallTest {
                 .select("#grid thead th.published")
                 .eachText())
         .contains("published", "since then");
+  }
+
+  @Test
+  void theGridFitsAPhoneWithLargeCounts() throws Exception {
+    var records = new ArrayList<CellRecord>();
+    for (var i = 0; i < 1000; i++) {
+      for (var privilege : List.of("root", "capabilities", "unprivileged")) {
+        var cell = SampleCell.of("objects/pipe-" + i).privilege(privilege);
+        records.add(i % 2 == 0 ? cell.works() : cell.fails("dump", "it does not"));
+      }
+    }
+
+    var shown =
+        page.openAndDo(
+            records,
+            "",
+            "document.body.dataset.clipped = box.scrollWidth - box.clientWidth",
+            PageInBrowser.PHONE);
+
+    assertThat(shown.select("#grid .counted").eachText()).contains("500/1000");
+    assertThat(shown.body().attr("data-clipped")).isEqualTo("0");
   }
 
   @Test

@@ -15,6 +15,9 @@ import org.jsoup.nodes.Document;
 /** The matrix page of a run in a {@link Browser}; without one the test is skipped. */
 record PageInBrowser(Browser browser, Path folder) {
 
+  /** The browser's option for the screen of a phone. */
+  static final String PHONE = "--window-size=420,900";
+
   static PageInBrowser in(Path folder) {
     var installed = Browser.installed();
     assumeTrue(installed.isPresent(), "no Chromium is installed to look at the page with");
@@ -33,21 +36,22 @@ record PageInBrowser(Browser browser, Path folder) {
 
   /** Opens the page on a phone. */
   Document openSmall(List<CellRecord> records, String fragment) throws Exception {
-    return Jsoup.parse(browser.open(write(records), fragment, "--window-size=420,900"));
+    return Jsoup.parse(browser.open(write(records), fragment, PHONE));
   }
 
   /**
    * Acts on the page as a user would, and returns the page afterwards. {@code data-address} then
    * contains the address bar.
    */
-  Document openAndDo(List<CellRecord> records, String fragment, String script) throws Exception {
+  Document openAndDo(List<CellRecord> records, String fragment, String script, String... options)
+      throws Exception {
     var page = write(records);
     var end = "document.body.dataset.address = location.hash;";
     Files.writeString(
         page,
         Files.readString(page)
             .replace("</body>", "<script>{ %s; %s }</script></body>".formatted(script, end)));
-    return Jsoup.parse(browser.open(page, fragment));
+    return Jsoup.parse(browser.open(page, fragment, options));
   }
 
   private Path write(List<CellRecord> records) {
