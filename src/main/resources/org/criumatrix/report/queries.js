@@ -5,18 +5,24 @@ function queriesMenu() {
   return el("details", { class: "menu queries", "data-menu": "queries", onkeydown: closeOnEscape, ontoggle: e => e.currentTarget.open && countQueries() },
     el("summary", {}, "Queries"),
     el("div", {},
+      fieldsTable(),
       data.queriesMistake && el("p", { class: "mistake" }, data.queriesMistake),
       saved.map(([name, query]) => el("button", { type: "button", class: "saved", "data-query": query, title: query, onclick: () => ask(query) },
-        el("span", {}, name), el("code", {}, query), el("b", {}))),
-      el("details", {}, el("summary", {}, "Fields"), el("table", {}, el("tbody", {}, QUERY_FIELDS.map(f => el("tr", {},
-        el("th", { scope: "row" }, f.name), el("td", {}, f.about, f.values.length > 0 && `: ${f.values.join(", ")}`),
-        el("td", {}, el("button", { type: "button", "data-query": f.example, onclick: () => ask(f.example) }, el("code", {}, f.example))))))))));
+        el("span", {}, name), el("code", {}, query), el("b", {})))));
 }
 
+/** What queries can ask for; above the saved ones, of which a low window shows only some. */
+const fieldsTable = () => el("details", {}, el("summary", {}, "Fields"), el("table", {}, el("tbody", {}, QUERY_FIELDS.map(f => el("tr", {},
+  el("th", { scope: "row" }, f.name), el("td", {}, f.about, f.values.length > 0 && `: ${f.values.join(", ")}`),
+  el("td", {}, el("button", { type: "button", "data-query": f.example, onclick: () => ask(f.example) }, el("code", {}, f.example))))))));
+
+/** Asks a query of the menu, as an entry of its own in the history: Back returns to the search before. */
 function ask(query) {
   document.querySelector("details[data-menu=queries]").open = false;
   if (document.body.classList.contains("with-sheet")) openSheet(false);
-  setSearch(query);
+  state.text = query;
+  remember(true);
+  show();
   document.getElementById("search").focus();
 }
 

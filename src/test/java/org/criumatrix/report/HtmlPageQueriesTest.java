@@ -147,6 +147,16 @@ class HtmlPageQueriesTest {
   }
 
   @Test
+  void backReturnsFromASavedQuery() throws Exception {
+    var ask =
+        "const before = history.length; document.querySelector('.saved[data-query=\"is:news\"]').click();"
+            + " document.body.dataset.entries = history.length - before";
+    var shown = page.openAndDo(SampleRun.records(), "q=java", ask);
+
+    assertThat(shown.body().attr("data-entries")).isEqualTo("1");
+  }
+
+  @Test
   void theFieldsAreListedWithAnExample() throws Exception {
     var fields = shown("").select(".queries tbody tr");
 
