@@ -33,7 +33,7 @@ function drawGroup(some) {
     el("p", {}, sign(c.verdict), el("strong", {}, alike ? `${some.length} cells` : c.caseId), " ", el("span", { class: "badge " + css(c.judgement) }, c.judgement), " ",
       el("span", { class: "how" }, "expected: ", c.expected || "works", " · seen: ", seen(c), " · ", whereWords(some))),
     errors.length ? el("code", {}, errors[0][0]) : null,
-    errors.length > 1 && el("p", { class: "where" }, `and ${errors.length - 1} more errors that differ in numbers`),
+    errors.length > 1 && el("p", { class: "where" }, `and ${count(errors.length - 1, "more error")} like it`),
     ...newsCause(c),
     el("p", { class: "where" }, some.slice(0, LISTED).map(s => cellLink(s, alike ? `${s.caseId} ${point(s)}` : point(s))),
       some.length > LISTED && el("button", { type: "button", onclick: () => onlyNews(c) }, `Show all ${some.length} in the grid`)));

@@ -5,6 +5,9 @@ import static org.criumatrix.report.PageInBrowser.address;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
+import org.criumatrix.testing.SampleCell;
+import org.criumatrix.verdict.Judgement;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +27,24 @@ class HtmlPageWhyTest {
 
   private static List<String> row(Document shown, String cause) {
     return shown.select("#why tr:has(.cause-text:contains(%s)) td".formatted(cause)).eachText();
+  }
+
+  @Test
+  void errorsThatDifferInNumbersAreOnePieceOfNews() throws Exception {
+    var records =
+        Stream.of("11043", "11475")
+            .map(
+                pid ->
+                    SampleCell.of("objects/mappings-" + pid)
+                        .judged(Judgement.REGRESSION)
+                        .expected("works")
+                        .fails("dump", "infect.c: Unable to detach from %s: gone".formatted(pid)))
+            .toList();
+
+    var news = page.open(records, "panel=differs").select("#differs li");
+
+    assertThat(news).hasSize(1);
+    assertThat(news.text()).contains("2 cells", "and 1 more error like it");
   }
 
   @Test
