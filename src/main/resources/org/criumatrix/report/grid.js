@@ -75,16 +75,18 @@ const pageWidth = () => Math.min(windowWidth, 110 * 16) - 2 * Math.min(40, Math.
 /** The names of cases have the room that the columns leave, so that few of them break. */
 function nameWidth() {
   const width = pageWidth();
-  const columns = grid.columns.reduce((sum, c) => sum + columnWidth(c), 0);
+  // The largest rows have the longest counts; to count all of them takes a tenth of the time in which the page opens.
+  const largest = grid.lines.filter(l => l.group !== undefined).sort((a, b) => b.size - a.size).slice(0, 2);
+  const columns = grid.columns.reduce((sum, c) => sum + columnWidth(c, largest), 0);
   if (small.matches) return Math.round(Math.max(NAME.narrow, width - columns - NAME.column * (grid.published.length ? grid.published.length + 1 : 0) - 4));
   const longest = Math.max(...grid.lines.map(l => l.caseId ? shortName(l).length * NAME.letter + NAME.margin : (titles.get(l.group) || l.group).length * NAME.bold + NAME.around));
   return Math.round(Math.max(NAME.least, Math.min(NAME.most, width - columns - NAME.published, longest)));
 }
 
 /** The counts of a row are the widest marks: "1192/1835". */
-function columnWidth(column) {
+function columnWidth(column, rows) {
   if (column.folded) return NAME.folded;
-  const longest = Math.max(0, ...grid.lines.filter(l => l.group !== undefined).map(l => l.tallyOf(column.key)?.mark.length ?? 0));
+  const longest = Math.max(0, ...rows.map(l => l.tallyOf(column.key)?.mark.length ?? 0));
   return Math.max(NAME.column, longest * NAME.mark + NAME.edge);
 }
 
