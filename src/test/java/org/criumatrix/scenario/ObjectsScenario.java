@@ -8,7 +8,7 @@ import org.criumatrix.rig.Rig;
  * Row "objects": a program holds one object of the kernel, and each property of it is compared by
  * value. The objects are in {@code native/objects}, their options in {@code objects.csv}.
  */
-@Row(value = "objects", cost = 15)
+@Row(value = "objects", cost = 3)
 class ObjectsScenario {
 
   private static final String PRIVILEGES = "root capabilities";
