@@ -1,11 +1,15 @@
 package org.criumatrix.site;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.criumatrix.dataset.Answer;
+import org.criumatrix.dataset.ApplicationEntry;
+import org.criumatrix.dataset.SituationEntry;
 
 /** What the search on the start page looks through: pages, contexts and answers, as one script. */
 final class SearchIndex {
@@ -13,6 +17,7 @@ final class SearchIndex {
   private static final int LONGEST_ABOUT = 160;
   private static final int LONGEST_ERROR = 200;
   private static final int MAX_ERRORS = 8;
+  private static final Set<Object> EMPTY = Set.of("", -1, List.of());
 
   private final Guide guide;
   private final List<Listed> pages;
@@ -26,7 +31,7 @@ final class SearchIndex {
 
   SearchIndex(Guide guide, List<Listed> pages) {
     this.guide = guide;
-    this.pages = pages.stream().filter(p -> p.entry() != null).toList();
+    this.pages = searched(guide, pages);
     this.builds = guide.facts().builds();
     this.allCases = guide.facts().caseIds();
   }
@@ -43,35 +48,80 @@ final class SearchIndex {
         Stream.of(Standing.values()).map(s -> List.of(s.mark(), s.words(), s.css())).toList());
     index.put("vocabulary", Vocabulary.all());
     index.put("batch", Engines.batch());
+    index.put("kinds", Stream.of(Kind.values()).map(k -> List.of(k.noun(), k.folder())).toList());
+    index.put(
+        "editions",
+        Editions.all().stream()
+            .map(e -> List.of(e.name(), Vocabulary.suite(e.suite()), e.version()))
+            .toList());
     index.put("entries", pages.stream().map(this::entry).toList());
     index.put("answers", answers());
     index.put("contexts", contextLines);
     return "globalThis.searchIndex = " + Json.script(index) + ";\n";
   }
 
+  /** Returns a page without what the search can derive, and without empty values at the end. */
   private List<Object> entry(Listed page) {
     var entry = page.entry();
-    return List.of(
-        entry.kind(),
-        entry.id(),
-        page.place().path(),
-        entry.title(),
-        Words.cut(entry.about(), LONGEST_ABOUT),
-        entry.words(),
-        entry.standing() == null ? -1 : entry.standing().ordinal(),
-        Words.cut(entry.answer(), LONGEST_ABOUT),
-        entry.errors().stream().limit(MAX_ERRORS).map(e -> Words.cut(e, LONGEST_ERROR)).toList(),
-        glob(page));
+    var answer = Words.cut(entry.answer(), LONGEST_ABOUT);
+    var about = Words.cut(entry.about(), LONGEST_ABOUT);
+    var usual = "%s/%s.html".formatted(page.kind().folder(), entry.id());
+    var line =
+        new ArrayList<Object>(
+            List.of(
+                page.kind().ordinal(),
+                entry.id(),
+                page.place().path().equals(usual) ? "" : page.place().path(),
+                entry.title().equals(entry.id()) ? "" : entry.title(),
+                about.equals(answer) ? "" : about,
+                entry.words().stream().distinct().toList(),
+                entry.standing() == null ? -1 : entry.standing().ordinal(),
+                answer,
+                entry.errors().stream()
+                    .limit(MAX_ERRORS)
+                    .map(e -> Words.cut(e, LONGEST_ERROR))
+                    .toList(),
+                more(page)));
+    while (EMPTY.contains(line.get(line.size() - 1))) {
+      line.remove(line.size() - 1);
+    }
+    return line;
   }
 
-  /** Returns the cells that would answer a page's subject, as {@code -Dcells} takes them. */
-  private String glob(Listed page) {
+  /**
+   * Returns the cells that would answer a situation, as {@code -Dcells} takes them; of an
+   * application the situation that it belongs to.
+   */
+  private String more(Listed page) {
     var id = page.entry().id();
+    var facts = guide.facts();
     return switch (page.kind()) {
-      case SITUATION -> guide.facts().situation(id).map(s -> Replay.glob(s, allCases)).orElse("");
-      case CASE -> id;
+      case SITUATION -> facts.situation(id).map(this::glob).orElse("");
+      case APPLICATION ->
+          facts.data().applications().stream()
+              .filter(a -> a.id().equals(id) && a.situation() != null)
+              .map(ApplicationEntry::situation)
+              .findFirst()
+              .orElse("");
       default -> "";
     };
+  }
+
+  /** The cells of its row would not answer a situation that no case is about. */
+  private String glob(SituationEntry situation) {
+    return situation.cases().isEmpty() ? "" : Replay.glob(situation, allCases);
+  }
+
+  /** A case of one object or of one application would be found twice: its thing has a page. */
+  private static List<Listed> searched(Guide guide, List<Listed> pages) {
+    var data = guide.facts().data();
+    var covered = new HashSet<String>();
+    data.objects().forEach(o -> covered.addAll(o.cases()));
+    data.applications().forEach(a -> covered.addAll(a.cases()));
+    return pages.stream()
+        .filter(p -> p.entry() != null)
+        .filter(p -> p.kind() != Kind.CASE || !covered.contains(p.entry().id()))
+        .toList();
   }
 
   /** Returns the answers of situations: the place of a page → context, build, standing, words. */

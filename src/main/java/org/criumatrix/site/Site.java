@@ -17,7 +17,8 @@ import org.criumatrix.query.QueryScript;
 /** The site "Can I checkpoint?". */
 public final class Site {
 
-  private static final List<String> FILES = List.of("site.css", "start.js", "query-page.js");
+  private static final List<String> FILES =
+      Stream.concat(StartPage.SCRIPTS.stream(), Stream.of("site.css", "query-page.js")).toList();
 
   private final DataSet data;
   private final SiteOptions options;

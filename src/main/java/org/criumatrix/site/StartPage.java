@@ -2,13 +2,17 @@ package org.criumatrix.site;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.criumatrix.dataset.CauseEntry;
 
 /** The start page: one box, and below it what most readers look for. */
 final class StartPage {
 
   static final Place INDEX = new Place("search.js");
-  static final Place SCRIPT = new Place("start.js");
+
+  /** In the order in which each uses the ones before. */
+  static final List<String> SCRIPTS = List.of("meaning.js", "find.js", "answer.js", "start.js");
+
   private static final int MAX_NEWS = 6;
   private static final int MAX_CAUSES = 5;
 
@@ -61,7 +65,7 @@ final class StartPage {
         Frame.NAME,
         "What CRIU checkpoints and restores: which programs, on which kernel, in which engine, with which privilege, and what is lost where it fails.",
         content,
-        List.of(INDEX, SCRIPT),
+        Stream.concat(Stream.of(INDEX), SCRIPTS.stream().map(Place::new)).toList(),
         index,
         null);
   }

@@ -88,7 +88,9 @@ final class Vocabulary {
   static Map<String, Object> all() {
     var all = new LinkedHashMap<String, Object>();
     all.put("fillers", Synonyms.read().fillers());
+    all.put("releases", Synonyms.read().releases());
     all.put("versions", Synonyms.read().versions());
+    all.put("advice", Synonyms.read().advice());
     all.put("meanings", meanings());
     return all;
   }

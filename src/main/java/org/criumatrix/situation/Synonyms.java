@@ -2,8 +2,10 @@ package org.criumatrix.situation;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.criumatrix.matrix.ResourceText;
@@ -17,7 +19,20 @@ public final class Synonyms {
 
   private static final TypeReference<Tables> TABLES = new TypeReference<>() {};
 
-  private record Tables(Set<String> fillers, Map<String, String> versions, List<Meaning> meaning) {}
+  private record Tables(
+      Set<String> fillers,
+      List<String> releases,
+      Map<String, String> versions,
+      List<Advice> advice,
+      List<Meaning> meaning) {}
+
+  /**
+   * What to answer to words that mean no cell.
+   *
+   * @param words phrases in lower case
+   * @param note a remark for the user
+   */
+  public record Advice(List<String> words, String note) {}
 
   private static final class OfTheSuite {
     private static final Synonyms READ = of(ResourceText.beside(Synonyms.class, FILE));
@@ -50,14 +65,28 @@ public final class Synonyms {
       for (var meaning : tables.meaning()) {
         for (var phrase : meaning.words()) {
           if (known.put(phrase, meaning) != null) {
-            throw new SituationException("%s: '%s' has two meanings".formatted(FILE, phrase));
+            throw twice(phrase);
           }
+        }
+      }
+      var advised = new HashSet<>(known.keySet());
+      for (var phrase : advice(tables).stream().flatMap(a -> a.words().stream()).toList()) {
+        if (!advised.add(phrase)) {
+          throw twice(phrase);
         }
       }
       return new Synonyms(tables, known);
     } catch (TomlException e) {
       throw new SituationException(e.getMessage(), e);
     }
+  }
+
+  private static List<Advice> advice(Tables tables) {
+    return Objects.requireNonNullElse(tables.advice(), List.of());
+  }
+
+  private static SituationException twice(String phrase) {
+    return new SituationException("%s: '%s' has two meanings".formatted(FILE, phrase));
   }
 
   /** Returns what a question means. */
@@ -73,6 +102,16 @@ public final class Synonyms {
   /** Returns the words that say nothing about what is asked. */
   public Set<String> fillers() {
     return tables.fillers();
+  }
+
+  /** Returns words that ask what is new in a build of CRIU. */
+  public List<String> releases() {
+    return Objects.requireNonNullElse(tables.releases(), List.of());
+  }
+
+  /** Returns remarks about words that mean no cell. */
+  public List<Advice> advice() {
+    return advice(tables);
   }
 
   /** Returns words that stand before a version, and the field of each: linux → kernel. */

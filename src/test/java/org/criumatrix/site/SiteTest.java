@@ -137,7 +137,7 @@ class SiteTest {
   void pagesToReadHaveNoScripts() throws IOException {
     assertThat(site.page("can/mpi-openmpi.html").select("script")).isEmpty();
     assertThat(site.page("index.html").select("script[src]").eachAttr("src"))
-        .containsExactly("search.js", "start.js");
+        .containsExactly("search.js", "meaning.js", "find.js", "answer.js", "start.js");
   }
 
   @Test

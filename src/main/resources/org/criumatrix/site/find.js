@@ -1,0 +1,199 @@
+// What is found by words and by errors of a log.
+"use strict";
+
+const BOOST = { situation: 5, application: 4, engine: 4, "CRIU release": 3, option: 3, kernel: 2, cause: 1.5, object: 1, "kernel object": 1,
+  trait: .5, machine: .5, case: -1, run: -3, trend: -2 };
+const FIRST = 1000, CALLED = 45, MEANT = 40, IN_ENGINE = 20, NAME = 16, ALSO_NAME = 12, EXACT = 10, SYNONYM = 8, PREFIX = 5, ABOUT = 3, PART = 2;
+const LIKENESS = .5;
+const SHORTEST_TYPO = 5;
+
+const entries = index.entries.map(([kind, id, path = "", title = "", about = "", own = [], standing = -1, answer = "", errors = [], cells = ""], place) => ({
+  place, kind: index.kinds[kind][0], id, path: path || `${index.kinds[kind][1]}/${id}.html`, title: title || id, about: about || answer, words: own,
+  standing, answer, errors, cells,
+}));
+const partsOf = list => list.flatMap(w => [w, ...w.split(/[-_./@]+/)]);
+
+let lexicon;
+
+/** Every word with the entries that have it, and how much that says; every name with its entries. Made when they are needed. */
+function lexiconOf() {
+  if (lexicon) return lexicon;
+  const byWord = new Map(), byName = new Map();
+  const put = (map, key, entry, score) => {
+    let found = map.get(key);
+    if (!found) map.set(key, found = new Map());
+    if ((found.get(entry) ?? 0) < score) found.set(entry, score);
+  };
+  for (const entry of entries) {
+    const titles = [...wordsOf(entry.title), ...(entry.id === entry.title ? [] : wordsOf(entry.id))];
+    const synonyms = entry.words.flatMap(wordsOf);
+    for (const w of wordsOf(entry.about)) for (const p of partsOf([w])) put(byWord, p, entry, ABOUT);
+    for (const p of partsOf([...titles, ...synonyms])) put(byWord, p, entry, PART);
+    for (const w of synonyms) put(byWord, w, entry, SYNONYM);
+    for (const w of titles) put(byWord, w, entry, EXACT);
+    for (const name of entry.words) put(byName, name.toLowerCase(), entry, ALSO_NAME);
+    for (const name of [entry.title, entry.id, entry.id.replace(/^.*\/|^app-/, "")]) put(byName, name.toLowerCase(), entry, NAME);
+  }
+  return lexicon = { byWord, byName, sorted: [...byWord.keys()].sort() };
+}
+
+/** Returns the entries that have a term, each with a score; where a page is asked for, only those that are called so. */
+function hitsOf(term, isCalled = false) {
+  const { byWord, byName, sorted } = lexiconOf();
+  const hits = new Map();
+  const best = (found, score) => found?.forEach((s, e) => hits.set(e, Math.max(hits.get(e) ?? 0, score ?? s)));
+  if (term.length > 2) {
+    let low = 0, high = sorted.length;
+    while (low < high) {
+      const middle = low + high >> 1;
+      if (sorted[middle] < term) low = middle + 1; else high = middle;
+    }
+    for (; low < sorted.length && sorted[low].startsWith(term); low++)
+      byWord.get(sorted[low]).forEach((s, e) => { if (s !== ABOUT) hits.set(e, Math.max(hits.get(e) ?? 0, PREFIX)); });
+  }
+  best(byWord.get(term));
+  best(byName.get(term));
+  if (isCalled) hits.forEach((score, e) => { if (score < SYNONYM) hits.delete(e); });
+  return hits;
+}
+
+/** A rare word says more than a frequent one. */
+const rarityOf = hits => Math.max(.1, Math.log(entries.length / Math.max(1, hits.size)) / Math.log(entries.length));
+
+function find(query) {
+  const found = new Map();
+  const add = (entry, score) => found.set(entry, (found.get(entry) ?? 0) + score);
+  const isOption = query.text.trim().startsWith("--");
+  // A question about a context alone finds by the words of the context.
+  const isContext = !query.terms.length && !query.situations.length;
+  const terms = query.pages[0]?.kind === "kernel" ? [] : isContext ? query.engine ? [query.engine.phrase, query.engine.version].filter(Boolean).flatMap(wordsOf) : query.context : query.terms;
+  const isPage = query.pages.length > 0;
+  const searched = terms.map(term => hitsOf(term.includes("/") && !lexiconOf().byWord.has(term) ? term.replace(/^.*\/|-attempts$/g, "") : term, isPage)).filter(h => h.size);
+  const rarity = searched.map(rarityOf);
+  const whole = rarity.reduce((a, b) => a + b, 0);
+  const covered = new Map();
+  searched.forEach((hits, i) => hits.forEach((score, entry) => {
+    covered.set(entry, (covered.get(entry) ?? 0) + rarity[i]);
+    add(entry, score * Math.max(rarity[i], .3));
+  }));
+  covered.forEach((part, entry) => part < whole / 2 ? found.delete(entry) : add(entry, 12 * part / whole));
+  for (const entry of entries) {
+    if (query.pages.some(p => p.kind === entry.kind && p.is(entry))) add(entry, FIRST - 100 * query.pages.findIndex(p => p.kind === entry.kind && p.is(entry)));
+    if (entry.kind === "situation") for (const id of query.situations) if (id === entry.id) add(entry, MEANT);
+    if (query.ids.includes(entry.id)) add(entry, CALLED);
+    if (isContext && query.engine) byEngine(entry, query, add);
+    if (isContext && isBatch(query.asked.host) && entry.id.startsWith("batch-") && found.has(entry)) add(entry, IN_ENGINE);
+  }
+  for (const term of new Set(query.also)) hitsOf(term).forEach((score, entry) => { if (found.has(entry)) add(entry, score / 4); });
+  for (const name of phrasesOf(query.words)) lexiconOf().byName.get(name)?.forEach((score, entry) => {
+    if (found.has(entry)) add(entry, score === NAME ? 10 : 6);
+  });
+  return [...found].map(([entry, score]) => ({ entry, score: score + (BOOST[entry.kind] ?? 0) + (isOption && entry.kind === "option" ? EXACT : 0) }))
+    .sort((a, b) => b.score - a.score || answersOf(b.entry).length - answersOf(a.entry).length || a.entry.title.localeCompare(b.entry.title));
+}
+
+/** What runs in an engine comes before what only has its name in it. */
+function byEngine(entry, query, add) {
+  if (entry.kind === "engine" && entry.id === query.engine.name) add(entry, IN_ENGINE + 5);
+  if (entry.kind !== "situation" || !answersOf(entry).some(a => globOf(query.asked.runtime).test(a.context.runtime))) return;
+  add(entry, IN_ENGINE + (entry.id === query.engine.name ? 6 : entry.id.startsWith(`${query.engine.name}-`) ? 3 : 0) + (answerOf(entry, query).isTested ? 6 : 0));
+}
+
+function phrasesOf(all) {
+  const phrases = [];
+  for (let from = 0; from < all.length; from++)
+    for (let to = from + 2; to <= Math.min(all.length, from + 5); to++) phrases.push(all.slice(from, to).join(" "));
+  return phrases;
+}
+
+// Words that are written with a mistake.
+
+/** Returns whether one letter more, less, other or exchanged makes one word of the other. */
+function isOneEdit(a, b) {
+  if (Math.abs(a.length - b.length) > 1) return false;
+  let from = 0, end = 0;
+  while (from < a.length && a[from] === b[from]) from++;
+  while (end < Math.min(a.length, b.length) - from && a[a.length - 1 - end] === b[b.length - 1 - end]) end++;
+  const [x, y] = [a.slice(from, a.length - end), b.slice(from, b.length - end)];
+  return x.length < 2 && y.length < 2 || x.length === 2 && x === y[1] + y[0];
+}
+
+let spelling;
+
+/** Returns words that users may have meant, with how often they are used. */
+function spellingOf() {
+  if (spelling) return spelling;
+  spelling = new Map([...lexiconOf().byWord].map(([w, hits]) => [w, hits.size]));
+  const more = [...FILLERS, ...RELEASE_WORDS, ...Object.keys(words.versions), ...[...meanings.keys(), ...advice.keys()].flatMap(p => p.split(" "))];
+  for (const w of more) spelling.set(w, (spelling.get(w) ?? 0) + 1);
+  for (const e of errors().all) for (const w of e.words) spelling.set(w, (spelling.get(w) ?? 0) + 1);
+  return spelling;
+}
+
+/** Returns a question with the words that nothing has replaced by words that something has. */
+function corrected(text) {
+  const known = [];
+  const isKnown = w => spellingOf().has(w) || (known.length ? known : known.push(...[...spellingOf().keys()].sort()), startsOne(known, w));
+  const better = w => {
+    if (w.length < SHORTEST_TYPO || !/^\p{L}[\p{L}-]*$/u.test(w) || isKnown(w)) return w;
+    let best = w, uses = 0;
+    spellingOf().forEach((n, other) => {
+      const weight = n + (other[0] === w[0] ? 1e6 : 0);
+      if (other.length >= SHORTEST_TYPO - 1 && weight > uses && isOneEdit(w, other)) [best, uses] = [other, weight];
+    });
+    return best;
+  };
+  const all = questionWords(text);
+  const right = all.map(w => partsOf([w]).slice(1).every(isKnown) ? w : better(w));
+  return right.some((w, i) => w !== all[i]) ? right.join(" ") : "";
+}
+
+function startsOne(sorted, start) {
+  let low = 0, high = sorted.length;
+  while (low < high) {
+    const middle = low + high >> 1;
+    if (sorted[middle] < start) low = middle + 1; else high = middle;
+  }
+  return sorted[low]?.startsWith(start) ?? false;
+}
+
+// Errors of a log.
+
+const IN_A_LOG = /\bError \([^)]*\): *(.*?)(?=\(\d+\.\d+\)|\bError \(|$)/g;
+const PREFIXES = /^\(?\d+\.\d+\)? *|^pie: \d+: */;
+const errorWords = text => text.toLowerCase().replace(APOSTROPHES, "").replace(/0x[0-9a-f]+|\d+/g, "#").match(/[\p{L}_#][\p{L}_#/-]*/gu)?.filter(w => w !== "#" && w !== "error") ?? [];
+
+let errorIndex;
+
+/** Every error with its words, and in how many errors a word is: a rare word says more. */
+function errors() {
+  if (errorIndex) return errorIndex;
+  const counts = new Map();
+  const all = entries.flatMap(entry => entry.errors.map(text => ({ entry, text: text.toLowerCase(), words: new Set(errorWords(text)) })));
+  for (const { words: own } of all) for (const w of own) counts.set(w, (counts.get(w) ?? 0) + 1);
+  const weight = w => Math.log(1 + all.length / (counts.get(w) ?? .5));
+  const sum = list => [...list].reduce((s, w) => s + weight(w), 0);
+  return errorIndex = { all: all.map(e => ({ ...e, sum: sum(e.words) })), sum };
+}
+
+/** Returns causes whose errors are like a text, the most alike first. */
+function findErrors(text) {
+  const inLog = [...text.matchAll(IN_A_LOG)].map(m => m[1]);
+  const lines = inLog.length ? inLog : [text];
+  const best = new Map();
+  for (const found of lines.flatMap(likeError)) if (found.likeness > (best.get(found.entry)?.likeness ?? 0)) best.set(found.entry, found);
+  return [...best.values()].sort((a, b) => b.likeness - a.likeness);
+}
+
+function likeError(text) {
+  const line = text.replace(PREFIXES, "").toLowerCase().trim();
+  const own = new Set(errorWords(line));
+  if (own.size < 2) return [];
+  const { all, sum } = errors();
+  const whole = sum(own);
+  return all.map(e => {
+    const shared = sum([...own].filter(w => e.words.has(w)));
+    const isPart = e.text.length > 8 && (line.includes(e.text) || e.text.includes(line));
+    return { entry: e.entry, error: e.text, likeness: isPart ? 1 + shared / whole : 2 * shared / (whole + e.sum) };
+  }).filter(e => e.likeness > LIKENESS);
+}
