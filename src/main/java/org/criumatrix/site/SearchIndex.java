@@ -54,6 +54,12 @@ final class SearchIndex {
         Editions.all().stream()
             .map(e -> List.of(e.name(), Vocabulary.suite(e.suite()), e.version()))
             .toList());
+    index.put(
+        "moves",
+        new KernelMoves(guide.facts())
+            .all().stream()
+                .map(m -> List.of(m.from(), m.to(), m.criu(), m.works(), m.of()))
+                .toList());
     index.put("entries", pages.stream().map(this::entry).toList());
     index.put("answers", answers());
     index.put("contexts", contextLines);

@@ -51,6 +51,13 @@ final class Vocabulary {
     return meaning(name).map(m -> Words.sentence(m.words().get(0))).orElse(name);
   }
 
+  /** Returns the series of the kernel of a suite of Debian's archive: {@code 6.1} for bookworm. */
+  static Optional<String> kernelOfSuite(String name) {
+    return meaning(name)
+        .map(m -> m.fields().get("kernel"))
+        .map(kernel -> kernel.replaceFirst("^=", ""));
+  }
+
   /** Returns words that are asked for when a machine with this distribution is meant. */
   static List<String> wordsOfDistribution(String distribution) {
     var name = Words.known(distribution).replaceFirst(".*\\((\\w+)\\).*", "$1");

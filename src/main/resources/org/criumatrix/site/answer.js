@@ -70,7 +70,8 @@ function missingOf(entry, query, answer) {
 // Editions of an engine.
 
 const editionOf = runtime => editions.find(e => e.runtime === runtime.replace(/\/.*/, ""));
-const nameOf = (query, edition) => `${query.engine.name} ${edition.version} (${edition.suite})`;
+const labelOf = engine => entries.find(e => e.kind === "engine" && e.id === engine)?.title ?? engine;
+const nameOf = (query, edition) => `${labelOf(query.engine.name)} ${edition.version} (${edition.suite})`;
 const isVersion = (version, asked) => version === asked || version.startsWith(`${asked}.`);
 const distance = (version, asked) => Math.abs(parseFloat(version) - parseFloat(asked));
 
@@ -125,6 +126,19 @@ function inEngine(query) {
   const about = entries.filter(e => e.kind === "situation" && (e.id === query.engine.name || e.id.startsWith(`${query.engine.name}-`)));
   const all = about.map(entry => ({ entry, ...answerOf(entry, query) })).filter(a => a.isTested && !isUnavailable(a.best));
   return all.sort((a, b) => a.best.standing - b.best.standing || a.entry.id.length - b.entry.id.length)[0] ?? null;
+}
+
+/** Returns what is known of restores on another kernel, the pair that is asked for first; null without any. */
+function betweenKernels(query) {
+  const all = index.moves.map(([from, to, criu, works, of]) => ({ from, to, criu, works, of }));
+  if (!all.length) return null;
+  const [from, to] = query.kernels;
+  const asked = to ? all.filter(m => m.from === from && m.to === to) : all;
+  const words = m => `dumped on Linux ${m.from} and restored on ${m.to}: ${m.works} of ${m.of} cell${m.of === 1 ? " works" : "s work"} with CRIU ${m.criu}`;
+  if (!asked.length) return { standing: UNTESTED, text: `Never tested: dumped on Linux ${from} and restored on ${to}. Nearest: ${all.map(words).join("; ")}.` };
+  const works = asked.filter(m => m.works === m.of).length;
+  const standing = works === asked.length ? standingOf("works") : asked.some(m => m.works) ? PARTLY : standingOf("no");
+  return { standing, text: `${capital(index.standings[standing][1] === "works" ? "yes" : index.standings[standing][1])}: ${[...asked, ...all.filter(m => !asked.includes(m))].map(words).join("; ")}.` };
 }
 
 /** Returns the command that would show it, and the machine on which. */

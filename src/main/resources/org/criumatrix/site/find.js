@@ -30,7 +30,9 @@ function lexiconOf() {
     for (const w of wordsOf(entry.about)) for (const p of partsOf([w])) put(byWord, p, entry, ABOUT);
     for (const p of partsOf([...titles, ...synonyms])) put(byWord, p, entry, PART);
     for (const w of synonyms) put(byWord, w, entry, SYNONYM);
-    for (const w of titles) put(byWord, w, entry, EXACT);
+    // A title that begins with a word, or has few others, is more about it.
+    const [start] = titles[0] === "a" || titles[0] === "an" ? titles.slice(1) : titles;
+    for (const w of titles) put(byWord, w, entry, EXACT + (w === start ? 2 : 0) + 2 / titles.length);
     for (const name of entry.words) put(byName, name.toLowerCase(), entry, ALSO_NAME);
     for (const name of [entry.title, entry.id, entry.id.replace(/^.*\/|^app-/, "")]) put(byName, name.toLowerCase(), entry, NAME);
   }
@@ -71,32 +73,34 @@ function find(query) {
   const searched = terms.map(term => hitsOf(term.includes("/") && !lexiconOf().byWord.has(term) ? term.replace(/^.*\/|-attempts$/g, "") : term, isPage)).filter(h => h.size);
   const rarity = searched.map(rarityOf);
   const whole = rarity.reduce((a, b) => a + b, 0);
-  const covered = new Map();
+  const covered = new Map(), called = new Set();
   searched.forEach((hits, i) => hits.forEach((score, entry) => {
+    if (score >= ALSO_NAME) called.add(entry);
     covered.set(entry, (covered.get(entry) ?? 0) + rarity[i]);
     add(entry, score * Math.max(rarity[i], .3));
   }));
-  covered.forEach((part, entry) => part < whole / 2 ? found.delete(entry) : add(entry, 12 * part / whole));
+  covered.forEach((part, entry) => part < whole / 2 && !called.has(entry) ? found.delete(entry) : add(entry, 12 * part / whole));
   for (const entry of entries) {
     if (query.pages.some(p => p.kind === entry.kind && p.is(entry))) add(entry, FIRST - 100 * query.pages.findIndex(p => p.kind === entry.kind && p.is(entry)));
     if (entry.kind === "situation") for (const id of query.situations) if (id === entry.id) add(entry, MEANT);
     if (query.ids.includes(entry.id)) add(entry, CALLED);
     if (isContext && query.engine) byEngine(entry, query, add);
+    if (isContext && !query.engine && entry.kind === "situation" && found.has(entry) && Object.keys(query.fields).length && answerOf(entry, query).isTested) add(entry, EXACT);
     if (isContext && isBatch(query.asked.host) && entry.id.startsWith("batch-") && found.has(entry)) add(entry, IN_ENGINE);
   }
   for (const term of new Set(query.also)) hitsOf(term).forEach((score, entry) => { if (found.has(entry)) add(entry, score / 4); });
   for (const name of phrasesOf(query.words)) lexiconOf().byName.get(name)?.forEach((score, entry) => {
     if (found.has(entry)) add(entry, score === NAME ? 10 : 6);
   });
-  return [...found].map(([entry, score]) => ({ entry, score: score + (BOOST[entry.kind] ?? 0) + (isOption && entry.kind === "option" ? EXACT : 0) }))
-    .sort((a, b) => b.score - a.score || answersOf(b.entry).length - answersOf(a.entry).length || a.entry.title.localeCompare(b.entry.title));
+  return [...found].map(([entry, score]) => ({ entry, score: score + (BOOST[entry.kind] ?? 0) + (isOption && entry.kind === "option" ? EXACT : 0) + Math.min(2, answersOf(entry).length / 10) }))
+    .sort((a, b) => b.score - a.score || a.entry.title.localeCompare(b.entry.title));
 }
 
 /** What runs in an engine comes before what only has its name in it. */
 function byEngine(entry, query, add) {
-  if (entry.kind === "engine" && entry.id === query.engine.name) add(entry, IN_ENGINE + 5);
+  if (entry.kind === "engine" && entry.id === query.engine.name) add(entry, IN_ENGINE + 2);
   if (entry.kind !== "situation" || !answersOf(entry).some(a => globOf(query.asked.runtime).test(a.context.runtime))) return;
-  add(entry, IN_ENGINE + (entry.id === query.engine.name ? 6 : entry.id.startsWith(`${query.engine.name}-`) ? 3 : 0) + (answerOf(entry, query).isTested ? 6 : 0));
+  add(entry, IN_ENGINE + (entry.id === query.engine.name ? 24 : entry.id.startsWith(`${query.engine.name}-`) ? 3 : 0) + (answerOf(entry, query).isTested ? 6 : 0));
 }
 
 function phrasesOf(all) {
@@ -133,7 +137,7 @@ function spellingOf() {
 /** Returns a question with the words that nothing has replaced by words that something has. */
 function corrected(text) {
   const known = [];
-  const isKnown = w => spellingOf().has(w) || (known.length ? known : known.push(...[...spellingOf().keys()].sort()), startsOne(known, w));
+  const isKnown = w => spellingOf().has(w) || spellingOf().has(w.replace(/s$/, "")) || (known.length ? known : known.push(...[...spellingOf().keys()].sort()), startsOne(known, w));
   const better = w => {
     if (w.length < SHORTEST_TYPO || !/^\p{L}[\p{L}-]*$/u.test(w) || isKnown(w)) return w;
     let best = w, uses = 0;

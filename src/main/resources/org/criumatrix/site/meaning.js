@@ -19,7 +19,20 @@ const AT_THE_ENDS = /^["(,;]+|["),;:?!.]+$/g;
 const APOSTROPHES = /['’]/g;
 
 const wordsOf = text => text.toLowerCase().replace(APOSTROPHES, "").match(/[\p{L}\p{N}][\p{L}\p{N}+._#@/-]*/gu)?.map(w => w.replace(/[._/-]+$/, "")) ?? [];
-const questionWords = text => text.toLowerCase().replace(APOSTROPHES, "").trim().split(/\s+/).map(w => w.replace(AT_THE_ENDS, "")).filter(Boolean);
+const questionWords = text => text.toLowerCase().replace(APOSTROPHES, "").trim().split(/\s+/).map(w => w.replace(AT_THE_ENDS, "")).filter(Boolean).flatMap(withVersion);
+
+/** Takes docker-28.5 and criu-v4.3 apart. */
+function withVersion(word) {
+  const [, name, version] = /^([a-z]+)[-_]v?(\d+(?:\.\d+)*)$/.exec(word) ?? [];
+  return name && (words.versions[name] || meanings.get(name)?.fields.runtime) && !meanings.has(word) ? [name, version] : [word];
+}
+
+/** Returns the version that follows words at a place, and the number of words of it: 28, v28, version 28. */
+function versionAt(all, at) {
+  const [length, word] = all[at] === "version" ? [2, all[at + 1] ?? ""] : [1, all[at] ?? ""];
+  const version = word.replace(/^v(?=\d)/, "");
+  return VERSION.test(version) ? { version, length } : { version: "", length: 0 };
+}
 
 const isRelease = (release, version) => release === version || release.startsWith(version) && !/^\d/.test(release.slice(version.length));
 const buildOf = version => index.builds.find(b => b === version) ?? index.builds.find(b => b.startsWith(`${version}.`));
@@ -46,18 +59,19 @@ function longest(all, from, entriesOf) {
  */
 function interpret(text) {
   const all = questionWords(text);
-  const query = { text, words: all, asked: {}, usual: {}, labels: [], terms: [], also: [], context: [], notes: [], situations: [], ids: [], engine: null, suite: [], pages: [] };
-  const builds = [], kernels = [], numbers = [];
+  const query = { text, words: all, asked: {}, usual: {}, labels: [], terms: [], also: [], context: [], notes: [], situations: [], ids: [], engine: null, suite: [], pages: [], kernels: [] };
+  const builds = [], kernels = [], numbers = [], inOrder = [];
 
   function version(field, value, label) {
     (field === "criu" ? builds : kernels).push(value);
+    if (field === "kernel") inOrder.push(value);
     query.asked[field] = field === "kernel" ? `=${value}` : value;
     query.labels.push({ text: label, fields: [field] });
     if (field === "criu") query.also.push(value);
     if (field === "criu") query.context.push(value);
   }
 
-  function meant(meaning, phrase, next) {
+  function meant(meaning, phrase, { version: next, length }) {
     const names = Object.keys(meaning.fields);
     const isDistribution = names.includes("kernel") || names.includes("criu");
     for (const name of names) (isDistribution ? query.usual : query.asked)[name] ??= meaning.fields[name];
@@ -70,26 +84,27 @@ function interpret(text) {
     const own = phrase.split(" ").filter(w => !FILLERS.has(w));
     query.context.push(...own);
     if (!meaning.fields.privilege && !isDistribution) query.also.push(...own);
-    if (meaning.fields.runtime) query.engine ??= { name: meaning.fields.runtime.replace(/\*.*/, ""), phrase, version: VERSION.test(next) ? next : "" };
-    return VERSION.test(next) && (meaning.fields.runtime || isDistribution) ? 1 : 0;
+    if (meaning.fields.runtime && !query.engine?.version) query.engine = { name: meaning.fields.runtime.replace(/\*.*/, ""), phrase, version: next };
+    return meaning.fields.runtime || isDistribution ? length : 0;
   }
 
   function take(at) {
-    const next = all[at + 1] ?? "";
+    const next = versionAt(all, at + 1);
+    const release = all[at + 1] ?? "";
     const field = words.versions[all[at]];
-    if (field === "kernel" && KERNEL.test(next)) return version(field, next, `Linux ${next}`), 2;
-    if (field === "criu" && VERSION.test(next)) return version(field, buildOf(next) ?? next, `CRIU ${next}`), 2;
+    if (field === "kernel" && KERNEL.test(next.version || release)) return version(field, next.version || release, `Linux ${next.version || release}`), 1 + (next.length || 1);
+    if (field === "criu" && next.version) return version(field, buildOf(next.version) ?? next.version, `CRIU ${next.version}`), 1 + next.length;
     const told = longest(all, at, advice);
     const known = longest(all, at, meanings);
     if (told && told.length > (known?.length ?? 0)) {
       query.notes.push(told.found);
-      return told.length + (VERSION.test(all[at + told.length] ?? "") ? 1 : 0);
+      return told.length + versionAt(all, at + told.length).length;
     }
-    if (known) return known.length + meant(known.found, known.phrase, all[at + known.length] ?? "");
+    if (known) return known.length + meant(known.found, known.phrase, versionAt(all, at + known.length));
     const bare = all[at].replace(/^v(?=\d)/, "");
     if (VERSION.test(bare) && bare.includes(".") && buildOf(bare)) version("criu", buildOf(bare), `CRIU ${bare}`);
     else if (isKernel(bare)) version("kernel", bare, `Linux ${bare}`);
-    else if (SERIES.test(bare)) numbers.push(bare);
+    else if (SERIES.test(bare)) numbers.push(bare), inOrder.push(bare);
     else if (!FILLERS.has(all[at])) query.terms.push(...wordsOf(all[at]).filter(w => !FILLERS.has(w)));
     return 1;
   }
@@ -103,7 +118,7 @@ function interpret(text) {
     const [number] = numbers.splice(0);
     version("kernel", number, `Linux ${number}`);
   }
-  twoKernels(query, [...new Set([...kernels, ...numbers])], kernels.length > 0 || builds.length === 0);
+  twoKernels(query, [...new Set(inOrder)], kernels.length > 0 || builds.length === 0);
   releases(query, builds);
   query.fields = { ...query.usual, ...query.asked };
   if (isAlone && !query.pages.length && !query.situations.length && query.fields.kernel && !builds.length) kernelPages(query);
@@ -117,6 +132,7 @@ function kernelPages(query) {
   const own = index.kernels.filter(([release, series]) => series === version || isRelease(release, version));
   const older = index.kernels.filter(k => order(k[1]) < order(version)).slice(0, 1), newer = index.kernels.filter(k => order(k[1]) > order(version)).slice(-1);
   for (const [release] of own.length ? own : [...older, ...newer]) query.pages.push({ kind: "kernel", is: e => e.id === release });
+  if (query.usual.criu) query.pages.push({ kind: "CRIU release", is: e => e.id === query.usual.criu });
   query.terms = [];
 }
 
@@ -128,6 +144,7 @@ function twoKernels(query, kernels, isAboutKernels) {
   }
   delete query.asked.kernel;
   query.labels = query.labels.filter(l => !l.fields.includes("kernel"));
+  query.kernels = kernels;
   query.situations = [...OTHER_KERNEL.situations];
   query.terms = [];
   query.notes.push(OTHER_KERNEL.note);
@@ -138,7 +155,7 @@ function releases(query, builds) {
   const asksWhatChanged = query.words.some(w => RELEASE_WORDS.has(w));
   const others = query.terms.filter(t => !RELEASE_WORDS.has(t));
   if (others.length || query.situations.length || query.engine || Object.keys(query.asked).some(n => n !== "criu")) return;
-  if (!builds.length && !(asksWhatChanged && query.words.includes("criu"))) return;
+  if (!builds.length && !((asksWhatChanged || query.words.length === 1) && query.words.includes("criu"))) return;
   const newest = builds.length ? index.builds.find(b => builds.includes(b)) : index.builds[0];
   if (!newest) return;
   query.terms = [];

@@ -31,6 +31,8 @@ function commandNote(entry, query) {
 }
 
 function situationLine(entry, query) {
+  const moves = entry.id === OTHER_KERNEL.situations[0] ? betweenKernels(query) : null;
+  if (moves) return line(entry, moves.standing, entry.path, note(moves.text, "said"), note(entry.about));
   const { isTested, best } = answerOf(entry, query);
   const edition = byEdition(entry, query);
   if (edition) return line(entry, edition.standing, `${entry.path}#${edition.best.context.fragment}`, note(edition.text, "said"), note(entry.about));
@@ -53,7 +55,7 @@ function applicationLine(entry, query) {
 function resultLine({ entry, error }, query) {
   if (error) return line(entry, entry.standing, entry.path, note(`It prints: ${error}`), note(entry.answer, "said"), note(entry.about));
   const isInContext = Object.keys(query.fields).length > 0;
-  if (entry.kind === "situation" && isInContext) return situationLine(entry, query);
+  if (entry.kind === "situation" && (isInContext || OTHER_KERNEL.situations.includes(entry.id))) return situationLine(entry, query);
   if (entry.kind === "application" && isInContext) return applicationLine(entry, query);
   return line(entry, entry.standing, entry.path, note(entry.answer, "said"), entry.about === entry.answer ? null : note(entry.about));
 }
@@ -63,7 +65,7 @@ const saysWhatIsTested = entry => entry?.kind === "application" || entry?.kind =
 
 /** Returns what is to be said about contexts that were never tested, and about an empty result. */
 function contextNotes(query, results, meant) {
-  const unknown = query.pages.some(p => p.kind !== "kernel") ? {} : Object.fromEntries(Object.entries(query.fields).filter(([name, value]) => !isTestedAnywhere(name, value)));
+  const unknown = query.pages.length && query.pages[0].kind !== "kernel" ? {} : Object.fromEntries(Object.entries(query.fields).filter(([name, value]) => !isTestedAnywhere(name, value)));
   const isUnknown = Object.keys(unknown).length > 0;
   const labels = query.labels.filter(l => l.fields.some(name => unknown[name])).map(l => l.text);
   const notes = [
@@ -93,7 +95,9 @@ function answersTo(text) {
     const at = byWord.findIndex(r => r.entry === engine.entry);
     if (at > 1 || at < 0) byWord.splice(1, 0, at < 0 ? { entry: engine.entry, score: 0 } : byWord.splice(at, 1)[0]);
   }
-  const isLog = /\bError \(/.test(text) || byError.length && byError[0].likeness > .9;
+  const hasError = /\bError \(/.test(text);
+  if (hasError) query.notes = [];
+  const isLog = hasError || byError.length && byError[0].likeness > .9;
   const isSentence = !query.pages.length && !query.situations.length && query.terms.length > 3 && byError.length > 0;
   return { query, meant, results: isLog || isSentence ? [...byError, ...byWord] : [...byWord.slice(0, 5), ...byError, ...byWord.slice(5)] };
 }
@@ -139,3 +143,5 @@ box.form.addEventListener("submit", event => {
 });
 addEventListener("hashchange", fromAddress);
 fromAddress();
+// What the first key needs is made while nobody waits.
+(globalThis.requestIdleCallback ?? setTimeout)(spellingOf);

@@ -26,6 +26,8 @@ final class SearchSample {
     answer("inside-docker", Map.of("privilege", "root", "host", "container:docker"));
     answer("apptainer-rootless", Map.of("privilege", "unprivileged", "runtime", "apptainer"));
     answer("docker", Map.of("privilege", "root", "runtime", "docker", "criu", "4.2.1"));
+    move("vm:trixie+bookworm", SampleData.OLD_KERNEL);
+    move("vm:trixie+haswell", SampleData.OLD_KERNEL);
     application("r-cluster", "app-r-parallel", "R with makeCluster");
   }
 
@@ -46,6 +48,13 @@ final class SearchSample {
     made.put("runtime", "none").put("host", "machine").put("verdict", "works");
     made.set("options", JSON.createArrayNode());
     context.forEach(made::put);
+  }
+
+  /** A cell that is dumped on the first machine and restored on the second. */
+  private void move(String host, String kernel) {
+    var made = copy("cells");
+    made.put("id", made.get("id").asText() + host).put("host", host).put("kernel", kernel);
+    made.put("verdict", "works").put("criu", "4.3");
   }
 
   private void application(String id, String situation, String about) {
