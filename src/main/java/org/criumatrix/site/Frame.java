@@ -136,7 +136,7 @@ final class Frame {
                 .with("type", "search")
                 .with("name", "q")
                 .with("aria-label", "Search")
-                .with("placeholder", "MPI, io_uring, docker 28, an error…"),
+                .with("placeholder", "MPI, docker 28, an error…"),
             Html.of("button", "Search"))
         .with("role", "search")
         .with("method", "get")
