@@ -11,39 +11,58 @@ const entries = index.entries.map(([kind, id, path = "", title = "", about = "",
   place, kind: index.kinds[kind][0], id, path: path || `${index.kinds[kind][1]}/${id}.html`, title: title || id, about: about || answer, words: own,
   standing, answer, errors, cells,
 }));
-const partsOf = list => list.flatMap(w => [w, ...w.split(/[-_./@]+/)]);
 
 let lexicon;
 
-/** Every word with the entries that have it, and how much that says; every name with its entries. Made when they are needed. */
+/**
+ * Every word with the places of the entries that have it, and tenths of how much that says in the last eight bits; names alike. Made when it
+ * is needed: lists of integers that may have a place twice are made much faster than maps.
+ */
 function lexiconOf() {
   if (lexicon) return lexicon;
   const byWord = new Map(), byName = new Map();
-  const put = (map, key, entry, score) => {
-    let found = map.get(key);
-    if (!found) map.set(key, found = new Map());
-    if ((found.get(entry) ?? 0) < score) found.set(entry, score);
+  const put = (map, key, place, score) => {
+    const found = map.get(key);
+    const hit = place << 8 | score * 10;
+    if (found === undefined) map.set(key, [hit]);
+    else found.push(hit);
   };
-  for (const entry of entries) {
-    const titles = [...wordsOf(entry.title), ...(entry.id === entry.title ? [] : wordsOf(entry.id))];
-    const synonyms = entry.words.flatMap(wordsOf);
-    for (const w of wordsOf(entry.about)) for (const p of partsOf([w])) put(byWord, p, entry, ABOUT);
-    for (const p of partsOf([...titles, ...synonyms])) put(byWord, p, entry, PART);
-    for (const w of synonyms) put(byWord, w, entry, SYNONYM);
+  const putParts = (word, place, score) => {
+    if (!/[-_./@]/.test(word)) return;
+    for (const part of word.split(/[-_./@]+/)) if (part) put(byWord, part, place, score);
+  };
+  for (const { place, title, id, words: own, about } of entries) {
+    const titles = [...wordsOf(title), ...(id === title ? [] : wordsOf(id))];
+    for (const w of wordsOf(about)) {
+      put(byWord, w, place, ABOUT);
+      putParts(w, place, ABOUT);
+    }
+    for (const w of own.flatMap(wordsOf)) {
+      put(byWord, w, place, SYNONYM);
+      putParts(w, place, PART);
+    }
     // A title that begins with a word, or has few others, is more about it.
     const [start] = titles[0] === "a" || titles[0] === "an" ? titles.slice(1) : titles;
-    for (const w of titles) put(byWord, w, entry, EXACT + (w === start ? 2 : 0) + 2 / titles.length);
-    for (const name of entry.words) put(byName, name.toLowerCase(), entry, ALSO_NAME);
-    for (const name of [entry.title, entry.id, entry.id.replace(/^.*\/|^app-/, "")]) put(byName, name.toLowerCase(), entry, NAME);
+    for (const w of titles) {
+      put(byWord, w, place, EXACT + (w === start ? 2 : 0) + 2 / titles.length);
+      putParts(w, place, PART);
+    }
+    for (const name of own) put(byName, name.toLowerCase(), place, ALSO_NAME);
+    for (const name of new Set([title, id, id.replace(/^.*\/|^app-/, "")])) put(byName, name.toLowerCase(), place, NAME);
   }
   return lexicon = { byWord, byName, sorted: [...byWord.keys()].sort() };
+}
+
+/** Calls with each entry of a list, and its score. */
+function eachHit(list, call) {
+  if (list) for (const hit of list) call((hit & 255) / 10, entries[hit >> 8]);
 }
 
 /** Returns the entries that have a term, each with a score; where a page is asked for, only those that are called so. */
 function hitsOf(term, isCalled = false) {
   const { byWord, byName, sorted } = lexiconOf();
   const hits = new Map();
-  const best = (found, score) => found?.forEach((s, e) => hits.set(e, Math.max(hits.get(e) ?? 0, score ?? s)));
+  const best = list => eachHit(list, (score, e) => { if ((hits.get(e) ?? 0) < score) hits.set(e, score); });
   if (term.length > 2) {
     let low = 0, high = sorted.length;
     while (low < high) {
@@ -51,7 +70,7 @@ function hitsOf(term, isCalled = false) {
       if (sorted[middle] < term) low = middle + 1; else high = middle;
     }
     for (; low < sorted.length && sorted[low].startsWith(term); low++)
-      byWord.get(sorted[low]).forEach((s, e) => { if (s !== ABOUT) hits.set(e, Math.max(hits.get(e) ?? 0, PREFIX)); });
+      eachHit(byWord.get(sorted[low]), (s, e) => { if (s !== ABOUT) hits.set(e, PREFIX); });
   }
   best(byWord.get(term));
   best(byName.get(term));
@@ -89,7 +108,7 @@ function find(query) {
     if (isContext && isBatch(query.asked.host) && entry.id.startsWith("batch-") && found.has(entry)) add(entry, IN_ENGINE);
   }
   for (const term of new Set(query.also)) hitsOf(term).forEach((score, entry) => { if (found.has(entry)) add(entry, score / 4); });
-  for (const name of phrasesOf(query.words)) lexiconOf().byName.get(name)?.forEach((score, entry) => {
+  for (const name of phrasesOf(query.words)) eachHit(lexiconOf().byName.get(name), (score, entry) => {
     if (found.has(entry)) add(entry, score === NAME ? 10 : 6);
   });
   return [...found].map(([entry, score]) => ({ entry, score: score + (BOOST[entry.kind] ?? 0) + (isOption && entry.kind === "option" ? EXACT : 0) + Math.min(2, answersOf(entry).length / 10) }))
@@ -100,7 +119,8 @@ function find(query) {
 function byEngine(entry, query, add) {
   if (entry.kind === "engine" && entry.id === query.engine.name) add(entry, IN_ENGINE + 2);
   if (entry.kind !== "situation" || !answersOf(entry).some(a => globOf(query.asked.runtime).test(a.context.runtime))) return;
-  add(entry, IN_ENGINE + (entry.id === query.engine.name ? 24 : entry.id.startsWith(`${query.engine.name}-`) ? 3 : 0) + (answerOf(entry, query).isTested ? 6 : 0));
+  add(entry, IN_ENGINE + (entry.id === query.engine.name ? 24 : entry.id.startsWith(`${query.engine.name}-`) ? 3 : 0) + (answerOf(entry, query).isTested ? 6 : 0)
+    + (query.engine.version && byEdition(entry, query)?.standing !== UNTESTED ? 8 : 0));
 }
 
 function phrasesOf(all) {
@@ -127,7 +147,7 @@ let spelling;
 /** Returns words that users may have meant, with how often they are used. */
 function spellingOf() {
   if (spelling) return spelling;
-  spelling = new Map([...lexiconOf().byWord].map(([w, hits]) => [w, hits.size]));
+  spelling = new Map([...lexiconOf().byWord].map(([w, hits]) => [w, hits.length]));
   const more = [...FILLERS, ...RELEASE_WORDS, ...Object.keys(words.versions), ...[...meanings.keys(), ...advice.keys()].flatMap(p => p.split(" "))];
   for (const w of more) spelling.set(w, (spelling.get(w) ?? 0) + 1);
   for (const e of errors().all) for (const w of e.words) spelling.set(w, (spelling.get(w) ?? 0) + 1);
@@ -148,7 +168,7 @@ function corrected(text) {
     return best;
   };
   const all = questionWords(text);
-  const right = all.map(w => partsOf([w]).slice(1).every(isKnown) ? w : better(w));
+  const right = all.map(w => w.split(/[-_./@]+/).every(isKnown) ? w : better(w));
   return right.some((w, i) => w !== all[i]) ? right.join(" ") : "";
 }
 
