@@ -17,12 +17,23 @@ final class KernelMoves {
    * @param works the number of cells that work
    * @param of the number of cells that were tried
    */
-  record Move(String from, String to, String criu, int works, int of) {}
+  record Move(String from, String to, String criu, int works, int of) {
+
+    String words() {
+      return "dumped on Linux %s and restored on %s: %d of %s with CRIU %s"
+          .formatted(from, to, works, of == 1 ? "1 cell works" : of + " cells work", criu);
+    }
+  }
 
   private final Facts facts;
 
   KernelMoves(Facts facts) {
     this.facts = facts;
+  }
+
+  /** Returns the newest results of cells on pairs of machines with different kernels. */
+  List<CellEntry> cells() {
+    return facts.latest(facts.caseIds()).stream().filter(c -> move(c).isPresent()).toList();
   }
 
   /** Returns the moves of the newest build that made each. */

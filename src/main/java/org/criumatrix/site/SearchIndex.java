@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.criumatrix.dataset.Answer;
 import org.criumatrix.dataset.ApplicationEntry;
@@ -60,6 +61,10 @@ final class SearchIndex {
             .all().stream()
                 .map(m -> List.of(m.from(), m.to(), m.criu(), m.works(), m.of()))
                 .toList());
+    index.put(
+        "next",
+        NextStep.all().stream()
+            .collect(Collectors.toMap(NextStep::situation, n -> List.of(n.command(), n.where()))));
     index.put("entries", pages.stream().map(this::entry).toList());
     index.put("answers", answers());
     index.put("contexts", contextLines);

@@ -33,6 +33,10 @@ final class SituationPages implements PageMaker {
   }
 
   private Page page(SituationEntry situation) {
+    var moves = new KernelMovePage(guide);
+    if (moves.answers(situation)) {
+      return moves.page(situation);
+    }
     var place = guide.map().get(Kind.SITUATION, situation.id());
     var answers = guide.facts().answers(situation.id());
     var cells = guide.facts().latest(situation.cases());
@@ -54,7 +58,13 @@ final class SituationPages implements PageMaker {
             .add("Cases", cases(place, situation))
             .add(
                 "Never tested",
-                new Untested(guide, place).section(answers, glob, Engines.isFree(ways)))
+                NextStep.of(situation.id())
+                    .filter(next -> answers.isEmpty())
+                    .map(NextStep::html)
+                    .orElseGet(
+                        () ->
+                            new Untested(guide, place)
+                                .section(answers, glob, Engines.isFree(ways))))
             .add("Evidence", evidence(place, situation, ways, glob))
             .add("Related", related.of(place, situation, cells, MAX_RELATED))
             .add("Badge", Badges.howTo(place, situation));

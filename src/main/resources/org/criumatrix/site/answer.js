@@ -27,12 +27,16 @@ function has(context, build, name, value) {
 
 const answersOf = entry => entry ? entry.answers ??= (index.answers[entry.place] ?? []).map(([context, build, standing, options]) => ({ context: contexts[context], build, standing, options })) : [];
 
+/** CRIU as root is what most people ask about. */
+const isRoot = answer => answer.context.privilege === "root";
+
 /** Returns what is known of a situation in the context of a query, or in the nearest one. */
 function answerOf(entry, query, among = answersOf(entry)) {
   const fields = Object.entries(query.fields);
   const nearness = a => fields.reduce((n, [name, value]) => n + (has(a.context, a.build, name, value) ? WEIGHTS[name] ?? 1 : 0), 0);
   const whole = fields.reduce((n, [name]) => n + (WEIGHTS[name] ?? 1), 0);
-  const [best] = [...among].sort((a, b) => nearness(b) - nearness(a) || isUnavailable(a) - isUnavailable(b) || a.build - b.build || a.standing - b.standing);
+  const [best] = [...among].sort((a, b) => nearness(b) - nearness(a) || isUnavailable(a) - isUnavailable(b)
+    || isRoot(b) - isRoot(a) || a.build - b.build || a.standing - b.standing || order(b.context.series) - order(a.context.series));
   return { isTested: Boolean(best) && nearness(best) === whole, best };
 }
 
@@ -103,6 +107,8 @@ function byEdition(entry, query) {
   const [first, ...more] = all;
   const where = whereOf(first.best);
   const short = ({ edition, best }) => `${nameOf(query, edition)}: ${yesOrNo(best)}${whereOf(best) === where ? "" : ` (${whereOf(best)})`}`;
+  const unusual = unusualOf(query, first.best);
+  const elsewhere = unusual.length ? `Not tested with ${unusual.join(", ")}.` : "";
   const unasked = !version && editions.find(e => isOfSuite(e) && e.runtime.replace(/@.*/, "") === query.engine.name);
   const never = [
     version && !isAsked(first) ? `${query.engine.name} ${version}` : "",
@@ -112,10 +118,9 @@ function byEdition(entry, query) {
     return { best: first.best, standing: UNTESTED, text: `Never tested: ${never.join(", ")}. Nearest: ${[`${nameOf(query, first.edition)}: ${yesOrNo(first.best)} (${where})`, ...more.map(short)].join("; ")}.` };
   }
   if (!version && !unasked && more.some(e => !e.missing.length && e.best.standing !== first.best.standing)) {
-    return { best: first.best, standing: PARTLY, text: `It depends on the version: ${[`${nameOf(query, first.edition)}: ${yesOrNo(first.best)} (${where})`, ...more.map(short)].join("; ")}.` };
+    return { best: first.best, standing: PARTLY, text: `It depends on the version: ${[`${nameOf(query, first.edition)}: ${yesOrNo(first.best)} (${where})`, ...more.map(short)].join("; ")}. ${elsewhere}` };
   }
-  const unusual = unusualOf(query, first.best);
-  const text = [`${capital(yesOrNo(first.best))}: ${nameOf(query, first.edition)}, ${where}.`, unusual.length ? `Not tested with ${unusual.join(", ")}.` : "",
+  const text = [`${capital(yesOrNo(first.best))}: ${nameOf(query, first.edition)}, ${where}.`, elsewhere,
     more.length ? `${more.map(short).join("; ")}.` : ""];
   return { best: first.best, standing: first.best.standing, text: text.filter(Boolean).join(" ") };
 }

@@ -3,7 +3,7 @@
 
 const BOOST = { situation: 5, application: 4, engine: 4, "CRIU release": 3, option: 3, kernel: 2, cause: 1.5, object: 1, "kernel object": 1,
   trait: .5, machine: .5, case: -1, run: -3, trend: -2 };
-const FIRST = 1000, CALLED = 45, MEANT = 40, IN_ENGINE = 20, NAME = 16, ALSO_NAME = 12, EXACT = 10, SYNONYM = 8, PREFIX = 5, ABOUT = 3, PART = 2;
+const FIRST = 1000, CALLED = 45, MEANT = 40, LESSER = 20, IN_ENGINE = 20, NAME = 16, ALSO_NAME = 12, EXACT = 10, SYNONYM = 8, PREFIX = 5, ABOUT = 3, PART = 2;
 const LIKENESS = .5;
 const SHORTEST_TYPO = 5;
 
@@ -86,7 +86,7 @@ function find(query) {
   const add = (entry, score) => found.set(entry, (found.get(entry) ?? 0) + score);
   const isOption = query.text.trim().startsWith("--");
   // A question about a context alone finds by the words of the context.
-  const isContext = !query.terms.length && !query.situations.length;
+  const isContext = !query.terms.length && !query.situations.length && !query.lesser.length;
   const terms = query.pages[0]?.kind === "kernel" ? [] : isContext ? query.engine ? [query.engine.phrase, query.engine.version].filter(Boolean).flatMap(wordsOf) : query.context : query.terms;
   const isPage = query.pages.length > 0;
   const searched = terms.map(term => hitsOf(term.includes("/") && !lexiconOf().byWord.has(term) ? term.replace(/^.*\/|-attempts$/g, "") : term, isPage)).filter(h => h.size);
@@ -102,6 +102,7 @@ function find(query) {
   for (const entry of entries) {
     if (query.pages.some(p => p.kind === entry.kind && p.is(entry))) add(entry, FIRST - 100 * query.pages.findIndex(p => p.kind === entry.kind && p.is(entry)));
     if (entry.kind === "situation") for (const id of query.situations) if (id === entry.id) add(entry, MEANT);
+    if (entry.kind === "situation" && query.lesser.includes(entry.id)) add(entry, LESSER);
     if (query.ids.includes(entry.id)) add(entry, CALLED);
     if (isContext && query.engine) byEngine(entry, query, add);
     if (isContext && !query.engine && entry.kind === "situation" && found.has(entry) && Object.keys(query.fields).length && answerOf(entry, query).isTested) add(entry, EXACT);
@@ -144,10 +145,10 @@ function isOneEdit(a, b) {
 
 let spelling;
 
-/** Returns words that users may have meant, with how often they are used. */
+/** Returns words that users may have meant, each with its weight: a word of a title has more than a frequent one. */
 function spellingOf() {
   if (spelling) return spelling;
-  spelling = new Map([...lexiconOf().byWord].map(([w, hits]) => [w, hits.length]));
+  spelling = new Map([...lexiconOf().byWord].map(([w, hits]) => [w, hits.reduce((most, hit) => Math.max(most, hit & 255), 0) * 1e3 + hits.length]));
   const more = [...FILLERS, ...RELEASE_WORDS, ...Object.keys(words.versions), ...[...meanings.keys(), ...advice.keys()].flatMap(p => p.split(" "))];
   for (const w of more) spelling.set(w, (spelling.get(w) ?? 0) + 1);
   for (const e of errors().all) for (const w of e.words) spelling.set(w, (spelling.get(w) ?? 0) + 1);

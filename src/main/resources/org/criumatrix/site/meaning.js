@@ -47,6 +47,8 @@ const isRelease = (release, version) => release === version || release.startsWit
 const buildOf = version => index.builds.find(b => b === version) ?? index.builds.find(b => b.startsWith(`${version}.`));
 const isKernel = version => SERIES.test(version) && index.kernels.some(k => k[1] === version) || /^\d+\.\d+\.\d/.test(version) && index.kernels.some(k => isRelease(k[0], version));
 
+/** Returns a number by which kernels are compared. */
+const order = series => series.split(".").slice(0, 2).reduce((n, part) => n * 1000 + parseInt(part, 10), 0);
 const majorOf = version => parseInt(version, 10);
 
 /** Returns the longest phrase from a word on that has an entry. The number of a distribution counts without its last parts: debian 12.5. */
@@ -68,7 +70,7 @@ function longest(all, from, entriesOf) {
  */
 function interpret(text) {
   const all = questionWords(text);
-  const query = { text, words: all, asked: {}, usual: {}, labels: [], terms: [], also: [], context: [], notes: [], situations: [], ids: [], engine: null, suite: [], pages: [], kernels: [] };
+  const query = { text, words: all, asked: {}, usual: {}, labels: [], terms: [], also: [], context: [], notes: [], situations: [], lesser: [], ids: [], engine: null, suite: [], pages: [], kernels: [] };
   const builds = [], kernels = [], numbers = [], inOrder = [];
 
   function version(field, value, label) {
@@ -86,10 +88,12 @@ function interpret(text) {
     for (const name of names) (isDistribution ? query.usual : query.asked)[name] ??= meaning.fields[name];
     if (isDistribution) query.suite.push(...meaning.words);
     if (names.length) query.labels.push({ text: phrase, fields: names });
-    query.situations.push(...meaning.situations);
+    // Of an architecture without results other things are asked first.
+    (meaning.fields.architecture ? query.lesser : query.situations).push(...meaning.situations);
     query.ids.push(...meaning.terms);
     query.terms.push(...meaning.terms);
-    if (meaning.note) query.notes.push(meaning.note);
+    // The answer names the editions of an engine.
+    if (meaning.note && !meaning.fields.runtime) query.notes.push(meaning.note);
     const own = phrase.split(" ").filter(w => !FILLERS.has(w));
     query.context.push(...own);
     if (!meaning.fields.privilege && !isDistribution) query.also.push(...own);
@@ -137,7 +141,6 @@ function interpret(text) {
 /** A question about a kernel alone is about its page, or about the nearest kernels that have one. */
 function kernelPages(query) {
   const version = query.fields.kernel.slice(1);
-  const order = text => text.split(".").slice(0, 2).reduce((n, part) => n * 1000 + parseInt(part, 10), 0);
   const own = index.kernels.filter(([release, series]) => series === version || isRelease(release, version));
   const older = index.kernels.filter(k => order(k[1]) < order(version)).slice(0, 1), newer = index.kernels.filter(k => order(k[1]) > order(version)).slice(-1);
   for (const [release] of own.length ? own : [...older, ...newer]) query.pages.push({ kind: "kernel", is: e => e.id === release });

@@ -25,6 +25,8 @@ function line(entry, standing, link, ...notes) {
 const note = (text, css = "") => text ? element("p", css ? { css } : {}, text) : null;
 
 function commandNote(entry, query) {
+  const [next, where] = index.next[entry.id] ?? [];
+  if (next) return element("p", {}, `${where}, this would show it: `, element("code", {}, next));
   if (!entry.cells) return null;
   const { command, machine } = commandFor(entry, query);
   return element("p", {}, machine ? `On a machine with ${machine} this would show it: ` : "This would show it: ", element("code", {}, command));
@@ -49,7 +51,7 @@ function situationLine(entry, query) {
 function applicationLine(entry, query) {
   const situation = entries.find(e => e.kind === "situation" && e.id === entry.cells);
   const isTested = situation && answerOf(situation, query).isTested;
-  return line(entry, entry.standing, entry.path, note(`${isTested ? "" : `Never tested: ${query.labels.map(l => l.text).join(", ")}. Elsewhere: `}${entry.answer}`, "said"), note(entry.about));
+  return line(entry, isTested ? entry.standing : UNTESTED, entry.path, note(`${isTested ? "" : `Never tested: ${query.labels.map(l => l.text).join(", ")}. Elsewhere: `}${entry.answer}`, "said"), note(entry.about));
 }
 
 function resultLine({ entry, error }, query) {
@@ -97,7 +99,8 @@ function answersTo(text) {
   }
   const hasError = /\bError \(/.test(text);
   if (hasError) query.notes = [];
-  const isLog = hasError || byError.length && byError[0].likeness > .9;
+  const isTitle = byWord.length > 0 && byWord[0].entry.title.toLowerCase().includes(query.words.join(" "));
+  const isLog = hasError || !isTitle && byError.length && byError[0].likeness > .9;
   const isSentence = !query.pages.length && !query.situations.length && query.terms.length > 3 && byError.length > 0;
   return { query, meant, results: isLog || isSentence ? [...byError, ...byWord] : [...byWord.slice(0, 5), ...byError, ...byWord.slice(5)] };
 }

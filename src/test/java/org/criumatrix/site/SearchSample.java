@@ -26,12 +26,17 @@ final class SearchSample {
     answer("inside-docker", Map.of("privilege", "root", "host", "container:docker"));
     answer("apptainer-rootless", Map.of("privilege", "unprivileged", "runtime", "apptainer"));
     answer("docker", Map.of("privilege", "root", "runtime", "docker", "criu", "4.2.1"));
-    move("vm:trixie+bookworm", SampleData.OLD_KERNEL);
-    move("vm:trixie+haswell", SampleData.OLD_KERNEL);
     application("r-cluster", "app-r-parallel", "R with makeCluster");
   }
 
   static DataSet all() throws JsonProcessingException {
+    var sample = new SearchSample();
+    sample.move("vm:trixie+bookworm", SampleData.OLD_KERNEL);
+    sample.move("vm:trixie+haswell", SampleData.OLD_KERNEL);
+    return JSON.treeToValue(sample.data, DataSet.class);
+  }
+
+  static DataSet withoutMoves() throws JsonProcessingException {
     return JSON.treeToValue(new SearchSample().data, DataSet.class);
   }
 
