@@ -63,7 +63,7 @@ record AnswerDraft(
   }
 
   private static boolean works(CellEntry cell) {
-    return cell.verdict().equals(Verdicts.WORKS);
+    return Verdicts.works(cell);
   }
 
   private Answer answer(List<CellEntry> ran) {

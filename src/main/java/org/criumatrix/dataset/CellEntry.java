@@ -63,4 +63,13 @@ public record CellEntry(
     String ended,
     String program,
     List<String> runs,
-    boolean latest) {}
+    boolean latest) {
+
+  /**
+   * Returns whether the program came to its answer after the restore, even if a check of the host
+   * found something afterwards.
+   */
+  public boolean cameToItsAnswer() {
+    return Verdicts.works(this);
+  }
+}

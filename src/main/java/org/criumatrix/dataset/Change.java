@@ -18,7 +18,8 @@ import java.util.List;
  * @param after the verdict with the later one
  * @param phaseBefore of a failure: the phase that failed; null otherwise, as {@code phaseAfter}
  * @param direction {@code better}: it fails no more; {@code worse}: it fails now; {@code other}: it
- *     fails in another phase or by another cause, or refuses in place of working
+ *     fails in another phase or by another cause, refuses in place of working, or comes to its
+ *     answer and leaves something on the host, or does so no more
  * @param cause of the failure, of the later one if both fail
  * @param cells ids of the two cells, the earlier first
  */

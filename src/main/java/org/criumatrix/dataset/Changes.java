@@ -102,9 +102,17 @@ final class Changes {
   }
 
   private static boolean isOther(CellEntry before, CellEntry after) {
-    return !before.verdict().equals(after.verdict())
-        || !Objects.equals(before.phase(), after.phase())
-        || !Objects.equals(before.cause(), after.cause());
+    return !outcome(before).equals(outcome(after));
+  }
+
+  /** Returns what is compared; of a cell that fails by others' doing, that it works. */
+  private static List<String> outcome(CellEntry cell) {
+    return Verdicts.isByOthers(cell)
+        ? List.of(Verdicts.WORKS, "", "")
+        : List.of(
+            cell.verdict(),
+            Objects.requireNonNullElse(cell.phase(), ""),
+            Objects.requireNonNullElse(cell.cause(), ""));
   }
 
   private static Change change(String along, CellEntry before, CellEntry after) {
@@ -125,12 +133,12 @@ final class Changes {
         after.verdict(),
         before.phase(),
         after.phase(),
-        direction(before.verdict(), after.verdict()),
+        direction(before, after),
         after.cause() == null ? before.cause() : after.cause(),
         List.of(before.id(), after.id()));
   }
 
-  private static String direction(String before, String after) {
+  private static String direction(CellEntry before, CellEntry after) {
     if (Verdicts.isGood(before) == Verdicts.isGood(after)) {
       return OTHER;
     }

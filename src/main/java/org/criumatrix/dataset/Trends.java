@@ -48,7 +48,7 @@ final class Trends {
 
   private void count(CellEntry cell) {
     var entry = cases.get(cell.caseId());
-    var count = new Count(Verdicts.isGood(cell.verdict()) ? 1 : 0, 1);
+    var count = new Count(Verdicts.isGood(cell) ? 1 : 0, 1);
     count(new Subject("build", cell.criu()), cell, count);
     count(new Subject("row", entry.row()), cell, count);
     if (entry.situation() != null && entry.role().equals(Roles.WAY)) {

@@ -15,7 +15,7 @@ final class WorksWith {
 
   WorksWith(Collection<CellEntry> cells) {
     cells.stream()
-        .filter(c -> c.latest() && Verdicts.isGood(c.verdict()))
+        .filter(c -> c.latest() && Verdicts.isGood(c))
         .forEach(c -> builds.computeIfAbsent(place(c), p -> new HashSet<>()).add(c.criu()));
   }
 

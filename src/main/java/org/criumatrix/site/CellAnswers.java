@@ -93,6 +93,9 @@ final class CellAnswers {
 
   /** Returns a cell's verdict; of what could not be tried, or only by a fault of ours, the same. */
   private static String verdict(CellEntry cell) {
+    if (cell.cameToItsAnswer()) {
+      return WORKS;
+    }
     return switch (cell.verdict()) {
       case WORKS, REFUSES, FAILS -> cell.verdict();
       default -> "unavailable";

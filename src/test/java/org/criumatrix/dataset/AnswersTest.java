@@ -52,6 +52,7 @@ class AnswersTest {
         row("no", "0 of 1", "", null, fails),
         row("no", "0 of 1", "", null, fails, plain().works()),
         row("no", "0 of 1", "", null, way().refuses()),
+        row("works", "1 of 1", "", "parallel/mpi", way().fails("clean", "x-0001", "gone: a mount")),
         row("works", "1 of 1", "", "parallel/mpi", way().works(), tcpWay().unavailable("no TCP")),
         row("works", "1 of 1", "", "parallel/mpi-plain", plain().works()),
         row("works", "1 of 1", "", "parallel/mpi", way().with((String[]) null).works()),

@@ -52,6 +52,26 @@ class ChangesTest {
   }
 
   @Test
+  void whatIsLeftOnTheHostIsNotWorse() {
+    var left = "left in the firewall: table inet CRIU-7";
+    assertThat(
+            changes(
+                java().criu("4.1").works(),
+                java().criu("4.2").fails("clean", "a-0001", left),
+                java().criu("4.3").fails("dump", "b-0002", "e")))
+        .extracting(Change::to, Change::direction)
+        .containsExactly(tuple("4.2", "other"), tuple("4.3", "worse"));
+  }
+
+  @Test
+  void aMountThatSomebodyElseUnmountsIsNoChange() {
+    var gone = "gone: a mount, /var/cache/criu-matrix/boxes/unfinished/root/dev/pts";
+    assertThat(
+            changes(java().criu("4.2").works(), java().criu("4.3").fails("clean", "a-0001", gone)))
+        .isEmpty();
+  }
+
+  @Test
   void whatDiffersInMoreThanTheBuildIsNotCompared() {
     assertThat(
             changes(
