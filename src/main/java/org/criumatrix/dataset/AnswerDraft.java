@@ -36,7 +36,7 @@ record AnswerDraft(
   static final String CANNOT_RUN = "cannot run here";
 
   private static final Comparator<CellEntry> FEWEST_OPTIONS =
-      Comparator.<CellEntry>comparingInt(c -> HeldEntries.forUsers(c.options()).size())
+      Comparator.<CellEntry>comparingInt(c -> UserOptions.of(c).size())
           .thenComparing(c -> c.options() == null)
           .thenComparing(CellEntry::caseId);
 
@@ -69,7 +69,7 @@ record AnswerDraft(
   private Answer answer(List<CellEntry> ran) {
     var working = ran.stream().filter(AnswerDraft::works).toList();
     var best = best(ran, working);
-    var options = best.map(c -> HeldEntries.forUsers(c.options())).orElse(List.of());
+    var options = best.map(UserOptions::of).orElse(List.of());
     var causes = mostFrequent(ran.stream().filter(c -> !works(c)).map(CellEntry::cause)).toList();
     return answer(
         verdict(ran.size(), working.size(), options),

@@ -72,4 +72,12 @@ public record CellEntry(
   public boolean cameToItsAnswer() {
     return Verdicts.works(this);
   }
+
+  /**
+   * Returns the options of CRIU that a user has to give for the same: those of the record, with
+   * their values, and the names of those that only its commands have.
+   */
+  public List<String> optionsForUsers() {
+    return UserOptions.of(this);
+  }
 }

@@ -103,9 +103,7 @@ final class CellAnswers {
   }
 
   private static List<String> options(CellEntry cell) {
-    return cell.options() == null
-        ? List.of()
-        : cell.options().stream().filter(o -> o.startsWith("-")).toList();
+    return cell.optionsForUsers();
   }
 
   private static List<String> byNumber(List<CellEntry> cells, Function<CellEntry, String> of) {

@@ -45,7 +45,7 @@ final class EnginePages implements PageMaker {
         new Sections()
             .plain(verdict.section())
             .add("What works", new SupportTable(guide, place, answers).bySituation().section())
-            .add("The way to do it", new WayOut(guide, place).section(answers))
+            .add("The way to do it", new WayOut(guide, place).bySituation(answers))
             .add("Why it fails", causes)
             .add("What is lost where it fails", HarmList.section(mine))
             .add("Editions that were tested", editions(mine, engine))

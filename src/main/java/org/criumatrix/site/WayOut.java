@@ -10,11 +10,14 @@ import org.criumatrix.advice.CommandPair;
 import org.criumatrix.advice.CriuOption;
 import org.criumatrix.advice.Needs;
 import org.criumatrix.dataset.Answer;
+import org.criumatrix.dataset.CellEntry;
+import org.criumatrix.dataset.CriuCall;
 
 /** The best known way, as commands to copy. */
 final class WayOut {
 
   private static final int MAX_WAYS = 4;
+  private static final int MAX_SITUATIONS = 12;
 
   private final Guide guide;
   private final Place page;
@@ -26,6 +29,15 @@ final class WayOut {
 
   /** Returns the commands for the best answer of each context; empty if nothing works. */
   Optional<Html> section(List<Answer> answers) {
+    return section(answers, MAX_WAYS, false);
+  }
+
+  /** Returns the commands for each situation that works; empty if none does. */
+  Optional<Html> bySituation(List<Answer> answers) {
+    return section(answers, MAX_SITUATIONS, true);
+  }
+
+  private Optional<Html> section(List<Answer> answers, int longest, boolean bySituation) {
     var headline = Headline.of(answers);
     var ways = new LinkedHashMap<List<String>, List<Answer>>();
     Stream.concat(headline.main().stream(), headline.others().stream())
@@ -36,8 +48,8 @@ final class WayOut {
     }
     var section = Html.of("div");
     ways.entrySet().stream()
-        .limit(MAX_WAYS)
-        .forEach(w -> section.add(way(w.getValue(), w.getKey())));
+        .limit(longest)
+        .forEach(w -> section.add(way(w.getValue(), w.getKey(), bySituation)));
     return Optional.of(section.add(meanings(ways.values())));
   }
 
@@ -46,12 +58,15 @@ final class WayOut {
   }
 
   /** Returns commands, and for whom they are. */
-  private Html way(List<Answer> same, List<String> lines) {
+  private Html way(List<Answer> same, List<String> lines, boolean bySituation) {
     var shown = same.get(0);
-    var contexts = same.stream().map(a -> Context.of(a).words()).limit(MAX_WAYS).toList();
+    var contexts =
+        same.stream().map(a -> Context.of(a).words()).distinct().limit(MAX_WAYS).toList();
     return Html.of(
             "div",
-            Html.of("h3", Words.sentence(String.join("; ", contexts))),
+            bySituation
+                ? Html.of("h3", situations(same), ", " + String.join("; ", contexts))
+                : Html.of("h3", Words.sentence(String.join("; ", contexts))),
             commands(lines),
             Html.of(
                     "p",
@@ -66,6 +81,15 @@ final class WayOut {
         .css("way");
   }
 
+  private Html situations(List<Answer> same) {
+    return Guide.sequence(
+        same.stream()
+            .map(Answer::situation)
+            .distinct()
+            .map(s -> guide.situation(page, s))
+            .toList());
+  }
+
   private List<Html> meanings(Collection<List<Answer>> ways) {
     var list = Html.of("ul");
     ways.stream()
@@ -78,9 +102,13 @@ final class WayOut {
     return list.isEmpty() ? List.of() : List.of(list);
   }
 
-  private static List<String> lines(Answer answer) {
+  private List<String> lines(Answer answer) {
     if (Engines.of(answer.runtime(), answer.host()).stream().anyMatch(Engines::isBatch)) {
       return List.of(job(answer.options()));
+    }
+    var shown = shown(answer);
+    if (shown.isPresent()) {
+      return asRun(answer, shown.get());
     }
     var engine = Engines.name(answer.runtime());
     var pair = CommandPair.toCopy(engine, Quoted.options(answer.options()));
@@ -100,6 +128,39 @@ final class WayOut {
       lines.add("# a batch job that saves itself when it is preempted:");
       lines.add(job(answer.options()));
     }
+    return lines;
+  }
+
+  /**
+   * Returns the cell whose commands are the way, where those of a program on the machine itself are
+   * not enough: in containers, and with options whose values CRIU's caller has to find out.
+   */
+  private Optional<CellEntry> shown(Answer answer) {
+    var isPlain = answer.runtime().equals(Context.NONE) && !answer.options().contains("--external");
+    return isPlain
+        ? Optional.empty()
+        : answer.cells().stream()
+            .flatMap(c -> guide.facts().cell(c).stream())
+            .filter(c -> c.caseId().equals(answer.way()) && c.cameToItsAnswer())
+            .filter(c -> c.commands() != null && !c.commands().isEmpty())
+            .findFirst();
+  }
+
+  private static List<String> asRun(Answer answer, CellEntry cell) {
+    var lines = new ArrayList<String>();
+    var isCriu = cell.commands().stream().anyMatch(c -> CriuCall.in(c).isPresent());
+    if (!isCriu) {
+      // Engines that read a file of CRIU's options get them there, not in the command.
+      var pair =
+          CommandPair.toCopy(Engines.name(answer.runtime()), Quoted.options(answer.options()));
+      if (!pair.file().isEmpty()) {
+        lines.add("# in /etc/criu/runc.conf: " + String.join("; ", pair.file()));
+      }
+    } else if (answer.options().contains("--external")) {
+      lines.add("# One --external for each mount and file that is not the container's own.");
+      lines.add("# MOUNTS: where they were bound before the dump; these are those of the test.");
+    }
+    lines.addAll(AsRun.lines(cell.commands()));
     return lines;
   }
 

@@ -173,4 +173,26 @@ class AnswersTest {
 
     assertThat(answer.options()).containsExactly("--leave-running");
   }
+
+  @Test
+  void optionsThatOnlyTheCommandsHaveAreNeededToo() {
+    var dump =
+        "sh -c 'exec \"$@\"' /run/u/cell/out '/var/cache/u/builds/4.3/criu' dump -D /run/u/cell/images0"
+            + " -o dump.log -v4 -t 7 --external 'mnt[/etc/hosts]:/etc/hosts'"
+            + " --external 'mnt[/run/u/workloads]:/run/u/workloads' --link-remap --tcp-established";
+    var restore =
+        "criu restore -D /run/u/cell/images0 -d --pidfile /run/u/cell/p --root /run/u/cell/r";
+
+    var answer = answer(tcpWay().with(TCP, "prepared").ran(dump, restore).works());
+
+    assertThat(answer.verdict()).isEqualTo("works with options");
+    assertThat(answer.options()).containsExactly(TCP, "--external", "--link-remap", "--root");
+  }
+
+  @Test
+  void whatIsBoundForTheSuiteAloneIsNoOption() {
+    var dump = "criu dump -t 7 --external 'mnt[/run/u/cell/subject1]:/run/u/cell/subject1'";
+
+    assertThat(answer(way().with("prepared").ran(dump).works()).verdict()).isEqualTo("works");
+  }
 }

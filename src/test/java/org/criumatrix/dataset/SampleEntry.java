@@ -19,6 +19,7 @@ final class SampleEntry {
   private String cause;
   private List<String> options = List.of();
   private List<String> traits;
+  private List<String> commands = List.of();
   private int attempts = 1;
   private boolean latest = true;
 
@@ -67,6 +68,11 @@ final class SampleEntry {
    */
   SampleEntry with(String... words) {
     options = words == null ? null : List.of(words);
+    return this;
+  }
+
+  SampleEntry ran(String... lines) {
+    commands = List.of(lines);
     return this;
   }
 
@@ -139,7 +145,7 @@ final class SampleEntry {
         "as expected",
         traits,
         options,
-        List.of(),
+        commands,
         attempts,
         worked,
         null,

@@ -305,6 +305,11 @@ final class SampleData {
     add(name, criu, privilege, runtime, host, "fails", phase, error, cause, harm, List.of());
   }
 
+  private static final List<String> DOCKER_COMMANDS =
+      List.of(
+          "docker --host unix:///run/d checkpoint create criu-matrix-subject1 images0",
+          "docker --host unix:///run/d start --checkpoint images0 criu-matrix-subject1");
+
   private void add(
       String name,
       String criu,
@@ -340,7 +345,7 @@ final class SampleData {
             "as expected",
             List.of("tcp-established"),
             options,
-            List.of("criu dump -t 7", "criu restore"),
+            runtime.equals("none") ? List.of("criu dump -t 7", "criu restore") : DOCKER_COMMANDS,
             1,
             verdict.equals("works") ? 1 : 0,
             dump,
