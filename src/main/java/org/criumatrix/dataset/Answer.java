@@ -41,4 +41,11 @@ public record Answer(
     List<String> cells,
     String latest,
     List<String> machines,
-    List<String> otherwise) {}
+    List<String> otherwise) {
+
+  Answer withVerdict(String other) {
+    return new Answer(
+        situation, criu, kernel, privilege, runtime, host, other, ways, working, options, way,
+        causes, reason, cells, latest, machines, otherwise);
+  }
+}

@@ -29,6 +29,33 @@ final class Answers {
   }
 
   /**
+   * Returns answers of which those that need a setting say so: the best way of a situation that
+   * needs one does not work as it comes.
+   */
+  static List<Answer> withNeeds(
+      List<Answer> answers, Collection<SituationEntry> situations, Collection<CaseEntry> cases) {
+    var needing =
+        situations.stream()
+            .filter(s -> s.needs() != null)
+            .map(SituationEntry::id)
+            .collect(Collectors.toSet());
+    var ways =
+        cases.stream()
+            .filter(c -> c.role().equals(Roles.WAY))
+            .map(CaseEntry::id)
+            .collect(Collectors.toSet());
+    return answers.stream()
+        .map(
+            a ->
+                needing.contains(a.situation())
+                        && a.verdict().equals(AnswerDraft.WORKS)
+                        && ways.contains(a.way())
+                    ? a.withVerdict(AnswerDraft.WITH_OPTIONS)
+                    : a)
+        .toList();
+  }
+
+  /**
    * Returns the answers by situation.
    *
    * @param cells all results; of each cell the newest counts

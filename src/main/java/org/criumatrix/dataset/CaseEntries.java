@@ -59,7 +59,8 @@ final class CaseEntries {
                     s.row(),
                     s.words(),
                     ids.getOrDefault(s.id(), List.of()),
-                    situations.cells(s.id())))
+                    situations.cells(s.id()),
+                    s.needs()))
         .sorted(Comparator.comparing(SituationEntry::id))
         .toList();
   }

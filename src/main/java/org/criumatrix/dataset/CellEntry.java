@@ -2,6 +2,7 @@ package org.criumatrix.dataset;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A result of a cell. Consecutive runs with the same result of the same cell are one entry, with
@@ -65,12 +66,27 @@ public record CellEntry(
     List<String> runs,
     boolean latest) {
 
+  private static final Pattern AS_ACCOUNT = Pattern.compile("^setpriv --reuid=[1-9]");
+
   /**
    * Returns whether the program came to its answer after the restore, even if a check of the host
    * found something afterwards.
    */
   public boolean cameToItsAnswer() {
     return Verdicts.works(this);
+  }
+
+  /**
+   * Returns the privilege with which a user calls CRIU or the engine. A cell of root whose engine
+   * an ordinary account calls is without root for this account.
+   */
+  public String caller() {
+    var isOthers =
+        privilege.equals("root")
+            && commands != null
+            && !commands.isEmpty()
+            && commands.stream().allMatch(c -> AS_ACCOUNT.matcher(c).find());
+    return isOthers ? "unprivileged" : privilege;
   }
 
   /**

@@ -11,7 +11,7 @@ public record Context(String criu, String kernel, String privilege, String runti
 
   static Context of(CellEntry cell) {
     return new Context(
-        cell.criu(), cell.kernel(), cell.privilege(), cell.runtime(), kind(cell.host()));
+        cell.criu(), cell.kernel(), cell.caller(), cell.runtime(), kind(cell.host()));
   }
 
   static Context of(Answer answer) {

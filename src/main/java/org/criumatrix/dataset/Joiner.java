@@ -86,6 +86,7 @@ final class Joiner {
     var runEntries = List.copyOf(runs.values());
     var causeEntries = causes.entries(all, runEntries);
     var cases = describe.cases(facts);
+    var situations = describe.situations(cases);
     var machineEntries = machines.entries();
     return new DataSet(
         DataSet.FORMAT,
@@ -98,7 +99,7 @@ final class Joiner {
         axes.builds(all),
         AxisEntries.kernels(all),
         CaseEntries.rows(all),
-        describe.situations(cases),
+        situations,
         cases,
         causeEntries,
         ProgramEntries.objects(cases, facts),
@@ -106,7 +107,7 @@ final class Joiner {
         HeldEntries.options(all, causeEntries),
         HeldEntries.traits(all),
         all,
-        Answers.of(all, cases, machineEntries, runEntries),
+        Answers.withNeeds(Answers.of(all, cases, machineEntries, runEntries), situations, cases),
         Rates.of(all),
         Changes.of(all, machineEntries, runEntries),
         Trends.of(all, cases, runEntries));

@@ -12,6 +12,7 @@ import java.util.List;
  * @param words what users call it, too
  * @param cases ids of its cases
  * @param cells what {@code -Dcells} selects the cases by that a careful user would choose from
+ * @param needs what these need apart from options of CRIU, as it follows "with"; null: nothing
  */
 public record SituationEntry(
     String id,
@@ -20,4 +21,5 @@ public record SituationEntry(
     String row,
     List<String> words,
     List<String> cases,
-    String cells) {}
+    String cells,
+    String needs) {}

@@ -135,7 +135,7 @@ final class SqliteFile {
 
   private void situations() throws IOException {
     for (var s : data.situations()) {
-      database.add("situations", s.id(), s.title(), s.about(), s.row(), s.cells());
+      database.add("situations", s.id(), s.title(), s.about(), s.row(), s.cells(), s.needs());
       for (var word : s.words().stream().distinct().toList()) {
         database.add("situation_words", s.id(), word);
       }

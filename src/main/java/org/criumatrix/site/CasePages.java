@@ -63,7 +63,7 @@ final class CasePages implements PageMaker {
     return switch (entry.role() == null ? "" : entry.role()) {
       case "plain" ->
           Optional.of(
-              "This case leaves out the options on purpose, to show whether they are needed.");
+              "This case leaves out options or settings on purpose, to show whether they are needed.");
       case "misuse" -> Optional.of("This case is deliberate misuse: CRIU has to refuse it.");
       default -> Optional.empty();
     };

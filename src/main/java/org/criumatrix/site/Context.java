@@ -33,7 +33,7 @@ record Context(String host, String runtime, String privilege) {
   }
 
   static Context of(CellEntry cell) {
-    return new Context(hostOf(cell.host()), cell.runtime(), cell.privilege());
+    return new Context(hostOf(cell.host()), cell.runtime(), cell.caller());
   }
 
   /** Returns a host without the name of a machine. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.criumatrix.dataset.Answer;
 import org.criumatrix.dataset.CellEntry;
+import org.criumatrix.dataset.SituationEntry;
 
 /** The data and the map of the site, and links from one to the other. */
 record Guide(Facts facts, SiteMap map) {
@@ -80,7 +81,13 @@ record Guide(Facts facts, SiteMap map) {
     return switch (standing) {
       case WITH_OPTIONS ->
           answer.options().isEmpty()
-              ? Html.of("span", standing.words())
+              ? Html.of(
+                  "span",
+                  facts
+                      .situation(Words.known(answer.situation()))
+                      .map(SituationEntry::needs)
+                      .map("works with "::concat)
+                      .orElse(standing.words()))
               : Html.of("span", "works with ", spaced(options(from, answer.options())));
       case PARTLY -> Html.of("span", "%d of %d work".formatted(answer.working(), answer.ways()));
       default -> Html.of("span", standing.words());

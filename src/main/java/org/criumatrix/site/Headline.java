@@ -39,14 +39,28 @@ final class Headline {
   }
 
   /**
-   * Returns the answer in the plainest context: CRIU as root, without a container. If that was not
-   * tried, the best one counts.
+   * Returns the answer of the best known way: of those that work as well the one in the plainest
+   * context, CRIU as root without a container.
    */
   Optional<Answer> main() {
     return answers.stream()
-        .filter(a -> a.runtime().equals(Context.NONE) && a.privilege().equals("root"))
-        .findFirst()
-        .or(() -> answers.stream().min(Comparator.comparing(a -> Standing.of(a.verdict()))));
+        .min(
+            Comparator.<Answer>comparingInt(a -> rank(Standing.of(a.verdict())))
+                .thenComparing(a -> !isPlain(a)));
+  }
+
+  private static boolean isPlain(Answer answer) {
+    return answer.runtime().equals(Context.NONE) && answer.privilege().equals("root");
+  }
+
+  /** Options are no reason to prefer another context, nor is it whether CRIU or a dump refuses. */
+  private static int rank(Standing standing) {
+    return switch (standing) {
+      case WORKS, WITH_OPTIONS -> 0;
+      case PARTLY -> 1;
+      case REFUSES, NO -> 2;
+      case UNAVAILABLE, UNTESTED -> 3;
+    };
   }
 
   /** Returns the answers in the other contexts, of the same build on the same kernel. */

@@ -122,7 +122,7 @@ final class SituationPages implements PageMaker {
 
   private static String role(String role) {
     return switch (role) {
-      case PLAIN -> "the same without the options, to show whether they are needed";
+      case PLAIN -> "without these options or settings, to show whether they are needed";
       case MISUSE -> "deliberate misuse, which CRIU has to refuse";
       default -> role;
     };

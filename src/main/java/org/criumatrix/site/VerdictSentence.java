@@ -2,14 +2,19 @@ package org.criumatrix.site;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import org.criumatrix.dataset.Answer;
+import org.criumatrix.dataset.CellEntry;
+import org.criumatrix.dataset.SituationEntry;
 
 /** The verdict in words, at the top of a page, and where it was tested. */
 final class VerdictSentence {
 
   private static final int MAX_OTHERS = 4;
+  private static final String NAMESPACES = "namespaces";
 
   private final Guide guide;
   private final Place page;
@@ -51,20 +56,12 @@ final class VerdictSentence {
       return Html.of("span", "Never tested.");
     }
     var answer = main.get();
-    var context =
-        Html.of(
-            "span",
-            "CRIU ",
-            answer.criu(),
-            " ",
-            Context.of(answer).words(),
-            " on Linux ",
-            guide.facts().series(answer.kernel()));
+    var context = context(answer, Context.of(answer).words());
     return switch (standing()) {
       case WORKS ->
           Html.of(
               "span", Html.of("b", "Yes."), " It works with ", context, ", and needs no options.");
-      case WITH_OPTIONS -> withOptions(answer, context);
+      case WITH_OPTIONS -> withOptions(answer);
       case PARTLY ->
           Html.of(
               "span",
@@ -95,15 +92,84 @@ final class VerdictSentence {
     };
   }
 
-  private Html withOptions(Answer answer, Html context) {
-    return answer.options().isEmpty()
-        ? Html.of("span", Html.of("b", "Yes, with options."), " It works with ", context, ".")
-        : Html.of(
-            "span",
-            Html.of("b", "Yes, with ", Guide.spaced(guide.options(page, answer.options())), "."),
-            " Then it works with ",
-            context,
-            ".");
+  private Html context(Answer answer, String words) {
+    return Html.of(
+        "span",
+        "CRIU ",
+        answer.criu(),
+        " ",
+        words,
+        " on Linux ",
+        guide.facts().series(answer.kernel()));
+  }
+
+  /** Returns what it works with: namespaces, settings and options. */
+  private Html withOptions(Answer answer) {
+    var where = Context.of(answer);
+    var isNamespaced = where.runtime().equals(NAMESPACES);
+    var yes = Html.of("b", isNamespaced ? "Yes, " + where.where() : "Yes");
+    var needs = needs(answer);
+    needs.ifPresent(n -> yes.add(", with " + n));
+    if (!answer.options().isEmpty()) {
+      yes.add(needs.isPresent() ? " and CRIU's " : ", with ");
+      yes.add(Guide.spaced(guide.options(page, answer.options())));
+    } else if (needs.isEmpty()) {
+      yes.add(", with options");
+    }
+    return Html.of(
+        "span",
+        yes.add("."),
+        " Then it works with ",
+        context(answer, isNamespaced ? where.who() : where.words()),
+        ".",
+        usually(answer));
+  }
+
+  private Optional<String> needs(Answer answer) {
+    return guide
+        .facts()
+        .situation(Words.known(answer.situation()))
+        .map(SituationEntry::needs)
+        .filter(
+            n ->
+                guide
+                    .facts()
+                    .findCase(Words.known(answer.way()))
+                    .filter(c -> "way".equals(c.role()))
+                    .isPresent());
+  }
+
+  /** Returns what happens without that, if it fails: a "Yes" is not to hide it. */
+  private Optional<Html> usually(Answer answer) {
+    return guide
+        .facts()
+        .situation(Words.known(answer.situation()))
+        .flatMap(s -> plainFailure(s, answer))
+        .map(
+            c ->
+                Html.of(
+                    "span",
+                    " Without that it fails",
+                    c.cause() == null
+                        ? Html.of("span")
+                        : Html.of("span", ": ", guide.cause(page, c.cause())),
+                    "."));
+  }
+
+  private Optional<CellEntry> plainFailure(SituationEntry situation, Answer answer) {
+    var context = Context.of(answer);
+    return guide.facts().latest(situation.cases()).stream()
+        .filter(c -> c.verdict().equals("fails") && !c.cameToItsAnswer())
+        .filter(c -> c.criu().equals(answer.criu()) && c.kernel().equals(answer.kernel()))
+        .filter(c -> Context.of(c).equals(context))
+        .filter(
+            c ->
+                guide
+                    .facts()
+                    .findCase(c.caseId())
+                    .filter(e -> "plain".equals(e.role()))
+                    .isPresent())
+        .min(Comparator.comparing(CellEntry::caseId));
   }
 
   private static String reason(Answer answer) {
@@ -149,7 +215,11 @@ final class VerdictSentence {
     return switch (Standing.of(answer.verdict())) {
       case WORKS -> "yes";
       case WITH_OPTIONS ->
-          isSame ? "yes, with the same options" : "yes, with " + String.join(" ", answer.options());
+          isSame
+              ? "yes, with the same options"
+              : answer.options().isEmpty()
+                  ? "yes, with " + needs(answer).orElse("options")
+                  : "yes, with " + String.join(" ", answer.options());
       case PARTLY -> "partly, %d of %d".formatted(answer.working(), answer.ways());
       case NO -> "no";
       case REFUSES -> "refused";

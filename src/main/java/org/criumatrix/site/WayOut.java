@@ -12,6 +12,7 @@ import org.criumatrix.advice.Needs;
 import org.criumatrix.dataset.Answer;
 import org.criumatrix.dataset.CellEntry;
 import org.criumatrix.dataset.CriuCall;
+import org.criumatrix.dataset.SituationEntry;
 
 /** The best known way, as commands to copy. */
 final class WayOut {
@@ -67,6 +68,7 @@ final class WayOut {
             bySituation
                 ? Html.of("h3", situations(same), ", " + String.join("; ", contexts))
                 : Html.of("h3", Words.sentence(String.join("; ", contexts))),
+            needs(shown),
             commands(lines),
             Html.of(
                     "p",
@@ -79,6 +81,21 @@ final class WayOut {
                     ".")
                 .css("quiet"))
         .css("way");
+  }
+
+  private Optional<Html> needs(Answer answer) {
+    return guide
+        .facts()
+        .situation(Words.known(answer.situation()))
+        .map(SituationEntry::needs)
+        .filter(
+            n ->
+                guide
+                    .facts()
+                    .findCase(answer.way())
+                    .filter(c -> "way".equals(c.role()))
+                    .isPresent())
+        .map(n -> Html.of("p", "It needs ", Html.of("b", n), "."));
   }
 
   private Html situations(List<Answer> same) {

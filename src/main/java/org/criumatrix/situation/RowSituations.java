@@ -25,6 +25,7 @@ record RowSituations(String file, List<Membership> members, CaseList misuse) {
 
   private static final int LONGEST_TITLE = 60;
   private static final int LONGEST_SENTENCE = 140;
+  private static final int LONGEST_NEED = 180;
 
   private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
@@ -59,8 +60,12 @@ record RowSituations(String file, List<Membership> members, CaseList misuse) {
       }
       require(line.title(), "title", LONGEST_TITLE);
       require(line.about(), "about", LONGEST_SENTENCE);
+      if (line.needs() != null) {
+        require(line.needs(), "needs", LONGEST_NEED);
+      }
       return new Membership(
-          new Situation(id, line.title(), line.about(), row, List.copyOf(line.words())),
+          new Situation(
+              id, line.title(), line.about(), row, List.copyOf(line.words()), line.needs()),
           CaseList.of(line.cases()),
           CaseList.of(line.plain()),
           CaseList.of(line.misuse()),

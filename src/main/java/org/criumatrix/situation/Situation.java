@@ -10,5 +10,8 @@ import java.util.List;
  * @param about one sentence
  * @param row the row of all its cases
  * @param words other words for it, in lower case
+ * @param needs what a careful user sets up apart from options of CRIU, as it follows "with": {@code
+ *     mariadbd --innodb-use-native-aio=0}; null: nothing
  */
-public record Situation(String id, String title, String about, String row, List<String> words) {}
+public record Situation(
+    String id, String title, String about, String row, List<String> words, String needs) {}

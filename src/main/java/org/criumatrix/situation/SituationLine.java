@@ -11,6 +11,7 @@ import java.util.Objects;
  * @param plain the same without the options
  * @param misuse those that CRIU has to refuse
  * @param first whether no other situation of the row gets the cases of this one
+ * @param needs what its cases need apart from options of CRIU; null: nothing
  */
 record SituationLine(
     String title,
@@ -19,7 +20,8 @@ record SituationLine(
     List<String> cases,
     List<String> plain,
     List<String> misuse,
-    boolean first) {
+    boolean first,
+    String needs) {
 
   SituationLine {
     words = Objects.requireNonNullElse(words, List.of());

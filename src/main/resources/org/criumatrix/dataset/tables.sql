@@ -32,7 +32,7 @@ CREATE TABLE rows (
   works INTEGER NOT NULL, refuses INTEGER NOT NULL, fails INTEGER NOT NULL, unavailable INTEGER NOT NULL, broken INTEGER NOT NULL
 ) WITHOUT ROWID;
 -- cells: what -Dcells selects its cases by.
-CREATE TABLE situations (id TEXT PRIMARY KEY, title TEXT NOT NULL, about TEXT NOT NULL, row TEXT NOT NULL, cells TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE situations (id TEXT PRIMARY KEY, title TEXT NOT NULL, about TEXT NOT NULL, row TEXT NOT NULL, cells TEXT NOT NULL, needs TEXT) WITHOUT ROWID;
 CREATE TABLE situation_words (situation TEXT NOT NULL REFERENCES situations, word TEXT NOT NULL, PRIMARY KEY (situation, word)) WITHOUT ROWID;
 CREATE TABLE objects (id TEXT PRIMARY KEY, about TEXT, situation TEXT REFERENCES situations) WITHOUT ROWID;
 CREATE TABLE object_values (object TEXT NOT NULL REFERENCES objects, value TEXT NOT NULL, PRIMARY KEY (object, value)) WITHOUT ROWID;

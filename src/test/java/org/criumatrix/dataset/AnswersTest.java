@@ -195,4 +195,29 @@ class AnswersTest {
 
     assertThat(answer(way().with("prepared").ran(dump).works()).verdict()).isEqualTo("works");
   }
+
+  @Test
+  void aSettingThatTheWayNeedsIsLikeAnOption() {
+    var situation =
+        new SituationEntry("mpi", "MPI", "A job.", "parallel", List.of(), List.of(), "p/*", "x=0");
+    var way = answers(way().works());
+    var plain = answers(tcpWay().works(), plain().works());
+
+    assertThat(Answers.withNeeds(way, List.of(situation), SampleFacts.CASES))
+        .extracting(Answer::verdict)
+        .containsExactly("works with options");
+    assertThat(Answers.withNeeds(plain, List.of(situation), SampleFacts.CASES))
+        .as("it works without")
+        .isEqualTo(plain);
+  }
+
+  @Test
+  void anAccountThatCallsTheEngineIsWithoutRoot() {
+    var cell = way().ran("setpriv --reuid=61174 --regid=1 podman container checkpoint c").works();
+
+    assertThat(answer(cell).privilege()).isEqualTo("unprivileged");
+    assertThat(answer(way().ran("setpriv --ruid=61174 -- criu dump").works()).privilege())
+        .as("root in all but name")
+        .isEqualTo("root");
+  }
 }

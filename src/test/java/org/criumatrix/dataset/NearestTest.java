@@ -21,7 +21,8 @@ class NearestTest {
           "parallel",
           List.of(),
           List.of(),
-          "parallel/mpi-* !parallel/mpi-x");
+          "parallel/mpi-* !parallel/mpi-x",
+          null);
 
   private static Answer answer(String context) {
     return answer(context, "works");

@@ -96,7 +96,7 @@ class PagesTest {
 
   @Test
   void anOptionNamesWhatNeedsIt() throws IOException {
-    assertThat(lead("option/tcp-established.html")).isEqualTo("1 situation needs it to work.");
+    assertThat(lead("option/tcp-established.html")).isEqualTo("2 situations need it to work.");
     assertThat(lead("option/ext-unix-sk.html")).isEqualTo("No situation needs it that was tested.");
   }
 
@@ -122,6 +122,6 @@ class PagesTest {
     assertThat(table.select("thead th").eachText())
         .containsExactly("Row", "Linux 6.18", "Linux 6.12");
     assertThat(table.select("tbody tr").eachText())
-        .contains("Parallel (MPI) ✓ 1 of 1 ✓ 1 of 1", "Network ✗ 0 of 1 ? never tested");
+        .contains("Parallel (MPI) ✓ 1 of 1 ✓ 1 of 1", "Kernel objects ✗ 0 of 1 ? never tested");
   }
 }

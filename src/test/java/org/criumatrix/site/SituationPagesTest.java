@@ -84,7 +84,8 @@ class SituationPagesTest {
   @Test
   void plainVariantsAndMisuseAreFolded() throws IOException {
     assertThat(mpi.select("details summary").eachText())
-        .contains("1 more case: the same without the options, to show whether they are needed");
+        .contains(
+            "1 more case: without these options or settings, to show whether they are needed");
     assertThat(site.page("can/unix-outside.html").select("details summary").eachText())
         .contains("1 more case: deliberate misuse, which CRIU has to refuse");
   }
@@ -139,5 +140,21 @@ class SituationPagesTest {
             r -> r.startsWith("As root in docker (Debian sid) 6.18 ✗ no Docker 28 goes into"));
     assertThat(docker.select("pre").text())
         .contains("docker checkpoint create CONTAINER checkpoint");
+  }
+
+  @Test
+  void theBestKnownWayCountsAndAYesDoesNotHideWhatFailsWithoutIt() throws IOException {
+    assertThat(site.page("can/unix-outside.html").select(".answer .lead").text())
+        .startsWith("Yes, in namespaces of its own, with --tcp-established. Then it works with")
+        .contains("CRIU 4.3 as root on Linux 6.18.");
+    assertThat(site.page("can/unix-outside.html").select(".answer > div > p").eachText())
+        .contains("As root: no.");
+    var batch = site.page("can/batch-restart.html");
+    assertThat(batch.select(".answer .lead").text())
+        .isEqualTo(
+            "Yes, with a child subreaper. Then it works with CRIU 4.3 with file capabilities, as a"
+                + " job of Slurm (Debian 13) on Linux 6.18. Without that it fails: Docker 28 goes"
+                + " into the new network namespace before the task is started.");
+    assertThat(batch.select(".way").text()).contains("It needs a child subreaper.");
   }
 }

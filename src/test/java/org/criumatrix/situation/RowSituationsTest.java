@@ -17,6 +17,7 @@ class RowSituationsTest {
 
       [mpi]
       title = "MPI"
+      needs = "a host file"
       about = "A job of MPI."
       words = ["mpirun"]
       cases = ["mpi-*"]
@@ -51,7 +52,8 @@ class RowSituationsTest {
 
     assertThat(situations.all())
         .containsExactly(
-            new Situation("mpi", "MPI", "A job of MPI.", "parallel", List.of("mpirun")));
+            new Situation(
+                "mpi", "MPI", "A job of MPI.", "parallel", List.of("mpirun"), "a host file"));
     assertThat(situations.of(id("mpi-4"))).isEqualTo(situations.find("mpi"));
     assertThat(situations.role(id("mpi-4"))).isEqualTo(CaseRole.WAY);
     assertThat(situations.role(id("mpi-plain-4"))).isEqualTo(CaseRole.PLAIN);
@@ -106,8 +108,8 @@ class RowSituationsTest {
   void namesTheFileAndTheKeyOfAMistake() {
     refuses(
         MPI.replace("plain =", "plane ="),
-        "parallel.toml:9: there is no key 'plane';"
-            + " there are [about, cases, first, misuse, plain, title, words]");
+        "parallel.toml:10: there is no key 'plane';"
+            + " there are [about, cases, first, misuse, needs, plain, title, words]");
     refuses(MPI.replace("title = \"MPI\"", ""), "parallel.toml: [mpi]: the key 'title' is missing");
     refuses(MPI.replace("A job of MPI.", " "), "parallel.toml: [mpi]: the key 'about' is missing");
     refuses(
