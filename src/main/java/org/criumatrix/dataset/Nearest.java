@@ -21,16 +21,22 @@ public record Nearest(Answer answer, List<String> relaxed) {
   private static final List<String> AXES =
       List.of("host", "runtime", "kernel", "criu", "privilege");
 
+  /** The best first. */
+  private static final List<String> VERDICTS =
+      List.of(AnswerDraft.WORKS, AnswerDraft.WITH_OPTIONS, AnswerDraft.PARTLY, AnswerDraft.NO);
+
   private static final Comparator<Nearest> ORDER =
       Comparator.<Nearest>comparingInt(n -> n.relaxed().size())
           .thenComparing(n -> n.relaxed().stream().mapToInt(a -> 1 << AXES.indexOf(a)).sum())
           .thenComparing(n -> n.answer().criu(), VersionOrder.OLDEST_FIRST.reversed())
           .thenComparing(n -> n.answer().kernel(), VersionOrder.OLDEST_FIRST.reversed())
+          .thenComparing(n -> !n.answer().privilege().equals("root"))
+          .thenComparing(n -> VERDICTS.indexOf(n.answer().verdict()))
           .thenComparing(n -> Context.of(n.answer()).toString());
 
   /**
    * Returns the nearest context in which a situation was tested: of those that differ on the fewest
-   * axes the one that differs on those that matter least, and then the newest.
+   * axes the one that differs on those that matter least, then the newest, as root, and the best.
    *
    * @param situation its id
    * @param wanted an axis that is null may have any value

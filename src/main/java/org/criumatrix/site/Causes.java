@@ -73,9 +73,9 @@ final class Causes {
       case "fixed upstream" ->
           "fixed upstream, not in this build" + fix(" (first in CRIU %s)", cause);
       case "fixed" ->
-          works(cause)
-              .map("fixed: works with CRIU %s"::formatted)
-              .orElse("fixed" + fix(" in CRIU %s", cause));
+          cause.fixed() == null || cause.fixed().isBlank()
+              ? works(cause).map("fixed: works with CRIU %s"::formatted).orElse("fixed")
+              : "fixed in CRIU " + cause.fixed();
       case "back" ->
           "back: recorded as fixed" + fix(" in CRIU %s", cause) + ", and seen with the fix";
       default -> cause.status();
@@ -86,8 +86,13 @@ final class Causes {
     return cause.fixed() == null || cause.fixed().isBlank() ? "" : form.formatted(cause.fixed());
   }
 
+  /** Returns the oldest build without the cause that is newer than all that have it. */
   private static Optional<String> works(CauseEntry cause) {
-    return cause.worksWith().stream().findFirst();
+    var last = cause.builds().stream().min(Facts.NEWEST_FIRST);
+    return cause.worksWith().stream()
+        .filter(b -> last.map(l -> Facts.NEWEST_FIRST.compare(b, l) < 0).orElse(true))
+        .max(Facts.NEWEST_FIRST)
+        .or(() -> cause.worksWith().stream().max(Facts.NEWEST_FIRST));
   }
 
   /** Returns the status and the first way out, in words. */

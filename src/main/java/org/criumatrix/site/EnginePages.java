@@ -39,7 +39,8 @@ final class EnginePages implements PageMaker {
     var place = guide.map().get(Kind.ENGINE, engine);
     var answers = answers(guide.facts(), engine);
     var label = Vocabulary.engine(engine);
-    var verdict = new ShareSentence(guide, place, answers, "with " + label);
+    var verdict =
+        new ShareSentence(guide, place, answers, "with " + label).except(failures(answers));
     var causes = new CauseList(guide, place).section(mine);
     var content =
         new Sections()
@@ -76,6 +77,43 @@ final class EnginePages implements PageMaker {
                         editionNames(mine, engine).stream())
                     .toList())
             .with(verdict.standing(), verdict.text()));
+  }
+
+  /**
+   * Returns what the newest build cannot do in one edition of the engine and can in another: {@code
+   * docker checkpoint in docker (Debian sid)}.
+   */
+  private List<String> failures(List<Answer> answers) {
+    var newest = answers.stream().map(Answer::criu).min(Facts.NEWEST_FIRST).orElse("");
+    var here = answers.stream().filter(a -> a.criu().equals(newest)).toList();
+    var working = here.stream().filter(EnginePages::works).map(Answer::situation).toList();
+    return here.stream()
+        .filter(a -> Standing.of(a.verdict()) == Standing.NO && working.contains(a.situation()))
+        .filter(
+            a ->
+                here.stream()
+                    .noneMatch(
+                        b ->
+                            works(b)
+                                && b.situation().equals(a.situation())
+                                && b.runtime().equals(a.runtime())
+                                && b.host().equals(a.host())))
+        .map(
+            a ->
+                "%s %s"
+                    .formatted(
+                        guide
+                            .facts()
+                            .situation(a.situation())
+                            .map(s -> Words.within(s.title()))
+                            .orElse(a.situation()),
+                        Context.of(a).where()))
+        .distinct()
+        .toList();
+  }
+
+  private static boolean works(Answer answer) {
+    return Standing.of(answer.verdict()).compareTo(Standing.PARTLY) < 0;
   }
 
   private static TreeSet<String> editionNames(List<CellEntry> cells, String engine) {

@@ -71,5 +71,102 @@ final class KernelMoves {
         .map(c -> facts.series(c.kernel()))
         .findFirst()
         .or(() -> Vocabulary.kernelOfSuite(machine));
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+/**
+ * Cells that were dumped on one machine and restored on another one with another kernel: what is
+ * known of a restore after an upgrade.
+ */
+  /** The situation that they are an answer to, although their cases are of other ones. */
+  static final String SITUATION = "kernel-upgrade";
+  private static final Pattern PAIR = Pattern.compile("vm:([^+]+)\\+([^+]+)");
+   * Cells with the same are one sentence.
+   * @param from release of the dump
+   * @param to release of the restore
+  private record Move(String from, String to, String criu, String who) {}
+  private final Guide guide;
+  private final Map<Move, List<CellEntry>> moves = new LinkedHashMap<>();
+  KernelMoves(Guide guide) {
+    this.guide = guide;
+    guide.facts().data().cells().stream()
+        .filter(CellEntry::latest)
+        .filter(c -> List.of("works", "fails").contains(c.verdict()))
+        .sorted(EvidenceList.ORDER)
+        .forEach(this::add);
+  /** A cell has the first machine's kernel; cells of the second one alone say what it has. */
+  private void add(CellEntry cell) {
+    var pair = PAIR.matcher(cell.host());
+    if (!pair.matches()) {
+      return;
+    restoredOn("vm:" + pair.group(2))
+        .filter(to -> !guide.facts().series(to).equals(guide.facts().series(cell.kernel())))
+        .ifPresent(
+            to ->
+                moves
+                    .computeIfAbsent(
+                        new Move(cell.kernel(), to, cell.criu(), Context.who(cell.privilege())),
+                        m -> new ArrayList<>())
+                    .add(cell));
+  private Optional<String> restoredOn(String host) {
+    return guide.facts().data().cells().stream()
+        .filter(c -> c.latest() && firstOf(c.host()).equals(host))
+        .max(Comparator.comparing(c -> Words.known(c.ended())))
+        .map(CellEntry::kernel);
+  private static String firstOf(String host) {
+    return host.replaceFirst("\\+.*", "");
+    return moves.values().stream().flatMap(Collection::stream).toList();
+  Standing standing() {
+    var all = cells();
+    var working = all.stream().filter(CellEntry::cameToItsAnswer).count();
+    return all.isEmpty()
+        ? Standing.UNTESTED
+        : working == all.size() ? Standing.WORKS : working == 0 ? Standing.NO : Standing.PARTLY;
+  /** Returns what was seen, one sentence for each pair of kernels. */
+  String text() {
+    return String.join(
+        " ", moves.entrySet().stream().map(e -> sentence(e.getKey(), e.getValue())).toList());
+  private String sentence(Move move, List<CellEntry> cells) {
+    return "Seen: dumped on Linux %s, restored on %s: %d of %s %s with CRIU %s %s."
+        .formatted(
+            guide.facts().series(move.from),
+            guide.facts().series(move.to),
+            cells.stream().filter(CellEntry::cameToItsAnswer).count(),
+            Words.count(cells.size(), "case"),
+            cells.size() == 1 ? "works" : "work",
+            move.criu,
+            move.who);
+  /** Returns the verdict of the page; empty if there was no such move. */
+  Optional<Html> section() {
+    if (moves.isEmpty()) {
+    var sentences = Html.of("div");
+    moves.forEach((m, cells) -> sentences.add(Html.of("p", sentence(m, cells)).css("lead")));
+    sentences.add(
+        Html.of(
+                "p",
+                "Programs without connections, and virtual machines with the same processor. Whether"
+                    + " yours may move depends on what it holds, as on one kernel.")
+            .css("tested"));
+    return Optional.of(
+        Html.of("div", standing().sign(), sentences).css("answer " + standing().css()));
+  /** Returns the cases with a link each, and their cells. */
+  List<Html> evidence(Place page) {
+    if (moves.isEmpty()) {
+      return List.of();
+    var cases = new TreeSet<>(cells().stream().map(CellEntry::caseId).toList());
+    var parts =
+        new ArrayList<>(new EvidenceList(guide, page, cells().size(), true).section(cells()));
+    parts.add(Html.of("p", "To play them on two machines with these kernels:"));
+    parts.add(
+        WayOut.commands(
+            List.of(
+                "./criu-matrix run -Dcells=%s -Dhost=%s"
+                    .formatted(
+                        Quoted.text(String.join(" ", cases)),
+                        Quoted.word(cells().get(0).host())))));
+    return parts;
   }
 }

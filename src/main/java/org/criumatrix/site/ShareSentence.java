@@ -1,5 +1,6 @@
 package org.criumatrix.site;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.criumatrix.dataset.Answer;
 
@@ -15,6 +16,7 @@ final class ShareSentence {
   private final String build;
   private final String kernel;
   private final Share share;
+  private final List<String> exceptions = new ArrayList<>();
 
   /**
    * @param where what the page is about, {@code in docker}
@@ -37,8 +39,14 @@ final class ShareSentence {
             newest.stream().filter(a -> kernel.isEmpty() || kernel.equals(a.kernel())).toList());
   }
 
+  /** Adds that something does not work in one of several editions, so that it is not all good. */
+  ShareSentence except(List<String> failures) {
+    exceptions.addAll(failures);
+    return this;
+  }
+
   Standing standing() {
-    return share.standing();
+    return exceptions.isEmpty() || share.works() == 0 ? share.standing() : Standing.PARTLY;
   }
 
   String text() {
@@ -46,15 +54,19 @@ final class ShareSentence {
       case UNTESTED -> "Never tested " + where + ".";
       case UNAVAILABLE -> "It could not be tried %s.".formatted(where);
       default ->
-          "%d of %s work%s %s with CRIU %s on Linux %s, counting the best known way of each."
-              .formatted(
-                  share.works(),
-                  Words.count(share.tried(), "situation"),
-                  share.partly() == 0 ? "" : " and %d partly".formatted(share.partly()),
-                  where,
-                  build,
-                  guide.facts().series(kernel))
-              .replaceAll(" {2,}", " ");
+          "%d of %s %s%s %s with CRIU %s on Linux %s, counting the best known way of each."
+                  .formatted(
+                      share.works(),
+                      Words.count(share.tried(), "situation"),
+                      share.works() == 1 ? "works" : "work",
+                      share.partly() == 0 ? "" : " and %d partly".formatted(share.partly()),
+                      where,
+                      build,
+                      guide.facts().series(kernel))
+                  .replaceAll(" {2,}", " ")
+              + (exceptions.isEmpty()
+                  ? ""
+                  : " It does not work: %s.".formatted(Words.list(exceptions)));
     };
   }
 

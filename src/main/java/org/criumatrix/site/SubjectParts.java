@@ -27,7 +27,7 @@ final class SubjectParts {
     this.cases = cases;
     this.cells = guide.facts().latest(cases);
     this.answers = CellAnswers.of(guide.facts().latest(decisive(guide.facts(), cases)));
-    this.verdict = new VerdictSentence(guide, page, answers);
+    this.verdict = new VerdictSentence(guide, page, answers).tried(cells);
   }
 
   /**

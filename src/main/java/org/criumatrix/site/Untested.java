@@ -30,7 +30,7 @@ final class Untested {
     if (tried.isEmpty()) {
       return Html.of(
           "div",
-          Html.of("p", "There is no result of it at all. This would show it:"),
+          Html.of("p", "There is no result of it. This would show it:"),
           WayOut.commands(List.of(Replay.of(cells))));
     }
     var list = Html.of("ul").css("untested");

@@ -14,12 +14,14 @@ import org.criumatrix.dataset.SituationEntry;
 final class VerdictSentence {
 
   private static final int MAX_OTHERS = 4;
+  private static final int LONGEST_ERROR = 160;
   private static final String NAMESPACES = "namespaces";
 
   private final Guide guide;
   private final Place page;
   private final List<Answer> answers;
   private final Headline headline;
+  private List<CellEntry> broken = List.of();
 
   VerdictSentence(Guide guide, Place page, List<Answer> answers) {
     this.guide = guide;
@@ -28,8 +30,39 @@ final class VerdictSentence {
     this.headline = Headline.of(answers);
   }
 
+  /**
+   * Remembers cells that were tried and came to nothing by a fault of the suite. They are said
+   * where nothing else is known.
+   */
+  VerdictSentence tried(List<CellEntry> cells) {
+    broken =
+        cells.stream()
+            .filter(c -> c.verdict().equals("broken"))
+            .sorted(EvidenceList.ORDER)
+            .toList();
+    return this;
+  }
+
   Standing standing() {
     return headline.standing();
+  }
+
+  /** Whether nothing is known since the suite failed. */
+  private boolean isBroken() {
+    return !standing().isTried() && !broken.isEmpty();
+  }
+
+  private Html suiteFailed() {
+    var cell = broken.get(0);
+    return Html.of(
+        "span",
+        Html.of("b", "Not known."),
+        " It was tried with CRIU %s %s on Linux %s, and the suite failed: %s."
+            .formatted(
+                cell.criu(),
+                Context.of(cell).words(),
+                guide.facts().series(cell.kernel()),
+                Words.cut(Words.known(cell.error()).replaceFirst("\\.$", ""), LONGEST_ERROR)));
   }
 
   /** Returns the sentence without markup. */
@@ -51,6 +84,9 @@ final class VerdictSentence {
 
   /** Returns the answer for the plainest context of the newest build. */
   Html sentence() {
+    if (isBroken()) {
+      return suiteFailed();
+    }
     var main = headline.main();
     if (main.isEmpty()) {
       return Html.of("span", "Never tested.");
@@ -239,7 +275,7 @@ final class VerdictSentence {
   String tested() {
     var tried = answers.stream().filter(a -> Standing.of(a.verdict()).isTried()).toList();
     if (tried.isEmpty()) {
-      return "Nothing was tested.";
+      return isBroken() ? "Nothing else was tested." : "Nothing was tested.";
     }
     var kernels = tried.stream().map(Answer::kernel).distinct().toList();
     var builds = tried.stream().map(Answer::criu).distinct().sorted(Facts.NEWEST_FIRST).toList();

@@ -76,6 +76,19 @@ class NearestTest {
   }
 
   @Test
+  void ofTheNewestOnesRootAndTheBestComeFirst() {
+    var open = new Context("4.3", null, null, null, null);
+    var capable = answer("4.3 6.18.1 capabilities none machine", "works");
+    var root = answer("4.3 6.18.1 root none machine", "no");
+    var inDocker = answer("4.3 6.18.1 root docker machine", "works");
+
+    assertThat(Nearest.of("mpi", open, List.of(capable, root)).orElseThrow().answer())
+        .isEqualTo(root);
+    assertThat(Nearest.of("mpi", open, List.of(root, inDocker)).orElseThrow().answer())
+        .isEqualTo(inDocker);
+  }
+
+  @Test
   void whatCannotRunIsNotTested() {
     var context = "4.2.1 6.1.0 capabilities apptainer machine";
 

@@ -32,7 +32,7 @@ class PagesTest {
     assertThat(page.select("#what-changed-in-this-release ~ h3").eachText())
         .containsExactly("Got worse: 1 cell", "Got better: 1 cell");
     assertThat(page.select("#causes-that-it-no-longer-has ~ ul").text())
-        .contains("fixed: works with CRIU 4.3");
+        .contains("fixed in CRIU 4.3");
     assertThat(lead("criu/4.2.1.html")).contains("oldest build");
   }
 
@@ -48,7 +48,7 @@ class PagesTest {
         .isEqualTo("https://github.com/containerd/containerd/issues/12141");
     assertThat(page.select("pre").text()).contains("-Dcells=containers/docker-");
     assertThat(site.page("why/" + SampleData.CAPABILITY + ".html").select(".answer .status").text())
-        .isEqualTo("fixed: works with CRIU 4.3");
+        .isEqualTo("fixed in CRIU 4.3");
   }
 
   @Test
@@ -73,7 +73,9 @@ class PagesTest {
   void anEngineCountsSituations() throws IOException {
     assertThat(lead("engine/docker.html"))
         .isEqualTo(
-            "1 of 1 situation work with docker with CRIU 4.3 on Linux 6.18, counting the best known way of each.");
+            "1 of 1 situation works with docker with CRIU 4.3 on Linux 6.18, counting the best known way of each. It does not work: a docker container in docker (Debian sid).");
+    assertThat(site.page("engine/docker.html").select(".answer.partly")).hasSize(1);
+    assertThat(site.page("engine/index.html").select(".list li").text()).contains("◐docker partly");
     assertThat(lead("engine/slurm.html")).startsWith("1 of 1 situation");
     assertThat(site.page("engine/slurm.html").select("h1").text())
         .isEqualTo("Can jobs of Slurm be checkpointed?");

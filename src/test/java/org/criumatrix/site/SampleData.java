@@ -48,6 +48,28 @@ final class SampleData {
     return new SampleData().build();
   }
 
+  /** Returns the set with cells that moved to another kernel, and one that the suite failed at. */
+  static DataSet moved() {
+    var sample = new SampleData();
+    for (var criu : List.of("4.2.1", "4.3")) {
+      sample.works("parallel/mpi-openmpi-2", criu, "root", "none", "vm:bookworm+trixie", List.of());
+    }
+    sample.add(
+        "gpu/cuda",
+        "4.3",
+        "root",
+        "none",
+        "local",
+        "broken",
+        null,
+        "no end within 60 s",
+        null,
+        null,
+        List.of());
+    sample.add("gpu/cuda", "gpu-cuda", "way");
+    return sample.build();
+  }
+
   private DataSet build() {
     cases();
     cells();
@@ -177,6 +199,7 @@ final class SampleData {
         situation("docker", "A docker container", "containers", "docker", "dockerd"),
         situation("event-descriptors", "Event descriptors", "objects", "eventfd"),
         situation("gpu-cuda", "CUDA", "gpu", "nvidia"),
+        situation("kernel-upgrade", "A restore on another kernel", "network", "upgrade"),
         situation("mpi-openmpi", "MPI with Open MPI", "parallel", "mpi", "mpirun"),
         situation("unix-outside", "A Unix socket to a process outside", "network", "unix socket"));
   }
@@ -347,7 +370,7 @@ final class SampleData {
             privilege,
             runtime,
             host,
-            isVm ? OLD_KERNEL : NEW_KERNEL,
+            isVm && !host.contains("+") ? OLD_KERNEL : NEW_KERNEL,
             verdict,
             phase,
             error,
