@@ -46,7 +46,8 @@ final class SqliteCells {
             p.criu(),
             p.kernel(),
             p.works(),
-            p.of());
+            p.of(),
+            p.cells());
       }
     }
   }

@@ -19,6 +19,8 @@ public record Trend(String kind, String id, List<Point> points) {
    * @param works cells that worked or refused as they had to; of a situation: only cases that a
    *     careful user would choose
    * @param of cells that were tried
+   * @param cells checksum of which cells these are: only points with the same one compare
    */
-  public record Point(String run, String date, String criu, String kernel, int works, int of) {}
+  public record Point(
+      String run, String date, String criu, String kernel, int works, int of, String cells) {}
 }

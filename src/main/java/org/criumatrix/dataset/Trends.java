@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -25,11 +26,16 @@ final class Trends {
   private record Place(String run, String criu, String kernel) {}
 
   /** Cells that worked, and cells that were tried. */
-  private record Count(int works, int of) {
+  private record Count(int works, int of, long cells) {
     Count and(Count other) {
-      return new Count(works + other.works, of + other.of);
+      return new Count(works + other.works, of + other.of, cells + other.cells);
     }
   }
+
+  /** Of the checksum by Fowler, Noll and Vo. */
+  private static final long FNV_BASIS = 0xcbf29ce484222325L;
+
+  private static final long FNV_PRIME = 0x100000001b3L;
 
   private final Map<String, CaseEntry> cases;
   private final Map<Subject, Map<Place, Count>> counts = new TreeMap<>();
@@ -48,7 +54,7 @@ final class Trends {
 
   private void count(CellEntry cell) {
     var entry = cases.get(cell.caseId());
-    var count = new Count(Verdicts.isGood(cell) ? 1 : 0, 1);
+    var count = new Count(Verdicts.isGood(cell) ? 1 : 0, 1, checksum(cell));
     count(new Subject("build", cell.criu()), cell, count);
     count(new Subject("row", entry.row()), cell, count);
     if (entry.situation() != null && entry.role().equals(Roles.WAY)) {
@@ -85,6 +91,22 @@ final class Trends {
 
   private static Trend.Point point(Place place, String date, Count count) {
     return new Trend.Point(
-        place.run(), date, place.criu(), place.kernel(), count.works(), count.of());
+        place.run(),
+        date,
+        place.criu(),
+        place.kernel(),
+        count.works(),
+        count.of(),
+        String.format(Locale.ROOT, "%016x", count.cells()));
+  }
+
+  /** Returns a number for a cell, whatever its run: their sum is the same in every order. */
+  private static long checksum(CellEntry cell) {
+    var key = cell.id().substring(cell.run().length()) + cell.machine();
+    var sum = FNV_BASIS;
+    for (var i = 0; i < key.length(); i++) {
+      sum = (sum ^ key.charAt(i)) * FNV_PRIME;
+    }
+    return sum;
   }
 }

@@ -2,6 +2,7 @@ package org.criumatrix.site;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.criumatrix.dataset.CauseEntry;
 
@@ -9,6 +10,10 @@ import org.criumatrix.dataset.CauseEntry;
 final class Causes {
 
   private static final int LONGEST_TITLE = 110;
+
+  /** Words after which a colon begins what the clause is about. */
+  private static final Pattern OPEN_END =
+      Pattern.compile(" (?:as|by|for|from|in|is|are|of|to|with)$");
 
   private Causes() {}
 
@@ -28,7 +33,9 @@ final class Causes {
     for (var i = 0; i + 1 < text.length(); i++) {
       var c = text.charAt(i);
       depth += c == '(' ? 1 : c == ')' ? -1 : 0;
-      if (depth == 0 && (c == ';' || c == ':') && text.charAt(i + 1) == ' ') {
+      if (depth == 0
+          && (c == ';' || c == ':' && !OPEN_END.matcher(text.substring(0, i)).find())
+          && text.charAt(i + 1) == ' ') {
         return text.substring(0, i);
       }
     }

@@ -16,6 +16,7 @@ final class ChangeSummary {
 
   private static final int MAX_GROUPS = 25;
   private static final int MAX_CONTEXTS = 4;
+  private static final int MAX_CASES = 3;
 
   private static final Map<String, String> TITLES = new LinkedHashMap<>();
 
@@ -89,6 +90,16 @@ final class ChangeSummary {
         change.cause() == null ? "" : change.cause());
   }
 
+  /** Returns a line with the cases: two causes of one situation can have the same title. */
+  private Html cases(List<Change> changes) {
+    var ids = changes.stream().map(Change::caseId).distinct().sorted().toList();
+    var line = Html.of("small");
+    ids.stream().limit(MAX_CASES).forEach(c -> line.add(guide.theCase(page, c), " "));
+    return ids.size() > MAX_CASES
+        ? line.add("and %d more".formatted(ids.size() - MAX_CASES))
+        : line;
+  }
+
   private Html item(String direction, Key key, List<Change> changes) {
     var first = changes.get(0);
     var contexts =
@@ -109,7 +120,8 @@ final class ChangeSummary {
                     "%s: %s → %s"
                         .formatted(Words.count(changes.size(), "cell"), key.before, key.after))
                 .css("quiet"),
-            Html.of("small", words + (contexts.size() > MAX_CONTEXTS ? "; and others" : "")));
+            Html.of("small", words + (contexts.size() > MAX_CONTEXTS ? "; and others" : "")),
+            cases(changes));
     if (!key.cause.isEmpty()) {
       text.add(
           Html.of(

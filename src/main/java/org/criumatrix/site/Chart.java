@@ -1,6 +1,7 @@
 package org.criumatrix.site;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -11,15 +12,23 @@ import java.util.stream.IntStream;
  */
 final class Chart {
 
-  private static final int WIDTH = 640;
+  private static final int WIDTH = 680;
   private static final int HEIGHT = 200;
   private static final int LEFT = 44;
-  private static final int RIGHT = 130;
+  private static final int RIGHT = 160;
   private static final int TOP = 12;
   private static final int BOTTOM = 26;
   private static final int LABEL = 14;
   private static final int PERCENT = 100;
   private static final int STEP = 25;
+
+  /** Signs of lines, in the order of their styles. */
+  private static final String SIGNS = "●▲■◆▼○";
+
+  /** The width of a sign, and the distance below which two are on one another. */
+  private static final int SIGN = 12;
+
+  private static final int NEAR = 9;
 
   /** Styles that the style sheet has. */
   private static final int STYLES = 6;
@@ -31,8 +40,12 @@ final class Chart {
    */
   record Series(String name, List<Value> values) {}
 
-  /** How many of how many. */
-  record Value(int works, int of) {
+  /**
+   * How many of how many.
+   *
+   * @param cells which ones: a line joins neighbours that have the same
+   */
+  record Value(int works, int of, String cells) {
     double percent() {
       return of == 0 ? 0 : works * (double) PERCENT / of;
     }
@@ -59,7 +72,8 @@ final class Chart {
   Html html() {
     return Html.of(
             "figure",
-            Html.of("figcaption", title),
+            Html.of(
+                "figcaption", title + ". A line joins runs of the same cells; (n): their number."),
             Html.of("div", drawing())
                 .css("wide")
                 .with("tabindex", "0")
@@ -86,11 +100,11 @@ final class Chart {
     for (var i = 0; i < series.size(); i++) {
       svg.add(path(series.get(i)).css("line s" + i));
       svg.add(
-          text(
-                  WIDTH - RIGHT + 8,
-                  labels.get(i) + 4,
-                  "●▲■◆▼○".charAt(i) + " " + series.get(i).name())
+          text(WIDTH - RIGHT + 8, labels.get(i) + 4, SIGNS.charAt(i) + " " + label(series.get(i)))
               .css("label s" + i));
+    }
+    for (var i = 0; i < columns.size(); i++) {
+      points(i).forEach(svg::add);
     }
     return svg;
   }
@@ -122,19 +136,43 @@ final class Chart {
     return value;
   }
 
+  private static String label(Series line) {
+    var number = 0;
+    for (var v : line.values) {
+      number = v == null ? number : v.of();
+    }
+    return "%s (%s)".formatted(line.name(), Words.number(number));
+  }
+
+  /** Returns the signs of a run; those that would be on one another are next to each other. */
+  private List<Html> points(int column) {
+    var points = new ArrayList<Html>();
+    var taken = new HashMap<Integer, Integer>();
+    for (var i = 0; i < series.size(); i++) {
+      var value = series.get(i).values().get(column);
+      if (value != null) {
+        var y = y(value.percent());
+        var before = taken.merge(y / NEAR, 1, Integer::sum) - 1;
+        var aside = (column == columns.size() - 1 ? -1 : 1) * before * SIGN;
+        points.add(
+            text(x(column) + aside, y + 4, SIGNS.substring(i, i + 1)).css("point label s" + i));
+      }
+    }
+    return points;
+  }
+
   private Html path(Series line) {
     var path = new StringBuilder();
-    var isDrawing = false;
+    Value before = null;
     for (var i = 0; i < columns.size(); i++) {
       var value = line.values.get(i);
       if (value != null) {
-        path.append(isDrawing ? "L" : "M")
+        path.append(before != null && before.cells().equals(value.cells()) ? "L" : "M")
             .append(String.format(Locale.ROOT, "%.1f %d", x(i), y(value.percent())));
-        isDrawing = true;
+        before = value;
       }
     }
-    // A line of one point would be invisible.
-    return Html.of("path").with("d", path + (path.indexOf("L") < 0 ? "h0.1" : ""));
+    return Html.of("path").with("d", path.toString());
   }
 
   private double x(int column) {

@@ -89,7 +89,12 @@ record Guide(Facts facts, SiteMap map) {
                       .map("works with "::concat)
                       .orElse(standing.words()))
               : Html.of("span", "works with ", spaced(options(from, answer.options())));
-      case PARTLY -> Html.of("span", "%d of %d work".formatted(answer.working(), answer.ways()));
+      case PARTLY ->
+          Html.of(
+              "span",
+              "%d of %d %s"
+                  .formatted(
+                      answer.working(), answer.ways(), answer.working() == 1 ? "works" : "work"));
       default -> Html.of("span", standing.words());
     };
   }

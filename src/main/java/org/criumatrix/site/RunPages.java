@@ -54,7 +54,7 @@ final class RunPages implements PageMaker {
                 Words.count(run.planned(), "cell"),
                 Words.list(
                     counts.entrySet().stream()
-                        .map(e -> Words.number(e.getValue()) + " " + e.getKey())
+                        .map(e -> Words.cells(e.getValue(), e.getKey()))
                         .toList()));
     var unexpected =
         mine.stream()

@@ -1,7 +1,11 @@
 package org.criumatrix.site;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.criumatrix.dataset.Answer;
 
 /**
@@ -15,6 +19,7 @@ final class ShareSentence {
   private final String where;
   private final String build;
   private final String kernel;
+  private final List<Answer> counted;
   private final Share share;
   private final List<String> exceptions = new ArrayList<>();
 
@@ -28,15 +33,35 @@ final class ShareSentence {
     this.where = where;
     this.build = answers.stream().map(Answer::criu).min(Facts.NEWEST_FIRST).orElse("");
     var newest = answers.stream().filter(a -> a.criu().equals(build)).toList();
-    this.kernel =
+    this.kernel = kernel(newest);
+    this.counted =
+        newest.stream().filter(a -> kernel.isEmpty() || kernel.equals(a.kernel())).toList();
+    this.share = Share.of(counted);
+  }
+
+  /** Returns the kernel with the most situations that were tried, the newest of several. */
+  private static String kernel(List<Answer> newest) {
+    var situations =
         newest.stream()
             .filter(a -> Standing.of(a.verdict()).isTried())
-            .map(Answer::kernel)
-            .min(Facts.NEWEST_FIRST)
-            .orElse("");
-    this.share =
-        Share.of(
-            newest.stream().filter(a -> kernel.isEmpty() || kernel.equals(a.kernel())).toList());
+            .collect(
+                Collectors.groupingBy(
+                    Answer::kernel,
+                    Collectors.mapping(Answer::situation, Collectors.toCollection(TreeSet::new))));
+    return situations.entrySet().stream()
+        .min(
+            Comparator.comparingInt((Map.Entry<String, TreeSet<String>> e) -> -e.getValue().size())
+                .thenComparing(Map.Entry::getKey, Facts.NEWEST_FIRST))
+        .map(Map.Entry::getKey)
+        .orElse("");
+  }
+
+  private long cells() {
+    return counted.stream()
+        .filter(a -> Standing.of(a.verdict()).isTried())
+        .flatMap(a -> a.cells().stream())
+        .distinct()
+        .count();
   }
 
   /** Adds that something does not work in one of several editions, so that it is not all good. */
@@ -54,7 +79,7 @@ final class ShareSentence {
       case UNTESTED -> "Never tested " + where + ".";
       case UNAVAILABLE -> "It could not be tried %s.".formatted(where);
       default ->
-          "%d of %s %s%s %s with CRIU %s on Linux %s, counting the best known way of each."
+          "%d of %s %s%s %s with CRIU %s on Linux %s (%s), counting the best known way of each."
                   .formatted(
                       share.works(),
                       Words.count(share.tried(), "situation"),
@@ -62,7 +87,8 @@ final class ShareSentence {
                       share.partly() == 0 ? "" : " and %d partly".formatted(share.partly()),
                       where,
                       build,
-                      guide.facts().series(kernel))
+                      guide.facts().series(kernel),
+                      Words.count(cells(), "cell"))
                   .replaceAll(" {2,}", " ")
               + (exceptions.isEmpty()
                   ? ""

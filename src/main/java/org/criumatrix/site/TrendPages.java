@@ -32,7 +32,7 @@ final class TrendPages implements PageMaker {
                 Html.of(
                         "p",
                         ListTexts.intro(Kind.TREND),
-                        " A cell counts as working if it works, or refuses as it has to. Runs play different cells, so a line may fall because harder ones were added: the tables have the numbers.")
+                        " A cell counts as working if it works, or refuses as it has to. Runs play different cells: a line joins only runs of the same ones.")
                     .css("about"));
     guide
         .facts()

@@ -91,8 +91,11 @@ final class TrendParts {
         line.set(
             index,
             known == null
-                ? new Chart.Value(point.works(), point.of())
-                : new Chart.Value(known.works() + point.works(), known.of() + point.of()));
+                ? new Chart.Value(point.works(), point.of(), point.cells())
+                : new Chart.Value(
+                    known.works() + point.works(),
+                    known.of() + point.of(),
+                    known.cells() + point.cells()));
       }
     }
     return lines;

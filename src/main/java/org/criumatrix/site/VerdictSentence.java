@@ -102,7 +102,9 @@ final class VerdictSentence {
           Html.of(
               "span",
               Html.of("b", "Partly."),
-              " %d of %d ways work with ".formatted(answer.working(), answer.ways()),
+              " %d of %d ways %s with "
+                  .formatted(
+                      answer.working(), answer.ways(), answer.working() == 1 ? "works" : "work"),
               context,
               ".",
               because(answer, " Where it fails: "));

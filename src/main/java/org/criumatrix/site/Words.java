@@ -25,6 +25,43 @@ final class Words {
   private static final Set<String> ACTIONS =
       Set.of("checkpoint", "checkpoints", "dump", "dumps", "migration", "pre-dump", "restore");
 
+  /** First words of titles that are no names, and so have no capital within a sentence. */
+  private static final Set<String> NOUNS =
+      Set.of(
+          "Accounts",
+          "Asynchronous",
+          "Attributes",
+          "Client",
+          "Clocks",
+          "Connections",
+          "Control",
+          "Device",
+          "File",
+          "Files",
+          "Filters",
+          "Huge",
+          "Kinds",
+          "Live",
+          "Memory",
+          "Mounts",
+          "Mutexes",
+          "Network",
+          "Pipes",
+          "Process",
+          "Processors",
+          "Quantum",
+          "Raw",
+          "Registers",
+          "Resource",
+          "Routes",
+          "Sessions",
+          "Signals",
+          "Software",
+          "Timers",
+          "Used",
+          "User",
+          "Watched");
+
   private Words() {}
 
   /** Returns {@code a}, {@code a and b}, {@code a, b and c}. */
@@ -45,6 +82,16 @@ final class Words {
   /** Returns {@code 1 cell}, {@code 1,204 cells}. */
   static String count(long number, String noun) {
     return "%s %s%s".formatted(number(number), noun, number == 1 ? "" : "s");
+  }
+
+  /** Returns a number of cells with their verdict, {@code 34 fail}, {@code 1 works}. */
+  static String cells(long number, String verdict) {
+    return "%s %s"
+        .formatted(
+            number(number),
+            number == 1 || !verdict.endsWith("s")
+                ? verdict
+                : verdict.substring(0, verdict.length() - 1));
   }
 
   static String number(long number) {
@@ -83,13 +130,24 @@ final class Words {
   /** Returns a title as a question: {@code Can a web server be checkpointed?} */
   static String question(String title) {
     var words = List.of(title.toLowerCase(Locale.ROOT).split("[^a-z-]+"));
-    var isAction = GERUND.matcher(title).matches() || words.stream().anyMatch(ACTIONS::contains);
+    if (title.startsWith("How ")) {
+      return title;
+    }
+    if (words.contains("checkpointed")) {
+      return "Does %s survive a checkpoint?".formatted(within(title));
+    }
+    var isAction =
+        title.startsWith("CRIU ")
+            || GERUND.matcher(title).matches()
+            || words.stream().anyMatch(ACTIONS::contains);
     return (isAction ? "Does %s work?" : "Can %s be checkpointed?").formatted(within(title));
   }
 
   /** Returns a title as it stands within a sentence: {@code a web server}. */
   static String within(String title) {
-    return ARTICLE.matcher(title).find() || GERUND.matcher(title).matches()
+    return ARTICLE.matcher(title).find()
+            || GERUND.matcher(title).matches()
+            || NOUNS.contains(title.replaceFirst("[ :,].*", ""))
         ? title.substring(0, 1).toLowerCase(Locale.ROOT) + title.substring(1)
         : title;
   }

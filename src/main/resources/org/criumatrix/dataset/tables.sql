@@ -99,5 +99,5 @@ CREATE TABLE changes (
 );
 CREATE TABLE trends (
   kind TEXT NOT NULL, id TEXT NOT NULL, run TEXT NOT NULL REFERENCES runs, date TEXT NOT NULL, criu TEXT NOT NULL REFERENCES builds,
-  kernel TEXT NOT NULL REFERENCES kernels, works INTEGER NOT NULL, tried INTEGER NOT NULL, PRIMARY KEY (kind, id, run, criu, kernel)
+  kernel TEXT NOT NULL REFERENCES kernels, works INTEGER NOT NULL, tried INTEGER NOT NULL, cells TEXT NOT NULL, PRIMARY KEY (kind, id, run, criu, kernel)
 ) WITHOUT ROWID;

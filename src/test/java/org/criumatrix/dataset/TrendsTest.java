@@ -20,7 +20,20 @@ class TrendsTest {
 
     var trends = Trends.of(cells, SampleFacts.CASES, SampleFacts.RUNS);
 
+    assertThat(
+            trends.stream()
+                .filter(t -> t.kind().equals("situation"))
+                .findFirst()
+                .orElseThrow()
+                .points())
+        .as("the same two cells")
+        .extracting(Trend.Point::cells)
+        .matches(c -> c.get(0).equals(c.get(1)));
+    assertThat(trends.get(0).points().get(0).cells())
+        .as("the later run has more")
+        .isNotEqualTo(trends.get(0).points().get(1).cells());
     assertThat(trends)
+        .usingRecursiveFieldByFieldElementComparatorIgnoringFields("points.cells")
         .containsExactly(
             new Trend("build", "4.3", List.of(point(2, 2), later(3, 4))),
             new Trend("row", "parallel", List.of(point(2, 2), later(3, 4))),
@@ -28,10 +41,11 @@ class TrendsTest {
   }
 
   private static Trend.Point point(int works, int of) {
-    return new Trend.Point(SampleEntry.RUN, "2026-11-30T17:00:00Z", "4.3", "6.18.1", works, of);
+    return new Trend.Point(SampleEntry.RUN, "2026-11-30T17:00:00Z", "4.3", "6.18.1", works, of, "");
   }
 
   private static Trend.Point later(int works, int of) {
-    return new Trend.Point(SampleFacts.LATER, "2026-12-02T00:00:00Z", "4.3", "6.18.1", works, of);
+    return new Trend.Point(
+        SampleFacts.LATER, "2026-12-02T00:00:00Z", "4.3", "6.18.1", works, of, "");
   }
 }

@@ -73,7 +73,7 @@ class PagesTest {
   void anEngineCountsSituations() throws IOException {
     assertThat(lead("engine/docker.html"))
         .isEqualTo(
-            "1 of 1 situation works with docker with CRIU 4.3 on Linux 6.18, counting the best known way of each. It does not work: a docker container in docker (Debian sid).");
+            "1 of 1 situation works with docker with CRIU 4.3 on Linux 6.18 (2 cells), counting the best known way of each. It does not work: a docker container in docker (Debian sid).");
     assertThat(site.page("engine/docker.html").select(".answer.partly")).hasSize(1);
     assertThat(site.page("engine/index.html").select(".list li").text()).contains("◐docker partly");
     assertThat(lead("engine/slurm.html")).startsWith("1 of 1 situation");

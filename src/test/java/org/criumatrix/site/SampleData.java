@@ -509,9 +509,9 @@ final class SampleData {
   private static List<Trend> trends() {
     var points =
         List.of(
-            new Trend.Point(OLD_RUN, "2026-06-01T02:00:00Z", "4.2.1", NEW_KERNEL, 1, 3),
-            new Trend.Point(RUN, "2026-11-29T02:00:00Z", "4.2.1", NEW_KERNEL, 2, 3),
-            new Trend.Point(RUN, "2026-11-29T02:00:00Z", "4.3", NEW_KERNEL, 3, 3));
+            new Trend.Point(OLD_RUN, "2026-06-01T02:00:00Z", "4.2.1", NEW_KERNEL, 1, 3, "a"),
+            new Trend.Point(RUN, "2026-11-29T02:00:00Z", "4.2.1", NEW_KERNEL, 2, 3, "a"),
+            new Trend.Point(RUN, "2026-11-29T02:00:00Z", "4.3", NEW_KERNEL, 3, 3, "a"));
     return List.of(
         new Trend("situation", "mpi-openmpi", points),
         new Trend("row", "parallel", points),

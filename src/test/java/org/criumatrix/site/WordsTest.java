@@ -14,7 +14,12 @@ class WordsTest {
     "MPI with Open MPI, Can MPI with Open MPI be checkpointed?",
     "A web server, Can a web server be checkpointed?",
     "Moving a program to another machine, Does moving a program to another machine work?",
-    "Live migration, Does Live migration work?",
+    "Live migration, Does live migration work?",
+    "Processors other than x86-64, Can processors other than x86-64 be checkpointed?",
+    "Memory mappings, Can memory mappings be checkpointed?",
+    "Open MPI over TCP, Can Open MPI over TCP be checkpointed?",
+    "CRIU inside a docker container, Does CRIU inside a docker container work?",
+    "A pipe to a process that is not checkpointed, Does a pipe to a process that is not checkpointed survive a checkpoint?",
     "'Unix tools: sort, tar', 'Can Unix tools: sort, tar be checkpointed?'"
   })
   void aTitleBecomesAQuestion(String title, String question) {
@@ -33,6 +38,13 @@ class WordsTest {
   void countsAgreeWithTheirNoun() {
     assertThat(Words.count(1, "cell")).isEqualTo("1 cell");
     assertThat(Words.count(12_345, "cell")).isEqualTo("12,345 cells");
+  }
+
+  @Test
+  void aNumberOfCellsHasTheVerbOfAPlural() {
+    assertThat(Words.cells(1, "fails")).isEqualTo("1 fails");
+    assertThat(Words.cells(34, "fails")).isEqualTo("34 fail");
+    assertThat(Words.cells(28, "unavailable")).isEqualTo("28 unavailable");
   }
 
   @Test
