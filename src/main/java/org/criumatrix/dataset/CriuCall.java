@@ -65,7 +65,7 @@ public record CriuCall(List<String> before, String action, List<String> argument
         && OF_SUITE.matcher(option.get(1).replaceFirst("\\]:.*", "")).find();
   }
 
-  /** Returns the words of a line, without the quotes of a shell. */
+  /** Returns the whole words of a line, without the quotes of a shell. */
   public static List<String> words(String line) {
     var words = new ArrayList<String>();
     StringBuilder word = null;
@@ -90,7 +90,8 @@ public record CriuCall(List<String> before, String action, List<String> argument
         word.append(c);
       }
     }
-    if (word != null) {
+    // A command that was too long for the data ends in the middle of a word.
+    if (word != null && !line.endsWith("…")) {
       words.add(word.toString());
     }
     return List.copyOf(words);

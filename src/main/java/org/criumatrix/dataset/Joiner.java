@@ -76,7 +76,8 @@ final class Joiner {
         cells.stream().map(CellKey::kernel).distinct().sorted().toList(),
         selection,
         info.cellsPlanned(),
-        cells.size());
+        cells.size(),
+        ToolVersions.of(info.notes()));
   }
 
   /** Returns the runs that were added, as one set of data. */

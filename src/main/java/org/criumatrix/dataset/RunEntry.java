@@ -17,6 +17,7 @@ import java.util.Map;
  * @param selection what the run was narrowed to, option → value
  * @param planned cells selected
  * @param cells cells with a result
+ * @param tools versions of engines, {@code trixie/docker} → {@code 26.1.5}
  */
 public record RunEntry(
     String id,
@@ -29,4 +30,5 @@ public record RunEntry(
     List<String> kernels,
     Map<String, String> selection,
     int planned,
-    int cells) {}
+    int cells,
+    Map<String, String> tools) {}

@@ -121,6 +121,9 @@ final class SqliteFile {
       for (var kernel : r.kernels()) {
         database.add("run_kernels", r.id(), kernel);
       }
+      for (var tool : r.tools().entrySet()) {
+        database.add("run_tools", r.id(), tool.getKey(), tool.getValue());
+      }
       for (var option : r.selection().entrySet()) {
         database.add("run_selection", r.id(), option.getKey(), option.getValue());
       }

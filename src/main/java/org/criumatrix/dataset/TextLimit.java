@@ -9,7 +9,7 @@ final class TextLimit {
   static final int ERROR = 4000;
 
   /** Characters of a command. */
-  static final int COMMAND = 2000;
+  static final int COMMAND = 4000;
 
   /** Characters of a sentence about a case, and of a value. */
   static final int SENTENCE = 400;

@@ -32,6 +32,7 @@ final class AboutPage {
                 Html.of(
                     "p",
                     "An answer holds for the CRIU build, the kernel, the privilege and the machine next to it, and for no other. “Never tested” is not “works”. A result that was older than 90 days when this site was made is marked as old."))
+            .add("Words", words())
             .add(
                 "Permanent links",
                 Html.of(
@@ -52,14 +53,52 @@ final class AboutPage {
   private static String meaning(Standing standing) {
     return switch (standing) {
       case WORKS ->
-          "every way that a careful user would choose works, and none needs an option of CRIU.";
-      case WITH_OPTIONS -> "it works if CRIU is given the options that are named.";
+          "every way that a careful user would choose works, and none needs an option of CRIU or another setting.";
+      case WITH_OPTIONS ->
+          "it works if CRIU is given the options that are named, or with the setting that is named.";
       case PARTLY -> "some ways or some cases work, and others do not.";
       case REFUSES -> "CRIU had to refuse, did, and the program continued unharmed.";
       case NO -> "no way that was tried works; the page names the cause.";
       case UNAVAILABLE -> "a probe found that it cannot be tried there.";
       case UNTESTED -> "there is no result; the page has the command that would show it.";
     };
+  }
+
+  private static Html words() {
+    return new FactTable()
+        .add(
+            "Cell",
+            text(
+                "one case with one CRIU build, one privilege, one runtime and one host: what the suite tries and records"))
+        .add("Row", text("a group of cases, as in the table of the publication: “Network”"))
+        .add(
+            "Way",
+            text(
+                "a case that a careful user would choose; a situation works if its ways do. Cases without its options, and deliberate misuse, do not count"))
+        .add(
+            "Trait",
+            text("what a process tree holds or is, as far as it decides: a pipe, a session"))
+        .add(
+            "Prepared",
+            text(
+                "the engine called CRIU, or each mount that a container has from outside was named to CRIU and bound before the dump"))
+        .add(
+            "Fails at",
+            text(
+                "the phase: dump, gone (something is left after the dump), restore, alive, progress, answer (the result is another one), clean (the result is right, and something is left on the host)"))
+        .add(
+            "Harm",
+            text(
+                "what a failure does to the program: none, refused (it continues), lost (it cannot be restored), dies, changed (it continues with another value)"))
+        .add(
+            "Subreaper",
+            text(
+                "a process that adopts the descendants whose parent ends, so that they stay in its tree: prctl(PR_SET_CHILD_SUBREAPER)"))
+        .html();
+  }
+
+  private static Html text(String text) {
+    return Html.of("span", text + ".");
   }
 
   private Html cite() {

@@ -100,7 +100,13 @@ final class CausePages implements PageMaker {
                     "pre",
                     Html.of(
                         "code",
-                        String.join("\n", cause.errors().stream().limit(MAX_ERRORS).toList())))
+                        String.join(
+                            "\n",
+                            cause.errors().stream()
+                                .map(Causes::shown)
+                                .distinct()
+                                .limit(MAX_ERRORS)
+                                .toList())))
                 .css("log")
                 .with("tabindex", "0"));
   }

@@ -15,6 +15,9 @@ final class Causes {
   private static final Pattern OPEN_END =
       Pattern.compile(" (?:as|by|for|from|in|is|are|of|to|with)$");
 
+  private static final Pattern OF_SUITE =
+      Pattern.compile("/(?:run|var/cache)/[^/\\s]+/(?:cell|builds|workloads)/(?:[^/\\s]+/)*");
+
   private Causes() {}
 
   /** Returns the cause in a few words; of an unknown one its error. */
@@ -40,6 +43,11 @@ final class Causes {
       }
     }
     return text;
+  }
+
+  /** Returns an error without the folders in which the suite has its programs and images. */
+  static String shown(String error) {
+    return OF_SUITE.matcher(error).replaceAll("…/");
   }
 
   /** Returns the error that it is met with most often. */

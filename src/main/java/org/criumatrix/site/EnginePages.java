@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.criumatrix.dataset.Answer;
@@ -17,9 +18,11 @@ final class EnginePages implements PageMaker {
 
   private final Guide guide;
   private final Map<String, List<CellEntry>> cells;
+  private final EditionVersions versions;
 
   EnginePages(Guide guide) {
     this.guide = guide;
+    this.versions = new EditionVersions(guide.facts());
     this.cells = new TreeMap<>(guide.facts().latestBy(c -> Engines.of(c.runtime(), c.host())));
   }
 
@@ -74,7 +77,12 @@ final class EnginePages implements PageMaker {
                 title,
                 Stream.concat(
                         Vocabulary.wordsOfEngine(engine).stream(),
-                        editionNames(mine, engine).stream())
+                        editionNames(mine, engine).stream()
+                            .flatMap(
+                                e ->
+                                    Stream.concat(
+                                        Stream.of(e),
+                                        versions.of(e).stream().map(v -> engine + " " + v))))
                     .toList())
             .with(verdict.standing(), verdict.text()));
   }
@@ -107,9 +115,20 @@ final class EnginePages implements PageMaker {
                             .situation(a.situation())
                             .map(s -> Words.within(s.title()))
                             .orElse(a.situation()),
-                        Context.of(a).where()))
+                        where(a)))
         .distinct()
         .toList();
+  }
+
+  private String where(Answer answer) {
+    var where = Context.of(answer).where();
+    var engine = Engines.name(answer.runtime());
+    return versions
+        .of(answer.runtime())
+        .map(
+            v ->
+                where.replaceFirst("^in " + Pattern.quote(engine), "in %s %s".formatted(engine, v)))
+        .orElse(where);
   }
 
   private static boolean works(Answer answer) {
@@ -123,9 +142,16 @@ final class EnginePages implements PageMaker {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static Html editions(List<CellEntry> cells, String engine) {
+  private Html editions(List<CellEntry> cells, String engine) {
     var list = Html.of("ul");
-    editionNames(cells, engine).forEach(e -> list.add(Html.of("li", Html.of("code", e))));
+    editionNames(cells, engine)
+        .forEach(
+            e ->
+                list.add(
+                    Html.of(
+                        "li",
+                        Html.of("code", e),
+                        versions.of(e).map(v -> Html.of("span", ": " + v)))));
     return list;
   }
 

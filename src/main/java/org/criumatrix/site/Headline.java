@@ -15,8 +15,8 @@ final class Headline {
   }
 
   /**
-   * Returns the headline of the newest build on the newest kernel that it was tried on; of what
-   * could not be tried anywhere likewise.
+   * Returns the headline of the newest build on the newest kernel that it was tried on in the
+   * plainest context, or else at all; of what could not be tried anywhere likewise.
    */
   static Headline of(List<Answer> answers) {
     var tried = answers.stream().filter(a -> Standing.of(a.verdict()).isTried()).toList();
@@ -24,6 +24,7 @@ final class Headline {
     return among.stream()
         .min(
             Comparator.comparing(Answer::criu, Facts.NEWEST_FIRST)
+                .thenComparing(a -> !isPlain(a) || !a.host().equals(Context.MACHINE))
                 .thenComparing(Answer::kernel, Facts.NEWEST_FIRST))
         .map(
             newest ->

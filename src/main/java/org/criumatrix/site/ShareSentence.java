@@ -90,9 +90,7 @@ final class ShareSentence {
                       guide.facts().series(kernel),
                       Words.count(cells(), "cell"))
                   .replaceAll(" {2,}", " ")
-              + (exceptions.isEmpty()
-                  ? ""
-                  : " It does not work: %s.".formatted(Words.list(exceptions)));
+              + (exceptions.isEmpty() ? "" : " But not %s.".formatted(Words.list(exceptions)));
     };
   }
 

@@ -141,7 +141,7 @@ final class WayOut {
     var sudo = answer.privilege().equals("sudo") ? "sudo " : "";
     lines.add(sudo + pair.dump());
     lines.add(sudo + pair.restore());
-    if (pair.dump().startsWith("criu ")) {
+    if (pair.dump().startsWith("criu ") && !answer.host().startsWith("container:")) {
       lines.add("# a batch job that saves itself when it is preempted:");
       lines.add(job(answer.options()));
     }

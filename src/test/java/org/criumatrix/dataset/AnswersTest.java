@@ -190,6 +190,13 @@ class AnswersTest {
   }
 
   @Test
+  void aCommandThatWasCutHasNoHalfOption() {
+    var answer = answer(way().with("prepared").ran("criu dump -t 7 --root / --lin…").works());
+
+    assertThat(answer.options()).containsExactly("--root");
+  }
+
+  @Test
   void whatIsBoundForTheSuiteAloneIsNoOption() {
     var dump = "criu dump -t 7 --external 'mnt[/run/u/cell/subject1]:/run/u/cell/subject1'";
 

@@ -46,7 +46,8 @@ final class SampleFacts {
         List.of(),
         Map.of(),
         1,
-        1);
+        1,
+        Map.of());
   }
 
   private static MachineEntry machine(String id, List<String> lacks) {

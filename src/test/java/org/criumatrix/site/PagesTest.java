@@ -52,6 +52,20 @@ class PagesTest {
   }
 
   @Test
+  void anErrorHasNoPathsOfTheSuite() {
+    assertThat(Causes.shown("/var/cache/USER/builds/4.3-1/criu: bad option '--x'"))
+        .isEqualTo("…/criu: bad option '--x'");
+    assertThat(Causes.shown("Can't open /run/criu-matrix/cell/images0/pstree.img"))
+        .isEqualTo("Can't open …/pstree.img");
+  }
+
+  @Test
+  void anEditionHasItsVersion() throws IOException {
+    assertThat(site.page("engine/docker.html").select("#editions-that-were-tested ~ ul").text())
+        .isEqualTo("docker: 26.1.5 docker@sid: 28.5.2");
+  }
+
+  @Test
   void causesAreListedByTheirCells() throws IOException {
     assertThat(site.page("why/index.html").select(".list li")).hasSize(3);
     assertThat(site.page("why/index.html").select(".list small").eachText())
@@ -73,7 +87,7 @@ class PagesTest {
   void anEngineCountsSituations() throws IOException {
     assertThat(lead("engine/docker.html"))
         .isEqualTo(
-            "1 of 1 situation works with docker with CRIU 4.3 on Linux 6.18 (2 cells), counting the best known way of each. It does not work: a docker container in docker (Debian sid).");
+            "1 of 1 situation works with docker with CRIU 4.3 on Linux 6.18 (2 cells), counting the best known way of each. But not a docker container in docker 28.5.2 (Debian sid).");
     assertThat(site.page("engine/docker.html").select(".answer.partly")).hasSize(1);
     assertThat(site.page("engine/index.html").select(".list li").text()).contains("◐docker partly");
     assertThat(lead("engine/slurm.html")).startsWith("1 of 1 situation");

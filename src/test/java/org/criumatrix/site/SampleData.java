@@ -159,7 +159,8 @@ final class SampleData {
             List.of(NEW_KERNEL),
             Map.of("cells", "parallel/*"),
             4,
-            3),
+            3,
+            Map.of()),
         new RunEntry(
             RUN,
             "2026-11-29T02:00:00Z",
@@ -171,7 +172,8 @@ final class SampleData {
             List.of(NEW_KERNEL, OLD_KERNEL),
             Map.of(),
             20,
-            20));
+            20,
+            Map.of("trixie/docker", "26.1.5", "sid-engines/docker", "28.5.2")));
   }
 
   private static BuildEntry build(String id) {
