@@ -52,7 +52,7 @@ final class Causes {
 
   /** Returns the error that it is met with most often. */
   static Optional<String> error(CauseEntry cause) {
-    return cause.errors().stream().findFirst();
+    return cause.errors().stream().findFirst().map(Causes::shown);
   }
 
   /** Returns the phases that fail, as words of a question: {@code the dump}. */

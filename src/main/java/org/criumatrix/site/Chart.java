@@ -14,7 +14,7 @@ final class Chart {
 
   private static final int WIDTH = 680;
   private static final int HEIGHT = 200;
-  private static final int LEFT = 44;
+  private static final int LEFT = 52;
   private static final int RIGHT = 160;
   private static final int TOP = 12;
   private static final int BOTTOM = 26;
@@ -92,7 +92,7 @@ final class Chart {
             .with("height", Integer.toString(HEIGHT));
     for (var percent = 0; percent <= PERCENT; percent += STEP) {
       svg.add(line(LEFT, y(percent), WIDTH - RIGHT, y(percent)).css("grid"));
-      svg.add(text(LEFT - 6, y(percent) + 4, percent + " %").css("axis end"));
+      svg.add(text(LEFT - SIGN, y(percent) + 4, percent + " %").css("axis end"));
     }
     svg.add(text(LEFT, HEIGHT - 8, columns.get(0)).css("axis"));
     svg.add(text(WIDTH - RIGHT, HEIGHT - 8, columns.get(columns.size() - 1)).css("axis end"));
@@ -100,7 +100,10 @@ final class Chart {
     for (var i = 0; i < series.size(); i++) {
       svg.add(path(series.get(i)).css("line s" + i));
       svg.add(
-          text(WIDTH - RIGHT + 8, labels.get(i) + 4, SIGNS.charAt(i) + " " + label(series.get(i)))
+          text(
+                  WIDTH - RIGHT + SIGN + 4,
+                  labels.get(i) + 4,
+                  SIGNS.charAt(i) + " " + label(series.get(i)))
               .css("label s" + i));
     }
     for (var i = 0; i < columns.size(); i++) {

@@ -102,7 +102,7 @@ final class EvidenceList {
     if (cell.error() == null) {
       return List.of();
     }
-    var text = Html.of("code", Words.cut(cell.error(), LONGEST_ERROR));
+    var text = Html.of("code", Words.cut(Causes.shown(cell.error()), LONGEST_ERROR));
     return List.of(cell.cause() == null ? text : guide.link(page, Kind.CAUSE, cell.cause(), text));
   }
 }

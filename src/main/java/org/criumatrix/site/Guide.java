@@ -75,19 +75,28 @@ record Guide(Facts facts, SiteMap map) {
     return all;
   }
 
+  /** Returns what the way of an answer needs apart from options of CRIU. */
+  Optional<String> needs(Answer answer) {
+    return facts
+        .findCase(Words.known(answer.way()))
+        .filter(c -> "way".equals(c.role()))
+        .flatMap(c -> facts.situation(c.situation()))
+        .map(SituationEntry::needs);
+  }
+
+  /** Returns a cause as the end of a sentence: its title may be cut. */
+  Html causeAtEnd(Place from, String id) {
+    var cause = cause(from, id);
+    return Html.of("span", cause, cause.text().endsWith("…") ? "" : ".");
+  }
+
   /** Returns the standing of an answer in words: {@code works with --tcp-established}. */
   Html words(Place from, Answer answer) {
     var standing = Standing.of(answer.verdict());
     return switch (standing) {
       case WITH_OPTIONS ->
           answer.options().isEmpty()
-              ? Html.of(
-                  "span",
-                  facts
-                      .situation(Words.known(answer.situation()))
-                      .map(SituationEntry::needs)
-                      .map("works with "::concat)
-                      .orElse(standing.words()))
+              ? Html.of("span", needs(answer).map("works with "::concat).orElse(standing.words()))
               : Html.of("span", "works with ", spaced(options(from, answer.options())));
       case PARTLY ->
           Html.of(

@@ -95,8 +95,14 @@ final class VerdictSentence {
     var context = context(answer, Context.of(answer).words());
     return switch (standing()) {
       case WORKS ->
-          Html.of(
-              "span", Html.of("b", "Yes."), " It works with ", context, ", and needs no options.");
+          guide.needs(answer).isPresent()
+              ? withOptions(answer)
+              : Html.of(
+                  "span",
+                  Html.of("b", "Yes."),
+                  " It works with ",
+                  context,
+                  ", and needs no options.");
       case WITH_OPTIONS -> withOptions(answer);
       case PARTLY ->
           Html.of(
@@ -146,7 +152,7 @@ final class VerdictSentence {
     var where = Context.of(answer);
     var isNamespaced = where.runtime().equals(NAMESPACES);
     var yes = Html.of("b", isNamespaced ? "Yes, " + where.where() : "Yes");
-    var needs = needs(answer);
+    var needs = guide.needs(answer);
     needs.ifPresent(n -> yes.add(", with " + n));
     if (!answer.options().isEmpty()) {
       yes.add(needs.isPresent() ? " and CRIU's " : ", with ");
@@ -163,20 +169,6 @@ final class VerdictSentence {
         usually(answer));
   }
 
-  private Optional<String> needs(Answer answer) {
-    return guide
-        .facts()
-        .situation(Words.known(answer.situation()))
-        .map(SituationEntry::needs)
-        .filter(
-            n ->
-                guide
-                    .facts()
-                    .findCase(Words.known(answer.way()))
-                    .filter(c -> "way".equals(c.role()))
-                    .isPresent());
-  }
-
   /** Returns what happens without that, if it fails: a "Yes" is not to hide it. */
   private Optional<Html> usually(Answer answer) {
     return guide
@@ -189,9 +181,8 @@ final class VerdictSentence {
                     "span",
                     " Without that it fails",
                     c.cause() == null
-                        ? Html.of("span")
-                        : Html.of("span", ": ", guide.cause(page, c.cause())),
-                    "."));
+                        ? "."
+                        : Html.of("span", ": ", guide.causeAtEnd(page, c.cause()))));
   }
 
   private Optional<CellEntry> plainFailure(SituationEntry situation, Answer answer) {
@@ -217,7 +208,7 @@ final class VerdictSentence {
   private List<Html> because(Answer answer, String begin) {
     return answer.causes().stream()
         .limit(1)
-        .map(c -> Html.of("span", begin, guide.cause(page, c), "."))
+        .map(c -> Html.of("span", begin, guide.causeAtEnd(page, c)))
         .toList();
   }
 
@@ -256,7 +247,7 @@ final class VerdictSentence {
           isSame
               ? "yes, with the same options"
               : answer.options().isEmpty()
-                  ? "yes, with " + needs(answer).orElse("options")
+                  ? "yes, with " + guide.needs(answer).orElse("options")
                   : "yes, with " + String.join(" ", answer.options());
       case PARTLY -> "partly, %d of %d".formatted(answer.working(), answer.ways());
       case NO -> "no";

@@ -12,7 +12,6 @@ import org.criumatrix.advice.Needs;
 import org.criumatrix.dataset.Answer;
 import org.criumatrix.dataset.CellEntry;
 import org.criumatrix.dataset.CriuCall;
-import org.criumatrix.dataset.SituationEntry;
 
 /** The best known way, as commands to copy. */
 final class WayOut {
@@ -84,18 +83,7 @@ final class WayOut {
   }
 
   private Optional<Html> needs(Answer answer) {
-    return guide
-        .facts()
-        .situation(Words.known(answer.situation()))
-        .map(SituationEntry::needs)
-        .filter(
-            n ->
-                guide
-                    .facts()
-                    .findCase(answer.way())
-                    .filter(c -> "way".equals(c.role()))
-                    .isPresent())
-        .map(n -> Html.of("p", "It needs ", Html.of("b", n), "."));
+    return guide.needs(answer).map(n -> Html.of("p", "It needs ", Html.of("b", n), "."));
   }
 
   private Html situations(List<Answer> same) {

@@ -156,5 +156,8 @@ class SituationPagesTest {
                 + " job of Slurm (Debian 13) on Linux 6.18. Without that it fails: Docker 28 goes"
                 + " into the new network namespace before the task is started.");
     assertThat(batch.select(".way").text()).contains("It needs a child subreaper.");
+    assertThat(site.page("case/batch/self-checkpoint.html").select(".answer .lead").text())
+        .as("a case needs what its situation does")
+        .startsWith("Yes, with a child subreaper.");
   }
 }
