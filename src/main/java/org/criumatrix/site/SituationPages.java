@@ -21,12 +21,10 @@ final class SituationPages implements PageMaker {
 
   private final Guide guide;
   private final RelatedPages related;
-  private final KernelMoves moves;
 
   SituationPages(Guide guide) {
     this.guide = guide;
     this.related = new RelatedPages(guide);
-    this.moves = new KernelMoves(guide);
   }
 
   @Override
@@ -45,12 +43,10 @@ final class SituationPages implements PageMaker {
     var ways = cells.stream().filter(c -> role(c).equals(WAY)).toList();
     var glob = Replay.glob(situation, guide.facts().caseIds());
     var verdict = new VerdictSentence(guide, place, answers).tried(ways);
-    var isMove = situation.id().equals(KernelMoves.SITUATION) && !moves.cells().isEmpty();
-    var text = isMove ? moves.text() : verdict.text();
     var content =
         new Sections()
             .paragraph("about", situation.about())
-            .plain(isMove ? moves.section().orElseThrow() : verdict.section())
+            .plain(verdict.section())
             .add("Support", new SupportTable(guide, place, answers).section())
             .add("The way to do it", new WayOut(guide, place).section(answers))
             .add("Why it fails", new CauseList(guide, place).section(ways))
@@ -70,12 +66,6 @@ final class SituationPages implements PageMaker {
                             new Untested(guide, place)
                                 .section(answers, glob, Engines.isFree(ways))))
             .add("Evidence", evidence(place, situation, ways, glob))
-                isMove
-                    ? List.of()
-                    : List.of(
-                        new Untested(guide, place).section(answers, glob, Engines.isFree(ways))))
-            .add(
-                "Evidence", isMove ? moves.evidence(place) : evidence(place, situation, ways, glob))
             .add("Related", related.of(place, situation, cells, MAX_RELATED))
             .add("Badge", Badges.howTo(place, situation));
     return Page.of(
@@ -83,7 +73,7 @@ final class SituationPages implements PageMaker {
         Kind.SITUATION,
         situation.id(),
         Words.question(situation.title()),
-        text + " " + situation.about(),
+        verdict.text() + " " + situation.about(),
         content.html(),
         data(situation, answers, cells),
         SearchEntry.of(
@@ -92,7 +82,7 @@ final class SituationPages implements PageMaker {
                 situation.title(),
                 situation.about(),
                 situation.words())
-            .with(isMove ? moves.standing() : verdict.standing(), text));
+            .with(verdict.standing(), verdict.text()));
   }
 
   private static Map<String, Object> data(
