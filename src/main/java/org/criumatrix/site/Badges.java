@@ -8,7 +8,7 @@ final class Badges {
   private static final int HEIGHT = 20;
   private static final int PADDING = 12;
 
-  /** Of a letter of the font that browsers take, on average. */
+  /** The average width of a letter in the font that browsers take. */
   private static final double LETTER = 6.6;
 
   private Badges() {}

@@ -10,7 +10,7 @@ final class Editions {
    * An engine from a suite.
    *
    * @param name of the runtime without what makes the containers: {@code docker@sid}
-   * @param suite of Debian's archive
+   * @param suite the suite in the archive of Debian
    * @param version that was seen last
    */
   record Edition(String name, String suite, String version) {}

@@ -155,7 +155,7 @@ final class WayOut {
     var lines = new ArrayList<String>();
     var isCriu = cell.commands().stream().anyMatch(c -> CriuCall.in(c).isPresent());
     if (!isCriu) {
-      // Engines that read a file of CRIU's options get them there, not in the command.
+      // Engines that read a file with options for CRIU get them there, not in the command.
       var pair =
           CommandPair.toCopy(Engines.name(answer.runtime()), Quoted.options(answer.options()));
       if (!pair.file().isEmpty()) {

@@ -201,7 +201,6 @@ final class SampleData {
         situation("docker", "A docker container", "containers", "docker", "dockerd"),
         situation("event-descriptors", "Event descriptors", "objects", "eventfd"),
         situation("gpu-cuda", "CUDA", "gpu", "nvidia"),
-        situation("kernel-upgrade", "A restore on another kernel", "network", "upgrade"),
         situation("mpi-openmpi", "MPI with Open MPI", "parallel", "mpi", "mpirun"),
         situation("unix-outside", "A Unix socket to a process outside", "network", "unix socket"));
   }
