@@ -118,7 +118,7 @@ function byEdition(entry, query) {
     return { best: first.best, standing: UNTESTED, text: `Never tested: ${never.join(", ")}. Nearest: ${[`${nameOf(query, first.edition)}: ${yesOrNo(first.best)} (${where})`, ...more.map(short)].join("; ")}.` };
   }
   if (!version && !unasked && more.some(e => !e.missing.length && e.best.standing !== first.best.standing)) {
-    return { best: first.best, standing: PARTLY, text: `It depends on the version: ${[`${nameOf(query, first.edition)}: ${yesOrNo(first.best)} (${where})`, ...more.map(short)].join("; ")}. ${elsewhere}` };
+    return { best: first.best, standing: PARTLY, text: `It depends on the version: ${[`${nameOf(query, first.edition)}: ${yesOrNo(first.best)} (${where})`, ...more.map(short)].join("; ")}. ${elsewhere}`.trim() };
   }
   const text = [`${capital(yesOrNo(first.best))}: ${nameOf(query, first.edition)}, ${where}.`, elsewhere,
     more.length ? `${more.map(short).join("; ")}.` : ""];

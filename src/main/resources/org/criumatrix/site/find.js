@@ -3,7 +3,7 @@
 
 const BOOST = { situation: 5, application: 4, engine: 4, "CRIU release": 3, option: 3, kernel: 2, cause: 1.5, object: 1, "kernel object": 1,
   trait: .5, machine: .5, case: -1, run: -3, trend: -2 };
-const FIRST = 1000, CALLED = 45, MEANT = 40, LESSER = 20, IN_ENGINE = 20, NAME = 16, ALSO_NAME = 12, EXACT = 10, SYNONYM = 8, PREFIX = 5, ABOUT = 3, PART = 2;
+const FIRST = 1000, CALLED = 45, MEANT = 40, LESSER = 14, IN_ENGINE = 20, IN_CONTEXT = 30, NAME = 16, ALSO_NAME = 12, EXACT = 10, SYNONYM = 8, PREFIX = 5, ABOUT = 3, PART = 2;
 const LIKENESS = .5;
 const SHORTEST_TYPO = 5;
 
@@ -118,9 +118,9 @@ function find(query) {
 
 /** What runs in an engine comes before what only has its name in it. */
 function byEngine(entry, query, add) {
-  if (entry.kind === "engine" && entry.id === query.engine.name) add(entry, IN_ENGINE + 2);
+  if (entry.kind === "engine" && entry.id === query.engine.name) add(entry, IN_ENGINE + 2 + (Object.keys(query.asked).length === 1 ? IN_CONTEXT : 0));
   if (entry.kind !== "situation" || !answersOf(entry).some(a => globOf(query.asked.runtime).test(a.context.runtime))) return;
-  add(entry, IN_ENGINE + (entry.id === query.engine.name ? 24 : entry.id.startsWith(`${query.engine.name}-`) ? 3 : 0) + (answerOf(entry, query).isTested ? 6 : 0)
+  add(entry, IN_ENGINE + (entry.id === query.engine.name ? 24 : entry.id.startsWith(`${query.engine.name}-`) ? 3 : 0) + (answerOf(entry, { fields: query.asked }).isTested ? IN_CONTEXT : 0)
     + (query.engine.version && byEdition(entry, query)?.standing !== UNTESTED ? 8 : 0));
 }
 

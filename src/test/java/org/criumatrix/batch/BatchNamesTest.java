@@ -36,6 +36,7 @@ class BatchNamesTest {
           "site/PagesTest.java",
           "site/SampleData.java",
           "site/SearchInBrowserTest.java",
+          "site/SearchSample.java",
           "site/SiteTest.java",
           "situation/SynonymsTest.java",
           "target/JobTargetsTest.java");

@@ -21,10 +21,12 @@ final class SearchSample {
     situation("batch-docker", "An HTCondor job in docker", "batch", "docker universe");
     situation("inside-docker", "CRIU inside a docker container", "inside-container", "docker");
     situation("apptainer-rootless", "apptainer without root", "containers", "apptainer");
+    situation("apptainer", "An apptainer container of root", "containers", "apptainer");
     situation("mpi-mpich", "MPI with MPICH", "parallel", "mpi", "mpirun");
     answer("app-node", Map.of("privilege", "root", "host", "userland:bookworm"));
     answer("inside-docker", Map.of("privilege", "root", "host", "container:docker"));
     answer("apptainer-rootless", Map.of("privilege", "unprivileged", "runtime", "apptainer"));
+    answer("apptainer", Map.of("privilege", "root", "runtime", "apptainer"));
     answer("docker", Map.of("privilege", "root", "runtime", "docker", "criu", "4.2.1"));
     application("r-cluster", "app-r-parallel", "R with makeCluster");
   }
