@@ -31,8 +31,8 @@ final class VerdictSentence {
   }
 
   /**
-   * Remembers cells that were tried and came to nothing by a fault of the suite. They are said
-   * where nothing else is known.
+   * Remembers cells that were tried and came to nothing by a fault of the suite. The sentence names
+   * them where nothing else is known.
    */
   VerdictSentence tried(List<CellEntry> cells) {
     broken =

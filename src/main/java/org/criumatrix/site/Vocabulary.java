@@ -46,12 +46,12 @@ final class Vocabulary {
     return glob != null && Glob.of(glob).matches(value);
   }
 
-  /** Returns what people call a suite of Debian's archive: {@code Debian 12} for bookworm. */
+  /** Returns what people call a Debian suite: {@code Debian 12} for bookworm. */
   static String suite(String name) {
     return meaning(name).map(m -> Words.sentence(m.words().get(0))).orElse(name);
   }
 
-  /** Returns the series of the kernel of a suite of Debian's archive: {@code 6.1} for bookworm. */
+  /** Returns the series of the kernel of a Debian suite: {@code 6.1} for bookworm. */
   static Optional<String> kernelOfSuite(String name) {
     return meaning(name)
         .map(m -> m.fields().get("kernel"))

@@ -38,6 +38,7 @@ class BatchNamesTest {
           "site/SearchInBrowserTest.java",
           "site/SearchSample.java",
           "site/SiteTest.java",
+          "site/SituationPagesTest.java",
           "situation/SynonymsTest.java",
           "target/JobTargetsTest.java");
 
