@@ -2,6 +2,7 @@ package org.criumatrix.dataset;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * One run.
@@ -17,7 +18,8 @@ import java.util.Map;
  * @param selection what the run was narrowed to, option → value
  * @param planned cells selected
  * @param cells cells with a result
- * @param tools versions of engines, {@code trixie/docker} → {@code 26.1.5}
+ * @param tools versions of engines, {@code trixie/docker} → {@code 26.1.5}; empty in data of older
+ *     suites
  */
 public record RunEntry(
     String id,
@@ -31,4 +33,9 @@ public record RunEntry(
     Map<String, String> selection,
     int planned,
     int cells,
-    Map<String, String> tools) {}
+    Map<String, String> tools) {
+
+  public RunEntry {
+    tools = Objects.requireNonNullElse(tools, Map.of());
+  }
+}

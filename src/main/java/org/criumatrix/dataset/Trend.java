@@ -1,6 +1,7 @@
 package org.criumatrix.dataset;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * How much of something worked in each run.
@@ -19,8 +20,14 @@ public record Trend(String kind, String id, List<Point> points) {
    * @param works cells that worked or refused as they had to; of a situation: only cases that a
    *     careful user would choose
    * @param of cells that were tried
-   * @param cells checksum of which cells these are: only points with the same one compare
+   * @param cells checksum of which cells these are: only points with the same one compare; empty in
+   *     data of older suites
    */
   public record Point(
-      String run, String date, String criu, String kernel, int works, int of, String cells) {}
+      String run, String date, String criu, String kernel, int works, int of, String cells) {
+
+    public Point {
+      cells = Objects.requireNonNullElse(cells, "");
+    }
+  }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
@@ -68,6 +69,23 @@ class DataSchemaTest {
 
     assertThat(schema.validate(JSON.readTree(folder.resolve("data.json").toFile()))).isEmpty();
     assertThat(DataJson.read(folder)).isEqualTo(sample());
+  }
+
+  @Test
+  void dataOfAnOlderSuiteWithFewerFieldsIsRead() throws Exception {
+    DataJson.write(sample(), folder);
+    var file = folder.resolve("data.json");
+    var tree = (ObjectNode) JSON.readTree(file.toFile());
+    tree.get("runs").forEach(run -> ((ObjectNode) run).remove("tools"));
+    tree.get("trends")
+        .forEach(
+            trend -> trend.get("points").forEach(point -> ((ObjectNode) point).remove("cells")));
+    JSON.writeValue(file.toFile(), tree);
+
+    var data = DataJson.read(folder);
+    assertThat(data.runs()).hasSize(2).allMatch(r -> r.tools().isEmpty());
+    assertThat(data.trends()).isNotEmpty();
+    assertThat(data.trends().get(0).points()).allMatch(p -> p.cells().isEmpty());
   }
 
   @Test
