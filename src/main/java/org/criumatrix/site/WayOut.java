@@ -116,7 +116,11 @@ final class WayOut {
       return asRun(answer, shown.get());
     }
     var engine = Engines.name(answer.runtime());
-    var pair = CommandPair.toCopy(engine, Quoted.options(answer.options()));
+    var isOrdinary = List.of("capabilities", "unprivileged").contains(answer.privilege());
+    // Without it CRIU asks for root first.
+    var own = isOrdinary ? Stream.of("--unprivileged") : Stream.<String>empty();
+    var options = Stream.concat(own, answer.options().stream()).toList();
+    var pair = CommandPair.toCopy(engine, Quoted.options(options));
     var lines = new ArrayList<String>();
     if (answer.privilege().equals("capabilities")) {
       lines.add(

@@ -70,7 +70,9 @@ class SituationPagesTest {
             "# a batch job that saves itself when it is preempted:",
             "criu-job --criu-option=--tcp-established PROGRAM");
     assertThat(mpi.select("pre").text())
-        .contains("sudo setcap cap_checkpoint_restore,cap_net_admin,cap_setpcap+ep");
+        .contains(
+            "sudo setcap cap_checkpoint_restore,cap_net_admin,cap_setpcap+ep",
+            "criu dump --tree PID --images-dir checkpoint --unprivileged --tcp-established");
   }
 
   @Test
