@@ -126,6 +126,8 @@ final class PageTimes implements WebSocket.Listener {
       }
       return took;
     } finally {
+      // Debian's command is a script that waits for the browser, which would outlive it.
+      browser.descendants().forEach(ProcessHandle::destroy);
       browser.destroy();
       browser.waitFor(BOUND_S, TimeUnit.SECONDS);
     }

@@ -52,6 +52,7 @@ final class SiteTimes {
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
       if (!process.waitFor(BOUND_S, TimeUnit.SECONDS)) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
         throw new IOException(page + " did not open within " + BOUND_S + " s");
       }
