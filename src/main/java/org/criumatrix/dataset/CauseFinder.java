@@ -72,8 +72,20 @@ final class CauseFinder {
         .expectation(cell, record.kernel(), dump)
         .or(
             () ->
-                lines.explaining(
-                    cell, record.kernel(), dump, record.phase(), record.error(), record.errorId()))
+                hasOneReason(lines)
+                    ? lines.explaining(
+                        cell,
+                        record.kernel(),
+                        dump,
+                        record.phase(),
+                        record.error(),
+                        record.errorId())
+                    : Optional.empty())
         .map(Expectation::why);
+  }
+
+  /** An error that other cases have for several reasons says nothing about this one. */
+  private static boolean hasOneReason(MatrixFile lines) {
+    return lines.expectations().stream().map(Expectation::why).distinct().count() == 1;
   }
 }

@@ -48,6 +48,21 @@ class CausesTest {
   }
 
   @Test
+  void anErrorThatOthersHaveForSeveralReasonsIsNotExplainedByOneOfThem() {
+    var file =
+        MatrixFile.of(
+            "matrix.csv",
+            HEADER
+                + "*, *, *, *, *, *, works, , , , , , , ,\n"
+                + "objects/traced, *, *, *, *, *, fails, dump, Unable to detach, it is traced, , , , ,\n"
+                + "objects/hidden, *, *, *, *, *, fails, dump, Unable to detach, it may not be traced, , , , ,\n");
+    var cell = java().fails("dump", "Unable to detach from 7: No such process");
+
+    assertThat(new Causes(file).of(cell, true, UnaryOperator.identity()).id())
+        .startsWith("unable-to-detach-from-no-such-process");
+  }
+
+  @Test
   void aReasonThatTheFileNoLongerHasStaysTheReason() {
     var older = java().why("an older text").fails("dump", "Unknown");
 
