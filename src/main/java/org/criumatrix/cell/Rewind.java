@@ -8,14 +8,23 @@ import org.criumatrix.workload.Subject;
 /** Keeps a subject's files as they are at its dump, for a second restore from the same images. */
 public final class Rewind {
 
+  /** What a proc file system shows belongs to the kernel, and has no end. */
+  static final String COPY =
+      """
+      set -e
+      how=-T
+      [ -z "$(find "$0" -fstype proc -prune -print -quit)" ] || how=-xT
+      cp -a "$how" -- "$0" "$1"
+      """;
+
   /** Existing folders are kept, not replaced: a container may have them mounted. */
   private static final String BACK =
       """
       set -e
       mkdir -p "$1"
       cd "$1"
-      find . -mindepth 1 ! -type d -delete
-      find . -mindepth 1 -depth -type d | while read -r folder; do
+      find . -mindepth 1 -fstype proc -prune -o ! -type d -exec rm -f -- {} +
+      find . -mindepth 1 -fstype proc -prune -o -type d -print | sort -r | while read -r folder; do
         [ -d "$0/$folder" ] || rmdir -- "$folder"
       done
       cp -a -- "$0/." .
@@ -38,7 +47,7 @@ public final class Rewind {
 
   private static void copy(Subject subject, List<String> from, List<String> to) {
     for (var i = 0; i < from.size(); i++) {
-      subject.host().execChecked(Command.of("cp", "-a", "--", from.get(i), to.get(i)));
+      subject.host().execChecked(Command.of("sh", "-c", COPY, from.get(i), to.get(i)));
     }
   }
 
