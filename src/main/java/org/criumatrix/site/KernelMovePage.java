@@ -49,13 +49,7 @@ final class KernelMovePage {
         text() + " " + situation.about(),
         content,
         data,
-        SearchEntry.of(
-                Kind.SITUATION,
-                situation.id(),
-                situation.title(),
-                situation.about(),
-                situation.words())
-            .with(standing(), text()));
+        SearchEntry.of(situation).with(standing(), text()));
   }
 
   private List<Html> evidence(Place place) {

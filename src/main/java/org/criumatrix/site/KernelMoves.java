@@ -2,6 +2,7 @@ package org.criumatrix.site;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.criumatrix.dataset.CellEntry;
@@ -26,24 +27,29 @@ final class KernelMoves {
   }
 
   private final Facts facts;
+  private final List<CellEntry> cells = new ArrayList<>();
+  private final Map<String, Move> moves = new TreeMap<>();
 
   KernelMoves(Facts facts) {
     this.facts = facts;
+    for (var cell : facts.latest(facts.caseIds())) {
+      move(cell)
+          .ifPresent(
+              one -> {
+                cells.add(cell);
+                moves.merge(one.from() + " " + one.to(), one, KernelMoves::joined);
+              });
+    }
   }
 
   /** Returns the newest results of cells on pairs of machines with different kernels. */
   List<CellEntry> cells() {
-    return facts.latest(facts.caseIds()).stream().filter(c -> move(c).isPresent()).toList();
+    return List.copyOf(cells);
   }
 
   /** Returns the moves of the newest build that made each. */
   List<Move> all() {
-    var moves = new TreeMap<String, Move>();
-    for (var cell : facts.latest(facts.caseIds())) {
-      move(cell)
-          .ifPresent(one -> moves.merge(one.from() + " " + one.to(), one, KernelMoves::joined));
-    }
-    return new ArrayList<>(moves.values());
+    return List.copyOf(moves.values());
   }
 
   private static Move joined(Move a, Move b) {

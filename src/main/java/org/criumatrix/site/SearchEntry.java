@@ -1,6 +1,7 @@
 package org.criumatrix.site;
 
 import java.util.List;
+import org.criumatrix.dataset.SituationEntry;
 
 /**
  * How the search finds a page.
@@ -26,6 +27,11 @@ record SearchEntry(
 
   static SearchEntry of(Kind kind, String id, String title, String about, List<String> words) {
     return new SearchEntry(kind.noun(), id, title, about, words, null, "", List.of());
+  }
+
+  static SearchEntry of(SituationEntry situation) {
+    return of(
+        Kind.SITUATION, situation.id(), situation.title(), situation.about(), situation.words());
   }
 
   SearchEntry with(Standing verdict, String inWords) {

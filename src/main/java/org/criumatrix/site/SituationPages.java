@@ -21,10 +21,12 @@ final class SituationPages implements PageMaker {
 
   private final Guide guide;
   private final RelatedPages related;
+  private final KernelMovePage moves;
 
   SituationPages(Guide guide) {
     this.guide = guide;
     this.related = new RelatedPages(guide);
+    this.moves = new KernelMovePage(guide);
   }
 
   @Override
@@ -33,7 +35,6 @@ final class SituationPages implements PageMaker {
   }
 
   private Page page(SituationEntry situation) {
-    var moves = new KernelMovePage(guide);
     if (moves.answers(situation)) {
       return moves.page(situation);
     }
@@ -76,13 +77,7 @@ final class SituationPages implements PageMaker {
         verdict.text() + " " + situation.about(),
         content.html(),
         data(situation, answers, cells),
-        SearchEntry.of(
-                Kind.SITUATION,
-                situation.id(),
-                situation.title(),
-                situation.about(),
-                situation.words())
-            .with(verdict.standing(), verdict.text()));
+        SearchEntry.of(situation).with(verdict.standing(), verdict.text()));
   }
 
   private static Map<String, Object> data(
