@@ -2,19 +2,14 @@ package org.criumatrix.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.criumatrix.dataset.DataJson;
 import org.criumatrix.dataset.RunEntry;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.Recorder;
 import org.criumatrix.runs.Samples;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,31 +21,18 @@ import org.junit.jupiter.api.parallel.Resources;
 class DataCommandTest {
 
   @TempDir Path folder;
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-  private PrintStream formerOut;
-  private PrintStream formerErr;
+  private CommandCall called;
   private Path run;
   private Path to;
 
   @BeforeEach
-  void listen() throws IOException {
-    formerOut = System.out;
-    formerErr = System.err;
-    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-    System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+  void record() throws IOException {
     run =
         recorded(
             "run",
             Samples.cell("serial/java").works(),
             Samples.cell("serial/python").fails("dump", "stuck at /home/alice/x"));
     to = folder.resolve("data");
-  }
-
-  @AfterEach
-  void stopListening() {
-    System.setOut(formerOut);
-    System.setErr(formerErr);
   }
 
   private Path recorded(String name, CellRecord... records) throws IOException {
@@ -64,16 +46,17 @@ class DataCommandTest {
   }
 
   private int call(Object... words) {
-    return Commands.line().execute(Stream.of(words).map(Object::toString).toArray(String[]::new));
+    called = CommandCall.of(words);
+    return called.exit();
   }
 
   @Test
   void writesTheFilesAndSaysWhatIsInThem() throws Exception {
     assertThat(call("data", run, "--to", to)).isZero();
 
-    assertThat(out.toString(StandardCharsets.UTF_8))
+    assertThat(called.out())
         .startsWith(to + ": 1 runs of 1 machines, 2 cells, 1 causes, 2 answers");
-    assertThat(err.toString(StandardCharsets.UTF_8)).contains(run + ", 2 cells");
+    assertThat(called.err()).contains(run + ", 2 cells");
     assertThat(to).isDirectoryContaining(f -> f.endsWith("data.sqlite"));
     assertThat(to).isDirectoryContaining(f -> f.endsWith("SHA256SUMS"));
     assertThat(DataJson.read(to).cells().toString())
@@ -94,7 +77,7 @@ class DataCommandTest {
 
     assertThat(call("data", run, broken, folder.resolve("gone"), "--to", to)).isEqualTo(2);
 
-    assertThat(err.toString(StandardCharsets.UTF_8))
+    assertThat(called.err())
         .contains("criu-matrix: " + broken)
         .contains("gone is no run")
         .contains("nothing is written; --skip-bad leaves such runs out");
@@ -111,9 +94,9 @@ class DataCommandTest {
 
     assertThat(call("data", run, broken, "--to", to, "--skip-bad")).isZero();
 
-    assertThat(err.toString(StandardCharsets.UTF_8))
+    assertThat(called.err())
         .contains("skipped: " + broken.resolve("records.jsonl") + ":1: not a record");
-    assertThat(out.toString(StandardCharsets.UTF_8)).contains("1 runs skipped");
+    assertThat(called.out()).contains("1 runs skipped");
     assertThat(DataJson.read(to).runs()).extracting(RunEntry::cells).containsExactly(2);
   }
 
@@ -122,7 +105,7 @@ class DataCommandTest {
     Files.writeString(run.resolve("records.jsonl"), "{}\n");
 
     assertThat(call("data", run, "--to", to)).isEqualTo(2);
-    assertThat(err.toString(StandardCharsets.UTF_8)).contains("records.jsonl:1: not a record");
+    assertThat(called.err()).contains("records.jsonl:1: not a record");
     assertThat(to).doesNotExist();
   }
 
@@ -139,6 +122,6 @@ class DataCommandTest {
     var file = Files.writeString(folder.resolve("file"), "");
 
     assertThat(call("data", run, "--to", file)).isEqualTo(6);
-    assertThat(err.toString(StandardCharsets.UTF_8)).contains(file + " cannot be written");
+    assertThat(called.err()).contains(file + " cannot be written");
   }
 }

@@ -3,19 +3,14 @@ package org.criumatrix.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.stream.Stream;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.RunId;
 import org.criumatrix.record.RunInfo;
 import org.criumatrix.runs.Samples;
 import org.criumatrix.testing.SampleCell;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,18 +27,11 @@ class QueryCommandTest {
   private static final RunInfo LATER = startedAt("2026-11-23T15:30:00Z");
 
   @TempDir Path folder;
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-  private PrintStream formerOut;
-  private PrintStream formerErr;
+  private CommandCall called;
   private Path run;
 
   @BeforeEach
-  void listen() throws Exception {
-    formerOut = System.out;
-    formerErr = System.err;
-    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-    System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+  void record() throws Exception {
     run =
         run(
             "run",
@@ -51,12 +39,6 @@ class QueryCommandTest {
             cell(CLOSED).fails("restore", "Can't restore \u001b[31mTCP"),
             cell(CLOSED).criu("4.2.1").works(),
             cell("serial/simple-c").works());
-  }
-
-  @AfterEach
-  void stopListening() {
-    System.setOut(formerOut);
-    System.setErr(formerErr);
   }
 
   private static SampleCell cell(String id) {
@@ -83,18 +65,16 @@ class QueryCommandTest {
   }
 
   private int call(Object... words) {
-    out.reset();
-    err.reset();
-    var line = Stream.concat(Stream.of("query"), Arrays.stream(words).map(Object::toString));
-    return Commands.line().execute(line.toArray(String[]::new));
+    called = CommandCall.of(Stream.concat(Stream.of("query"), Stream.of(words)).toArray());
+    return called.exit();
   }
 
   private String out() {
-    return out.toString(StandardCharsets.UTF_8);
+    return called.out();
   }
 
   private String err() {
-    return err.toString(StandardCharsets.UTF_8);
+    return called.err();
   }
 
   @Test
