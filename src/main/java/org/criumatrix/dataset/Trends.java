@@ -100,7 +100,7 @@ final class Trends {
         String.format(Locale.ROOT, "%016x", count.cells()));
   }
 
-  /** Returns a number for a cell, whatever its run: their sum is the same in every order. */
+  /** Returns a number for a cell, the same in all runs. A sum of them depends on no order. */
   private static long checksum(CellEntry cell) {
     var key = cell.id().substring(cell.run().length()) + cell.machine();
     var sum = FNV_BASIS;
