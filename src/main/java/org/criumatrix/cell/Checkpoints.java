@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.criumatrix.checkpoint.CriuCall;
+import org.criumatrix.checkpoint.RuntimeContext;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.HostProcess;
 import org.criumatrix.matrix.FailureId;
@@ -179,6 +181,68 @@ public final class Checkpoints {
     }
     refused = true;
     return new Images(call.images(), subject, List.of(), subject.steps(), Optional.empty());
+  }
+
+  /**
+   * Asks for a dump during which something goes wrong: CRIU must fail.
+   *
+   * @return what the subject must continue from
+   */
+  public Images requireFailedDump(Subject subject, Fault fault, List<String> options) {
+    look(subject, options);
+    stopwatch.enter(Phase.DUMP);
+    var tree = subject.tree();
+    var placement = subjects.of(subject).placement();
+    var images = folder(placement);
+    var call =
+        during(
+            fault,
+            placement.context(),
+            images,
+            context -> placement.runtime().dump(context, subject, images, options));
+    requireNoticed(Phase.DUMP, fault, call);
+    return new Images(call.images(), subject, tree, subject.steps(), Optional.empty());
+  }
+
+  /**
+   * Asks for a restore during which something goes wrong: CRIU must fail, and nothing of the
+   * subject may be left.
+   */
+  public void requireFailedRestore(Images from, Fault fault, List<String> options) {
+    stopwatch.enter(Phase.RESTORE);
+    var subject = from.subject();
+    var steps = subject.steps();
+    var placement = subjects.of(subject).placement();
+    var call =
+        during(
+            fault,
+            placement.context(),
+            from.folder(),
+            context -> placement.runtime().restore(context, subject, from.folder(), options));
+    requireNoticed(Phase.RESTORE, fault, call);
+    Aftermath.requireNothingOf(subject, steps, waits.settle());
+  }
+
+  private CriuCall during(
+      Fault fault,
+      RuntimeContext context,
+      String images,
+      Function<RuntimeContext, CriuCall> caller) {
+    try {
+      return remember(caller.apply(fault.begin(context, images)));
+    } finally {
+      fault.end();
+    }
+  }
+
+  private static void requireNoticed(Phase phase, Fault fault, CriuCall call) {
+    if (call.exit().timedOut()) {
+      throw new PhaseFailure(phase, Errors.of(call));
+    }
+    CellEnvironment.requireAvailable(fault.missed(call));
+    if (call.exit().succeeded()) {
+      throw new PhaseFailure(phase, FailureId.FAULT_UNNOTICED, fault.about());
+    }
   }
 
   /** Whether CRIU refused what it had to refuse, and nothing was dumped. */

@@ -23,6 +23,12 @@ public enum FailureId {
   NOT_READY("criu %s is not ready in time", true),
   /** CRIU dumped a process that it must refuse to dump. */
   NOT_REFUSED("dumped silently, not refused", false, "dumped without a word, not refused"),
+  /** CRIU reported success although something went wrong that it must report. */
+  FAULT_UNNOTICED("reported success although %s", true),
+  /** A dump that failed harmed the program: it is gone, stopped or still traced. */
+  HARMED_BY_DUMP("the failed dump left %s", true),
+  /** A restore that failed left processes, or a part of the program ran. */
+  HALF_RESTORED("the failed restore left %s", true),
   /** {@code criu cpuinfo check} contradicts the move to the other processor. */
   CPUINFO_DISAGREES("criu cpuinfo check %s", true),
 

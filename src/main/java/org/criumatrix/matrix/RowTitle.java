@@ -22,6 +22,7 @@ public final class RowTitle {
           entry("performance", "Performance"),
           entry("batch", "Batch system"),
           entry("objects", "Kernel objects"),
+          entry("operations", "Operations"),
           entry("applications", "Applications"));
 
   private RowTitle() {}

@@ -7,10 +7,12 @@ import java.util.Optional;
 import org.criumatrix.account.LaneTime;
 import org.criumatrix.batch.BatchSystem;
 import org.criumatrix.batch.registry.BatchSystems;
+import org.criumatrix.cell.Aftermath;
 import org.criumatrix.cell.CellEnvironment;
 import org.criumatrix.cell.Checkpoints;
 import org.criumatrix.cell.Continuation;
 import org.criumatrix.cell.Conversation;
+import org.criumatrix.cell.Fault;
 import org.criumatrix.cell.Finished;
 import org.criumatrix.cell.FinishedTalk;
 import org.criumatrix.cell.Images;
@@ -306,6 +308,29 @@ public final class Rig {
   public void refusesToDump(Subject subject, String reason, String... options) {
     continuation.awaitProgress(
         List.of(checkpoints.requireRefusal(subject, reason, List.of(options))));
+  }
+
+  /**
+   * Asks for a dump during which something goes wrong: CRIU must fail, and the subject must
+   * continue unharmed.
+   */
+  public void failsToDump(Subject subject, Fault fault, String... options) {
+    var from = checkpoints.requireFailedDump(subject, fault, List.of(options));
+    Aftermath.requireUnharmed(from, waits);
+    continuation.awaitProgress(List.of(from));
+  }
+
+  /**
+   * Asks for a restore during which something goes wrong: CRIU must fail, and nothing of the
+   * subject may be left, so that a later restore can bring it back.
+   */
+  public void failsToRestore(Images from, Fault fault, String... options) {
+    checkpoints.requireFailedRestore(from, fault, List.of(options));
+  }
+
+  /** Returns what can go wrong while CRIU works. */
+  public Faults faults() {
+    return new Faults(environment, waits);
   }
 
   /**

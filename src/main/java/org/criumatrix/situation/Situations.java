@@ -32,6 +32,7 @@ public final class Situations {
           "batch",
           "performance",
           "objects",
+          "operations",
           "applications");
 
   private record Place(Situation situation, CaseRole role) {}

@@ -27,7 +27,8 @@ public enum Harm {
    * Returns the harm of a cell; null if the cell did not run, or if it is not known. Not known is
    * the harm of a failure at {@code start} and at {@code gone}, of a dump that failed and left
    * programs that were not seen to take another step, of a dump that was good and should have been
-   * refused, and of a restored program that is there and takes no step.
+   * refused, of a call that should have failed or has left something half restored, and of a
+   * restored program that is there and takes no step.
    *
    * @param phase of a failure: the phase that failed; null otherwise
    * @param id of a failure that the suite describes itself; null otherwise
@@ -48,17 +49,22 @@ public enum Harm {
     return switch (phase) {
       case START, GONE -> null;
       case DUMP -> ofDump(id, left);
-      case RESTORE -> LOST;
+      case RESTORE -> ofRestore(id);
       case ALIVE, PROGRESS, ANSWER -> ofRestored(phase, id, left);
       case CLEAN -> NONE;
     };
   }
 
   private static Harm ofDump(FailureId id, Survival left) {
-    if (id == FailureId.NOT_REFUSED) {
+    if (id == FailureId.NOT_REFUSED || id == FailureId.FAULT_UNNOTICED) {
       return null;
     }
     return left == Survival.UNHARMED ? REFUSED : left == Survival.GONE ? LOST : null;
+  }
+
+  private static Harm ofRestore(FailureId id) {
+    // The program is there, or can be restored once more.
+    return id == FailureId.FAULT_UNNOTICED || id == FailureId.HALF_RESTORED ? null : LOST;
   }
 
   private static Harm ofRestored(Phase phase, FailureId id, Survival left) {

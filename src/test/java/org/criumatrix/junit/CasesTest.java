@@ -19,7 +19,7 @@ class CasesTest {
       new Axes(List.of(), List.of(), List.of(), List.of(), Selection.of("*"), Shard.ALL);
 
   private static final List<String> OURS =
-      List.of("performance", "objects", "batch", "applications");
+      List.of("performance", "objects", "batch", "applications", "operations");
 
   private final List<Method> cases = ScenarioLauncher.cases();
 

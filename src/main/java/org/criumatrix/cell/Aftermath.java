@@ -1,0 +1,100 @@
+package org.criumatrix.cell;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.criumatrix.host.Command;
+import org.criumatrix.host.Host;
+import org.criumatrix.host.HostProcess;
+import org.criumatrix.matrix.FailureId;
+import org.criumatrix.matrix.Phase;
+import org.criumatrix.workload.Subject;
+
+/** What a failed call of CRIU left of a subject. */
+public final class Aftermath {
+
+  private static final Pattern TRACER =
+      Pattern.compile("^TracerPid:\\s*(\\d+)$", Pattern.MULTILINE);
+
+  private Aftermath() {}
+
+  /**
+   * Checks that a dump that failed left every process of the tree, neither stopped nor traced.
+   *
+   * @param from the subject as it was before the dump
+   */
+  public static void requireUnharmed(Images from, Waits waits) {
+    var subject = from.subject();
+    var harm =
+        Waits.await(
+                "a program that a failed dump left as it was",
+                waits.settle(),
+                () -> harm(from.tree(), subject),
+                // A process that is gone does not come back.
+                found -> found.isEmpty() || subject.tree().isEmpty())
+            .seen();
+    if (harm.isPresent() && !Finished.isOver(subject.workload(), subject.stderrTranscript())) {
+      throw new PhaseFailure(Phase.DUMP, FailureId.HARMED_BY_DUMP, harm.get());
+    }
+  }
+
+  private static Optional<String> harm(List<HostProcess> tree, Subject subject) {
+    var now = subject.tree();
+    if (now.isEmpty()) {
+      return Optional.of("nothing of the program" + ending(subject));
+    }
+    return Trees.missing(subject.workload().keepsItsProcesses() ? tree : tree.subList(0, 1), now)
+        .map(missing -> "a part of the program")
+        .or(
+            () ->
+                now.stream()
+                    .filter(p -> p.state() == 'T' || p.state() == 't')
+                    .findFirst()
+                    .map(p -> "it stopped"))
+        .or(
+            () ->
+                now.stream()
+                    .filter(p -> isTraced(subject.host(), p))
+                    .findFirst()
+                    .map(p -> "it traced"));
+  }
+
+  private static String ending(Subject subject) {
+    var ending = subject.host().ending(subject.pid());
+    return ending.isPresent() ? ", which ended with " + describe(ending.getAsInt()) : "";
+  }
+
+  private static String describe(int ending) {
+    final var signals = 128;
+    return ending > signals ? "signal " + (ending - signals) : "exit code " + ending;
+  }
+
+  private static boolean isTraced(Host host, HostProcess process) {
+    var status = host.exec(Command.of("cat", "/proc/%d/status".formatted(process.pid())));
+    var tracer = TRACER.matcher(status.stdout());
+    return tracer.find() && !tracer.group(1).equals("0");
+  }
+
+  /**
+   * Checks that a restore that failed left no process of a subject, and that none took a step.
+   *
+   * @param steps the steps before the restore
+   */
+  static void requireNothingOf(Subject subject, int steps, Duration limit) {
+    var left =
+        Waits.await(
+                "the end of a failed restore",
+                limit,
+                () -> subject.host().processes(),
+                List::isEmpty)
+            .seen();
+    if (subject.steps() > steps) {
+      throw new PhaseFailure(Phase.RESTORE, FailureId.HALF_RESTORED, "the program running");
+    }
+    if (!left.isEmpty()) {
+      throw new PhaseFailure(
+          Phase.RESTORE, FailureId.HALF_RESTORED, "a process, " + left.get(0).name());
+    }
+  }
+}

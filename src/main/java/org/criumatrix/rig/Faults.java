@@ -1,0 +1,112 @@
+package org.criumatrix.rig;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.criumatrix.cell.CellEnvironment;
+import org.criumatrix.cell.Fault;
+import org.criumatrix.cell.Waits;
+import org.criumatrix.checkpoint.CriuCall;
+import org.criumatrix.checkpoint.RuntimeContext;
+import org.criumatrix.host.Command;
+import org.criumatrix.host.Host.Mode;
+
+/** What can go wrong while CRIU dumps or restores. */
+public final class Faults {
+
+  private static final int SIGKILL = 9;
+  private static final String FAIL = "exit 1";
+  private static final String KILL = "kill -9 $PPID";
+
+  private final CellEnvironment environment;
+  private final Waits waits;
+
+  Faults(CellEnvironment environment, Waits waits) {
+    this.environment = environment;
+    this.waits = waits;
+  }
+
+  /**
+   * CRIU is killed when it is about to write a line to its log.
+   *
+   * @param text a part of the line
+   */
+  public Fault killedAt(String text) {
+    return new Plain("CRIU was killed at: " + text) {
+      @Override
+      public RuntimeContext begin(RuntimeContext context, String images) {
+        var tool = context.workloads() + "/tools/kill-at";
+        return context.withCriu(context.criu().under(List.of(tool, text)));
+      }
+
+      @Override
+      public Optional<String> missed(CriuCall call) {
+        return call.exit().signal() == SIGKILL
+            ? Optional.empty()
+            : Optional.of("CRIU logs no line with '%s'".formatted(text));
+      }
+    };
+  }
+
+  /**
+   * CRIU is killed while it waits for its action script.
+   *
+   * @param hook the event that the script is called for, {@code post-restore}
+   */
+  public Fault killedInHook(String hook) {
+    return new Hook("CRIU was killed in the hook " + hook, hook, KILL);
+  }
+
+  /** The action script fails. */
+  public Fault failsInHook(String hook) {
+    return new Hook("the action script failed in the hook " + hook, hook, FAIL);
+  }
+
+  private abstract static class Plain implements Fault {
+    private final String about;
+
+    Plain(String about) {
+      this.about = about;
+    }
+
+    @Override
+    public String about() {
+      return about;
+    }
+  }
+
+  private static final class Hook extends Plain {
+    private static final String SCRIPT =
+        """
+        #!/bin/sh
+        [ "$CRTOOLS_SCRIPT_ACTION" != %s ] || { : >"$0.called"; %s; }
+        """;
+
+    private final String hook;
+    private final String what;
+    private String called = "";
+
+    Hook(String about, String hook, String what) {
+      super(about);
+      this.hook = hook;
+      this.what = what;
+    }
+
+    @Override
+    public RuntimeContext begin(RuntimeContext context, String images) {
+      var script = context.folder() + "/hook-" + hook;
+      called = script + ".called";
+      var text = SCRIPT.formatted(hook, what).getBytes(StandardCharsets.UTF_8);
+      context.host().write(script, text, Mode.PUBLIC);
+      return context.withCriu(context.criu().with(List.of("--action-script", script), Map.of()));
+    }
+
+    @Override
+    public Optional<String> missed(CriuCall call) {
+      return call.host().exec(Command.of("test", "-e", called)).succeeded()
+          ? Optional.empty()
+          : Optional.of("CRIU does not call the action script for " + hook);
+    }
+  }
+}
