@@ -17,6 +17,7 @@ import org.criumatrix.files.AtomicFile;
 import org.criumatrix.junit.MatrixRun;
 import org.criumatrix.junit.Settings;
 import org.criumatrix.junit.Terminal;
+import org.criumatrix.record.CellRate;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.Run;
 import org.criumatrix.record.RunInfo;
@@ -221,7 +222,8 @@ final class RunFinisher {
         run.records().size(),
         run.expectations().checksum(),
         times(),
-        run.notRun());
+        run.notRun(),
+        CellRate.of(run.records()));
   }
 
   private Map<String, Map<String, Double>> times() {

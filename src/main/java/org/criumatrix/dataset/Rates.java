@@ -5,16 +5,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.TreeMap;
-import org.apache.commons.statistics.interval.BinomialConfidenceInterval;
+import org.criumatrix.record.FailureRate;
 
 /** Counts how often cells worked that were tried several times. */
 final class Rates {
-
-  /**
-   * The part of both tails together. The upper bound alone is then wrong in one of twenty cases at
-   * most.
-   */
-  private static final double BOTH_TAILS = 0.1;
 
   private record Key(String cell, String criu, String kernel) implements Comparable<Key> {
 
@@ -62,18 +56,9 @@ final class Rates {
                     n.worked(),
                     uppers.computeIfAbsent(
                         List.of(n.attempts(), n.attempts() - n.worked()),
-                        k -> upper(k.get(0), k.get(1)))));
+                        k -> new FailureRate(k.get(0), k.get(1)).upper())));
           }
         });
     return List.copyOf(rates);
-  }
-
-  /** Returns the largest rate of failures that explains as few failures with 95 % confidence. */
-  static double upper(int attempts, int failures) {
-    return failures == attempts
-        ? 1
-        : BinomialConfidenceInterval.CLOPPER_PEARSON
-            .fromErrorRate(attempts, failures, BOTH_TAILS)
-            .getUpperBound();
   }
 }

@@ -299,9 +299,14 @@ public record CellRecord(
    * cell says nothing about CRIU.
    */
   public Optional<Prediction.Result> advice() {
-    return prediction() == null || !TRIED.contains(verdict())
+    return prediction() == null || !isTried()
         ? Optional.empty()
         : Optional.of(prediction().compare(verdict(), phase(), error(), errorId()));
+  }
+
+  /** Whether it says anything about CRIU: it works, refuses or fails. */
+  public boolean isTried() {
+    return TRIED.contains(verdict());
   }
 
   /** Whether it is not as expected. */

@@ -37,6 +37,7 @@ import org.criumatrix.verdict.Verdict;
  *     cells side by side did, {@code ending}, what came after the last cell, and {@code
  *     processors}, the processor time of the suite and of the programs it started
  * @param notRun cells that were selected and have no record: the run was cut off, or is not over
+ * @param rates how often repeated cells failed; empty in runs of older suites
  */
 public record RunInfo(
     String suite,
@@ -50,7 +51,38 @@ public record RunInfo(
     int cellsRecorded,
     String expectations,
     Map<String, Map<String, Double>> timesMs,
-    List<NotRun> notRun) {
+    List<NotRun> notRun,
+    List<CellRate> rates) {
+
+  /** A run without repeated cells. */
+  public RunInfo(
+      String suite,
+      String started,
+      String ended,
+      Map<String, String> options,
+      Map<String, Map<String, String>> hosts,
+      List<CriuBuildInfo> criuBuilds,
+      List<String> notes,
+      int cellsPlanned,
+      int cellsRecorded,
+      String expectations,
+      Map<String, Map<String, Double>> timesMs,
+      List<NotRun> notRun) {
+    this(
+        suite,
+        started,
+        ended,
+        options,
+        hosts,
+        criuBuilds,
+        notes,
+        cellsPlanned,
+        cellsRecorded,
+        expectations,
+        timesMs,
+        notRun,
+        List.of());
+  }
 
   /** One of which all cells were run. */
   public RunInfo(
@@ -124,6 +156,7 @@ public record RunInfo(
     timesMs = Require.values("timesMs", timesMs);
     timesMs.values().forEach(times -> Require.values("times", times));
     notRun = Require.values("notRun", notRun);
+    rates = Require.values("rates", rates);
   }
 
   /** Options that say where things lie or how a run went on, and not what it was. */
@@ -168,7 +201,8 @@ public record RunInfo(
         records.size(),
         expectations,
         timesMs,
-        notRun.stream().filter(n -> !recorded.contains(n.toRecord().id())).toList());
+        notRun.stream().filter(n -> !recorded.contains(n.toRecord().id())).toList(),
+        CellRate.of(records));
   }
 
   /**

@@ -39,7 +39,8 @@ public final class MatrixTable {
         run.cellsRecorded(),
         run.expectations(),
         run.timesMs(),
-        run.notRun().stream().filter(cell -> selected.test(cell.toRecord())).toList());
+        run.notRun().stream().filter(cell -> selected.test(cell.toRecord())).toList(),
+        run.rates());
   }
 
   /** Returns a LaTeX document that compiles by itself, on a portrait page if the table fits. */

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.criumatrix.record.CellRate;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.Run;
 import org.criumatrix.record.RunInfo;
@@ -53,7 +54,8 @@ public record Merge(List<CellRecord> records, RunInfo info) {
         recorded,
         infos.get(0).expectations(),
         times(infos),
-        notRun(infos, records));
+        notRun(infos, records),
+        CellRate.of(records));
   }
 
   /** What one run did not come to may be in another. */
