@@ -29,6 +29,9 @@ final class AllureCell {
   static final String STATUS = "status";
   static final String MESSAGE = "message";
 
+  /** A result that is left out of the report. */
+  static final String SPARED = "spared";
+
   private static final String CONTROLS = "negative controls";
 
   private AllureCell() {}
@@ -60,6 +63,11 @@ final class AllureCell {
   private static String message(CellRecord r) {
     var why = r.cause().why();
     return AllureStatus.isOnRecord(r) && why != null ? why : r.endingWithError();
+  }
+
+  /** Leaves the test that is running out of the report. */
+  static void spare() {
+    Allure.getLifecycle().updateTestCase(result -> label(result, SPARED, SPARED));
   }
 
   /** Describes a control; JUnit says why it failed if it did. */

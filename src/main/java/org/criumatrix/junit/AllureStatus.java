@@ -54,9 +54,13 @@ public final class AllureStatus implements TestLifecycleListener {
 
   /**
    * Whether a result belongs in the report. A control that was noticed, or that cannot run here,
-   * says nothing about CRIU and would only raise the counts.
+   * says nothing about CRIU and would only raise the counts. Thousands of attempts that are like
+   * the first ones would only slow the report down.
    */
   static boolean isReported(TestResult result) {
+    if (label(result, AllureCell.SPARED).isPresent()) {
+      return false;
+    }
     return label(result, AllureCell.CONTROL).isEmpty()
         || result.getStatus() == Status.FAILED
         || result.getStatus() == Status.BROKEN;

@@ -41,7 +41,7 @@ public final class MatrixRun implements AutoCloseable {
   private final LaneTime time;
   private final Progress progress;
   private final Map<String, String> kernels;
-  private final int planned;
+  private final PlannedAttempts attempts;
   private final AllureEvidence attachments;
   private final Map<Method, List<CasePlan>> plans;
   private final SecondTries secondTries;
@@ -61,7 +61,7 @@ public final class MatrixRun implements AutoCloseable {
       Progress progress,
       Map<String, String> kernels,
       Map<Method, List<CasePlan>> plans,
-      int planned) {
+      PlannedAttempts attempts) {
     this.settings = settings;
     this.axes = axes;
     this.expectations = expectations;
@@ -72,16 +72,10 @@ public final class MatrixRun implements AutoCloseable {
     this.progress = progress;
     this.kernels = Map.copyOf(kernels);
     this.plans = plans;
-    this.planned = planned;
-    this.attachments = new AllureEvidence(planned);
+    this.attempts = attempts;
+    this.attachments = new AllureEvidence(attempts.planned());
     this.secondTries = SecondTries.of(plans);
-    this.waves =
-        Wave.with(
-            Wave.of(axes.builds(), settings.repeat()),
-            plans.values().stream()
-                .flatMap(List::stream)
-                .flatMap(p -> p.cells().stream())
-                .toList());
+    this.waves = Wave.with(Wave.of(axes.builds(), settings.repeat()), attempts.cells());
   }
 
   /** Makes this the run that JUnit's cells belong to. */
@@ -103,11 +97,16 @@ public final class MatrixRun implements AutoCloseable {
   }
 
   Stream<Attempt> attempts(Cell cell) {
-    return Attempt.all(cell, settings.repeat());
+    return attempts.at(cell);
   }
 
   boolean stillToDo(Attempt attempt) {
-    return !attempt.isIn(recorder);
+    return attempts.needs(attempt);
+  }
+
+  /** Counts out an attempt whose cell was decided after the attempt was planned. */
+  void skip(Attempt attempt) {
+    progress.skips(attempt.cell());
   }
 
   List<Wave> waves() {
@@ -138,11 +137,13 @@ public final class MatrixRun implements AutoCloseable {
 
   /**
    * A second restore and a second dump hardly depend on who calls CRIU: unless all of them are
-   * asked for, they are played once, with the newest build, and not at all in a quick run.
+   * asked for, they are played once, with the newest build and in the first attempt, and not at all
+   * in a quick run.
    */
   boolean isTriedAgain(CasePlan plan, Attempt attempt) {
     return settings.hasAllSubChecks()
         || settings.tier() != Tier.QUICK
+            && attempt.number() == 1
             && axes.isNewest(attempt.cell())
             && plan.hasFirstPrivilege(attempt.cell())
             && secondTries.include(plan);
@@ -191,6 +192,8 @@ public final class MatrixRun implements AutoCloseable {
                     rigs, settings, cell.caseId(), point, result.outcome(), onRecord, scenario));
     var record = Records.of(attempt, about, kernel, result, expected, prediction, hint);
     time.spend("records", () -> add(record));
+    attempts.count(record);
+    RepeatedEvidence.remove(record, settings.folder());
     progress.ended(record);
     return record;
   }
@@ -247,9 +250,9 @@ public final class MatrixRun implements AutoCloseable {
     return diskProblem;
   }
 
-  /** How many cells were selected. */
+  /** How many attempts at the selected cells have a record or are still needed. */
   public int planned() {
-    return planned;
+    return attempts.planned();
   }
 
   /** Cells that were selected and have no record yet. */

@@ -133,9 +133,7 @@ public final class MatrixRunBuilder {
    * @param kernels host → release
    */
   public MatrixRun open(PrintStream out, Map<String, String> kernels) {
-    var repeat = settings.repeat();
-    var attempts = cells().flatMap(c -> Attempt.all(c, repeat)).toList();
-    var toDo = (int) attempts.stream().filter(a -> !a.isIn(recorder)).count();
+    var attempts = new PlannedAttempts(selected(), settings.repeat(), settings.bound(), recorder);
     var run =
         new MatrixRun(
             settings,
@@ -144,33 +142,33 @@ public final class MatrixRunBuilder {
             rigs,
             recorder,
             time,
-            progress(out, toDo, repeat),
+            progress(out, attempts),
             kernels,
             plans,
-            attempts.size());
+            attempts);
     run.enter();
     return run;
   }
 
-  private Progress progress(PrintStream out, int toDo, int repeat) {
+  private Progress progress(PrintStream out, PlannedAttempts attempts) {
     return new Progress(
         out,
         Terminal.rewritesLines(),
         Terminal.columns(),
-        toDo,
-        timeLeft(repeat),
+        (int) attempts.toDo().count(),
+        timeLeft(attempts),
         settings.folder());
   }
 
-  private TimeLeft timeLeft(int repeat) {
+  private TimeLeft timeLeft(PlannedAttempts attempts) {
     var left = new TimeLeft(settings.lanes());
     plans.forEach(
         (method, cases) -> {
           var row = method.getDeclaringClass().getAnnotation(Row.class);
           cases.stream()
               .flatMap(p -> p.cells().stream())
-              .flatMap(c -> Attempt.all(c, repeat))
-              .filter(a -> !a.isIn(recorder))
+              .flatMap(attempts::at)
+              .filter(attempts::needs)
               .map(a -> a.cell().on(Axis.CRIU))
               .forEach(build -> left.expects(row.value(), build, row.cost(), 1));
         });

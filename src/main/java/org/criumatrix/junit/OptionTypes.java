@@ -39,6 +39,26 @@ final class OptionTypes {
     }
   }
 
+  /** A percentage, kept as a rate between 0 and 1. */
+  static final class Percentage implements ITypeConverter<Double> {
+    private static final double WHOLE = 100;
+
+    @Override
+    public Double convert(String text) {
+      double percent;
+      try {
+        percent = Double.parseDouble(text);
+      } catch (NumberFormatException e) {
+        throw new TypeConversionException(
+            "takes a percentage such as 0.3, not '%s'".formatted(text));
+      }
+      if (percent > 0 && percent < WHOLE) {
+        return percent / WHOLE;
+      }
+      throw new TypeConversionException("is between 0 and 100, not %s".formatted(text));
+    }
+  }
+
   /** A switch that is on unless the value is {@code off} or {@code false}. */
   static final class Switch implements ITypeConverter<Boolean> {
     @Override

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.criumatrix.matrix.Axis;
+import org.criumatrix.matrix.Cell;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.verdict.Verdict;
 
@@ -28,7 +30,7 @@ final class Progress implements AutoCloseable {
   private final PrintStream out;
   private final boolean rewritesLines;
   private final int width;
-  private final int total;
+  private int total;
   private final TimeLeft left;
   private final Path folder;
   private final Map<Thread, Long> laneFreeSince = new LinkedHashMap<>();
@@ -78,6 +80,12 @@ final class Progress implements AutoCloseable {
       showFirstOfKind(record);
     }
     show(done == total);
+  }
+
+  /** Counts out a cell that is not run after all. */
+  synchronized void skips(Cell cell) {
+    total--;
+    left.expects(cell.caseId().row(), cell.on(Axis.CRIU), 0, -1);
   }
 
   private void showFirstOfKind(CellRecord record) {

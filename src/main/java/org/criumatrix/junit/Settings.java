@@ -107,6 +107,11 @@ public final class Settings {
     return options.repeat;
   }
 
+  /** Returns the rate of failures at which a cell's attempts end, if they end early. */
+  Optional<Double> bound() {
+    return Optional.ofNullable(options.bound);
+  }
+
   /** Returns the number of cells that run in parallel. */
   public int lanes() {
     return options.parallel == null ? Runtime.getRuntime().availableProcessors() : options.parallel;

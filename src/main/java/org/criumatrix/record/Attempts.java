@@ -9,7 +9,10 @@ public final class Attempts {
 
   private Attempts() {}
 
-  /** Returns one record for each cell. If an attempt is not as expected, its record is returned. */
+  /**
+   * Returns one record for each cell: of an attempt that is not as expected if there is one, and
+   * otherwise of the first attempt, which has evidence and sub-checks.
+   */
   public static List<CellRecord> worst(Collection<CellRecord> records) {
     var worst = new LinkedHashMap<String, CellRecord>();
     records.forEach(r -> worst.merge(r.id(), r, Attempts::worse));
@@ -28,6 +31,9 @@ public final class Attempts {
   }
 
   private static CellRecord worse(CellRecord one, CellRecord other) {
-    return one.differs() ? one : other;
+    if (one.differs() != other.differs()) {
+      return one.differs() ? one : other;
+    }
+    return one.attempt() <= other.attempt() ? one : other;
   }
 }

@@ -27,6 +27,7 @@ final class MergeRules {
           "host",
           "matrix.tier",
           "matrix.repeat",
+          "matrix.bound",
           "matrix.checks",
           "matrix.breakpoints");
 

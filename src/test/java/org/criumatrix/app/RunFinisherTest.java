@@ -2,6 +2,7 @@ package org.criumatrix.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import org.criumatrix.junit.MatrixRun;
 import org.criumatrix.junit.PlayedRun;
 import org.criumatrix.junit.ScenarioLauncher;
 import org.criumatrix.junit.Settings;
+import org.criumatrix.record.CellRate;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.Run;
 import org.criumatrix.record.RunId;
@@ -90,6 +92,29 @@ class RunFinisherTest {
     assertThat(ends("sample/{honest,gullible-*,unavailable}")).isEqualTo(ExitCode.AS_EXPECTED);
     assertThat(Run.read(matrix()).info()).get().satisfies(i -> assertThat(i.isWhole()).isTrue());
     assertThat(matrix().resolve("index.html")).exists();
+  }
+
+  /** Attempts that are not needed are not missing. */
+  @Test
+  void aCellWhoseRateIsDecidedIsWhole() throws IOException {
+    var options =
+        Map.of(
+            "cells", "sample/gullible-one",
+            "matrix.controls", "off",
+            "matrix.repeat", "20",
+            "matrix.bound", "50");
+
+    assertThat(ends(options, PlayedRun.cases(), RunFinisherTest::played))
+        .isEqualTo(ExitCode.AS_EXPECTED);
+    var info = Run.read(matrix()).info().orElseThrow();
+    assertThat(info.isWhole()).isTrue();
+    assertThat(info.cellsPlanned()).isEqualTo(5);
+    assertThat(info.rates())
+        .singleElement()
+        .returns(5, CellRate::attempts)
+        .returns(0, CellRate::failed)
+        .satisfies(r -> assertThat(r.upper()).isCloseTo(0.4507, within(1e-4)))
+        .satisfies(r -> assertThat(r.cell()).startsWith("sample/gullible-one["));
   }
 
   @Test

@@ -75,6 +75,14 @@ class AllureStatusTest {
     assertThat(AllureStatus.isReported(written(cell().works()))).isTrue();
   }
 
+  @Test
+  void reportsNoAttemptThatIsLikeTheFirstOnes() {
+    var spared = written(cell().works());
+    spared.getLabels().add(label(AllureCell.SPARED, AllureCell.SPARED));
+
+    assertThat(AllureStatus.isReported(spared)).isFalse();
+  }
+
   private static SampleCell cell() {
     return SampleCell.of("serial/java");
   }

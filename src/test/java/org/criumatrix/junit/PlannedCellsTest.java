@@ -186,6 +186,11 @@ class PlannedCellsTest {
   }
 
   private boolean isTriedAgain(Map<String, String> more, String criu) throws IOException {
+    return isTriedAgain(more, criu, 1);
+  }
+
+  private boolean isTriedAgain(Map<String, String> more, String criu, int attempt)
+      throws IOException {
     var options = new TreeMap<>(more);
     options.put("cells", "sample/honest");
     try (var run = new PlayedRun(folder, options, false, "4.2.1", "4.3")) {
@@ -197,7 +202,7 @@ class PlannedCellsTest {
               .orElseThrow();
       var cell =
           plan.cells().stream().filter(c -> c.on(Axis.CRIU).equals(criu)).findFirst().orElseThrow();
-      return run.run().isTriedAgain(plan, new Attempt(cell, 1));
+      return run.run().isTriedAgain(plan, new Attempt(cell, attempt));
     }
   }
 
@@ -207,5 +212,12 @@ class PlannedCellsTest {
     assertThat(isTriedAgain(Map.of(), "4.2.1")).isFalse();
     assertThat(isTriedAgain(Map.of("matrix.checks", "all"), "4.2.1")).isTrue();
     assertThat(isTriedAgain(Map.of("matrix.tier", "quick"), "4.3")).isFalse();
+  }
+
+  @Test
+  void subChecksAreForTheFirstAttempt() throws IOException {
+    var options = Map.of("matrix.repeat", "2");
+    assertThat(isTriedAgain(options, "4.3", 1)).isTrue();
+    assertThat(isTriedAgain(options, "4.3", 2)).isFalse();
   }
 }

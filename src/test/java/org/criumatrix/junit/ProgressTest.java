@@ -52,6 +52,24 @@ class ProgressTest {
   }
 
   @Test
+  void whatIsNotNeededAnyMoreIsNotWaitedFor() {
+    try (var progress = progress(false, 80, 3)) {
+      progress.skips(CellRecords.CELL);
+      progress.begins(CellRecords.CELL.id());
+      progress.ended(CellRecords.works());
+      progress.skips(CellRecords.CELL);
+      progress.begins(CellRecords.CELL.id());
+    }
+    assertThat(shown()).isEmpty();
+
+    try (var progress = progress(false, 80, 2)) {
+      progress.skips(CellRecords.CELL);
+      progress.ended(CellRecords.works());
+    }
+    assertThat(shown()).isEqualTo("1 of 1 cells, 0 failing, 0 unexpected, 0 s left%n".formatted());
+  }
+
+  @Test
   void refusalsAreNeitherFailingNorLeftOut() {
     var refuses = CellRecords.outcome(Verdict.REFUSES, null, null);
     try (var progress = progress(false, 80, 1)) {

@@ -139,6 +139,29 @@ class SettingsTest {
   }
 
   @Test
+  void theBoundIsAPercentage() {
+    var given = Map.of("matrix.repeat", "1000", "matrix.bound", "0.3");
+
+    assertThat(new Settings(given).bound()).hasValueSatisfying(b -> assertThat(b).isEqualTo(0.003));
+    assertThat(new Settings(Map.of()).bound()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "often, 'takes a percentage such as 0.3, not ''often'''",
+    "0,     'is between 0 and 100, not 0'",
+    "100,   'is between 0 and 100, not 100'",
+    "-1,    'is between 0 and 100, not -1'",
+    "NaN,   'is between 0 and 100, not NaN'",
+    "5,     'needs -Dmatrix.repeat, the largest number of attempts at a cell'",
+  })
+  void aBoundThatCannotBeUsedIsRefused(String value, String why) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> given("matrix.bound", value))
+        .withMessage("-Dmatrix.bound " + why);
+  }
+
+  @Test
   void anOptionThatDoesNotExistIsNamedWithASimilarOne() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> given("cels", "*"))
