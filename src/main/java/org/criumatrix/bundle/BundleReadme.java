@@ -30,6 +30,7 @@ final class BundleReadme {
       | `applications.html` | applications by name, and how each is checkpointed |
       | `changes.html` | what came back changed although no call failed |
       | `matrix.md`, `matrix.csv`, `matrix.tex` | the published table next to this run's results |
+      | `rates.csv` | how often repeated cells failed, with the bounds of their rates |
       | `records.jsonl`, `run.json` | every verdict with its evidence, and the provenance of the run |
       | `evidence/` | logs and outputs of %s |
       | `reports/` | for each failing cell, a report ready to paste into a CRIU issue |

@@ -1,6 +1,7 @@
 package org.criumatrix.dataset;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import org.criumatrix.record.FailureRate;
 
 /**
  * How often a cell worked where it was repeated, over all runs with the same build and kernel.
@@ -16,4 +17,10 @@ public record Rate(
     String kernel,
     int attempts,
     int worked,
-    double upper) {}
+    double upper) {
+
+  /** Returns a sentence, {@code 0 of 1,000 failed: below 0.3 % at 95 %}. */
+  public String describe() {
+    return new FailureRate(attempts, attempts - worked).describe();
+  }
+}

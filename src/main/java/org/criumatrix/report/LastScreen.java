@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.criumatrix.matrix.MatrixFile;
@@ -86,6 +88,7 @@ public final class LastScreen {
     var head = List.of("", paint.bold(cut(counts())));
     var table = new NewestTable(overview, marks, paint, width).lines();
     var tail = new ArrayList<String>(files());
+    rate().map(this::cut).ifPresent(tail::add);
     var causes = SharedCause.of(overview.differing(), expectations);
     // Never cut: users copy it.
     tail.add("Next           " + next(causes));
@@ -106,6 +109,19 @@ public final class LastScreen {
     return "%d cells on %s%s: %s"
         .formatted(
             overview.records().size(), overview.kernels(), duration(), String.join(", ", counts));
+  }
+
+  /** Returns the failure rate of the repeated cell that is known to fail least rarely. */
+  private Optional<String> rate() {
+    var repeated = RepeatedCell.of(overview);
+    return repeated.stream()
+        .max(Comparator.comparingDouble(c -> c.rate().upper()))
+        .map(
+            worst ->
+                repeated.size() == 1
+                    ? "Failure rate   " + worst.words()
+                    : "Failure rates  %s, the highest of %d: %s"
+                        .formatted(worst.words(), repeated.size(), worst.record().id()));
   }
 
   private String duration() {

@@ -24,6 +24,7 @@ final class MarkdownPage implements Page {
     lines.add("");
     lines.addAll(rowsTable(overview));
     lines.addAll(differences(overview));
+    lines.addAll(rates(overview));
     lines.addAll(cases(overview));
     lines.addAll(jobs(overview));
     lines.addAll(unavailable(overview));
@@ -147,6 +148,27 @@ final class MarkdownPage implements Page {
                 .elsewhere(first)
                 .map(c -> escape("on record elsewhere: " + c.text()))
                 .orElse("")));
+  }
+
+  private static List<String> rates(Overview overview) {
+    var repeated = RepeatedCell.of(overview);
+    if (repeated.isEmpty()) {
+      return List.of();
+    }
+    var lines = new ArrayList<>(List.of("", "## Failure rates", ""));
+    lines.add(line(List.of("Case", "CRIU", "Linux", "Cell", "Failures")));
+    lines.add("|" + " --- |".repeat(5));
+    for (var cell : repeated) {
+      lines.add(
+          line(
+              List.of(
+                  escape(cell.record().caseId().toString()),
+                  escape(cell.rate().criu()),
+                  escape(cell.rate().kernel()),
+                  escape(cell.record().id()),
+                  escape(cell.words()))));
+    }
+    return lines;
   }
 
   /** Lists the results of batch jobs, which the published table lacks. */

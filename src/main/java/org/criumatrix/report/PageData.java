@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,7 +42,10 @@ final class PageData {
 
   /** The files next to the page with tables and data. */
   private static final List<String> FILES =
-      List.of("matrix.csv", "matrix.md", "matrix.tex", "records.jsonl", "run.json");
+      List.of("matrix.csv", "matrix.md", "matrix.tex", "rates.csv", "records.jsonl", "run.json");
+
+  /** What the page has of single cells in other places. */
+  private static final List<String> BY_CELL = List.of("notRun", "rates");
 
   private static final Set<String> NEWEST_FIRST = Set.of("criu", "kernel");
 
@@ -56,8 +60,7 @@ final class PageData {
   /** Returns what is needed to draw, filter and search the grid, as JSON. */
   String grid() {
     var data = JSON.createObjectNode();
-    // Cells that were not run are among the others.
-    data.set("run", JSON.<ObjectNode>valueToTree(overview.run()).without("notRun"));
+    data.set("run", JSON.<ObjectNode>valueToTree(overview.run()).without(BY_CELL));
     data.put("notRun", overview.notRun());
     data.put("packet", PACKET);
     data.set("rows", JSON.valueToTree(overview.rows()));
@@ -70,6 +73,7 @@ final class PageData {
     data.set("files", JSON.valueToTree(FILES));
     data.set("publishedCases", JSON.valueToTree(overview.published().values()));
     data.set("published", JSON.valueToTree(published()));
+    data.set("rates", rates());
     data.set("jobs", jobs());
     data.set("verdicts", JSON.valueToTree(Tally.verdicts()));
     data.set("plans", JSON.valueToTree(plans()));
@@ -90,6 +94,20 @@ final class PageData {
 
   private static Map<String, String> plans() {
     return Arrays.stream(Plan.values()).collect(Collectors.toMap(Plan::key, Plan::meaning));
+  }
+
+  private ArrayNode rates() {
+    var places = new HashMap<String, Integer>();
+    overview.records().forEach(r -> places.put(r.id(), places.size()));
+    var rates = JSON.createArrayNode();
+    for (var cell : RepeatedCell.of(overview)) {
+      rates
+          .addObject()
+          .put("cell", places.get(cell.record().id()))
+          .put("kernel", cell.rate().kernel())
+          .put("words", cell.words());
+    }
+    return rates;
   }
 
   private ArrayNode jobs() {

@@ -25,14 +25,15 @@ public final class Reports {
         new CsvPage(),
         new MarkdownPage(),
         new LatexPage(),
+        new RatesPage(),
         new ChangesPage(),
         new ApplicationsPage());
   }
 
   /**
    * Writes {@code index.html}, {@code changes.html}, {@code applications.html} and the tables
-   * {@code matrix.csv}, {@code matrix.md} and {@code matrix.tex}. The page links to the Allure
-   * report if {@link AllureSite} has generated one before.
+   * {@code matrix.csv}, {@code matrix.md}, {@code matrix.tex} and {@code rates.csv}. The page links
+   * to the Allure report if {@link AllureSite} has generated one before.
    *
    * @param folder {@code target/matrix}, which has the evidence
    * @param records the records of all attempts. The charts show all of them, the tables only the

@@ -60,6 +60,7 @@ public final class Summary {
     head();
     table();
     differences();
+    rates();
     sideFindings();
     unavailable();
     pages();
@@ -126,6 +127,22 @@ public final class Summary {
   private void entry(String name, String value) {
     if (value != null && !value.isBlank()) {
       lines.addAll(Wrap.lines("    %-9s %s".formatted(name, value), width, " ".repeat(14)));
+    }
+  }
+
+  private void rates() {
+    var repeated = RepeatedCell.of(overview);
+    if (!repeated.isEmpty()) {
+      lines.add("");
+      lines.add(paint.bold("Failure rates (" + repeated.size() + ")"));
+      for (var cell : repeated) {
+        lines.add("  " + Wrap.clean(cell.record().id()));
+        lines.addAll(
+            Wrap.lines(
+                Wrap.clean("    %s: %s".formatted(cell.build(), cell.words())),
+                width,
+                " ".repeat(6)));
+      }
     }
   }
 

@@ -110,10 +110,6 @@ final class CasePages implements PageMaker {
         guide.build(place, rate.criu()),
         " on ",
         guide.kernel(place, rate.kernel()),
-        ": worked %s of %s; with 95 %% confidence it fails in at most %s %% of attempts."
-            .formatted(
-                Words.count(rate.worked(), "time"),
-                Words.number(rate.attempts()),
-                String.format(java.util.Locale.ENGLISH, "%.1f", rate.upper() * 100)));
+        ": %s.".formatted(rate.describe()));
   }
 }

@@ -42,6 +42,7 @@ drawCounts();
 drawNews();
 drawFixed();
 drawSinceThen();
+drawRates();
 drawJobs();
 drawFilters();
 drawViews();

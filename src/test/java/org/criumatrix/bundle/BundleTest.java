@@ -65,6 +65,7 @@ class BundleTest {
             "./matrix.csv",
             "./matrix.md",
             "./matrix.tex",
+            "./rates.csv",
             "./records.jsonl",
             "./reports/open-files-append-4.3-1.md",
             "./reproduce.tsv",

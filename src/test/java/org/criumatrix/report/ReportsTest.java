@@ -30,7 +30,8 @@ class ReportsTest {
               "applications.html",
               "matrix.csv",
               "matrix.md",
-              "matrix.tex");
+              "matrix.tex",
+              "rates.csv");
     }
   }
 
@@ -45,7 +46,13 @@ class ReportsTest {
 
     for (var page :
         new String[] {
-          "index.html", "changes.html", "applications.html", "matrix.csv", "matrix.md", "matrix.tex"
+          "index.html",
+          "changes.html",
+          "applications.html",
+          "matrix.csv",
+          "matrix.md",
+          "matrix.tex",
+          "rates.csv"
         }) {
       assertThat(target.resolve("a/matrix").resolve(page))
           .hasSameTextualContentAs(target.resolve("b/matrix").resolve(page));

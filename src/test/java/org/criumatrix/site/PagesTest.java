@@ -100,9 +100,7 @@ class PagesTest {
     var page = site.page("case/parallel/mpi-openmpi-2.html");
 
     assertThat(page.select("table.evidence tbody tr[id]")).hasSize(12);
-    assertThat(page.text())
-        .contains(
-            "worked 99 times of 100; with 95 % confidence it fails in at most 5.4 % of attempts");
+    assertThat(page.text()).contains("1 of 100 failed: below 4.7 % at 95 %");
     assertThat(
             site.page("case/network/unix-half-without-flag.html")
                 .select(".answer.refuses .lead")
