@@ -37,7 +37,15 @@ public final class Rewind {
   }
 
   public static void back(Subject subject) {
-    var kept = kept(subject);
+    back(subject, kept(subject));
+  }
+
+  /**
+   * Puts back a copy of a subject's files.
+   *
+   * @param kept the copies of {@link Subject#folders()}
+   */
+  public static void back(Subject subject, List<String> kept) {
     for (var i = 0; i < kept.size(); i++) {
       subject
           .host()

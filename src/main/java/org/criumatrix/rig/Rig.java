@@ -202,6 +202,11 @@ public final class Rig {
     environment.checkpointsBy(way);
   }
 
+  /** Returns a word for checkpoints in a row of this subject. */
+  public Series series(Subject subject) {
+    return new Series(this, subject);
+  }
+
   /** Returns the queue of the batch system on the hosts. */
   public JobQueue queue() {
     return queue == null

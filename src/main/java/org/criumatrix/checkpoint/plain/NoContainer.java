@@ -42,6 +42,14 @@ public class NoContainer implements Runtime {
   }
 
   @Override
+  public CriuCall preDump(
+      RuntimeContext context, Subject subject, String images, List<String> options) {
+    var args = new ArrayList<>(List.of("-t", String.valueOf(subject.pid())));
+    args.addAll(options);
+    return context.criu().call("pre-dump", images, args);
+  }
+
+  @Override
   public CriuCall restore(
       RuntimeContext context, Subject subject, String images, List<String> options) {
     var args = new ArrayList<>(List.of("-d"));
