@@ -9,9 +9,9 @@ enum { RECORD = 38 };
 static const char *const names[] = {"records.log", "offset.log"};
 static const int flags[] = {O_APPEND, 0};
 static int files[2];
-static const char *only; /* one of the names without .log, or all of them */
+static const char *only = ""; /* the beginning of one of the names; empty: all of them */
 
-static bool chosen(int i) { return !only || strncmp(names[i], only, strlen(only)) == 0; }
+static bool chosen(int i) { return strncmp(names[i], only, strlen(only)) == 0; }
 
 static void record(char *text, long k) { snprintf(text, RECORD + 1, "%020lu %016lx\n", (uint64_t)k, nth(0, (uint64_t)k)); }
 

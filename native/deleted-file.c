@@ -3,6 +3,7 @@
 
 enum { WORDS = 8192 };
 static bool hard_link;
+static const char *other_name = "other-name";
 static long padding; /* MiB */
 static int file;
 static uint64_t expected[WORDS];
@@ -10,13 +11,13 @@ static nlink_t names; /* none, but a network file system may have given it one o
 
 static void setup(void) {
     for (int i = 0; i < WORDS; i++) expected[i] = nth(0, (uint64_t)i);
-    unlink("other-name");
+    unlink(other_name);
     file = must(open("deleted", O_RDWR | O_CREAT | O_TRUNC, 0644));
     write_all(file, expected, sizeof expected);
     static const char mebibyte[1 << 20];
     for (long i = 0; i < padding; i++) write_all(file, mebibyte, sizeof mebibyte);
     /* With another name left, the file is no ghost, but the name that opened it is gone: CRIU needs --link-remap. */
-    if (hard_link) must(link("deleted", "other-name"));
+    if (hard_link) must(link("deleted", other_name));
     must(unlink("deleted"));
     struct stat status;
     must(fstat(file, &status));
@@ -52,7 +53,7 @@ static void verify(void) {
 }
 
 static const struct setting settings[] = {{"hard-link", "leave another name of the file", .flag = &hard_link},
-    {"padding", "MiB at the end of the file", .number = &padding}, {0}};
+    {"other-name", "that name", .text = &other_name}, {"padding", "MiB at the end of the file", .number = &padding}, {0}};
 
 const struct workload workload = {
     .about = "reads and writes a deleted file", .settings = settings, .setup = setup, .step = step, .verify = verify};

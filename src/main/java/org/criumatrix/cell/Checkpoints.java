@@ -54,7 +54,19 @@ public final class Checkpoints {
     var tree = subject.tree();
     var start = startOf(subject);
     var all = Stream.concat(options.stream(), once.stream()).toList();
-    var call = requireSuccess(Phase.DUMP, call(subject, all));
+    dumpOptions = options;
+    return dumped(subject, call(subject, all), tree, start);
+  }
+
+  /**
+   * Checks that a dump succeeded and that the whole tree is gone.
+   *
+   * @param tree the processes before the dump
+   * @param start see {@link #startOf}
+   */
+  public Images dumped(
+      Subject subject, CriuCall call, List<HostProcess> tree, Optional<AuxiliaryVector> start) {
+    requireSuccess(Phase.DUMP, call);
     var standstill = Standstill.of(subject, subjects.of(subject).placement());
     awaitGone(subject.host(), tree);
     standstill
@@ -70,7 +82,6 @@ public final class Checkpoints {
     // Counted now and not before the dump: a step taken before the freeze is no progress
     // of a restored one.
     images = new Images(call.images(), subject, tree, subject.steps(), start);
-    dumpOptions = options;
     return images;
   }
 
@@ -268,9 +279,14 @@ public final class Checkpoints {
     var placement = subjects.of(subject).placement();
     var here = placement.context();
     var context = here.withCriu(here.criu().under(wrapper));
-    var call = placement.runtime().restore(context, subject, from.folder(), options);
-    requireSuccess(Phase.RESTORE, remember(call));
+    restored(from, remember(placement.runtime().restore(context, subject, from.folder(), options)));
+  }
+
+  /** Checks that a restore succeeded and that the whole tree is there again. */
+  public void restored(Images from, CriuCall call) {
+    requireSuccess(Phase.RESTORE, call);
     stopwatch.enter(Phase.ALIVE);
+    var subject = from.subject();
     var missing =
         subject.renumbered()
             ? Trees.missingByName(from.tree(), subject.tree())

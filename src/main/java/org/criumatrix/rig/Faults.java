@@ -10,6 +10,7 @@ import org.criumatrix.cell.Waits;
 import org.criumatrix.checkpoint.CriuCall;
 import org.criumatrix.checkpoint.RuntimeContext;
 import org.criumatrix.host.Command;
+import org.criumatrix.host.Host;
 import org.criumatrix.host.Host.Mode;
 
 /** What can go wrong while CRIU dumps or restores. */
@@ -61,6 +62,25 @@ public final class Faults {
   /** The action script fails. */
   public Fault failsInHook(String hook) {
     return new Hook("the action script failed in the hook " + hook, hook, FAIL);
+  }
+
+  /** A folder is not where it was. */
+  public Fault missing(String folder, String about) {
+    return new Plain(about) {
+      private Host host;
+
+      @Override
+      public RuntimeContext begin(RuntimeContext context, String images) {
+        host = context.host();
+        host.execChecked(Command.of("mv", "--", folder, folder + ".away"));
+        return context;
+      }
+
+      @Override
+      public void end() {
+        host.execChecked(Command.of("mv", "--", folder + ".away", folder));
+      }
+    };
   }
 
   private abstract static class Plain implements Fault {

@@ -202,6 +202,21 @@ public final class Rig {
     environment.checkpointsBy(way);
   }
 
+  /** Returns a word for many subjects of one program, which CRIU works on at the same time. */
+  public Crowd crowd() {
+    return new Crowd(this, subjects);
+  }
+
+  /** Waits until restored subjects continue. */
+  void awaitProgress(List<Images> from) {
+    continuation.awaitProgress(from);
+  }
+
+  /** Starts a workload and waits until it has taken its first step. */
+  Subject start(Workload workload) {
+    return start(false, workload);
+  }
+
   /** Returns a word for checkpoints in a row of this subject. */
   public Series series(Subject subject) {
     return new Series(this, subject);
@@ -249,8 +264,10 @@ public final class Rig {
   }
 
   /** Dumps a subject's memory ahead of a dump of later changes; the subject must continue. */
-  public void preDump(Subject subject, String... options) {
-    continuation.awaitProgress(List.of(checkpoints.preDump(subject, List.of(options))));
+  public Images preDump(Subject subject, String... options) {
+    var images = checkpoints.preDump(subject, List.of(options));
+    continuation.awaitProgress(List.of(images));
+    return images;
   }
 
   /**

@@ -14,7 +14,7 @@ class OperationsSeriesScenario {
   private static final String PRIVILEGES = "{root,capabilities}";
 
   /** Microseconds between two steps: the job has to outlive all of its checkpoints. */
-  private static final String PACE = "20000";
+  private static final String PACE = "100000";
 
   /**
    * A job is lost after its last checkpoint, and its files are put back too.
