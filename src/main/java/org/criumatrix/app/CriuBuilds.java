@@ -24,10 +24,24 @@ final class CriuBuilds {
    */
   static List<CriuBuild> selected(
       Path cache, String globs, boolean offline, String option, Consumer<String> notes) {
+    return selected(catalog(cache, offline, notes), cache, globs, option);
+  }
+
+  /**
+   * Finds and fetches all builds.
+   *
+   * @param offline whether nothing may be fetched
+   */
+  static CriuCatalog catalog(Path cache, boolean offline, Consumer<String> notes) {
     var given = Options.fromSystemProperties();
     var refresh = offline ? Refresh.NEVER : given.refresh();
     var options = new Options(refresh, given.mirror(), given.keyring());
-    var selected = CriuCatalog.open(cache, options, notes).select(globs);
+    return CriuCatalog.open(cache, options, notes);
+  }
+
+  /** Selects builds, see the other method. */
+  static List<CriuBuild> selected(CriuCatalog catalog, Path cache, String globs, String option) {
+    var selected = catalog.select(globs);
     if (selected.isEmpty()) {
       throw new CommandException(
           ExitCode.NO_CRIU,

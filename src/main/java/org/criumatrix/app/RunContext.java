@@ -17,6 +17,7 @@ import org.criumatrix.cell.Waits;
 import org.criumatrix.checkpoint.registry.ContainerHosts;
 import org.criumatrix.checkpoint.registry.Runtimes;
 import org.criumatrix.criu.CriuBuild;
+import org.criumatrix.criu.CriuCatalog;
 import org.criumatrix.criu.CriuCatalog.Options;
 import org.criumatrix.distro.Distributions;
 import org.criumatrix.execution.Rigs;
@@ -38,6 +39,7 @@ final class RunContext implements AutoCloseable {
 
   private final Settings settings;
   private final Path target;
+  private final CriuCatalog catalog;
   private final List<CriuBuild> builds;
   private final Machines machines;
   private final List<HostKind> hosts;
@@ -58,7 +60,8 @@ final class RunContext implements AutoCloseable {
     this.root = root;
     var scratch = target.resolve(SCRATCH);
     var local = LocalHosts.with(workloads.resolve("agent"), scratch);
-    this.builds = builds(notes);
+    this.catalog = CriuBuilds.catalog(settings.cache(), !settings.setsUp(), notes);
+    this.builds = selectedBuilds();
     GpuSupport.make(settings, builds, notes);
     this.distributions =
         new Distributions(
@@ -75,6 +78,7 @@ final class RunContext implements AutoCloseable {
 
   private Rigs rigs(Path workloads) {
     var made = new Rigs(workloads, Waits.USUAL, settings.hasSubChecks(), time);
+    made.dumpBy(catalog.builds());
     if (settings.masksBreakpoints()) {
       if (!Files.exists(Rigs.breakpointMask(workloads))) {
         throw new CommandException(
@@ -98,10 +102,9 @@ final class RunContext implements AutoCloseable {
     }
   }
 
-  private List<CriuBuild> builds(Consumer<String> notes) {
+  private List<CriuBuild> selectedBuilds() {
     try {
-      return CriuBuilds.selected(
-          settings.cache(), settings.builds(), !settings.setsUp(), "-Dcriu=", notes);
+      return CriuBuilds.selected(catalog, settings.cache(), settings.builds(), "-Dcriu=");
     } catch (IllegalArgumentException e) {
       throw new CommandException(ExitCode.USAGE, e.getMessage(), e);
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.criumatrix.checkpoint.CriuCall;
+import org.criumatrix.checkpoint.CriuCaller;
 import org.criumatrix.checkpoint.RuntimeContext;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.HostProcess;
@@ -41,6 +42,17 @@ public final class Checkpoints {
   /** Dumps a subject and checks that its whole tree is gone. */
   public Images dump(Subject subject, List<String> options) {
     return dump(subject, options, List.of());
+  }
+
+  /** Dumps a subject by another CRIU, and checks that its whole tree is gone. */
+  public Images dumpBy(CriuCaller criu, Subject subject, List<String> options) {
+    var here = subjects.of(subject).placement();
+    subjects.place(subject, here.context().withCriu(criu));
+    try {
+      return dump(subject, options, List.of());
+    } finally {
+      subjects.place(subject, here.context());
+    }
   }
 
   /**

@@ -38,6 +38,11 @@ public final class Subjects {
 
   public void move(Subject subject, RuntimeContext to) {
     subject.movedTo(to.host());
+    place(subject, to);
+  }
+
+  /** Makes later calls for a subject use another context on the same host. */
+  void place(Subject subject, RuntimeContext to) {
     var was = of(subject);
     add(subject, new Placement(was.placement().runtime(), to), was.answer());
   }

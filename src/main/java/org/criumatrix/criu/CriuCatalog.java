@@ -94,6 +94,18 @@ public final class CriuCatalog {
     }
   }
 
+  /**
+   * Returns the versions that the catalogue was written for, oldest first, whether or not they can
+   * be fetched.
+   */
+  public static List<String> listed() {
+    return CatalogueLine.all().stream()
+        .map(CatalogueLine::expected)
+        .distinct()
+        .sorted(VersionOrder.OLDEST_FIRST)
+        .toList();
+  }
+
   /** Returns one build for each version, oldest first. */
   public List<CriuBuild> builds() {
     return builds;

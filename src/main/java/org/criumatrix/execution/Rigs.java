@@ -1,6 +1,7 @@
 package org.criumatrix.execution;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.criumatrix.account.LaneTime;
@@ -26,6 +27,7 @@ public final class Rigs implements AutoCloseable {
   private final Waits waits;
   private final boolean checks;
   private final LaneTime time;
+  private volatile List<CriuBuild> dumpers = List.of();
 
   /**
    * @param workloads the local folder of built workloads and the agent
@@ -53,6 +55,11 @@ public final class Rigs implements AutoCloseable {
     sessions.maskBreakpoints();
   }
 
+  /** Makes builds known by which scenarios may dump. */
+  public void dumpBy(List<CriuBuild> builds) {
+    dumpers = List.copyOf(builds);
+  }
+
   /** A point of the axes, as the objects that the values stand for. */
   public record Point(HostKind host, CriuBuild build, Privilege privilege, Runtime runtime) {}
 
@@ -74,6 +81,10 @@ public final class Rigs implements AutoCloseable {
     if (reason.isEmpty() && point.runtime().distribution().isPresent()) {
       reason = point.host().distributionsUnavailable();
     }
+    var dumper = dumpers.stream().filter(b -> b.version().equals(scenario.dumper())).findFirst();
+    if (reason.isEmpty() && dumper.isEmpty() && !scenario.dumper().isEmpty()) {
+      reason = Optional.of("there is no CRIU " + scenario.dumper() + " here, which has to dump");
+    }
     if (reason.isPresent()) {
       return CellResult.without(Outcome.unavailable(reason.get()));
     }
@@ -83,7 +94,8 @@ public final class Rigs implements AutoCloseable {
             scenario.hosts(),
             point.build(),
             point.privilege(),
-            point.runtime().distribution().map(root -> point.runtime()));
+            point.runtime().distribution().map(root -> point.runtime()),
+            dumper);
     Session session;
     try {
       session = sessions.borrow(key);
@@ -101,7 +113,9 @@ public final class Rigs implements AutoCloseable {
     var scaledWaits = waits.times(point.host().machine().timeoutFactor());
     var contexts = session.hosts().stream().map(s -> s.context(account)).toList();
     var rig = new Rig(contexts, point.runtime(), golden, point.host().name(), scaledWaits, time);
-    if (point.runtime().callsCriuPlainly()) {
+    session.dumper().ifPresent(d -> rig.dumpsBy(d.criu()));
+    // Where another build dumps, a CRIU that cannot start fails at the restore.
+    if (point.runtime().callsCriuPlainly() && session.dumper().isEmpty()) {
       rig.refusedBy(session.hosts().get(0).refusal());
     }
     var run = new CellRun(session, rig, evidence, checks, time);
@@ -157,6 +171,11 @@ public final class Rigs implements AutoCloseable {
     /** Returns whether a cell that works is followed by a second restore and a second dump. */
     default boolean isTriedAgain() {
       return true;
+    }
+
+    /** Returns the version of the CRIU that dumps; empty: the cell's. */
+    default String dumper() {
+      return "";
     }
 
     /** Returns the grant of a container that is its host; empty where the host is no container. */

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.criumatrix.account.LaneTime;
@@ -36,9 +37,21 @@ final class Sessions implements AutoCloseable {
   /**
    * @param hosts 1 or 2
    * @param engine a runtime that must be prepared on the host, in a distribution of its own
+   * @param dumper another build, which dumps in place of the first; empty: it is not needed
    */
   record Key(
-      HostKind host, int hosts, CriuBuild build, Privilege privilege, Optional<Runtime> engine) {}
+      HostKind host,
+      int hosts,
+      CriuBuild build,
+      Privilege privilege,
+      Optional<Runtime> engine,
+      Optional<CriuBuild> dumper) {
+
+    /** Returns the key with the build that dumps in place of the one that restores. */
+    Optional<Key> ofDumper() {
+      return dumper.map(d -> new Key(host, hosts, d, privilege, engine, Optional.empty()));
+    }
+  }
 
   private final Path workloads;
   private final Map<List<Object>, Optional<String>> trials = new ConcurrentHashMap<>();
@@ -123,7 +136,8 @@ final class Sessions implements AutoCloseable {
   }
 
   private Session open(Key key) {
-    var folders = Map.of("workloads", workloads, "criu", key.build().folder());
+    var folders = new TreeMap<>(Map.of("workloads", workloads, "criu", key.build().folder()));
+    key.dumper().ifPresent(d -> folders.put("dumper", d.folder()));
     var trial = trial(key, folders);
     var peers =
         key.hosts() == 1
@@ -131,7 +145,8 @@ final class Sessions implements AutoCloseable {
             : key.host().openPair(folders);
     try {
       var hosts = peers.stream().map(n -> prepared(key, n, trial)).toList();
-      return new Session(hosts);
+      var dumper = key.ofDumper().map(k -> prepared(k, peers.get(0), trial(k, folders)));
+      return new Session(hosts, dumper);
     } catch (RuntimeException e) {
       peers.forEach(n -> n.host().close());
       throw e;

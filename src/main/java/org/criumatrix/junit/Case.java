@@ -60,6 +60,12 @@ public @interface Case {
   int grant() default 0;
 
   /**
+   * The position, counted from 1, of the word that is the version of the CRIU that dumps; 0: the
+   * cell's CRIU does.
+   */
+  int dumper() default 0;
+
+  /**
    * Whether it only adds detail to another case. Older CRIU builds play such a case in the tier
    * {@code all}, and if {@code -Dcells} names its row.
    */

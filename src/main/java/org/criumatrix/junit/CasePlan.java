@@ -17,6 +17,7 @@ import org.junit.platform.commons.support.ReflectionSupport;
  * @param words the alternatives that select this case of its method
  * @param hosts the number of hosts that a cell needs
  * @param grant what a container that is the host may do; empty if the host is not a container
+ * @param dumper the version of the CRIU that dumps; empty: the cell's
  * @param restores whether the case restores what it dumps
  * @param about what the case is, in one sentence
  * @param cells the cells in the order of the axes
@@ -26,6 +27,7 @@ record CasePlan(
     List<String> words,
     int hosts,
     String grant,
+    String dumper,
     boolean restores,
     String about,
     List<Cell> cells) {
@@ -59,12 +61,12 @@ record CasePlan(
                       Selection.of(spec.get().privilege()),
                       Selection.of(first(spec.get().runtime(), words)),
                       Selection.of(first(spec.get().host(), words)));
-              var grant = spec.get().grant() == 0 ? "" : words.get(spec.get().grant() - 1);
               return new CasePlan(
                   id,
                   words,
                   spec.get().hosts(),
-                  grant,
+                  word(words, spec.get().grant()),
+                  word(words, spec.get().dumper()),
                   spec.get().restores(),
                   CaseSentence.of(spec.get(), words),
                   cells);
@@ -102,7 +104,14 @@ record CasePlan(
   /** Returns this case with the cells of the newest build alone. */
   CasePlan withNewestBuild(Axes axes) {
     return new CasePlan(
-        id, words, hosts, grant, restores, about, cells.stream().filter(axes::isNewest).toList());
+        id,
+        words,
+        hosts,
+        grant,
+        dumper,
+        restores,
+        about,
+        cells.stream().filter(axes::isNewest).toList());
   }
 
   /**
@@ -128,6 +137,10 @@ record CasePlan(
     return plans.stream()
         .filter(p -> seen.add(contained ? p.words().get(0) : method.getName()))
         .toList();
+  }
+
+  private static String word(List<String> words, int position) {
+    return position == 0 ? "" : words.get(position - 1);
   }
 
   private static String first(String globs, List<String> words) {

@@ -33,6 +33,11 @@ record ScenarioCall(Method method, Object target, CasePlan plan, boolean isTried
   }
 
   @Override
+  public String dumper() {
+    return plan.dumper();
+  }
+
+  @Override
   public void play(Rig rig) throws Throwable {
     var arguments = new ArrayList<Object>(List.of(rig));
     arguments.addAll(plan.words());

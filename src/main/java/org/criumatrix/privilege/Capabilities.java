@@ -42,7 +42,7 @@ record Capabilities(Set<String> set) implements Privilege {
 
   @Override
   public Prepared prepare(Host host, String program) {
-    var copy = host.home() + "/criu-capabilities";
+    var copy = Prepared.copy(host, "criu-capabilities", program);
     host.write(copy, host.read(program), Host.Mode.PUBLIC);
     if (!set.isEmpty()) {
       host.execChecked(Command.of("setcap", String.join(",", new TreeSet<>(set)) + "+eip", copy));

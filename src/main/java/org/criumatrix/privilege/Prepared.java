@@ -31,6 +31,16 @@ public record Prepared(String program, List<String> options, Map<String, String>
   }
 
   /**
+   * Returns the path of a copy with other rights; a host may have several builds.
+   *
+   * @param name of the copy
+   * @param program the original
+   */
+  static String copy(Host host, String name, String program) {
+    return "%s/%s-%08x".formatted(host.home(), name, program.hashCode());
+  }
+
+  /**
    * Returns CRIU for a caller that is not root. CRIU has a non-root mode since 3.18, and an option
    * enables it.
    */

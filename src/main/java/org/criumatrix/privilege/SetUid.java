@@ -29,7 +29,7 @@ final class SetUid implements Privilege {
 
   @Override
   public Prepared prepare(Host host, String program) {
-    var copy = host.home() + "/criu-setuid";
+    var copy = Prepared.copy(host, "criu-setuid", program);
     host.write(copy, host.read(program), new Mode("4755", 0, 0));
     return Prepared.forOrdinaryAccount(host, copy);
   }

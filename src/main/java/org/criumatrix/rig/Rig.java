@@ -27,6 +27,7 @@ import org.criumatrix.cell.Talk;
 import org.criumatrix.cell.TwoHostJob;
 import org.criumatrix.cell.Waits;
 import org.criumatrix.checkpoint.CriuCall;
+import org.criumatrix.checkpoint.CriuCaller;
 import org.criumatrix.checkpoint.Runtime;
 import org.criumatrix.checkpoint.RuntimeContext;
 import org.criumatrix.matrix.CheckedObject;
@@ -55,6 +56,7 @@ public final class Rig {
   private boolean changedHosts;
   private String about = "";
   private JobQueue queue;
+  private Optional<CriuCaller> dumper = Optional.empty();
 
   /**
    * @param contexts one for each host
@@ -79,6 +81,11 @@ public final class Rig {
    */
   public void refusedBy(Optional<CriuCall> call) {
     launcher.refusedBy(call, checkpoints::remember);
+  }
+
+  /** Makes a CRIU of another build, which is ready on the first host, the one that can dump. */
+  public void dumpsBy(CriuCaller criu) {
+    dumper = Optional.of(criu);
   }
 
   /** Starts a workload and waits until it has taken its first step. */
@@ -309,6 +316,14 @@ public final class Rig {
   /** Dumps a subject and checks that its whole tree is gone. */
   public Images dump(Subject subject, String... options) {
     return checkpoints.dump(subject, List.of(options));
+  }
+
+  /**
+   * Dumps a subject by the other build of the cell, see {@code Case.dumper}, and checks that its
+   * whole tree is gone.
+   */
+  public Images dumpByOther(Subject subject, String... options) {
+    return checkpoints.dumpBy(dumper.orElseThrow(), subject, List.of(options));
   }
 
   /** Dumps a subject whose memory goes directly to a page server on the second host. */

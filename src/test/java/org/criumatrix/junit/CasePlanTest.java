@@ -40,7 +40,14 @@ class CasePlanTest {
             .map(
                 c ->
                     new CasePlan(
-                        new CaseId("containers", c.name()), c.words(), 1, "", true, "", List.of()))
+                        new CaseId("containers", c.name()),
+                        c.words(),
+                        1,
+                        "",
+                        "",
+                        true,
+                        "",
+                        List.of()))
             .toList();
     return CasePlan.situations(method, plans).stream().map(p -> p.id().name()).toList();
   }
@@ -66,7 +73,8 @@ class CasePlanTest {
     var sudo = cell("4.3", "sudo", "local");
     var older = cell("4.2.1", "sudo", "local");
     var machine = cell("4.3", "sudo", "vm:trixie");
-    var plan = new CasePlan(ID, List.of(), 1, "", true, "", List.of(root, sudo, older, machine));
+    var plan =
+        new CasePlan(ID, List.of(), 1, "", "", true, "", List.of(root, sudo, older, machine));
 
     assertThat(Stream.of(root, older, machine)).allMatch(plan::hasFirstPrivilege);
     assertThat(plan.hasFirstPrivilege(sudo)).isFalse();
@@ -82,9 +90,9 @@ class CasePlanTest {
 
   @Test
   void withoutARestoreAReplayIsNoOtherControl() {
-    assertThat(new CasePlan(ID, List.of(), 1, "", true, "", List.of()).controls())
+    assertThat(new CasePlan(ID, List.of(), 1, "", "", true, "", List.of()).controls())
         .containsExactly(Control.Kind.values());
-    assertThat(new CasePlan(ID, List.of(), 1, "", false, "", List.of()).controls())
+    assertThat(new CasePlan(ID, List.of(), 1, "", "", false, "", List.of()).controls())
         .containsExactly(Control.Kind.RESTART);
   }
 }

@@ -28,7 +28,10 @@ class SecondTriesTest {
 
   private static List<CasePlan> plans(Method method) {
     return Alternatives.of(method.getAnnotation(Case.class).value()).stream()
-        .map(c -> new CasePlan(new CaseId("row", c.name()), c.words(), 1, "", true, "", List.of()))
+        .map(
+            c ->
+                new CasePlan(
+                    new CaseId("row", c.name()), c.words(), 1, "", "", true, "", List.of()))
         .toList();
   }
 
