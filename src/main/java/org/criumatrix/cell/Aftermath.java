@@ -17,10 +17,14 @@ public final class Aftermath {
   private static final Pattern TRACER =
       Pattern.compile("^TracerPid:\\s*(\\d+)$", Pattern.MULTILINE);
 
+  /** What was under way at the dump can cause one or two steps of a program that is harmed. */
+  private static final int STEPS = 3;
+
   private Aftermath() {}
 
   /**
-   * Checks that a dump that failed left every process of the tree, neither stopped nor traced.
+   * Checks that a dump that failed left every process of the tree, neither stopped nor traced. The
+   * harm can show only when the program runs again, so this waits for its steps.
    *
    * @param from the subject as it was before the dump
    */
@@ -32,11 +36,18 @@ public final class Aftermath {
                 waits.settle(),
                 () -> harm(from.tree(), subject),
                 // A process that is gone does not come back.
-                found -> found.isEmpty() || subject.tree().isEmpty())
+                found -> found.isEmpty() ? hasRunSince(from) : subject.tree().isEmpty())
             .seen();
     if (harm.isPresent() && !Finished.isOver(subject.workload(), subject.stderrTranscript())) {
       throw new PhaseFailure(Phase.DUMP, FailureId.HARMED_BY_DUMP, harm.get());
     }
+  }
+
+  private static boolean hasRunSince(Images from) {
+    var subject = from.subject();
+    return !subject.workload().reportsProgress()
+        || subject.steps() >= from.steps() + STEPS
+        || subject.tree().isEmpty();
   }
 
   private static Optional<String> harm(List<HostProcess> tree, Subject subject) {

@@ -262,7 +262,12 @@ public final class Checkpoints {
     if (call.exit().timedOut()) {
       throw new PhaseFailure(phase, Errors.of(call));
     }
-    CellEnvironment.requireAvailable(fault.missed(call));
+    var missed = fault.missed(call);
+    if (missed.isPresent()) {
+      // CRIU that fails earlier fails for a reason of its own.
+      requireSuccess(phase, call);
+      CellEnvironment.requireAvailable(missed);
+    }
     if (call.exit().succeeded()) {
       throw new PhaseFailure(phase, FailureId.FAULT_UNNOTICED, fault.about());
     }

@@ -1,6 +1,7 @@
 package org.criumatrix.scenario;
 
 import java.util.Map;
+import org.criumatrix.cell.Conversation;
 import org.criumatrix.cell.Fault;
 import org.criumatrix.junit.Case;
 import org.criumatrix.junit.Row;
@@ -25,6 +26,17 @@ class OperationsFaultsScenario {
           "core", "Dumping core (pid",
           "end", "Unseizing");
 
+  private static final Map<String, String> TCP_PHASES =
+      Map.of(
+          "seen",
+          "Dumping TCP connection",
+          "locked",
+          "Locked ",
+          "repair",
+          "tcp: Done",
+          "end",
+          "Running post-dump");
+
   /**
    * CRIU is killed during the dump.
    *
@@ -42,6 +54,82 @@ class OperationsFaultsScenario {
       privilege = "root")
   void dumpKilled(Rig rig, String phase) {
     failedDump(rig, rig.faults().killedAt(PHASES.get(phase)));
+  }
+
+  /**
+   * CRIU is killed while its code in the program copies memory into a pipe that CRIU reads. Whether
+   * a single kill meets that moment is chance.
+   *
+   * <p>If the program ends with signal 13, the pipe had lost its reader.
+   */
+  @Case(
+      value = "dump-killed-{16}-times-at-copying",
+      about = "CRIU is killed %1 times while it copies the memory of a program.",
+      privilege = "root")
+  void dumpKilledAgain(Rig rig, String times) {
+    var subject = rig.start("simple-c");
+    for (var i = 0; i < Integer.parseInt(times); i++) {
+      rig.failsToDump(subject, rig.faults().killedAt("Wait for ack 66 on daemon socket"));
+    }
+    rig.restore(rig.dump(subject));
+    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  /**
+   * CRIU is killed while it dumps one end of a TCP connection.
+   *
+   * <p>If the program complains of an operation that is not permitted, its socket is still in
+   * repair mode.
+   */
+  @Case(
+      value = "dump-killed-tcp-{seen,repair,end}-{iptables,nftables}",
+      about =
+          "CRIU is killed while it dumps one end of a TCP connection with --network-lock %2, %1.",
+      words = {
+        "seen=when it has found the connection",
+        "repair=when it has blocked the connection and switched the socket to repair mode",
+        "end=when everything is written"
+      },
+      privilege = "root")
+  void dumpKilledTcp(Rig rig, String phase, String lock) {
+    failedTcpDump(rig, lock, rig.faults().killedAt(TCP_PHASES.get(phase)));
+  }
+
+  /**
+   * CRIU is killed between the lock of a connection and its socket's repair mode. Only the program
+   * that sets iptables makes CRIU log something there.
+   *
+   * <p>If there is no progress, see the rules that CRIU left.
+   */
+  @Case(
+      value = "dump-killed-tcp-{locked}-{iptables}",
+      about =
+          "CRIU is killed while it dumps one end of a TCP connection with --network-lock %2, when "
+              + "it has blocked the connection.",
+      privilege = "root")
+  void dumpKilledTcpLocked(Rig rig, String phase, String lock) {
+    failedTcpDump(rig, lock, rig.faults().killedAt(TCP_PHASES.get(phase)));
+  }
+
+  /** A dump that fails after it has blocked a TCP connection has to let it through again. */
+  @Case(
+      value = "dump-hook-fails-tcp-{post-dump}-{iptables,nftables}",
+      about =
+          "The action script fails in the hook %1 of a dump of one end of a TCP connection with "
+              + "--network-lock %2.",
+      privilege = "root")
+  void dumpHookTcp(Rig rig, String hook, String lock) {
+    failedTcpDump(rig, lock, rig.faults().failsInHook(hook));
+  }
+
+  private static void failedTcpDump(Rig rig, String lock, Fault fault) {
+    rig.needs().lock(lock);
+    var options = new String[] {"--tcp-established", "--network-lock", lock};
+    var talk = rig.talk(Conversation.over("tcp"));
+    var server = talk.ends("server").get(0);
+    rig.failsToDump(server, fault, options);
+    rig.restore(rig.dump(server, options), options);
+    rig.finish(talk).hasTheAnswersOfAnUninterruptedRun();
   }
 
   /** The action script fails in a hook of the dump. */
