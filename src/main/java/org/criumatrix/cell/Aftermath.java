@@ -27,8 +27,9 @@ public final class Aftermath {
    * harm can show only when the program runs again, so this waits for its steps.
    *
    * @param from the subject as it was before the dump
+   * @return whether it still runs; otherwise it came to its regular end
    */
-  public static void requireUnharmed(Images from, Waits waits) {
+  public static boolean requireUnharmed(Images from, Waits waits) {
     var subject = from.subject();
     var harm =
         Waits.await(
@@ -38,9 +39,13 @@ public final class Aftermath {
                 // A process that is gone does not come back.
                 found -> found.isEmpty() ? hasRunSince(from) : subject.tree().isEmpty())
             .seen();
-    if (harm.isPresent() && !Finished.isOver(subject.workload(), subject.stderrTranscript())) {
+    if (Finished.isOver(subject.workload(), subject.stderrTranscript())) {
+      return false;
+    }
+    if (harm.isPresent()) {
       throw new PhaseFailure(Phase.DUMP, FailureId.HARMED_BY_DUMP, harm.get());
     }
+    return true;
   }
 
   private static boolean hasRunSince(Images from) {

@@ -43,8 +43,7 @@ final class DistroHost {
    *     path as outside, where programs may have it built in
    */
   static AgentHost open(Namespaces machine, Path root, Map<String, Path> folders) {
-    var number = ProcessHandle.current().pid() + "." + COUNT.incrementAndGet();
-    var room = new DistroHost(PREFIX + number, machine.way(), machine.timeoutFactor());
+    var room = new DistroHost(newGroup(), machine.way(), machine.timeoutFactor());
     var argv = new ArrayList<>(List.of("sh", "-c", script("room.sh"), "room", room.name));
     argv.addAll(List.of(root.toString(), machine.agent(), Namespaces.HOME));
     folders.forEach(
@@ -54,6 +53,11 @@ final class DistroHost {
         });
     return AgentProcess.start(
         machine.name(), Namespaces.HOME, machine.way().to(argv), room::thaw, room::remove);
+  }
+
+  /** Returns a new name, of which {@link #clearLeftovers} knows what control groups have it. */
+  static String newGroup() {
+    return PREFIX + ProcessHandle.current().pid() + "." + COUNT.incrementAndGet();
   }
 
   /**

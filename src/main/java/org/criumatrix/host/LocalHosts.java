@@ -61,6 +61,14 @@ public final class LocalHosts implements HostKind {
   }
 
   /**
+   * Returns a name for a control group at the root of a hierarchy. If this run is killed, the next
+   * one removes the group.
+   */
+  public static String newGroup() {
+    return DistroHost.newGroup();
+  }
+
+  /**
    * Returns the command in a session of its own: Ctrl-C on the user's terminal must reach only the
    * suite, which then ends its hosts.
    */

@@ -6,12 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.criumatrix.cell.CellEnvironment;
 import org.criumatrix.cell.Fault;
+import org.criumatrix.cell.Images;
 import org.criumatrix.cell.Waits;
 import org.criumatrix.checkpoint.CriuCall;
 import org.criumatrix.checkpoint.RuntimeContext;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.Host.Mode;
+import org.criumatrix.workload.Subject;
 
 /** What can go wrong while CRIU dumps or restores. */
 public final class Faults {
@@ -37,8 +39,7 @@ public final class Faults {
     return new Plain("CRIU was killed at: " + text) {
       @Override
       public RuntimeContext begin(RuntimeContext context, String images) {
-        var tool = context.workloads() + "/tools/kill-at";
-        return context.withCriu(context.criu().under(List.of(tool, text)));
+        return context.withCriu(context.criu().under(killAt(context, text)));
       }
 
       @Override
@@ -81,6 +82,73 @@ public final class Faults {
         host.execChecked(Command.of("mv", "--", folder + ".away", folder));
       }
     };
+  }
+
+  /** Returns the words that run a program until it is about to write a text. */
+  static List<String> killAt(RuntimeContext context, String text) {
+    return List.of(context.workloads() + "/tools/kill-at", text);
+  }
+
+  /** The subject comes to its end before CRIU looks at it. */
+  public Fault endsBefore(Subject subject) {
+    var pid = subject.pid();
+    var end =
+        "kill -USR1 %d; while kill -0 %d 2>/dev/null; do sleep 0.01; done".formatted(pid, pid);
+    return new Hook("the program had ended", "pre-dump", end);
+  }
+
+  /**
+   * The disk for the images has too little room.
+   *
+   * @param what {@code full}, {@code inodes}
+   * @param good images of the same program
+   * @param share how much of them it can hold; 1: all but the last
+   */
+  public Fault disk(String what, Images good, double share) {
+    return what.equals("full") ? ImageDisk.full(good, share) : ImageDisk.withoutInodes(good, share);
+  }
+
+  /**
+   * The disk for the images is read-only.
+   *
+   * @param log whether CRIU writes its log elsewhere
+   */
+  public Fault readOnlyDisk(boolean log) {
+    return ImageDisk.readOnly(log);
+  }
+
+  /** The dump's memory is to go to a page server, and there is none. */
+  public Fault noPageServer() {
+    return LostPageServer.missing(waits);
+  }
+
+  /**
+   * The dump's memory goes to a page server, which is killed.
+   *
+   * @param text a part of the line that it was about to write to its log
+   */
+  public Fault pageServerKilledAt(String text) {
+    return LostPageServer.killedAt(text, waits);
+  }
+
+  /**
+   * CRIU runs in a control group with a limit.
+   *
+   * @param controller {@code pids}, {@code memory}
+   */
+  public Fault limit(String controller, String limit) {
+    return new CriuLimit(environment, controller, limit);
+  }
+
+  /**
+   * An image is damaged.
+   *
+   * @param how {@code missing}, {@code empty}, {@code half}, {@code foreign}
+   * @param kind the name of an image without a number, {@code core}
+   * @param other images of another program
+   */
+  public Fault damaged(String how, String kind, Images other) {
+    return new DamagedImage(how, kind, other);
   }
 
   private abstract static class Plain implements Fault {
