@@ -23,36 +23,38 @@ public final class Aftermath {
   private Aftermath() {}
 
   /**
-   * Checks that a dump that failed left every process of the tree, neither stopped nor traced. The
-   * harm can show only when the program runs again, so this waits for its steps.
+   * Checks that a dump that failed left every process of the tree, neither stopped nor traced nor
+   * standing still. The harm can show only when the program runs again, so this waits for its
+   * steps.
    *
    * @param from the subject as it was before the dump
    * @return whether it still runs; otherwise it came to its regular end
    */
   public static boolean requireUnharmed(Images from, Waits waits) {
     var subject = from.subject();
-    var harm =
+    var looked =
         Waits.await(
-                "a program that a failed dump left as it was",
-                waits.settle(),
-                () -> harm(from.tree(), subject),
-                // A process that is gone does not come back.
-                found -> found.isEmpty() ? hasRunSince(from) : subject.tree().isEmpty())
-            .seen();
+            "a program that a failed dump left as it was",
+            waits.progress(),
+            () -> harm(from.tree(), subject),
+            // A process that is gone does not come back.
+            harm -> harm.isPresent() ? subject.tree().isEmpty() : hasRunSince(from));
     if (Finished.isOver(subject.workload(), subject.stderrTranscript())) {
       return false;
     }
-    if (harm.isPresent()) {
-      throw new PhaseFailure(Phase.DUMP, FailureId.HARMED_BY_DUMP, harm.get());
-    }
+    looked
+        .seen()
+        .or(() -> looked.met() ? Optional.empty() : Optional.of("it standing still"))
+        .ifPresent(
+            harm -> {
+              throw new PhaseFailure(Phase.DUMP, FailureId.HARMED_BY_DUMP, harm);
+            });
     return true;
   }
 
   private static boolean hasRunSince(Images from) {
     var subject = from.subject();
-    return !subject.workload().reportsProgress()
-        || subject.steps() >= from.steps() + STEPS
-        || subject.tree().isEmpty();
+    return !subject.workload().reportsProgress() || subject.steps() >= from.steps() + STEPS;
   }
 
   private static Optional<String> harm(List<HostProcess> tree, Subject subject) {

@@ -114,9 +114,9 @@ class OperationsResourcesScenario {
       words = "pids=may have three processes only; memory=has less memory than the program",
       privilege = "root")
   void restoreLimit(Rig rig, String controller) {
-    var subject = rig.start("bulk", LARGE);
+    var subject = controller.equals("pids") ? rig.start("threads") : rig.start("bulk", LARGE);
     var images = rig.dump(subject);
-    rig.failsToRestore(images, limit(rig, controller, "2"));
+    rig.failsToRestore(images, limit(rig, controller, "3"));
     rig.restore(images);
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
   }
