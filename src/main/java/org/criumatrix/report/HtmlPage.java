@@ -64,6 +64,7 @@ final class HtmlPage implements Page {
           "drawer.js",
           "rates.js",
           "jobs.js",
+          "images.js",
           "about.js",
           "tables.js",
           "share.js",

@@ -27,6 +27,7 @@ final class MarkdownPage implements Page {
     lines.addAll(rates(overview));
     lines.addAll(cases(overview));
     lines.addAll(jobs(overview));
+    lines.addAll(new ImagesTable(overview, MARKS).markdown());
     lines.addAll(unavailable(overview));
     return String.join("\n", lines) + "\n";
   }

@@ -75,6 +75,7 @@ final class PageData {
     data.set("published", JSON.valueToTree(published()));
     data.set("rates", rates());
     data.set("jobs", jobs());
+    data.set("images", images());
     data.set("verdicts", JSON.valueToTree(Tally.verdicts()));
     data.set("plans", JSON.valueToTree(plans()));
     data.set("phases", JSON.valueToTree(Arrays.stream(Phase.values()).map(Phase::key).toList()));
@@ -120,6 +121,22 @@ final class PageData {
           .put("words", job.words());
     }
     return jobs;
+  }
+
+  private ArrayNode images() {
+    var images = JSON.createArrayNode();
+    for (var pair : ImagesAcross.all(overview.records())) {
+      images
+          .addObject()
+          .put("kernel", pair.kernel())
+          .put("from", pair.from())
+          .put("to", pair.to())
+          .put("cell", overview.records().indexOf(pair.worst()))
+          .put("verdict", pair.tally().verdict())
+          .put("entry", Marks.UNICODE.entry(pair.tally()))
+          .put("words", pair.worst().endingWithError());
+    }
+    return images;
   }
 
   private TreeSet<String> values(String axis, Function<CellRecord, String> value) {

@@ -62,6 +62,7 @@ public final class Summary {
     differences();
     rates();
     sideFindings();
+    lines.addAll(new ImagesTable(overview, marks).text(paint));
     unavailable();
     pages();
     var text = String.join("\n", lines) + "\n";

@@ -34,6 +34,7 @@ import org.criumatrix.matrix.CheckedObject;
 import org.criumatrix.matrix.Plan;
 import org.criumatrix.program.Program;
 import org.criumatrix.workload.Golden;
+import org.criumatrix.workload.Installed;
 import org.criumatrix.workload.Subject;
 import org.criumatrix.workload.Workload;
 import org.criumatrix.workload.Workloads;
@@ -106,6 +107,17 @@ public final class Rig {
   /** Starts a workload with more environment variables, see {@link #start}. */
   public Subject startWith(Map<String, String> environment, String workload, String... args) {
     return start(false, Workloads.find(workload, List.of(args)).with(environment));
+  }
+
+  /**
+   * Starts a workload whose program or libraries are copies in its own folder, see {@link
+   * NodeChanges}.
+   *
+   * @param part {@code program}; {@code library}: of a Python program
+   */
+  public Subject startInstalled(String part) {
+    var workload = Workloads.find(part.equals("program") ? "threads" : "python", List.of());
+    return start(false, new Installed(workload, part));
   }
 
   private Subject start(boolean terminal, String name, String... args) {
@@ -369,6 +381,11 @@ public final class Rig {
   /** Returns what can go wrong while CRIU works. */
   public Faults faults() {
     return new Faults(environment, waits);
+  }
+
+  /** Returns what can change on the subjects' hosts. */
+  public NodeChanges node() {
+    return new NodeChanges(subjects, waits);
   }
 
   /**

@@ -96,7 +96,7 @@ public record Launch(
     if (!workload.preparation().isEmpty()) {
       host.execChecked(
           as.apply(
-              Command.of("sh", "-euc", workload.preparation())
+              Command.of("sh", "-euc", workload.preparation().replace(Workloads.FOLDER, workloads))
                   .withEnv(environment(workload))
                   .in(work)
                   .within(PREPARATION)));

@@ -44,6 +44,7 @@ drawFixed();
 drawSinceThen();
 drawRates();
 drawJobs();
+drawImages();
 drawFilters();
 drawViews();
 drawTakeAway();

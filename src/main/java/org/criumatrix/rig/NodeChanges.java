@@ -1,0 +1,144 @@
+package org.criumatrix.rig;
+
+import java.util.List;
+import java.util.Optional;
+import org.criumatrix.cell.Fault;
+import org.criumatrix.cell.Subjects;
+import org.criumatrix.cell.Waits;
+import org.criumatrix.checkpoint.RuntimeContext;
+import org.criumatrix.host.Command;
+import org.criumatrix.host.Host;
+import org.criumatrix.workload.Installed;
+import org.criumatrix.workload.Subject;
+
+/** What changes on a node while a program is not running, or while it runs. */
+public final class NodeChanges {
+
+  /** The note with the build ID begins with these bytes; twelve bytes later comes the ID. */
+  private static final String REBUILT =
+      """
+      note=$(LC_ALL=C grep -obUaP -m 1 '\\x14\\x00\\x00\\x00\\x03\\x00\\x00\\x00GNU\\x00' "$1.new" | head -n 1 | cut -d : -f 1)
+      printf 'another build' | dd of="$1.new" bs=1 seek=$((note + 12)) conv=notrunc status=none
+      """;
+
+  private static final String LONGER = "printf x >>\"$1.new\"\n";
+
+  private final Subjects subjects;
+  private final Waits waits;
+
+  NodeChanges(Subjects subjects, Waits waits) {
+    this.subjects = subjects;
+    this.waits = waits;
+  }
+
+  /**
+   * Replaces the program or the library of an {@link Installed} workload, as a package manager
+   * does: another file gets its name.
+   *
+   * @param how {@code copy}: the same content; {@code rebuilt}: the same size and another build ID;
+   *     {@code longer}: another size
+   */
+  public void replace(Subject subject, String how) {
+    change(subject, how, "");
+  }
+
+  private void change(Subject subject, String how, String before) {
+    var script = "cp -p -- \"$1\" \"$1.new\"\n" + edit(how) + before + "mv -- \"$1.new\" \"$1\"\n";
+    run(subject, script);
+  }
+
+  private static String edit(String how) {
+    return switch (how) {
+      case "copy" -> "";
+      case "rebuilt" -> REBUILT;
+      case "longer" -> LONGER;
+      default -> throw new IllegalArgumentException(how);
+    };
+  }
+
+  private static void run(Subject subject, String script) {
+    var file = ((Installed) subject.workload()).file();
+    subject
+        .host()
+        .execChecked(Command.of("sh", "-euc", script, "sh", file).in(subject.folder()));
+  }
+
+  /** Something else than what the program was dumped with has the name of its file. */
+  public Fault replaced(Subject subject, String how) {
+    return new Change("the file was replaced: " + how) {
+      @Override
+      void begin() {
+        change(subject, how, "ln -- \"$1\" \"$1.old\"\n");
+      }
+
+      @Override
+      public void end() {
+        run(subject, "mv -- \"$1.old\" \"$1\"\n");
+      }
+    };
+  }
+
+  /** Another process has the PID of the program. */
+  public Fault pidTaken(Subject subject) {
+    return taken(subject, "pid", subject.pid());
+  }
+
+  /** A session that the program does not belong to has its number, and no process its PID. */
+  public Fault sessionTaken(Subject subject) {
+    return taken(subject, "session", subject.pid());
+  }
+
+  /** Another process listens on a port of the program. */
+  public Fault portTaken(Subject subject, int port) {
+    return taken(subject, "port", port);
+  }
+
+  private Fault taken(Subject subject, String what, int number) {
+    var context = subjects.of(subject).context();
+    return new Change("the %s %d was taken".formatted(what, number)) {
+      private Optional<String> holder = Optional.empty();
+
+      @Override
+      void begin() {
+        var take = List.of(tool(context, "take"), what, String.valueOf(number));
+        holder = Optional.of(context.host().execChecked(Command.of(take)).stdout().strip());
+      }
+
+      @Override
+      public void end() {
+        holder.ifPresent(pid -> release(context.host(), tool(context, "end"), pid));
+      }
+    };
+  }
+
+  private void release(Host host, String tool, String pid) {
+    var limit = String.valueOf(waits.settle().toMillis());
+    host.execChecked(Command.of(tool, limit, pid));
+  }
+
+  private static String tool(RuntimeContext context, String name) {
+    return context.workloads() + "/tools/" + name;
+  }
+
+  /** A change that needs no other call of CRIU. */
+  private abstract static class Change implements Fault {
+    private final String about;
+
+    Change(String about) {
+      this.about = about;
+    }
+
+    abstract void begin();
+
+    @Override
+    public String about() {
+      return about;
+    }
+
+    @Override
+    public RuntimeContext begin(RuntimeContext context, String images) {
+      begin();
+      return context;
+    }
+  }
+}
