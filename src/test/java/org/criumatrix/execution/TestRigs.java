@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.criumatrix.account.LaneTime;
 import org.criumatrix.cell.Waits;
@@ -98,15 +99,32 @@ public final class TestRigs implements AutoCloseable {
    * @param restore the same without a pid
    */
   void criuDoes(String dump, String restore) {
-    criuIs(
-        "%s%nif [ $action = dump ]; then :;%n%s%nelse :;%n%s%nfi%n"
-            .formatted(ARGUMENTS, dump, restore));
+    criuIs(script(dump, restore));
+  }
+
+  /** Returns a script that stands for a CRIU, see {@link #criuDoes}. */
+  static String script(String dump, String restore) {
+    return "%s%nif [ $action = dump ]; then :;%n%s%nelse :;%n%s%nfi%n"
+        .formatted(ARGUMENTS, dump, restore);
+  }
+
+  /** Makes one other build known, which is a script. */
+  void dumpedBy(String version, String script) {
+    var other = folder.resolve("dumper");
+    write(other.resolve("criu"), script);
+    rigs.dumpBy(
+        List.of(new CriuBuild(version, "path", "none", "", "", other, other.resolve("criu"))));
   }
 
   /** Makes every later CRIU call run a script. */
   void criuIs(String script) {
+    write(folder.resolve("criu"), script);
+  }
+
+  private static void write(Path file, String script) {
     try {
-      var criu = Files.writeString(folder.resolve("criu"), script);
+      Files.createDirectories(file.getParent());
+      var criu = Files.writeString(file, script);
       Files.setPosixFilePermissions(criu, PosixFilePermissions.fromString("rwxr-xr-x"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
