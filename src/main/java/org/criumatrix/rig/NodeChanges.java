@@ -58,9 +58,7 @@ public final class NodeChanges {
 
   private static void run(Subject subject, String script) {
     var file = ((Installed) subject.workload()).file();
-    subject
-        .host()
-        .execChecked(Command.of("sh", "-euc", script, "sh", file).in(subject.folder()));
+    subject.host().execChecked(Command.of("sh", "-euc", script, "sh", file).in(subject.folder()));
   }
 
   /** Something else than what the program was dumped with has the name of its file. */

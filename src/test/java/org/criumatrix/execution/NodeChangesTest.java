@@ -62,8 +62,7 @@ class NodeChangesTest {
             });
 
     assertThat(outcome.error()).isNull();
-    assertThat(found)
-        .containsExactly("other", size.split(" ")[0], content.split(" ")[0]);
+    assertThat(found).containsExactly("other", size.split(" ")[0], content.split(" ")[0]);
   }
 
   /** Returns inode, size and content. */
@@ -132,8 +131,7 @@ class NodeChangesTest {
   void aRestoreThatDoesNotNoticeFails() {
     rigs.criuDoes(DUMPS, "exit 0");
 
-    var outcome =
-        play((rig, subject) -> rig.node().replaced(subject, "longer"), new ArrayList<>());
+    var outcome = play((rig, subject) -> rig.node().replaced(subject, "longer"), new ArrayList<>());
 
     assertThat(outcome.phase()).isEqualTo(Phase.RESTORE);
     assertThat(outcome.error()).contains("reported success although the file was replaced: longer");
