@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.criumatrix.cell.Errors;
 import org.criumatrix.cell.PreparedHost;
+import org.criumatrix.rig.Rig;
 
 /**
  * One or two open hosts that reach each other, on which one CRIU build is ready with one privilege.
@@ -25,7 +26,7 @@ record Session(List<PreparedHost> hosts, Optional<PreparedHost> dumper) implemen
     return dumper
         .unavailable()
         .or(() -> dumper.refusal().map(call -> Errors.of(call).text()))
-        .map(why -> "the CRIU that dumps cannot do so here: " + why);
+        .map(why -> Rig.CANNOT_DUMP + why);
   }
 
   /** Returns whether one of its hosts is known to be gone. */

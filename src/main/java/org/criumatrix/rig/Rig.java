@@ -17,6 +17,7 @@ import org.criumatrix.cell.Finished;
 import org.criumatrix.cell.FinishedTalk;
 import org.criumatrix.cell.Images;
 import org.criumatrix.cell.Mounted;
+import org.criumatrix.cell.PhaseFailure;
 import org.criumatrix.cell.Placement;
 import org.criumatrix.cell.Rewind;
 import org.criumatrix.cell.Share;
@@ -25,12 +26,14 @@ import org.criumatrix.cell.SubjectLauncher;
 import org.criumatrix.cell.Subjects;
 import org.criumatrix.cell.Talk;
 import org.criumatrix.cell.TwoHostJob;
+import org.criumatrix.cell.Unavailable;
 import org.criumatrix.cell.Waits;
 import org.criumatrix.checkpoint.CriuCall;
 import org.criumatrix.checkpoint.CriuCaller;
 import org.criumatrix.checkpoint.Runtime;
 import org.criumatrix.checkpoint.RuntimeContext;
 import org.criumatrix.matrix.CheckedObject;
+import org.criumatrix.matrix.Phase;
 import org.criumatrix.matrix.Plan;
 import org.criumatrix.program.Program;
 import org.criumatrix.workload.Golden;
@@ -44,6 +47,9 @@ import org.criumatrix.workload.Workloads;
  * at the first that fails. The run of the cell releases all resources afterwards.
  */
 public final class Rig {
+
+  /** Begins the reason why a cell's other build dumps nothing. */
+  public static final String CANNOT_DUMP = "the CRIU that dumps cannot do so here: ";
 
   private final CellEnvironment environment;
   private final Waits waits;
@@ -333,9 +339,18 @@ public final class Rig {
   /**
    * Dumps a subject by the other build of the cell, see {@code Case.dumper}, and checks that its
    * whole tree is gone.
+   *
+   * @throws Unavailable when that build fails to dump: it says nothing about the cell's build
    */
   public Images dumpByOther(Subject subject, String... options) {
-    return checkpoints.dumpBy(dumper.orElseThrow(), subject, List.of(options));
+    try {
+      return checkpoints.dumpBy(dumper.orElseThrow(), subject, List.of(options));
+    } catch (PhaseFailure e) {
+      if (e.phase() == Phase.DUMP) {
+        throw new Unavailable(CANNOT_DUMP + e.failure().text());
+      }
+      throw e;
+    }
   }
 
   /** Dumps a subject whose memory goes directly to a page server on the second host. */
