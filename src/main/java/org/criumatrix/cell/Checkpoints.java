@@ -67,7 +67,20 @@ public final class Checkpoints {
     var start = startOf(subject);
     var all = Stream.concat(options.stream(), once.stream()).toList();
     dumpOptions = options;
-    return dumped(subject, call(subject, all), tree, start);
+    return dumped(subject, call(subject, all, List.of()), tree, start);
+  }
+
+  /**
+   * Dumps a subject by a CRIU that another program starts, and checks that its whole tree is gone.
+   *
+   * @param wrapper the program and its arguments
+   */
+  public Images dumpUnder(List<String> wrapper, Subject subject, List<String> options) {
+    look(subject, options);
+    stopwatch.enter(Phase.DUMP);
+    var tree = subject.tree();
+    var start = startOf(subject);
+    return dumped(subject, call(subject, options, wrapper), tree, start);
   }
 
   /**
@@ -123,7 +136,7 @@ public final class Checkpoints {
     stopwatch.enter(Phase.DUMP);
     var tree = subject.tree();
     var start = startOf(subject);
-    var call = requireSuccess(Phase.DUMP, call(subject, all));
+    var call = requireSuccess(Phase.DUMP, call(subject, all, List.of()));
     leftRunning = true;
     return new Images(call.images(), subject, tree, subject.steps(), start);
   }
@@ -144,13 +157,13 @@ public final class Checkpoints {
    * @throws IllegalStateException if it fails because the subject had come to its regular end
    *     before: the suite was too slow, and CRIU could not do better
    */
-  private CriuCall call(Subject subject, List<String> options) {
+  private CriuCall call(Subject subject, List<String> options, List<String> wrapper) {
     var placement = subjects.of(subject).placement();
+    var here = placement.context();
+    var context = here.withCriu(here.criu().under(wrapper));
     var wasOver =
         subject.tree().isEmpty() && Finished.isOver(subject.workload(), subject.stderrTranscript());
-    var call =
-        remember(
-            placement.runtime().dump(placement.context(), subject, folder(placement), options));
+    var call = remember(placement.runtime().dump(context, subject, folder(placement), options));
     if (wasOver && !call.exit().succeeded()) {
       throw new IllegalStateException(
           subject.name() + " came to its end before it could be dumped: this machine is too busy");
@@ -195,7 +208,7 @@ public final class Checkpoints {
   public Images requireRefusal(Subject subject, String reason, List<String> options) {
     look(subject, options);
     stopwatch.enter(Phase.DUMP);
-    var call = call(subject, options);
+    var call = call(subject, options, List.of());
     if (call.exit().succeeded()) {
       throw new PhaseFailure(Phase.DUMP, FailureId.NOT_REFUSED);
     }

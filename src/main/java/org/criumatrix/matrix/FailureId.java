@@ -48,6 +48,9 @@ public enum FailureId {
   PROCESS_MISSING("not there after the restore: %s"),
   /** A restored process has another parent, group or session. */
   PROCESS_CHANGED("%s came back with parent %d, group %d, session %d instead of %d, %d, %d"),
+  /** The restored subject is in another control group, or that has other limits. */
+  CONTROL_GROUP_CHANGED("the control group is another: %s", true),
+
   /** The program was started again in place of a restore, by its auxiliary vector or its output. */
   STARTED_AFRESH("started afresh%s"),
   /** The program printed its first line several times. */

@@ -242,6 +242,15 @@ public final class Rig {
     return start(false, workload);
   }
 
+  /**
+   * Makes a control group with limits for a subject, as a batch system does.
+   *
+   * @param version {@code v1}, {@code v2}
+   */
+  public ControlGroup controlGroup(String version) {
+    return ControlGroup.make(this, version);
+  }
+
   /** Returns a word for checkpoints in a row of this subject. */
   public Series series(Subject subject) {
     return new Series(this, subject);
@@ -428,6 +437,15 @@ public final class Rig {
    */
   public void restore(Images from, String... options) {
     restore(List.of(from), options);
+  }
+
+  /**
+   * Dumps a subject by a CRIU that another program starts, see {@link #restoreUnder}.
+   *
+   * @param wrapper the program and its arguments
+   */
+  public Images dumpUnder(List<String> wrapper, Subject subject, String... options) {
+    return checkpoints.dumpUnder(wrapper, subject, List.of(options));
   }
 
   /**

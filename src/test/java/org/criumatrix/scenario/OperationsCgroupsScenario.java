@@ -1,0 +1,123 @@
+package org.criumatrix.scenario;
+
+import java.util.List;
+import org.criumatrix.cell.Images;
+import org.criumatrix.junit.Case;
+import org.criumatrix.junit.Row;
+import org.criumatrix.rig.ControlGroup;
+import org.criumatrix.rig.Rig;
+import org.criumatrix.workload.Subject;
+
+/**
+ * Row "operations", control groups: a batch system has put the job into a group with limits, in
+ * every hierarchy; the job does not know.
+ */
+@Row(value = "operations", cost = 2)
+class OperationsCgroupsScenario {
+
+  private static final String VERSIONS = "v1=version 1; v2=version 2";
+  private static final String PACE = "100000";
+  private static final String IGNORE = "--manage-cgroups=ignore";
+
+  /**
+   * The job has to be in its group again, with its limits.
+   *
+   * <p>If this fails, see {@code cgroup.img}, and {@code /proc/PID/cgroup} of the restored program.
+   */
+  @Case(
+      value = "cgroup-{v1,v2}-{kept,removed}-{default,none,props,soft,full,strict,ignore}",
+      about =
+          "A job is in a control group of %1 with limits, %2 between dump and restore; CRIU gets %3.",
+      words = {
+        VERSIONS,
+        "kept=which stays; removed=which is removed",
+        "default=no option for groups; none=--manage-cgroups=none; props=--manage-cgroups=props",
+        "soft=--manage-cgroups=soft; full=--manage-cgroups=full",
+        "strict=--manage-cgroups=strict; ignore=--manage-cgroups=ignore"
+      },
+      privilege = "root")
+  void managed(Rig rig, String version, String meanwhile, String mode) {
+    var group = rig.controlGroup(version);
+    var subject = startIn(group, rig);
+    var options =
+        mode.equals("default") ? new String[0] : new String[] {"--manage-cgroups=" + mode};
+    var images = rig.dump(subject, options);
+    if (meanwhile.equals("removed")) {
+      group.removeJob();
+    }
+    rig.restore(images, options);
+    group.requireJob(subject);
+    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  /**
+   * The batch system starts another job to restore in: the limits of that one have to hold.
+   *
+   * <p>If this fails, the program has escaped from the job that it is restored in.
+   */
+  @Case(
+      value = "cgroup-{v1,v2}-other-job-{default,ignore,cgroup-root,dumped-inside}",
+      about =
+          "A job in a control group of %1 is restored by another job, in whose group it has to be; %2.",
+      words = {
+        VERSIONS,
+        "default=CRIU gets no option; ignore=CRIU gets --manage-cgroups=ignore",
+        "cgroup-root=CRIU gets --cgroup-root; dumped-inside=the CRIU of the dump was in its group"
+      },
+      privilege = "root")
+  void otherJob(Rig rig, String version, String how) {
+    var group = rig.controlGroup(version);
+    var subject = startIn(group, rig);
+    var there = group.runningIn("other");
+    switch (how) {
+      case "ignore" -> restore(rig, there, dump(rig, subject, IGNORE), IGNORE);
+      case "cgroup-root" -> restore(rig, there, dump(rig, subject), group.rootOptions());
+      case "dumped-inside" -> restore(rig, there, rig.dumpUnder(group.runningIn("job"), subject));
+      default -> restore(rig, there, dump(rig, subject));
+    }
+    group.requireMember(subject, "other");
+    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  private static Images dump(Rig rig, Subject subject, String... options) {
+    return rig.dump(subject, options);
+  }
+
+  private static void restore(Rig rig, List<String> where, Images images, String... options) {
+    rig.restoreUnder(where, images, options);
+  }
+
+  /**
+   * The batch system has suspended the job by its group.
+   *
+   * <p>If this fails without the option, CRIU waited for a process that cannot stop.
+   */
+  @Case(
+      value = "cgroup-{v1,v2}-frozen-{plain,freeze-cgroup}",
+      about =
+          "A job is suspended by its control group of %1 when it is dumped; CRIU gets %2. It is "
+              + "resumed before the restore.",
+      words = {VERSIONS, "plain=no option; freeze-cgroup=--freeze-cgroup"},
+      privilege = "root")
+  void frozen(Rig rig, String version, String how) {
+    var group = rig.controlGroup(version);
+    var subject = startIn(group, rig);
+    group.freeze();
+    try {
+      var options = how.equals("plain") ? new String[] {"--timeout", "3"} : group.freezeOption();
+      var images = rig.dump(subject, options);
+      group.thaw();
+      rig.restore(images);
+      group.requireJob(subject);
+    } finally {
+      group.thaw();
+    }
+    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  private static Subject startIn(ControlGroup group, Rig rig) {
+    var subject = rig.start("threads", "--pace", PACE);
+    group.put(subject);
+    return subject;
+  }
+}
