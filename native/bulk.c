@@ -4,7 +4,8 @@
 #include <stdlib.h>
 
 enum { OF_MEMORY, OF_PROCESSES, OF_FILES, PAGE_WORDS = 512, STATUSES = 200 };
-static long mebibytes, processes, descriptors;
+static long mebibytes, processes, descriptors, percent;
+static bool scattered, small_pages;
 static uint64_t *words;
 static size_t words_count;
 static pid_t *children;
@@ -28,6 +29,7 @@ static void fill_memory(void) {
     if (words_count == 0) return;
     words = mmap(NULL, words_count * sizeof *words, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (words == MAP_FAILED) broken("mmap");
+    if (small_pages) must(madvise(words, words_count * sizeof *words, MADV_NOHUGEPAGE));
     for (size_t i = 0; i < words_count; i++) words[i] = nth(OF_MEMORY, i);
 }
 
@@ -53,11 +55,21 @@ static void setup(void) {
     open_files();
 }
 
-/* Changes one word of the next page, so that a page server or a second dump always has work left. */
+/* The page that is changed as the n-th: the next one, or one of each hundred in turn. */
+static size_t page(uint64_t n) {
+    size_t pages = words_count / PAGE_WORDS;
+    return scattered ? (n * 100 + n * 100 / pages) % pages : n % pages;
+}
+
+/* Changes one word of the next page, or of a part of all pages, so that a page server or a second dump always has work left. */
 static uint64_t step(long k) {
     if (words_count == 0) return nth(OF_MEMORY, (uint64_t)k);
-    size_t at = (size_t)k * PAGE_WORDS % words_count;
-    return words[at] = mix(words[at], (uint64_t)k);
+    uint64_t number = percent ? words_count / PAGE_WORDS * (uint64_t)percent / 100 : 1, last = 0;
+    for (uint64_t i = 0; i < number; i++) {
+        size_t at = page((uint64_t)k * number + i) * PAGE_WORDS;
+        last = words[at] = mix(words[at], (uint64_t)k);
+    }
+    return last;
 }
 
 static void verify_file(long i) {
@@ -84,6 +96,9 @@ static void verify(void) {
 }
 
 static const struct setting settings[] = {{"memory", "MiB of memory, all written", .number = &mebibytes},
+                                          {"changes", "percent of the pages that a step changes; 0 is one page", .number = &percent},
+                                          {"scattered", "change pages that are far from each other", .flag = &scattered},
+                                          {"small-pages", "keep the kernel from huge pages", .flag = &small_pages},
                                           {"processes", "children that wait for the end", .number = &processes},
                                           {"descriptors", "open files, each with an offset", .number = &descriptors},
                                           {0}};

@@ -78,7 +78,13 @@ public enum Harm {
       case JOB_ENDED, JOB_GONE, JOB_NOT_RESTARTED, TASKS_MISSING -> LOST;
       case PROCESS_MISSING -> DIES;
       case NO_PROGRESS, NO_END -> left == Survival.GONE ? DIES : null;
-      case PROCESS_CHANGED, ENDED_AGAIN, NO_NONCE, WRONG_OUTPUT, WRONG_RESULT -> CHANGED;
+      case PROCESS_CHANGED,
+          CONTROL_GROUP_CHANGED,
+          ENDED_AGAIN,
+          NO_NONCE,
+          WRONG_OUTPUT,
+          WRONG_RESULT ->
+          CHANGED;
       default -> null;
     };
   }

@@ -19,11 +19,11 @@ class OperationsIncrementalScenario {
   /** An incremental dump has less than a quarter of the memory, or it is none. */
   private static final int PART = 4;
 
-  /** Each step changes one page of 4 MiB. */
+  /** Each step changes one page of 16 MiB; where pages are huge, that makes 2 MiB of changes. */
   private static Subject start(Rig rig) {
     rig.needs().feature("mem_dirty_track");
     rig.plans("again");
-    return rig.start("bulk", "--memory", "4", "--pace", "100000");
+    return rig.start("bulk", "--memory", "16", "--pace", "100000");
   }
 
   /** Returns a series with checkpoints, the first of all memory, and the others of changes. */
