@@ -97,6 +97,8 @@ abstract class PlayedJob {
       hang) exec sleep 60 ;;
       die) kill -KILL $$ ;;
       ruin) kill -KILL "$tree" $$ ;;
+      spoil) : >"$NOTES/spoilt"; kill -KILL $$ ;;
+      pipe) kill -PIPE "$tree"; kill -CONT "$tree"; sleep 0.2; kill -KILL $$ ;;
       kill) kill -KILL $PPID; exit 1 ;;
       esac
       if [ $action = dump ]; then
