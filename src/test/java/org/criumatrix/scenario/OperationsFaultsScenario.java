@@ -14,7 +14,7 @@ import org.criumatrix.rig.Rig;
 @Row(value = "operations", cost = 2)
 class OperationsFaultsScenario {
 
-  /** The line of CRIU's log that begins each phase of a dump. */
+  /** The line in CRIU's log that begins each phase of a dump. */
   private static final Map<String, String> PHASES =
       Map.of(
           "start", "Running pre-dump scripts",

@@ -20,7 +20,7 @@ class OperationsResourcesScenario {
   private static final Map<String, String> SERVED =
       Map.of("connected", "Accepted", "opened", "Opening", "receiving", "Adding 7ff");
 
-  /** A program with so much memory that the limits are reached. */
+  /** A program with more memory than the limits allow. */
   private static final String[] LARGE = {"--memory", "64"};
 
   /**
