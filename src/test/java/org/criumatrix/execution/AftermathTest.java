@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.criumatrix.cell.Fault;
 import org.criumatrix.checkpoint.CriuCall;
 import org.criumatrix.checkpoint.RuntimeContext;
+import org.criumatrix.checkpoint.control.Restarter;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.verdict.Harm;
 import org.criumatrix.verdict.Outcome;
@@ -154,6 +155,16 @@ class AftermathTest {
 
     assertThat(outcome.verdict()).isEqualTo(Verdict.UNAVAILABLE);
     assertThat(outcome.error()).isEqualTo("no moon here");
+  }
+
+  @Test
+  void aNegativeControlDoesNotMeetTheFaultAndIsCaught() {
+    var outcome =
+        rigs.play(
+            new Restarter(),
+            rig -> rig.failsToDump(rig.start("simple-c"), new Known("no moon here")));
+
+    fails(outcome, Phase.DUMP, "reported success although the moon was full");
   }
 
   @Test
