@@ -3,6 +3,7 @@ package org.criumatrix.execution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.rig.Rig;
 import org.criumatrix.verdict.Outcome;
@@ -21,6 +22,7 @@ class DumperTest {
 
   @TempDir private Path folder;
   @AutoClose private TestRigs rigs;
+  private final AtomicBoolean started = new AtomicBoolean();
 
   @BeforeEach
   void build() {
@@ -33,10 +35,12 @@ class DumperTest {
   }
 
   /** A cell whose subject is dumped by the build {@code older}. */
-  private static final class ByOther implements Rigs.Scenario {
+  private final class ByOther implements Rigs.Scenario {
     @Override
     public void play(Rig rig) {
-      rig.restore(rig.dumpByOther(rig.start("simple-c", "--pace", "20000")));
+      var subject = rig.start("simple-c", "--pace", "20000");
+      started.set(true);
+      rig.restore(rig.dumpByOther(subject));
     }
 
     @Override
@@ -81,13 +85,14 @@ class DumperTest {
   }
 
   @Test
-  void anOtherBuildThatCannotStartMakesTheCellUnavailable() {
+  void forAnOtherBuildThatCannotStartNoSubjectIsStarted() {
     rigs.dumpedBy("older", CANNOT_START);
 
     var outcome = play();
 
     assertThat(outcome.verdict()).as(outcome.error()).isEqualTo(Verdict.UNAVAILABLE);
     assertThat(outcome.error()).contains("cannot do so here", "the vDSO is not as it was");
+    assertThat(started).isFalse();
   }
 
   @Test
