@@ -42,7 +42,7 @@ class SeriesTest {
 
   @BeforeAll
   static void build() {
-    rigs = new TestRigs(folder, TestRigs.SHORT, false);
+    rigs = new TestRigs(folder, TestRigs.SHORT, false, "tools/end");
   }
 
   /** Calls the action script of a dump, as CRIU does, and leaves the subject alone. */
