@@ -203,6 +203,11 @@ public final class Series {
         .sum();
   }
 
+  /** Lets the subject run to its end, with the answer of an uninterrupted run. */
+  public void finish() {
+    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  }
+
   /** Restores the subject from the last checkpoint. */
   public void restore(String... options) {
     rig.restore(entries.getLast().images(), options);

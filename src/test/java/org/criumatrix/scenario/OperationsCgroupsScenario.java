@@ -1,12 +1,9 @@
 package org.criumatrix.scenario;
 
 import java.util.List;
-import org.criumatrix.cell.Images;
 import org.criumatrix.junit.Case;
 import org.criumatrix.junit.Row;
-import org.criumatrix.rig.ControlGroup;
 import org.criumatrix.rig.Rig;
-import org.criumatrix.workload.Subject;
 
 /**
  * Row "operations", control groups: a batch system has put the job into a group with limits, in
@@ -38,7 +35,8 @@ class OperationsCgroupsScenario {
       privilege = "root")
   void managed(Rig rig, String version, String meanwhile, String mode) {
     var group = rig.controlGroup(version);
-    var subject = startIn(group, rig);
+    var subject = rig.start("threads", "--pace", PACE);
+    group.put(subject);
     var options =
         mode.equals("default") ? new String[0] : new String[] {"--manage-cgroups=" + mode};
     var images = rig.dump(subject, options);
@@ -67,24 +65,18 @@ class OperationsCgroupsScenario {
       privilege = "root")
   void otherJob(Rig rig, String version, String how) {
     var group = rig.controlGroup(version);
-    var subject = startIn(group, rig);
+    var subject = rig.start("threads", "--pace", PACE);
+    group.put(subject);
     var there = group.runningIn("other");
     switch (how) {
-      case "ignore" -> restore(rig, there, dump(rig, subject, IGNORE), IGNORE);
-      case "cgroup-root" -> restore(rig, there, dump(rig, subject), group.rootOptions());
-      case "dumped-inside" -> restore(rig, there, rig.dumpUnder(group.runningIn("job"), subject));
-      default -> restore(rig, there, dump(rig, subject));
+      case "ignore" -> rig.restoreUnder(there, rig.dump(subject, IGNORE), IGNORE);
+      case "cgroup-root" -> rig.restoreUnder(there, rig.dump(subject), group.rootOptions());
+      case "dumped-inside" ->
+          rig.restoreUnder(there, rig.dumpUnder(group.runningIn("job"), subject));
+      default -> rig.restoreUnder(there, rig.dump(subject));
     }
     group.requireMember(subject, "other");
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
-  }
-
-  private static Images dump(Rig rig, Subject subject, String... options) {
-    return rig.dump(subject, options);
-  }
-
-  private static void restore(Rig rig, List<String> where, Images images, String... options) {
-    rig.restoreUnder(where, images, options);
   }
 
   /**
@@ -101,7 +93,8 @@ class OperationsCgroupsScenario {
       privilege = "root")
   void frozen(Rig rig, String version, String how) {
     var group = rig.controlGroup(version);
-    var subject = startIn(group, rig);
+    var subject = rig.start("threads", "--pace", PACE);
+    group.put(subject);
     group.freeze();
     try {
       var options = how.equals("plain") ? new String[] {"--timeout", "3"} : group.freezeOption();
@@ -113,11 +106,5 @@ class OperationsCgroupsScenario {
       group.thaw();
     }
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
-  }
-
-  private static Subject startIn(ControlGroup group, Rig rig) {
-    var subject = rig.start("threads", "--pace", PACE);
-    group.put(subject);
-    return subject;
   }
 }

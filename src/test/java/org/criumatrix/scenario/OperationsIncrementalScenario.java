@@ -5,7 +5,6 @@ import org.criumatrix.junit.Case;
 import org.criumatrix.junit.Row;
 import org.criumatrix.rig.Rig;
 import org.criumatrix.rig.Series;
-import org.criumatrix.workload.Subject;
 
 /**
  * Row "operations", incremental: a dump has only the memory that has changed since the one before,
@@ -20,15 +19,15 @@ class OperationsIncrementalScenario {
   private static final int PART = 4;
 
   /** Each step changes one page of 16 MiB; where pages are huge, that makes 2 MiB of changes. */
-  private static Subject start(Rig rig) {
+  private static Series start(Rig rig) {
     rig.needs().feature("mem_dirty_track");
     rig.plans("again");
-    return rig.start("bulk", "--memory", "16", "--pace", "100000");
+    return rig.series(rig.start("bulk", "--memory", "16", "--pace", "100000"));
   }
 
-  /** Returns a series with checkpoints, the first of all memory, and the others of changes. */
-  private static Series checkpoints(Rig rig, Subject subject, int number, String... options) {
-    var series = rig.series(subject);
+  /** Makes checkpoints, the first of all memory, and the others of changes. */
+  private static Series checkpoints(Rig rig, int number, String... options) {
+    var series = start(rig);
     for (var i = 0; i < number; i++) {
       series.checkpointOfChanges(options);
     }
@@ -36,10 +35,10 @@ class OperationsIncrementalScenario {
     return series;
   }
 
-  private static void loseAndRestore(Rig rig, Subject subject, Series series, String... options) {
+  private static void loseAndRestore(Series series) {
     series.lose();
-    series.restore(options);
-    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+    series.restore();
+    series.finish();
   }
 
   /** Memory is dumped ahead, so that the program stands still for a shorter time. */
@@ -53,15 +52,14 @@ class OperationsIncrementalScenario {
       },
       privilege = PRIVILEGES)
   void preDumps(Rig rig, String times, String mode) {
-    var subject = start(rig);
-    var series = rig.series(subject);
+    var series = start(rig);
     for (var i = 0; i < Integer.parseInt(times); i++) {
       series.preDump("--pre-dump-mode=" + mode);
     }
     series.dumpOfChanges();
     series.expectsOnlyChanges(PART);
     series.restore();
-    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+    series.finish();
   }
 
   /** Each checkpoint has a parent. */
@@ -73,8 +71,7 @@ class OperationsIncrementalScenario {
       words = "2=two; 5=five",
       privilege = PRIVILEGES)
   void periodic(Rig rig, String times) {
-    var subject = start(rig);
-    loseAndRestore(rig, subject, checkpoints(rig, subject, Integer.parseInt(times)));
+    loseAndRestore(checkpoints(rig, Integer.parseInt(times)));
   }
 
   /** Pages that a later dump has are removed from the earlier one. */
@@ -86,8 +83,7 @@ class OperationsIncrementalScenario {
       words = "auto-dedup=--auto-dedup at the dump; dedup=criu dedup",
       privilege = PRIVILEGES)
   void dedup(Rig rig, String how) {
-    var subject = start(rig);
-    loseAndRestore(rig, subject, deduplicated(rig, subject, how));
+    loseAndRestore(deduplicated(rig, how));
   }
 
   /**
@@ -101,16 +97,15 @@ class OperationsIncrementalScenario {
       words = "none=nothing; auto-dedup=--auto-dedup; dedup=criu dedup",
       privilege = "root")
   void older(Rig rig, String how) {
-    var subject = start(rig);
     var series =
-        how.equals("none") ? checkpoints(rig, subject, 2) : deduplicated(rig, subject, how);
+        how.equals("none") ? checkpoints(rig, 2) : deduplicated(rig, how);
     series.forgetLast();
-    loseAndRestore(rig, subject, series);
+    loseAndRestore(series);
   }
 
-  private static Series deduplicated(Rig rig, Subject subject, String how) {
+  private static Series deduplicated(Rig rig, String how) {
     var options = how.equals("dedup") ? List.<String>of() : List.of("--auto-dedup");
-    var series = checkpoints(rig, subject, 2, options.toArray(String[]::new));
+    var series = checkpoints(rig, 2, options.toArray(String[]::new));
     if (how.equals("dedup")) {
       series.dedup();
     }
@@ -126,12 +121,11 @@ class OperationsIncrementalScenario {
               + "it is back, the restore works.",
       privilege = PRIVILEGES)
   void parentMissing(Rig rig) {
-    var subject = start(rig);
-    var series = checkpoints(rig, subject, 2);
+    var series = checkpoints(rig, 2);
     series.lose();
     series.failsToRestoreWithoutTheFirst();
     series.restore();
-    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+    series.finish();
   }
 
   /** The images find their parent by a relative path. */
@@ -140,9 +134,8 @@ class OperationsIncrementalScenario {
       about = "Incremental checkpoints of a job are moved to another folder together.",
       privilege = PRIVILEGES)
   void movedTogether(Rig rig) {
-    var subject = start(rig);
-    var series = checkpoints(rig, subject, 2);
+    var series = checkpoints(rig, 2);
     series.moveImages();
-    loseAndRestore(rig, subject, series);
+    loseAndRestore(series);
   }
 }
