@@ -1,6 +1,5 @@
 package org.criumatrix.scenario;
 
-import java.util.List;
 import org.criumatrix.junit.Case;
 import org.criumatrix.junit.Row;
 import org.criumatrix.rig.Rig;

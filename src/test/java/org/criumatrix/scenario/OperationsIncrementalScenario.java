@@ -97,8 +97,7 @@ class OperationsIncrementalScenario {
       words = "none=nothing; auto-dedup=--auto-dedup; dedup=criu dedup",
       privilege = "root")
   void older(Rig rig, String how) {
-    var series =
-        how.equals("none") ? checkpoints(rig, 2) : deduplicated(rig, how);
+    var series = how.equals("none") ? checkpoints(rig, 2) : deduplicated(rig, how);
     series.forgetLast();
     loseAndRestore(series);
   }
