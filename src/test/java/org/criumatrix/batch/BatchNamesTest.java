@@ -22,6 +22,7 @@ class BatchNamesTest {
   /** Tests of contrib's programs, and of what users select and see. */
   private static final Set<String> TESTS_THAT_MAY =
       Set.of(
+          "app/CriuJobHarmedTest.java",
           "app/CriuJobHomeTest.java",
           "app/CriuJobPlaceTest.java",
           "app/CriuJobRealTest.java",
