@@ -1,7 +1,9 @@
 package org.criumatrix.scenario;
 
+import java.util.function.Function;
 import org.criumatrix.junit.Case;
 import org.criumatrix.junit.Row;
+import org.criumatrix.rig.ControlGroup;
 import org.criumatrix.rig.Rig;
 
 /**
@@ -78,26 +80,41 @@ class OperationsCgroupsScenario {
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
   }
 
+  /** The batch system has suspended the job by its group. */
+  @Case(
+      value = "cgroup-{v1,v2}-frozen-freeze-cgroup",
+      about =
+          "A job is suspended by its control group of %1 when it is dumped with --freeze-cgroup. It is "
+              + "resumed before the restore.",
+      words = VERSIONS,
+      privilege = "root")
+  void frozen(Rig rig, String version) {
+    suspended(rig, version, ControlGroup::freezeOption);
+  }
+
   /**
-   * The batch system has suspended the job by its group.
+   * The same without the option.
    *
-   * <p>If this fails without the option, CRIU waited for a process that cannot stop.
+   * <p>If this fails, CRIU waited for a process that cannot stop.
    */
   @Case(
-      value = "cgroup-{v1,v2}-frozen-{plain,freeze-cgroup}",
+      value = "cgroup-{v1}-frozen-plain",
       about =
-          "A job is suspended by its control group of %1 when it is dumped; CRIU gets %2. It is "
-              + "resumed before the restore.",
-      words = {VERSIONS, "plain=no option; freeze-cgroup=--freeze-cgroup"},
+          "A job is suspended by its control group of %1 when it is dumped. It is resumed before the "
+              + "restore.",
+      words = VERSIONS,
       privilege = "root")
-  void frozen(Rig rig, String version, String how) {
+  void frozenWithoutFlag(Rig rig, String version) {
+    suspended(rig, version, group -> new String[] {"--timeout", "3"});
+  }
+
+  private static void suspended(Rig rig, String version, Function<ControlGroup, String[]> options) {
     var group = rig.controlGroup(version);
     var subject = rig.start("threads", "--pace", PACE);
     group.put(subject);
     group.freeze();
     try {
-      var options = how.equals("plain") ? new String[] {"--timeout", "3"} : group.freezeOption();
-      var images = rig.dump(subject, options);
+      var images = rig.dump(subject, options.apply(group));
       group.thaw();
       rig.restore(images);
       group.requireJob(subject);
