@@ -58,14 +58,15 @@ class OperationsFaultsScenario {
 
   /**
    * CRIU is killed while its code in the program copies memory into a pipe that CRIU reads. Whether
-   * a single kill meets that moment is chance.
+   * a single kill meets that moment is chance, and on an emulated processor it hardly ever does.
    *
    * <p>If the program ends with signal 13, the pipe had lost its reader.
    */
   @Case(
       value = "dump-killed-{16}-times-at-copying",
       about = "CRIU is killed %1 times while it copies the memory of a program.",
-      privilege = "root")
+      privilege = "root",
+      host = "local")
   void dumpKilledAgain(Rig rig, String times) {
     var subject = rig.start("simple-c");
     for (var i = 0; i < Integer.parseInt(times); i++) {
