@@ -88,7 +88,7 @@ class OperationsFaultsScenario {
           "CRIU is killed while it dumps one end of a TCP connection with --network-lock %2, %1.",
       words = {
         "seen=when it has found the connection",
-        "repair=when it has blocked the connection and switched the socket to repair mode",
+        "repair=with the socket in repair mode",
         "end=when everything is written"
       },
       privilege = "root")

@@ -78,9 +78,9 @@ class OperationsIncrementalScenario {
   @Case(
       value = "incremental-{auto-dedup,dedup}",
       about =
-          "Incremental checkpoints of a job share no page, because %1 removes older ones; the job "
-              + "continues from the last checkpoint.",
-      words = "auto-dedup=--auto-dedup at the dump; dedup=criu dedup",
+          "Incremental checkpoints share no page, because %1 removes older ones; the job continues "
+              + "from the last.",
+      words = "auto-dedup=--auto-dedup; dedup=criu dedup",
       privilege = PRIVILEGES)
   void dedup(Rig rig, String how) {
     loseAndRestore(deduplicated(rig, how));

@@ -11,22 +11,21 @@ import org.criumatrix.rig.Rig;
 class OperationsManyScenario {
 
   private static final String MANY = "many-{2,8}-{at-once,in-turn,one-by-one}";
-  private static final String NUMBER = "2=two; 8=eight";
+  private static final String NUMBER = "2=Two; 8=Eight";
   private static final String ORDER =
-      "at-once=are dumped at the same time, and then restored at the same time; "
-          + "in-turn=are dumped in turn, and then restored in turn; "
+      "at-once=are dumped at once and restored at once; "
+          + "in-turn=are dumped in turn and restored in turn; "
           + "one-by-one=are dumped and restored one by one";
 
   private static final String UPGRADED =
-      "A node has %1 jobs of one program, whose file was replaced by an upgrade since, and which "
-          + "%2 with --ghost-limit.";
+      "%1 jobs whose program file was replaced while they ran %2; --ghost-limit is raised.";
 
   private static final String PACE = "100000";
 
   /** Nothing is shared. */
   @Case(
       value = MANY + "-plain",
-      about = "A node has %1 jobs of one program, which %2.",
+      about = "%1 jobs of one program on a node %2.",
       words = {NUMBER, ORDER},
       privilege = "{root,capabilities}")
   void plain(Rig rig, String number, String order) {
@@ -41,8 +40,7 @@ class OperationsManyScenario {
    */
   @Case(
       value = MANY + "-named-semaphores",
-      about =
-          "A node has %1 jobs of one program with a named semaphore each, which %2 with --link-remap.",
+      about = "%1 jobs of one program with a named semaphore each %2; --link-remap is given.",
       words = {NUMBER, ORDER},
       privilege = "root")
   void namedSemaphores(Rig rig, String number, String order) {
@@ -56,9 +54,7 @@ class OperationsManyScenario {
   /** CRIU makes a further name of each job's file in the same folder. */
   @Case(
       value = MANY + "-one-folder",
-      about =
-          "A node has %1 jobs of one program in one folder, each with an open file whose name was "
-              + "removed, which %2 with --link-remap.",
+      about = "%1 jobs with an open, removed file each in one folder %2; --link-remap is given.",
       words = {NUMBER, ORDER},
       privilege = "root")
   void oneFolder(Rig rig, String number, String order) {

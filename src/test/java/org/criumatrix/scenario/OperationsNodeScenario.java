@@ -20,7 +20,7 @@ class OperationsNodeScenario {
   @Case(
       value = "{program,library}-replaced",
       about = "%1 is replaced by another build while it runs; --ghost-limit is raised.",
-      words = "program=the file of a program; library=the C library of a program",
+      words = "program=The file of a program; library=The C library of a program",
       privilege = "root")
   void replaced(Rig rig, String part) {
     var subject = rig.startInstalled(part);
@@ -61,9 +61,7 @@ class OperationsNodeScenario {
   /** CRIU has to notice the other file, and restores the program when the old one is back. */
   @Case(
       value = "{program,library}-replaced-meanwhile-{rebuilt,longer}",
-      about =
-          "%1 is replaced by %2 between its dump and its restore; CRIU has to notice it, and to"
-              + " restore the program when the old file is back.",
+      about = "%1 is replaced by %2 between dump and restore, which CRIU has to refuse.",
       words = {
         "program=The file of a program; library=The C library of a program",
         "rebuilt=another build of the same size; longer=a longer one"
@@ -77,7 +75,7 @@ class OperationsNodeScenario {
   @Case(
       value = "{program,library}-replaced-meanwhile-rebuilt-with-{filesize,buildid}",
       about =
-          "%1 is replaced by another build of the same size between its dump and its restore;"
+          "%1 is replaced by another build of the same size between dump and restore;"
               + " --file-validation %2 is given.",
       words = "program=The file of a program; library=The C library of a program",
       privilege = "root")
@@ -97,9 +95,9 @@ class OperationsNodeScenario {
   @Case(
       value = "{pid,session}-taken",
       about =
-          "Another process has %1 of a program when it is to be restored; CRIU has to fail, and to"
-              + " restore the program when it is free.",
-      words = "pid=the PID; session=the number as its session",
+          "Another process has %1 of a program that is to be restored; CRIU has to fail until it is"
+              + " free.",
+      words = "pid=the PID; session=the session number",
       privilege = "root")
   void numberTaken(Rig rig, String what) {
     var subject = rig.start("threads");
@@ -112,8 +110,8 @@ class OperationsNodeScenario {
   @Case(
       value = "port-taken",
       about =
-          "Another process listens on the TCP port of a program when it is to be restored; CRIU"
-              + " has to fail, and to restore the program when the port is free.",
+          "Another process has the TCP port of a program that is to be restored; CRIU has to fail"
+              + " until it is free.",
       privilege = "root")
   void portTaken(Rig rig) {
     var subject = rig.start("listener", "--port", String.valueOf(PORT));

@@ -46,8 +46,8 @@ class OperationsSeriesScenario {
   @Case(
       value = "periodic-link-remap-{1,3}",
       about =
-          "A job with an open file whose name was removed is checkpointed %1 with --link-remap, and "
-              + "its files are copied in the hook post-dump.",
+          "A job with an open, removed file is checkpointed %1 with --link-remap; its files are copied "
+              + "in the hook post-dump.",
       words = "1=once; 3=three times",
       privilege = PRIVILEGES)
   void linkRemap(Rig rig, String times) {
@@ -90,7 +90,7 @@ class OperationsSeriesScenario {
           "A job is lost some steps after its checkpoint; the file that it %2 was meanwhile %1.",
       words = {
         "grown=written to by it; shrunk=emptied; rotated=renamed, and a new one made",
-        "removed=removed; truncated=written to and then cut to its size at the checkpoint",
+        "removed=removed; truncated=cut to its size at the checkpoint",
         "append=appends to (O_APPEND); write=writes at its offset"
       },
       privilege = "root")
