@@ -38,6 +38,21 @@ class CriuJobHarmedTest extends PlayedJob {
     endsWithTheAnswer(result);
   }
 
+  /** What the program does after it began anew is its own. */
+  @Test
+  void aFailureOfItsOwnIsReportedAfterItBeganAnew() throws IOException {
+    dumps("spoil");
+    var fails =
+        "[ ! -e \"$NOTES/spoilt\" ] || { rm \"$NOTES/spoilt\"; sleep 0.5; exit 1; }\n  step=$((";
+    executable(
+        sandbox.resolve("program"),
+        askingOnce("USR2").replace("step=$((step + 1", fails + "step + 1"));
+    var result = start(Map.of("CODE", "3"), "--every", "600");
+
+    assertThat(result.exit()).as(result.stderr()).isEqualTo(3);
+    assertThat(startsOfTheProgram()).hasSize(2);
+  }
+
   @Test
   void aProgramThatEndsWellAfterAKilledCriuHasEnded() throws IOException {
     dumps("die");
