@@ -61,7 +61,9 @@ int main(int argc, char **argv) {
         if (!began && signal == SIGTRAP) {
             began = 1;
             signal = 0;
-            if (ptrace(PTRACE_SETOPTIONS, program, NULL, PTRACE_O_TRACESYSGOOD | PTRACE_O_EXITKILL)) return fail("ptrace");
+            if (ptrace(PTRACE_SETOPTIONS, program, NULL, PTRACE_O_TRACESYSGOOD | PTRACE_O_TRACEEXEC | PTRACE_O_EXITKILL)) return fail("ptrace");
+        } else if (status >> 8 == (SIGTRAP | PTRACE_EVENT_EXEC << 8)) {
+            signal = 0; // A script has started another program.
         } else if (signal == (SIGTRAP | 0x80)) {
             signal = 0;
             if (writes(program, argv[1])) kill(program, SIGKILL);

@@ -162,14 +162,22 @@ public final class Checkpoints {
     var placement = subjects.of(subject).placement();
     var here = placement.context();
     var context = here.withCriu(here.criu().under(wrapper));
-    var wasOver =
-        subject.tree().isEmpty() && Finished.isOver(subject.workload(), subject.stderrTranscript());
+    var wasOver = isOver(subject);
     var call = remember(placement.runtime().dump(context, subject, folder(placement), options));
     if (wasOver && !call.exit().succeeded()) {
-      throw new IllegalStateException(
-          subject.name() + " came to its end before it could be dumped: this machine is too busy");
+      throw tooBusy(subject);
     }
     return call;
+  }
+
+  private static boolean isOver(Subject subject) {
+    return subject.tree().isEmpty()
+        && Finished.isOver(subject.workload(), subject.stderrTranscript());
+  }
+
+  private static IllegalStateException tooBusy(Subject subject) {
+    return new IllegalStateException(
+        subject.name() + " came to its end before it could be dumped: this machine is too busy");
   }
 
   /** Remembers a call. */
@@ -229,6 +237,9 @@ public final class Checkpoints {
     look(subject, options);
     stopwatch.enter(Phase.DUMP);
     var tree = subject.tree();
+    if (isOver(subject)) {
+      throw tooBusy(subject);
+    }
     var placement = subjects.of(subject).placement();
     var images = folder(placement);
     var call =

@@ -48,6 +48,9 @@ final class DamagedImage implements Fault {
   @Override
   public RuntimeContext begin(RuntimeContext context, String images) {
     var host = context.host();
+    if (host.list(images).isEmpty()) {
+      return context; // A negative control writes none, and pretends success.
+    }
     var file = file(host, images);
     var script = Command.of("sh", "-c", SCRIPT, "damage", how, file, file(host, other.folder()));
     repair = () -> host.execChecked(Command.of("mv", file + ".good", file));

@@ -57,12 +57,12 @@ public final class Faults {
    * @param hook the event that the script is called for, {@code post-restore}
    */
   public Fault killedInHook(String hook) {
-    return new Hook("CRIU was killed in the hook " + hook, hook, KILL);
+    return new Hook("CRIU was killed in the hook " + hook, hook, KILL, true);
   }
 
   /** The action script fails. */
   public Fault failsInHook(String hook) {
-    return new Hook("the action script failed in the hook " + hook, hook, FAIL);
+    return new Hook("the action script failed in the hook " + hook, hook, FAIL, false);
   }
 
   /** A folder is not where it was. */
@@ -94,7 +94,7 @@ public final class Faults {
     var pid = subject.pid();
     var end =
         "kill -USR1 %d; while kill -0 %d 2>/dev/null; do sleep 0.01; done".formatted(pid, pid);
-    return new Hook("the program had ended", "pre-dump", end);
+    return new Hook("the program had ended", "pre-dump", end, false);
   }
 
   /**
@@ -173,12 +173,14 @@ public final class Faults {
 
     private final String hook;
     private final String what;
+    private final boolean kills;
     private String called = "";
 
-    Hook(String about, String hook, String what) {
+    Hook(String about, String hook, String what, boolean kills) {
       super(about);
       this.hook = hook;
       this.what = what;
+      this.kills = kills;
     }
 
     @Override
@@ -187,14 +189,18 @@ public final class Faults {
       called = script + ".called";
       var text = SCRIPT.formatted(hook, what).getBytes(StandardCharsets.UTF_8);
       context.host().write(script, text, Mode.PUBLIC);
+      context.host().execChecked(Command.of("rm", "-f", "--", called));
       return context.withCriu(context.criu().with(List.of("--action-script", script), Map.of()));
     }
 
     @Override
     public Optional<String> missed(CriuCall call) {
-      return call.host().exec(Command.of("test", "-e", called)).succeeded()
-          ? Optional.empty()
-          : Optional.of("CRIU does not call the action script for " + hook);
+      if (!call.host().exec(Command.of("test", "-e", called)).succeeded()) {
+        return Optional.of("CRIU does not call the action script for " + hook);
+      }
+      return kills && call.exit().signal() != SIGKILL
+          ? Optional.of("the action script does not kill CRIU in the hook " + hook)
+          : Optional.empty();
     }
   }
 }

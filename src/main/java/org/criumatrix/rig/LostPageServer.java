@@ -22,6 +22,7 @@ final class LostPageServer implements Fault {
   private final Optional<String> text;
   private final Waits waits;
   private Optional<Background> server = Optional.empty();
+  private boolean met;
 
   private LostPageServer(Optional<String> text, Waits waits) {
     this.text = text;
@@ -66,13 +67,20 @@ final class LostPageServer implements Fault {
 
   @Override
   public Optional<String> missed(CriuCall call) {
-    return server
-        .filter(criu -> criu.call().exit().signal() != SIGKILL)
-        .map(criu -> "the page server logs no line with '%s'".formatted(text.orElseThrow()));
+    return met || server.isEmpty()
+        ? Optional.empty()
+        : Optional.of("the page server logs no line with '%s'".formatted(text.orElseThrow()));
   }
 
   @Override
   public void end() {
-    server.ifPresent(Background::kill);
+    server.ifPresent(
+        criu -> {
+          // It ends by itself after a dump. One that still listens was not reached.
+          met =
+              Waits.await("the end of a page server", waits.settle(), criu::ended, yes -> yes).met()
+                  && criu.call().exit().signal() == SIGKILL;
+          criu.kill();
+        });
   }
 }

@@ -18,6 +18,7 @@ public final class NodeChanges {
   private static final String REBUILT =
       """
       note=$(LC_ALL=C grep -obUaP -m 1 '\\x14\\x00\\x00\\x00\\x03\\x00\\x00\\x00GNU\\x00' "$1.new" | head -n 1 | cut -d : -f 1)
+      [ -n "$note" ] || { echo "$1 has no build ID" >&2; exit 1; }
       printf 'another build' | dd of="$1.new" bs=1 seek=$((note + 12)) conv=notrunc status=none
       """;
 
