@@ -56,11 +56,15 @@ public final class ControlGroup {
     rig.environment().whenReleased(group::clear);
     var made = group.exec("make", version);
     CellEnvironment.requireAvailable(
-        made.succeeded()
-            ? Optional.empty()
-            : Optional.of("no control groups of " + version + ": " + made.stderr().strip()));
+        made.succeeded() ? Optional.empty() : Optional.of(missing(version, made.stderr())));
     group.limits = group.output("limits", version);
     return group;
+  }
+
+  /** Without the path of the group, so that all cells of a machine have one reason. */
+  private static String missing(String version, String error) {
+    var last = error.strip().replaceAll("(?s).*: ", "");
+    return "no control groups of %s with pids, memory and cpu: %s".formatted(version, last);
   }
 
   /** Moves a subject into the group {@code job}. */
@@ -71,10 +75,15 @@ public final class ControlGroup {
 
   /** Removes the group {@code job}, as a batch system does when the job has ended. */
   public void removeJob() {
-    Waits.await(
-        "an empty control group", rig.waits().settle(), () -> exec("remove-job"), Exit::succeeded);
-    if (exec("remove-job").succeeded()) {
-      throw new IllegalStateException("the group was there again");
+    var removed =
+        Waits.await(
+            "an empty control group",
+            rig.waits().settle(),
+            () -> exec("remove-job"),
+            Exit::succeeded);
+    if (!removed.met()) {
+      throw new IllegalStateException(
+          "the group cannot be removed: " + removed.seen().stderr().strip());
     }
   }
 

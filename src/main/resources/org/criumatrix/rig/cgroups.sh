@@ -54,7 +54,7 @@ run) # job or other; a command
 	exec "$@"
 	;;
 remove-job)
-	for top in $(hierarchies); do rmdir "$top/$name/job"; done
+	for top in $(hierarchies); do [ ! -d "$top/$name/job" ] || rmdir "$top/$name/job"; done
 	;;
 freeze | thaw)
 	folder=$(of_version_1 freezer)
