@@ -1,6 +1,7 @@
 package org.criumatrix.rig;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -114,13 +115,17 @@ public final class Crowd {
             .mapToObj(i -> placement(members.get(i)).context().mkdir(name + "-" + i))
             .toList();
     var calls = callAtOnce("dump", members, folders, options);
-    return IntStream.range(0, members.size())
-        .mapToObj(
+    var images = new Images[members.size()];
+    // Those that were dumped come first: a failure ends the scenario, and they are rightly gone.
+    IntStream.range(0, images.length)
+        .boxed()
+        .sorted(Comparator.comparing(i -> !calls.get(i).exit().succeeded()))
+        .forEach(
             i -> {
               var it = before.get(i);
-              return checkpoints.dumped(it.subject(), calls.get(i), it.tree(), it.start());
-            })
-        .toList();
+              images[i] = checkpoints.dumped(it.subject(), calls.get(i), it.tree(), it.start());
+            });
+    return List.of(images);
   }
 
   private void restoreAtOnce(List<Images> from, List<String> options) {
