@@ -63,12 +63,12 @@ class OperationsFaultsScenario {
    * <p>If the program ends with signal 13, the pipe had lost its reader.
    */
   @Case(
-      value = "dump-killed-{16}-times-at-copying",
+      value = "dump-killed-{64}-times-at-copying",
       about = "CRIU is killed %1 times while it copies the memory of a program.",
       privilege = "root",
       host = "local")
   void dumpKilledAgain(Rig rig, String times) {
-    var subject = rig.start("simple-c");
+    var subject = rig.start("simple-c", "--count", "20000");
     for (var i = 0; i < Integer.parseInt(times); i++) {
       rig.failsToDump(subject, rig.faults().killedAt("Wait for ack 66 on daemon socket"));
     }
