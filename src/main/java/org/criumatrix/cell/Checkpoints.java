@@ -68,7 +68,7 @@ public final class Checkpoints {
     var start = startOf(subject);
     var all = Stream.concat(options.stream(), once.stream()).toList();
     dumpOptions = options;
-    return dumped(subject, call(subject, all, List.of()), tree, start);
+    return dumped(subject, call(subject, all), tree, start);
   }
 
   /**
@@ -77,11 +77,8 @@ public final class Checkpoints {
    * @param wrapper the program and its arguments
    */
   public Images dumpUnder(List<String> wrapper, Subject subject, List<String> options) {
-    look(subject, options);
-    stopwatch.enter(Phase.DUMP);
-    var tree = subject.tree();
-    var start = startOf(subject);
-    return dumped(subject, call(subject, options, wrapper), tree, start);
+    var criu = subjects.of(subject).placement().context().criu();
+    return dumpBy(criu.under(wrapper), subject, options);
   }
 
   /**
@@ -137,7 +134,7 @@ public final class Checkpoints {
     stopwatch.enter(Phase.DUMP);
     var tree = subject.tree();
     var start = startOf(subject);
-    var call = requireSuccess(Phase.DUMP, call(subject, all, List.of()));
+    var call = requireSuccess(Phase.DUMP, call(subject, all));
     leftRunning = true;
     return new Images(call.images(), subject, tree, subject.steps(), start);
   }
@@ -158,12 +155,12 @@ public final class Checkpoints {
    * @throws IllegalStateException if it fails because the subject had come to its regular end
    *     before: the suite was too slow, and CRIU could not do better
    */
-  private CriuCall call(Subject subject, List<String> options, List<String> wrapper) {
+  private CriuCall call(Subject subject, List<String> options) {
     var placement = subjects.of(subject).placement();
-    var here = placement.context();
-    var context = here.withCriu(here.criu().under(wrapper));
     var wasOver = isOver(subject);
-    var call = remember(placement.runtime().dump(context, subject, folder(placement), options));
+    var call =
+        remember(
+            placement.runtime().dump(placement.context(), subject, folder(placement), options));
     if (wasOver && !call.exit().succeeded()) {
       throw tooBusy(subject);
     }
@@ -217,7 +214,7 @@ public final class Checkpoints {
   public Images requireRefusal(Subject subject, String reason, List<String> options) {
     look(subject, options);
     stopwatch.enter(Phase.DUMP);
-    var call = call(subject, options, List.of());
+    var call = call(subject, options);
     if (call.exit().succeeded()) {
       throw new PhaseFailure(Phase.DUMP, FailureId.NOT_REFUSED);
     }
