@@ -23,7 +23,7 @@ static int fails(const char *what) {
     exit(126);
 }
 
-/* Whoever started us waits for the end of the output. */
+/* The caller waits for the end of the output, which these descriptors hold open. */
 static void hold(void) {
     close(0), close(1), close(2);
     for (;;) pause();
