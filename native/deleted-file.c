@@ -43,7 +43,7 @@ static void verify(void) {
     off_t offset = must(lseek(file, 0, SEEK_CUR)), end = offset_of(count) + (off_t)sizeof(uint64_t);
     check(offset == end, "offset: expected %ld, was %ld", end, offset);
     must(fstat(file, &status));
-    check(status.st_nlink == names, "names: expected %lu, was %lu", names, status.st_nlink);
+    check(status.st_nlink == names, "names: expected %lu, was %lu", (unsigned long)names, (unsigned long)status.st_nlink);
     off_t size = (off_t)sizeof expected + (padding << 20);
     check(status.st_size == size, "size: expected %ld, was %ld", size, status.st_size);
     check(access("deleted", F_OK) == -1, "the deleted name is back");

@@ -1,4 +1,5 @@
 /* Mapped memfds, ordinary and secret ones. */
+#include "code.h"
 #include "mapping.h"
 #include <sys/syscall.h>
 
@@ -14,22 +15,17 @@ static const char *data(void) { return digest(memory, SIZE); }
 static const char *form(void) { return mapped(memory); }
 static const char *flags(void) { return vm_flags(memory); }
 
-/* mov eax, 42; ret */
-static const unsigned char code[] = {0xb8, 42, 0, 0, 0, 0xc3};
-
 static const char *run(void) {
-#if defined __x86_64__
-    return set_up ? text("%d", ((int (*)(void))(void *)other)()) : "no code";
-#else
-    return set_up ? text("%d", other[1]) : "no code";
-#endif
+    if (!set_up) return "no code";
+    forget_code(other);
+    return text("%d", run_code(other));
 }
 
 static const char *rewritten(void) {
     if (!set_up) return "no code";
-    memory[1] = 43;
+    write_code(memory, 43);
     const char *value = run();
-    memory[1] = 42;
+    write_code(memory, 42);
     return text("%s and %s", value, run());
 }
 
@@ -45,7 +41,7 @@ static void set_code(void) {
     map_at(memory, SIZE, PROT_READ | PROT_WRITE, MAP_SHARED, fd);
     map_at(other, SIZE, PROT_READ | PROT_EXEC, MAP_PRIVATE, fd);
     must(close(fd));
-    memcpy(memory, code, sizeof code);
+    write_code(memory, 42);
     set_up = true;
 }
 

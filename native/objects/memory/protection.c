@@ -1,4 +1,5 @@
 /* Mappings that cannot be read, written or run, or all of it. */
+#include "code.h"
 #include "mapping.h"
 
 enum { SIZE = 4 * PAGE };
@@ -71,22 +72,10 @@ OBJECT(prot_none_file) = {
     .properties = CLOSED_OFF({"first page", first_page, .expected = "p", .natural = true}),
 };
 
-/* mov eax, 42; ret */
-static const unsigned char answer[] = {0xb8, 42, 0, 0, 0, 0xc3};
-
-static const char *run(char *code) {
-#if defined __x86_64__
-    return text("%d", ((int (*)(void))(void *)code)());
-#else
-    (void)code;
-    return "42";
-#endif
-}
-
 static bool set_up;
 
 static void make_one_way(void) {
-    memcpy(memory, answer, sizeof answer);
+    write_code(memory, 42);
     must(mprotect(memory, SIZE, PROT_EXEC));
     must(mprotect(other, SIZE, PROT_WRITE));
     set_up = true;
@@ -97,7 +86,7 @@ static void create_two(void) {
     other = map_at(reserve(SIZE), SIZE, PROT_READ, MAP_PRIVATE, -1);
 }
 
-static const char *executed(void) { return set_up ? run(memory) : "no code"; }
+static const char *executed(void) { return set_up ? text("%d", run_code(memory)) : "no code"; }
 static const char *writing_to_code(void) { return store(memory + PAGE, 9); }
 static const char *writing_other(void) { return store(other, 9); }
 static const char *other_entry(void) { return mapped(other); }
@@ -114,17 +103,19 @@ OBJECT(one_way) = {
 
 static void make_all(void) {
     needs(mprotect(memory, SIZE, PROT_READ | PROT_WRITE | PROT_EXEC));
-    memcpy(memory, answer, sizeof answer);
+    write_code(memory, 42);
     set_up = true;
 }
 
 static const char *rewritten(void) {
     if (!set_up) return "no code";
-    memory[1] = 43;
-    const char *value = run(memory);
-    memory[1] = 42;
-    return text("%s and %s", value, run(memory));
+    write_code(memory, 43);
+    int value = run_code(memory);
+    write_code(memory, 42);
+    return text("%d and %d", value, run_code(memory));
 }
+
+static const char *code(void) { return bytes(memory, sizeof function); }
 
 OBJECT(all_ways) = {
     .name = "write-and-execute",
@@ -133,5 +124,5 @@ OBJECT(all_ways) = {
     .set = make_all,
     .properties = PROPERTIES({"mapping", entry}, {"executing", executed, .expected = "42"},
                              {"executing what was rewritten", rewritten, .expected = "43 and 42"},
-                             {"byte", reading, .expected = "42"}),
+                             {"code", code}),
 };

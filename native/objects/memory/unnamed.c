@@ -30,7 +30,7 @@ static void map_file(const char *name, size_t size) {
 
 static const char *links(void) {
     struct stat state;
-    return stat("second", &state) == -1 ? outcome(-1) : text("%lu", state.st_nlink);
+    return stat("second", &state) == -1 ? outcome(-1) : text("%lu", (unsigned long)state.st_nlink);
 }
 static const char *content_of_second(void) {
     int fd = open("second", O_RDONLY | O_CLOEXEC);

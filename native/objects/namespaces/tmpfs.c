@@ -57,7 +57,7 @@ static const char *data(void) {
 }
 static const char *names(void) {
     struct stat first = about("memory/large"), second = about("memory/second-name");
-    return text("%lu, %s", first.st_nlink, first.st_nlink > 0 && first.st_ino == second.st_ino ? "one file" : "two files");
+    return text("%lu, %s", (unsigned long)first.st_nlink, first.st_nlink > 0 && first.st_ino == second.st_ino ? "one file" : "two files");
 }
 static const char *target(void) {
     char path[64];
@@ -225,7 +225,7 @@ static const char *named_data(void) { return text_of(named); }
 static const char *nameless_data(void) { return text_of(nameless); }
 static const char *nameless_links(void) {
     struct stat found;
-    return fstat(nameless, &found) == -1 ? outcome(-1) : text("%lu", found.st_nlink);
+    return fstat(nameless, &found) == -1 ? outcome(-1) : text("%lu", (unsigned long)found.st_nlink);
 }
 static const char *offset(void) { return outcome(lseek(named, 0, SEEK_CUR)); }
 static const char *same_file(void) {

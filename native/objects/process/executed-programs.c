@@ -91,7 +91,7 @@ static const char *size(void) {
     struct stat status;
     if (!child) return "none";
     return stat(text("/proc/%d/exe", child), &status) == -1 ? outcome(-1) : text("%ld bytes, %lu links", status.st_size,
-            status.st_nlink);
+            (unsigned long)status.st_nlink);
 }
 
 static const char *mapped(void) {

@@ -142,6 +142,22 @@ OBJECT(disarming) = {
 static volatile pid_t thread_id;
 static const char *volatile inner = "not started", *volatile outer = "not started";
 
+static uintptr_t stack_pointer(const mcontext_t *saved) {
+#if defined __x86_64__
+    return (uintptr_t)saved->gregs[REG_RSP];
+#elif defined __aarch64__
+    return saved->sp;
+#elif defined __powerpc64__
+    return saved->gp_regs[1];
+#elif defined __s390x__
+    return saved->gregs[15];
+#elif defined __riscv
+    return saved->__gregs[REG_SP];
+#else
+#error "no name for this processor's stack pointer"
+#endif
+}
+
 static void stay(int signal, siginfo_t *info, void *context) {
     char here;
     (void)signal;
@@ -149,7 +165,7 @@ static void stay(int signal, siginfo_t *info, void *context) {
     while (!leave) usleep(1000);
     const ucontext_t *saved = context;
     inner = text("value %d, %s, return to %s", info->si_value.sival_int, on_stack(&here) ? "on the stack" : "elsewhere",
-                 on_stack((void *)saved->uc_mcontext.gregs[REG_RSP]) ? "the stack" : "elsewhere");
+                 on_stack((void *)stack_pointer(&saved->uc_mcontext)) ? "the stack" : "elsewhere");
     depth = 1;
 }
 

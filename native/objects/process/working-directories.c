@@ -142,7 +142,7 @@ static const char *own_access(void) {
 
 static const char *own_links(void) {
     struct stat status;
-    return stat(".", &status) == -1 ? outcome(-1) : text("%lu", status.st_nlink);
+    return stat(".", &status) == -1 ? outcome(-1) : text("%lu", (unsigned long)status.st_nlink);
 }
 
 static const char *own_creation(void) { return outcome(open("file", O_WRONLY | O_CREAT | O_CLOEXEC, 0644)); }

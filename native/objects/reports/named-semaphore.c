@@ -25,7 +25,7 @@ static const char *attributes(void) {
 
 static const char *links(void) {
     struct stat found;
-    return stat(path, &found) == -1 ? outcome(-1) : text("%lu", found.st_nlink);
+    return stat(path, &found) == -1 ? outcome(-1) : text("%lu", (unsigned long)found.st_nlink);
 }
 
 /* What another process does that opens the semaphore by its name. The C library would return the mapping that this one has. */
@@ -77,7 +77,7 @@ static const char *offset(void) { return outcome(lseek(fd, 0, SEEK_CUR)); }
 
 static const char *open_links(void) {
     struct stat found;
-    return fstat(fd, &found) == -1 ? outcome(-1) : text("%lu", found.st_nlink);
+    return fstat(fd, &found) == -1 ? outcome(-1) : text("%lu", (unsigned long)found.st_nlink);
 }
 
 static const char *same_as_second(void) {

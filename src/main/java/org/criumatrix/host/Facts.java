@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The facts about a host, as probed.
@@ -47,8 +48,7 @@ public record Facts(String kernel, boolean root, long capabilities, Map<String, 
     recorded.put("kernel_build", text(host, "/proc/sys/kernel/version").strip());
     recorded.put("distribution", assignment(text(host, "/etc/os-release"), "PRETTY_NAME"));
     recorded.put("machine", host.execChecked(Command.of("uname", "-m")).stdout().strip());
-    recorded.put(
-        "processor", table(text(host, "/proc/cpuinfo")).getOrDefault("model name", "unknown"));
+    recorded.put("processor", processor(table(text(host, "/proc/cpuinfo"))));
     recorded.put("processors", host.execChecked(Command.of("nproc")).stdout().strip());
     recorded.put("memory", table(text(host, "/proc/meminfo")).getOrDefault("MemTotal", "unknown"));
     recorded.put("root", String.valueOf(root));
@@ -56,6 +56,18 @@ public record Facts(String kernel, boolean root, long capabilities, Map<String, 
     recorded.put("tainted", text(host, "/proc/sys/kernel/tainted").strip());
     recorded.put("hardware breakpoints", host.breakpoints());
     return new Facts(kernel, root, capabilities, Map.copyOf(recorded));
+  }
+
+  /** Returns what a kernel calls the processor; each architecture has lines of its own. */
+  static String processor(Map<String, String> cpuinfo) {
+    return cpuinfo.containsKey("CPU part")
+        ? "implementer %s, part %s"
+            .formatted(cpuinfo.get("CPU implementer"), cpuinfo.get("CPU part"))
+        : Stream.of("model name", "cpu", "processor 0", "isa")
+            .filter(cpuinfo::containsKey)
+            .findFirst()
+            .map(cpuinfo::get)
+            .orElse("unknown");
   }
 
   private static String text(Host host, String file) {

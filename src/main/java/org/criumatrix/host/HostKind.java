@@ -16,6 +16,11 @@ public interface HostKind {
     return this;
   }
 
+  /** Returns the architecture of its programs; by default this machine's. */
+  default Architecture architecture() {
+    return Architecture.here();
+  }
+
   /**
    * Returns this kind with the permissions of a grant, see {@code grants.csv}. Nothing changes
    * where hosts are no containers.
