@@ -7,6 +7,7 @@ import org.criumatrix.criu.CriuBuild;
 import org.criumatrix.criu.CriuCatalog;
 import org.criumatrix.criu.CriuCatalog.Options;
 import org.criumatrix.criu.CriuCatalog.Refresh;
+import org.criumatrix.host.Architecture;
 
 /** The CRIU builds that the user selects. */
 final class CriuBuilds {
@@ -27,16 +28,22 @@ final class CriuBuilds {
     return selected(catalog(cache, offline, notes), cache, globs, option);
   }
 
+  /** Finds and fetches all builds that run here. */
+  static CriuCatalog catalog(Path cache, boolean offline, Consumer<String> notes) {
+    return catalog(cache, Architecture.here(), offline, notes);
+  }
+
   /**
-   * Finds and fetches all builds.
+   * Finds and fetches all builds of an architecture.
    *
    * @param offline whether nothing may be fetched
    */
-  static CriuCatalog catalog(Path cache, boolean offline, Consumer<String> notes) {
+  static CriuCatalog catalog(
+      Path cache, Architecture architecture, boolean offline, Consumer<String> notes) {
     var given = Options.fromSystemProperties();
     var refresh = offline ? Refresh.NEVER : given.refresh();
     var options = new Options(refresh, given.mirror(), given.keyring());
-    return CriuCatalog.open(cache, options, notes);
+    return CriuCatalog.open(cache, architecture, options, notes);
   }
 
   /** Selects builds, see the other method. */

@@ -74,6 +74,7 @@ final class RunContext implements AutoCloseable {
             MatrixCommand.PROJECT, workloads.resolve("agent"), MachineOptions.of(settings), notes);
     this.hosts = hosts(local);
     this.rigs = rigs(workloads);
+    ForeignPrograms.make(hosts, settings.cache(), !settings.setsUp(), rigs, notes);
   }
 
   private Rigs rigs(Path workloads) {

@@ -71,7 +71,9 @@ final class ArchiveFetch {
     try {
       var scratch = cache.scratch();
       var suites = group.stream().map(CatalogueLine::suite).toList();
-      var apt = PrivateApt.ofPackages(archive, suites, cache.aptFolder(name), scratch);
+      var apt =
+          PrivateApt.ofPackages(
+              archive, suites, cache.architecture(), cache.aptFolder(name), scratch);
       var problem = apt.update();
       var names = suites.stream().flatMap(Suite::names).distinct().toList();
       for (var line : requested) {

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import org.criumatrix.criu.BuildVerification.Verified;
 import org.criumatrix.files.AtomicFile;
 import org.criumatrix.files.LockFile;
+import org.criumatrix.host.Architecture;
 import org.criumatrix.host.Await;
 import org.criumatrix.host.LocalFolders;
 import org.criumatrix.host.SharedFolders;
@@ -25,16 +26,21 @@ final class BuildCache {
   private static final Duration LOCK = Duration.ofMinutes(10);
   private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
 
+  private final Path shared;
   private final Path folder;
+  private final Architecture architecture;
 
-  private BuildCache(Path folder) {
+  private BuildCache(Path shared, Path folder, Architecture architecture) {
+    this.shared = shared;
     this.folder = folder;
+    this.architecture = architecture;
   }
 
   /**
+   * @param folder the cache of all architectures; each foreign one has a folder in it
    * @throws CatalogException when programs cannot run from that folder
    */
-  static BuildCache in(Path folder) throws IOException {
+  static BuildCache in(Path folder, Architecture architecture) throws IOException {
     var real = SharedFolders.create(folder.toAbsolutePath()).toRealPath();
     if (real.toString().matches(".*[:;$\"\\s].*")) {
       throw new CatalogException(
@@ -42,10 +48,15 @@ final class BuildCache {
                   .formatted(real)
               + "; remedy: name a plain one");
     }
+    var own = architecture.isHere() ? real : real.resolve(architecture.name());
     for (var part : List.of("builds", "suites", "tmp")) {
-      SharedFolders.create(real.resolve(part));
+      SharedFolders.create(own.resolve(part));
     }
-    return new BuildCache(real);
+    return new BuildCache(real, own, architecture);
+  }
+
+  Architecture architecture() {
+    return architecture;
   }
 
   /** Returns the complete builds, latest fetched first. A damaged build is left out and noted. */
@@ -69,9 +80,9 @@ final class BuildCache {
                     .formatted(closed, folder));
   }
 
-  private static Optional<Verified> verify(Path build, Consumer<String> notes) {
+  private Optional<Verified> verify(Path build, Consumer<String> notes) {
     try {
-      return Optional.of(BuildVerification.of(build));
+      return Optional.of(BuildVerification.of(build, architecture));
     } catch (CatalogException | IOException | UncheckedIOException e) {
       notes.accept(
           "the cached build " + build + " is of no use: " + CatalogException.from(e).getMessage());
@@ -143,7 +154,8 @@ final class BuildCache {
     return folder.resolve("apt").resolve(archive);
   }
 
+  /** Returns the folder of a program that runs here. */
   Path tool(String name) {
-    return folder.resolve("tools").resolve(name);
+    return shared.resolve("tools").resolve(name);
   }
 }

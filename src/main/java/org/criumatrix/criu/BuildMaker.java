@@ -46,7 +46,10 @@ final class BuildMaker {
       var libraries = build.resolve(BuildVerification.LIBRARIES);
       unpacked.copy(NeededLibraries.of(packaged, unpacked.libraries(), tool), libraries);
       var loader = tool.interpreter(packaged).getFileName();
-      var version = trial(libraries, loader, packaged, criu);
+      var version =
+          cache.architecture().isHere()
+              ? trial(libraries, loader, packaged, criu)
+              : ProgramVersion.ofPackage(criu.version());
       relocate(packaged, build, loader, target, tool);
       describe(version, line, debs, build, target).write(build);
       BuildCache.adopt(build, target);

@@ -28,6 +28,11 @@ public record CriuBuild(
 
   /** Returns the release, even if the value on the axis differs: {@code 4.2.1}. */
   public String release() {
-    return origin.equals(UserBuild.ORIGIN) ? packageVersion : version;
+    return isUsers() ? packageVersion : version;
+  }
+
+  /** Returns whether it is the user's own. */
+  public boolean isUsers() {
+    return origin.equals(UserBuild.ORIGIN);
   }
 }

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.criumatrix.debian.ArchiveException;
 import org.criumatrix.debian.DebianArchive;
+import org.criumatrix.host.Architecture;
 import org.criumatrix.matrix.VersionOrder;
 
 /**
@@ -59,8 +60,9 @@ public final class CriuCatalog {
   }
 
   /**
-   * Finds and fetches the builds that the catalogue lists. It does not fail when a suite, the
-   * network or disk space is missing: the notes report that, and the cached builds remain.
+   * Finds and fetches the builds that the catalogue lists, for this machine's architecture. It does
+   * not fail when a suite, the network or disk space is missing: the notes report that, and the
+   * cached builds remain.
    *
    * @param cacheFolder the cache; other accounts must be able to enter it if cells run without
    *     root, see {@link #defaultFolder}. A build runs only where it was fetched, so a moved cache
@@ -69,15 +71,25 @@ public final class CriuCatalog {
    *     several threads, but one at a time, and never twice with the same line.
    */
   public static CriuCatalog open(Path cacheFolder, Options options, Consumer<String> notes) {
-    var once = new DedupingListener(notes);
+    return open(cacheFolder, Architecture.here(), options, notes);
+  }
+
+  /** Finds and fetches the builds of an architecture, whose programs need not run here. */
+  public static CriuCatalog open(
+      Path cacheFolder, Architecture architecture, Options options, Consumer<String> notes) {
+    var once = new DedupingListener(architecture.isHere() ? notes : named(architecture, notes));
     try {
-      var cache = BuildCache.in(cacheFolder);
+      var cache = BuildCache.in(cacheFolder, architecture);
       return new CriuCatalog(new CatalogRefresh(cache, options, once).builds());
     } catch (IOException | UncheckedIOException | CatalogException e) {
       once.accept(
           "the cache of CRIU builds cannot be used: " + CatalogException.from(e).getMessage());
       return new CriuCatalog(List.of());
     }
+  }
+
+  private static Consumer<String> named(Architecture architecture, Consumer<String> notes) {
+    return note -> notes.accept(architecture.name() + ": " + note);
   }
 
   /** Returns the default folder of builds; other accounts can enter root's. */

@@ -13,6 +13,7 @@ import org.criumatrix.criu.CriuCatalog.Options;
 import org.criumatrix.debian.ArchiveException;
 import org.criumatrix.debian.Checksum;
 import org.criumatrix.debian.PrivateApt;
+import org.criumatrix.host.Architecture;
 import org.criumatrix.host.LocalCommand;
 import org.criumatrix.host.LocalFolders;
 import org.criumatrix.host.SharedFolders;
@@ -53,7 +54,7 @@ public final class CudaPlugins {
       return;
     }
     try {
-      var cache = BuildCache.in(cacheFolder);
+      var cache = BuildCache.in(cacheFolder, Architecture.here());
       var plugins = new CudaPlugins(cache, options, notes);
       cache.whileLocked(() -> missing.forEach(plugins::make));
     } catch (IOException | UncheckedIOException | CatalogException e) {

@@ -28,6 +28,9 @@ final class PatchelfTool {
       known = in(target);
     }
     if (known.isEmpty()) {
+      if (!cache.architecture().isHere()) {
+        throw new CatalogException("there is no patchelf here; remedy: apt-get install patchelf");
+      }
       fetch(apt, suite, target);
       known = in(target);
     }

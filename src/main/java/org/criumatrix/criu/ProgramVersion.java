@@ -45,6 +45,11 @@ record ProgramVersion(String version, String gitId) {
     }
   }
 
+  /** Returns what is known of a program that cannot run here. */
+  static ProgramVersion ofPackage(String packageVersion) {
+    return new ProgramVersion(upstream(packageVersion), "");
+  }
+
   /** Returns whether a package of that version contains this program: 4.3-1~exp2 contains 4.3. */
   boolean isOf(String packageVersion) {
     var upstream = upstream(packageVersion);

@@ -5,16 +5,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.criumatrix.host.Architecture;
 import org.criumatrix.host.SharedFolders;
 
 /**
  * The state of a private apt, which needs no root and leaves the system's apt unchanged.
  *
  * @param lists the kind of package lists to fetch
+ * @param architecture the architecture of the packages
  * @param folder the folder with the package lists, kept between runs
  * @param scratch a folder that can be removed after use
  */
-record AptFolder(Lists lists, Path folder, Path scratch) {
+record AptFolder(Lists lists, Architecture architecture, Path folder, Path scratch) {
 
   /**
    * The kinds of package lists, by their names in {@code sources.list(5)} and {@code apt-get
@@ -43,6 +45,7 @@ record AptFolder(Lists lists, Path folder, Path scratch) {
       #clear APT::Update::Post-Invoke;
       #clear APT::Update::Post-Invoke-Success;
       #clear APT::Default-Release;
+      #clear APT::Architectures;
       #clear Acquire::CompressionTypes::Order;
       Dir::State "%1$s/state";
       Dir::State::status "%1$s/status";
@@ -62,6 +65,7 @@ record AptFolder(Lists lists, Path folder, Path scratch) {
       Acquire::AllowDowngradeToInsecureRepositories "false";
       APT::Get::AllowUnauthenticated "false";
       APT::Install-Recommends "false";
+      APT::Architecture "%3$s";
       // Otherwise root's apt downloads as an account that cannot write here.
       APT::Sandbox::User "root";
       Acquire::Languages "none";
@@ -82,7 +86,7 @@ record AptFolder(Lists lists, Path folder, Path scratch) {
     Files.writeString(folder.resolve("status"), "");
     Files.writeString(folder.resolve("archive.sources"), sources(suites, archive));
     var file = folder.resolve("apt.conf");
-    Files.writeString(file, CONFIGURATION.formatted(folder, scratch));
+    Files.writeString(file, CONFIGURATION.formatted(folder, scratch, architecture.name()));
     return List.of("-c", file.toString());
   }
 

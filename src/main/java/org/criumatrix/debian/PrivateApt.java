@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.criumatrix.host.Architecture;
 import org.criumatrix.host.Await;
 import org.criumatrix.host.LocalCommand;
 
@@ -42,8 +43,14 @@ public final class PrivateApt {
    * @param scratch a folder that can be removed after use
    */
   public static PrivateApt ofPackages(
-      DebianArchive archive, List<Suite> suites, Path folder, Path scratch) throws IOException {
-    return in(new AptFolder(AptFolder.Lists.PACKAGES, folder, scratch), suites, archive);
+      DebianArchive archive,
+      List<Suite> suites,
+      Architecture architecture,
+      Path folder,
+      Path scratch)
+      throws IOException {
+    return in(
+        new AptFolder(AptFolder.Lists.PACKAGES, architecture, folder, scratch), suites, archive);
   }
 
   /**
@@ -52,7 +59,10 @@ public final class PrivateApt {
    */
   public static PrivateApt ofSources(
       DebianArchive archive, List<Suite> suites, Path folder, Path scratch) throws IOException {
-    return in(new AptFolder(AptFolder.Lists.SOURCES, folder, scratch), suites, archive);
+    return in(
+        new AptFolder(AptFolder.Lists.SOURCES, Architecture.here(), folder, scratch),
+        suites,
+        archive);
   }
 
   private static PrivateApt in(AptFolder folder, List<Suite> suites, DebianArchive archive)

@@ -4,11 +4,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.criumatrix.account.LaneTime;
 import org.criumatrix.cell.GpuFacts;
 import org.criumatrix.cell.Waits;
 import org.criumatrix.checkpoint.Runtime;
 import org.criumatrix.criu.CriuBuild;
+import org.criumatrix.host.Architecture;
 import org.criumatrix.host.Facts;
 import org.criumatrix.host.HostException;
 import org.criumatrix.host.HostKind;
@@ -27,6 +29,7 @@ public final class Rigs implements AutoCloseable {
   private final Waits waits;
   private final boolean checks;
   private final LaneTime time;
+  private final Map<Architecture, Programs> foreign = new ConcurrentHashMap<>();
   private volatile List<CriuBuild> dumpers = List.of();
 
   /**
@@ -60,6 +63,12 @@ public final class Rigs implements AutoCloseable {
     dumpers = List.copyOf(builds);
   }
 
+  /** Makes programs of another architecture known, before cells run on its hosts. */
+  public void put(Programs programs) {
+    foreign.put(programs.architecture(), programs);
+    sessions.put(programs.architecture(), programs.workloads());
+  }
+
   /** A point of the axes, as the objects that the values stand for. */
   public record Point(HostKind host, CriuBuild build, Privilege privilege, Runtime runtime) {}
 
@@ -81,7 +90,16 @@ public final class Rigs implements AutoCloseable {
     if (reason.isEmpty() && point.runtime().distribution().isPresent()) {
       reason = point.host().distributionsUnavailable();
     }
-    var dumper = dumpers.stream().filter(b -> b.version().equals(scenario.dumper())).findFirst();
+    var programs = Optional.ofNullable(foreign.get(kind.architecture()));
+    var build =
+        programs.map(p -> p.build(point.build())).orElseGet(() -> Optional.of(point.build()));
+    if (reason.isEmpty() && build.isEmpty()) {
+      reason = programs.map(p -> p.lacks(point.build()));
+    }
+    var dumper =
+        programs.map(Programs::builds).orElse(dumpers).stream()
+            .filter(b -> b.version().equals(scenario.dumper()))
+            .findFirst();
     if (reason.isEmpty() && dumper.isEmpty() && !scenario.dumper().isEmpty()) {
       reason = Optional.of("there is no CRIU " + scenario.dumper() + " here, which has to dump");
     }
@@ -92,7 +110,7 @@ public final class Rigs implements AutoCloseable {
         new Sessions.Key(
             kind,
             scenario.hosts(),
-            point.build(),
+            build.orElseThrow(),
             point.privilege(),
             point.runtime().distribution().map(root -> point.runtime()),
             dumper);

@@ -17,6 +17,7 @@ import org.criumatrix.checkpoint.CriuCall;
 import org.criumatrix.checkpoint.CriuCaller;
 import org.criumatrix.checkpoint.Runtime;
 import org.criumatrix.criu.CriuBuild;
+import org.criumatrix.host.Architecture;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.HostKind;
 import org.criumatrix.host.PeerHost;
@@ -53,7 +54,7 @@ final class Sessions implements AutoCloseable {
     }
   }
 
-  private final Path workloads;
+  private final Map<Architecture, Path> workloads = new ConcurrentHashMap<>();
   private final Map<List<Object>, Optional<String>> trials = new ConcurrentHashMap<>();
   private final Deque<Idle> idle = new ArrayDeque<>();
   private final LaneTime time;
@@ -61,11 +62,16 @@ final class Sessions implements AutoCloseable {
   private volatile boolean masksBreakpoints;
 
   /**
-   * @param workloads the local folder of built workloads
+   * @param workloads the local folder of workloads that were built for this machine
    */
   Sessions(Path workloads, LaneTime time) {
-    this.workloads = workloads;
+    this.workloads.put(Architecture.here(), workloads);
     this.time = time;
+  }
+
+  /** Gives later hosts of an architecture its workloads. */
+  void put(Architecture architecture, Path built) {
+    workloads.put(architecture, built);
   }
 
   /** Makes all hosts ignore hardware breakpoints from now on. */
@@ -136,7 +142,8 @@ final class Sessions implements AutoCloseable {
   }
 
   private Session open(Key key) {
-    var folders = new TreeMap<>(Map.of("workloads", workloads, "criu", key.build().folder()));
+    var built = workloads.get(key.host().architecture());
+    var folders = new TreeMap<>(Map.of("workloads", built, "criu", key.build().folder()));
     key.dumper().ifPresent(d -> folders.put("dumper", d.folder()));
     var trial = trial(key, folders);
     var peers =

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.criumatrix.debian.Checksum;
+import org.criumatrix.host.Architecture;
 import org.criumatrix.host.SharedFolders;
 
 /** Builds to test with: their CRIU is a shell script that knows its version. */
@@ -32,7 +33,7 @@ final class Builds {
 
   /** Returns a build as fetching leaves it in a cache. */
   static Path cached(Path cache, String version, Instant fetched) throws IOException {
-    var build = BuildCache.in(cache).buildFolder(version + "-1");
+    var build = BuildCache.in(cache, Architecture.here()).buildFolder(version + "-1");
     var program = criu(build.resolve("criu"), version);
     Files.createDirectories(build.resolve("lib"));
     Files.writeString(build.resolve("lib/libc.so.6"), "a library");

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.criumatrix.host.Architecture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +19,9 @@ class AptFolderTest {
   private String sources(AptFolder.Lists lists) throws Exception {
     var suite = new Suite("experimental", Optional.of("sid"), false);
     var archive = new DebianArchive("http://mirror.invalid/debian", Path.of("/keys.gpg"));
-    new AptFolder(lists, folder, folder.resolve("scratch")).configure(List.of(suite), archive);
+    var architecture = Architecture.named("arm64");
+    new AptFolder(lists, architecture, folder, folder.resolve("scratch"))
+        .configure(List.of(suite), archive);
     return Files.readString(folder.resolve("archive.sources"));
   }
 
@@ -37,5 +40,12 @@ class AptFolderTest {
   @Test
   void aRollingSuiteMayBeLate() throws Exception {
     assertThat(sources(AptFolder.Lists.SOURCES)).contains("Check-Valid-Until: no");
+  }
+
+  @Test
+  void packagesAreOfTheWantedArchitectureOnly() throws Exception {
+    sources(AptFolder.Lists.PACKAGES);
+    assertThat(Files.readString(folder.resolve("apt.conf")))
+        .contains("#clear APT::Architectures;", "APT::Architecture \"arm64\";");
   }
 }
