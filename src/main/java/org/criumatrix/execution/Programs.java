@@ -24,6 +24,7 @@ public record Programs(Architecture architecture, Path workloads, List<CriuBuild
     return here.isUsers()
         ? "your own CRIU was built for %s, and this host is %s"
             .formatted(Architecture.here().name(), architecture.name())
-        : "Debian's archive has no CRIU %s for %s".formatted(here.version(), architecture.name());
+        : "Debian's archive has no CRIU %s for %s, or it could not be fetched"
+            .formatted(here.version(), architecture.name());
   }
 }

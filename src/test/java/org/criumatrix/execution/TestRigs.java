@@ -16,6 +16,7 @@ import org.criumatrix.cell.Waits;
 import org.criumatrix.checkpoint.Runtime;
 import org.criumatrix.checkpoint.plain.NoContainer;
 import org.criumatrix.criu.CriuBuild;
+import org.criumatrix.host.Architecture;
 import org.criumatrix.host.HostKind;
 import org.criumatrix.host.LocalHosts;
 import org.criumatrix.privilege.Privilege;
@@ -114,6 +115,18 @@ public final class TestRigs implements AutoCloseable {
     write(other.resolve("criu"), script);
     rigs.dumpBy(
         List.of(new CriuBuild(version, "path", "none", "", "", other, other.resolve("criu"))));
+  }
+
+  /** Makes one build for hosts of another architecture known, which is a script. */
+  void foreign(Architecture architecture, String version, String script) {
+    var other = folder.resolve("foreign");
+    write(other.resolve("criu"), script);
+    var build = new CriuBuild(version, "path", "none", "", "", other, other.resolve("criu"));
+    rigs.put(new Programs(architecture, programs, List.of(build)));
+  }
+
+  HostKind hosts() {
+    return hosts;
   }
 
   /** Makes every later CRIU call run a script. */
