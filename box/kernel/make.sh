@@ -6,8 +6,14 @@ kernel_folder() {
 }
 
 kernel_told() {
-	folder=$(kernel_folder "$1")
-	if [ -e "$folder/packages" ]; then cat "$folder/packages"; else echo "not built"; fi
+	folder=$(kernel_folder "$1") kept=$(kernel_kept "$1")
+	if [ -e "$folder/packages" ]; then
+		cat "$folder/packages"
+	elif [ -e "$kept/packages" ]; then
+		echo "$(cat "$kept/packages"), fetched and not built"
+	else
+		echo "neither fetched nor built"
+	fi
 }
 
 # The modules that the root file system needs.
@@ -15,61 +21,36 @@ EARLY='virtio_pci virtio_mmio virtio_blk virtio_net virtio_rng ext4'
 
 kernel_build() {
 	name=$1
-	suite=$(field suite kernels "$name")
-	[ -n "$suite" ] || stop "box/kernels.csv has no $name; it has: $(column name kernels | xargs)"
-	made=$(kernel_folder "$name")
-	if [ -e "$made" ] && [ $refresh = no ]; then
+	kernel_keep "$name"
+	kept=$(kernel_kept "$name") made=$(kernel_folder "$name")
+	if [ "$(cat "$made/packages" 2>/dev/null)" = "$(cat "$kept/packages")" ]; then
 		say "kernel $name: $(cat "$made/packages"), as it was built"
 	else
-		may_fetch "kernel $name"
-		kernel_fetch "$name" "$suite" "$made"
+		kernel_make "$name" "$made" "$kept"
 	fi
 	mkdir -p "$boxes/kernels"
 	ln -sfn "$made" "$boxes/kernels/$name"
 }
 
-# $1 name  $2 suite  $3 the folder to make, or one that was made earlier and may still have the newest kernel
-kernel_fetch() {
-	scratch=$boxes/unfinished-kernel
-	rm -rf "$scratch"
-	mkdir -p "$scratch/made"
-	say "kernel $1: looking what $2 has"
-	packages=$(kernel_newest "$1" "$2") || packages=
-	if [ -z "$packages" ]; then
-		[ -e "$3" ] || stop "$2 has no kernel $(field package kernels "$1")"
-		say "kernel $1: $(cat "$3/packages"), as it was built: $2 does not say what it has"
-	elif [ "$(cat "$3/packages" 2>/dev/null)" = "$(echo $packages)" ]; then
-		say "kernel $1: $(cat "$3/packages"), which is still the newest"
-	else
-		kernel_make "$1" "$3" $packages
-	fi
-	rm -rf "$scratch"
-}
-
-# $1 name  $2 suite: prints the packages of the newest kernel
-kernel_newest() {
-	archive_open "$scratch/apt" "$(field expires kernels "$1")" $(field base kernels "$1") "$2"
-	archive_kernel_packages "$scratch/apt" "$2" "$(field package kernels "$1")"
-}
-
-# $1 name  $2 the folder to make, then its packages
+# $1 name  $2 the folder to make  $3 the folder with its packages
 kernel_make() {
-	name=$1 made=$2 began=$(date +%s)
-	shift 2
+	name=$1 made=$2 kept=$3 began=$(date +%s)
 	need busybox:busybox-static cpio:cpio xz:xz-utils depmod:kmod
 	# It is alone in the initrd: with another one the machine would find no libraries, and no init.
 	! ldd "$(command -v busybox)" >/dev/null 2>&1 ||
 		stop "$(command -v busybox) needs libraries; apt-get install busybox-static replaces it"
-	say "kernel $name: fetching" "$@"
-	(cd "$scratch" && quietly log apt-get -c apt/apt.conf -q download "$@")
-	for package in "$scratch"/*.deb; do dpkg-deb -x "$package" "$scratch/tree"; done
+	scratch=$boxes/unfinished-kernel
+	rm -rf "$scratch"
+	mkdir -p "$scratch/made"
+	for package in "$kept"/*.deb; do dpkg-deb -x "$package" "$scratch/tree"; done
 	# Old packages have vmlinuz in /boot.
 	cp "$(find "$scratch/tree" -name 'vmlinuz*' -type f)" "$scratch/made/vmlinuz"
 	kernel_initrd "$scratch/tree" "$scratch/initrd" "$scratch/made/initrd"
-	echo "$@" >"$scratch/made/packages"
+	cp "$kept/packages" "$scratch/made/packages"
 	rm -rf "$made"
 	mv "$scratch/made" "$made"
-	say "kernel $name: $*, $(($(date +%s) - began)) s"
+	rm -rf "$scratch"
+	say "kernel $name: $(cat "$made/packages"), built in $(($(date +%s) - began)) s"
 }
 
 # $1 the unpacked packages  $2 a scratch folder  $3 the file to make
