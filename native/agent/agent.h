@@ -1,6 +1,7 @@
 /*
  * The suite's agent on a host: starts programs, follows files and reaps processes. It is controlled over one pair of pipes, or
- * over a socket if its argument names one.
+ * over a socket or a port of a virtual machine if its first argument names one. The other arguments are a command that gets
+ * the connection as its streams, and leads to the agent that serves there.
  *
  * A request is a frame: four bytes of length (big endian), then NUL-terminated fields: id, operation, arguments. For "write"
  * the rest of the frame is content. An answer is a frame: id, "ok" or "error", fields, rest. "spawn" answers twice: when the

@@ -83,6 +83,11 @@ int main(int argc, char **argv)
 {
     if (argc > 1)
         listen_at(argv[1]);
+    if (argc > 2) {
+        execvp(argv[2], argv + 2);
+        perror(argv[2]);
+        return 127;
+    }
     /* Descriptors that the caller has open must not appear in a dump. */
     close_range(3, ~0u, 0);
     prctl(PR_SET_CHILD_SUBREAPER, 1);

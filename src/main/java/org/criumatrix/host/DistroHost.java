@@ -25,13 +25,13 @@ final class DistroHost {
   private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
 
   private final String name;
-  private final Namespaces.Transport way;
+  private final Transport way;
   private final int timeoutFactor;
 
   /**
    * @param timeoutFactor the factor by which everything takes longer there than usual
    */
-  private DistroHost(String name, Namespaces.Transport way, int timeoutFactor) {
+  private DistroHost(String name, Transport way, int timeoutFactor) {
     this.name = name;
     this.way = way;
     this.timeoutFactor = timeoutFactor;
@@ -51,8 +51,9 @@ final class DistroHost {
           var path = folder.toAbsolutePath().toString();
           argv.addAll(List.of(Namespaces.HOME + "/" + name, path, path, path));
         });
-    return AgentProcess.start(
-        machine.name(), Namespaces.HOME, machine.way().to(argv), room::thaw, room::remove);
+    return machine
+        .way()
+        .agent(machine.name(), Namespaces.HOME, argv, room::thaw, room::remove);
   }
 
   /** Returns a new name, of which {@link #clearLeftovers} knows what control groups have it. */
@@ -64,7 +65,7 @@ final class DistroHost {
    * Removes what earlier hosts of this kind left on this machine: those of killed runs, and those
    * of this run, which must have none open.
    */
-  static void clearLeftovers(Namespaces.Transport here) {
+  static void clearLeftovers(Transport here) {
     hierarchies().stream()
         .flatMap(h -> names(h).stream())
         .distinct()

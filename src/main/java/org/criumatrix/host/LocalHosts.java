@@ -56,7 +56,7 @@ public final class LocalHosts implements HostKind {
   /** Removes what a killed run's hosts left outside their namespaces. */
   public static void clearLeftovers() {
     if (isRoot()) {
-      DistroHost.clearLeftovers(LocalHosts::apart);
+      DistroHost.clearLeftovers(Transport.local(LocalHosts::apart));
     }
   }
 
@@ -138,7 +138,7 @@ public final class LocalHosts implements HostKind {
 
   private Namespaces namespaces() {
     return new Namespaces(
-        name(), agent.toAbsolutePath().toString(), Map.of(), 1, LocalHosts::apart);
+        name(), agent.toAbsolutePath().toString(), Map.of(), 1, Transport.local(LocalHosts::apart));
   }
 
   /** Removes a folder by rm, which follows no link out of it. */

@@ -22,7 +22,7 @@ final class LocalNetwork {
    * @param second a process in the other's
    */
   static List<PeerHost> join(
-      Namespaces.Transport way, Host one, long first, Host other, long second) {
+      Transport way, Host one, long first, Host other, long second) {
     var words =
         // Run in the first one's network: old kernels look in the caller's namespace for
         // a device of that name.

@@ -29,35 +29,11 @@ public record Namespaces(
       List.of("unshare", "--mount", "--pid", "--ipc", "--net", "--fork", "--kill-child");
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
-  /** Runs commands on the machine that has the namespaces. */
-  @FunctionalInterface
-  public interface Transport {
-
-    /**
-     * Returns the local command that runs a command there, with the same streams and in its own
-     * session.
-     */
-    List<String> to(List<String> argv);
-
-    /**
-     * Runs a command there and waits for its end.
-     *
-     * @throws HostException when it does not end in time
-     */
-    default LocalCommand.Result run(Duration limit, List<String> argv) {
-      try {
-        return LocalCommand.run(limit, Map.of(), to(argv));
-      } catch (LocalCommand.TimedOut e) {
-        throw new HostException(e.getMessage(), e);
-      }
-    }
-  }
-
   /**
    * @param folders name → folder on that machine, under the same path as here
    */
   public Host open(Map<String, Path> folders) {
-    var host = furnished(AgentProcess.start(name, HOME, way.to(opening())));
+    var host = furnished(way.agent(name, HOME, opening()));
     try {
       host.execChecked(Command.of("mount", "-t", "tmpfs", "-o", "mode=755", "criu-matrix", "/run"));
       host.execChecked(Command.of("ip", "link", "set", "lo", "up"));

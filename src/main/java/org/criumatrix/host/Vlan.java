@@ -28,7 +28,7 @@ final class Vlan {
    * @param pid a process in the host's network namespace
    * @param number the number of the host on the network
    */
-  static PeerHost enter(Namespaces.Transport way, int vlan, Host host, long pid, int number) {
+  static PeerHost enter(Transport way, int vlan, Host host, long pid, int number) {
     var id = 1 + Math.floorMod(vlan, MAX_VLANS);
     var words =
         "ip link add link %s name %s netns %d type vlan id %d"
