@@ -49,7 +49,7 @@ class ArchitectureTest {
     "account,   ''",
     "verdict,   matrix",
     "host,      matrix",
-    "vm,        matrix host",
+    "vm,        matrix files host distro",
     "privilege, matrix host",
     "debian,    matrix host",
     "criu,      matrix files host debian",

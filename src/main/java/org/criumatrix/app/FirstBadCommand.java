@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
     description = {
       "Finds the first CRIU build or kernel with which a cell fails.",
       "The last one that worked before it is named, too."
-          + " It runs the cell with every CRIU build, and with -Dhost='vm:*' on every kernel, each at"
+          + " It runs the cell with every CRIU build, and with -Dhost='kernel:*' on every kernel, each at"
           + " least twice."
     },
     exitCodeList = {
@@ -27,7 +27,7 @@ import picocli.CommandLine.Mixin;
     },
     footerHeading = "%nExamples (CELL is an id from a run's page):%n",
     footer = {
-      "  criu-matrix first-bad CELL -Dhost='vm:*' -Dmatrix.repeat=5",
+      "  criu-matrix first-bad CELL -Dhost='kernel:*' -Dmatrix.repeat=5",
       "  criu-matrix first-bad CELL --of target/matrix",
       "  criu-matrix first-bad 'network/tcp-close*root*' --of target/matrix"
     })

@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
     description = {
       "Finds the first CRIU build or kernel with which a cell works.",
       "What worked once and failed again later does not count."
-          + " It runs the cell with every CRIU build, and with -Dhost='vm:*' on every kernel, each at"
+          + " It runs the cell with every CRIU build, and with -Dhost='kernel:*' on every kernel, each at"
           + " least twice."
     },
     exitCodeList = {
@@ -27,7 +27,7 @@ import picocli.CommandLine.Mixin;
     },
     footerHeading = "%nExamples (CELL is an id from a run's page):%n",
     footer = {
-      "  criu-matrix first-good CELL -Dhost='vm:*' -Dmatrix.repeat=5",
+      "  criu-matrix first-good CELL -Dhost='kernel:*' -Dmatrix.repeat=5",
       "  criu-matrix first-good CELL --of target/matrix"
     })
 final class FirstGoodCommand implements Callable<Integer> {

@@ -23,7 +23,6 @@ final class MachineOptions {
         settings.machineMemory(),
         settings.machineCores(),
         archive,
-        settings.setsUp(),
-        settings.keepsMachines());
+        settings.setsUp());
   }
 }

@@ -11,6 +11,7 @@ import org.criumatrix.host.LocalFolders;
 import org.criumatrix.host.LocalHosts;
 import org.criumatrix.junit.ScenarioLauncher;
 import org.criumatrix.junit.Settings;
+import org.criumatrix.matrix.HostName;
 import org.criumatrix.setup.Kernel;
 import org.criumatrix.setup.Native;
 import org.criumatrix.setup.Packages;
@@ -103,7 +104,7 @@ final class MatrixCommand {
       return GpuSupport.isWanted(settings);
     }
     return Machines.names(PROJECT).stream()
-        .anyMatch(n -> n.startsWith(kind + ":") && settings.selectsHost(n));
+        .anyMatch(n -> HostName.isVirtual(n) && settings.selectsHost(n));
   }
 
   private void note(String text) {

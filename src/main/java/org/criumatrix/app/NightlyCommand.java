@@ -28,7 +28,7 @@ import picocli.CommandLine.Mixin;
       "7:the suite itself failed"
     },
     footerHeading = "%nExample:%n",
-    footer = "  criu-matrix nightly -Dhost='vm:* local' -Dmatrix.history=/srv/criu-matrix")
+    footer = "  criu-matrix nightly -Dhost='kernel:* local' -Dmatrix.history=/srv/criu-matrix")
 final class NightlyCommand implements Callable<Integer> {
 
   /** The defaults of a nightly run. */

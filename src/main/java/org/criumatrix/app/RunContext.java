@@ -71,7 +71,10 @@ final class RunContext implements AutoCloseable {
             notes);
     this.machines =
         new Machines(
-            MatrixCommand.PROJECT, workloads.resolve("agent"), MachineOptions.of(settings), notes);
+            MatrixCommand.PROJECT, workloads.resolve("agent"),
+            MachineOptions.of(settings),
+            distributions,
+            notes);
     this.hosts = hosts(local);
     this.rigs = rigs(workloads);
     ForeignPrograms.make(hosts, settings.cache(), !settings.setsUp(), rigs, notes);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import org.criumatrix.matrix.HostName;
 import org.criumatrix.matrix.Sha256;
 import org.criumatrix.record.RunInfo;
 
@@ -14,7 +15,6 @@ import org.criumatrix.record.RunInfo;
 final class Machines {
 
   private static final String LOCAL = "local";
-  private static final String VIRTUAL = "vm:";
   private static final String UNKNOWN = "unknown";
   private static final int DIGITS = 8;
 
@@ -34,7 +34,7 @@ final class Machines {
       return host;
     }
     var first = host.replaceFirst("\\+.*", "");
-    return host.startsWith(VIRTUAL) ? first : LOCAL;
+    return HostName.isVirtual(host) ? first : LOCAL;
   }
 
   /**
@@ -56,7 +56,7 @@ final class Machines {
 
   private static MachineEntry entry(
       String host, Map<String, String> facts, UnaryOperator<String> redact) {
-    var kind = host.startsWith(VIRTUAL) ? "virtual machine" : "machine";
+    var kind = HostName.isVirtual(host) ? "virtual machine" : "machine";
     var architecture = facts.getOrDefault("machine", UNKNOWN);
     var distribution = redact.apply(facts.getOrDefault("distribution", UNKNOWN));
     var processor = redact.apply(facts.getOrDefault("processor", UNKNOWN));

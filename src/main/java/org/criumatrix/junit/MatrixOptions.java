@@ -67,7 +67,7 @@ final class MatrixOptions {
       paramLabel = "GLOBS",
       converter = OptionTypes.Globs.class,
       description = {
-        "globs over hosts, -Dhost='vm:*'; virtual machines run only when selected, a pool also when"
+        "globs over hosts, -Dhost='kernel:*'; virtual machines run only when selected, a pool also when"
             + " its cells are, -Dcells='batch/*'"
       })
   String host;
@@ -84,10 +84,9 @@ final class MatrixOptions {
   @Option(
       names = "-Dvm.cores",
       paramLabel = "N",
-      defaultValue = "1",
       converter = OptionTypes.Count.class,
-      description = "processors of each virtual machine (default: ${DEFAULT-VALUE})")
-  int machineCores;
+      description = "processors of each virtual machine (default: as many as cells run in parallel)")
+  Integer machineCores;
 
   @Option(
       names = "-Dvm.keep",
@@ -95,7 +94,7 @@ final class MatrixOptions {
       defaultValue = "false",
       arity = "1",
       converter = OptionTypes.Switch.class,
-      description = "leave virtual machines running; box/room --end ends them")
+      description = "has no effect any more: a virtual machine starts in a second or two")
   boolean keepsMachines;
 
   @Option(

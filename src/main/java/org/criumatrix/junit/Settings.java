@@ -167,12 +167,7 @@ public final class Settings {
 
   /** Returns the number of processors of each virtual machine. */
   public int machineCores() {
-    return options.machineCores;
-  }
-
-  /** Whether virtual machines stay up after the run. */
-  public boolean keepsMachines() {
-    return options.keepsMachines;
+    return options.machineCores == null ? lanes() : options.machineCores;
   }
 
   /** Returns the Debian mirror for CRIU that replaces the system's. */

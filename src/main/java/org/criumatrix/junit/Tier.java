@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.criumatrix.application.Userlands;
 import org.criumatrix.batch.registry.BatchSystems;
 import org.criumatrix.checkpoint.Runtime;
+import org.criumatrix.matrix.HostName;
 
 /** How much of the matrix a run covers if no other option selects cells. */
 enum Tier {
@@ -53,7 +54,7 @@ enum Tier {
             || BatchSystems.names().stream().anyMatch(name -> cells.contains(name + ":"));
     var userlands = cells.contains("applications/") || cells.contains(Userlands.NAME + ":");
     // Hosts that need minutes to start, or gigabytes, run only on request.
-    var apart = new ArrayList<>(List.of("vm"));
+    var apart = new ArrayList<>(HostName.VIRTUAL);
     if (!userlands) {
       apart.add(Userlands.NAME);
     }

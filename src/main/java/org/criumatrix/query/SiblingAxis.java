@@ -3,6 +3,7 @@ package org.criumatrix.query;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.criumatrix.matrix.HostName;
 import org.criumatrix.record.CellRecord;
 
 /** An axis along which cells of the same case are compared. */
@@ -13,9 +14,6 @@ enum SiblingAxis {
   RUNTIME,
   HOST,
   RUN;
-
-  /** The beginning of the names of hosts that are virtual machines. */
-  private static final String MACHINE = "vm:";
 
   static SiblingAxis of(String key) {
     return valueOf(key.toUpperCase(Locale.ROOT));
@@ -58,6 +56,6 @@ enum SiblingAxis {
   }
 
   private static boolean isMachine(CellRecord record) {
-    return record.host().equals("local") || record.host().startsWith(MACHINE);
+    return record.host().equals("local") || HostName.isVirtual(record.host());
   }
 }

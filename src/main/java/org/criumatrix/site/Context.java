@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.criumatrix.dataset.Answer;
 import org.criumatrix.dataset.CellEntry;
+import org.criumatrix.matrix.HostName;
 
 /**
  * Who calls CRIU, where: what a result depends on apart from the CRIU build and the kernel.
@@ -38,7 +39,7 @@ record Context(String host, String runtime, String privilege) {
 
   /** Returns a host without the name of a machine. */
   static String hostOf(String host) {
-    return host.equals("local") || host.startsWith("vm:") || host.startsWith("local+")
+    return host.equals("local") || HostName.isVirtual(host) || host.startsWith("local+")
         ? MACHINE
         : host;
   }
@@ -97,7 +98,7 @@ record Context(String host, String runtime, String privilege) {
     return switch (parts[0]) {
       case "userland" -> "with the programs of " + suite(parts[1]);
       case "container" -> "CRIU inside a container of " + parts[1];
-      case "vm" -> "on " + host;
+      case "vm", "kernel" -> "on " + host;
       default -> "as a job of %s (%s)".formatted(Vocabulary.engine(parts[0]), suite(parts[1]));
     };
   }

@@ -27,6 +27,7 @@ import org.criumatrix.dataset.ObjectEntry;
 import org.criumatrix.dataset.Rate;
 import org.criumatrix.dataset.RunEntry;
 import org.criumatrix.dataset.SituationEntry;
+import org.criumatrix.matrix.HostName;
 import org.criumatrix.matrix.VersionOrder;
 
 /** The data, and what pages look up in it. */
@@ -129,13 +130,13 @@ final class Facts {
     return machines(series)
         .findFirst()
         .map(h -> "-Dhost=" + Quoted.word(h))
-        .orElse("-Dhost='vm:*'");
+        .orElse("-Dhost='kernel:*'");
   }
 
   private Stream<String> machines(String series) {
     return data.runs().stream()
         .flatMap(r -> r.machines().entrySet().stream())
-        .filter(e -> e.getKey().startsWith("vm:"))
+        .filter(e -> HostName.isVirtual(e.getKey()))
         .filter(
             e ->
                 data.kernels().stream()

@@ -7,16 +7,44 @@ import java.util.Map;
 import org.criumatrix.matrix.CsvData;
 
 /**
- * A line of {@code box/machines.csv}; its comments explain the columns.
+ * A line of {@code box/machines.csv}, whose comments explain the columns, with what its kernel needs.
  *
  * @param environment the environment of workloads on the machine
  */
-record MachineLine(String name, String kernel, Map<String, String> environment) {
+record MachineLine(
+    String name, String kernel, String processor, Map<String, String> environment) {
+
+  /** The value of the column for a processor with all that the emulator has. */
+  static final String MAXIMUM = "maximum";
 
   static List<MachineLine> all(Path project) {
+    var kernels = environments(project);
     return CsvData.read(project.resolve("box/machines.csv")).stream()
-        .map(r -> new MachineLine(r.get("name"), r.get("kernel"), pairs(r.get("environment"))))
+        .map(r -> of(r.get("name"), r.get("kernel"), r.get("processor"), kernels))
         .toList();
+  }
+
+  /** Returns a machine for each line of {@code box/kernels.csv}, with the usual processor. */
+  static List<MachineLine> ofKernels(Path project) {
+    var kernels = environments(project);
+    return kernels.keySet().stream().map(name -> of(name, name, MAXIMUM, kernels)).toList();
+  }
+
+  private static MachineLine of(
+      String name, String kernel, String processor, Map<String, Map<String, String>> kernels) {
+    if (!kernels.containsKey(kernel)) {
+      throw new IllegalArgumentException(
+          "box/machines.csv: %s has the kernel %s, which box/kernels.csv lacks"
+              .formatted(name, kernel));
+    }
+    return new MachineLine(name, kernel, processor, kernels.get(kernel));
+  }
+
+  private static Map<String, Map<String, String>> environments(Path project) {
+    var all = new LinkedHashMap<String, Map<String, String>>();
+    CsvData.read(project.resolve("box/kernels.csv"))
+        .forEach(r -> all.put(r.get("name"), pairs(r.get("environment"))));
+    return all;
   }
 
   /** Parses words {@code KEY=VALUE}. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.criumatrix.distro.Distributions;
 import org.criumatrix.host.HostKind;
 
 /**
@@ -18,23 +19,35 @@ public final class Machines implements AutoCloseable {
 
   static final String PREFIX = "vm:";
 
-  private final Room room;
+  /** The part before a kernel's name: a machine that differs from others in its kernel alone. */
+  static final String KERNEL = "kernel:";
+
+  private final Works works;
   private final List<HostKind> kinds;
   private final AtomicInteger vlans = new AtomicInteger();
 
   /**
-   * @param project the folder with {@code Vagrantfile} and {@code box/}
+   * @param project the folder with {@code box/}
    * @param agent the agent's program
+   * @param distributions has the emulator
    */
-  public Machines(Path project, Path agent, Options options, Consumer<String> notes) {
-    this.room = new Room(project, options.environment(), options.keep());
-    var machines = new LinkedHashMap<String, VagrantHosts>();
+  public Machines(
+      Path project,
+      Path agent,
+      Options options,
+      Distributions distributions,
+      Consumer<String> notes) {
+    this.works = new Works(project, agent, options, distributions);
+    var machines = new LinkedHashMap<String, GuestHosts>();
     for (var line : MachineLine.all(project)) {
-      machines.put(line.name(), new VagrantHosts(line, agent, room, options, notes));
+      machines.put(line.name(), new GuestHosts(PREFIX + line.name(), line, works, notes));
     }
     var all = new ArrayList<HostKind>(machines.values());
+    for (var line : MachineLine.ofKernels(project)) {
+      all.add(new GuestHosts(KERNEL + line.name(), line, works, notes));
+    }
     for (var pair : PairLine.all(project)) {
-      all.add(new VagrantPair(machines.get(pair.first()), machines.get(pair.second()), vlans));
+      all.add(new GuestPair(machines.get(pair.first()), machines.get(pair.second()), vlans));
     }
     this.kinds = List.copyOf(all);
   }
@@ -48,17 +61,12 @@ public final class Machines implements AutoCloseable {
    * @param archive options of {@code box/build} that say where packages come from, and whether to
    *     look for new ones
    * @param fetch whether to fetch what is not in the cache
-   * @param keep whether machines stay when the run ends
    */
-  public record Options(
-      Path cache, int memory, int cores, List<String> archive, boolean fetch, boolean keep) {
+  public record Options(Path cache, int memory, int cores, List<String> archive, boolean fetch) {
 
-    /** Returns the environment for {@code Vagrantfile} and the scripts in {@code box/}. */
+    /** Returns the environment for the scripts in {@code box/}. */
     Map<String, String> environment() {
-      return Map.of(
-          "CRIU_MATRIX_CACHE", cache.toAbsolutePath().toString(),
-          "CRIU_MATRIX_VM_MEMORY", String.valueOf(memory),
-          "CRIU_MATRIX_VM_CORES", String.valueOf(cores));
+      return Map.of("CRIU_MATRIX_CACHE", cache.toAbsolutePath().toString());
     }
 
     List<String> build() {
@@ -77,15 +85,16 @@ public final class Machines implements AutoCloseable {
 
   /** Returns the names in cell ids. */
   public static List<String> names(Path project) {
-    return Stream.concat(
-            MachineLine.all(project).stream().map(MachineLine::name),
-            PairLine.all(project).stream().map(PairLine::name))
-        .map(name -> PREFIX + name)
+    return Stream.of(
+            MachineLine.all(project).stream().map(line -> PREFIX + line.name()),
+            MachineLine.ofKernels(project).stream().map(line -> KERNEL + line.name()),
+            PairLine.all(project).stream().map(pair -> PREFIX + pair.name()))
+        .flatMap(names -> names)
         .toList();
   }
 
   @Override
   public void close() {
-    room.close();
+    works.close();
   }
 }

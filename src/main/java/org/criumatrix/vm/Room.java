@@ -2,133 +2,117 @@ package org.criumatrix.vm;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.criumatrix.host.Command;
+import org.criumatrix.host.Host;
 import org.criumatrix.host.HostException;
-import org.criumatrix.host.LocalCommand;
+import org.criumatrix.host.HostKind;
+import org.criumatrix.host.NestedHost;
+import org.criumatrix.host.Running;
 
 /**
- * The namespaces in which the virtual machines run, with libvirt's daemons. {@code box/room}
- * creates them. They end with this JVM, even if that is killed, unless they are to be kept.
+ * The namespaces in which the emulators of all machines run, with a network that leads nowhere.
+ * Everything in it ends with it, and with this JVM, even if that is killed.
  */
-final class Room {
+final class Room implements AutoCloseable {
 
-  private static final Duration LIMIT = Duration.ofMinutes(2);
+  /** The network of all machines; pairs have VLANs in it. */
+  private static final String BRIDGE = "machines";
 
-  private static final int LAST_LINES = 3;
-
-  private final Path project;
-  private final Map<String, String> env;
-  private final boolean keep;
-  private final AtomicBoolean box = new AtomicBoolean();
-  private List<String> way;
+  private final HostKind local;
+  private final Path scratch;
+  private final AtomicInteger machines = new AtomicInteger();
+  private Host host;
 
   /**
-   * @param project the folder with {@code Vagrantfile} and {@code box/}
-   * @param env settings for the scripts in {@code box/}
-   * @param keep whether the machines stay when the run ends
+   * @param local this machine
+   * @param scratch a folder on a disk, for what machines write to theirs
    */
-  Room(Path project, Map<String, String> env, boolean keep) {
-    this.project = project.toAbsolutePath();
-    this.env = env;
-    this.keep = keep;
+  Room(HostKind local, Path scratch) {
+    this.local = local;
+    this.scratch = scratch;
   }
 
-  /** Returns the folder with the machines' consoles and other state. */
-  Path folder() {
-    return project.resolve(".vagrant/room");
+  private synchronized Host host() {
+    if (host == null) {
+      host = local.open(Map.of());
+      host.execChecked(Command.of("ip", "link", "add", BRIDGE, "type", "bridge"));
+      host.execChecked(Command.of("ip", "link", "set", BRIDGE, "up"));
+    }
+    return host;
   }
 
-  /**
-   * Builds a kernel and the userland, if they do not exist.
-   *
-   * @param words options, and the kernel's name
-   */
-  void build(List<String> words, Duration limit, Consumer<String> progress) {
-    var argv = new ArrayList<>(List.of(project.resolve("box/build").toString()));
-    argv.addAll(words);
-    var built = LocalCommand.run(limit, env, argv, progress);
-    if (!built.succeeded()) {
-      throw new HostException(built.stderr().lines().reduce("", (before, last) -> last));
+  /** Returns a new number for a machine: no other of this run has it. */
+  int number() {
+    return machines.incrementAndGet();
+  }
+
+  /** Makes a new folder for a machine's sockets. */
+  String folder(int number) {
+    var folder = host().home() + "/" + number;
+    host().mkdir(folder, Host.Mode.PRIVATE);
+    return folder;
+  }
+
+  /** Makes a network device for a machine. */
+  String tap(int number) {
+    var tap = "machine" + number;
+    for (var words :
+        List.of(
+            "ip tuntap add dev " + tap + " mode tap",
+            "ip link set " + tap + " master " + BRIDGE + " up")) {
+      host().execChecked(Command.of(words.split(" ")));
+    }
+    return tap;
+  }
+
+  void remove(String tap) {
+    host().execChecked(Command.of("ip", "link", "del", tap));
+  }
+
+  /** Returns the path on this machine of a file in the room. */
+  Path outside(String file) {
+    return NestedHost.outside(host(), file);
+  }
+
+  /** Starts a program, which runs until it ends by itself, is killed, or the room ends. */
+  Running start(List<String> argv) {
+    var command = Command.of(argv).within(Duration.ZERO);
+    return host().start(command.withEnv(Map.of("TMPDIR", scratch.toString())));
+  }
+
+  void kill(Running program) {
+    host().killIfThere(program.pid(), 9);
+  }
+
+  String read(String file) {
+    return new String(host().read(file), java.nio.charset.StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public synchronized void close() {
+    if (host != null) {
+      host.close();
+      host = null;
     }
   }
 
-  /** Returns the local command that runs a command in the namespaces. */
-  List<String> to(List<String> argv) {
-    var all = new ArrayList<>(way());
-    all.addAll(argv);
-    return all;
-  }
-
-  LocalCommand.Result run(Duration limit, String... argv) {
-    try {
-      return LocalCommand.run(limit, env, to(Arrays.asList(argv)));
-    } catch (LocalCommand.TimedOut e) {
-      throw new HostException(e.getMessage(), e);
+  /** Returns what a program said that has ended, for a message. */
+  static String complaint(Running program) {
+    if (!program.exit().isDone() || program.exit().isCompletedExceptionally()) {
+      return "";
     }
+    var exit = program.exit().join();
+    return exit.describe() + ": " + exit.stderr().strip();
   }
 
-  void execChecked(Duration limit, String... argv) {
-    var done = run(limit, argv);
-    if (!done.succeeded()) {
-      throw new HostException(String.join(" ", argv) + ": " + complaint(done));
-    }
-  }
-
-  /** Returns the end of the output, without Vagrant's Ruby stack traces. */
-  private static String complaint(LocalCommand.Result done) {
-    var lines =
-        (done.stdout() + done.stderr())
-            .lines()
-            .filter(l -> !l.isBlank() && !l.startsWith("\tfrom "))
-            .toList();
-    return String.join(" ", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
-  }
-
-  /** Brings a machine up, one at a time: the first one adds the box to the pool. */
-  void vagrantUp(Duration limit, String name) {
-    synchronized (box) {
-      if (!box.get()) {
-        execChecked(limit, "vagrant", "up", "--no-color", name);
-        box.set(true);
-        return;
-      }
-    }
-    execChecked(limit, "vagrant", "up", "--no-color", name);
-  }
-
-  /** Returns whether the machines' processors are emulated, and so slow. */
-  boolean emulates() {
-    return way().contains("CRIU_MATRIX_DRIVER=qemu");
-  }
-
-  private synchronized List<String> way() {
-    if (way == null) {
-      var argv = new ArrayList<>(List.of(program()));
-      if (!keep) {
-        argv.addAll(List.of("--owner", String.valueOf(ProcessHandle.current().pid())));
-      }
-      argv.add("--words");
-      var made = LocalCommand.run(LIMIT, env, argv);
-      if (!made.succeeded()) {
-        throw new HostException("no room for machines: " + made.stderr().strip());
-      }
-      way = made.stdout().lines().toList();
-    }
-    return way;
-  }
-
-  private String program() {
-    return project.resolve("box/room").toString();
-  }
-
-  synchronized void close() {
-    if (way != null && !keep) {
-      LocalCommand.run(LIMIT, env, List.of(program(), "--end"));
+  /** Waits until a program has ended. */
+  static void awaitEnd(Running program, Duration limit) {
+    var command = Command.of("the emulator").within(limit);
+    if (!program.endsWithin(command, 1)) {
+      throw new HostException("the emulator did not end within " + limit.toSeconds() + " s");
     }
   }
 }

@@ -1,2 +1,2 @@
-/** Virtual machines, which Vagrant starts, as hosts: {@code vm:NAME}. */
+/** Virtual machines as hosts: {@code vm:NAME} and {@code kernel:NAME}. */
 package org.criumatrix.vm;

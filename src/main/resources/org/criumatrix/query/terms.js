@@ -1,6 +1,6 @@
 // Makes tests of the terms of a query. A condition takes what is known of all cells, and returns the test of one.
 
-const MACHINE = /^(local$|vm:)/;
+const MACHINE = /^(local$|vm:|kernel:)/;
 const TRIED = ["works", "refuses", "fails"];
 const NAMED_KINDS = ["name", "version", "kernel", "build", "caller", "step", "choice"];
 const SIBLING_KINDS = { build: "criu", caller: "privilege" };

@@ -33,7 +33,7 @@ function aboutRun(run) {
     part("CRIU builds", list((run.criuBuilds || []).map(b => [b.version,
       [b.origin, b.packageVersion, b.gitId, b.sha256 && "sha256 " + b.sha256].filter(Boolean).join(" · ")]))),
     ...Object.entries(run.hosts || {}).map(([host, facts]) => part("Host " + host, list(Object.entries(facts)))),
-    part("Other kernels", el("p", {}, "Another kernel can change any mark. This runs the same on virtual machines with kernels of their own:"), line("./criu-matrix run '-Dhost=vm:*'")),
+    part("Other kernels", el("p", {}, "Another kernel can change any mark. This runs the same on virtual machines with kernels of their own:"), line("./criu-matrix run '-Dhost=kernel:*'")),
     part("Published", el("p", {}, data.publication.citation, " ", el("a", { href: data.publication.address, rel: "noreferrer" }, data.publication.id))),
     // An unfinished run has no tables yet.
     run.ended && part("Files", el("p", { class: "files" }, data.files.map(f => el("a", { href: f }, f)))),

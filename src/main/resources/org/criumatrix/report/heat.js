@@ -15,7 +15,7 @@ function showHeat(shown) {
     .flatMap(own => criu === EVERY ? [...own.values()].flat() : own.get(criu) ?? []);
   heat.at = { line: Math.min(heat.at.line, kernels.length - 1), column: Math.min(heat.at.column, builds.length - 1) };
   heat.box.replaceChildren(
-    ...(releases.length > 1 ? [] : [el("p", {}, "This run has one kernel, so the map has one line. Virtual machines have others:"), line("./criu-matrix run '-Dhost=vm:*'")]),
+    ...(releases.length > 1 ? [] : [el("p", {}, "This run has one kernel, so the map has one line. Virtual machines have others:"), line("./criu-matrix run '-Dhost=kernel:*'")]),
     el("p", { id: "heat-title" }, "How many of the planned cells work, by kernel and CRIU build; those that refuse are not counted. Choose one to see its cells in the grid."),
     el("div", { class: "wide" }, el("table", { "aria-labelledby": "heat-title" },
       el("thead", {}, el("tr", {}, el("th", { scope: "col" }, "Linux"), builds.map(b => el("th", { scope: "col" }, b === EVERY ? "all" : "CRIU " + b)))),

@@ -95,7 +95,7 @@ function wouldTell() {
       else if (cells.some(c => c.caseId.includes(word))) names.push(word);
     }
   }
-  if (otherKernel) options.get("host").push("vm:*");
+  if (otherKernel) options.get("host").push("kernel:*");
   const where = rows.length > 1 ? `{${rows.join(",")}}/` : rows.length ? rows[0] + "/" : "";
   const glob = where + (names.length ? `*${names.join("*")}*` : "*");
   const given = [...options].filter(([, values]) => values.length);

@@ -78,7 +78,6 @@ class SettingsTest {
     assertThat(settings.hasAllSubChecks()).isFalse();
     assertThat(settings.setsUp()).isTrue();
     assertThat(settings.resumes()).isFalse();
-    assertThat(settings.keepsMachines()).isFalse();
     assertThat(settings.masksBreakpoints()).isFalse();
     assertThat(settings.history()).isEmpty();
     assertThat(settings.buildsGpuPlugin(true)).isTrue();

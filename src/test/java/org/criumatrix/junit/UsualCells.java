@@ -105,8 +105,8 @@ public final class UsualCells {
   private static List<Cell> all() {
     var local = LocalHosts.with(NOWHERE, NOWHERE);
     var distributions = nowhere();
-    var options = new Machines.Options(NOWHERE, 512, 1, List.of(), false, false);
-    try (var machines = new Machines(Path.of(""), NOWHERE, options, note -> {})) {
+    var options = new Machines.Options(NOWHERE, 512, 1, List.of(), false);
+    try (var machines = new Machines(Path.of(""), NOWHERE, options, distributions, note -> {})) {
       var hosts = new ArrayList<HostKind>(List.of(local));
       hosts.addAll(ContainerHosts.all(local, distributions));
       hosts.addAll(BatchSystems.hosts(local, distributions));

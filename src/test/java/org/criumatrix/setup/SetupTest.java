@@ -67,8 +67,8 @@ class SetupTest {
         .isSubsetOf(packagesOf("tests"));
     assertThat(missing(notes -> Packages.ensure(false, host -> false, notes)))
         .isSubsetOf(packagesOf("run"));
-    assertThat(packagesOf("tests")).contains("nftables").doesNotContain("lammps", "vagrant");
-    assertThat(packagesOf("run")).contains("nftables", "lammps").doesNotContain("vagrant");
+    assertThat(packagesOf("tests")).contains("nftables").doesNotContain("lammps", "busybox-static");
+    assertThat(packagesOf("run")).contains("nftables", "lammps").doesNotContain("busybox-static");
   }
 
   private static List<String> missing(Consumer<Consumer<String>> ensure) {

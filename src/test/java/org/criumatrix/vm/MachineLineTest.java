@@ -43,6 +43,18 @@ class MachineLineTest {
   }
 
   @Test
+  void everyKernelIsAHostOfItsOwnWithWhatItsWorkloadsNeed() {
+    var kernels = MachineLine.ofKernels(PROJECT);
+
+    assertThat(Machines.names(PROJECT)).contains("kernel:5.10", "kernel:6.16", "kernel:bullseye");
+    assertThat(kernels).extracting(MachineLine::processor).containsOnly(MachineLine.MAXIMUM);
+    assertThat(kernels)
+        .filteredOn(k -> k.kernel().equals("5.10"))
+        .extracting(MachineLine::environment)
+        .containsExactly(Map.of("GLIBC_TUNABLES", "glibc.pthread.rseq=0"));
+  }
+
+  @Test
   void pairsAreOfTwoMachinesThatThereAre() {
     var machines = MachineLine.all(PROJECT).stream().map(MachineLine::name).toList();
     var pairs = PairLine.all(PROJECT);

@@ -4,14 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.criumatrix.distro.Distributions;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.HostException;
 import org.criumatrix.host.HostKind;
@@ -22,11 +21,9 @@ import org.criumatrix.host.PeerHost;
 
 /**
  * Hosts on one virtual machine: namespaces, as on this machine, so that each cell finds the machine
- * unchanged. The machine is brought up for the first host, and replaced when it fails.
+ * unchanged. The machine is started for the first host, and replaced when it fails.
  */
-final class VagrantHosts implements HostKind {
-
-  private static final Duration BUILD = Duration.ofMinutes(30);
+final class GuestHosts implements HostKind {
 
   /**
    * The factor for emulated machines, on which everything except waiting takes ten to a hundred
@@ -40,33 +37,26 @@ final class VagrantHosts implements HostKind {
   /** Steps of LAMMPS, which computes without pauses: a thousand would take minutes. */
   private static final String STEPS = "60";
 
+  private final String name;
   private final MachineLine line;
-  private final Path agent;
-  private final Machine machine;
-  private final Room room;
-  private final List<String> options;
-  private final long memory;
+  private final Works works;
   private final Consumer<String> notes;
   private Optional<String> trouble;
+  private Guest guest;
 
   /**
-   * @param agent the agent's program here
-   * @param options the user's options
+   * @param name on the host axis
    */
-  VagrantHosts(
-      MachineLine line, Path agent, Room room, Machines.Options options, Consumer<String> notes) {
+  GuestHosts(String name, MachineLine line, Works works, Consumer<String> notes) {
+    this.name = name;
     this.line = line;
-    this.agent = agent.toAbsolutePath();
-    this.machine = new Machine(line.name(), room);
-    this.room = room;
-    this.options = options.build();
-    this.memory = options.memory();
+    this.works = works;
     this.notes = notes;
   }
 
   @Override
   public String name() {
-    return Machines.PREFIX + line.name();
+    return name;
   }
 
   /** Returns why there is no such machine, by bringing it up. */
@@ -83,26 +73,26 @@ final class VagrantHosts implements HostKind {
       return Optional.of("a virtual machine's private network needs root");
     }
     try {
-      var words = new ArrayList<>(options);
-      words.add(line.kernel());
-      room.build(words, BUILD, notes);
+      works.build(line, notes);
       bringUp();
       return Optional.empty();
-    } catch (HostException | UncheckedIOException | LocalCommand.TimedOut e) {
+    } catch (HostException
+        | UncheckedIOException
+        | LocalCommand.TimedOut
+        | Distributions.Missing e) {
       return Optional.of(name() + " cannot be brought up: " + e.getMessage());
     }
   }
 
   private void bringUp() {
+    if (guest != null) {
+      return;
+    }
     var began = System.nanoTime();
-    if (!machine.isUp()) {
-      FreeMemory.mustHave(name(), memory, meminfo());
-    }
-    if (machine.bringUp()) {
-      machine.put(agent);
-      var seconds = (System.nanoTime() - began) / 1_000_000_000;
-      notes.accept("%s is up, after %d s".formatted(name(), seconds));
-    }
+    FreeMemory.mustHave(name(), works.memory(), meminfo());
+    guest = works.start(name, line, timeoutFactor(), notes);
+    var ms = (System.nanoTime() - began) / 1_000_000;
+    notes.accept("%s is up, after %.1f s".formatted(name(), ms / 1000.0));
   }
 
   private static List<String> meminfo() {
@@ -128,43 +118,54 @@ final class VagrantHosts implements HostKind {
     try {
       return prepared(folders, opening);
     } catch (HostException e) {
-      if (machine.answers()) {
+      if (guest == null || guest.answers()) {
         throw e;
       }
       notes.accept("%s is replaced: %s".formatted(name(), e.getMessage()));
-      machine.end();
+      end();
       return prepared(folders, opening);
     }
   }
 
   private <T> T prepared(Map<String, Path> folders, Supplier<T> opening) {
     bringUp();
-    folders.values().forEach(machine::put);
+    guest.put(works.agent().getParent());
+    folders.values().forEach(guest::put);
     return opening.get();
   }
 
   /** Returns the namespaces of the machine, which must be up. */
   Namespaces namespaces() {
     var environment = new TreeMap<>(line.environment());
-    if (room.emulates()) {
+    if (works.emulates()) {
       environment.put("WORKLOAD_PACE", PACE);
       environment.put("WORKLOAD_STEPS", STEPS);
     }
-    return new Namespaces(name(), agent.toString(), environment, timeoutFactor(), machine);
+    return new Namespaces(
+        name(), works.agent().toString(), environment, timeoutFactor(), guest.way());
   }
 
   @Override
   public int timeoutFactor() {
-    return room.emulates() ? EMULATION_FACTOR : 1;
+    return works.emulates() ? EMULATION_FACTOR : 1;
   }
 
   @Override
   public synchronized void failed(Path evidence) {
-    machine.keepConsole(evidence);
-    if (!machine.answers()) {
-      notes.accept(name() + " gives no answer any more, and is ended");
-      machine.end();
+    if (guest == null) {
+      return;
     }
+    guest.keepConsole(evidence);
+    if (!guest.answers()) {
+      notes.accept(name() + " gives no answer any more, and is ended");
+      end();
+    }
+  }
+
+  private void end() {
+    var ended = guest;
+    guest = null;
+    ended.end();
   }
 
   @Override

@@ -11,18 +11,18 @@ import org.criumatrix.host.HostKind;
 import org.criumatrix.host.PeerHost;
 
 /** Two hosts on two virtual machines, each with namespaces of its own there. */
-final class VagrantPair implements HostKind {
+final class GuestPair implements HostKind {
 
   private static final String NO_ROOMS = "container engines do not move between machines so far";
 
-  private final VagrantHosts first;
-  private final VagrantHosts second;
+  private final GuestHosts first;
+  private final GuestHosts second;
   private final AtomicInteger vlans;
 
   /**
    * @param vlans counts the networks of all pairs
    */
-  VagrantPair(VagrantHosts first, VagrantHosts second, AtomicInteger vlans) {
+  GuestPair(GuestHosts first, GuestHosts second, AtomicInteger vlans) {
     this.first = first;
     this.second = second;
     this.vlans = vlans;

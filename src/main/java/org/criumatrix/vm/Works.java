@@ -1,0 +1,124 @@
+package org.criumatrix.vm;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.criumatrix.distro.Distributions;
+import org.criumatrix.host.Architecture;
+import org.criumatrix.host.HostException;
+import org.criumatrix.host.LocalCommand;
+import org.criumatrix.host.LocalHosts;
+
+/** What makes all machines of a run: their emulator, kernels, user land, templates and disks. */
+final class Works implements AutoCloseable {
+
+  private static final Duration BUILD = Duration.ofMinutes(30);
+
+  /** An emulated kernel that hangs is given up long before. */
+  private static final Duration PROBE = Duration.ofSeconds(60);
+
+  /** The root of distributions.csv that has the emulator. */
+  private static final String EMULATOR = "trixie-emulator";
+
+  private final Path project;
+  private final Path agent;
+  private final Machines.Options options;
+  private final Distributions distributions;
+  private final Room room;
+  private final Disks disks;
+  private final Map<List<Object>, Template> templates = new ConcurrentHashMap<>();
+  private Boolean accelerated;
+
+  /**
+   * @param project the folder with {@code box/}
+   * @param agent the agent's program
+   */
+  Works(Path project, Path agent, Machines.Options options, Distributions distributions) {
+    this.project = project.toAbsolutePath();
+    this.agent = agent.toAbsolutePath();
+    this.options = options;
+    this.distributions = distributions;
+    var folder = options.cache().toAbsolutePath().resolve("machines");
+    this.room = new Room(LocalHosts.with(agent, folder), folder);
+    this.disks = new Disks(folder);
+  }
+
+  Path agent() {
+    return agent;
+  }
+
+  int memory() {
+    return options.memory();
+  }
+
+  /**
+   * Builds a machine's kernel and the user land, if they do not exist, and fetches the emulator.
+   *
+   * @throws Distributions.Missing if there is no emulator
+   */
+  void build(MachineLine line, Consumer<String> notes) throws Distributions.Missing {
+    var argv = new ArrayList<>(List.of(project.resolve("box/build").toString()));
+    argv.addAll(options.build());
+    argv.add(line.kernel());
+    var built = LocalCommand.run(BUILD, options.environment(), argv, notes);
+    if (!built.succeeded()) {
+      throw new HostException(built.stderr().lines().reduce("", (before, last) -> last));
+    }
+    emulator();
+    probe();
+  }
+
+  private Emulator emulator() throws Distributions.Missing {
+    return new Emulator(distributions.root(EMULATOR));
+  }
+
+  /** Finds out whether a kernel really starts without emulation, once for a kernel of this machine. */
+  private synchronized void probe() throws Distributions.Missing {
+    if (accelerated == null) {
+      var argv = new ArrayList<>(List.of("sh", project.resolve("box/lib/driver").toString()));
+      argv.addAll(emulator().command(Platform.of(Architecture.here()).program()));
+      argv.addAll(emulator().firmware());
+      var said = LocalCommand.run(PROBE, options.environment(), argv);
+      accelerated = said.stdout().strip().equals("kvm");
+    }
+  }
+
+  /** Returns whether the machines' processors are emulated, and so slow. */
+  boolean emulates() {
+    return !accelerated;
+  }
+
+  /** Starts a machine whose parts were built. */
+  Guest start(String name, MachineLine line, int timeoutFactor, Consumer<String> notes) {
+    var template =
+        templates.computeIfAbsent(
+            List.of(line.kernel(), line.processor()), k -> template(line, notes));
+    return Guest.start(name, template, room, disks, timeoutFactor);
+  }
+
+  private Template template(MachineLine line, Consumer<String> notes) {
+    var platform = Platform.of(Architecture.here());
+    var model =
+        line.processor().equals(MachineLine.MAXIMUM) ? platform.maximum() : line.processor();
+    var hardware =
+        new Hardware(platform, options.cores(), options.memory(), model, accelerated);
+    try {
+      var made =
+          new Template(options.cache(), line.kernel(), agent, hardware, emulator(), room);
+      made.make(notes);
+      return made;
+    } catch (Distributions.Missing e) {
+      throw new HostException(e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    room.close();
+    disks.close();
+  }
+}
