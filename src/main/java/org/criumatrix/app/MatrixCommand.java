@@ -103,8 +103,9 @@ final class MatrixCommand {
     if (kind.equals("gpu")) {
       return GpuSupport.isWanted(settings);
     }
-    return Machines.names(PROJECT).stream()
-        .anyMatch(n -> HostName.isVirtual(n) && settings.selectsHost(n));
+    return kind.equals("vm")
+        && Machines.names(PROJECT).stream()
+            .anyMatch(n -> HostName.isVirtual(n) && settings.selectsHost(n));
   }
 
   private void note(String text) {
