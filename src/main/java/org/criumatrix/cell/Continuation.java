@@ -15,6 +15,9 @@ public final class Continuation {
   private static final Duration SLICE = Duration.ofMillis(50);
 
   private static final int STEPS_OF_A_TALK = 3;
+
+  /** How long a subject may take for steps after its other end has failed, also on slow machines. */
+  private static final Duration AFTERMATH = Duration.ofMillis(500);
   private static final int STEPS_OF_LIFE = 4;
 
   private final Subjects subjects;
@@ -42,14 +45,14 @@ public final class Continuation {
       var end = System.nanoTime() + waits.progress().toNanos();
       while (!subject.takesMoreStepsThan(each.steps() + minSteps - 1, SLICE)) {
         refuseRestarted(subject, Phase.PROGRESS);
-        var over = System.nanoTime() > end || subject.tree().isEmpty();
-        var failure =
-            over
-                ? subject.stderrTranscript().complaint().map(Failure::quoted)
-                : Optional.<Failure>empty();
-        failure = failure.or(() -> subjects.complaintOfOthers(continued));
-        if (over || failure.isPresent()) {
-          throw new PhaseFailure(Phase.PROGRESS, failure.orElse(noStep(each)));
+        var others = subjects.complaintOfOthers(continued);
+        if (others.isPresent()) {
+          // What the other end sent before it failed may still be enough for these steps.
+          end = Math.min(end, System.nanoTime() + AFTERMATH.toNanos());
+        }
+        if (System.nanoTime() > end || subject.tree().isEmpty()) {
+          var own = subject.stderrTranscript().complaint().map(Failure::quoted);
+          throw new PhaseFailure(Phase.PROGRESS, own.or(() -> others).orElse(noStep(each)));
         }
       }
     }
