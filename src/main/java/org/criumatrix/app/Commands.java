@@ -22,6 +22,7 @@ import picocli.CommandLine.ScopeType;
       RunCommand.class,
       QueryCommand.class,
       TableCommand.class,
+      GridCommand.class,
       CompareCommand.class,
       MergeCommand.class,
       HistoryCommand.class,
@@ -90,7 +91,8 @@ final class Commands {
             mistake.getCommandLine().getCommandName().equals("try")
                 ? TryCommand.explain(mistake, arguments)
                 : usual.handleParseException(mistake, arguments));
-    return line.setUsageHelpWidth(Terminal.WIDTH)
+    return line.setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpWidth(Terminal.WIDTH)
         .setColorScheme(CommandLine.Help.defaultColorScheme(Terminal.ansi()))
         .setExecutionExceptionHandler(
             (problem, command, parsed) -> ErrorReporter.report(problem).code());

@@ -8,18 +8,23 @@ final class SheetMarkdown {
 
   private SheetMarkdown() {}
 
-  static String of(Sheet sheet) {
+  /**
+   * @param level of the title's heading, 1 for a page of its own
+   */
+  static String of(Sheet sheet, int level) {
     var lines = new ArrayList<String>();
-    lines.add("# " + MarkdownPage.escape(sheet.title()));
+    var heading = "#".repeat(level) + " ";
+    lines.add(heading + MarkdownPage.escape(sheet.title()));
     for (var sentence : sheet.intro()) {
       lines.addAll(List.of("", MarkdownPage.escape(sentence)));
     }
-    sheet.withoutEmptyTables().tables().forEach(t -> lines.addAll(table(t)));
+    sheet.withoutEmptyTables().tables().forEach(t -> lines.addAll(table(t, "#" + heading)));
     return String.join("\n", lines) + "\n";
   }
 
-  private static List<String> table(Sheet.Table table) {
-    var title = "## %s: %d".formatted(MarkdownPage.escape(table.title()), table.rows().size());
+  private static List<String> table(Sheet.Table table, String heading) {
+    var title =
+        "%s%s: %d".formatted(heading, MarkdownPage.escape(table.title()), table.rows().size());
     var lines = new ArrayList<>(List.of("", title, "", MarkdownPage.line(table.columns())));
     lines.add("|" + " --- |".repeat(table.columns().size()));
     for (var row : table.rows()) {

@@ -17,7 +17,7 @@ public final class Sheets {
   }
 
   public static String markdown(Sheet sheet) {
-    return SheetMarkdown.of(sheet);
+    return SheetMarkdown.of(sheet, 1);
   }
 
   /** Returns one HTML file, which opens from disk. */

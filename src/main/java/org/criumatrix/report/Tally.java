@@ -32,6 +32,24 @@ record Tally(
         (int) records.stream().filter(Overview::differs).count());
   }
 
+  /**
+   * @param counts of a grid
+   */
+  static Tally ofCounts(Collection<GridCount> counts) {
+    return new Tally(
+        cells(counts, Verdict.WORKS),
+        cells(counts, Verdict.REFUSES),
+        cells(counts, Verdict.FAILS),
+        cells(counts, Verdict.UNAVAILABLE),
+        cells(counts, Verdict.BROKEN),
+        cells(counts, Verdict.NOT_RUN),
+        counts.stream().mapToInt(GridCount::differing).sum());
+  }
+
+  private static int cells(Collection<GridCount> counts, Verdict verdict) {
+    return counts.stream().filter(c -> c.is(verdict)).mapToInt(GridCount::cells).sum();
+  }
+
   private static int count(Collection<CellRecord> records, Verdict verdict) {
     return (int) records.stream().filter(r -> r.verdict() == verdict).count();
   }
@@ -54,6 +72,11 @@ record Tally(
   /** How many cells were to be restored: all but those that refused. */
   int planned() {
     return ran() + unavailable + broken + notRun;
+  }
+
+  /** How many cells there are, whatever was to become of them. */
+  int cells() {
+    return planned() + refuses;
   }
 
   /** Whether a single sign says it all: every cell that was to be restored has the verdict. */

@@ -38,6 +38,18 @@ public record Merge(List<CellRecord> records, RunInfo info) {
     return new Merge(List.copyOf(records.values()), info(runs, records.values()));
   }
 
+  /**
+   * Checks that builds of one name are the same program in all runs.
+   *
+   * @throws CannotMerge with everything that speaks against it
+   */
+  public static void checkBuilds(List<Run> runs) {
+    var problems = MergeRules.differentBuilds(runs);
+    if (!problems.isEmpty()) {
+      throw new CannotMerge(problems);
+    }
+  }
+
   private static RunInfo info(List<Run> runs, Collection<CellRecord> records) {
     var recorded = records.size();
     var infos = runs.stream().map(Run::info).flatMap(Optional::stream).toList();

@@ -52,6 +52,13 @@ final class MergeRules {
     return List.copyOf(rules.problems);
   }
 
+  /** Finds builds of one name that are different programs, in runs that say what theirs were. */
+  static List<String> differentBuilds(List<Run> runs) {
+    var rules = new MergeRules(runs.stream().filter(r -> r.info().isPresent()).toList());
+    rules.builds();
+    return List.copyOf(rules.problems);
+  }
+
   private void provenance() {
     runs.stream()
         .filter(r -> r.info().isEmpty())
