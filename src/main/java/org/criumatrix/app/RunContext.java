@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.criumatrix.account.LaneTime;
 import org.criumatrix.application.Userlands;
@@ -20,6 +21,7 @@ import org.criumatrix.criu.CriuBuild;
 import org.criumatrix.criu.CriuCatalog;
 import org.criumatrix.criu.CriuCatalog.Options;
 import org.criumatrix.distro.Distributions;
+import org.criumatrix.distro.NativeBuild;
 import org.criumatrix.execution.Rigs;
 import org.criumatrix.host.HostKind;
 import org.criumatrix.host.LocalHosts;
@@ -36,6 +38,9 @@ final class RunContext implements AutoCloseable {
 
   /** The folder below the target folder for hosts without root. */
   static final String SCRATCH = "scratch";
+
+  /** The folder below the target folder for workloads that user lands have built. */
+  private static final String USERLANDS = "userlands";
 
   private final Settings settings;
   private final Path target;
@@ -71,11 +76,14 @@ final class RunContext implements AutoCloseable {
             notes);
     this.machines =
         new Machines(
-            MatrixCommand.PROJECT, workloads.resolve("agent"),
+            MatrixCommand.PROJECT,
+            workloads.resolve("agent"),
             MachineOptions.of(settings),
             distributions,
             notes);
-    this.hosts = hosts(local);
+    var build = new NativeBuild(MatrixCommand.PROJECT,
+            workloads, target.resolve(USERLANDS));
+    this.hosts = hosts(local, build);
     this.rigs = rigs(workloads);
     ForeignPrograms.make(hosts, settings.cache(), !settings.setsUp(), rigs, notes);
   }
@@ -93,11 +101,11 @@ final class RunContext implements AutoCloseable {
     return made;
   }
 
-  private List<HostKind> hosts(HostKind local) {
+  private List<HostKind> hosts(HostKind local, NativeBuild workloadsOfUserlands) {
     var all = new ArrayList<>(List.of(local));
     all.addAll(ContainerHosts.all(local, distributions));
     all.addAll(BatchSystems.hosts(local, distributions));
-    all.addAll(Userlands.hosts(local, distributions));
+    all.addAll(Userlands.hosts(local, distributions, workloadsOfUserlands));
     all.addAll(machines.kinds());
     try {
       return MatrixRunBuilder.selected(settings, all);
@@ -166,7 +174,20 @@ final class RunContext implements AutoCloseable {
   }
 
   Map<String, Map<String, String>> facts() {
-    return Map.copyOf(facts);
+    var all = new LinkedHashMap<>(facts);
+    hosts.forEach(h -> programs(h).ifPresent(f -> all.put(h.name(), f)));
+    return Map.copyOf(all);
+  }
+
+  /** Returns the facts of a host with programs of its own: its machine's, and their versions. */
+  private Optional<Map<String, String>> programs(HostKind host) {
+    var programs = host.programs();
+    if (programs.isEmpty()) {
+      return Optional.empty();
+    }
+    var all = new LinkedHashMap<>(facts.getOrDefault(host.machine().name(), Map.of()));
+    all.putAll(programs);
+    return Optional.of(Map.copyOf(all));
   }
 
   /** Returns the engines and batch systems of the run with their versions. */

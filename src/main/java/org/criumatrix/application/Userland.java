@@ -14,18 +14,23 @@ import org.criumatrix.host.HostKind;
 import org.criumatrix.host.PeerHost;
 
 /**
- * A kind of host with the programs of a suite. Applications are many gigabytes, so each group of
- * them has a root file system of its own, which is made when a cell needs it.
+ * A kind of host with the programs of a suite. Workloads run in one root file system, in which they
+ * were built. Applications are many gigabytes, so each group of them has a root file system of its
+ * own. A root is made when a cell needs it.
  *
- * @param suite of Debian
- * @param application the application that a cell plays; empty: not yet known
+ * @param application the application that a cell plays; empty: a workload
  */
-record Userland(HostKind around, Distributions distributions, String suite, String application)
+record Userland(
+    HostKind around,
+    Distributions distributions,
+    LandWorkloads workloads,
+    UserlandLine land,
+    String application)
     implements HostKind {
 
   @Override
   public String name() {
-    return Userlands.NAME + ":" + suite;
+    return Userlands.NAME + ":" + land.name();
   }
 
   @Override
@@ -35,27 +40,32 @@ record Userland(HostKind around, Distributions distributions, String suite, Stri
 
   @Override
   public HostKind granting(String grant) {
-    return new Userland(around, distributions, suite, grant);
+    return new Userland(around, distributions, workloads, land, grant);
   }
 
   @Override
   public Optional<String> unavailable() {
-    return around
-        .unavailable()
-        .or(around::distributionsUnavailable)
-        .or(() -> application.isEmpty() ? Optional.empty() : lacking());
+    return around.unavailable().or(around::distributionsUnavailable).or(this::lacking);
   }
 
   private Optional<String> lacking() {
-    if (!found().suites().contains(suite)) {
-      return Optional.of("Debian %s has no %s".formatted(suite, application));
+    if (playsApplication() && !found().suites().contains(land.suite())) {
+      return Optional.of("Debian %s has no %s".formatted(land.suite(), application));
     }
     try {
-      distributions.installed(root());
+      if (playsApplication()) {
+        distributions.installed(root());
+      } else {
+        workloads.of(land);
+      }
       return Optional.empty();
     } catch (Distributions.Missing e) {
       return Optional.of(e.getMessage());
     }
+  }
+
+  private boolean playsApplication() {
+    return !application.isEmpty();
   }
 
   private Application found() {
@@ -64,6 +74,7 @@ record Userland(HostKind around, Distributions distributions, String suite, Stri
 
   private InstalledRoot root() {
     var group = found().root();
+    var suite = land.suite();
     var all = Applications.ofCheckout().sharing(group, suite);
     var packages = new TreeSet<String>();
     all.forEach(a -> packages.addAll(a.packagesIn(suite)));
@@ -78,9 +89,21 @@ record Userland(HostKind around, Distributions distributions, String suite, Stri
   @Override
   public Host open(Map<String, Path> folders) {
     try {
-      return around.openIn(distributions.installed(root()), folders);
+      return playsApplication()
+          ? around.openIn(distributions.installed(root()), folders)
+          : withJava(around.openIn(workloads.root(land), workloads.in(land, folders)));
     } catch (Distributions.Missing e) {
       throw new HostException(e.getMessage(), e);
+    }
+  }
+
+  private static Host withJava(Host host) {
+    try {
+      LandWorkloads.linkJava(host);
+      return host;
+    } catch (HostException e) {
+      host.close();
+      throw e;
     }
   }
 
@@ -89,17 +112,22 @@ record Userland(HostKind around, Distributions distributions, String suite, Stri
   public boolean equals(Object other) {
     return other instanceof Userland userland
         && userland.around.equals(around)
-        && userland.suite.equals(suite)
+        && userland.land.equals(land)
         && userland.group().equals(group());
   }
 
   @Override
   public int hashCode() {
-    return suite.hashCode() * 31 + group().hashCode();
+    return land.hashCode() * 31 + group().hashCode();
   }
 
   private String group() {
-    return application.isEmpty() ? "" : found().root();
+    return playsApplication() ? found().root() : "";
+  }
+
+  @Override
+  public Map<String, String> programs() {
+    return workloads.versions(land);
   }
 
   @Override
@@ -108,12 +136,33 @@ record Userland(HostKind around, Distributions distributions, String suite, Stri
   }
 
   @Override
+  public Optional<String> distributionsUnavailable() {
+    return Optional.of("a user land cannot have another distribution");
+  }
+
+  @Override
   public Optional<String> pairUnavailable() {
-    return Optional.of("applications run on one host");
+    return playsApplication()
+        ? Optional.of("applications run on one host")
+        : around.pairUnavailable();
   }
 
   @Override
   public List<PeerHost> openPair(Map<String, Path> folders) {
-    throw new HostException("applications run on one host");
+    if (playsApplication()) {
+      throw new HostException("applications run on one host");
+    }
+    try {
+      var peers = around.openPairIn(workloads.root(land), workloads.in(land, folders));
+      try {
+        peers.forEach(peer -> LandWorkloads.linkJava(peer.host()));
+        return peers;
+      } catch (HostException e) {
+        peers.forEach(peer -> peer.host().close());
+        throw e;
+      }
+    } catch (Distributions.Missing e) {
+      throw new HostException(e.getMessage(), e);
+    }
   }
 }

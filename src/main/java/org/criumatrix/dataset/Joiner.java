@@ -44,7 +44,7 @@ final class Joiner {
     var cellsOfRun = read.cells();
     var hosts =
         Stream.concat(
-                info.hosts().keySet().stream(),
+                info.hosts().keySet().stream().filter(Machines::isMachine),
                 cellsOfRun.stream().map(c -> Machines.host(c.worst().host(), info)))
             .collect(toCollection(TreeSet::new));
     var redact = RunContext.remembering(redactor);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import org.criumatrix.matrix.Cell;
 import org.criumatrix.matrix.HostName;
 import org.criumatrix.matrix.Sha256;
 import org.criumatrix.record.RunInfo;
@@ -30,11 +31,16 @@ final class Machines {
    * are on the local machine, and of a pair the first one dumps.
    */
   static String host(String host, RunInfo info) {
-    if (info.hosts().containsKey(host)) {
+    if (info.hosts().containsKey(host) && isMachine(host)) {
       return host;
     }
     var first = host.replaceFirst("\\+.*", "");
     return HostName.isVirtual(host) ? first : LOCAL;
+  }
+
+  /** Whether a host with facts is a machine. A user land is a folder of one. */
+  static boolean isMachine(String host) {
+    return !host.startsWith(Cell.USERLAND);
   }
 
   /**

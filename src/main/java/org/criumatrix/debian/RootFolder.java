@@ -19,13 +19,11 @@ public final class RootFolder {
   /**
    * Unpacks packages and their dependencies, and runs none of their scripts.
    *
-   * @param expires whether an expired Release file is an error
    * @param into a new folder; mmdebstrap's temporary files are written next to it
    * @throws ArchiveException if mmdebstrap fails
    */
-  public static void unpack(
-      DebianArchive archive, String suite, boolean expires, List<String> packages, Path into) {
-    make("extract", List.of("man", "doc", "locale"), archive, suite, expires, packages, into);
+  public static void unpack(DebianArchive archive, Suite suite, List<String> packages, Path into) {
+    make("extract", List.of("man", "doc", "locale"), archive, suite, packages, into);
   }
 
   /**
@@ -34,10 +32,9 @@ public final class RootFolder {
    *
    * @throws ArchiveException if mmdebstrap fails
    */
-  public static void install(
-      DebianArchive archive, String suite, boolean expires, List<String> packages, Path into) {
+  public static void install(DebianArchive archive, Suite suite, List<String> packages, Path into) {
     // Without the folders of manual pages update-alternatives fails, in Java's packages for one.
-    make("apt", List.of("doc", "locale"), archive, suite, expires, packages, into);
+    make("apt", List.of("doc", "locale"), archive, suite, packages, into);
   }
 
   /**
@@ -47,8 +44,17 @@ public final class RootFolder {
       String variant,
       List<String> left,
       DebianArchive archive,
-      String suite,
-      boolean expires,
+      Suite suite,
+      List<String> packages,
+      Path into) {
+    run(command(variant, left, archive, suite, packages, into), into.getParent());
+  }
+
+  static List<String> command(
+      String variant,
+      List<String> left,
+      DebianArchive archive,
+      Suite suite,
       List<String> packages,
       Path into) {
     var argv =
@@ -59,17 +65,21 @@ public final class RootFolder {
     // The root is published only when it is whole, so dpkg need not wait for the disk.
     argv.add("--dpkgopt=force-unsafe-io");
     argv.add("--aptopt=APT::Install-Recommends \"false\"");
-    if (!expires) {
+    if (!suite.expires()) {
       argv.add("--aptopt=Acquire::Check-Valid-Until \"false\"");
+    }
+    if (suite.base().isPresent()) {
+      // apt prefers the base otherwise, since experimental declares itself not automatic.
+      argv.add("--aptopt=APT::Default-Release \"%s\"".formatted(suite.name()));
     }
     for (var what : left) {
       argv.add("--dpkgopt=path-exclude=/usr/share/" + what + "/*");
     }
     argv.add("--include=" + String.join(",", packages));
     argv.add("--keyring=" + archive.keyring());
-    argv.addAll(List.of(suite, into.toString()));
-    argv.add("deb %s %s main".formatted(archive.mirror(), suite));
-    run(argv, into.getParent());
+    argv.addAll(List.of(suite.archive(), into.toString()));
+    suite.names().forEach(name -> argv.add("deb %s %s main".formatted(archive.mirror(), name)));
+    return argv;
   }
 
   private static void run(List<String> argv, Path scratch) {

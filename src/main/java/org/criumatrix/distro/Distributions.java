@@ -157,12 +157,20 @@ public final class Distributions {
    */
   public synchronized Map<String, Map<String, String>> versions() {
     var all = new TreeMap<String, Map<String, String>>();
-    used.forEach((suite, root) -> all.put("Debian " + suite, versionsIn(root)));
+    used.forEach((suite, root) -> all.put("Debian " + suite, versionsIn(root, "versions.sh")));
     return all;
   }
 
-  private static Map<String, String> versionsIn(Path root) {
-    var ask = ResourceText.beside(Distributions.class, "versions.sh");
+  /**
+   * Returns the versions of what a root with a user land has; empty if this run has not used it.
+   */
+  public synchronized Map<String, String> versions(InstalledRoot of) {
+    var root = installed.get(of);
+    return root == null ? Map.of() : versionsIn(root, "userland.sh");
+  }
+
+  private static Map<String, String> versionsIn(Path root, String script) {
+    var ask = ResourceText.beside(Distributions.class, script);
     var argv = List.of("unshare", "--mount", "sh", "-c", IN_ROOT, root.toString(), "sh", "-c", ask);
     try {
       return LocalCommand.run(VERSIONS, Map.of(), argv)
@@ -184,7 +192,7 @@ public final class Distributions {
     notes.accept(
         "making a root of Debian %s with %s: a minute or two"
             .formatted(line.suite(), String.join(", ", line.packages())));
-    RootFolder.unpack(archives.get(), line.suite(), line.expires(), line.allPackages(), fresh);
+    RootFolder.unpack(archives.get(), Suite.named(line.suite()), line.allPackages(), fresh);
     settle(fresh);
     publish(fresh, root);
   }
@@ -196,8 +204,7 @@ public final class Distributions {
             .formatted(wanted.suite(), String.join(", ", wanted.packages())));
     var packages = new ArrayList<>(InstalledRoot.ALWAYS);
     packages.addAll(wanted.packages());
-    var expires = Suite.named(wanted.suite()).expires();
-    RootFolder.install(archives.get(), wanted.suite(), expires, packages, fresh);
+    RootFolder.install(archives.get(), Suite.named(wanted.suite()), packages, fresh);
     publish(fresh, root);
   }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,10 +11,9 @@ import java.util.function.Consumer;
 import org.criumatrix.distro.InstalledRoot.Build;
 import org.criumatrix.host.LocalCommand;
 import org.criumatrix.host.LocalFolders;
-import org.criumatrix.matrix.ResourceText;
 import org.criumatrix.matrix.Sha256;
 
-/** Builds programs in a root, with nothing but what is in it: there is no network. */
+/** Builds programs in a root, with nothing but what is in it. */
 public final class RootBuild {
 
   /** The file in a build's folder that says why it failed. */
@@ -23,9 +21,6 @@ public final class RootBuild {
 
   /** The file that says from what a folder was built. */
   private static final String BUILT = ".built";
-
-  /** On an idle machine most take seconds. */
-  private static final Duration LIMIT = Duration.ofMinutes(5);
 
   private static final int MAX_COMPLAINT = 2000;
 
@@ -83,26 +78,8 @@ public final class RootBuild {
   }
 
   private static String run(Path root, Build build) {
-    var enter = ResourceText.beside(RootBuild.class, "build.sh");
-    var argv =
-        List.of(
-            "unshare",
-            "--mount",
-            "--pid",
-            "--ipc",
-            "--net",
-            "--uts",
-            "--fork",
-            "--kill-child",
-            "sh",
-            "-euc",
-            enter,
-            "build",
-            root.toString(),
-            build.folder(),
-            build.script());
     try {
-      var made = LocalCommand.run(LIMIT, Map.of(), argv);
+      var made = RootShell.run(root, build.folder(), build.script(), Map.of());
       var said = (made.stdout() + made.stderr()).strip();
       var last = said.substring(Math.max(0, said.length() - MAX_COMPLAINT));
       return made.succeeded() ? "" : "it cannot be built, exit %d: %s".formatted(made.exit(), last);

@@ -30,6 +30,14 @@ public interface HostKind {
   }
 
   /**
+   * Returns the versions of the programs that it has in place of its machine's, as facts to record;
+   * empty while no cell has needed such a host.
+   */
+  default Map<String, String> programs() {
+    return Map.of();
+  }
+
+  /**
    * Returns the factor by which everything may take longer than on a usual machine, for emulated
    * machines.
    */

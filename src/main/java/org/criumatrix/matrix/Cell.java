@@ -12,7 +12,7 @@ import java.util.Map;
 public record Cell(CaseId caseId, Map<Axis, String> point) {
 
   /** The beginning of the names of hosts with the user land of a distribution. */
-  private static final String USERLAND = "userland:";
+  public static final String USERLAND = "userland:";
 
   private static final Axis[] AXES = Axis.values();
 

@@ -1,5 +1,6 @@
 package org.criumatrix.workload;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,9 @@ record Protocol(
 
   private static final Pattern TELLING = Pattern.compile("(step \\d+|answer) .*");
   private static final int SIGUSR1 = 10;
+
+  /** The ending of a file that says why a program could not be built, see distro/native.sh. */
+  private static final String FAILED = ".failed";
 
   @Override
   public List<String> argv(String folder) {
@@ -49,10 +53,25 @@ record Protocol(
 
   @Override
   public Optional<String> unavailable(Host host) {
+    return notBuilt(host).or(() -> missing(host));
+  }
+
+  private Optional<String> missing(Host host) {
     return needs.stream()
         .map(file -> file.replace(Workloads.FOLDER, host.home() + "/workloads"))
         .filter(file -> !host.exec(Command.of("test", "-e", file)).succeeded())
         .map(file -> file + " is not there")
         .findFirst();
+  }
+
+  /** Returns why the compiler of the host's user land could not build the program. */
+  private Optional<String> notBuilt(Host host) {
+    var reason = file.replace(Workloads.FOLDER, host.home() + "/workloads") + FAILED;
+    return host.exec(Command.of("test", "-e", reason)).succeeded()
+        ? Optional.of(
+            name
+                + " cannot be built there: "
+                + new String(host.read(reason), StandardCharsets.UTF_8).strip())
+        : Optional.empty();
   }
 }

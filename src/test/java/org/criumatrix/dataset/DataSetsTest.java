@@ -209,6 +209,19 @@ class DataSetsTest {
     assertThat(data.kernels()).extracting(KernelEntry::series).containsExactly("6.12", "6.18");
   }
 
+  @Test
+  void aUserLandIsNoMachine() {
+    var facts = Map.of("kernel", "6.18.44");
+    var hosts = Map.of("local", facts, "userland:sid", facts, "vm:sid", facts);
+    var started = "2026-11-22T15:30:00Z";
+    var info =
+        new RunInfo("0.1", started, null, Map.of(), hosts, List.of(), List.of(), 1, 1, "00ff");
+
+    assertThat(hosts.keySet()).filteredOn(Machines::isMachine).containsOnly("local", "vm:sid");
+    assertThat(Machines.host("userland:sid", info)).isEqualTo("local");
+    assertThat(Machines.host("vm:sid", info)).isEqualTo("vm:sid");
+  }
+
   private static RunInfo withFacts(RunInfo i, String capabilities) {
     return new RunInfo(
         i.suite(),

@@ -15,6 +15,7 @@ import org.criumatrix.checkpoint.registry.ContainerHosts;
 import org.criumatrix.checkpoint.registry.Runtimes;
 import org.criumatrix.criu.CriuBuild;
 import org.criumatrix.distro.Distributions;
+import org.criumatrix.distro.NativeBuild;
 import org.criumatrix.host.HostKind;
 import org.criumatrix.host.LocalHosts;
 import org.criumatrix.matrix.Axis;
@@ -110,7 +111,8 @@ public final class UsualCells {
       var hosts = new ArrayList<HostKind>(List.of(local));
       hosts.addAll(ContainerHosts.all(local, distributions));
       hosts.addAll(BatchSystems.hosts(local, distributions));
-      hosts.addAll(Userlands.hosts(local, distributions));
+      hosts.addAll(
+          Userlands.hosts(local, distributions, new NativeBuild(NOWHERE, NOWHERE, NOWHERE)));
       hosts.addAll(machines.kinds());
       var axes =
           new Axes(

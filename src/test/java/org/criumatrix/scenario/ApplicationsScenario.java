@@ -2,6 +2,7 @@ package org.criumatrix.scenario;
 
 import java.util.List;
 import org.criumatrix.application.Applications;
+import org.criumatrix.application.Userlands;
 import org.criumatrix.junit.Case;
 import org.criumatrix.junit.CaseNames;
 import org.criumatrix.junit.Row;
@@ -32,7 +33,7 @@ class ApplicationsScenario {
       about = "The application %1 of a distribution is checkpointed while it works.",
       names = Names.class,
       privilege = "root capabilities",
-      host = "userland:*",
+      host = Userlands.OF_APPLICATIONS,
       grant = 1,
       oneProgram = true)
   void plain(Rig rig, String name) {
@@ -54,7 +55,7 @@ class ApplicationsScenario {
           "The application %1 runs as a batch job under criu-job, is preempted and "
               + "continues from its checkpoint.",
       privilege = "root capabilities",
-      host = "userland:*",
+      host = Userlands.OF_APPLICATIONS,
       grant = 1,
       oneProgram = true)
   void criuJob(Rig rig, String name) {

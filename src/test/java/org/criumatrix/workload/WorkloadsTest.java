@@ -2,7 +2,13 @@ package org.criumatrix.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import org.criumatrix.host.Command;
+import org.criumatrix.host.Exit;
+import org.criumatrix.host.Host;
 import org.criumatrix.host.HostProcess;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +22,44 @@ class WorkloadsTest {
     assertThat(workload.argv("/w")).containsExactly("/w/simple-c", "--count", "7");
     assertThat(workload.hasNonce()).isTrue();
     assertThat(workload.fastForward()).hasValue(10);
+  }
+
+  /** Answers as a host that has one file. */
+  private static Host having(String file, String content) {
+    return (Host)
+        Proxy.newProxyInstance(
+            Host.class.getClassLoader(),
+            new Class<?>[] {Host.class},
+            (proxy, method, words) ->
+                switch (method.getName()) {
+                  case "home" -> "/h";
+                  case "read" -> content.getBytes(StandardCharsets.UTF_8);
+                  case "exec" -> exit(((Command) words[0]).argv().contains(file) ? 0 : 1);
+                  default -> throw new UnsupportedOperationException(method.getName());
+                });
+  }
+
+  private static Exit exit(int status) {
+    return new Exit(status, 0, false, Duration.ZERO, new byte[0], new byte[0]);
+  }
+
+  @Test
+  void aProgramThatAUserLandCannotBuildIsUnavailableWithTheCompilersReason() {
+    var host = having("/h/workloads/openmp.failed", "no omp.h\n");
+
+    assertThat(Workloads.find("openmp", List.of()).unavailable(host))
+        .contains("openmp cannot be built there: no omp.h");
+    assertThat(Workloads.find("simple-c", List.of()).unavailable(host)).isEmpty();
+  }
+
+  @Test
+  void aRankThatCannotBeBuiltSaysWhyAndNotThatItIsNotThere() {
+    var host = having("/h/workloads/mpi/halo-mpich.failed", "no mpi.h");
+
+    assertThat(Workloads.find("halo-mpich", List.of()).unavailable(host))
+        .contains("halo-mpich cannot be built there: no mpi.h");
+    assertThat(Workloads.find("halo-openmpi", List.of()).unavailable(host))
+        .contains("/h/workloads/mpi/halo-openmpi is not there");
   }
 
   @Test
