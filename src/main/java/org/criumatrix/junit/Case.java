@@ -4,8 +4,6 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.criumatrix.application.Userlands;
-import org.criumatrix.batch.registry.BatchSystems;
 import org.junit.jupiter.api.TestTemplate;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -49,8 +47,11 @@ public @interface Case {
    */
   String runtime() default "none";
 
-  /** Globs over the hosts that the case is useful for; {@code %1} as for runtimes. */
-  String host() default "!{container," + Userlands.NAME + "," + BatchSystems.NAMES + "}:*";
+  /**
+   * Globs over the hosts that the case is useful for; {@code %1} as for runtimes. Without any,
+   * those of its row count.
+   */
+  String host() default "";
 
   /**
    * The position, counted from 1, of the word that a kind of host needs to know: what a container

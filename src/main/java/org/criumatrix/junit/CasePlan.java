@@ -60,7 +60,7 @@ record CasePlan(
                       id,
                       Selection.of(spec.get().privilege()),
                       Selection.of(first(spec.get().runtime(), words)),
-                      Selection.of(first(spec.get().host(), words)));
+                      Selection.of(first(hosts(row.get(), spec.get()), words)));
               return new CasePlan(
                   id,
                   words,
@@ -72,6 +72,10 @@ record CasePlan(
                   cells);
             })
         .toList();
+  }
+
+  private static String hosts(Row row, Case spec) {
+    return spec.host().isEmpty() ? row.host() : spec.host();
   }
 
   private static String pattern(Case spec) {

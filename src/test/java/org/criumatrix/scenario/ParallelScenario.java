@@ -11,7 +11,7 @@ import org.criumatrix.rig.Rig;
  * Row "parallel": jobs of several ranks that talk by MPI. The dump contains the launcher with all
  * its processes, unless a case says otherwise.
  */
-@Row(value = "parallel", cost = 12)
+@Row(value = "parallel", host = UserlandRows.HOSTS, cost = 12)
 class ParallelScenario {
 
   /** What the MPI libraries are called. */

@@ -5,7 +5,7 @@ import org.criumatrix.junit.Row;
 import org.criumatrix.rig.Rig;
 
 /** Row "serial": one process that computes, as most jobs of a batch system do. */
-@Row(value = "serial", cost = 2)
+@Row(value = "serial", host = UserlandRows.HOSTS, cost = 2)
 class SerialScenario {
 
   /**

@@ -5,7 +5,7 @@ import org.criumatrix.junit.Row;
 import org.criumatrix.rig.Rig;
 
 /** Row "threads-forks": programs of several threads or processes. */
-@Row("threads-forks")
+@Row(value = "threads-forks", host = UserlandRows.HOSTS)
 class ThreadsForksScenario {
 
   /** What the workloads are, after "a program". */
