@@ -73,6 +73,17 @@ final class MatrixOptions {
   String host;
 
   @Option(
+      names = "-Duserland",
+      paramLabel = "GLOBS",
+      converter = OptionTypes.Globs.class,
+      description = {
+        "globs over user lands, -Duserland=trixie,sid: cells run with that suite's C library,"
+            + " compiler, Python, Java and MPI; musl is one",
+        "-Dhost then selects the hosts without one (default: none)"
+      })
+  String userland;
+
+  @Option(
       names = "-Dvm.memory",
       paramLabel = "MIB",
       // A Java virtual machine and LAMMPS need that much; Vagrantfile has the same number.

@@ -62,7 +62,7 @@ public final class MatrixRunBuilder {
    * @throws IllegalArgumentException if none is selected
    */
   public static List<HostKind> selected(Settings settings, List<HostKind> hosts) {
-    return Axes.select(Axis.HOST, settings.hosts(), hosts, HostKind::name);
+    return settings.hosts().of(hosts);
   }
 
   public MatrixRunBuilder expecting(MatrixFile file) {

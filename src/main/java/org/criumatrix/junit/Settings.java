@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import org.criumatrix.criu.CriuCatalog;
-import org.criumatrix.matrix.Selection;
 import org.criumatrix.matrix.Shard;
 
 /** The options that the user gave with {@code -D}; see README.md, "Choosing cells". */
@@ -87,14 +86,17 @@ public final class Settings {
     return Optional.ofNullable(options.runtime);
   }
 
-  /** Returns the globs over hosts. */
-  String hosts() {
-    return Optional.ofNullable(options.host).orElse(tier().hosts(options.cells));
+  /** Returns the globs over hosts, and those over user lands if the user selects some. */
+  HostSelection hosts() {
+    var globs = Optional.ofNullable(options.host);
+    return options.userland == null
+        ? new HostSelection(globs.orElse(tier().hosts(options.cells)), Optional.empty())
+        : new HostSelection(globs.orElse("!*"), Optional.of(options.userland));
   }
 
   /** Whether a host of this name is selected. */
   public boolean selectsHost(String name) {
-    return Selection.of(hosts()).matches(name);
+    return hosts().matches(name);
   }
 
   /** Returns the shard that this run plays. */

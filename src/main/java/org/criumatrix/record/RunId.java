@@ -19,7 +19,10 @@ public record RunId(String text) {
 
   /** Options that select cells. Their values are words of the suite, except for paths. */
   private static final List<String> SELECTING =
-      List.of("cells", "criu", "privilege", "runtime", "host", "shard", "matrix.tier");
+      List.of("cells", "criu", "privilege", "runtime", "host", "shard", "matrix.tier", "userland");
+
+  /** Options that runs with an id did not have. Without a value they are no part of the id. */
+  private static final List<String> LATER = List.of("userland");
 
   private static final Pattern FORM = Pattern.compile("\\d{8}T\\d{6}Z-[0-9a-f]{8}");
   private static final DateTimeFormatter START =
@@ -56,7 +59,9 @@ public record RunId(String text) {
     lines.add("suite " + info.suite().replaceFirst(" \\(.*", ""));
     lines.add("kernel " + version(machine.getOrDefault("kernel", "")));
     lines.add("processor " + machine.getOrDefault("processor", ""));
-    SELECTING.forEach(key -> lines.add(key + " " + ownWords(info.option(key))));
+    SELECTING.stream()
+        .filter(key -> !LATER.contains(key) || !info.option(key).isBlank())
+        .forEach(key -> lines.add(key + " " + ownWords(info.option(key))));
     return String.join("\n", lines);
   }
 

@@ -52,7 +52,8 @@ class RunIdTest {
     var ids = new LinkedHashSet<String>();
     ids.add(id(Map.of()));
     for (var key :
-        Set.of("cells", "criu", "privilege", "runtime", "host", "shard", "matrix.tier")) {
+        Set.of(
+            "cells", "criu", "privilege", "runtime", "host", "shard", "matrix.tier", "userland")) {
       ids.add(id(Map.of(key, "1/2")));
     }
     ids.add(RunId.of(run(SUITE, START, Map.of(), other)).text());
@@ -60,7 +61,7 @@ class RunIdTest {
     ids.add(RunId.of(run(SUITE, START.replace("125", "126"), Map.of(), MACHINE)).text());
     ids.add(RunId.of(run("0.2.0", START, Map.of(), MACHINE)).text());
 
-    assertThat(ids).hasSize(12).allMatch(id -> id.startsWith("20261122T153000Z-"));
+    assertThat(ids).hasSize(13).allMatch(id -> id.startsWith("20261122T153000Z-"));
   }
 
   @Test
