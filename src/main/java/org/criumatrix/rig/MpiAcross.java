@@ -29,10 +29,14 @@ record MpiAcross(Workload workload, Workload singleHost, String requestFile) {
         Map.of(
             "OMPI_MCA_plm_rsh_agent",
             here.workloads() + "/tools/there",
+            "PRTE_MCA_plm_ssh_agent",
+            here.workloads() + "/tools/there",
             "THERE",
             requestFile,
             // Otherwise Open MPI would try to reach the other host by the loopback device.
             "OMPI_MCA_oob_tcp_if_include",
+            network,
+            "PRTE_MCA_prte_if_include",
             network,
             "OMPI_MCA_btl_tcp_if_include",
             network,

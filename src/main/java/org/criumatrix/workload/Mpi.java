@@ -20,6 +20,8 @@ record Mpi(String name, String launcher, String aPackage, Map<String, String> en
                   // It refuses root otherwise, and more ranks than processors.
                   "OMPI_ALLOW_RUN_AS_ROOT", "1",
                   "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM", "1",
-                  "OMPI_MCA_rmaps_base_oversubscribe", "1")),
+                  "OMPI_MCA_rmaps_base_oversubscribe", "1",
+                  // The same for Open MPI 5 and newer, whose launcher is PRRTE.
+                  "PRTE_MCA_rmaps_default_mapping_policy", ":oversubscribe")),
           new Mpi("mpich", "mpirun.mpich", "mpich", Map.of()));
 }

@@ -19,11 +19,13 @@ class NativeBuildTest {
 
   private static final String MAKEFILE =
       """
-      userland: $(OUT)/good $(OUT)/mpi/bad
+      userland: $(OUT)/good $(OUT)/mpi/bad $(OUT)/alien
       list-userland:
-      	@echo $(OUT)/good $(OUT)/mpi/bad
+      	@echo $(OUT)/good $(OUT)/mpi/bad $(OUT)/alien
       $(OUT)/workload.o $(OUT)/good:
-      	@$(CC) $@
+      	@$(CC) && echo '#!/bin/sh' >$@ && chmod +x $@
+      $(OUT)/alien:
+      	@echo '#!/lib/ld-other.so' >$@ && chmod +x $@
       $(OUT)/mpi/bad:
       	@echo 'no such header' >&2; false
       """;
@@ -53,26 +55,34 @@ class NativeBuildTest {
 
   @Test
   void aProgramIsTheCompilersAndNeverThatOfThisMachine() throws IOException {
-    assertThat(build("touch").succeeded()).isTrue();
+    assertThat(build("true").succeeded()).isTrue();
 
-    assertThat(out.resolve("good")).isEmptyFile();
+    assertThat(out.resolve("good")).hasContent("#!/bin/sh");
     assertThat(out.resolve("good.failed")).doesNotExist();
     assertThat(out.resolve("tools/enter")).hasContent("ours");
   }
 
   @Test
   void aProgramThatCannotBeBuiltIsMissingAndSaysWhy() throws IOException {
-    assertThat(build("touch").succeeded()).isTrue();
+    assertThat(build("true").succeeded()).isTrue();
 
     assertThat(out.resolve("mpi/bad")).doesNotExist();
     assertThat(Files.readString(out.resolve("mpi/bad.failed"))).contains("no such header");
   }
 
   @Test
+  void aProgramThatDoesNotStartThereIsNotBuilt() throws IOException {
+    assertThat(build("true").succeeded()).isTrue();
+
+    assertThat(out.resolve("alien")).doesNotExist();
+    assertThat(Files.readString(out.resolve("alien.failed"))).contains("not found");
+  }
+
+  @Test
   void aReasonGoesWithTheNextBuildThatSucceeds() throws IOException {
     Files.writeString(out.resolve("good.failed"), "an older reason");
 
-    assertThat(build("touch").succeeded()).isTrue();
+    assertThat(build("true").succeeded()).isTrue();
     assertThat(out.resolve("good.failed")).doesNotExist();
   }
 

@@ -140,7 +140,10 @@ class ParallelScenario {
                 "OMPI_MCA_btl",
                 "vader,self",
                 "OMPI_MCA_btl_vader_single_copy_mechanism",
-                "none"));
+                "none",
+                // The same for Open MPI 5 and newer.
+                "OMPI_MCA_smsc",
+                "^cma"));
     prepared(rig, settings.get(transport), halo("openmpi", "2"));
   }
 
