@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.criumatrix.matrix.Axis;
+import org.criumatrix.matrix.WithoutCriu;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.RunInfo;
 import org.criumatrix.record.RunInfo.CriuBuildInfo;
@@ -83,7 +84,7 @@ final class SubmissionRules {
     for (var axis : Axis.values()) {
       name(axis.key(), record.on(axis), VALUE);
     }
-    if (!builds.contains(record.criu())) {
+    if (!WithoutCriu.is(record.criu()) && !builds.contains(record.criu())) {
       throw new IllegalArgumentException(
           "'criu' is %s, which is no build of run.json".formatted(record.criu()));
     }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import org.criumatrix.host.Host;
+import org.criumatrix.matrix.WithoutCriu;
 import org.criumatrix.workload.Subject;
 import org.criumatrix.workload.Workload;
 
@@ -42,6 +43,14 @@ public interface Runtime extends Checkpointer {
   /** Whether its calls of CRIU name the mounts that come from outside of a container. */
   default boolean namesMounts() {
     return !callsCriuPlainly();
+  }
+
+  /**
+   * Whether it dumps and restores by itself, so that no CRIU takes part. Its cells have {@link
+   * WithoutCriu#NONE} on the axis of CRIU builds.
+   */
+  default boolean needsNoCriu() {
+    return false;
   }
 
   /** Whether it only pretends to dump and restore, as a negative control does. */

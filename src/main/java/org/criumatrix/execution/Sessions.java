@@ -172,6 +172,9 @@ final class Sessions implements AutoCloseable {
    * what it finds there when root calls it.
    */
   private Optional<String> trial(Key key, Map<String, Path> folders) {
+    if (key.engine().filter(Runtime::needsNoCriu).isPresent()) {
+      return Optional.empty();
+    }
     return trials.computeIfAbsent(
         List.of(key.host().machine(), key.build()),
         k -> time.spend("probes", () -> breakpoints(key, folders)));

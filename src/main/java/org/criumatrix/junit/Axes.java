@@ -13,6 +13,7 @@ import org.criumatrix.matrix.CaseId;
 import org.criumatrix.matrix.Cell;
 import org.criumatrix.matrix.Selection;
 import org.criumatrix.matrix.Shard;
+import org.criumatrix.matrix.WithoutCriu;
 import org.criumatrix.privilege.Privilege;
 
 /** The values of each axis, and the cells that they make. */
@@ -77,11 +78,11 @@ record Axes(
     for (var host : hosts) {
       for (var runtime : runtimes) {
         for (var privilege : privileges) {
-          for (var build : builds) {
+          for (var criu : checkpointers(runtime)) {
             if (hostsOfCase.matches(host.name())
                 && runtimesOfCase.matches(runtime.name())
                 && privilegesOfCase.matches(privilege.name())) {
-              all.add(Cell.of(id, build.version(), privilege.name(), runtime.name(), host.name()));
+              all.add(Cell.of(id, criu, privilege.name(), runtime.name(), host.name()));
             }
           }
         }
@@ -90,13 +91,27 @@ record Axes(
     return all.stream().filter(cells::matches).filter(c -> shard.has(c.id())).toList();
   }
 
-  /** Whether the cell's build is the newest of these. */
+  /** Returns the values on the axis of CRIU builds for cells with a runtime. */
+  private List<String> checkpointers(Runtime runtime) {
+    return runtime.needsNoCriu()
+        ? List.of(WithoutCriu.NONE)
+        : builds.stream().map(CriuBuild::version).toList();
+  }
+
+  /** Whether the cell's build is the newest of these, or no CRIU takes part. */
   boolean isNewest(Cell cell) {
-    return builds.get(builds.size() - 1).version().equals(cell.on(Axis.CRIU));
+    var criu = cell.on(Axis.CRIU);
+    return WithoutCriu.is(criu) || newest().version().equals(criu);
+  }
+
+  private CriuBuild newest() {
+    return builds.get(builds.size() - 1);
   }
 
   Point point(Cell cell) {
-    var build = find(builds, CriuBuild::version, cell.on(Axis.CRIU));
+    var criu = cell.on(Axis.CRIU);
+    // A host is made ready with some build; nothing calls it where no CRIU takes part.
+    var build = WithoutCriu.is(criu) ? newest() : find(builds, CriuBuild::version, criu);
     var privilege = find(privileges, Privilege::name, cell.on(Axis.PRIVILEGE));
     return new Point(
         find(hosts, HostKind::name, cell.on(Axis.HOST)),

@@ -6,6 +6,7 @@ import java.util.function.Predicate;
 import org.criumatrix.criu.CriuBuild;
 import org.criumatrix.matrix.Axis;
 import org.criumatrix.matrix.Cell;
+import org.criumatrix.matrix.WithoutCriu;
 
 /**
  * Cells that run before all cells of the next wave. A user who stops a run early, or opens its page
@@ -37,16 +38,21 @@ record Wave(String name, Predicate<Cell> cells) {
     waves.add(
         new Wave(
             newest + "-" + FIRST_PRIVILEGE,
-            c -> isOf(newest, c) && c.on(Axis.PRIVILEGE).equals(FIRST_PRIVILEGE)));
+            c -> isWith(newest, c) && c.on(Axis.PRIVILEGE).equals(FIRST_PRIVILEGE)));
     waves.add(
         new Wave(
             newest + "-others",
-            c -> isOf(newest, c) && !c.on(Axis.PRIVILEGE).equals(FIRST_PRIVILEGE)));
+            c -> isWith(newest, c) && !c.on(Axis.PRIVILEGE).equals(FIRST_PRIVILEGE)));
     for (var i = builds.size() - 2; i >= 0; i--) {
       var version = builds.get(i).version();
       waves.add(new Wave(version, c -> isOf(version, c)));
     }
     return List.copyOf(waves);
+  }
+
+  /** Whether a cell runs with the newest build: also one in which no CRIU takes part. */
+  private static boolean isWith(String newest, Cell cell) {
+    return isOf(newest, cell) || WithoutCriu.is(cell.on(Axis.CRIU));
   }
 
   private static boolean isOf(String version, Cell cell) {

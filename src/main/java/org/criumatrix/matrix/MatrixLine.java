@@ -25,6 +25,7 @@ final class MatrixLine {
   private final Expectation expectation;
   private final OptionalInt named;
   private final List<String> fields;
+  private final String criu;
   private boolean used;
 
   private MatrixLine(CSVRecord record, int line) {
@@ -38,6 +39,7 @@ final class MatrixLine {
     this.expectation = expectation(record, line);
     this.named = named(record);
     this.fields = record.toList();
+    this.criu = record.get(Axis.CRIU.key());
   }
 
   private static OptionalInt named(CSVRecord record) {
@@ -122,7 +124,8 @@ final class MatrixLine {
 
   boolean matches(Cell cell, String release, DumpContext dump) {
     var match =
-        cases.matches(cell.caseId().toString())
+        isAboutCheckpointerOf(cell)
+            && cases.matches(cell.caseId().toString())
             && point.entrySet().stream().allMatch(e -> e.getValue().matches(cell.on(e.getKey())))
             && kernel.matches(release)
             && holds.matches(dump.traits())
@@ -130,6 +133,17 @@ final class MatrixLine {
             && isMetBy(dump.options());
     used |= match;
     return match;
+  }
+
+  /**
+   * Whether it counts for what checkpoints the cell. A glob over CRIU builds is about CRIU. The
+   * line for all cells is about everything, and so is a line that names another checkpointer.
+   */
+  private boolean isAboutCheckpointerOf(Cell cell) {
+    var value = cell.on(Axis.CRIU);
+    return !WithoutCriu.is(value)
+        || Selection.words(criu).contains(value)
+        || criu.equals(ANY) && isAboutAnyProgram() && expectation.works();
   }
 
   /**

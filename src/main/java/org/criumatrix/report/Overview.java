@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.criumatrix.matrix.WithoutCriu;
 import org.criumatrix.record.Attempts;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.RunInfo;
@@ -105,10 +106,13 @@ record Overview(
     return published.values().stream().filter(PublishedCase::flipped).toList();
   }
 
-  /** {@code CRIU 4.3}, and the kernel where there are several. */
+  /**
+   * {@code CRIU 4.3}, or {@code no CRIU} where none takes part, and the kernel where there are
+   * several.
+   */
   String build(Column column) {
     var kernels = columns.stream().map(Column::kernel).distinct().count();
-    var build = "CRIU " + column.criu();
+    var build = WithoutCriu.is(column.criu()) ? "no CRIU" : "CRIU " + column.criu();
     return kernels > 1 ? build + ", Linux " + column.kernel() : build;
   }
 

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.criumatrix.matrix.WithoutCriu;
 
 /**
  * The order that readers expect of an axis' values: most powerful or plainest first, 4.9 < 4.10.
@@ -12,6 +13,8 @@ final class ValueOrder {
 
   private static final Map<String, List<String>> KNOWN =
       Map.of(
+          // The newest build comes last.
+          "criu", List.of(WithoutCriu.NONE),
           "privilege", List.of("root", "sudo", "setuid", "capabilities", "unprivileged"),
           "runtime", List.of("none", "podman", "docker", "apptainer"),
           "host", List.of("local"));

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
+import org.criumatrix.matrix.WithoutCriu;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.Run;
 import org.criumatrix.record.RunInfo;
@@ -165,7 +166,7 @@ final class MergeRules {
               .formatted(run.place(), info.cellsRecorded(), info.cellsPlanned()));
     }
     var builds = info.criuBuilds().stream().map(CriuBuildInfo::version).collect(Collectors.toSet());
-    first(run, r -> !builds.contains(r.criu()))
+    first(run, r -> !WithoutCriu.is(r.criu()) && !builds.contains(r.criu()))
         .ifPresent(r -> add(run, r, "is of a CRIU build that run.json does not have"));
     firstOutsideShard(run, info)
         .ifPresent(r -> add(run, r, "is not in shard " + info.option(Shards.OPTION)));

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.commons.csv.CSVFormat;
 import org.criumatrix.matrix.VersionOrder;
+import org.criumatrix.matrix.WithoutCriu;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.verdict.Verdict;
 
@@ -59,6 +60,10 @@ public final class TraitEvidence {
                 .thenComparing(Key::criu, VersionOrder.OLDEST_FIRST)
                 .thenComparing(Key::kernel, VersionOrder.OLDEST_FIRST));
     for (var record : records) {
+      if (WithoutCriu.is(record.criu())) {
+        // What a program holds is about what CRIU meets.
+        continue;
+      }
       if (record.verdict() == Verdict.WORKS || record.verdict() == Verdict.FAILS) {
         found.computeIfAbsent(
             new Key(ANY, record.criu(), series(record.kernel())), k -> new ArrayList<>());

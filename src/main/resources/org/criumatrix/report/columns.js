@@ -100,7 +100,7 @@ function drawPages(values) {
   press("one", current);
 }
 
-const outerWords = value => state.columns === "criu" ? "CRIU " + value : value || "unknown";
+const outerWords = value => state.columns === "criu" ? buildWords(value) : value || "unknown";
 
 function drawColumnHeads() {
   const { columns, published } = grid;

@@ -12,7 +12,7 @@ function drawHead() {
     run.started.replace(/^([\d-]+)T([\d:]{5}).*Z$/, "$1 $2 UTC"),
     kernels.length > 3 ? `${kernels.length} kernels` : "Linux " + kernels.join(", "),
     data.axes.host.length > 3 ? `${data.axes.host.length} hosts` : "on " + data.axes.host.join(", "),
-    "CRIU " + data.axes.criu.join(", "),
+    "CRIU " + data.axes.criu.filter(hasCriu).join(", "),
   ].filter(Boolean).map(fact => el("span", {}, fact)));
   panel("run", ["About this run"], () => [el("div", { id: "run-facts" }, ...aboutRun(run))]);
 }

@@ -13,3 +13,7 @@ function wordsOf(caseId) {
   }
   return wordsOfCases.get(caseId);
 }
+
+/** Whether it is a build of CRIU: in cells of the value none no CRIU takes part. */
+const hasCriu = value => value !== "none";
+const buildWords = value => hasCriu(value) ? "CRIU " + value : "no CRIU";

@@ -103,6 +103,34 @@ class AxesTest {
   }
 
   @Test
+  void aRuntimeThatNeedsNoCriuHasOneCellForAllBuilds() {
+    var runtime =
+        new NoContainer() {
+          @Override
+          public boolean needsNoCriu() {
+            return true;
+          }
+        };
+    var usual = axes("*");
+    var axes =
+        new Axes(
+            usual.builds(),
+            usual.privileges(),
+            List.of(runtime),
+            usual.hosts(),
+            usual.cells(),
+            usual.shard());
+
+    var cells = axes.cells(CASE, Selection.of("root"), ALL, ALL);
+
+    assertThat(cells)
+        .extracting(Cell::id)
+        .containsExactly("serial/java[criu=none,privilege=root,runtime=none,host=local]");
+    assertThat(axes.isNewest(cells.get(0))).isTrue();
+    assertThat(axes.point(cells.get(0)).build()).isSameAs(usual.builds().get(1));
+  }
+
+  @Test
   void leavesOutWhatTheUserOrTheCaseDoesNotWant() {
     assertThat(axes("serial/* !*3.17*").cells(CASE, Selection.of("!unprivileged"), ALL, ALL))
         .hasSize(4);

@@ -44,6 +44,12 @@ class WaveTest {
   }
 
   @Test
+  void cellsWithoutCriuComeWithTheNewestBuild() {
+    assertThat(order(Wave.of(BUILDS, 1), cell("4.1.1", "root"), cell("none", "root")))
+        .containsExactly("none root", "4.1.1 root");
+  }
+
+  @Test
   void buildsTakeTurnsWhereTheirTimesAreCompared() {
     assertThat(Wave.of(BUILDS, 2)).containsExactly(Wave.ALL);
   }

@@ -48,6 +48,28 @@ class MatrixFileTest {
   }
 
   @Test
+  void globsOverCriuAreNotAboutOtherCheckpointers() throws Exception {
+    var file =
+        read(
+            HEADER
+                + ALL_WORK
+                + "serial/java, *, *, *, *, *, fails, dump, , of CRIU\n"
+                + "serial/c, none, *, *, *, *, fails, dump, , of the other\n"
+                + "serial/c, !3.17.*, *, *, *, *, fails, restore, , of CRIU\n");
+
+    assertThat(file.expectation(without("serial/java"), "6.1")).get().matches(Expectation::works);
+    assertThat(file.expectation(without("serial/c"), "6.1"))
+        .get()
+        .extracting(Expectation::why)
+        .isEqualTo("of the other");
+    assertThat(file.expectation(CELL, "6.1")).get().matches(Expectation::fails);
+  }
+
+  private static Cell without(String id) {
+    return Cell.of(CaseId.parse(id), WithoutCriu.NONE, "root", "none", "local");
+  }
+
+  @Test
   void expectsNothingWhereNoLineMatches() throws Exception {
     assertThat(read(HEADER + "network/*, *, *, *, *, *, works, , ,\n").expectation(CELL, "6.1"))
         .isEmpty();
