@@ -65,10 +65,13 @@ public final class Checkpoints {
     look(subject, options);
     stopwatch.enter(Phase.DUMP);
     var tree = subject.tree();
+    var members = subject.members();
     var start = startOf(subject);
     var all = Stream.concat(options.stream(), once.stream()).toList();
     dumpOptions = options;
-    return dumped(subject, call(subject, all), tree, start);
+    dumped(subject, call(subject, all), tree, start);
+    images = images.of(members);
+    return images;
   }
 
   /**
@@ -330,7 +333,7 @@ public final class Checkpoints {
     var missing =
         subject.renumbered()
             ? Trees.missingByName(from.tree(), subject.tree())
-            : Trees.missing(expected(from), subject.host().processes());
+            : Trees.missing(expected(from), subject.neighbours());
     if (missing.isPresent() && mayHaveEnded(subject)) {
       return;
     }
@@ -449,8 +452,8 @@ public final class Checkpoints {
    */
   public void look(Subject subject, List<String> options) {
     var placement = subjects.of(subject).placement();
-    if (placement.runtime().onlyPretends()) {
-      // Nobody reads what a negative control held.
+    if (placement.runtime().onlyPretends() || placement.runtime().needsNoCriu()) {
+      // Nobody reads what a negative control held, and traits are about what CRIU meets.
       return;
     }
     stopwatch.enter(Stopwatch.EVIDENCE);

@@ -10,7 +10,7 @@ import org.criumatrix.workload.Subject;
  *
  * @param folder where the images are on the host
  * @param subject what was dumped
- * @param tree its processes just before the dump
+ * @param tree its processes just before the dump, as the kernel that ran them showed them
  * @param steps the number of its steps when it was gone
  * @param start the start of its first process; empty where a nonce in its output proves that it is
  *     the same run
@@ -20,4 +20,10 @@ public record Images(
     Subject subject,
     List<HostProcess> tree,
     int steps,
-    Optional<AuxiliaryVector> start) {}
+    Optional<AuxiliaryVector> start) {
+
+  /** Returns the same images with other processes that a restore has to bring back. */
+  Images of(List<HostProcess> members) {
+    return new Images(folder, subject, members, steps, start);
+  }
+}

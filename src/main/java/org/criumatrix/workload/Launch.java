@@ -3,6 +3,7 @@ package org.criumatrix.workload;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -56,11 +57,17 @@ public record Launch(
   /**
    * A started workload.
    *
-   * @param pid the workload's first process
+   * @param pid the workload's first process, or the process that is its kernel
    * @param outputPid the process whose end means that all output has arrived: the workload itself,
    *     or the process that forwards its output
+   * @param inner the workload's processes if they run on a kernel of their own
    */
-  public record Started(int pid, int outputPid) {}
+  public record Started(int pid, int outputPid, Optional<InnerProcesses> inner) {
+
+    public Started(int pid, int outputPid) {
+      this(pid, outputPid, Optional.empty());
+    }
+  }
 
   public Subject start(Workload workload) {
     prepare(workload);

@@ -64,7 +64,8 @@ public final class Subject {
    * Records a restore. In a PID namespace of its own the process may have another PID on the host.
    */
   public void restoredAs(Started other) {
-    renumbered |= other.pid() != started.pid();
+    // A kernel of its own keeps the PIDs, whatever process of the host it is.
+    renumbered |= other.inner().isEmpty() && other.pid() != started.pid();
     started = other;
   }
 
@@ -178,9 +179,22 @@ public final class Subject {
     }
   }
 
-  /** Returns its processes, the first process first; empty when that has ended. */
+  /**
+   * Returns its processes as the host shows them, the first process first; empty when that has
+   * ended.
+   */
   public List<HostProcess> tree() {
     return HostProcess.under(pid(), host.processes());
+  }
+
+  /** Returns its processes as the kernel that runs them shows them; empty when it has ended. */
+  public List<HostProcess> members() {
+    return started.inner().map(InnerProcesses::list).orElseGet(this::tree);
+  }
+
+  /** Returns all processes that run on the same kernel in the same namespace. */
+  public List<HostProcess> neighbours() {
+    return started.inner().map(InnerProcesses::list).orElseGet(() -> host.processes());
   }
 
   /**
@@ -202,9 +216,10 @@ public final class Subject {
   }
 
   private void fastForward(int signal) {
-    tree().stream()
-        .filter(p -> workload.isFastForwarded(p, pid()))
-        .forEach(p -> host.killIfThere(p.pid(), signal));
+    var members = members();
+    members.stream()
+        .filter(p -> workload.isFastForwarded(p, members.get(0).pid()))
+        .forEach(p -> signal(p, signal));
   }
 
   /** Stops all its processes, as Ctrl-Z on a terminal does; messages to it wait. */
@@ -218,7 +233,15 @@ public final class Subject {
   }
 
   private void signal(int number) {
-    tree().forEach(p -> host.killIfThere(p.pid(), number));
+    members().forEach(p -> signal(p, number));
+  }
+
+  private void signal(HostProcess process, int number) {
+    started
+        .inner()
+        .ifPresentOrElse(
+            inner -> inner.signal(process.pid(), number),
+            () -> host.killIfThere(process.pid(), number));
   }
 
   /**
