@@ -10,7 +10,7 @@ class ContainersScenario {
 
   /** How containers of each engine are called in sentences about cases. */
   private static final String CONTAINERS =
-      "docker=a docker; podman=a podman; runc=a runc; crun=a crun; containerd=a "
+      "docker=a docker; podman=a podman; runc=a runc; crun=a crun; runsc=a runsc; containerd=a "
           + "containerd; lxc=an LXC; nspawn=a systemd-nspawn; apptainer=an apptainer";
 
   /** What the workloads are, after "a program". */
@@ -28,7 +28,7 @@ class ContainersScenario {
 
   /** Through the engine's own interface, as published. */
   @Case(
-      value = "{docker,podman,runc,crun,containerd,lxc}-outside",
+      value = "{docker,podman,runc,crun,containerd,lxc,runsc}-outside",
       about =
           "A program that computes in %1 container is checkpointed and restored "
               + "through the engine's own interface.",
@@ -41,7 +41,8 @@ class ContainersScenario {
 
   /** Threads, a child, and files in the container's own layer, through the engine's interface. */
   @Case(
-      value = "{docker,podman,runc,crun,containerd,lxc}-outside-{threads,fork,append-records}",
+      value =
+          "{docker,podman,runc,crun,containerd,lxc,runsc}-outside-{threads,fork,append-records}",
       about =
           "A program %2 in %1 container is checkpointed and restored through the "
               + "engine's own interface.",
@@ -54,7 +55,7 @@ class ContainersScenario {
 
   /** Files are on a volume. */
   @Case(
-      value = "{docker,podman}-outside-volume",
+      value = "{docker,podman,runsc}-outside-volume",
       about =
           "A program in a %1 container appends to a file on a volume; %1 checkpoints "
               + "and restores it.",

@@ -1,6 +1,7 @@
 package org.criumatrix.checkpoint.oci;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,7 +27,12 @@ final class OciBundle {
   /** Makes a bundle whose root has only the program. */
   static void make(RuntimeContext context, String name, Command plain) {
     var host = context.host();
-    Sandbox.make(context, name, List.of(plain.argv().get(0)), List.of());
+    var volume = context.working();
+    Sandbox.make(
+        context,
+        name,
+        List.of(plain.argv().get(0)),
+        volume.isEmpty() ? List.of() : List.of(volume));
     host.mkdir(folder(context, name), Mode.PUBLIC);
     var config = template();
     ((ObjectNode) config.get("root")).put("path", Sandbox.folder(context, name));
@@ -36,8 +42,32 @@ final class OciBundle {
         "env",
         JSON.valueToTree(
             plain.env().entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList()));
+    if (!volume.isEmpty()) {
+      process.put("cwd", plain.cwd());
+      ((ArrayNode) config.get("mounts")).add(mount(volume));
+    }
+    if (!context.network().isEmpty()) {
+      join(config, "/run/netns/" + context.network());
+    }
     var text = config.toPrettyString().getBytes(StandardCharsets.UTF_8);
     host.write(folder(context, name) + "/config.json", text, Mode.DATA);
+  }
+
+  /** Returns the mount of a host's folder at the same path. */
+  private static ObjectNode mount(String folder) {
+    var mount = JSON.createObjectNode();
+    mount.put("destination", folder).put("source", folder).put("type", "bind");
+    mount.putArray("options").add("rbind").add("rw");
+    return mount;
+  }
+
+  /** Puts the container into a network namespace that exists. */
+  private static void join(ObjectNode config, String path) {
+    for (var namespace : config.get("linux").get("namespaces")) {
+      if (namespace.get("type").asText().equals("network")) {
+        ((ObjectNode) namespace).put("path", path);
+      }
+    }
   }
 
   private static ObjectNode template() {

@@ -11,6 +11,7 @@ import org.criumatrix.checkpoint.RuntimeContext;
 import org.criumatrix.checkpoint.external.CheckpointMethod;
 import org.criumatrix.distro.Edition;
 import org.criumatrix.host.Command;
+import org.criumatrix.host.Host;
 import org.criumatrix.workload.Launch.Started;
 import org.criumatrix.workload.Subject;
 import org.criumatrix.workload.Workload;
@@ -55,6 +56,12 @@ public abstract class SingleContainerRuntime implements DistroRuntime {
   /** Removes what a dumped container leaves behind. */
   protected void clearDumped(RuntimeContext context, String name) {}
 
+  /** Waits until nothing of a dumped container is left on the host. */
+  protected void awaitEnd(Host host) {
+    // The container's monitor writes the last output and removes the control groups.
+    host.await("a host without processes", LIMIT, POLL_INTERVAL, host::processes, List::isEmpty);
+  }
+
   /** Removes a container, if it exists, and all files that it left. */
   protected abstract void remove(RuntimeContext context, String name);
 
@@ -64,7 +71,7 @@ public abstract class SingleContainerRuntime implements DistroRuntime {
   }
 
   @Override
-  public final Runtime by(String method) {
+  public Runtime by(String method) {
     return withCheckpointer(CheckpointMethod.of(method, false));
   }
 
@@ -91,15 +98,7 @@ public abstract class SingleContainerRuntime implements DistroRuntime {
             : checkpoint(context, subject.name(), images, options);
     if (call.exit().succeeded()) {
       clearDumped(context, subject.name());
-      // The container's monitor writes the last output and removes the control groups.
-      context
-          .host()
-          .await(
-              "a host without processes",
-              LIMIT,
-              POLL_INTERVAL,
-              context.host()::processes,
-              List::isEmpty);
+      awaitEnd(context.host());
     }
     return call;
   }

@@ -14,6 +14,7 @@ import org.criumatrix.checkpoint.nspawn.Nspawn;
 import org.criumatrix.checkpoint.oci.Containerd;
 import org.criumatrix.checkpoint.oci.Oci;
 import org.criumatrix.checkpoint.oci.OciRuntime;
+import org.criumatrix.checkpoint.oci.Runsc;
 import org.criumatrix.checkpoint.plain.NoContainer;
 import org.criumatrix.checkpoint.plain.OwnNamespaces;
 import org.criumatrix.checkpoint.plain.Unshare;
@@ -49,6 +50,9 @@ public final class Runtimes {
         new OciRuntime(new Edition("runc@bookworm", distributions, "bookworm"), Oci.RUNC, ITSELF),
         new OciRuntime(new Edition("runc@sid", distributions, "sid-engines"), Oci.RUNC, ITSELF),
         new OciRuntime(new Edition("crun", distributions, "trixie"), Oci.CRUN, ITSELF),
+        new Runsc(new Edition("runsc", distributions, "trixie")),
+        new Runsc(new Edition("runsc@bookworm", distributions, "bookworm")),
+        new Runsc(new Edition("runsc@sid", distributions, "sid-engines")),
         new Containerd(new Edition("containerd", distributions, "trixie"), ITSELF),
         new Lxc(new Edition("lxc", distributions, "trixie"), ITSELF),
         new Nspawn(new Edition("nspawn", distributions, "trixie"), ITSELF),
