@@ -17,6 +17,7 @@ import org.criumatrix.matrix.Cell;
 import org.criumatrix.matrix.DumpContext;
 import org.criumatrix.matrix.MatrixFile;
 import org.criumatrix.matrix.TraitSize;
+import org.criumatrix.matrix.WithoutCriu;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.Recorder;
 import org.criumatrix.record.RunInfo.NotRun;
@@ -182,7 +183,7 @@ public final class MatrixRun implements AutoCloseable {
         new DumpContext(
             result.traits().map(TraitSize::parse).orElse(null), result.options().orElse(null));
     var expected = expectations.expectation(cell, kernel, dump);
-    var prediction = Prediction.of(knowledge.failures(cell, kernel, dump));
+    var prediction = prediction(cell, kernel, dump);
     var onRecord = Judge.judge(result.outcome(), expected) == Judgement.AS_EXPECTED;
     var hint =
         time.spend(
@@ -196,6 +197,13 @@ public final class MatrixRun implements AutoCloseable {
     RepeatedEvidence.remove(record, settings.folder());
     progress.ended(record);
     return record;
+  }
+
+  /** Returns what is known of any program that holds the same; null where no CRIU takes part. */
+  private Prediction prediction(Cell cell, String kernel, DumpContext dump) {
+    return WithoutCriu.is(cell.on(Axis.CRIU))
+        ? null
+        : Prediction.of(knowledge.failures(cell, kernel, dump));
   }
 
   private synchronized void add(CellRecord record) {

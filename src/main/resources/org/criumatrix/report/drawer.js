@@ -141,7 +141,8 @@ function phases(r) {
 
 function timings(r) {
   // The phases above have the suite's own time in them, too.
-  const times = [["criu dump", r.dump_ms], ["frozen", r.frozen_ms], ["criu restore", r.restore_ms], ["whole cell", r.wall_ms]].filter(([, ms]) => ms != null);
+  const by = hasCriu(r.criu) ? "criu " : "";
+  const times = [[`${by}dump`, r.dump_ms], ["frozen", r.frozen_ms], [`${by}restore`, r.restore_ms], ["whole cell", r.wall_ms]].filter(([, ms]) => ms != null);
   if (!times.length) return null;
   const longest = Math.max(...times.map(([, ms]) => ms)) || 1;
   const stats = Object.entries(r.criu_stats || {});
