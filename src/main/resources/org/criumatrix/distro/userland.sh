@@ -3,7 +3,8 @@ say() { [ -z "$2" ] || echo "$1: $2"; }
 has() { command -v "$1" >/dev/null; }
 say distribution "$(. /etc/os-release; echo "$PRETTY_NAME")"
 if has musl-gcc; then
-	say 'C library' "musl $(/lib/ld-musl-*.so.1 2>&1 | sed -n 's/^Version //p')"
+	loader=$(echo /lib/ld-musl-*.so.1)
+	say 'C library' "musl $("$loader" 2>&1 | sed -n 's/^Version //p')"
 	say compiler "musl-gcc, $(gcc --version | head -n 1)"
 else
 	say 'C library' "$(ldd --version | head -n 1)"
