@@ -76,7 +76,8 @@ public final class GuestPorts extends Transport implements AutoCloseable {
     if (exit.timedOut()) {
       throw new HostException("still running after " + limit.toSeconds() + " s: " + command);
     }
-    return new LocalCommand.Result(exit.signal() == 0 ? exit.code() : 128 + exit.signal(), exit.stdout(), exit.stderr());
+    return new LocalCommand.Result(
+        exit.signal() == 0 ? exit.code() : 128 + exit.signal(), exit.stdout(), exit.stderr());
   }
 
   @Override
@@ -84,20 +85,19 @@ public final class GuestPorts extends Transport implements AutoCloseable {
       String name, String home, List<String> argv, Runnable meanwhile, Runnable afterwards) {
     Integer port = free.poll();
     if (port == null) {
-      throw new HostException(name + " has no free port: " + sockets.size() + " hosts are open");
+      throw new HostException(
+          "%s has no free port: %d hosts are open".formatted(name, sockets.size() - 1));
     }
-    var words = new ArrayList<>(List.of(AGENT, DEVICES + port(port)));
-    words.addAll(argv);
-    var command = Command.of(words).within(Duration.ZERO);
-    var wire = wire(name, sockets.get(port));
+    SocketConnection wire;
     Running leading;
     try {
-      leading = machine.start(command);
+      wire = wire(name, sockets.get(port));
+      leading = leading(wire, port, argv);
     } catch (HostException e) {
-      wire.cut();
+      free.add(port);
       throw e;
     }
-    // A port is free when nothing there has it open.
+    // The longest free port is used next: nothing there has it open.
     leading.exit().thenRun(() -> free.add(port));
     leading.exit().whenComplete((exit, problem) -> wire.cut());
     var host =
@@ -119,9 +119,21 @@ public final class GuestPorts extends Transport implements AutoCloseable {
     return host;
   }
 
+  private Running leading(SocketConnection wire, int port, List<String> argv) {
+    var words = new ArrayList<>(List.of(AGENT, DEVICES + port(port)));
+    words.addAll(argv);
+    try {
+      return machine.start(Command.of(words).within(Duration.ZERO));
+    } catch (HostException e) {
+      wire.cut();
+      throw e;
+    }
+  }
+
   private static String complaint(Running leading, HostException otherwise) {
-    var said = leading.exit().isDone() && !leading.exit().isCompletedExceptionally();
-    return said ? leading.exit().join().stderr().strip() : otherwise.getMessage();
+    var ended = leading.exit().isDone() && !leading.exit().isCompletedExceptionally();
+    var said = ended ? leading.exit().join().stderr().strip() : "";
+    return said.isEmpty() ? otherwise.getMessage() : said;
   }
 
   /**
