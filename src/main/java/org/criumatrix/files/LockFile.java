@@ -22,7 +22,8 @@ public final class LockFile implements Closeable {
   /** Opens a file, which is created if missing, without locking it. */
   public static LockFile open(Path file) throws IOException {
     return new LockFile(
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+        FileChannel.open(
+            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
   }
 
   /**
@@ -31,8 +32,17 @@ public final class LockFile implements Closeable {
    * @return whether it is held now; false if another process or thread holds it
    */
   public boolean tryLock() throws IOException {
+    return tryLock(false);
+  }
+
+  /** Takes the lock together with others that share it, unless a process holds it alone. */
+  public boolean tryShare() throws IOException {
+    return tryLock(true);
+  }
+
+  private boolean tryLock(boolean shared) throws IOException {
     try {
-      return channel.tryLock() != null;
+      return channel.tryLock(0, Long.MAX_VALUE, shared) != null;
     } catch (OverlappingFileLockException e) {
       // Another thread of this process holds it.
       return false;

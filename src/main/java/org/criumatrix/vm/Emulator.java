@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.criumatrix.host.Architecture;
+import org.criumatrix.host.HostException;
 
 /**
  * QEMU from packages that are unpacked in a folder. The emulator of Debian 13 starts processes in a
@@ -29,7 +30,7 @@ record Emulator(Path root) {
             .map(file -> root.resolve("usr").resolve(file))
             .filter(file -> file.toFile().exists())
             .findFirst()
-            .orElseThrow(() -> new IllegalStateException(root + " has no program loader"));
+            .orElseThrow(() -> new HostException(root + " has no program loader"));
     var libraries = root.resolve("usr/lib").resolve(Architecture.here().triplet());
     var words = new ArrayList<>(List.of(loader.toString(), "--library-path"));
     words.add(libraries + ":" + libraries.resolve("pulseaudio"));

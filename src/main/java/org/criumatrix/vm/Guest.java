@@ -1,13 +1,12 @@
 package org.criumatrix.vm;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.criumatrix.host.GuestPorts;
 import org.criumatrix.host.HostException;
@@ -17,12 +16,12 @@ import org.criumatrix.host.Transport;
 /** A running virtual machine. */
 final class Guest {
 
-  /** The limit of a command that does nothing. */
-  private static final Duration PROMPT = Duration.ofSeconds(2);
+  /** The limit of a command that does nothing. A machine may be very busy. */
+  private static final Duration PROMPT = Duration.ofSeconds(15);
 
   private static final Duration SETTLE = Duration.ofSeconds(10);
 
-  /** $1 the time in seconds  $2 the machine's name  $3 its number. */
+  /** $1 the time in seconds $2 the machine's name $3 its number. */
   private static final String SETTLING =
       """
       set -eu
@@ -33,14 +32,14 @@ final class Guest {
       ip link set eth0 up
       """;
 
-  /** $1 the disk's number  $2 where its files belong. */
+  /** $1 the disk's number $2 where its files belong. */
   private static final String MOUNTING =
       """
       set -eu
       tries=0
       until disk=$(echo /sys/bus/scsi/devices/*:0:$1:0/block/*) && [ -e "$disk" ]; do
         tries=$((tries + 1))
-        [ $tries -lt 200 ]
+        [ $tries -lt 100 ] || { echo "disk $1 does not appear" >&2; exit 1; }
         sleep 0.05
       done
       mkdir -p "$2"
@@ -52,7 +51,8 @@ final class Guest {
   private final Disks disks;
   private final Hardware.Files files;
   private final Running program;
-  private final Map<Path, Integer> there = new HashMap<>();
+  private final Set<Path> there = new HashSet<>();
+  private int plugged;
   private Monitor monitor;
   private GuestPorts ports;
 
@@ -65,22 +65,21 @@ final class Guest {
   }
 
   /**
-   * Starts a machine from a template.
+   * Starts a machine from one that was saved.
    *
    * @param timeoutFactor the factor by which everything takes longer there than usual
    */
-  static Guest start(String name, Template template, Room room, Disks disks, int timeoutFactor) {
+  static Guest start(String name, Saved saved, Room room, Disks disks, int timeoutFactor) {
     var number = room.number();
-    var folder = room.folder(number);
-    var tap = room.tap(number);
-    var program = room.start(template.startingFrom(folder, tap));
-    var guest = new Guest(name, room, disks, template.files(folder, tap), program);
+    var files = saved.files(room.folder(number), room.tap(number));
+    var program = room.start(saved.startingFrom(files));
+    var guest = new Guest(name, room, disks, files, program);
     try {
-      guest.monitor = Monitor.of(room.outside(guest.files.control()));
-      guest.monitor.load(template.state());
+      guest.monitor = Monitor.of(room.outside(files.control()), program.exit()::isDone);
+      guest.monitor.load(saved.state());
       var sockets =
           IntStream.range(0, Hardware.PORTS)
-              .mapToObj(port -> room.outside(guest.files.port(port)))
+              .mapToObj(port -> room.outside(files.port(port)))
               .toList();
       guest.ports = GuestPorts.connect(name, sockets, timeoutFactor);
       guest.settle(number);
@@ -99,7 +98,7 @@ final class Guest {
   }
 
   private void script(String text, String... arguments) {
-    var argv = new java.util.ArrayList<>(List.of("sh", "-c", text, "machine"));
+    var argv = new ArrayList<>(List.of("sh", "-c", text, "machine"));
     argv.addAll(List.of(arguments));
     var done = ports.run(SETTLE, argv);
     if (!done.succeeded()) {
@@ -114,13 +113,15 @@ final class Guest {
   /** Gives the machine a folder under its own path, read-only, if it does not have it. */
   synchronized void put(Path what) {
     var path = what.toAbsolutePath().normalize();
-    if (there.containsKey(path)) {
+    if (there.contains(path)) {
       return;
     }
-    var number = there.size();
-    monitor.addDisk(number, disks.of(path));
-    there.put(path, number);
+    var image = disks.of(path);
+    // A number is not used again, even if the disk is not mounted.
+    var number = plugged++;
+    monitor.addDisk(number, image);
     script(MOUNTING, String.valueOf(number), path.toString());
+    there.add(path);
   }
 
   boolean answers() {
@@ -133,25 +134,22 @@ final class Guest {
 
   /** Ends the machine at once: everything that waits for it fails. */
   void end() {
-    room.kill(program);
-    if (ports != null) {
-      ports.close();
+    try {
+      room.end(program, files.tap());
+    } finally {
+      if (ports != null) {
+        ports.close();
+      }
+      if (monitor != null) {
+        monitor.close();
+      }
     }
-    if (monitor != null) {
-      monitor.close();
-    }
-    Room.awaitEnd(program, SETTLE);
-    room.remove(files.tap());
   }
 
-  /** Keeps the output of its console since it was started, in particular the kernel's last lines. */
-  void keepConsole(Path into) {
-    try {
-      var console = room.read(files.console());
-      Files.createDirectories(into);
-      Files.writeString(into.resolve(name.substring(name.indexOf(':') + 1) + "-console.log"), console);
-    } catch (IOException e) {
-      throw new HostException("the console's log cannot be kept: " + e.getMessage(), e);
-    }
+  /**
+   * Returns the output of its console since it was started, in particular the kernel's last lines.
+   */
+  String console() {
+    return room.read(files.console());
   }
 }

@@ -15,7 +15,6 @@ import org.criumatrix.host.Host;
 import org.criumatrix.host.HostException;
 import org.criumatrix.host.HostKind;
 import org.criumatrix.host.LocalCommand;
-import org.criumatrix.host.LocalHosts;
 import org.criumatrix.host.Namespaces;
 import org.criumatrix.host.PeerHost;
 
@@ -43,6 +42,7 @@ final class GuestHosts implements HostKind {
   private final Consumer<String> notes;
   private Optional<String> trouble;
   private Guest guest;
+  private String lastConsole = "";
 
   /**
    * @param name on the host axis
@@ -69,8 +69,9 @@ final class GuestHosts implements HostKind {
   }
 
   private Optional<String> tried() {
-    if (!LocalHosts.isRoot()) {
-      return Optional.of("a virtual machine's private network needs root");
+    var refusal = works.unavailable();
+    if (refusal.isPresent()) {
+      return refusal;
     }
     try {
       works.build(line, notes);
@@ -152,20 +153,42 @@ final class GuestHosts implements HostKind {
 
   @Override
   public synchronized void failed(Path evidence) {
-    if (guest == null) {
+    try {
+      if (guest != null && !guest.answers()) {
+        notes.accept(name() + " gives no answer any more, and is ended");
+        end();
+      }
+    } finally {
+      keepConsole(evidence);
+    }
+  }
+
+  /**
+   * Keeps the consoles of the machine and of the one before it: cells of several lanes were on that
+   * one when it failed, and one of them has replaced it.
+   */
+  private void keepConsole(Path into) {
+    var consoles = lastConsole + (guest == null ? "" : guest.console());
+    if (consoles.isEmpty()) {
       return;
     }
-    guest.keepConsole(evidence);
-    if (!guest.answers()) {
-      notes.accept(name() + " gives no answer any more, and is ended");
-      end();
+    try {
+      Files.createDirectories(into);
+      var file = name.substring(name.indexOf(':') + 1) + "-console.log";
+      Files.writeString(into.resolve(file), consoles);
+    } catch (IOException e) {
+      throw new HostException("the console's log cannot be kept: " + e.getMessage(), e);
     }
   }
 
   private void end() {
     var ended = guest;
     guest = null;
-    ended.end();
+    try {
+      lastConsole = "%s%n--- the end of this machine ---%n".formatted(ended.console());
+    } finally {
+      ended.end();
+    }
   }
 
   @Override

@@ -16,8 +16,11 @@ import org.criumatrix.host.GuestPorts;
  */
 record Hardware(Platform platform, int cores, int memory, String model, boolean accelerated) {
 
-  /** Hosts that can be open on a machine at the same time, and one port for its own agent. */
-  static final int PORTS = 49;
+  /**
+   * Hosts that can be open on a machine at the same time, and one port for its own agent. A run
+   * keeps 24 idle sessions with up to two hosts each; the agent there starts up to 64 programs.
+   */
+  static final int PORTS = 59;
 
   /** What {@link #options} cannot know: where one machine's files are. */
   record Files(Path memory, boolean sharesMemory, Path root, String folder, String tap) {
@@ -45,8 +48,8 @@ record Hardware(Platform platform, int cores, int memory, String model, boolean 
         List.of(
             "-object",
             "memory-backend-file,id=memory,size=%dM,mem-path=%s,share=%s"
-                .formatted(memory, files.memory(), files.sharesMemory() ? "on" : "off")));
-    all.addAll(List.of("-chardev", "file,id=console,path=" + files.console()));
+                .formatted(memory, escaped(files.memory()), files.sharesMemory() ? "on" : "off")));
+    all.addAll(List.of("-chardev", "file,id=console,path=" + escaped(files.console())));
     all.addAll(List.of("-serial", "chardev:console"));
     // A machine that is thrown away needs nothing on a disk: what it writes is in a file without a
     // name.
@@ -54,7 +57,7 @@ record Hardware(Platform platform, int cores, int memory, String model, boolean 
         List.of(
             "-drive",
             "file=%s,if=none,id=root,format=qcow2,cache=unsafe,snapshot=%s"
-                .formatted(files.root(), files.sharesMemory() ? "off" : "on")));
+                .formatted(escaped(files.root()), files.sharesMemory() ? "off" : "on")));
     all.addAll(List.of("-device", "virtio-blk,drive=root"));
     all.addAll(List.of("-device", "virtio-scsi,id=disks"));
     all.addAll(List.of("-device", "virtio-rng"));
@@ -62,8 +65,7 @@ record Hardware(Platform platform, int cores, int memory, String model, boolean 
     for (var port = 0; port < PORTS; port++) {
       all.addAll(List.of("-chardev", socket("port" + port, files.port(port))));
       var device = "virtserialport,chardev=port%d,name=%s,nr=%d";
-      all.addAll(
-          List.of("-device", device.formatted(port, GuestPorts.port(port), port + 1)));
+      all.addAll(List.of("-device", device.formatted(port, GuestPorts.port(port), port + 1)));
     }
     all.addAll(
         List.of("-netdev", "tap,id=network,ifname=" + files.tap() + ",script=no,downscript=no"));
@@ -74,7 +76,12 @@ record Hardware(Platform platform, int cores, int memory, String model, boolean 
   }
 
   private static String socket(String id, String path) {
-    return "socket,id=%s,path=%s,server=on,wait=off".formatted(id, path);
+    return "socket,id=%s,path=%s,server=on,wait=off".formatted(id, escaped(path));
+  }
+
+  /** A comma in a value separates it from the next one, two are a comma. */
+  private static String escaped(Object value) {
+    return value.toString().replace(",", ",,");
   }
 
   /** Returns the options of a machine that boots. */

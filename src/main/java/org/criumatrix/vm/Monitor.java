@@ -14,6 +14,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.criumatrix.host.Await;
 import org.criumatrix.host.HostException;
 
@@ -22,6 +25,10 @@ final class Monitor implements AutoCloseable {
 
   private static final Duration CONNECTION = Duration.ofSeconds(30);
   private static final Duration POLL_INTERVAL = Duration.ofMillis(10);
+
+  /** The limit for the answer to a command, all of which return at once. */
+  private static final Duration ANSWER = Duration.ofSeconds(20);
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Memory stays in its file, and only the devices' state is saved. */
@@ -30,28 +37,45 @@ final class Monitor implements AutoCloseable {
 
   private final SocketChannel channel;
   private final BufferedReader in;
+  private final Duration limit;
 
-  private Monitor(SocketChannel channel) {
+  private Monitor(SocketChannel channel, Duration limit) {
     this.channel = channel;
+    this.limit = limit;
     this.in = new BufferedReader(Channels.newReader(channel, StandardCharsets.UTF_8));
   }
 
   /**
    * Connects to a machine that has just been started.
    *
+   * @param ended whether the emulator has ended
    * @throws HostException when it has no monitor in time
    */
-  static Monitor of(Path socket) {
+  static Monitor of(Path socket, BooleanSupplier ended) {
+    return of(socket, ended, ANSWER);
+  }
+
+  /** Connects to a machine that is given up when it takes longer to answer; for tests. */
+  static Monitor of(Path socket, BooleanSupplier ended, Duration limit) {
     var address = UnixDomainSocketAddress.of(socket);
     var channel =
         Await.until(
-                "the monitor", CONNECTION, POLL_INTERVAL, () -> connect(address), Optional::isPresent)
+                "the monitor",
+                CONNECTION,
+                POLL_INTERVAL,
+                () -> connect(address),
+                found -> found.isPresent() || ended.getAsBoolean())
             .orThrow(waited -> new HostException("no machine at " + socket + ": " + waited))
-            .orElseThrow();
-    var monitor = new Monitor(channel);
-    monitor.answer(); // QEMU's greeting
-    monitor.execute("qmp_capabilities", Map.of());
-    return monitor;
+            .orElseThrow(() -> new HostException("the emulator has ended"));
+    var monitor = new Monitor(channel, limit);
+    try {
+      monitor.bounded("its greeting", monitor::answer);
+      monitor.execute("qmp_capabilities", Map.of());
+      return monitor;
+    } catch (HostException e) {
+      monitor.close();
+      throw e;
+    }
   }
 
   private static Optional<SocketChannel> connect(UnixDomainSocketAddress address) {
@@ -69,7 +93,12 @@ final class Monitor implements AutoCloseable {
     execute("stop", Map.of());
     execute("migrate", Map.of("uri", "file:" + state));
     awaitStatus("query-migrate", "completed");
-    execute("quit", Map.of());
+    try {
+      execute("quit", Map.of());
+    } catch (HostException e) {
+      // Everything is saved, and a machine may end before it has answered.
+      return;
+    }
   }
 
   /** Continues from the state in a file, in a machine that was started to wait for it. */
@@ -113,37 +142,59 @@ final class Monitor implements AutoCloseable {
 
   /** Returns what a command returns. */
   private synchronized JsonNode execute(String command, Map<String, Object> arguments) {
+    return bounded(
+        command,
+        () -> {
+          send(JSON.writeValueAsString(Map.of("execute", command, "arguments", arguments)));
+          for (; ; ) {
+            var answer = answer();
+            if (answer.has("error")) {
+              throw new HostException(command + ": " + answer.path("error").path("desc").asText());
+            }
+            // Events come in between.
+            if (answer.has("return")) {
+              return answer.get("return");
+            }
+          }
+        });
+  }
+
+  private interface Exchange {
+    JsonNode run() throws IOException;
+  }
+
+  /** Gives the machine up when it does not answer: the connection ends, and its reader fails. */
+  private JsonNode bounded(String what, Exchange exchange) {
+    var late = new CompletableFuture<Void>();
+    var givenUp =
+        late.completeOnTimeout(null, limit.toMillis(), TimeUnit.MILLISECONDS)
+            .thenRunAsync(this::close);
     try {
-      var line = JSON.writeValueAsString(Map.of("execute", command, "arguments", arguments));
-      for (var left = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
-          left.hasRemaining(); ) {
-        channel.write(left);
-      }
-      for (; ; ) {
-        var answer = answer();
-        if (answer.has("error")) {
-          throw new HostException(command + ": " + answer.path("error").path("desc").asText());
-        }
-        // Events come in between.
-        if (answer.has("return")) {
-          return answer.get("return");
-        }
-      }
+      return exchange.run();
     } catch (IOException e) {
-      throw new HostException("the machine's monitor failed: " + e.getMessage(), e);
+      var why =
+          givenUp.isDone()
+              ? "no answer within %d ms: %s".formatted(limit.toMillis(), what)
+              : what + ": " + e.getMessage();
+      throw new HostException("the machine's monitor failed: " + why, e);
+    } finally {
+      late.cancel(false);
     }
   }
 
-  private JsonNode answer() {
-    try {
-      var line = in.readLine();
-      if (line == null) {
-        throw new HostException("the machine has ended");
-      }
-      return JSON.readTree(line);
-    } catch (IOException e) {
-      throw new HostException("the machine's monitor failed: " + e.getMessage(), e);
+  private void send(String line) throws IOException {
+    for (var left = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
+        left.hasRemaining(); ) {
+      channel.write(left);
     }
+  }
+
+  private JsonNode answer() throws IOException {
+    var line = in.readLine();
+    if (line == null) {
+      throw new HostException("the machine has ended");
+    }
+    return JSON.readTree(line);
   }
 
   @Override

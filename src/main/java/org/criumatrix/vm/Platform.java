@@ -1,6 +1,7 @@
 package org.criumatrix.vm;
 
 import org.criumatrix.host.Architecture;
+import org.criumatrix.host.HostException;
 import org.criumatrix.matrix.CsvData;
 
 /** A line of platforms.csv, which documents the columns. */
@@ -13,7 +14,7 @@ record Platform(
     String kernel) {
 
   /**
-   * @throws IllegalArgumentException if platforms.csv lacks the architecture
+   * @throws HostException if platforms.csv lacks the architecture
    */
   static Platform of(Architecture architecture) {
     return CsvData.read("/org/criumatrix/vm/platforms.csv").stream()
@@ -28,7 +29,6 @@ record Platform(
                     r.get("console"),
                     r.get("kernel")))
         .findFirst()
-        .orElseThrow(
-            () -> new IllegalArgumentException("platforms.csv has no " + architecture.name()));
+        .orElseThrow(() -> new HostException("platforms.csv has no " + architecture.name()));
   }
 }

@@ -1,9 +1,14 @@
 package org.criumatrix.vm;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
@@ -21,27 +26,64 @@ final class Room implements AutoCloseable {
   /** The network of all machines; pairs have VLANs in it. */
   private static final String BRIDGE = "machines";
 
+  /** The limit for the end of an emulator that was killed, or has to end by itself. */
+  private static final Duration END = Duration.ofSeconds(30);
+
+  private static final int SIGKILL = 9;
+
   private final HostKind local;
-  private final Path scratch;
+  private final Scratch scratch;
+  private final boolean apart;
   private final AtomicInteger machines = new AtomicInteger();
   private Host host;
+  private boolean closed;
 
   /**
    * @param local this machine
-   * @param scratch a folder on a disk, for what machines write to theirs
+   * @param scratch for what machines write to their disks
    */
-  Room(HostKind local, Path scratch) {
-    this.local = local;
-    this.scratch = scratch;
+  Room(HostKind local, Scratch scratch) {
+    this(local, scratch, true);
   }
 
+  /**
+   * Creates a room like the other constructor; for tests.
+   *
+   * @param apart whether there are namespaces and a network, for which root is needed
+   */
+  Room(HostKind local, Scratch scratch, boolean apart) {
+    this.local = local;
+    this.scratch = scratch;
+    this.apart = apart;
+  }
+
+  /** Returns the host, a new one if the last one is lost with all its machines. */
   private synchronized Host host() {
+    if (closed) {
+      throw new HostException("no machine starts any more: the run ends");
+    }
+    if (host != null && host.isLost()) {
+      host.close();
+      host = null;
+    }
     if (host == null) {
-      host = local.open(Map.of());
-      host.execChecked(Command.of("ip", "link", "add", BRIDGE, "type", "bridge"));
-      host.execChecked(Command.of("ip", "link", "set", BRIDGE, "up"));
+      host = opened();
     }
     return host;
+  }
+
+  private Host opened() {
+    var made = local.open(Map.of());
+    if (apart) {
+      try {
+        made.execChecked(Command.of("ip", "link", "add", BRIDGE, "type", "bridge"));
+        made.execChecked(Command.of("ip", "link", "set", BRIDGE, "up"));
+      } catch (HostException e) {
+        made.close();
+        throw e;
+      }
+    }
+    return made;
   }
 
   /** Returns a new number for a machine: no other of this run has it. */
@@ -59,6 +101,9 @@ final class Room implements AutoCloseable {
   /** Makes a network device for a machine. */
   String tap(int number) {
     var tap = "machine" + number;
+    if (!apart) {
+      return tap;
+    }
     for (var words :
         List.of(
             "ip tuntap add dev " + tap + " mode tap",
@@ -68,31 +113,50 @@ final class Room implements AutoCloseable {
     return tap;
   }
 
-  void remove(String tap) {
-    host().execChecked(Command.of("ip", "link", "del", tap));
+  private void remove(String tap) {
+    if (apart) {
+      host().execChecked(Command.of("ip", "link", "del", tap));
+    }
   }
 
   /** Returns the path on this machine of a file in the room. */
   Path outside(String file) {
-    return NestedHost.outside(host(), file);
+    return apart ? NestedHost.outside(host(), file) : Path.of(file);
   }
 
   /** Starts a program, which runs until it ends by itself, is killed, or the room ends. */
   Running start(List<String> argv) {
     var command = Command.of(argv).within(Duration.ZERO);
-    return host().start(command.withEnv(Map.of("TMPDIR", scratch.toString())));
+    return host().start(command.withEnv(Map.of("TMPDIR", scratch.folder().toString())));
   }
 
-  void kill(Running program) {
-    host().killIfThere(program.pid(), 9);
+  /**
+   * Ends a machine at once, with its network device. If the room is lost, or ends, so are they.
+   *
+   * @throws HostException if it does not end
+   */
+  void end(Running program, String tap) {
+    var there = current();
+    // In a new room, the number may be that of another machine.
+    if (there.isPresent() && !program.exit().isDone()) {
+      there.get().killIfThere(program.pid(), SIGKILL);
+    }
+    if (awaitEnd(program)) {
+      remove(tap);
+    }
+  }
+
+  private synchronized Optional<Host> current() {
+    return Optional.ofNullable(host).filter(h -> !h.isLost());
   }
 
   String read(String file) {
-    return new String(host().read(file), java.nio.charset.StandardCharsets.UTF_8);
+    return new String(host().read(file), StandardCharsets.UTF_8);
   }
 
   @Override
   public synchronized void close() {
+    closed = true;
     if (host != null) {
       host.close();
       host = null;
@@ -108,11 +172,22 @@ final class Room implements AutoCloseable {
     return exit.describe() + ": " + exit.stderr().strip();
   }
 
-  /** Waits until a program has ended. */
-  static void awaitEnd(Running program, Duration limit) {
-    var command = Command.of("the emulator").within(limit);
-    if (!program.endsWithin(command, 1)) {
-      throw new HostException("the emulator did not end within " + limit.toSeconds() + " s");
+  /**
+   * Waits until a program has ended.
+   *
+   * @return false if it has ended because the room is lost, or has ended
+   */
+  boolean awaitEnd(Running program) {
+    try {
+      program.exit().get(END.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (ExecutionException e) {
+      return false;
+    } catch (TimeoutException e) {
+      throw new HostException("the emulator did not end within " + END.toSeconds() + " s", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new HostException("interrupted while waiting for the emulator's end", e);
     }
   }
 }

@@ -9,21 +9,30 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.criumatrix.files.AtomicFile;
 import org.criumatrix.files.LockFile;
 import org.criumatrix.host.Await;
 import org.criumatrix.host.HostException;
 import org.criumatrix.host.LocalCommand;
+import org.criumatrix.host.Running;
 import org.criumatrix.matrix.Sha256;
 
 /**
  * A machine that has booted once and was saved while its agent waited for a caller. Machines start
  * from it in a second, and share its memory as long as they do not write to it.
  */
-final class Template {
+final class Template implements Saved {
 
-  private static final Duration BOOT = Duration.ofMinutes(5);
+  /** An emulated kernel on a very busy machine takes ten minutes. */
+  private static final Duration BOOT = Duration.ofMinutes(20);
+
+  /** The limit for a kernel that says nothing new. */
+  private static final Duration SILENCE = Duration.ofMinutes(5);
+
   private static final Duration LOCK = Duration.ofMinutes(30);
   private static final Duration TOOL = Duration.ofMinutes(1);
   private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
@@ -39,86 +48,138 @@ final class Template {
 
   private static final int DIGITS = 12;
 
+  /** What a processor that is not emulated shows to the machine. */
+  private static final Pattern PROCESSOR =
+      Pattern.compile("(model name|flags|microcode|CPU part|Features)\\s*:.*");
+
   private final Path folder;
-  private final Path boxes;
+  private final Path image;
+  private final Path boot;
   private final String kernel;
   private final Path agent;
   private final Hardware hardware;
   private final Emulator emulator;
   private final Room room;
+  private boolean proven;
 
   /**
    * @param cache the suite's cache
    * @param kernel a line of kernels.csv, built
    * @param agent the agent's program for the machine
    */
-  Template(
-      Path cache, String kernel, Path agent, Hardware hardware, Emulator emulator, Room room) {
-    this.boxes = cache.resolve("boxes");
+  Template(Path cache, String kernel, Path agent, Hardware hardware, Emulator emulator, Room room) {
     this.kernel = kernel;
     this.agent = agent;
     this.hardware = hardware;
     this.emulator = emulator;
     this.room = room;
-    this.folder = cache.resolve("machines").resolve(kernel + "-" + contentName());
-  }
-
-  private String contentName() {
+    var boxes = cache.resolve("boxes");
     try {
-      return Sha256.of(
-              String.join(
-                  "\n",
-                  hardware.toString(),
-                  hardware.boot(kernelFile("vmlinuz"), kernelFile("initrd")).toString(),
-                  emulator.toString(),
-                  boxes.resolve("kernels").resolve(kernel).toRealPath().toString(),
-                  image().toString(),
-                  Sha256.of(Files.readAllBytes(agent))))
-          .substring(0, DIGITS);
+      // What the links lead to does not change; the links do when another checkout builds.
+      this.boot = boxes.resolve("kernels").resolve(kernel).toRealPath();
+      this.image = boxes.resolve("userland").toRealPath().resolve("image");
+      this.folder = cache.resolve("machines").resolve(kernel + "-" + contentName());
     } catch (IOException e) {
       throw new UncheckedIOException("a machine of " + kernel + " cannot be made", e);
     }
   }
 
-  private Path kernelFile(String name) {
-    return boxes.resolve("kernels").resolve(kernel).resolve(name);
+  /** Returns a name that changes with everything that a saved machine depends on. */
+  private String contentName() throws IOException {
+    var place = Path.of("place");
+    var anywhere = new Hardware.Files(place, false, place, "folder", "tap");
+    return Sha256.of(
+            String.join(
+                "\n",
+                hardware.options(anywhere).toString(),
+                hardware.boot(boot, boot).toString(),
+                emulator.toString(),
+                image.toString(),
+                hardware.accelerated() ? processor() : "",
+                Sha256.of(Files.readAllBytes(agent))))
+        .substring(0, DIGITS);
   }
 
-  private Path image() throws IOException {
-    return boxes.resolve("userland").toRealPath().resolve("image");
+  private static String processor() throws IOException {
+    return Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
+        .filter(PROCESSOR.asMatchPredicate())
+        .distinct()
+        .sorted()
+        .collect(Collectors.joining("\n"));
   }
 
-  /** Boots and saves the machine, if that was not done before. */
-  void make(Consumer<String> notes) {
-    if (Files.isDirectory(folder)) {
-      return;
-    }
+  /** Boots and saves the machine, if that was not done before, and keeps other runs from it. */
+  synchronized void make(Consumer<String> notes) {
     try {
-      Files.createDirectories(folder.getParent());
-      try (var lock = LockFile.open(Path.of(folder + ".lock"))) {
-        Await.until("the lock of " + folder, LOCK, POLL_INTERVAL, lock::tryLock, held -> held)
-            .orThrow(HostException::new);
-        if (!Files.isDirectory(folder)) {
-          boot(notes);
-        }
+      if (!Claims.claim(folder)) {
+        locked(() -> makeClaimed(notes));
       }
-      forgetOld();
     } catch (IOException e) {
       throw new UncheckedIOException(folder + " cannot be made", e);
+    }
+  }
+
+  private void makeClaimed(Consumer<String> notes) throws IOException {
+    forgetOld();
+    if (Claims.claim(folder)) {
+      return;
+    }
+    boot(notes);
+    proven = true;
+    if (!Claims.claim(folder)) {
+      throw new HostException(folder + " has just been made and is gone");
+    }
+  }
+
+  /** Notes that a machine has started from it. */
+  synchronized void worked() {
+    proven = true;
+  }
+
+  /**
+   * Removes a template of an earlier run from which no machine starts: it may be cut off.
+   *
+   * @return whether it is gone; false if one has started, or another run uses it
+   */
+  synchronized boolean discard() {
+    if (proven) {
+      return false;
+    }
+    try {
+      Claims.release(folder);
+      var gone = new AtomicBoolean();
+      locked(() -> gone.set(Claims.removeUnclaimed(folder)));
+      return gone.get();
+    } catch (IOException e) {
+      throw new UncheckedIOException(folder + " cannot be removed", e);
+    }
+  }
+
+  private interface Making {
+    void run() throws IOException;
+  }
+
+  /** One run at a time makes and removes machines of a kernel. */
+  private void locked(Making making) throws IOException {
+    Files.createDirectories(folder.getParent());
+    try (var lock = LockFile.open(folder.resolveSibling(kernel + ".lock"))) {
+      Await.until("the lock of " + folder, LOCK, POLL_INTERVAL, lock::tryLock, held -> held)
+          .orThrow(HostException::new);
+      making.run();
     }
   }
 
   private void boot(Consumer<String> notes) throws IOException {
     var draft = AtomicFile.draft(folder);
     for (var attempt = 1; ; attempt++) {
-      remove(draft);
+      Claims.remove(draft);
       Files.createDirectories(draft);
       try {
         bootOnce(draft);
         AtomicFile.publish(draft, folder);
         return;
       } catch (HostException e) {
-        remove(draft);
+        Claims.remove(draft);
         if (attempt == BOOTS) {
           throw e;
         }
@@ -139,7 +200,7 @@ final class Template {
             "-F",
             "raw",
             "-b",
-            image().toString(),
+            image.toString(),
             root.toString()));
     var initrd = withAgent(draft);
     var number = room.number();
@@ -147,28 +208,54 @@ final class Template {
         new Hardware.Files(
             draft.resolve("memory"), true, root, room.folder(number), room.tap(number));
     var argv = new ArrayList<>(command(files));
-    argv.addAll(hardware.boot(kernelFile("vmlinuz"), initrd));
+    argv.addAll(hardware.boot(boot.resolve("vmlinuz"), initrd));
     var program = room.start(argv);
-    try (var monitor = Monitor.of(room.outside(files.control()))) {
-      Await.until(
-              "kernel " + kernel + " to boot",
-              BOOT,
-              POLL_INTERVAL,
-              () -> room.read(files.console()),
-              console -> console.contains(READY) || program.exit().isDone())
-          .orThrow(HostException::new);
-      if (program.exit().isDone()) {
-        throw new HostException("the machine ended: " + lastLine(room.read(files.console())));
-      }
-      monitor.save(draft.resolve("state"));
-      Room.awaitEnd(program, TOOL);
+    try {
+      save(program, files, draft.resolve("state"));
     } catch (HostException e) {
       var said = Room.complaint(program);
-      room.kill(program);
       throw said.isBlank() ? e : new HostException(e.getMessage() + "; " + said, e);
+    } finally {
+      room.end(program, files.tap());
     }
     Files.delete(initrd);
-    room.remove(files.tap());
+  }
+
+  private void save(Running program, Hardware.Files files, Path state) {
+    try (var monitor = Monitor.of(room.outside(files.control()), program.exit()::isDone)) {
+      awaitReady(program, files.console());
+      monitor.save(state);
+      if (!room.awaitEnd(program)) {
+        throw new HostException("the machines' namespaces ended");
+      }
+    }
+  }
+
+  private void awaitReady(Running program, String file) {
+    var wait = "kernel " + kernel + " to boot";
+    var begun = System.nanoTime();
+    for (var before = ""; System.nanoTime() - begun < BOOT.toNanos(); ) {
+      var last = before;
+      before =
+          Await.until(
+                  wait,
+                  SILENCE,
+                  POLL_INTERVAL,
+                  () -> room.read(file),
+                  console -> !console.equals(last) || program.exit().isDone())
+              .orThrow(
+                  waited ->
+                      new HostException(
+                          "waited for %s, which says nothing after: %s"
+                              .formatted(wait, lastLine(last))));
+      if (before.contains(READY)) {
+        return;
+      }
+      if (program.exit().isDone()) {
+        throw new HostException("the machine ended: " + lastLine(before));
+      }
+    }
+    throw new HostException("%s takes more than %d min".formatted(wait, BOOT.toMinutes()));
   }
 
   private static String lastLine(String console) {
@@ -194,7 +281,7 @@ final class Template {
             "-c",
             script,
             "initrd",
-            kernelFile("initrd").toString(),
+            boot.resolve("initrd").toString(),
             agent.toString(),
             initrd.toString()));
     return initrd;
@@ -214,36 +301,50 @@ final class Template {
     return argv;
   }
 
-  /** Returns the command of a machine that starts from it, and waits for its state. */
-  List<String> startingFrom(String socketFolder, String tap) {
-    var argv = new ArrayList<>(command(files(socketFolder, tap)));
+  @Override
+  public List<String> startingFrom(Hardware.Files files) {
+    var argv = new ArrayList<>(command(files));
     argv.addAll(List.of("-incoming", "defer"));
     return argv;
   }
 
-  Hardware.Files files(String socketFolder, String tap) {
+  @Override
+  public Hardware.Files files(String socketFolder, String tap) {
     return new Hardware.Files(
         folder.resolve("memory"), false, folder.resolve("root"), socketFolder, tap);
   }
 
-  Path state() {
+  @Override
+  public Path state() {
     return folder.resolve("state");
   }
 
   private void forgetOld() throws IOException {
-    try (var all = Files.newDirectoryStream(folder.getParent(), kernel + "-" + "?".repeat(DIGITS))) {
-      var found = new ArrayList<Path>();
-      all.forEach(found::add);
-      found.remove(folder);
-      found.sort(Comparator.comparing((Path p) -> p.toFile().lastModified()).reversed());
-      for (var old : found.subList(Math.min(KEPT - 1, found.size()), found.size())) {
-        remove(old);
-        Files.deleteIfExists(Path.of(old + ".lock"));
-      }
-    }
+    forgetOld(folder, kernel);
   }
 
-  private static void remove(Path some) {
-    local(List.of("rm", "-rf", "--", some.toString()));
+  /**
+   * Removes drafts of runs that were killed, and the oldest templates of a kernel that no run uses.
+   * The caller holds the kernel's lock.
+   *
+   * @param kept stays, and is or will be there
+   */
+  static void forgetOld(Path kept, String kernel) throws IOException {
+    var name = Pattern.compile(Pattern.quote(kernel) + "-[0-9a-f]{%d}(\\.new)?".formatted(DIGITS));
+    var found = new ArrayList<Path>();
+    try (var all = Files.newDirectoryStream(kept.getParent())) {
+      for (var path : all) {
+        var matcher = name.matcher(path.getFileName().toString());
+        if (matcher.matches() && matcher.group(1) != null) {
+          Claims.remove(path);
+        } else if (matcher.matches() && !path.equals(kept)) {
+          found.add(path);
+        }
+      }
+    }
+    found.sort(Comparator.comparing((Path p) -> p.toFile().lastModified()).reversed());
+    for (var old : found.subList(Math.min(KEPT - 1, found.size()), found.size())) {
+      Claims.removeUnclaimed(old);
+    }
   }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.criumatrix.distro.Distributions;
@@ -14,7 +15,7 @@ import org.criumatrix.host.LocalCommand;
 import org.criumatrix.host.LocalHosts;
 
 /** What makes all machines of a run: their emulator, kernels, user land, templates and disks. */
-final class Works implements AutoCloseable {
+class Works implements AutoCloseable {
 
   private static final Duration BUILD = Duration.ofMinutes(30);
 
@@ -29,9 +30,10 @@ final class Works implements AutoCloseable {
   private final Machines.Options options;
   private final Distributions distributions;
   private final Room room;
+  private final Scratch scratch;
   private final Disks disks;
   private final Map<List<Object>, Template> templates = new ConcurrentHashMap<>();
-  private Boolean accelerated;
+  private volatile Boolean accelerated;
 
   /**
    * @param project the folder with {@code box/}
@@ -43,8 +45,9 @@ final class Works implements AutoCloseable {
     this.options = options;
     this.distributions = distributions;
     var folder = options.cache().toAbsolutePath().resolve("machines");
-    this.room = new Room(LocalHosts.with(agent, folder), folder);
-    this.disks = new Disks(folder);
+    this.scratch = new Scratch(folder);
+    this.room = new Room(LocalHosts.with(this.agent, folder), scratch);
+    this.disks = new Disks(scratch);
   }
 
   Path agent() {
@@ -53,6 +56,13 @@ final class Works implements AutoCloseable {
 
   int memory() {
     return options.memory();
+  }
+
+  /** Returns why there are no machines. */
+  Optional<String> unavailable() {
+    return LocalHosts.isRoot()
+        ? Optional.empty()
+        : Optional.of("a virtual machine's private network needs root");
   }
 
   /**
@@ -76,7 +86,9 @@ final class Works implements AutoCloseable {
     return new Emulator(distributions.root(EMULATOR));
   }
 
-  /** Finds out whether a kernel really starts without emulation, once for a kernel of this machine. */
+  /**
+   * Finds out whether a kernel really starts without emulation, once for a kernel of this machine.
+   */
   private synchronized void probe() throws Distributions.Missing {
     if (accelerated == null) {
       var argv = new ArrayList<>(List.of("sh", project.resolve("box/lib/driver").toString()));
@@ -89,28 +101,36 @@ final class Works implements AutoCloseable {
 
   /** Returns whether the machines' processors are emulated, and so slow. */
   boolean emulates() {
-    return !accelerated;
+    return Boolean.FALSE.equals(accelerated);
   }
 
   /** Starts a machine whose parts were built. */
   Guest start(String name, MachineLine line, int timeoutFactor, Consumer<String> notes) {
     var template =
-        templates.computeIfAbsent(
-            List.of(line.kernel(), line.processor()), k -> template(line, notes));
-    return Guest.start(name, template, room, disks, timeoutFactor);
+        templates.computeIfAbsent(List.of(line.kernel(), line.processor()), k -> template(line));
+    template.make(notes);
+    Guest guest;
+    try {
+      guest = Guest.start(name, template, room, disks, timeoutFactor);
+    } catch (HostException e) {
+      if (!template.discard()) {
+        throw e;
+      }
+      notes.accept("%s is saved anew: %s".formatted(name, e.getMessage()));
+      template.make(notes);
+      guest = Guest.start(name, template, room, disks, timeoutFactor);
+    }
+    template.worked();
+    return guest;
   }
 
-  private Template template(MachineLine line, Consumer<String> notes) {
+  private Template template(MachineLine line) {
     var platform = Platform.of(Architecture.here());
     var model =
         line.processor().equals(MachineLine.MAXIMUM) ? platform.maximum() : line.processor();
-    var hardware =
-        new Hardware(platform, options.cores(), options.memory(), model, accelerated);
+    var hardware = new Hardware(platform, options.cores(), options.memory(), model, !emulates());
     try {
-      var made =
-          new Template(options.cache(), line.kernel(), agent, hardware, emulator(), room);
-      made.make(notes);
-      return made;
+      return new Template(options.cache(), line.kernel(), agent, hardware, emulator(), room);
     } catch (Distributions.Missing e) {
       throw new HostException(e.getMessage(), e);
     }
@@ -118,7 +138,10 @@ final class Works implements AutoCloseable {
 
   @Override
   public void close() {
-    room.close();
-    disks.close();
+    try {
+      room.close();
+    } finally {
+      scratch.close();
+    }
   }
 }

@@ -77,7 +77,7 @@ public final class TestRigs implements AutoCloseable {
   }
 
   /** The agent's program. */
-  Path agent() {
+  public Path agent() {
     return programs.resolve("agent");
   }
 
@@ -87,7 +87,7 @@ public final class TestRigs implements AutoCloseable {
   }
 
   /** Plays later cells on hosts of this kind. */
-  TestRigs on(HostKind kind) {
+  public TestRigs on(HostKind kind) {
     hosts = kind;
     return this;
   }
@@ -168,11 +168,11 @@ public final class TestRigs implements AutoCloseable {
   }
 
   /** A subject that is not dumped. */
-  static void plain(Rig rig) {
+  public static void plain(Rig rig) {
     rig.finish(rig.start("simple-c")).hasTheAnswerOfAnUninterruptedRun();
   }
 
-  void theNextCellIsUnharmed() {
+  public void theNextCellIsUnharmed() {
     var next = play(TestRigs::plain);
     assertThat(next.error()).isNull();
     assertThat(next.verdict()).isEqualTo(Verdict.WORKS);

@@ -47,6 +47,12 @@ class HardwareTest {
   }
 
   @Test
+  void aCommaInAPathDoesNotEndAnOption() {
+    assertThat(String.join(" ", hardware.options(files("a,b", false))))
+        .contains("mem-path=a,,b/memory,share=off", "file=a,,b/root,if=none", "path=a,,b/run/0,");
+  }
+
+  @Test
   void anEmulatedKernelIsToldSo() {
     var accelerated = new Hardware(hardware.platform(), 2, 1024, "max", true);
     var kernel = Path.of("vmlinuz");
