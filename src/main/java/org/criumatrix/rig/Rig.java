@@ -140,7 +140,7 @@ public final class Rig {
     var here = environment.at(environment.first());
     var there = environment.at(environment.second());
     var job = MpiAcross.of(here.context(), there.context(), program, List.of(args));
-    CellEnvironment.requireAvailable(job.workload().unavailable(here.context().host()));
+    CellEnvironment.requireAvailable(job.unavailable(here.context().host()));
     return launcher.across(here, job.workload(), job.singleHost(), job.requestFile(), there);
   }
 
