@@ -23,7 +23,7 @@ class ContainersOwnKernelScenario {
           new Part("talk", List.of("--serve", "--count", "1000")),
           new Part("talk", List.of("--call", "--count", "1000", "--pace", "20000")));
 
-  /** What CRIU needs an option for, and a kernel that is saved as a whole does not. */
+  /** Locks, and a file without a name, are a part of the kernel that is saved. */
   @Case(
       value = "{runsc}-outside-{locked-file,deleted-file}",
       about = "A program in a %1 container %2; %1 needs no option for that.",
