@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +32,7 @@ final class Claims {
   private Claims() {}
 
   /**
-   * Claims a folder, together with other runs.
+   * Claims a folder, together with other runs, and marks it as used now.
    *
    * @return false if there is no such folder, or it is being removed
    */
@@ -47,6 +49,7 @@ final class Claims {
     try {
       var lock = LockFile.open(folder.resolve(FILE));
       if (lock.tryShare() && Files.exists(folder.resolve(FILE))) {
+        Files.setLastModifiedTime(folder, FileTime.from(Instant.now()));
         HELD.put(folder, lock);
         return true;
       }

@@ -77,8 +77,10 @@ class ClaimsTest {
   @Test
   void ourOwnClaimHolds() throws IOException {
     var folder = folder("x");
+    Files.setLastModifiedTime(folder, FileTime.fromMillis(0));
     assertThat(Claims.claim(folder)).isTrue();
     assertThat(Claims.claim(folder)).isTrue();
+    assertThat(Files.getLastModifiedTime(folder)).isGreaterThan(FileTime.fromMillis(0));
     assertThat(Claims.removeUnclaimed(folder)).isFalse();
 
     Claims.release(folder);
