@@ -13,6 +13,7 @@ import org.criumatrix.checkpoint.oci.Oci;
 import org.criumatrix.distro.Edition;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Daemon;
+import org.criumatrix.host.Exit;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.Host.Mode;
 
@@ -21,6 +22,7 @@ public class Podman extends Engine {
 
   private static final String SOCKET = "/run/criu-matrix-podman";
   private static final String STORAGE = "/var/lib/containers/storage";
+  private static final String NO_CGROUPS_V1 = "Cgroups v1 not supported";
 
   /**
    * The configuration without systemd, which would make control groups and keep the log. Podman's
@@ -68,7 +70,17 @@ public class Podman extends Engine {
 
   @Override
   public final Optional<String> unavailable(Host host) {
-    return oci.unavailable(host);
+    return oci.unavailable(host).or(() -> refusal(host.exec(command(host, List.of("version")))));
+  }
+
+  /**
+   * Returns why podman refuses to run at all, or empty if it does not. Podman 6 and newer end every
+   * command on a host that has several hierarchies of control groups, or one of version 1.
+   */
+  static Optional<String> refusal(Exit version) {
+    return version.stderr().contains(NO_CGROUPS_V1)
+        ? Optional.of("podman needs pure cgroup v2 and reports here: " + NO_CGROUPS_V1)
+        : Optional.empty();
   }
 
   @Override
