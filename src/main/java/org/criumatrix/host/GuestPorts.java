@@ -50,6 +50,7 @@ public final class GuestPorts extends Transport implements AutoCloseable {
     var link = new AgentLink(name, wire.in(), wire, wire::cut);
     var machine = new AgentHost(link, Namespaces.HOME, 0, limit -> {});
     machine.setTimeoutFactor(timeoutFactor);
+    machine.setAnswerLimit(AgentHost.PROMPT.multipliedBy(timeoutFactor));
     try {
       machine.processes();
     } catch (HostException e) {
@@ -110,6 +111,8 @@ public final class GuestPorts extends Transport implements AutoCloseable {
               awaitEnd(leading, limit);
               afterwards.run();
             });
+    // The agent answers when the host is made, which takes an emulated machine much longer.
+    host.setAnswerLimit(AgentHost.PROMPT.multipliedBy(leading.timeoutFactor()));
     try {
       host.processes();
     } catch (HostException e) {
