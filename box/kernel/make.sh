@@ -17,7 +17,7 @@ kernel_told() {
 }
 
 # The modules that the root file system needs.
-EARLY='virtio_pci virtio_mmio virtio_blk virtio_net virtio_rng ext4'
+EARLY='virtio_pci virtio_ccw virtio_mmio virtio_blk virtio_net virtio_rng ext4'
 
 kernel_build() {
 	name=$1
@@ -36,30 +36,38 @@ kernel_build() {
 kernel_make() {
 	name=$1 made=$2 kept=$3 began=$(date +%s)
 	need busybox:busybox-static cpio:cpio xz:xz-utils depmod:kmod
-	# It is alone in the initrd: with another one the machine would find no libraries, and no init.
-	! ldd "$(command -v busybox)" >/dev/null 2>&1 ||
-		stop "$(command -v busybox) needs libraries; apt-get install busybox-static replaces it"
+	busybox=
+	[ -n "$(field architecture kernels "$name")" ] || busybox=$(own_busybox) || exit 1
 	scratch=$boxes/unfinished-kernel
 	rm -rf "$scratch"
 	mkdir -p "$scratch/made"
 	for package in "$kept"/*.deb; do dpkg-deb -x "$package" "$scratch/tree"; done
-	# Old packages have vmlinuz in /boot.
-	cp "$(find "$scratch/tree" -name 'vmlinuz*' -type f)" "$scratch/made/vmlinuz"
-	kernel_initrd "$scratch/tree" "$scratch/initrd" "$scratch/made/initrd"
+	# Old packages have vmlinuz in /boot; for some processors it is not compressed.
+	cp "$(find "$scratch/tree" -name 'vmlinu[xz]*' -type f)" "$scratch/made/vmlinuz"
+	kernel_initrd "$scratch/tree" "$scratch/initrd" "$scratch/made/initrd" \
+		"${busybox:-$(find "$scratch/tree" -path '*bin/busybox')}"
 	cp "$kept/packages" "$scratch/made/packages"
+	[ -z "$(field architecture kernels "$name")" ] || kernel_architecture "$name" >"$scratch/made/foreign"
 	rm -rf "$made"
 	mv "$scratch/made" "$made"
 	rm -rf "$scratch"
 	say "kernel $name: $(cat "$made/packages"), built in $(($(date +%s) - began)) s"
 }
 
-# $1 the unpacked packages  $2 a scratch folder  $3 the file to make
+# Prints this machine's busybox. It is alone in the initrd: with another one a machine would find no libraries, and no init.
+own_busybox() {
+	found=$(command -v busybox)
+	! ldd "$found" >/dev/null 2>&1 || stop "$found needs libraries; apt-get install busybox-static replaces it"
+	echo "$found"
+}
+
+# $1 the unpacked packages  $2 a scratch folder  $3 the file to make  $4 busybox
 kernel_initrd() {
 	modules=$1/lib/modules
 	[ -d "$modules" ] || modules=$1/usr/lib/modules
 	release=$(ls "$modules")
 	mkdir -p "$2/bin" "$2/lib/early" "$2/proc" "$2/sys" "$2/dev" "$2/root" "$2/modules"
-	cp "$(command -v busybox)" "$2/bin/busybox"
+	cp "$4" "$2/bin/busybox"
 	cp "$here/kernel/initrd" "$2/init"
 	chmod +x "$2/init"
 	cp -a "$modules/$release" "$2/modules/"

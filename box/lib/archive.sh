@@ -26,7 +26,7 @@ archive_source() {
 		Signed-By "$(archive_keyring)" Check-Valid-Until "$2"
 }
 
-# Makes an apt of our own. $1 its folder  $2 whether Release files expire  $3 the suite
+# Makes an apt of our own. $1 its folder  $2 whether Release files expire  $3 the suite  $4 the architecture of its packages
 archive_open() {
 	folder=$1
 	mkdir -p "$folder/state/lists/partial" "$folder/cache/archives/partial"
@@ -36,6 +36,7 @@ archive_open() {
 		#clear APT::Update::Post-Invoke;
 		#clear APT::Update::Post-Invoke-Success;
 		#clear APT::Default-Release;
+		#clear APT::Architectures;
 		Dir::State "$folder/state";
 		Dir::State::status "$folder/status";
 		Dir::Cache "$folder/cache";
@@ -43,6 +44,7 @@ archive_open() {
 		Dir::Etc::sourceparts "/dev/null";
 		Dir::Etc::preferences "/dev/null";
 		Dir::Etc::preferencesparts "/dev/null";
+		APT::Architecture "$4";
 		APT::Install-Recommends "false";
 		APT::Sandbox::User "root";
 		APT::Update::Error-Mode "any";

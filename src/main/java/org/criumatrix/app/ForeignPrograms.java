@@ -23,13 +23,19 @@ final class ForeignPrograms {
   /**
    * Makes them, and nothing for an architecture that no host has.
    *
+   * @param here the folder of this machine's workloads
    * @param offline whether nothing may be fetched
    * @throws CommandException if workloads cannot be built
    */
   static void make(
-      List<HostKind> hosts, Path cache, boolean offline, Rigs rigs, Consumer<String> notes) {
+      List<HostKind> hosts,
+      Path here,
+      Path cache,
+      boolean offline,
+      Rigs rigs,
+      Consumer<String> notes) {
     for (var architecture : architectures(hosts)) {
-      var workloads = workloads(architecture);
+      var workloads = workloads(here, architecture);
       var failed = Native.build(Path.of("native"), workloads, architecture);
       if (failed.isPresent()) {
         throw new CommandException(ExitCode.MACHINE, failed.get());
@@ -40,10 +46,11 @@ final class ForeignPrograms {
     }
   }
 
-  /** Returns the folder of the workloads of an architecture. */
-  static Path workloads(Architecture architecture) {
-    var name = "native" + (architecture.isHere() ? "" : "-" + architecture.name());
-    return MatrixCommand.TARGET.resolve(name);
+  /** Returns the folder of the workloads of an architecture, next to this machine's. */
+  static Path workloads(Path here, Architecture architecture) {
+    return architecture.isHere()
+        ? here
+        : here.resolveSibling(here.getFileName() + "-" + architecture.name());
   }
 
   private static String describe(Architecture architecture, CriuBuild build) {

@@ -11,7 +11,6 @@ import org.criumatrix.host.LocalFolders;
 import org.criumatrix.host.LocalHosts;
 import org.criumatrix.junit.ScenarioLauncher;
 import org.criumatrix.junit.Settings;
-import org.criumatrix.matrix.HostName;
 import org.criumatrix.setup.Kernel;
 import org.criumatrix.setup.Native;
 import org.criumatrix.setup.Packages;
@@ -103,9 +102,8 @@ final class MatrixCommand {
     if (kind.equals("gpu")) {
       return GpuSupport.isWanted(settings);
     }
-    return kind.equals("vm")
-        && Machines.names(PROJECT).stream()
-            .anyMatch(n -> HostName.isVirtual(n) && settings.selectsHost(n));
+    var machines = kind.equals("vm") ? Machines.names(PROJECT) : Machines.foreign(PROJECT, kind);
+    return machines.stream().anyMatch(settings::selectsHost);
   }
 
   private void note(String text) {

@@ -77,7 +77,7 @@ final class RunContext implements AutoCloseable {
     this.machines =
         new Machines(
             MatrixCommand.PROJECT,
-            workloads.resolve("agent"),
+            architecture -> ForeignPrograms.workloads(workloads, architecture).resolve("agent"),
             MachineOptions.of(settings),
             distributions,
             notes);
@@ -85,7 +85,7 @@ final class RunContext implements AutoCloseable {
             workloads, target.resolve(USERLANDS));
     this.hosts = hosts(local, build);
     this.rigs = rigs(workloads);
-    ForeignPrograms.make(hosts, settings.cache(), !settings.setsUp(), rigs, notes);
+    ForeignPrograms.make(hosts, workloads, settings.cache(), !settings.setsUp(), rigs, notes);
   }
 
   private Rigs rigs(Path workloads) {

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.criumatrix.distro.Distributions;
+import org.criumatrix.host.Architecture;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.HostException;
 import org.criumatrix.host.HostKind;
@@ -57,6 +58,11 @@ final class GuestHosts implements HostKind {
   @Override
   public String name() {
     return name;
+  }
+
+  @Override
+  public Architecture architecture() {
+    return line.architecture();
   }
 
   /** Returns why there is no such machine, by bringing it up. */
@@ -130,7 +136,7 @@ final class GuestHosts implements HostKind {
 
   private <T> T prepared(Map<String, Path> folders, Supplier<T> opening) {
     bringUp();
-    guest.put(works.agent().getParent());
+    guest.put(works.agent(line.architecture()).getParent());
     folders.values().forEach(guest::put);
     return opening.get();
   }
@@ -138,17 +144,21 @@ final class GuestHosts implements HostKind {
   /** Returns the namespaces of the machine, which must be up. */
   Namespaces namespaces() {
     var environment = new TreeMap<>(line.environment());
-    if (works.emulates()) {
+    if (works.emulates(line)) {
       environment.put("WORKLOAD_PACE", PACE);
       environment.put("WORKLOAD_STEPS", STEPS);
     }
     return new Namespaces(
-        name(), works.agent().toString(), environment, timeoutFactor(), guest.way());
+        name(),
+        works.agent(line.architecture()).toString(),
+        environment,
+        timeoutFactor(),
+        guest.way());
   }
 
   @Override
   public int timeoutFactor() {
-    return works.emulates() ? EMULATION_FACTOR : 1;
+    return works.emulates(line) ? EMULATION_FACTOR : 1;
   }
 
   @Override
@@ -196,6 +206,15 @@ final class GuestHosts implements HostKind {
     var needed = new TreeMap<>(folders);
     needed.put("distribution", distribution);
     return onHealthyMachine(needed, () -> namespaces().openIn(distribution, folders));
+  }
+
+  @Override
+  public Optional<String> distributionsUnavailable() {
+    return line.architecture().isHere()
+        ? Optional.empty()
+        : Optional.of(
+            "roots with engines are made of packages for %s, and this machine is %s"
+                .formatted(Architecture.here().name(), line.architecture().name()));
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.criumatrix.host.Architecture;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.HostException;
 import org.criumatrix.host.HostKind;
@@ -37,6 +38,11 @@ final class GuestPair implements HostKind {
   @Override
   public HostKind machine() {
     return first;
+  }
+
+  @Override
+  public Architecture architecture() {
+    return first.architecture();
   }
 
   @Override

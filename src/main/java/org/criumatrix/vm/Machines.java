@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.criumatrix.distro.Distributions;
+import org.criumatrix.host.Architecture;
 import org.criumatrix.host.HostKind;
 
 /**
@@ -28,16 +30,16 @@ public final class Machines implements AutoCloseable {
 
   /**
    * @param project the folder with {@code box/}
-   * @param agent the agent's program
+   * @param agents the agent's program for each architecture
    * @param distributions has the emulator
    */
   public Machines(
       Path project,
-      Path agent,
+      Function<Architecture, Path> agents,
       Options options,
       Distributions distributions,
       Consumer<String> notes) {
-    this.works = new Works(project, agent, options, distributions);
+    this.works = new Works(project, agents, options, distributions);
     var machines = new LinkedHashMap<String, GuestHosts>();
     for (var line : MachineLine.all(project)) {
       machines.put(line.name(), new GuestHosts(PREFIX + line.name(), line, works, notes));
@@ -90,6 +92,17 @@ public final class Machines implements AutoCloseable {
             MachineLine.ofKernels(project).stream().map(line -> KERNEL + line.name()),
             PairLine.all(project).stream().map(pair -> PREFIX + pair.name()))
         .flatMap(names -> names)
+        .toList();
+  }
+
+  /**
+   * Returns the names in cell ids of the machines of another architecture, named as Debian does.
+   */
+  public static List<String> foreign(Path project, String architecture) {
+    return MachineLine.all(project).stream()
+        .filter(line -> line.architecture().name().equals(architecture))
+        .filter(line -> !line.architecture().isHere())
+        .map(line -> PREFIX + line.name())
         .toList();
   }
 

@@ -7,6 +7,7 @@ import org.criumatrix.matrix.CsvData;
 /** A line of platforms.csv, which documents the columns. */
 record Platform(
     Architecture architecture,
+    String root,
     String program,
     String board,
     String maximum,
@@ -23,6 +24,7 @@ record Platform(
             r ->
                 new Platform(
                     architecture,
+                    r.get("root"),
                     r.get("program"),
                     r.get("board"),
                     r.get("maximum"),

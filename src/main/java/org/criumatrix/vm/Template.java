@@ -77,11 +77,16 @@ final class Template implements Saved {
     try {
       // What the links lead to does not change; the links do when another checkout builds.
       this.boot = boxes.resolve("kernels").resolve(kernel).toRealPath();
-      this.image = boxes.resolve("userland").toRealPath().resolve("image");
+      this.image = boxes.resolve(userland()).toRealPath().resolve("image");
       this.folder = cache.resolve("machines").resolve(kernel + "-" + contentName());
     } catch (IOException e) {
       throw new UncheckedIOException("a machine of " + kernel + " cannot be made", e);
     }
+  }
+
+  private String userland() {
+    var architecture = hardware.platform().architecture();
+    return "userland" + (architecture.isHere() ? "" : "." + architecture.name());
   }
 
   /** Returns a name that changes with everything that a saved machine depends on. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.criumatrix.distro.Distributions;
 import org.criumatrix.host.Architecture;
 import org.criumatrix.host.HostException;
@@ -22,11 +23,8 @@ class Works implements AutoCloseable {
   /** An emulated kernel that hangs is given up long before. */
   private static final Duration PROBE = Duration.ofSeconds(60);
 
-  /** The root of distributions.csv that has the emulator. */
-  private static final String EMULATOR = "trixie-emulator";
-
   private final Path project;
-  private final Path agent;
+  private final Function<Architecture, Path> agents;
   private final Machines.Options options;
   private final Distributions distributions;
   private final Room room;
@@ -37,21 +35,25 @@ class Works implements AutoCloseable {
 
   /**
    * @param project the folder with {@code box/}
-   * @param agent the agent's program
+   * @param agents the agent's program for each architecture
    */
-  Works(Path project, Path agent, Machines.Options options, Distributions distributions) {
+  Works(
+      Path project,
+      Function<Architecture, Path> agents,
+      Machines.Options options,
+      Distributions distributions) {
     this.project = project.toAbsolutePath();
-    this.agent = agent.toAbsolutePath();
+    this.agents = agents;
     this.options = options;
     this.distributions = distributions;
     var folder = options.cache().toAbsolutePath().resolve("machines");
     this.scratch = new Scratch(folder);
-    this.room = new Room(LocalHosts.with(this.agent, folder), scratch);
+    this.room = new Room(LocalHosts.with(agent(Architecture.here()), folder), scratch);
     this.disks = new Disks(scratch);
   }
 
-  Path agent() {
-    return agent;
+  Path agent(Architecture architecture) {
+    return agents.apply(architecture).toAbsolutePath();
   }
 
   int memory() {
@@ -78,12 +80,14 @@ class Works implements AutoCloseable {
     if (!built.succeeded()) {
       throw new HostException(built.stderr().lines().reduce("", (before, last) -> last));
     }
-    emulator();
-    probe();
+    emulator(Platform.of(line.architecture()));
+    if (line.architecture().isHere()) {
+      probe();
+    }
   }
 
-  private Emulator emulator() throws Distributions.Missing {
-    return new Emulator(distributions.root(EMULATOR));
+  private Emulator emulator(Platform platform) throws Distributions.Missing {
+    return new Emulator(distributions.root(platform.root()));
   }
 
   /**
@@ -92,16 +96,17 @@ class Works implements AutoCloseable {
   private synchronized void probe() throws Distributions.Missing {
     if (accelerated == null) {
       var argv = new ArrayList<>(List.of("sh", project.resolve("box/lib/driver").toString()));
-      argv.addAll(emulator().command(Platform.of(Architecture.here()).program()));
-      argv.addAll(emulator().firmware());
+      var platform = Platform.of(Architecture.here());
+      argv.addAll(emulator(platform).command(platform.program()));
+      argv.addAll(emulator(platform).firmware());
       var said = LocalCommand.run(PROBE, options.environment(), argv);
       accelerated = said.stdout().strip().equals("kvm");
     }
   }
 
-  /** Returns whether the machines' processors are emulated, and so slow. */
-  boolean emulates() {
-    return Boolean.FALSE.equals(accelerated);
+  /** Returns whether a machine's processors are emulated, and so slow. */
+  boolean emulates(MachineLine line) {
+    return !line.architecture().isHere() || Boolean.FALSE.equals(accelerated);
   }
 
   /** Starts a machine whose parts were built. */
@@ -125,12 +130,19 @@ class Works implements AutoCloseable {
   }
 
   private Template template(MachineLine line) {
-    var platform = Platform.of(Architecture.here());
+    var platform = Platform.of(line.architecture());
     var model =
         line.processor().equals(MachineLine.MAXIMUM) ? platform.maximum() : line.processor();
-    var hardware = new Hardware(platform, options.cores(), options.memory(), model, !emulates());
+    var hardware =
+        new Hardware(platform, options.cores(), options.memory(), model, !emulates(line));
     try {
-      return new Template(options.cache(), line.kernel(), agent, hardware, emulator(), room);
+      return new Template(
+          options.cache(),
+          line.kernel(),
+          agent(line.architecture()),
+          hardware,
+          emulator(platform),
+          room);
     } catch (Distributions.Missing e) {
       throw new HostException(e.getMessage(), e);
     }

@@ -164,7 +164,13 @@ class AxesTest {
   @Test
   void twoMachinesAreNoHostOfACaseThatNeedsOne() {
     var options = new Machines.Options(NOWHERE, 512, 1, List.of(), false);
-    try (var machines = new Machines(Path.of(""), NOWHERE, options, new Distributions(NOWHERE, () -> null, false, note -> {}), note -> {})) {
+    try (var machines =
+        new Machines(
+            Path.of(""),
+            architecture -> NOWHERE,
+            options,
+            new Distributions(NOWHERE, () -> null, false, note -> {}),
+            note -> {})) {
       var axes =
           new Axes(List.of(), List.of(), List.of(), machines.kinds(), Selection.of("*"), Shard.ALL);
 

@@ -107,7 +107,8 @@ public final class UsualCells {
     var local = LocalHosts.with(NOWHERE, NOWHERE);
     var distributions = nowhere();
     var options = new Machines.Options(NOWHERE, 512, 1, List.of(), false);
-    try (var machines = new Machines(Path.of(""), NOWHERE, options, distributions, note -> {})) {
+    try (var machines =
+        new Machines(Path.of(""), architecture -> NOWHERE, options, distributions, note -> {})) {
       var hosts = new ArrayList<HostKind>(List.of(local));
       hosts.addAll(ContainerHosts.all(local, distributions));
       hosts.addAll(BatchSystems.hosts(local, distributions));

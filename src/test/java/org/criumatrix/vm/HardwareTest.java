@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.criumatrix.host.Architecture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The emulator's options: a restored machine must have the devices of the one that was saved. */
 class HardwareTest {
@@ -44,6 +46,24 @@ class HardwareTest {
         .contains("socket,id=port0,path=m/run/0,server=on,wait=off")
         .contains("virtserialport,chardev=port0,name=criu-matrix.0,nr=1")
         .contains("virtserialport,chardev=port48,name=criu-matrix.48,nr=49");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "arm64, qemu-system-aarch64, ttyAMA0",
+    "ppc64el, qemu-system-ppc64, hvc0",
+    "riscv64, qemu-system-riscv64, ttyS0",
+    "s390x, qemu-system-s390x, ttysclp0"
+  })
+  void otherArchitecturesHaveAnEmulatorOfTheirOwn(String name, String program, String console) {
+    var platform = Platform.of(Architecture.named(name));
+    var other = new Hardware(platform, 2, 1024, platform.maximum(), false);
+    var kernel = Path.of("vmlinuz");
+
+    assertThat(platform.program()).isEqualTo(program);
+    assertThat(other.boot(kernel, kernel).get(5)).contains("console=" + console);
+    assertThat(other.options(files("m", false)))
+        .contains("tcg,thread=multi", platform.board() + ",memory-backend=memory");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.criumatrix.host.Architecture;
 import org.criumatrix.matrix.CsvData;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +53,21 @@ class MachineLineTest {
         .filteredOn(k -> k.kernel().equals("5.10"))
         .extracting(MachineLine::environment)
         .containsExactly(Map.of("GLIBC_TUNABLES", "glibc.pthread.rseq=0"));
+  }
+
+  @Test
+  void aMachineIsOfItsKernelsArchitecture() {
+    var byName =
+        MachineLine.all(PROJECT).stream()
+            .collect(Collectors.toMap(MachineLine::name, m -> m.architecture().name()));
+
+    assertThat(byName)
+        .containsEntry("trixie-arm64", "arm64")
+        .containsEntry("bookworm-s390x", "s390x")
+        .containsEntry("trixie", Architecture.here().name());
+    assertThat(Machines.foreign(PROJECT, "s390x"))
+        .containsExactly("vm:bookworm-s390x", "vm:sid-s390x");
+    assertThat(MachineLine.ofKernels(PROJECT)).allMatch(m -> m.architecture().isHere());
   }
 
   @Test

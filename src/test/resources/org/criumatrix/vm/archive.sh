@@ -45,10 +45,10 @@ package() {
 ) >Release
 mv Release archive/dists/rolling/
 cat >box/kernels.csv <<-END
-	name, suite,   package,                        expires
-	new,  rolling, linux-image-cloud-amd64,        yes
-	6.16, rolling, linux-image-6.16.*-cloud-amd64, yes
-	lost, rolling, linux-image-6.16.1*-amd64,      no
-	6.17, rolling, linux-image-6.17.*-cloud-amd64, yes
-	6.19, rolling, linux-image-6.19.*-cloud-amd64, yes
+	name, suite,   package,                        expires, architecture
+	new,  rolling, linux-image-cloud-amd64,        yes,
+	6.16, rolling, linux-image-6.16.*-cloud-amd64, yes,
+	lost, rolling, linux-image-6.16.1*-amd64,      no,
+	6.17, rolling, linux-image-6.17.*-cloud-amd64, yes,
+	6.19, rolling, linux-image-6.19.*-cloud-amd64, yes,
 END
