@@ -26,7 +26,6 @@ public final class SystemPackages {
   /**
    * Installs packages as root.
    *
-   * @param packages names; of several names separated by | the first that apt knows
    * @param notes receives a line for each command that fails
    */
   public static void install(List<String> packages, Consumer<String> notes) {
@@ -36,24 +35,12 @@ public final class SystemPackages {
       apt(
           Stream.concat(
                   Stream.of("apt-get", "-qq", "-y", "--no-install-recommends", "install"),
-                  packages.stream().map(SystemPackages::known))
+                  packages.stream())
               .toList(),
           notes);
     } catch (UncheckedIOException | LocalCommand.TimedOut e) {
       notes.accept("not installed: " + e.getMessage());
     }
-  }
-
-  private static String known(String alternatives) {
-    var names = List.of(alternatives.split("\\|"));
-    return names.stream()
-        .filter(name -> names.size() > 1 && canInstall() && isKnown(name))
-        .findFirst()
-        .orElse(names.get(0));
-  }
-
-  private static boolean isKnown(String name) {
-    return LocalCommand.run(LIMIT, QUIET, List.of("apt-cache", "show", name)).succeeded();
   }
 
   private static void apt(List<String> argv, Consumer<String> notes) {
@@ -65,7 +52,6 @@ public final class SystemPackages {
 
   /** Returns the command with which a user installs the packages. */
   public static String remedy(List<String> packages) {
-    var names = packages.stream().map(SystemPackages::known).toList();
-    return "to have it: sudo apt-get install --no-install-recommends " + String.join(" ", names);
+    return "to have it: sudo apt-get install --no-install-recommends " + String.join(" ", packages);
   }
 }
