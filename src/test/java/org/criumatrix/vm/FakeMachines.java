@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.criumatrix.host.Architecture;
 import org.criumatrix.host.Await;
 import org.criumatrix.host.LocalCommand;
 import org.criumatrix.host.PlainHosts;
@@ -33,7 +34,7 @@ final class FakeMachines extends Works {
   private final Room room;
 
   FakeMachines(Path folder, Path agent) throws IOException {
-    super(folder, agent, new Machines.Options(folder, 1, 1, List.of(), false), null);
+    super(folder, a -> agent, new Machines.Options(folder, 1, 1, List.of(), false), null);
     this.folder = folder;
     this.script = MachineScript.in(folder);
     this.history = folder.resolve("history");
@@ -42,8 +43,8 @@ final class FakeMachines extends Works {
   }
 
   GuestHosts hosts() {
-    return new GuestHosts(
-        "vm:x", new MachineLine("x", "y", MachineLine.MAXIMUM, Map.of()), this, notes::add);
+    var line = new MachineLine("x", "y", MachineLine.MAXIMUM, Architecture.here(), Map.of());
+    return new GuestHosts("vm:x", line, this, notes::add);
   }
 
   List<String> notes() {
@@ -59,7 +60,7 @@ final class FakeMachines extends Works {
   void build(MachineLine line, Consumer<String> ignored) {}
 
   @Override
-  boolean emulates() {
+  boolean emulates(MachineLine line) {
     return false;
   }
 
