@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.zeroturnaround.exec.ProcessExecutor;
 
 /** Hosts on the ports of a machine whose emulator is a script. */
 @Timeout(60)
@@ -33,14 +34,14 @@ class GuestPortsTest {
   void start() throws IOException {
     var script = MachineScript.in(folder);
     emulator =
-        new ProcessBuilder(
+        new ProcessExecutor(
                 "python3",
                 script.toString(),
                 folder.toString(),
                 String.valueOf(PORTS),
                 folder.resolve("history").toString())
-            .inheritIO()
-            .start();
+            .start()
+            .getProcess();
     var sockets =
         IntStream.range(0, PORTS).mapToObj(i -> folder.resolve(String.valueOf(i))).toList();
     ports = GuestPorts.connect("vm:x", sockets, 1);

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.zeroturnaround.exec.ProcessExecutor;
 
 /** What runs leave in the cache, and what they must not take from each other. */
 @Timeout(60)
@@ -51,7 +52,7 @@ class ClaimsTest {
 
   private void anotherRunClaims(Path folder) throws IOException {
     MachineScript.needsPython();
-    other = new ProcessBuilder("python3", "-c", OTHER, folder.toString()).inheritIO().start();
+    other = new ProcessExecutor("python3", "-c", OTHER, folder.toString()).start().getProcess();
     var ready =
         Await.until(
             "the other run",
