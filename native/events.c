@@ -131,7 +131,7 @@ static struct itimerspec look(int timer) {
     struct itimerspec seen;
     int looks = 0;
     do must(timerfd_gettime(timer, &seen));
-    while (!seen.it_value.tv_sec && !seen.it_value.tv_nsec && ++looks < 100);
+    while (!seen.it_value.tv_sec && !seen.it_value.tv_nsec && ++looks < 100 && !usleep(1000));
     return seen;
 }
 
