@@ -55,7 +55,7 @@ class HtmlPageNothingTest {
     var nothing = page.open(CausesRun.records(), "q=network+debian+12").expectFirst("#nothing");
 
     assertThat(nothing.select("pre").text())
-        .isEqualTo("./criu-matrix run '-Dcells=*network*' '-Dcriu=3.17.1' '-Dhost=vm:*'");
+        .isEqualTo("./criu-matrix run '-Dcells=*network*' '-Dcriu=3.17.1' '-Dhost=kernel:*'");
   }
 
   @Test
