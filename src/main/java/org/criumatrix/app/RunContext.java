@@ -81,8 +81,7 @@ final class RunContext implements AutoCloseable {
             MachineOptions.of(settings),
             distributions,
             notes);
-    var build = new NativeBuild(MatrixCommand.PROJECT,
-            workloads, target.resolve(USERLANDS));
+    var build = new NativeBuild(MatrixCommand.PROJECT, workloads, target.resolve(USERLANDS));
     this.hosts = hosts(local, build);
     this.rigs = rigs(workloads);
     ForeignPrograms.make(hosts, workloads, settings.cache(), !settings.setsUp(), rigs, notes);

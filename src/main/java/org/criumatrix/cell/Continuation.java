@@ -2,7 +2,6 @@ package org.criumatrix.cell;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.criumatrix.matrix.FailureId;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.verdict.Failure;
@@ -16,8 +15,11 @@ public final class Continuation {
 
   private static final int STEPS_OF_A_TALK = 3;
 
-  /** How long a subject may take for steps after its other end has failed, also on slow machines. */
+  /**
+   * How long a subject may take for steps after its other end has failed, also on slow machines.
+   */
   private static final Duration AFTERMATH = Duration.ofMillis(500);
+
   private static final int STEPS_OF_LIFE = 4;
 
   private final Subjects subjects;

@@ -51,9 +51,7 @@ final class DistroHost {
           var path = folder.toAbsolutePath().toString();
           argv.addAll(List.of(Namespaces.HOME + "/" + name, path, path, path));
         });
-    return machine
-        .way()
-        .agent(machine.name(), Namespaces.HOME, argv, room::thaw, room::remove);
+    return machine.way().agent(machine.name(), Namespaces.HOME, argv, room::thaw, room::remove);
   }
 
   /** Returns a new name, of which {@link #clearLeftovers} knows what control groups have it. */

@@ -21,8 +21,7 @@ final class LocalNetwork {
    * @param first a process in the first one's network namespace
    * @param second a process in the other's
    */
-  static List<PeerHost> join(
-      Transport way, Host one, long first, Host other, long second) {
+  static List<PeerHost> join(Transport way, Host one, long first, Host other, long second) {
     var words =
         // Run in the first one's network: old kernels look in the caller's namespace for
         // a device of that name.

@@ -96,7 +96,8 @@ final class MatrixOptions {
       names = "-Dvm.cores",
       paramLabel = "N",
       converter = OptionTypes.Count.class,
-      description = "processors of each virtual machine (default: as many as cells run in parallel)")
+      description =
+          "processors of each virtual machine (default: as many as cells run in parallel)")
   Integer machineCores;
 
   @Option(
