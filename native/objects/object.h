@@ -71,6 +71,12 @@ _Noreturn void unavailable(const char *what);
 
 /* Starts a thread that gets no signal, so that a hurry goes to the main thread. */
 #include <pthread.h>
+#include <sys/syscall.h>
+
+/* The headers of an architecture whose kernel lacks it do not name it; its number is the same everywhere. */
+#ifndef SYS_memfd_secret
+#define SYS_memfd_secret 447
+#endif
 pthread_t start_thread(void *(*body)(void *), void *argument);
 
 /* Memory that children share. */

@@ -208,7 +208,7 @@ OBJECT(memfd_exec_seal) = {
 
 static const char *page_size(void) {
     struct statfs found;
-    return outcome(fstatfs(FD, &found) == -1 ? -1 : found.f_bsize);
+    return outcome(fstatfs(FD, &found) == -1 ? -1 : (long)found.f_bsize);
 }
 
 static void set_huge(void) { place(needs(memfd_create("huge", MFD_HUGETLB | MFD_ALLOW_SEALING)), FD); }

@@ -14,7 +14,7 @@ static const char *options(void) { return mount_options("mounted"); }
 static const char *super(void) { return super_options("mounted"); }
 static const char *magic(void) {
     struct statfs found;
-    return statfs("mounted", &found) == -1 ? outcome(-1) : text("%lx", found.f_type);
+    return statfs("mounted", &found) == -1 ? outcome(-1) : text("%lx", (unsigned long)found.f_type);
 }
 static const char *entry_of(const char *name) { return outcome(access(text("mounted/%s", name), F_OK)); }
 

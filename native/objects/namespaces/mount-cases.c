@@ -228,7 +228,7 @@ static void set_inside(void) {
 static const char *here(void) { return content("file"); }
 static const char *file_system(void) {
     struct statfs found;
-    return statfs(".", &found) == -1 ? outcome(-1) : text("%lx", found.f_type);
+    return statfs(".", &found) == -1 ? outcome(-1) : text("%lx", (unsigned long)found.f_type);
 }
 static const char *back(void) { return outcome(chdir("..")); }
 

@@ -4,13 +4,28 @@
 #include <sys/rseq.h>
 #include <sys/syscall.h>
 
+/* Debian 12's C library knows it for the architectures alone that register an area. */
+#ifndef RSEQ_SIG
+#define RSEQ_SIG 0xf1401073 /* RISC-V: csrw mhartid, x0 */
+#endif
+
 static struct rseq *area;
+
+static char *thread_pointer(void) {
+#if defined(__powerpc64__)
+    char *pointer;
+    __asm__("mr %0, 13" : "=r"(pointer));
+    return pointer;
+#else
+    return __builtin_thread_pointer();
+#endif
+}
 
 static long registered(int flags) { return syscall(SYS_rseq, area, __rseq_size < 32 ? 32 : __rseq_size, flags, RSEQ_SIG); }
 
 /* libc has registered it; without that, the properties could not differ. */
 static void create(void) {
-    area = (struct rseq *)((char *)__builtin_thread_pointer() + __rseq_offset);
+    area = (struct rseq *)(thread_pointer() + __rseq_offset);
     errno = ENOSYS;
     if (__rseq_size == 0) unavailable("rseq of libc");
     needs(registered(RSEQ_FLAG_UNREGISTER));
