@@ -621,6 +621,14 @@ public final class Rig {
     return subChecks;
   }
 
+  /**
+   * Waits for a subject that ends by itself, for instance because its other end was dumped. What
+   * comes of it is for the next phases to find.
+   */
+  public void letEnd(Subject subject) {
+    subject.awaitEnd(waits().progress());
+  }
+
   public Waits waits() {
     return waits;
   }
