@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.criumatrix.matrix.Cell;
 import org.criumatrix.matrix.VersionOrder;
 import org.criumatrix.record.CellRecord;
 
@@ -11,8 +12,6 @@ import org.criumatrix.record.CellRecord;
 public enum GridAxis {
   KERNEL("Kernels and CRIU builds", "Linux", "hosts", VersionOrder.OLDEST_FIRST),
   USERLAND("User lands and CRIU builds", "user land", "Linux", GridAxis.bySuite());
-
-  private static final String PREFIX = "userland:";
 
   /** Debian's suites, the oldest first: their names have no order. */
   private static final List<String> SUITES =
@@ -68,8 +67,8 @@ public enum GridAxis {
   Optional<String> line(CellRecord record) {
     var host = record.host();
     if (this == USERLAND) {
-      return host.startsWith(PREFIX)
-          ? Optional.of(host.substring(PREFIX.length()))
+      return host.startsWith(Cell.USERLAND)
+          ? Optional.of(host.substring(Cell.USERLAND.length()))
           : Optional.empty();
     }
     // A pair of machines may have two kernels, and a record names one.
