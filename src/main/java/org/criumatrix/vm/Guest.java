@@ -85,9 +85,9 @@ final class Guest {
       guest.settle(number);
       return guest;
     } catch (HostException e) {
-      var said = Room.complaint(program);
+      var explained = Room.explained(e, program);
       guest.end();
-      throw said.isBlank() ? e : new HostException(e.getMessage() + "; " + said, e);
+      throw explained;
     }
   }
 

@@ -184,8 +184,7 @@ final class GuestHosts implements HostKind {
     }
     try {
       Files.createDirectories(into);
-      var file = name.substring(name.indexOf(':') + 1) + "-console.log";
-      Files.writeString(into.resolve(file), consoles);
+      Files.writeString(into.resolve(line.name() + "-console.log"), consoles);
     } catch (IOException e) {
       throw new HostException("the console's log cannot be kept: " + e.getMessage(), e);
     }

@@ -163,13 +163,15 @@ final class Room implements AutoCloseable {
     }
   }
 
-  /** Returns what a program said that has ended, for a message. */
-  static String complaint(Running program) {
+  /** Returns a failure with what the program said, if it has ended. */
+  static HostException explained(HostException failure, Running program) {
     if (!program.exit().isDone() || program.exit().isCompletedExceptionally()) {
-      return "";
+      return failure;
     }
     var exit = program.exit().join();
-    return exit.describe() + ": " + exit.stderr().strip();
+    return new HostException(
+        "%s; %s: %s".formatted(failure.getMessage(), exit.describe(), exit.stderr().strip()),
+        failure);
   }
 
   /**

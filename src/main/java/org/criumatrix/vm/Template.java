@@ -218,8 +218,7 @@ final class Template implements Saved {
     try {
       save(program, files, draft.resolve("state"));
     } catch (HostException e) {
-      var said = Room.complaint(program);
-      throw said.isBlank() ? e : new HostException(e.getMessage() + "; " + said, e);
+      throw Room.explained(e, program);
     } finally {
       room.end(program, files.tap());
     }
