@@ -2,12 +2,17 @@ package org.criumatrix.app;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.criumatrix.criu.CriuBuild;
 import org.criumatrix.criu.CriuCatalog;
 import org.criumatrix.criu.CriuCatalog.Options;
 import org.criumatrix.criu.CriuCatalog.Refresh;
+import org.criumatrix.distro.Distributions;
 import org.criumatrix.host.Architecture;
+import org.criumatrix.junit.Settings;
+import org.criumatrix.source.Clone;
+import org.criumatrix.source.CommitBuilds;
 
 /** The CRIU builds that the user selects. */
 final class CriuBuilds {
@@ -48,7 +53,21 @@ final class CriuBuilds {
 
   /** Selects builds, see the other method. */
   static List<CriuBuild> selected(CriuCatalog catalog, Path cache, String globs, String option) {
-    var selected = catalog.select(globs);
+    return selected(catalog, cache, globs, option, Optional.empty());
+  }
+
+  /**
+   * Selects builds, see the other method.
+   *
+   * @param commits makes builds from a clone, if the user has named one
+   */
+  static List<CriuBuild> selected(
+      CriuCatalog catalog,
+      Path cache,
+      String globs,
+      String option,
+      Optional<CommitBuilds> commits) {
+    var selected = catalog.select(globs, word -> ofCommits(word, commits));
     if (selected.isEmpty()) {
       throw new CommandException(
           ExitCode.NO_CRIU,
@@ -56,5 +75,34 @@ final class CriuBuilds {
               .formatted(cache, option));
     }
     return selected;
+  }
+
+  private static Optional<List<CriuBuild>> ofCommits(String word, Optional<CommitBuilds> commits) {
+    if (CommitBuilds.isMeant(word) && commits.isEmpty()) {
+      throw new IllegalArgumentException(
+          word + " needs -Dcriu.source=CLONE, a folder or a URL with CRIU's repository");
+    }
+    var value =
+        CommitBuilds.isMeant(word)
+            ? Optional.of(word)
+            : commits.flatMap(clone -> clone.release(word));
+    return value.map(v -> commits.orElseThrow().builds(v));
+  }
+
+  /** Opens the clone that the user names, if there is one. */
+  static Optional<CommitBuilds> commits(
+      Settings settings, Distributions distributions, Consumer<String> notes) {
+    return settings
+        .source()
+        .map(source -> Clone.open(source, settings.cache(), settings.setsUp(), notes))
+        .map(
+            clone ->
+                CommitBuilds.of(
+                    clone,
+                    settings.cache(),
+                    settings.makeOptions(),
+                    distributions,
+                    settings.setsUp(),
+                    notes));
   }
 }

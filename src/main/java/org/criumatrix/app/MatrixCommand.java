@@ -95,12 +95,15 @@ final class MatrixCommand {
   }
 
   /**
-   * Whether the run needs the packages for this kind of host in packages.csv: virtual machines, or
-   * the CUDA plugin.
+   * Whether the run needs the packages for this kind of run in packages.csv: with virtual machines,
+   * a clone of CRIU's repository, or the CUDA plugin.
    */
   private boolean isSelected(String kind) {
     if (kind.equals("gpu")) {
       return GpuSupport.isWanted(settings);
+    }
+    if (kind.equals("source")) {
+      return settings.source().isPresent();
     }
     var machines = kind.equals("vm") ? Machines.names(PROJECT) : Machines.foreign(PROJECT, kind);
     return machines.stream().anyMatch(settings::selectsHost);

@@ -66,14 +66,14 @@ final class RunContext implements AutoCloseable {
     var scratch = target.resolve(SCRATCH);
     var local = LocalHosts.with(workloads.resolve("agent"), scratch);
     this.catalog = CriuBuilds.catalog(settings.cache(), !settings.setsUp(), notes);
-    this.builds = selectedBuilds();
-    GpuSupport.make(settings, builds, notes);
     this.distributions =
         new Distributions(
             settings.cache(),
             () -> Options.fromSystemProperties().archive(),
             settings.setsUp(),
             notes);
+    this.builds = selectedBuilds(notes);
+    GpuSupport.make(settings, builds, notes);
     this.machines =
         new Machines(
             MatrixCommand.PROJECT,
@@ -113,9 +113,14 @@ final class RunContext implements AutoCloseable {
     }
   }
 
-  private List<CriuBuild> selectedBuilds() {
+  private List<CriuBuild> selectedBuilds(Consumer<String> notes) {
     try {
-      return CriuBuilds.selected(catalog, settings.cache(), settings.builds(), "-Dcriu=");
+      return CriuBuilds.selected(
+          catalog,
+          settings.cache(),
+          settings.builds(),
+          "-Dcriu=",
+          CriuBuilds.commits(settings, distributions, notes));
     } catch (IllegalArgumentException e) {
       throw new CommandException(ExitCode.USAGE, e.getMessage(), e);
     }

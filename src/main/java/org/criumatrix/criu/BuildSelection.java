@@ -3,6 +3,8 @@ package org.criumatrix.criu;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.criumatrix.matrix.Glob;
 import org.criumatrix.matrix.Selection;
@@ -15,12 +17,15 @@ final class BuildSelection {
   private static final String NEWEST = "newest";
 
   private final List<CriuBuild> builds;
+  private final Function<String, Optional<List<CriuBuild>>> others;
 
   /**
    * @param builds oldest first
+   * @param others the builds of words that are not about these
    */
-  BuildSelection(List<CriuBuild> builds) {
+  BuildSelection(List<CriuBuild> builds, Function<String, Optional<List<CriuBuild>>> others) {
     this.builds = builds;
+    this.others = others;
   }
 
   List<CriuBuild> select(String globs) {
@@ -44,6 +49,11 @@ final class BuildSelection {
     if (word.startsWith(UserBuild.PREFIX)) {
       return List.of(UserBuild.of(word));
     }
+    var known = builds.stream().anyMatch(build -> build.version().equals(word));
+    var elsewhere = known ? Optional.<List<CriuBuild>>empty() : others.apply(word);
+    if (elsewhere.isPresent()) {
+      return elsewhere.get();
+    }
     if (builds.isEmpty()) {
       // Without any build a glob that matches nothing is no mistake.
       return List.of();
@@ -63,7 +73,11 @@ final class BuildSelection {
                 word,
                 builds.stream()
                     .map(CriuBuild::version)
-                    .collect(Collectors.joining(", ", "", ", newest, path:/my/criu"))));
+                    .collect(
+                        Collectors.joining(
+                            ", ",
+                            "",
+                            ", newest, path:/my/criu; -Dcriu.source=CLONE adds git:v4.0 and 4.0"))));
   }
 
   private static void put(List<CriuBuild> some, LinkedHashMap<String, CriuBuild> into) {

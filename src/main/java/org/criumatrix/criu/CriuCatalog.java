@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.criumatrix.debian.ArchiveException;
 import org.criumatrix.debian.DebianArchive;
 import org.criumatrix.host.Architecture;
@@ -132,6 +133,16 @@ public final class CriuCatalog {
    * @throws IllegalArgumentException when a glob matches nothing; the message lists all builds
    */
   public List<CriuBuild> select(String globs) {
-    return new BuildSelection(builds).select(globs);
+    return select(globs, word -> Optional.empty());
+  }
+
+  /**
+   * Selects builds, see the other method.
+   *
+   * @param others the builds of a word that has some elsewhere: {@code git:v4.2}, or a release that
+   *     is not in the catalogue
+   */
+  public List<CriuBuild> select(String globs, Function<String, Optional<List<CriuBuild>>> others) {
+    return new BuildSelection(builds, others).select(globs);
   }
 }

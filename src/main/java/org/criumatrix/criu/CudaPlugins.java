@@ -48,8 +48,7 @@ public final class CudaPlugins {
    */
   public static void make(
       Path cacheFolder, Options options, List<CriuBuild> builds, Consumer<String> notes) {
-    var missing =
-        builds.stream().filter(b -> !b.origin().equals(UserBuild.ORIGIN) && !isThere(b)).toList();
+    var missing = builds.stream().filter(build -> !build.isUsers() && !isThere(build)).toList();
     if (missing.isEmpty()) {
       return;
     }

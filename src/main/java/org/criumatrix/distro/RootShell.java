@@ -9,7 +9,7 @@ import org.criumatrix.host.LocalCommand;
 import org.criumatrix.matrix.ResourceText;
 
 /** Runs scripts in a root, with namespaces of their own and without a network. */
-final class RootShell {
+public final class RootShell {
 
   /** On an idle machine most scripts take seconds. */
   private static final Duration LIMIT = Duration.ofMinutes(5);
@@ -19,6 +19,12 @@ final class RootShell {
 
   private RootShell() {}
 
+  /** Runs a script that takes seconds, see the other method. */
+  static LocalCommand.Result run(
+      Path root, String folder, String script, Map<String, Path> mounted) {
+    return run(root, folder, script, mounted, LIMIT);
+  }
+
   /**
    * Runs a script and waits for its end.
    *
@@ -26,12 +32,12 @@ final class RootShell {
    * @param mounted path below /tmp in the root → folder of this machine that is there meanwhile
    * @throws LocalCommand.TimedOut if it does not end in time
    */
-  static LocalCommand.Result run(
-      Path root, String folder, String script, Map<String, Path> mounted) {
+  public static LocalCommand.Result run(
+      Path root, String folder, String script, Map<String, Path> mounted, Duration limit) {
     var argv = new ArrayList<>(OWN);
     argv.addAll(List.of("sh", "-euc", ResourceText.beside(RootShell.class, "build.sh"), "build"));
     argv.addAll(List.of(root.toString(), folder, script));
     mounted.forEach((in, from) -> argv.addAll(List.of(in, from.toAbsolutePath().toString())));
-    return LocalCommand.run(LIMIT, Map.of(), argv);
+    return LocalCommand.run(limit, Map.of(), argv);
   }
 }

@@ -90,6 +90,9 @@ public final class Rigs implements AutoCloseable {
     if (reason.isEmpty() && point.runtime().distribution().isPresent()) {
       reason = point.host().distributionsUnavailable();
     }
+    if (reason.isEmpty()) {
+      reason = point.build().whyNot();
+    }
     var programs = Optional.ofNullable(foreign.get(kind.architecture()));
     var build =
         programs.map(p -> p.build(point.build())).orElseGet(() -> Optional.of(point.build()));

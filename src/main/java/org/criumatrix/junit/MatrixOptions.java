@@ -45,8 +45,24 @@ final class MatrixOptions {
   @Option(
       names = "-Dcriu",
       paramLabel = "GLOBS",
-      description = "globs over CRIU builds, 'newest', or path:/my/criu")
+      description = {
+        "globs over CRIU builds, 'newest', path:/my/criu, or with -Dcriu.source git:REF",
+        "REF: a tag, a branch, a commit, or A..B; 3.19 is git:v3.19 if no package has it"
+      })
   String criu;
+
+  @Option(
+      names = "-Dcriu.source",
+      paramLabel = "CLONE",
+      description = "folder or URL of CRIU's git repository; a folder is only read")
+  String source;
+
+  @Option(
+      names = "-Dcriu.make",
+      paramLabel = "WORDS",
+      defaultValue = "",
+      description = "arguments of make for git:REF: -Dcriu.make='NO_GNUTLS=1'")
+  String makeOptions;
 
   @Option(
       names = "-Dprivilege",

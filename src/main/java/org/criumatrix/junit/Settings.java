@@ -172,6 +172,16 @@ public final class Settings {
     return options.machineCores == null ? lanes() : options.machineCores;
   }
 
+  /** Returns the folder or the URL of CRIU's repository. */
+  public Optional<String> source() {
+    return Optional.ofNullable(options.source);
+  }
+
+  /** Returns the arguments of make for builds of commits. */
+  public String makeOptions() {
+    return options.makeOptions;
+  }
+
   /** Returns the Debian mirror for CRIU that replaces the system's. */
   public Optional<String> mirror() {
     return Optional.ofNullable(options.mirror);

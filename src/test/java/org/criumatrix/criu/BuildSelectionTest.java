@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,7 +15,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BuildSelectionTest {
 
   private final BuildSelection selection =
-      new BuildSelection(Stream.of("3.17.1", "4.1.1", "4.2.1", "4.3").map(Builds::named).toList());
+      new BuildSelection(
+          Stream.of("3.17.1", "4.1.1", "4.2.1", "4.3").map(Builds::named).toList(),
+          BuildSelectionTest::elsewhere);
+
+  /** Has the commits of a clone, and the release 3.19. */
+  private static Optional<List<CriuBuild>> elsewhere(String word) {
+    return switch (word) {
+      case "git:v4.0" -> Optional.of(List.of(Builds.named("git:v4.0")));
+      case "3.19" -> Optional.of(List.of(Builds.named("git:v3.19")));
+      default -> Optional.empty();
+    };
+  }
 
   @ParameterizedTest
   @CsvSource(
@@ -29,6 +41,8 @@ class BuildSelectionTest {
         "{3.17.1,4.3}     | 3.17.1 4.3",
         "!3.*             | 4.1.1 4.2.1 4.3",
         "4.* !4.3 !9.*    | 4.1.1 4.2.1",
+        "git:v4.0 4.3     | 4.3 git:v4.0",
+        "3.19 4.2.1       | 4.2.1 git:v3.19",
       })
   void picksOldestFirst(String globs, String expected) {
     assertThat(selection.select(globs))
@@ -42,9 +56,9 @@ class BuildSelectionTest {
         .isThrownBy(() -> selection.select("4.* 5.*"))
         .withMessage(
             "no CRIU build matches '5.*'; there are: 3.17.1, 4.1.1, 4.2.1, 4.3, newest,"
-                + " path:/my/criu");
+                + " path:/my/criu; -Dcriu.source=CLONE adds git:v4.0 and 4.0");
     for (var word : List.of("*", "newest", "4.*")) {
-      assertThat(new BuildSelection(List.of()).select(word)).isEmpty();
+      assertThat(new BuildSelection(List.of(), none -> Optional.empty()).select(word)).isEmpty();
     }
   }
 

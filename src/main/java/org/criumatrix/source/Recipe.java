@@ -1,0 +1,116 @@
+package org.criumatrix.source;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.criumatrix.distro.Distributions;
+import org.criumatrix.distro.InstalledRoot;
+import org.criumatrix.distro.RootShell;
+import org.criumatrix.host.LocalCommand;
+import org.criumatrix.host.Shell;
+import org.criumatrix.matrix.ResourceText;
+import org.criumatrix.matrix.Sha256;
+
+/**
+ * How a commit is built: in a root of a distribution that compiles every release since 2020.
+ *
+ * @param options arguments of make, {@code NO_GNUTLS=1}
+ */
+record Recipe(List<String> options) {
+
+  /** The build of an old release takes a minute on two cores. */
+  private static final Duration LIMIT = Duration.ofMinutes(15);
+
+  private static final int DIGITS = 12;
+  private static final int LAST_LINES = 4;
+
+  /** What CRIU, its library, and its plugins are compiled with. */
+  private static final InstalledRoot ROOT =
+      new InstalledRoot(
+          "criu-source",
+          "bookworm",
+          List.of(
+              "ccache",
+              "gcc",
+              "libbsd-dev",
+              "libc6-dev",
+              "libcap-dev",
+              "libdrm-dev",
+              "libelf-dev",
+              "libgnutls28-dev",
+              "liblz4-dev",
+              "libnet1-dev",
+              "libnftables-dev",
+              "libnl-3-dev",
+              "libnl-route-3-dev",
+              "libprotobuf-c-dev",
+              "libprotobuf-dev",
+              "make",
+              "patchelf",
+              "pkg-config",
+              "protobuf-c-compiler",
+              "protobuf-compiler",
+              "python3",
+              "python3-protobuf",
+              "uuid-dev"),
+          List.of());
+
+  /**
+   * The folders of a build.
+   *
+   * @param tree the files of the commit
+   * @param out gets what is built
+   * @param compiled what compilers have made before
+   */
+  record Folders(Path tree, Path out, Path compiled) {}
+
+  /** Returns what tells builds of a commit apart: the options and the way of building. */
+  String id() {
+    return Sha256.of(options + ROOT.packages().toString() + script()).substring(0, DIGITS);
+  }
+
+  private static String script() {
+    return ResourceText.beside(Recipe.class, "build.sh");
+  }
+
+  /**
+   * Builds a commit.
+   *
+   * @param home the folder from which the program will run
+   * @throws SourceException when it cannot be built; the message has the compiler's last words
+   */
+  void make(Distributions distributions, Folders folders, Path home) {
+    var mounted =
+        Map.of(
+            "/tmp/source", folders.tree(),
+            "/tmp/out", folders.out(),
+            "/tmp/ccache", folders.compiled());
+    var words = new ArrayList<>(List.of("set", "--"));
+    words.addAll(options);
+    var script =
+        "%s%nhome=%s%n%s".formatted(Shell.quote(words), Shell.quote(home.toString()), script());
+    try {
+      var root = distributions.installed(ROOT);
+      var made = RootShell.run(root, "/tmp", script, mounted, LIMIT);
+      if (!made.succeeded()) {
+        throw new SourceException("it cannot be built: " + lastWords(made));
+      }
+    } catch (Distributions.Missing | LocalCommand.TimedOut e) {
+      throw new SourceException("it cannot be built: " + e.getMessage(), e);
+    }
+  }
+
+  /** Returns the first errors, since what make says after them explains nothing. */
+  static String lastWords(LocalCommand.Result made) {
+    var lines = (made.stdout() + made.stderr()).lines().filter(l -> !l.isBlank()).toList();
+    var errors = lines.stream().filter(l -> l.contains("error") || l.contains("Error")).toList();
+    var some =
+        errors.isEmpty()
+            ? lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size())
+            : errors;
+    return some.stream().limit(LAST_LINES).collect(Collectors.joining("; "));
+  }
+}
