@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
       "Finds the first CRIU build or kernel with which a cell works.",
       "What worked once and failed again later does not count."
           + " It runs the cell with every CRIU build, and with -Dhost='kernel:*' on every kernel, each at"
-          + " least twice."
+          + " least twice. With --git it halves the commits between two."
     },
     exitCodeList = {
       "0:the cell works with the newest build or kernel",
@@ -36,6 +36,11 @@ final class FirstGoodCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    var search = cell.search("target/first-good");
+    if (search.isPresent()) {
+      var works = search.get().search();
+      return (works.orElse(false) ? ExitCode.AS_EXPECTED : ExitCode.DIFFERS).code();
+    }
     var found = FirstGood.of(cell.records("target/first-good"));
     TriedCell.print(TriesSheet.firstGood(cell.alike(), found));
     var works = !found.isEmpty() && found.stream().allMatch(f -> f.good().isPresent());

@@ -66,12 +66,7 @@ final class RunContext implements AutoCloseable {
     var scratch = target.resolve(SCRATCH);
     var local = LocalHosts.with(workloads.resolve("agent"), scratch);
     this.catalog = CriuBuilds.catalog(settings.cache(), !settings.setsUp(), notes);
-    this.distributions =
-        new Distributions(
-            settings.cache(),
-            () -> Options.fromSystemProperties().archive(),
-            settings.setsUp(),
-            notes);
+    this.distributions = distributions(settings, notes);
     this.builds = selectedBuilds(notes);
     GpuSupport.make(settings, builds, notes);
     this.machines =
@@ -85,6 +80,11 @@ final class RunContext implements AutoCloseable {
     this.hosts = hosts(local, build);
     this.rigs = rigs(workloads);
     ForeignPrograms.make(hosts, workloads, settings.cache(), !settings.setsUp(), rigs, notes);
+  }
+
+  static Distributions distributions(Settings settings, Consumer<String> notes) {
+    return new Distributions(
+        settings.cache(), () -> Options.fromSystemProperties().archive(), settings.setsUp(), notes);
   }
 
   private Rigs rigs(Path workloads) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -39,6 +40,13 @@ final class TriedCell {
   @Option(names = "--of", paramLabel = "RUN", description = "Read this run and run nothing.")
   private Path folder;
 
+  @Option(
+      names = "--git",
+      paramLabel = "A..B",
+      description =
+          "Search the commits between two of -Dcriu.source=CLONE by halves. What does not build is left out.")
+  private String commits;
+
   /**
    * Returns the cell's records with every build and on every kernel.
    *
@@ -69,6 +77,25 @@ final class TriedCell {
       throw new CommandException(ExitCode.USAGE, "%s has no cell %s".formatted(run, alike));
     }
     return records;
+  }
+
+  /**
+   * Returns the search over commits that the user asks for.
+   *
+   * @param fresh where the runs that it needs are written to
+   */
+  Optional<CommitSearch> search(String fresh) {
+    if (commits == null) {
+      return Optional.empty();
+    }
+    if (folder != null) {
+      throw new CommandException(ExitCode.USAGE, "--git runs the cell, and --of runs nothing");
+    }
+    var defaults = new LinkedHashMap<>(DEFAULTS);
+    defaults.put("matrix.folder", fresh);
+    var alike =
+        "%s[criu=*,privilege=%s,runtime=%s,host=%s]".formatted(part(1), part(2), part(3), part(4));
+    return Optional.of(new CommitSearch(alike, commits, given.over(defaults)));
   }
 
   /** Returns the id of the only cell that a glob matches, apart from builds, hosts and kernels. */

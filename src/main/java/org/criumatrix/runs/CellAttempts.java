@@ -63,6 +63,11 @@ public record CellAttempts(List<CellRecord> attempts) {
     return isGood() || is(Verdict.FAILS);
   }
 
+  /** Whether it works, if the attempts agree and say anything of CRIU. */
+  public Optional<Boolean> works() {
+    return isSteady() && tells() ? Optional.of(isGood()) : Optional.empty();
+  }
+
   /** {@code works}, {@code fails at dump}; of several attempts how many came to that. */
   public String describe() {
     var worst = worst().ending();

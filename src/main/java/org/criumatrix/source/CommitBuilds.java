@@ -42,7 +42,7 @@ public final class CommitBuilds {
 
   /** Builds a tree. */
   interface Maker {
-    void make(Recipe recipe, Recipe.Folders folders, Path home);
+    void make(Recipe recipe, Recipe.Folders folders, String version, Path home);
   }
 
   /**
@@ -58,7 +58,8 @@ public final class CommitBuilds {
       Distributions distributions,
       boolean mayBuild,
       Consumer<String> notes) {
-    Maker maker = (recipe, folders, home) -> recipe.make(distributions, folders, home);
+    Maker maker =
+        (recipe, folders, version, home) -> recipe.make(distributions, folders, version, home);
     return new CommitBuilds(clone, cache, options, maker, mayBuild, notes);
   }
 
@@ -168,7 +169,8 @@ public final class CommitBuilds {
       var tree = export(commit, scratch);
       version[0] = versionIn(tree);
       var out = SharedFolders.create(scratch.resolve("out"));
-      maker.make(recipe, new Recipe.Folders(tree, out, compiled), cache.folder(key));
+      var folders = new Recipe.Folders(tree, out, compiled);
+      maker.make(recipe, folders, version[0], cache.folder(key));
       cache.keep(key, clone.describe(commit), out);
     } finally {
       LocalFolders.remove(scratch);

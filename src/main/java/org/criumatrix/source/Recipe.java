@@ -13,6 +13,7 @@ import org.criumatrix.host.LocalCommand;
 import org.criumatrix.host.Shell;
 import org.criumatrix.matrix.ResourceText;
 import org.criumatrix.matrix.Sha256;
+import org.criumatrix.matrix.VersionOrder;
 
 /**
  * How a commit is built: in a root of a distribution that compiles every release since 2020.
@@ -27,36 +28,39 @@ record Recipe(List<String> options) {
   private static final int DIGITS = 12;
   private static final int LAST_LINES = 4;
 
+  private static final String SUITE = "bookworm";
+
+  /** Releases before 3.18 define functions that glibc has had since 2.36: mount.h's fsopen. */
+  private static final String WITH_OLD_GLIBC = "bullseye";
+
+  private static final String FIRST_WITH_NEW_GLIBC = "3.18";
+
   /** What CRIU, its library, and its plugins are compiled with. */
-  private static final InstalledRoot ROOT =
-      new InstalledRoot(
-          "criu-source",
-          "bookworm",
-          List.of(
-              "ccache",
-              "gcc",
-              "libbsd-dev",
-              "libc6-dev",
-              "libcap-dev",
-              "libdrm-dev",
-              "libelf-dev",
-              "libgnutls28-dev",
-              "liblz4-dev",
-              "libnet1-dev",
-              "libnftables-dev",
-              "libnl-3-dev",
-              "libnl-route-3-dev",
-              "libprotobuf-c-dev",
-              "libprotobuf-dev",
-              "make",
-              "patchelf",
-              "pkg-config",
-              "protobuf-c-compiler",
-              "protobuf-compiler",
-              "python3",
-              "python3-protobuf",
-              "uuid-dev"),
-          List.of());
+  private static final List<String> PACKAGES =
+      List.of(
+          "ccache",
+          "gcc",
+          "libbsd-dev",
+          "libc6-dev",
+          "libcap-dev",
+          "libdrm-dev",
+          "libelf-dev",
+          "libgnutls28-dev",
+          "liblz4-dev",
+          "libnet1-dev",
+          "libnftables-dev",
+          "libnl-3-dev",
+          "libnl-route-3-dev",
+          "libprotobuf-c-dev",
+          "libprotobuf-dev",
+          "make",
+          "patchelf",
+          "pkg-config",
+          "protobuf-c-compiler",
+          "protobuf-compiler",
+          "python3",
+          "python3-protobuf",
+          "uuid-dev");
 
   /**
    * The folders of a build.
@@ -69,20 +73,27 @@ record Recipe(List<String> options) {
 
   /** Returns what tells builds of a commit apart: the options and the way of building. */
   String id() {
-    return Sha256.of(options + ROOT.packages().toString() + script()).substring(0, DIGITS);
+    return Sha256.of("%s %s %s".formatted(options, PACKAGES, script())).substring(0, DIGITS);
   }
 
   private static String script() {
     return ResourceText.beside(Recipe.class, "build.sh");
   }
 
+  /** Returns the suite in which a release is built. */
+  static String suite(String version) {
+    var isOld = VersionOrder.OLDEST_FIRST.compare(version, FIRST_WITH_NEW_GLIBC) < 0;
+    return isOld ? WITH_OLD_GLIBC : SUITE;
+  }
+
   /**
    * Builds a commit.
    *
+   * @param version of the release that it belongs to, or that it comes after
    * @param home the folder from which the program will run
    * @throws SourceException when it cannot be built; the message has the compiler's last words
    */
-  void make(Distributions distributions, Folders folders, Path home) {
+  void make(Distributions distributions, Folders folders, String version, Path home) {
     var mounted =
         Map.of(
             "/tmp/source", folders.tree(),
@@ -93,7 +104,10 @@ record Recipe(List<String> options) {
     var script =
         "%s%nhome=%s%n%s".formatted(Shell.quote(words), Shell.quote(home.toString()), script());
     try {
-      var root = distributions.installed(ROOT);
+      var suite = suite(version);
+      var root =
+          distributions.installed(
+              new InstalledRoot("criu-source-" + suite, suite, PACKAGES, List.of()));
       var made = RootShell.run(root, "/tmp", script, mounted, LIMIT);
       if (!made.succeeded()) {
         throw new SourceException("it cannot be built: " + lastWords(made));

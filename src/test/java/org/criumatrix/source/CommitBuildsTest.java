@@ -45,7 +45,7 @@ class CommitBuildsTest {
   }
 
   /** Makes a program that says what the tree's files say, and a loader that starts it. */
-  private void make(Recipe recipe, Recipe.Folders folders, Path home) {
+  private void make(Recipe recipe, Recipe.Folders folders, String version, Path home) {
     made++;
     if (Files.exists(folders.tree().resolve("broken"))) {
       throw new SourceException("it cannot be built: broken.c:1: error: no such thing");
