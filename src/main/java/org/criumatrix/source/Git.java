@@ -18,7 +18,7 @@ record Git(Path repository) {
   /** The whole history of CRIU is 30 MB. */
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
-  /** A question gets an error, not a prompt that nobody sees. */
+  /** A question gets an error, not a prompt that would wait forever. */
   private static final Map<String, String> ENVIRONMENT = Map.of("GIT_TERMINAL_PROMPT", "0");
 
   /**

@@ -71,7 +71,7 @@ record Recipe(List<String> options) {
    */
   record Folders(Path tree, Path out, Path compiled) {}
 
-  /** Returns what tells builds of a commit apart: the options and the way of building. */
+  /** Returns an id of the options and of the way of building. */
   String id() {
     return Sha256.of("%s %s %s".formatted(options, PACKAGES, script())).substring(0, DIGITS);
   }
@@ -91,7 +91,7 @@ record Recipe(List<String> options) {
    *
    * @param version of the release that it belongs to, or that it comes after
    * @param home the folder from which the program will run
-   * @throws SourceException when it cannot be built; the message has the compiler's last words
+   * @throws SourceException when it cannot be built; the message has the errors of the compiler
    */
   void make(Distributions distributions, Folders folders, String version, Path home) {
     var mounted =

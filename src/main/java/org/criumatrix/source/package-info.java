@@ -1,2 +1,2 @@
-/** CRIU builds of commits: a clone of its repository, and the root in which they are built. */
+/** CRIU builds of commits: a clone of the repository, and the root in which they are built. */
 package org.criumatrix.source;
