@@ -181,7 +181,9 @@ public final class MatrixRun implements AutoCloseable {
     var kernel = kernel(cell);
     var dump =
         new DumpContext(
-            result.traits().map(TraitSize::parse).orElse(null), result.options().orElse(null));
+            result.traits().map(TraitSize::parse).orElse(null),
+            result.options().orElse(null),
+            point.build().isOfCommit() ? point.build().release() : null);
     var expected = expectations.expectation(cell, kernel, dump);
     var prediction = prediction(cell, kernel, dump);
     var onRecord = Judge.judge(result.outcome(), expected) == Judgement.AS_EXPECTED;
@@ -191,7 +193,8 @@ public final class MatrixRun implements AutoCloseable {
             () ->
                 CapabilityHint.of(
                     rigs, settings, cell.caseId(), point, result.outcome(), onRecord, scenario));
-    var record = Records.of(attempt, about, kernel, result, expected, prediction, hint);
+    var record =
+        Records.of(attempt, about, kernel, dump.release(), result, expected, prediction, hint);
     time.spend("records", () -> add(record));
     attempts.count(record);
     RepeatedEvidence.remove(record, settings.folder());

@@ -34,6 +34,7 @@ final class Records {
       Attempt attempt,
       String about,
       String kernel,
+      String release,
       CellResult result,
       Optional<Expectation> expected,
       Prediction prediction,
@@ -41,7 +42,7 @@ final class Records {
     var cell = attempt.cell();
     var seen = result.outcome();
     var measured = seen.measured();
-    return CellRecord.of(cell, kernel)
+    return CellRecord.of(cell, kernel, release)
         .outcome(seen.verdict(), seen.phase(), seen.failure())
         .judged(Judge.judge(seen, expected), expected.map(Expectation::describe).orElse(NO_LINE))
         .explained(

@@ -11,10 +11,17 @@ import java.util.Map;
  *     size; null if it is not known
  * @param options the options of CRIU that the dump has been given, {@code --shell-job}, {@code
  *     --ghost-limit=8M}, and the names of each {@link Plan}; null if they are not known
+ * @param release the version that the CRIU reports, where its value on the axis is a commit; null
+ *     for others
  */
-public record DumpContext(Map<String, Long> traits, List<String> options) {
+public record DumpContext(Map<String, Long> traits, List<String> options, String release) {
 
   public static final DumpContext UNKNOWN = new DumpContext(null, null);
+
+  /** Returns what is known of a dump by a release. */
+  public DumpContext(Map<String, Long> traits, List<String> options) {
+    this(traits, options, null);
+  }
 
   /** Returns an option without its value: {@code --ghost-limit}. */
   public static String name(String option) {

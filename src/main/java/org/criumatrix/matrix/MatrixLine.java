@@ -22,6 +22,10 @@ final class MatrixLine {
   private final KernelPattern kernel;
   private final TraitPattern holds;
   private final OptionPattern with;
+
+  /** The beginning of values on the axis that are commits. */
+  private static final String COMMIT = "git:";
+
   private final Expectation expectation;
   private final OptionalInt named;
   private final List<String> fields;
@@ -126,7 +130,10 @@ final class MatrixLine {
     var match =
         isAboutCheckpointerOf(cell)
             && cases.matches(cell.caseId().toString())
-            && point.entrySet().stream().allMatch(e -> e.getValue().matches(cell.on(e.getKey())))
+            && point.entrySet().stream()
+                .filter(e -> e.getKey() != Axis.CRIU)
+                .allMatch(e -> e.getValue().matches(cell.on(e.getKey())))
+            && isAboutCriu(cell, dump)
             && kernel.matches(release)
             && holds.matches(dump.traits())
             && with.matches(dump.options())
@@ -144,6 +151,16 @@ final class MatrixLine {
     return !WithoutCriu.is(value)
         || Selection.words(criu).contains(value)
         || criu.equals(ANY) && isAboutAnyProgram() && expectation.works();
+  }
+
+  /** A commit is judged as the release whose version it reports, unless the line names commits. */
+  private boolean isAboutCriu(Cell cell, DumpContext dump) {
+    var globs = point.get(Axis.CRIU);
+    if (dump.release() == null || criu.contains(COMMIT)) {
+      return globs.matches(cell.on(Axis.CRIU));
+    }
+    var isShort = dump.release().chars().filter(c -> c == '.').count() == 1;
+    return globs.matches(dump.release()) || isShort && globs.matches(dump.release() + ".0");
   }
 
   /**
@@ -168,7 +185,7 @@ final class MatrixLine {
         && !expectation.error().isEmpty()
         && expectation.at().filter(phase::equals).isPresent()
         && expectation.meansError(error, id)
-        && point.get(Axis.CRIU).matches(cell.on(Axis.CRIU))
+        && isAboutCriu(cell, dump)
         && point.get(Axis.PRIVILEGE).matches(cell.on(Axis.PRIVILEGE))
         && kernel.matches(release)
         && holds.matches(dump.traits())

@@ -38,8 +38,9 @@ public record CellRecord(
    * Where the cell was run.
    *
    * @param kernel the release of the kernel under the host
+   * @param release of the CRIU, where its value on the axis is a commit; null for others
    */
-  public record Axes(Cell cell, String kernel) {
+  public record Axes(Cell cell, String kernel, String release) {
     public Axes {
       Require.value("cell", cell);
       Require.value("kernel", kernel);
@@ -196,7 +197,14 @@ public record CellRecord(
   }
 
   public static CellRecordBuilder of(Cell cell, String kernel) {
-    return new CellRecordBuilder(new Axes(cell, kernel));
+    return of(cell, kernel, null);
+  }
+
+  /**
+   * @param release of the CRIU, where its value on the axis is a commit; null for others
+   */
+  public static CellRecordBuilder of(Cell cell, String kernel, String release) {
+    return new CellRecordBuilder(new Axes(cell, kernel, release));
   }
 
   /** The cell's id. */
@@ -286,7 +294,7 @@ public record CellRecord(
 
   /** Returns what was known of the dumps before they began. */
   public DumpContext dump() {
-    return new DumpContext(traits(), evidence.options());
+    return new DumpContext(traits(), evidence.options(), axes.release());
   }
 
   /** Returns what was predicted before the dump; null in records of older suites. */

@@ -65,6 +65,8 @@ import org.criumatrix.verdict.Verdict;
  *     and in older records
  * @param harm what the result does to the program; null if it is not known, and in records of older
  *     suites
+ * @param criuRelease the version that the CRIU reports, where its value on the axis is a commit;
+ *     null for others, and in records of older suites
  * @param causeKernel of a failure on record: the kernels that have its cause; null for all of them,
  *     and in older records
  */
@@ -109,7 +111,8 @@ record RecordLine(
     String fixed,
     String about,
     List<CheckedValue> values,
-    @JsonProperty("cause_kernel") String causeKernel) {
+    @JsonProperty("cause_kernel") String causeKernel,
+    @JsonProperty("criu_release") String criuRelease) {
 
   static RecordLine of(CellRecord record) {
     var cell = record.axes().cell();
@@ -156,7 +159,8 @@ record RecordLine(
         result.cause().fixed(),
         record.about().isEmpty() ? null : record.about(),
         evidence.object().values().isEmpty() ? null : evidence.object().values(),
-        result.cause().kernel());
+        result.cause().kernel(),
+        record.axes().release());
   }
 
   private CheckedObject object() {
@@ -195,7 +199,7 @@ record RecordLine(
           "'cell' is %s, but its axes say %s".formatted(cell, point.id()));
     }
     return new CellRecord(
-        new CellRecord.Axes(point, kernel),
+        new CellRecord.Axes(point, kernel, criuRelease),
         new CellRecord.Result(
             verdict,
             phase,

@@ -14,8 +14,8 @@ import org.criumatrix.host.LocalFolders;
 import org.criumatrix.matrix.Sha256;
 
 /**
- * A clone of the repository of CRIU. The user's own is only read; of one that has a URL the suite keeps
- * a copy in its cache.
+ * A clone of the repository of CRIU. The user's own is only read; of one that has a URL the suite
+ * keeps a copy in its cache.
  */
 public final class Clone {
 

@@ -58,6 +58,6 @@ final class CellRecords {
     var result =
         new CellResult(outcome, List.of(), Optional.empty(), Optional.empty(), CheckedObject.NONE);
     var works = Prediction.of(List.of());
-    return Records.of(new Attempt(CELL, 1), ABOUT, "6.18.44", result, expected, works, null);
+    return Records.of(new Attempt(CELL, 1), ABOUT, "6.18.44", null, result, expected, works, null);
   }
 }

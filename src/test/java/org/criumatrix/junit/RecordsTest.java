@@ -150,6 +150,7 @@ class RecordsTest {
             new Attempt(CellRecords.CELL, 2),
             "not this",
             "6.1",
+            null,
             result,
             Optional.of(CellRecords.WORKS),
             prediction,

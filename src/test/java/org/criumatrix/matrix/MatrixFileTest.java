@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MatrixFileTest {
 
@@ -266,5 +268,31 @@ class MatrixFileTest {
         .map(Expectation::line)
         .contains(2);
     assertThat(file.expectation(CELL, "6.1")).map(Expectation::line).contains(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "4.2.*,      4.2,   true",
+    "4.2,        4.2,   true",
+    "4.2.*,      4.2.1, true",
+    "4.1.*,      4.2,   false",
+    "git:*,      4.2,   true",
+    "git:v4.0,   4.2,   false",
+    "'{3.*,4.0.*}', 4.0,   true",
+  })
+  void aCommitIsJudgedAsTheReleaseThatItReports(String criu, String release, boolean applies) {
+    var file =
+        MatrixFile.of(
+            "matrix.csv",
+            "case,criu,privilege,runtime,host,kernel,expect,at,error,why\n"
+                + "*,*,*,*,*,*,works,,,\n"
+                + "*,\"%s\",*,*,*,*,fails,dump,no,a cause\n".formatted(criu));
+    var cell = Cell.of(CaseId.parse("serial/a"), "git:v4.2", "root", "none", "local");
+    var dump = new DumpContext(null, null, release);
+
+    assertThat(file.expectation(cell, "6.18", dump).orElseThrow().fails()).isEqualTo(applies);
+    assertThat(file.expectation(cell, "6.18").orElseThrow().fails())
+        .as("without a release by its value alone")
+        .isEqualTo(criu.equals("git:*"));
   }
 }

@@ -117,7 +117,8 @@ class StableInterfaceTest {
             "fixed",
             "about",
             "values",
-            "cause_kernel");
+            "cause_kernel",
+            "criu_release");
 
     var lost = ((ObjectNode) line).put("harm", "lost");
     var file = Files.writeString(folder.resolve("lost.jsonl"), lost + "\n");
@@ -125,7 +126,7 @@ class StableInterfaceTest {
 
     lost.remove("harm");
     lost.remove(List.of("traits", "options", "prediction", "remedy", "issue", "fixed"));
-    lost.remove(List.of("about", "values", "cause_kernel"));
+    lost.remove(List.of("about", "values", "cause_kernel", "criu_release"));
     Files.writeString(file, lost + "\n");
     var older = Recorder.read(file).get(0);
     assertThat(older.cause()).isEqualTo(new Cause("why", null, null, null));
@@ -150,7 +151,8 @@ class StableInterfaceTest {
                 "remedy",
                 "issue",
                 "fixed",
-                "cause_kernel"))
+                "cause_kernel",
+                "criu_release"))
         .allSatisfy(field -> assertThat(line.get(field).isNull()).isTrue());
   }
 
