@@ -89,6 +89,13 @@ final class CriuBuilds {
     return value.map(v -> commits.orElseThrow().builds(v));
   }
 
+  /** Returns the build of a release from the clone, if the user has named one that has it. */
+  static Optional<CriuBuild> release(String version, Optional<CommitBuilds> commits) {
+    return commits
+        .flatMap(clone -> clone.release(version))
+        .map(value -> commits.orElseThrow().builds(value).get(0));
+  }
+
   /** Opens the clone that the user names, if there is one. */
   static Optional<CommitBuilds> commits(
       Settings settings, Distributions distributions, Consumer<String> notes) {

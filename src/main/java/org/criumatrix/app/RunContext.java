@@ -31,6 +31,7 @@ import org.criumatrix.junit.Settings;
 import org.criumatrix.matrix.Cell;
 import org.criumatrix.matrix.MatrixFile;
 import org.criumatrix.matrix.MatrixFileException;
+import org.criumatrix.source.CommitBuilds;
 import org.criumatrix.vm.Machines;
 
 /** Collects the parts of a run, and reports mistakes of the user. */
@@ -67,8 +68,9 @@ final class RunContext implements AutoCloseable {
     var local = LocalHosts.with(workloads.resolve("agent"), scratch);
     this.catalog = CriuBuilds.catalog(settings.cache(), !settings.setsUp(), notes);
     this.distributions = distributions(settings, notes);
-    this.builds = selectedBuilds(notes);
-    GpuSupport.make(settings, builds, notes);
+    var commits = commits(notes);
+    this.builds = selectedBuilds(commits);
+    GpuSupport.make(settings, builds, commits, notes);
     this.machines =
         new Machines(
             MatrixCommand.PROJECT,
@@ -113,14 +115,17 @@ final class RunContext implements AutoCloseable {
     }
   }
 
-  private List<CriuBuild> selectedBuilds(Consumer<String> notes) {
+  private Optional<CommitBuilds> commits(Consumer<String> notes) {
     try {
-      return CriuBuilds.selected(
-          catalog,
-          settings.cache(),
-          settings.builds(),
-          "-Dcriu=",
-          CriuBuilds.commits(settings, distributions, notes));
+      return CriuBuilds.commits(settings, distributions, notes);
+    } catch (IllegalArgumentException e) {
+      throw new CommandException(ExitCode.USAGE, e.getMessage(), e);
+    }
+  }
+
+  private List<CriuBuild> selectedBuilds(Optional<CommitBuilds> commits) {
+    try {
+      return CriuBuilds.selected(catalog, settings.cache(), settings.builds(), "-Dcriu=", commits);
     } catch (IllegalArgumentException e) {
       throw new CommandException(ExitCode.USAGE, e.getMessage(), e);
     }

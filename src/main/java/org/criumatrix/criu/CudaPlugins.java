@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.criumatrix.criu.CriuCatalog.Options;
 import org.criumatrix.debian.ArchiveException;
 import org.criumatrix.debian.Checksum;
@@ -34,27 +36,39 @@ public final class CudaPlugins {
 
   private final BuildCache cache;
   private final Options options;
+  private final Function<CriuBuild, Optional<CriuBuild>> fromClone;
   private final Consumer<String> notes;
 
-  private CudaPlugins(BuildCache cache, Options options, Consumer<String> notes) {
+  private CudaPlugins(
+      BuildCache cache,
+      Options options,
+      Function<CriuBuild, Optional<CriuBuild>> fromClone,
+      Consumer<String> notes) {
     this.cache = cache;
     this.options = options;
+    this.fromClone = fromClone;
     this.notes = notes;
   }
 
   /**
    * @param builds the builds; a user's own build has its own plugins
+   * @param fromClone the same release built from a clone of the user, if there is one: not every
+   *     source package can be fetched
    * @param notes receives messages: what is built, and what could not be
    */
   public static void make(
-      Path cacheFolder, Options options, List<CriuBuild> builds, Consumer<String> notes) {
+      Path cacheFolder,
+      Options options,
+      List<CriuBuild> builds,
+      Function<CriuBuild, Optional<CriuBuild>> fromClone,
+      Consumer<String> notes) {
     var missing = builds.stream().filter(build -> !build.isUsers() && !isThere(build)).toList();
     if (missing.isEmpty()) {
       return;
     }
     try {
       var cache = BuildCache.in(cacheFolder, Architecture.here());
-      var plugins = new CudaPlugins(cache, options, notes);
+      var plugins = new CudaPlugins(cache, options, fromClone, notes);
       cache.whileLocked(() -> missing.forEach(plugins::make));
     } catch (IOException | UncheckedIOException | CatalogException e) {
       notes.accept("CRIU's CUDA plugin cannot be built: " + CatalogException.from(e).getMessage());
@@ -76,7 +90,7 @@ public final class CudaPlugins {
   private void make(CriuBuild build) {
     try {
       try {
-        makeOrThrow(build);
+        makeOrCopy(build);
         PLUGIN.forgetWhyNot(build.folder());
       } catch (CatalogException
           | ArchiveException
@@ -88,6 +102,31 @@ public final class CudaPlugins {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private void makeOrCopy(CriuBuild build) throws IOException {
+    try {
+      makeOrThrow(build);
+    } catch (CatalogException | ArchiveException | LocalCommand.TimedOut e) {
+      var other = fromClone.apply(build).orElseThrow(() -> e);
+      notes.accept(e.getMessage() + "; its plugin is taken from " + other.gitId());
+      copy(other, build);
+    }
+  }
+
+  /** Takes the plugin that the same release has, which was built from a clone. */
+  private void copy(CriuBuild from, CriuBuild to) throws IOException {
+    var made = PLUGIN.folder(from.folder()).resolve(PLUGIN.file());
+    if (!Files.exists(made)) {
+      var why = from.whyNot().or(() -> PLUGIN.whyNot(from.folder()));
+      throw new CatalogException(why.orElse(from.version() + " has no CUDA plugin"));
+    }
+    var scratch = cache.scratch();
+    try {
+      adopt(to, made, from.gitId(), scratch);
+    } finally {
+      LocalFolders.remove(scratch);
     }
   }
 
@@ -106,7 +145,8 @@ public final class CudaPlugins {
       }
       var jobs = "-j" + Runtime.getRuntime().availableProcessors();
       execChecked(MAKE, "make", "-s", jobs, "-C", tree.toString(), "cuda_plugin");
-      adopt(build, tree.resolve("plugins/cuda").resolve(PLUGIN.file()), tar, scratch);
+      var source = "%s  %s".formatted(Checksum.sha256(tar), tar.getFileName());
+      adopt(build, tree.resolve("plugins/cuda").resolve(PLUGIN.file()), source, scratch);
     } finally {
       LocalFolders.remove(scratch);
     }
@@ -137,15 +177,16 @@ public final class CudaPlugins {
     }
   }
 
-  private static void adopt(CriuBuild build, Path made, Path tar, Path scratch) throws IOException {
+  /**
+   * @param origin what it was built from
+   */
+  private static void adopt(CriuBuild build, Path made, String origin, Path scratch)
+      throws IOException {
     var finished = SharedFolders.create(scratch.resolve("finished"));
     var file = finished.resolve(PLUGIN.file());
     Files.copy(made, file);
     SharedFolders.readable(file, "rwxr-xr-x");
-    var source =
-        "%s  %s%n%s  %s%n"
-            .formatted(
-                Checksum.sha256(tar), tar.getFileName(), Checksum.sha256(file), PLUGIN.file());
+    var source = "%s%n%s  %s%n".formatted(origin, Checksum.sha256(file), PLUGIN.file());
     Files.writeString(finished.resolve(SOURCE), source);
     SharedFolders.readable(finished.resolve(SOURCE), "rw-r--r--");
     BuildCache.adopt(finished, PLUGIN.folder(build.folder()));
