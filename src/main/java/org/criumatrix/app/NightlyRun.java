@@ -80,11 +80,11 @@ final class NightlyRun {
         .toList();
   }
 
-  /** Returns the releases of a run, without builds given by their path. */
+  /** Returns the releases of a run, without the builds of a user: path:/my/criu, git:criu-dev. */
   private static Set<String> versions(Run run) {
     return run.info().orElseThrow().criuBuilds().stream()
         .map(CriuBuildInfo::version)
-        .filter(v -> !v.startsWith("path:"))
+        .filter(v -> !v.contains(":"))
         .collect(Collectors.toSet());
   }
 
