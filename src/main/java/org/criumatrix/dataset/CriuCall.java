@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.criumatrix.record.CommandWords;
 
 /**
  * A call of CRIU, as a command of a cell has it.
@@ -30,7 +31,7 @@ public record CriuCall(List<String> before, String action, List<String> argument
 
   /** Returns the call in a line as a shell reads it; empty if it runs something else. */
   public static Optional<CriuCall> in(String line) {
-    var words = words(line);
+    var words = CommandWords.of(line);
     for (var i = 0; i + 1 < words.size(); i++) {
       if (PROGRAM.matcher(words.get(i)).matches() && ACTIONS.contains(words.get(i + 1))) {
         return Optional.of(
@@ -63,37 +64,5 @@ public record CriuCall(List<String> before, String action, List<String> argument
     return option.get(0).equals("--external")
         && option.size() > 1
         && OF_SUITE.matcher(option.get(1).replaceFirst("\\]:.*", "")).find();
-  }
-
-  /** Returns the whole words of a line, without the quotes of a shell. */
-  public static List<String> words(String line) {
-    var words = new ArrayList<String>();
-    StringBuilder word = null;
-    var quote = ' ';
-    for (var i = 0; i < line.length(); i++) {
-      var c = line.charAt(i);
-      if (quote == ' ' && Character.isWhitespace(c)) {
-        if (word != null) {
-          words.add(word.toString());
-          word = null;
-        }
-        continue;
-      }
-      word = word == null ? new StringBuilder() : word;
-      if (quote == ' ' && (c == '\'' || c == '"')) {
-        quote = c;
-      } else if (c == quote) {
-        quote = ' ';
-      } else if (c == '\\' && quote != '\'' && i + 1 < line.length()) {
-        word.append(line.charAt(++i));
-      } else {
-        word.append(c);
-      }
-    }
-    // A command that was too long for the data ends in the middle of a word.
-    if (word != null && !line.endsWith("…")) {
-      words.add(word.toString());
-    }
-    return List.copyOf(words);
   }
 }
