@@ -132,7 +132,11 @@ public final class Checkpoints {
    * @return what the subject must continue from
    */
   public Images dumpLeavingRunning(Subject subject, List<String> options) {
-    var all = Stream.concat(options.stream(), Stream.of("--leave-running")).toList();
+    return dumpLeaving(subject, "--leave-running", options);
+  }
+
+  private Images dumpLeaving(Subject subject, String how, List<String> options) {
+    var all = Stream.concat(options.stream(), Stream.of(how)).toList();
     look(subject, all);
     stopwatch.enter(Phase.DUMP);
     var tree = subject.tree();
@@ -140,6 +144,15 @@ public final class Checkpoints {
     var call = requireSuccess(Phase.DUMP, call(subject, all));
     leftRunning = true;
     return new Images(call.images(), subject, tree, subject.steps(), start);
+  }
+
+  /**
+   * Dumps a subject that is stopped afterwards.
+   *
+   * @return what the subject must continue from
+   */
+  public Images dumpLeavingStopped(Subject subject, List<String> options) {
+    return dumpLeaving(subject, "--leave-stopped", options);
   }
 
   /** Makes a new folder for images. */
@@ -234,6 +247,27 @@ public final class Checkpoints {
    * @return what the subject must continue from
    */
   public Images requireFailedDump(Subject subject, Fault fault, List<String> options) {
+    return requireFailed(
+        subject,
+        fault,
+        options,
+        (here, context, images) -> here.dump(context, subject, images, options));
+  }
+
+  /** Asks for a dump of memory alone, which must fail like {@link #requireFailedDump}. */
+  public Images requireFailedPreDump(Subject subject, Fault fault, List<String> options) {
+    return requireFailed(
+        subject,
+        fault,
+        options,
+        (here, context, images) -> here.preDump(context, subject, images, options));
+  }
+
+  private interface Call {
+    CriuCall of(Runtime runtime, RuntimeContext context, String images);
+  }
+
+  private Images requireFailed(Subject subject, Fault fault, List<String> options, Call how) {
     look(subject, options);
     stopwatch.enter(Phase.DUMP);
     var tree = subject.tree();
@@ -247,7 +281,7 @@ public final class Checkpoints {
             fault,
             placement.context(),
             images,
-            context -> placement.runtime().dump(context, subject, images, options));
+            context -> how.of(placement.runtime(), context, images));
     requireNoticed(Phase.DUMP, fault, call, placement.runtime());
     return new Images(call.images(), subject, tree, subject.steps(), Optional.empty());
   }
@@ -465,6 +499,11 @@ public final class Checkpoints {
 
   public Stopwatch stopwatch() {
     return stopwatch;
+  }
+
+  /** Returns the last call. */
+  public CriuCall lastCall() {
+    return calls.get(calls.size() - 1);
   }
 
   public List<CriuCall> calls() {

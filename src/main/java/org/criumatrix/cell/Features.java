@@ -19,6 +19,21 @@ public final class Features {
     return probe(context, Command.of(program, "check", "--feature", feature));
   }
 
+  /**
+   * Returns CRIU's message if it does not know an option. Without an action it does nothing else.
+   */
+  public static Optional<String> unknownOption(RuntimeContext context, String name) {
+    var program = context.criu().prepared().program();
+    return context
+        .host()
+        .exec(Command.of(program, name))
+        .stderr()
+        .lines()
+        .filter(l -> l.contains("unrecognized option"))
+        .findFirst()
+        .map(l -> "this CRIU has no option " + name);
+  }
+
   /** Runs a command, and returns why it fails; empty when it succeeds. */
   public static Optional<String> probe(RuntimeContext context, Command command) {
     var exit = context.host().exec(command);

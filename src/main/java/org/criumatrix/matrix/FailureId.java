@@ -31,6 +31,10 @@ public enum FailureId {
   HALF_RESTORED("the failed restore left %s", true),
   /** {@code criu cpuinfo check} contradicts the move to the other processor. */
   CPUINFO_DISAGREES("criu cpuinfo check %s", true),
+  /** {@code criu check} objects to what works. */
+  CHECK_DISAGREES("criu check objects to what works: %s", true),
+  /** An option of CRIU did not do what it is for. */
+  OPTION_IGNORED("the option has no effect: %s", true),
 
   /** A process of the subject still exists after the dump. */
   PROCESS_LEFT("still there after the dump: %s"),

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.criumatrix.cell.CellEnvironment;
 import org.criumatrix.cell.PhaseFailure;
@@ -131,6 +132,36 @@ public final class ControlGroup {
           "member of: %s, elsewhere in %s hierarchies"
               .formatted(groups.replace("\n", ", "), outside));
     }
+  }
+
+  /**
+   * Checks that a restored subject is in the group {@code job} only in the hierarchies of these
+   * controllers.
+   */
+  public void requireOnlyIn(Subject subject, String... controllers) {
+    var is = output("controllers", String.valueOf(subject.pid()));
+    if (!is.equals(String.join("\n", controllers))) {
+      throw changed("controllers with the job: " + is.replace("\n", ", "));
+    }
+  }
+
+  /** Checks that one limit of the group has another value now, and the others have theirs. */
+  public void requireLimitsBut(String file, String value) {
+    var wanted =
+        limits.replaceFirst("(?m)^%s .*".formatted(Pattern.quote(file)), file + " " + value);
+    var now = output("limits", version);
+    if (!now.equals(wanted)) {
+      throw changed("limits: " + now.replace("\n", ", "));
+    }
+  }
+
+  /** Makes a folder that shows each hierarchy, until the cell has ended. */
+  public String yard() {
+    var folder = rig.folder("yard");
+    rig.environment()
+        .whenReleased(() -> host.exec(Command.of("sh", "-c", "umount \"$0\"/*", folder)));
+    output("yard", folder);
+    return folder;
   }
 
   private static PhaseFailure changed(String what) {

@@ -1,7 +1,9 @@
 package org.criumatrix.rig;
 
+import java.util.Optional;
 import org.criumatrix.cell.CellEnvironment;
 import org.criumatrix.cell.Features;
+import org.criumatrix.host.Command;
 
 /**
  * The requirements of a cell that not every host meets; where one is missing, the cell is
@@ -23,6 +25,26 @@ public final class Needs {
   /** Requires a CRIU feature that not every kernel supports: {@code mem_dirty_track}. */
   public void feature(String feature) {
     CellEnvironment.requireAvailable(Features.unavailable(environment.first(), feature));
+  }
+
+  /** Requires a kernel that does not support a feature. */
+  public void noFeature(String feature) {
+    CellEnvironment.requireAvailable(
+        Features.unavailable(environment.first(), feature).isPresent()
+            ? Optional.empty()
+            : Optional.of("this kernel supports " + feature));
+  }
+
+  /** Requires an option that not every CRIU has: {@code --image-io-mode}. */
+  public void option(String name) {
+    CellEnvironment.requireAvailable(Features.unknownOption(environment.first(), name));
+  }
+
+  /** Requires a program on the first host: {@code openssl}. */
+  public void program(String name) {
+    var found = environment.first().host().exec(Command.of("sh", "-c", "command -v " + name));
+    CellEnvironment.requireAvailable(
+        found.succeeded() ? Optional.empty() : Optional.of("there is no program " + name));
   }
 
   /** Requires a move by lazy pages. */

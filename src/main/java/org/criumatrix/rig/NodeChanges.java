@@ -2,6 +2,7 @@ package org.criumatrix.rig;
 
 import java.util.List;
 import java.util.Optional;
+import org.criumatrix.cell.CellEnvironment;
 import org.criumatrix.cell.Fault;
 import org.criumatrix.cell.Subjects;
 import org.criumatrix.cell.Waits;
@@ -24,10 +25,15 @@ public final class NodeChanges {
 
   private static final String LONGER = "printf x >>\"$1.new\"\n";
 
+  /** The name of a virtual cable's end before the dump. */
+  private static final String DUMPED = "criudumped";
+
+  private final CellEnvironment environment;
   private final Subjects subjects;
   private final Waits waits;
 
-  NodeChanges(Subjects subjects, Waits waits) {
+  NodeChanges(CellEnvironment environment, Subjects subjects, Waits waits) {
+    this.environment = environment;
     this.subjects = subjects;
     this.waits = waits;
   }
@@ -74,6 +80,84 @@ public final class NodeChanges {
       public void end() {
         run(subject, "mv -- \"$1.old\" \"$1\"\n");
       }
+    };
+  }
+
+  /** Changes the mode of each file in the subject's working folder. */
+  public void chmodAll(Subject subject, String octal) {
+    var each = "chmod \"$0\" -- *";
+    subject.host().execChecked(Command.of("sh", "-c", each, octal).in(subject.folder()));
+  }
+
+  /** Mounts another node of the same device over a device until the cell has ended. */
+  public void coverDevice(String path) {
+    var context = environment.first();
+    var node = context.folder() + "/node";
+    context.host().execChecked(Command.of("cp", "-a", "--", path, node));
+    cover(node, path);
+  }
+
+  /**
+   * Makes a namespace, which exists until the cell has ended.
+   *
+   * @param kind {@code net}, {@code uts}, {@code ipc}, {@code pid}
+   * @return its file
+   */
+  public String namespace(String kind) {
+    var host = environment.first().host();
+    var file = environment.first().folder() + "/" + kind;
+    host.write(file, new byte[0], Host.Mode.DATA);
+    host.execChecked(Command.of("unshare", "--%s=%s".formatted(kind, file), "--fork", "true"));
+    environment.whenReleased(() -> host.execChecked(Command.of("umount", file)));
+    return file;
+  }
+
+  /**
+   * Connects a subject's network with the host's, by a virtual cable.
+   *
+   * @param outer the name of the host's end after a restore
+   */
+  public void cable(Subject subject, String inner, String outer) {
+    List.of(DUMPED, outer)
+        .forEach(
+            name ->
+                environment.whenReleased(
+                    () -> subject.host().exec(Command.of("ip", "link", "delete", name))));
+    var pid = String.valueOf(subject.pid());
+    subject
+        .host()
+        .execChecked(
+            Command.of(
+                "ip", "link", "add", DUMPED, "type", "veth", "peer", "name", inner, "netns", pid));
+  }
+
+  /**
+   * Gives a subject's network a device that shares one of the host.
+   *
+   * @return the host's device
+   */
+  public String macvlan(Subject subject, String inner) {
+    var pid = String.valueOf(subject.pid());
+    var make =
+        "ip link add %1$s type veth peer name %1$s2 && ip link set %1$s up && ip link set %1$s2 up"
+            + " && ip link add link %1$s name \"$0\" type macvlan && ip link set \"$0\" netns \"$1\"";
+    environment.whenReleased(() -> subject.host().exec(Command.of("ip", "link", "delete", DUMPED)));
+    subject.host().execChecked(Command.of("sh", "-euc", make.formatted(DUMPED), inner, pid));
+    return DUMPED;
+  }
+
+  private void cover(String by, String path) {
+    var host = environment.first().host();
+    host.execChecked(Command.of("mount", "--bind", by, path));
+    // Whoever has it open keeps it mounted.
+    environment.whenReleased(() -> host.execChecked(Command.of("umount", "--lazy", path)));
+  }
+
+  /** Something that has gone wrong already, and that the next call of CRIU has to notice. */
+  public static Fault already(String about) {
+    return new Change(about) {
+      @Override
+      void begin() {}
     };
   }
 

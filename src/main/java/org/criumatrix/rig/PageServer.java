@@ -3,6 +3,7 @@ package org.criumatrix.rig;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.criumatrix.checkpoint.CriuCall;
 import org.criumatrix.checkpoint.RuntimeContext;
 import org.criumatrix.host.Command;
 import org.criumatrix.matrix.Phase;
@@ -50,10 +51,10 @@ record PageServer(Background criu) {
   }
 
   /** Ends the server. It ends by itself after a dump, but still listens if none came. */
-  void end() {
+  CriuCall end() {
     if (!criu.ended() && listens(criu.context())) {
       criu.kill();
     }
-    criu.call();
+    return criu.call();
   }
 }

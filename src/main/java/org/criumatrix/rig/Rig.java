@@ -1,5 +1,7 @@
 package org.criumatrix.rig;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,7 @@ import org.criumatrix.matrix.Plan;
 import org.criumatrix.program.Program;
 import org.criumatrix.workload.Golden;
 import org.criumatrix.workload.Installed;
+import org.criumatrix.workload.Prefixed;
 import org.criumatrix.workload.Subject;
 import org.criumatrix.workload.Workload;
 import org.criumatrix.workload.Workloads;
@@ -124,6 +127,23 @@ public final class Rig {
   public Subject startInstalled(String part) {
     var workload = Workloads.find(part.equals("program") ? "threads" : "python", List.of());
     return start(false, new Installed(workload, part));
+  }
+
+  /**
+   * Starts a workload in a namespace that exists.
+   *
+   * @param kind {@code net}
+   * @param file of the namespace
+   */
+  public Subject startIn(String kind, String file, String workload, String... args) {
+    var enter = List.of("nsenter", "--%s=%s".formatted(kind, file));
+    return start(false, new Prefixed(Workloads.find(workload, List.of(args)), enter));
+  }
+
+  /** Starts a workload that has inherited a file, as descriptor 8. */
+  public Subject startWithFile(String file, String workload, String... args) {
+    var open = List.of("sh", "-c", "exec 8<\"$0\"; exec \"$@\"", file);
+    return start(false, new Prefixed(Workloads.find(workload, List.of(args)), open));
   }
 
   private Subject start(boolean terminal, String name, String... args) {
@@ -340,6 +360,14 @@ public final class Rig {
     return images;
   }
 
+  /** Dumps a subject, whose processes must be stopped afterwards, and lets them continue. */
+  public void dumpLeavingStopped(Subject subject, String... options) {
+    var images = checkpoints.dumpLeavingStopped(subject, List.of(options));
+    effects().requireStopped(subject);
+    subject.resume();
+    continuation.awaitProgress(List.of(images));
+  }
+
   /** Dumps a subject and checks that its whole tree is gone. */
   public Images dump(Subject subject, String... options) {
     return checkpoints.dump(subject, List.of(options));
@@ -368,8 +396,44 @@ public final class Rig {
     try {
       return checkpoints.dump(subject, List.of(options), server.options());
     } finally {
-      server.end();
+      checkpoints.remember(server.end());
     }
+  }
+
+  /** Returns a page server on the first host, for dumps of this host. */
+  public LocalPageServer pageServer() {
+    return new LocalPageServer(environment, checkpoints, waits);
+  }
+
+  /** Makes certificates for a page server and its client. */
+  public TlsFiles tlsFiles() {
+    return TlsFiles.make(environment.first(), waits);
+  }
+
+  /**
+   * Writes configuration files for CRIU.
+   *
+   * @param files {@code home}, in the caller's home; {@code environment}, named by an environment
+   *     variable; {@code config}, named by an option → what it has
+   * @return the options that each call needs
+   */
+  public String[] configFiles(Map<String, String> files) {
+    var folder = folder("config");
+    var options = new ArrayList<String>();
+    files.forEach(
+        (which, text) -> {
+          var file = write("%s/%s".formatted(folder, which), text + "\n");
+          switch (which) {
+            case "home" -> {
+              write(folder("config/.criu") + "/default.conf", text + "\n");
+              environment.addToCriu(List.of(), Map.of("HOME", folder));
+            }
+            case "environment" ->
+                environment.addToCriu(List.of(), Map.of("CRIU_CONFIG_FILE", file));
+            default -> options.addAll(List.of("--config", file));
+          }
+        });
+    return options.toArray(String[]::new);
   }
 
   /** Dumps several subjects, one after the other. */
@@ -388,7 +452,15 @@ public final class Rig {
    * continue unharmed or come to its regular end.
    */
   public void failsToDump(Subject subject, Fault fault, String... options) {
-    var from = checkpoints.requireFailedDump(subject, fault, List.of(options));
+    requireUnharmed(checkpoints.requireFailedDump(subject, fault, List.of(options)));
+  }
+
+  /** Asks for a dump of memory alone that must fail, see {@link #failsToDump}. */
+  public void failsToPreDump(Subject subject, Fault fault, String... options) {
+    requireUnharmed(checkpoints.requireFailedPreDump(subject, fault, List.of(options)));
+  }
+
+  private void requireUnharmed(Images from) {
     if (Aftermath.requireUnharmed(from, waits)) {
       continuation.awaitProgress(List.of(from));
     }
@@ -407,9 +479,63 @@ public final class Rig {
     return new Faults(environment, waits);
   }
 
+  /** Returns a word for the questions that {@code criu check} answers. */
+  public KernelChecks kernelChecks() {
+    return new KernelChecks(environment, checkpoints);
+  }
+
+  /** Returns the checks that an option of CRIU has done what it is for. */
+  public Effects effects() {
+    return new Effects(environment, checkpoints, waits);
+  }
+
+  /**
+   * Returns a word for commands in the namespaces of a subject.
+   *
+   * @param kinds options of nsenter, {@code --mount}
+   */
+  public Inside inside(Subject subject, String... kinds) {
+    var enter = new ArrayList<>(List.of("nsenter", "-t", String.valueOf(subject.pid())));
+    enter.addAll(List.of(kinds));
+    return new Inside(subject.host(), enter);
+  }
+
+  /** Returns a word for the list of a subject's mounts, as the host sees it. */
+  public Inside mounts(Subject subject) {
+    return new Inside(
+        subject.host(), List.of("cat", "/proc/%d/mountinfo".formatted(subject.pid())));
+  }
+
+  /** Returns the working folder of a subject. */
+  public String workingFolder(Subject subject) {
+    return subject.folder();
+  }
+
+  /** Returns the folder that {@link #volume} has made. */
+  public String volumeFolder() {
+    return environment.first().working();
+  }
+
+  /** Returns a word for commands on the first host. */
+  public Inside outside() {
+    return new Inside(environment.first().host(), List.of());
+  }
+
+  /** Makes a folder for CRIU on the first host. */
+  public String folder(String name) {
+    return environment.first().mkdir(name);
+  }
+
+  /** Writes a file for CRIU on the first host. */
+  public String write(String file, String text) {
+    var here = environment.first();
+    here.host().write(file, text.getBytes(StandardCharsets.UTF_8), here.owner("0644"));
+    return file;
+  }
+
   /** Returns what can change on the subjects' hosts. */
   public NodeChanges node() {
-    return new NodeChanges(subjects, waits);
+    return new NodeChanges(environment, subjects, waits);
   }
 
   /**

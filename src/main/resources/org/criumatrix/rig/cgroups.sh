@@ -77,6 +77,18 @@ member) # a process: its groups below the one of this name, each once
 outside) # a process: the hierarchies in which it is outside of the group of this name
 	grep -cv "/$name/" "/proc/$1/cgroup" || true
 	;;
+controllers) # a process: those in whose hierarchy it is in the group job
+	sed -n "s|^[0-9]*:\([^:]*\):.*/$name/job\$|\1|p" "/proc/$1/cgroup" | sort
+	;;
+yard) # a folder: each hierarchy in a folder of its name
+	cut -d : -f 2 /proc/self/cgroup | while read -r controller; do
+		folder=$1/${controller#name=}
+		[ -n "$controller" ] || folder=$1/unified
+		mkdir "$folder"
+		if [ -n "$controller" ]; then top=$(of_version_1 "$controller"); else top=$(of_version_2); fi
+		mount --bind "$top" "$folder"
+	done
+	;;
 limits) # of which version
 	limits "$1" | while read -r top file value; do
 		echo "$file $(cat "$top/$name/job/$file" 2>/dev/null || echo gone)"

@@ -17,6 +17,14 @@ class OperationsCgroupsScenario {
   private static final String PACE = "100000";
   private static final String IGNORE = "--manage-cgroups=ignore";
 
+  /** Of the controller cpu, save its period and not its share of the processor. */
+  private static final String WITHOUT_SHARES =
+      """
+      "cpu":
+       - "strategy": "replace"
+       - "properties": ["cpu.cfs_period_us"]
+      """;
+
   /**
    * The job has to be in its group again, with its limits.
    *
@@ -77,6 +85,68 @@ class OperationsCgroupsScenario {
       default -> rig.restoreUnder(there, rig.dump(subject));
     }
     group.requireMember(subject, "other");
+    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  /**
+   * An operator chooses which properties of a group are saved.
+   *
+   * <p>If this fails, see which properties {@code cgroup.img} has.
+   */
+  @Case(
+      value = "cgroup-{v1}-removed-{cgroup-props,cgroup-props-file}",
+      about =
+          "Of a removed control group of %1 with limits, all come back but the one that --%2 leaves out.",
+      words = VERSIONS,
+      privilege = "root")
+  void properties(Rig rig, String version, String option) {
+    var group = rig.controlGroup(version);
+    var subject = rig.start("threads", "--pace", PACE);
+    group.put(subject);
+    var value =
+        option.equals("cgroup-props")
+            ? WITHOUT_SHARES
+            : rig.write(rig.folder("given") + "/props", WITHOUT_SHARES);
+    var images = rig.dump(subject, "--" + option, value);
+    group.removeJob();
+    rig.restore(images);
+    group.requireLimitsBut("cpu.shares", "1024");
+    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  /** An operator keeps one hierarchy alone. */
+  @Case(
+      value = "cgroup-{v1}-kept-cgroup-dump-controller",
+      about =
+          "A job in a control group of %1 is only in the hierarchy again that --cgroup-dump-controller names.",
+      words = VERSIONS,
+      privilege = "root")
+  void oneController(Rig rig, String version) {
+    var group = rig.controlGroup(version);
+    var subject = rig.start("threads", "--pace", PACE);
+    group.put(subject);
+    rig.restore(rig.dump(subject, "--cgroup-dump-controller", "pids"));
+    group.requireOnlyIn(subject, "pids");
+    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
+  }
+
+  /** CRIU mounts no control groups, which needs CAP_SYS_ADMIN. */
+  @Case(
+      value = "cgroup-{v1,v2}-removed-cgroup-yard",
+      about =
+          "CRIU finds the groups of %1 in the folder of --cgroup-yard, and makes a removed one there.",
+      words = VERSIONS,
+      privilege = "root")
+  void yard(Rig rig, String version) {
+    var group = rig.controlGroup(version);
+    var subject = rig.start("threads", "--pace", PACE);
+    group.put(subject);
+    var yard = group.yard();
+    var images = rig.dump(subject, "--cgroup-yard", yard);
+    group.removeJob();
+    rig.restore(images, "--cgroup-yard", yard);
+    rig.effects().logs("Opening %s as cg yard".formatted(yard));
+    group.requireJob(subject);
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
   }
 

@@ -52,7 +52,8 @@ public class NoContainer implements Runtime {
   @Override
   public CriuCall restore(
       RuntimeContext context, Subject subject, String images, List<String> options) {
-    var args = new ArrayList<>(List.of("-d"));
+    // The command takes CRIU's place, which does not detach itself then.
+    var args = new ArrayList<>(options.contains("--exec-cmd") ? List.<String>of() : List.of("-d"));
     args.addAll(options);
     return subject.terminal()
         ? context.criu().callOnTerminal("restore", images, args, subject.stdout())
