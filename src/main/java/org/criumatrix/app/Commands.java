@@ -23,6 +23,7 @@ import picocli.CommandLine.ScopeType;
       QueryCommand.class,
       TableCommand.class,
       GridCommand.class,
+      OptionsCommand.class,
       CompareCommand.class,
       MergeCommand.class,
       HistoryCommand.class,
