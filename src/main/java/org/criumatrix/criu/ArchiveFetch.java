@@ -101,6 +101,10 @@ final class ArchiveFetch {
       var target = maker.make(apt, line, debs);
       notes.accept("%s: criu %s is in %s".formatted(line.origin(), version, target));
     }
+    var build = cache.buildFolder(version);
+    if (!RpcFiles.wereFetched(build)) {
+      new RpcFetch(apt, cache).into(build, line, version);
+    }
     SuiteState.found(version, namedMirror).write(cache.stateOf(line));
   }
 

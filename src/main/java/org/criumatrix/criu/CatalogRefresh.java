@@ -67,7 +67,8 @@ final class CatalogRefresh {
   }
 
   private List<CatalogueLine> linesToAsk(List<CriuBuild> builds) {
-    var cached = packageVersions(builds);
+    var cached =
+        packageVersions(builds.stream().filter(b -> RpcFiles.wereFetched(b.folder())).toList());
     return switch (options.refresh()) {
       case NEVER -> List.of();
       case ALWAYS -> lines;
