@@ -24,11 +24,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Prints what works on each kernel, or in each user land, with each CRIU build. */
+/**
+ * Prints what works on each kernel, in each user land, or for each caller, with each CRIU build.
+ */
 @Command(
     name = "grid",
     description = {
-      "Prints what works on each kernel, or in each user land, with each CRIU build, and why the rest fails.",
+      "Prints what works on each kernel, in each user land, or for each caller of CRIU, with each CRIU build, and why the"
+          + " rest fails.",
       "All lines are to have run the same cells. A cell that another line has run with the same build counts as not"
           + " run. Runs may be of several machines and suites; a name of a build must be the same program in all."
     },
@@ -55,7 +58,8 @@ final class GridCommand implements Callable<Integer> {
       names = "--by",
       paramLabel = "LINES",
       defaultValue = "kernel",
-      description = "What the lines are: 'kernel' (default), or 'userland', the hosts userland:*.")
+      description =
+          "What the lines are: 'kernel' (default), 'userland', the hosts userland:*, or 'caller'.")
   private GridAxis axis;
 
   @Option(names = "--cells", paramLabel = "GLOBS", defaultValue = "*", description = "Cells.")
@@ -111,7 +115,7 @@ final class GridCommand implements Callable<Integer> {
       throw new CommandException(
           ExitCode.USAGE,
           "no cell of %s is selected: --by %s"
-              .formatted(axis == GridAxis.USERLAND ? "a host userland:*" : "a kernel", axis));
+              .formatted(axis == GridAxis.USERLAND ? "a host userland:*" : "a " + axis, axis));
     }
     var infos = runs.stream().map(Run::info).flatMap(Optional::stream).toList();
     var grid = Grid.of(axis, GridIntro.of(infos, records), records);

@@ -92,6 +92,7 @@ final class RunContext implements AutoCloseable {
   private Rigs rigs(Path workloads) {
     var made = new Rigs(workloads, Waits.USUAL, settings.hasSubChecks(), time);
     made.dumpBy(catalog.builds());
+    made.callBy(settings.caller());
     if (settings.masksBreakpoints()) {
       if (!Files.exists(Rigs.breakpointMask(workloads))) {
         throw new CommandException(

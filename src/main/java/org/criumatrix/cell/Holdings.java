@@ -10,6 +10,7 @@ import org.criumatrix.host.Command;
 import org.criumatrix.host.HostException;
 import org.criumatrix.inventory.Inventory;
 import org.criumatrix.inventory.Trait;
+import org.criumatrix.matrix.Caller;
 import org.criumatrix.matrix.DumpContext;
 import org.criumatrix.matrix.Plan;
 import org.criumatrix.workload.Subject;
@@ -54,6 +55,11 @@ public final class Holdings {
     return known
         ? Optional.of(traits.values().stream().map(Trait::toString).toList())
         : Optional.empty();
+  }
+
+  /** Remembers how CRIU is called. */
+  public void calledBy(Caller caller) {
+    caller.option().ifPresent(options::add);
   }
 
   /** Remembers what will be done with the images. */

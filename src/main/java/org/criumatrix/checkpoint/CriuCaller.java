@@ -21,14 +21,25 @@ import org.criumatrix.privilege.Wrapped;
  *
  * @param prepared CRIU on the host, made ready for the privilege
  * @param limit a call that takes longer is killed, so that a hang does not stop the run
+ * @param client rewrites a command line of CRIU, for example to that of a client of its RPC
  */
-public record CriuCaller(Host host, Prepared prepared, Privilege privilege, Duration limit) {
+public record CriuCaller(
+    Host host,
+    Prepared prepared,
+    Privilege privilege,
+    Duration limit,
+    UnaryOperator<List<String>> client) {
 
   /** The share of the time limit after which the host's processes are recorded. */
   private static final double HALF = 0.5;
 
   /** The most bytes read of a log; the largest log so far has a hundredth of that. */
   private static final int MAX_LOG = 16 << 20;
+
+  /** Returns a caller that uses CRIU's command line. */
+  public CriuCaller(Host host, Prepared prepared, Privilege privilege, Duration limit) {
+    this(host, prepared, privilege, limit, UnaryOperator.identity());
+  }
 
   /**
    * Calls CRIU and waits for its end.
@@ -80,7 +91,7 @@ public record CriuCaller(Host host, Prepared prepared, Privilege privilege, Dura
     argv.addAll(List.of("-D", images, "-o", logFile(action), "-v4"));
     argv.addAll(prepared.options());
     argv.addAll(options);
-    return Command.of(argv).withEnv(prepared.env()).within(limit);
+    return Command.of(client.apply(argv)).withEnv(prepared.env()).within(limit);
   }
 
   /**
@@ -90,14 +101,14 @@ public record CriuCaller(Host host, Prepared prepared, Privilege privilege, Dura
    * @param env is added to the environment of a call
    */
   public CriuCaller with(List<String> options, Map<String, String> env) {
-    return new CriuCaller(host, prepared.with(options, env), privilege, limit);
+    return new CriuCaller(host, prepared.with(options, env), privilege, limit, client);
   }
 
   /** Returns a caller whose CRIU is started by another program, {@code taskset 1}. */
   public CriuCaller under(List<String> wrapper) {
     return wrapper.isEmpty()
         ? this
-        : new CriuCaller(host, prepared, new Wrapped(privilege, wrapper), limit);
+        : new CriuCaller(host, prepared, new Wrapped(privilege, wrapper), limit, client);
   }
 
   /** Returns the record of a call that has ended. */

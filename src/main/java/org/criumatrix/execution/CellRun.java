@@ -20,6 +20,7 @@ import org.criumatrix.matrix.CheckedObject;
 import org.criumatrix.matrix.FailureId;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.rig.Rig;
+import org.criumatrix.rpc.NotByRpcException;
 import org.criumatrix.verdict.Failure;
 import org.criumatrix.verdict.Harm;
 import org.criumatrix.verdict.Outcome;
@@ -146,7 +147,7 @@ public final class CellRun {
       var left = Survivors.of(rig, e);
       keepStates(e.phase());
       return lost().orElseGet(() -> new Ending(Verdict.FAILS, e.phase(), e.failure(), left));
-    } catch (Unavailable e) {
+    } catch (Unavailable | NotByRpcException e) {
       return new Ending(Verdict.UNAVAILABLE, null, Failure.quoted(e.getMessage()));
     } catch (HostException e) {
       return lost().orElseGet(() -> broken(e.getMessage()));

@@ -14,6 +14,7 @@ import org.criumatrix.host.Architecture;
 import org.criumatrix.host.Facts;
 import org.criumatrix.host.HostException;
 import org.criumatrix.host.HostKind;
+import org.criumatrix.matrix.Caller;
 import org.criumatrix.privilege.Privilege;
 import org.criumatrix.rig.Rig;
 import org.criumatrix.verdict.Outcome;
@@ -31,6 +32,7 @@ public final class Rigs implements AutoCloseable {
   private final LaneTime time;
   private final Map<Architecture, Programs> foreign = new ConcurrentHashMap<>();
   private volatile List<CriuBuild> dumpers = List.of();
+  private volatile Caller caller = Caller.COMMAND;
 
   /**
    * @param workloads the local folder of built workloads and the agent
@@ -56,6 +58,12 @@ public final class Rigs implements AutoCloseable {
   /** Makes all hosts ignore hardware breakpoints from now on, as some hypervisors do. */
   public void maskBreakpoints() {
     sessions.maskBreakpoints();
+  }
+
+  /** Makes cells call CRIU in this way from now on. */
+  public void callBy(Caller by) {
+    caller = by;
+    sessions.callBy(by);
   }
 
   /** Makes builds known by which scenarios may dump. */
@@ -89,6 +97,9 @@ public final class Rigs implements AutoCloseable {
     }
     if (reason.isEmpty() && point.runtime().distribution().isPresent()) {
       reason = point.host().distributionsUnavailable();
+    }
+    if (reason.isEmpty() && caller != Caller.COMMAND && !point.runtime().callsCriuPlainly()) {
+      reason = Optional.of(point.runtime().name() + " calls CRIU in its own way");
     }
     if (reason.isEmpty()) {
       reason = point.build().whyNot();
@@ -134,6 +145,7 @@ public final class Rigs implements AutoCloseable {
     var scaledWaits = waits.times(point.host().machine().timeoutFactor());
     var contexts = session.hosts().stream().map(s -> s.context(account)).toList();
     var rig = new Rig(contexts, point.runtime(), golden, point.host().name(), scaledWaits, time);
+    rig.checkpoints().holdings().calledBy(caller);
     session.dumper().ifPresent(d -> rig.dumpsBy(d.criu()));
     // Where another build dumps, a CRIU that cannot start fails at the restore.
     if (point.runtime().callsCriuPlainly() && session.dumper().isEmpty()) {

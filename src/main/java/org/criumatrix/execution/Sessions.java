@@ -21,8 +21,10 @@ import org.criumatrix.host.Architecture;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.HostKind;
 import org.criumatrix.host.PeerHost;
+import org.criumatrix.matrix.Caller;
 import org.criumatrix.privilege.Prepared;
 import org.criumatrix.privilege.Privilege;
+import org.criumatrix.rpc.RpcClient;
 
 /** Keeps sessions open between cells, because opening one costs as much as several cells. */
 final class Sessions implements AutoCloseable {
@@ -60,6 +62,7 @@ final class Sessions implements AutoCloseable {
   private final LaneTime time;
   private boolean closed;
   private volatile boolean masksBreakpoints;
+  private volatile Caller caller = Caller.COMMAND;
 
   /**
    * @param workloads the local folder of workloads that were built for this machine
@@ -77,6 +80,11 @@ final class Sessions implements AutoCloseable {
   /** Makes all hosts ignore hardware breakpoints from now on. */
   void maskBreakpoints() {
     masksBreakpoints = true;
+  }
+
+  /** Makes later hosts call CRIU in this way. */
+  void callBy(Caller by) {
+    caller = by;
   }
 
   /**
@@ -205,13 +213,15 @@ final class Sessions implements AutoCloseable {
     var unavailable =
         trial
             .or(() -> privilege.unavailable(host))
-            .or(() -> key.engine().flatMap(e -> e.unavailable(host)));
+            .or(() -> key.engine().flatMap(e -> e.unavailable(host)))
+            .or(() -> RpcClient.unavailable(caller, key.build()));
     var program = key.build().program().toString();
     var criuProgram =
         unavailable.isEmpty()
             ? privilege.prepare(host, program).with(List.of(), masked(key, host))
             : new Prepared(program, List.of());
-    var criu = new CriuCaller(host, criuProgram, privilege, CRIU_LIMIT);
+    var commandLine = new CriuCaller(host, criuProgram, privilege, CRIU_LIMIT);
+    var criu = unavailable.isEmpty() ? Callers.of(caller, commandLine, key.build()) : commandLine;
     var addresses = Optional.ofNullable(peer.addresses());
     var prepared =
         new PreparedHost(host, addresses, criu, Mounts.of(""), unavailable, Optional.empty());

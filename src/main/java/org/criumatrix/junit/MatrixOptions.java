@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.criumatrix.matrix.Caller;
 import org.criumatrix.matrix.Shard;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -70,6 +71,18 @@ final class MatrixOptions {
       converter = OptionTypes.Globs.class,
       description = "globs over root, sudo, setuid, capabilities, unprivileged")
   String privilege;
+
+  @Option(
+      names = "-Dcaller",
+      paramLabel = "NAME",
+      defaultValue = "command",
+      converter = OptionTypes.CallerName.class,
+      description = {
+        "who calls CRIU: command, swrk or service (default: ${DEFAULT-VALUE})",
+        "swrk: a client that starts 'criu swrk' for each request of CRIU's RPC, as engines do",
+        "service: the same client, of a 'criu service' that runs on the host"
+      })
+  Caller caller;
 
   @Option(
       names = "-Druntime",

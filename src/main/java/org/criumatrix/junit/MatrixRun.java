@@ -194,7 +194,14 @@ public final class MatrixRun implements AutoCloseable {
                 CapabilityHint.of(
                     rigs, settings, cell.caseId(), point, result.outcome(), onRecord, scenario));
     var record =
-        Records.of(attempt, about, kernel, dump.release(), result, expected, prediction, hint);
+        Records.of(
+            attempt,
+            about,
+            new CellRecord.Axes(cell, kernel, settings.caller().key(), dump.release()),
+            result,
+            expected,
+            prediction,
+            hint);
     time.spend("records", () -> add(record));
     attempts.count(record);
     RepeatedEvidence.remove(record, settings.folder());

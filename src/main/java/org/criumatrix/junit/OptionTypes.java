@@ -2,6 +2,7 @@ package org.criumatrix.junit;
 
 import java.nio.file.Path;
 import java.util.function.Function;
+import org.criumatrix.matrix.Caller;
 import org.criumatrix.matrix.Selection;
 import org.criumatrix.matrix.Shard;
 import picocli.CommandLine.ITypeConverter;
@@ -18,6 +19,18 @@ final class OptionTypes {
     public String convert(String text) {
       usable(text, Selection::of);
       return text;
+    }
+  }
+
+  /** Who calls CRIU. */
+  static final class CallerName implements ITypeConverter<Caller> {
+    @Override
+    public Caller convert(String text) {
+      return Caller.find(text)
+          .orElseThrow(
+              () ->
+                  new TypeConversionException(
+                      "is one of %s, not '%s'".formatted(Caller.names(), text)));
     }
   }
 

@@ -33,16 +33,14 @@ final class Records {
   static CellRecord of(
       Attempt attempt,
       String about,
-      String kernel,
-      String release,
+      CellRecord.Axes axes,
       CellResult result,
       Optional<Expectation> expected,
       Prediction prediction,
       String hint) {
-    var cell = attempt.cell();
     var seen = result.outcome();
     var measured = seen.measured();
-    return CellRecord.of(cell, kernel, release)
+    return CellRecord.of(axes)
         .outcome(seen.verdict(), seen.phase(), seen.failure())
         .judged(Judge.judge(seen, expected), expected.map(Expectation::describe).orElse(NO_LINE))
         .explained(

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import org.criumatrix.criu.CriuCatalog;
+import org.criumatrix.matrix.Caller;
 import org.criumatrix.matrix.Shard;
 
 /** The options that the user gave with {@code -D}; see README.md, "Choosing cells". */
@@ -79,6 +80,11 @@ public final class Settings {
   /** Returns the globs over privileges. */
   String privileges() {
     return Optional.ofNullable(options.privilege).orElse(tier().privileges());
+  }
+
+  /** Returns how CRIU is called. */
+  public Caller caller() {
+    return options.caller;
   }
 
   /** Returns the globs over runtimes, if the user selects runtimes. */

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /**
  * How a program is checkpointed for a line of matrix.csv to count, separated by blanks: {@code
  * --NAME} or {@code --NAME=GLOB} asks for an option of CRIU, {@code NAME} for a {@link Plan},
- * {@code !} in front asks that it is missing.
+ * {@code caller=GLOB} for a {@link Caller}, {@code !} in front asks that it is missing.
  */
 final class OptionPattern {
 
@@ -46,7 +46,7 @@ final class OptionPattern {
                 + " --network-lock=nftables, not '%s'".formatted(word));
       }
       var name = parts.group(2);
-      if (!name.startsWith("--") && Plan.find(name).isEmpty()) {
+      if (!name.startsWith("--") && !name.equals(Caller.CONDITION) && Plan.find(name).isEmpty()) {
         throw new IllegalArgumentException(
             "with has options of CRIU and plans (%s), not '%s'".formatted(Plan.names(), word));
       }

@@ -20,8 +20,13 @@ final class Sudo implements Privilege {
   private static final String RULE =
       """
       Defaults:%1$s !use_pty
-      %1$s ALL=(root) NOPASSWD: %2$s
+      %1$s ALL=(root) NOPASSWD: %2$s, %3$s
       """;
+
+  /**
+   * The suite's client of CRIU's RPC, which starts CRIU: sudo passes it no descriptor of a caller.
+   */
+  private static final String CLIENT = "/workloads/rpc/criu-call";
 
   @Override
   public String name() {
@@ -50,7 +55,7 @@ final class Sudo implements Privilege {
         "0644");
     add(host, "/etc/group", "%s:x:%d:%n".formatted(me.name(), me.gid()), "0644");
     add(host, "/etc/shadow", "%s:*:19000:0:99999:7:::%n".formatted(me.name()), "0640");
-    add(host, "/etc/sudoers", RULE.formatted(me.name(), program), "0440");
+    add(host, "/etc/sudoers", RULE.formatted(me.name(), program, host.home() + CLIENT), "0440");
     return new Prepared(program, List.of());
   }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.criumatrix.matrix.Axis;
+import org.criumatrix.matrix.Caller;
 import org.criumatrix.matrix.CaseId;
 import org.criumatrix.matrix.Cell;
 import org.criumatrix.matrix.CheckedObject;
@@ -38,12 +39,14 @@ public record CellRecord(
    * Where the cell was run.
    *
    * @param kernel the release of the kernel under the host
+   * @param caller how CRIU was called, the name of a {@link Caller}
    * @param release of the CRIU, where its value on the axis is a commit; null for others
    */
-  public record Axes(Cell cell, String kernel, String release) {
+  public record Axes(Cell cell, String kernel, String caller, String release) {
     public Axes {
       Require.value("cell", cell);
       Require.value("kernel", kernel);
+      Require.value("caller", caller);
     }
   }
 
@@ -197,14 +200,11 @@ public record CellRecord(
   }
 
   public static CellRecordBuilder of(Cell cell, String kernel) {
-    return of(cell, kernel, null);
+    return of(new Axes(cell, kernel, Caller.COMMAND.key(), null));
   }
 
-  /**
-   * @param release of the CRIU, where its value on the axis is a commit; null for others
-   */
-  public static CellRecordBuilder of(Cell cell, String kernel, String release) {
-    return new CellRecordBuilder(new Axes(cell, kernel, release));
+  public static CellRecordBuilder of(Axes axes) {
+    return new CellRecordBuilder(axes);
   }
 
   /** The cell's id. */
@@ -247,6 +247,11 @@ public record CellRecord(
 
   public String kernel() {
     return axes.kernel();
+  }
+
+  /** How CRIU was called: {@code command}, {@code swrk}. */
+  public String caller() {
+    return axes.caller();
   }
 
   public Verdict verdict() {

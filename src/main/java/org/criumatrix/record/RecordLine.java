@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
 import org.criumatrix.matrix.Axis;
+import org.criumatrix.matrix.Caller;
 import org.criumatrix.matrix.CaseId;
 import org.criumatrix.matrix.Cell;
 import org.criumatrix.matrix.CheckedObject;
@@ -69,6 +70,8 @@ import org.criumatrix.verdict.Verdict;
  *     null for others, and in records of older suites
  * @param causeKernel of a failure on record: the kernels that have its cause; null for all of them,
  *     and in older records
+ * @param caller how CRIU was called, {@code swrk}; {@code command} or null, in older records, by
+ *     its command line
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record RecordLine(
@@ -112,7 +115,8 @@ record RecordLine(
     String about,
     List<CheckedValue> values,
     @JsonProperty("cause_kernel") String causeKernel,
-    @JsonProperty("criu_release") String criuRelease) {
+    @JsonProperty("criu_release") String criuRelease,
+    String caller) {
 
   static RecordLine of(CellRecord record) {
     var cell = record.axes().cell();
@@ -160,7 +164,8 @@ record RecordLine(
         record.about().isEmpty() ? null : record.about(),
         evidence.object().values().isEmpty() ? null : evidence.object().values(),
         result.cause().kernel(),
-        record.axes().release());
+        record.axes().release(),
+        record.caller());
   }
 
   private CheckedObject object() {
@@ -199,7 +204,8 @@ record RecordLine(
           "'cell' is %s, but its axes say %s".formatted(cell, point.id()));
     }
     return new CellRecord(
-        new CellRecord.Axes(point, kernel, criuRelease),
+        new CellRecord.Axes(
+            point, kernel, caller == null ? Caller.COMMAND.key() : caller, criuRelease),
         new CellRecord.Result(
             verdict,
             phase,

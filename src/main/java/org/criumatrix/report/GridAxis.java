@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.criumatrix.matrix.Caller;
 import org.criumatrix.matrix.Cell;
 import org.criumatrix.matrix.VersionOrder;
 import org.criumatrix.record.CellRecord;
@@ -11,7 +12,8 @@ import org.criumatrix.record.CellRecord;
 /** What the lines of a {@link Grid} are. */
 public enum GridAxis {
   KERNEL("Kernels and CRIU builds", "Linux", "hosts", VersionOrder.OLDEST_FIRST),
-  USERLAND("User lands and CRIU builds", "user land", "Linux", GridAxis.bySuite());
+  USERLAND("User lands and CRIU builds", "user land", "Linux", GridAxis.bySuite()),
+  CALLER("Callers and CRIU builds", "caller", "Linux", GridAxis.byCaller());
 
   /** Debian's suites, the oldest first: their names have no order. */
   private static final List<String> SUITES =
@@ -32,6 +34,10 @@ public enum GridAxis {
   private static Comparator<String> bySuite() {
     return Comparator.comparingInt(
         suite -> SUITES.contains(suite) ? SUITES.indexOf(suite) : SUITES.size());
+  }
+
+  private static Comparator<String> byCaller() {
+    return Comparator.comparing(name -> Caller.find(name).orElseThrow());
   }
 
   String title() {
@@ -70,6 +76,9 @@ public enum GridAxis {
       return host.startsWith(Cell.USERLAND)
           ? Optional.of(host.substring(Cell.USERLAND.length()))
           : Optional.empty();
+    }
+    if (this == CALLER) {
+      return Optional.of(record.caller());
     }
     // A pair of machines may have two kernels, and a record names one.
     return host.contains("+") ? Optional.empty() : Optional.of(record.kernel());

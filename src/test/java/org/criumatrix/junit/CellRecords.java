@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.criumatrix.execution.CellResult;
+import org.criumatrix.matrix.Caller;
 import org.criumatrix.matrix.CaseId;
 import org.criumatrix.matrix.Cell;
 import org.criumatrix.matrix.CheckedObject;
@@ -58,6 +59,7 @@ final class CellRecords {
     var result =
         new CellResult(outcome, List.of(), Optional.empty(), Optional.empty(), CheckedObject.NONE);
     var works = Prediction.of(List.of());
-    return Records.of(new Attempt(CELL, 1), ABOUT, "6.18.44", null, result, expected, works, null);
+    var axes = new CellRecord.Axes(CELL, "6.18.44", Caller.COMMAND.key(), null);
+    return Records.of(new Attempt(CELL, 1), ABOUT, axes, result, expected, works, null);
   }
 }

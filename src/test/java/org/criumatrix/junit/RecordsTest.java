@@ -10,11 +10,13 @@ import java.util.Optional;
 import org.criumatrix.checkpoint.CriuCall;
 import org.criumatrix.execution.CellResult;
 import org.criumatrix.host.Exit;
+import org.criumatrix.matrix.Caller;
 import org.criumatrix.matrix.CheckedObject;
 import org.criumatrix.matrix.CheckedValue;
 import org.criumatrix.matrix.Expectation;
 import org.criumatrix.matrix.FailureId;
 import org.criumatrix.matrix.Phase;
+import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.CellRecord.Cause;
 import org.criumatrix.record.CellRecord.Command;
 import org.criumatrix.record.RecordJson;
@@ -149,8 +151,7 @@ class RecordsTest {
         Records.of(
             new Attempt(CellRecords.CELL, 2),
             "not this",
-            "6.1",
-            null,
+            new CellRecord.Axes(CellRecords.CELL, "6.1", Caller.SWRK.key(), "4.0"),
             result,
             Optional.of(CellRecords.WORKS),
             prediction,
