@@ -55,13 +55,17 @@ final class Callers {
             .withEnv(criu.prepared().env())
             .within(Duration.ZERO);
     var running = host.start(criu.privilege().criu(command));
-    host.await(
-            "the socket of criu service",
-            START,
-            POLL_INTERVAL,
-            () -> host.exec(Command.of("test", "-S", socket)).succeeded(),
-            there -> there || running.exit().isDone())
-        .orThrow(HostException::new);
+    var there =
+        host.await(
+                "the socket of criu service",
+                START,
+                POLL_INTERVAL,
+                () -> host.exec(Command.of("test", "-S", socket)).succeeded(),
+                seen -> seen || running.exit().isDone())
+            .seen();
+    if (!there) {
+      throw new HostException("criu service does not listen on " + socket);
+    }
     host.adopt();
     return socket;
   }

@@ -19,6 +19,7 @@ import org.criumatrix.criu.CriuBuild;
 import org.criumatrix.host.Architecture;
 import org.criumatrix.host.HostKind;
 import org.criumatrix.host.LocalHosts;
+import org.criumatrix.matrix.Caller;
 import org.criumatrix.privilege.Privilege;
 import org.criumatrix.privilege.Privileges;
 import org.criumatrix.rig.Rig;
@@ -84,6 +85,11 @@ public final class TestRigs implements AutoCloseable {
   /** Makes hosts look to CRIU as if they ignored hardware breakpoints. */
   void maskBreakpoints() {
     rigs.maskBreakpoints();
+  }
+
+  /** Makes later cells call CRIU in this way. */
+  void callBy(Caller caller) {
+    rigs.callBy(caller);
   }
 
   /** Plays later cells on hosts of this kind. */

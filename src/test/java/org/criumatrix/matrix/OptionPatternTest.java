@@ -25,6 +25,9 @@ class OptionPatternTest {
     "again !traffic-blocked,    again,                      true",
     "again !traffic-blocked,    again traffic-blocked,      false",
     "again,                     --shell-job,                false",
+    "caller=swrk,               caller=swrk,                true",
+    "caller=swrk,               caller=service,             false",
+    "!caller,                   caller=swrk,                false",
     "--network-lock=iptables,   --network-lock nftables,    false",
   })
   void isAboutDumpsWithTheseOptions(String pattern, String words, boolean matches) {

@@ -10,7 +10,7 @@ import java.util.HexFormat;
 import java.util.Map;
 
 /** A small protocol with the shape of CRIU's and numbers of its own. */
-final class SampleProto {
+public final class SampleProto {
 
   private static final String TEXT =
       """
@@ -41,7 +41,8 @@ final class SampleProto {
 
   private final Path file;
 
-  SampleProto(Path folder) throws IOException {
+  /** Writes it into a folder. */
+  public SampleProto(Path folder) throws IOException {
     file = Files.writeString(folder.resolve("rpc.proto"), TEXT);
   }
 
