@@ -12,39 +12,22 @@
  *
  * The response is printed in hexadecimal on stdout. Exit code 0: CRIU reports success; 1: it reports a failure, or nothing.
  */
-#define _GNU_SOURCE
-#include <errno.h>
-#include <fcntl.h>
-#include <signal.h>
+#include "client.h"
 #include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/socket.h>
 #include <sys/un.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 /* Numbers of fields and types in rpc.proto, which no release of CRIU can change. */
 enum { RESPONSE_TYPE = 1, RESPONSE_SUCCESS = 2, RESPONSE_RESTORE = 4, RESPONSE_NOTIFY = 5, RESPONSE_ERRNO = 7 };
 enum { RESTORE_PID = 1, NOTIFY_SCRIPT = 1, NOTIFY_PID = 2 };
 enum { TYPE_NOTIFY = 6 };
 
-enum { CHANNEL = 200, MAX_MESSAGE = 1 << 16, MAX_SCRIPTS = 8, BROKEN = 125 };
+enum { MAX_MESSAGE = 1 << 16 };
 
 struct bytes {
     const uint8_t *at;
     size_t size;
 };
-
-static const char *scripts[MAX_SCRIPTS];
-static size_t script_count;
-static const char *pid_file;
-
-static void fail(const char *what) {
-    dprintf(2, "criu-call: %s: %s\n", what, strerror(errno));
-    exit(BROKEN);
-}
 
 static uint64_t varint(struct bytes *from) {
     uint64_t value = 0;
@@ -92,51 +75,17 @@ static struct bytes decode(const char *hex) {
     return (struct bytes){bytes, size};
 }
 
-static void open_as(const char *option) {
-    char *path = NULL;
-    int wanted = strtol(option, &path, 10);
-    int folder = *path == '=' ? open(path + 1, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
-    if (folder == -1 || dup3(folder, wanted, O_CLOEXEC) == -1) fail(option);
-    setenv("CRTOOLS_IMAGE_DIR", path + 1, 0);
-}
-
-static pid_t spawn(char **argv, int channel) {
-    pid_t pid = fork();
-    if (pid == -1) fail("fork");
-    if (pid == 0) {
-        if (channel == -1 || dup2(channel, CHANNEL) != -1) execvp(argv[0], argv);
-        fail(argv[0]);
-    }
-    return pid;
-}
-
-static int ended(pid_t pid) {
-    int status;
-    if (waitpid(pid, &status, 0) != pid) fail("waitpid");
-    return status;
-}
-
-/* Runs the scripts as CRIU would, and returns whether all of them succeeded. */
-static int run_scripts(struct bytes notify) {
+/* Runs the scripts of a notification, and returns whether all of them succeeded. */
+static int notified(struct bytes notify) {
     struct bytes name = find(notify, NOTIFY_SCRIPT, NULL);
-    char action[64], pid[16];
+    char action[64];
     snprintf(action, sizeof action, "%.*s", (int)name.size, (const char *)name.at);
-    snprintf(pid, sizeof pid, "%d", (int)number(notify, NOTIFY_PID));
-    setenv("CRTOOLS_SCRIPT_ACTION", action, 1);
-    if (atoi(pid)) setenv("CRTOOLS_INIT_PID", pid, 1);
-    for (size_t i = 0; i < script_count; i++)
-        if (ended(spawn((char *[]){"/bin/sh", "-c", (char *)scripts[i], NULL}, -1)) != 0) return 0;
-    return 1;
+    return run_scripts(action, number(notify, NOTIFY_PID));
 }
 
 static void answer(int channel, int success) {
     const uint8_t request[] = {1 << 3, TYPE_NOTIFY, 3 << 3, (uint8_t)success};
     if (send(channel, request, sizeof request, MSG_NOSIGNAL) != (ssize_t)sizeof request) fail("notification");
-}
-
-static void write_pid(int pid) {
-    FILE *file = fopen(pid_file, "w");
-    if (!file || fprintf(file, "%d", pid) < 0 || fclose(file) != 0) fail(pid_file);
 }
 
 /* Talks to CRIU until it has finished, and returns whether it reports success. */
@@ -151,7 +100,7 @@ static int talk(int channel, struct bytes request) {
         }
         struct bytes response = {buffer, size};
         if (number(response, RESPONSE_TYPE) == TYPE_NOTIFY) {
-            answer(channel, run_scripts(find(response, RESPONSE_NOTIFY, NULL)));
+            answer(channel, notified(find(response, RESPONSE_NOTIFY, NULL)));
             continue;
         }
         for (ssize_t i = 0; i < size; i++) printf("%02x", buffer[i]);
@@ -195,13 +144,7 @@ static int call_service(const char *path, struct bytes request) {
 }
 
 int main(int argc, char **argv) {
-    int i = 1;
-    for (; i + 1 < argc && strncmp(argv[i], "--", 2) == 0; i += 2) {
-        if (strcmp(argv[i], "--open") == 0) open_as(argv[i + 1]);
-        else if (strcmp(argv[i], "--pid-file") == 0) pid_file = argv[i + 1];
-        else if (strcmp(argv[i], "--script") == 0 && script_count < MAX_SCRIPTS) scripts[script_count++] = argv[i + 1];
-        else break;
-    }
+    int i = options(argc, argv);
     if (argc - i != 3) {
         dprintf(2, "usage: criu-call [--open FD=FOLDER] [--script FILE] [--pid-file FILE] REQUEST swrk CRIU | connect SOCKET\n");
         return BROKEN;

@@ -2,14 +2,19 @@ package org.criumatrix.execution;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.criumatrix.checkpoint.CriuCaller;
 import org.criumatrix.criu.CriuBuild;
+import org.criumatrix.criu.RpcFiles;
 import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.HostException;
 import org.criumatrix.matrix.Caller;
+import org.criumatrix.rpc.LibraryClient;
 import org.criumatrix.rpc.RpcClient;
+import org.criumatrix.rpc.RpcSchema;
 
 /** Makes a prepared CRIU be called in the way of a run. */
 final class Callers {
@@ -26,16 +31,35 @@ final class Callers {
   static CriuCaller of(Caller caller, CriuCaller criu, CriuBuild build) {
     return switch (caller) {
       case COMMAND -> criu;
-      case SWRK -> by(criu, build, Optional.empty());
-      case SERVICE -> by(criu, build, Optional.of(service(criu)));
+      case SWRK -> by(criu, client(criu, build, Optional.empty()));
+      case LIBCRIU -> by(criu, libcriu(criu, build));
+      case SERVICE -> by(criu, client(criu, build, Optional.of(service(criu))));
     };
   }
 
-  private static CriuCaller by(CriuCaller criu, CriuBuild build, Optional<String> socket) {
+  private static CriuCaller by(CriuCaller criu, UnaryOperator<List<String>> client) {
+    return new CriuCaller(criu.host(), criu.prepared(), criu.privilege(), criu.limit(), client);
+  }
+
+  private static RpcClient client(CriuCaller criu, CriuBuild build, Optional<String> socket) {
+    return new RpcClient(program(criu, RpcClient.PROGRAM), schema(build), socket);
+  }
+
+  private static LibraryClient libcriu(CriuCaller criu, CriuBuild build) {
+    var libraries =
+        List.of(
+            build.folder().resolve("lib/libprotobuf-c.so.1"),
+            RpcFiles.of(build).library().orElseThrow());
+    return new LibraryClient(program(criu, LibraryClient.PROGRAM), schema(build), libraries);
+  }
+
+  private static String program(CriuCaller criu, String client) {
+    return criu.host().home() + "/workloads/" + client;
+  }
+
+  private static RpcSchema schema(CriuBuild build) {
     try {
-      var program = criu.host().home() + "/workloads/" + RpcClient.PROGRAM;
-      var client = new RpcClient(program, RpcClient.schema(build), socket);
-      return new CriuCaller(criu.host(), criu.prepared(), criu.privilege(), criu.limit(), client);
+      return RpcClient.schema(build);
     } catch (IOException e) {
       throw new HostException(
           "rpc.proto of CRIU %s: %s".formatted(build.version(), e.getMessage()));

@@ -78,9 +78,10 @@ final class MatrixOptions {
       defaultValue = "command",
       converter = OptionTypes.CallerName.class,
       description = {
-        "who calls CRIU: command, swrk or service (default: ${DEFAULT-VALUE})",
+        "who calls CRIU: command, swrk, service or libcriu (default: ${DEFAULT-VALUE})",
         "swrk: a client that starts 'criu swrk' for each request of CRIU's RPC, as engines do",
-        "service: the same client, of a 'criu service' that runs on the host"
+        "service: the same client, of a 'criu service' that runs on the host",
+        "libcriu: a C program with CRIU's library"
       })
   Caller caller;
 

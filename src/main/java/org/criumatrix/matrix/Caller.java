@@ -12,7 +12,9 @@ public enum Caller {
   /** By {@code criu swrk}, which is started for one request, as container engines do. */
   SWRK,
   /** By a {@code criu service} that runs on the host. */
-  SERVICE;
+  SERVICE,
+  /** By a C program with libcriu, which starts {@code criu swrk} in its own way. */
+  LIBCRIU;
 
   /** The name of the condition in matrix.csv's column with: {@code caller=swrk}. */
   public static final String CONDITION = "caller";

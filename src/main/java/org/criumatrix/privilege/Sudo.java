@@ -23,10 +23,8 @@ final class Sudo implements Privilege {
       %1$s ALL=(root) NOPASSWD: %2$s, %3$s
       """;
 
-  /**
-   * The suite's client of CRIU's RPC, which starts CRIU: sudo passes it no descriptor of a caller.
-   */
-  private static final String CLIENT = "/workloads/rpc/criu-call";
+  /** The suite's clients of CRIU's RPC, which start CRIU: sudo passes no descriptor on to it. */
+  private static final String CLIENT = "/workloads/rpc/*";
 
   @Override
   public String name() {

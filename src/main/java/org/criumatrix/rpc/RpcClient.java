@@ -24,11 +24,15 @@ public record RpcClient(String program, RpcSchema schema, Optional<String> socke
 
   /** Returns why a build cannot be called; empty if it can. */
   public static Optional<String> unavailable(Caller caller, CriuBuild build) {
-    return caller == Caller.COMMAND || RpcFiles.of(build).proto().isPresent()
-        ? Optional.empty()
-        : Optional.of(
-            "CRIU %s has no rpc.proto here, which is in libcriu-dev or in its source tree"
-                .formatted(build.version()));
+    var files = RpcFiles.of(build);
+    if (caller != Caller.COMMAND && files.proto().isEmpty()) {
+      return Optional.of(
+          "CRIU %s has no rpc.proto here, which is in libcriu-dev or in its source tree"
+              .formatted(build.version()));
+    }
+    return caller == Caller.LIBCRIU && files.library().isEmpty()
+        ? Optional.of("CRIU %s has no libcriu.so.2 here".formatted(build.version()))
+        : Optional.empty();
   }
 
   /**
@@ -49,7 +53,9 @@ public record RpcClient(String program, RpcSchema schema, Optional<String> socke
   @Override
   public List<String> apply(List<String> criu) {
     var argv = new ArrayList<>(List.of(program));
-    argv.addAll(RpcRequest.of(schema, criu.subList(1, criu.size())));
+    var request = RpcRequest.of(schema, criu.subList(1, criu.size()));
+    argv.addAll(request.client());
+    argv.add(request.encoded());
     argv.addAll(
         socket.map(s -> List.of("connect", s)).orElseGet(() -> List.of("swrk", criu.get(0))));
     return List.copyOf(argv);

@@ -32,25 +32,49 @@ final class RpcRequest {
   }
 
   /**
-   * Returns the arguments of the client for a command line: its options and the request.
+   * Reads a command line.
    *
    * @param arguments the action and the options
-   * @throws NotByRpcException if RPC has no request for the action, or no field for an option
+   * @throws NotByRpcException if RPC has no field for an option
    */
-  static List<String> of(RpcSchema schema, List<String> arguments) {
+  static RpcRequest of(RpcSchema schema, List<String> arguments) {
     var request = new RpcRequest(schema);
     var rest = new ArrayDeque<>(arguments);
     while (!rest.isEmpty()) {
       request.take(rest);
     }
+    return request;
+  }
+
+  /** Returns the action, with its word if it has one: {@code cpuinfo dump}. */
+  String action() {
+    return String.join(" ", words);
+  }
+
+  /** Returns the fields of {@code criu_opts}. */
+  Map<String, Object> fields() {
+    return fields;
+  }
+
+  /** Returns the options of the client, which does what RPC leaves to it. */
+  List<String> client() {
+    return client;
+  }
+
+  /**
+   * Returns the request in hexadecimal.
+   *
+   * @throws NotByRpcException if RPC has no request for the action
+   */
+  String encoded() {
     var all = new LinkedHashMap<String, Object>();
-    all.put("type", request.type());
-    all.put("opts", request.fields);
-    return Stream.concat(request.client.stream(), Stream.of(schema.encode(all))).toList();
+    all.put("type", type());
+    all.put("opts", fields);
+    return schema.encode(all);
   }
 
   private String type() {
-    var action = String.join(" ", words);
+    var action = action();
     var line =
         CsvData.read("/org/criumatrix/rpc/requests.csv").stream()
             .filter(l -> l.get("action").equals(action))

@@ -2,6 +2,8 @@ package org.criumatrix.rpc;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.protobuf.ProtobufMapper;
+import com.fasterxml.jackson.dataformat.protobuf.schema.FieldType;
+import com.fasterxml.jackson.dataformat.protobuf.schema.ProtobufField;
 import com.fasterxml.jackson.dataformat.protobuf.schema.ProtobufSchema;
 import com.fasterxml.jackson.dataformat.protobuf.schema.ProtobufSchemaLoader;
 import java.io.IOException;
@@ -42,6 +44,20 @@ public final class RpcSchema {
       message = field.getMessageType();
     }
     return true;
+  }
+
+  /** Whether an option is one of several words. */
+  boolean isWord(String option) {
+    return option(option).type == FieldType.ENUM;
+  }
+
+  /** Returns the number of a value of an option that is one of several words. */
+  int number(String option, String word) {
+    return option(option).findEnumIndex(word);
+  }
+
+  private ProtobufField option(String name) {
+    return schema.getRootType().field("opts").getMessageType().field(name);
   }
 
   /** Returns the types of requests. */

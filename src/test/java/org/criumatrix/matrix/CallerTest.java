@@ -17,6 +17,6 @@ class CallerTest {
   void isFoundByItsName() {
     assertThat(Caller.find("service")).contains(Caller.SERVICE);
     assertThat(Caller.find("SERVICE")).isEmpty();
-    assertThat(Caller.names()).isEqualTo("command, swrk, service");
+    assertThat(Caller.names()).isEqualTo("command, swrk, service, libcriu");
   }
 }

@@ -10,23 +10,28 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * docs/kernels.md shows the data next to it; {@code -Dreadme.update=true} writes its tables.
+ * docs/kernels.md and docs/callers.md show the data next to them; {@code -Dreadme.update=true}
+ * writes their tables.
  *
  * <p>The data is of real runs, and {@code ./criu-matrix grid RUN... --data FILE} writes it.
  */
 class KernelsPageTest {
 
-  private static final Path PAGE = Path.of("docs", "kernels.md");
+  private static final Path DOCS = Path.of("docs");
 
   /** The headings of the page's parts, below its title. */
   private static final int LEVEL = 2;
 
+  private static Path page(GridAxis axis) {
+    return DOCS.resolve(axis == GridAxis.CALLER ? "callers.md" : "kernels.md");
+  }
+
   private static GeneratedPart part(GridAxis axis) {
-    return new GeneratedPart(PAGE, axis + "s", "KernelsPageTest");
+    return new GeneratedPart(page(axis), axis + "s", "KernelsPageTest");
   }
 
   private static String generated(GridAxis axis) throws IOException {
-    var data = PAGE.resolveSibling(axis + "s.csv");
+    var data = DOCS.resolve(axis + "s.csv");
     return SheetMarkdown.of(Grid.read(axis, data).sheet(), LEVEL);
   }
 
@@ -43,7 +48,7 @@ class KernelsPageTest {
   @EnumSource
   void thePageShowsItsData(GridAxis axis) throws IOException {
     assertThat(part(axis).text())
-        .as("%s; mvn test -Dtest=KernelsPageTest -Dreadme.update=true writes it anew", PAGE)
+        .as("%s; mvn test -Dtest=KernelsPageTest -Dreadme.update=true writes it anew", page(axis))
         .isEqualTo(generated(axis));
   }
 
@@ -51,7 +56,7 @@ class KernelsPageTest {
   @ParameterizedTest
   @EnumSource
   void theDataIsOfCellsThatRan(GridAxis axis) throws IOException {
-    var grid = Grid.read(axis, PAGE.resolveSibling(axis + "s.csv"));
+    var grid = Grid.read(axis, DOCS.resolve(axis + "s.csv"));
 
     assertThat(grid.lines()).hasSizeGreaterThanOrEqualTo(2);
     assertThat(grid.counts()).anyMatch(c -> c.is(Verdict.WORKS));

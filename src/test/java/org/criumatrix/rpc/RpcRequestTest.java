@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,7 +106,8 @@ class RpcRequestTest {
   }
 
   private List<String> arguments(String line) throws IOException {
-    return RpcRequest.of(proto.schema(), List.of(line.split(" ")));
+    var request = RpcRequest.of(proto.schema(), List.of(line.split(" ")));
+    return Stream.concat(request.client().stream(), Stream.of(request.encoded())).toList();
   }
 
   private static String last(List<String> words) {
