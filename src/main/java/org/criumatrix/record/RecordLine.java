@@ -70,8 +70,8 @@ import org.criumatrix.verdict.Verdict;
  *     null for others, and in records of older suites
  * @param causeKernel of a failure on record: the kernels that have its cause; null for all of them,
  *     and in older records
- * @param caller how CRIU was called, {@code swrk}; {@code command} or null, in older records, by
- *     its command line
+ * @param caller how CRIU was called, {@code swrk}; null in older records, which used its command
+ *     line
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record RecordLine(

@@ -22,7 +22,7 @@ record RpcOption(
     Map<String, String> values,
     String why) {
 
-  /** How a value is said. */
+  /** The form of a value. */
   enum Kind {
     FLAG,
     TEXT,

@@ -1,2 +1,2 @@
-/** Says calls of CRIU's command line as requests of its RPC. */
+/** Makes requests of CRIU's RPC out of command lines. */
 package org.criumatrix.rpc;

@@ -118,7 +118,8 @@ class StableInterfaceTest {
             "about",
             "values",
             "cause_kernel",
-            "criu_release");
+            "criu_release",
+            "caller");
 
     var lost = ((ObjectNode) line).put("harm", "lost");
     var file = Files.writeString(folder.resolve("lost.jsonl"), lost + "\n");
@@ -126,7 +127,7 @@ class StableInterfaceTest {
 
     lost.remove("harm");
     lost.remove(List.of("traits", "options", "prediction", "remedy", "issue", "fixed"));
-    lost.remove(List.of("about", "values", "cause_kernel", "criu_release"));
+    lost.remove(List.of("about", "values", "cause_kernel", "criu_release", "caller"));
     Files.writeString(file, lost + "\n");
     var older = Recorder.read(file).get(0);
     assertThat(older.cause()).isEqualTo(new Cause("why", null, null, null));
