@@ -64,6 +64,11 @@ public enum GridAxis {
     return this == KERNEL;
   }
 
+  /** Whether the tables of causes have only those that some lines have and others do not. */
+  boolean showsDifferences() {
+    return this == CALLER;
+  }
+
   /** Whether a cell belongs to a line. */
   public boolean has(CellRecord record) {
     return line(record).isPresent();

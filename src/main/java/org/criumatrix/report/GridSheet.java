@@ -96,7 +96,14 @@ final class GridSheet {
         "Why cells fail with CRIU " + criu,
         Tone.BAD,
         List.of("cause", grid.axis().head(), "cells", "rows"),
-        rows(failing).map(Row::entries).toList());
+        rows(failing)
+            .filter(row -> !grid.axis().showsDifferences() || !isMetByAll(row))
+            .map(Row::entries)
+            .toList());
+  }
+
+  private boolean isMetByAll(Row row) {
+    return row.lines().size() == grid.lines().size();
   }
 
   /** Why cells could not be run; builds with the same reason for the same cells share a row. */
@@ -140,7 +147,7 @@ final class GridSheet {
         .stream()
         .map(this::row)
         .sorted(
-            Comparator.comparing((Row r) -> r.lines().size() == grid.lines().size())
+            Comparator.comparing(this::isMetByAll)
                 .thenComparing(Row::most, Comparator.reverseOrder())
                 .thenComparing(Row::why));
   }

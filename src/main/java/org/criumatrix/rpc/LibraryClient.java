@@ -70,7 +70,8 @@ public record LibraryClient(String program, RpcSchema schema, List<Path> librari
   private String argument(String field, Object value) {
     if (value instanceof Map<?, ?> message) {
       return Stream.of("ctrl", "path", "fd", "key", "address", "port")
-          .filter(name -> message.containsKey(name) || name.equals("ctrl") && field.equals("cg_root"))
+          .filter(
+              name -> message.containsKey(name) || name.equals("ctrl") && field.equals("cg_root"))
           .map(name -> message.containsKey(name) ? String.valueOf(message.get(name)) : "")
           .reduce((first, second) -> first + " " + second)
           .orElseThrow();

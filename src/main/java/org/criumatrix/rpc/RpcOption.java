@@ -22,7 +22,7 @@ record RpcOption(
     Map<String, String> values,
     String why) {
 
-  /** The form of a value. */
+  /** How the value of an option becomes that of a field. */
   enum Kind {
     FLAG,
     TEXT,

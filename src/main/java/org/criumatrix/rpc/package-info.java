@@ -1,2 +1,2 @@
-/** Makes requests of CRIU's RPC out of command lines. */
+/** Translates command lines of CRIU into requests of its RPC. */
 package org.criumatrix.rpc;
