@@ -166,11 +166,13 @@ public final class MatrixFile {
 
   /**
    * Returns the numbers of lines about cases that matched no requested cell: often these are typing
-   * errors. What a line says about programs may be about none of the suite's own.
+   * errors. What a line says about programs may be about none of the suite's own, and what it says
+   * about callers of CRIU about runs with another one.
    */
   public synchronized List<Integer> unusedLines() {
     return lines.stream()
         .filter(l -> !l.used() && !l.expectation().details().isAboutTraits())
+        .filter(l -> !l.isAboutCaller())
         .map(l -> l.expectation().line())
         .toList();
   }

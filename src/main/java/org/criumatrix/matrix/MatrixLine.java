@@ -211,6 +211,11 @@ final class MatrixLine {
     return named;
   }
 
+  /** Whether it is about runs that call CRIU in a way of their own. */
+  boolean isAboutCaller() {
+    return with.asksFor(Caller.CONDITION);
+  }
+
   boolean used() {
     return used;
   }
