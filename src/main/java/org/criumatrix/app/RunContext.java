@@ -15,8 +15,10 @@ import org.criumatrix.account.LaneTime;
 import org.criumatrix.application.Userlands;
 import org.criumatrix.batch.registry.BatchSystems;
 import org.criumatrix.cell.Waits;
+import org.criumatrix.checkpoint.Runtime;
 import org.criumatrix.checkpoint.registry.ContainerHosts;
 import org.criumatrix.checkpoint.registry.Runtimes;
+import org.criumatrix.checkpoint.zdtm.Zdtm;
 import org.criumatrix.criu.CriuBuild;
 import org.criumatrix.criu.CriuCatalog;
 import org.criumatrix.criu.CriuCatalog.Options;
@@ -140,7 +142,7 @@ final class RunContext implements AutoCloseable {
     try {
       // Check the user's options first: a typing error must not cost the last run's results.
       var builder =
-          new MatrixRunBuilder(settings, builds, Runtimes.all(distributions), hosts, root)
+          new MatrixRunBuilder(settings, builds, runtimes(), hosts, root)
               .expecting(expectations())
               .planning(cases);
       var recorder = PreviousRun.recorder(settings.resumes(), settings.folder(), target);
@@ -153,12 +155,18 @@ final class RunContext implements AutoCloseable {
   /** Returns the cells that a run would have. */
   List<Cell> selected(List<Method> cases) {
     try {
-      return new MatrixRunBuilder(settings, builds, Runtimes.all(distributions), hosts, root)
+      return new MatrixRunBuilder(settings, builds, runtimes(), hosts, root)
           .planning(cases)
           .selected();
     } catch (IllegalArgumentException e) {
       throw new CommandException(ExitCode.USAGE, e.getMessage(), e);
     }
+  }
+
+  private List<Runtime> runtimes() {
+    var all = new ArrayList<>(Runtimes.all(distributions));
+    settings.zdtm().ifPresent(tree -> all.add(new Zdtm(tree, distributions)));
+    return List.copyOf(all);
   }
 
   private MatrixFile expectations() throws IOException {

@@ -333,6 +333,11 @@ public final class Checkpoints {
     }
   }
 
+  /** Records that CRIU refused what it had to refuse, in a call that somebody else made. */
+  public void refusedAsAsked() {
+    refused = true;
+  }
+
   /** Whether CRIU refused what it had to refuse, and nothing was dumped. */
   public boolean onlyRefused() {
     return refused && images == null && !leftRunning;

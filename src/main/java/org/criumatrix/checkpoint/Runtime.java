@@ -59,6 +59,14 @@ public interface Runtime extends Checkpointer {
   }
 
   /**
+   * Returns this runtime as its own negative control, where the usual ones cannot take its place:
+   * it only pretends to dump and restore.
+   */
+  default Optional<Runtime> pretending() {
+    return Optional.empty();
+  }
+
+  /**
    * Returns why this machine cannot run it at all, or empty if it can. The answer needs no open
    * host.
    */

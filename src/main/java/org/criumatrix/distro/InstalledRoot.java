@@ -1,5 +1,6 @@
 package org.criumatrix.distro;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.criumatrix.matrix.Sha256;
@@ -25,9 +26,23 @@ public record InstalledRoot(String name, String suite, List<String> packages, Li
    *
    * @param folder in the root
    * @param files path from the folder → content
-   * @param script of the shell, run in the folder
+   * @param script of the shell, run in the folder; whatever else decides what is built has to be in
+   *     it
+   * @param mounted path below /tmp in the root → folder of this machine that the script can read
    */
-  public record Build(String folder, Map<String, String> files, String script) {}
+  public record Build(
+      String folder, Map<String, String> files, String script, Map<String, Path> mounted) {
+
+    public Build(String folder, Map<String, String> files, String script) {
+      this(folder, files, script, Map.of());
+    }
+  }
+
+  /** Returns the root of a line of distributions.csv, with its packages installed. */
+  public static InstalledRoot named(String line, List<Build> builds) {
+    var root = DistributionLine.of(line);
+    return new InstalledRoot(line, root.suite(), root.packages(), builds);
+  }
 
   /** Returns the name of its folder, which depends on its packages. */
   String contentName(String recipe) {

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.criumatrix.distro.InstalledRoot.Build;
@@ -79,7 +78,7 @@ public final class RootBuild {
 
   private static String run(Path root, Build build) {
     try {
-      var made = RootShell.run(root, build.folder(), build.script(), Map.of());
+      var made = RootShell.run(root, build.folder(), build.script(), build.mounted());
       var said = (made.stdout() + made.stderr()).strip();
       var last = said.substring(Math.max(0, said.length() - MAX_COMPLAINT));
       return made.succeeded() ? "" : "it cannot be built, exit %d: %s".formatted(made.exit(), last);

@@ -13,7 +13,6 @@ import org.criumatrix.criu.CriuStats;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.HostException;
 import org.criumatrix.host.ProcessStates;
-import org.criumatrix.rig.JobQueue;
 import org.criumatrix.rig.Rig;
 import org.criumatrix.verdict.Outcome.Measured;
 import org.criumatrix.workload.Subject;
@@ -115,8 +114,8 @@ final class Evidence {
         keep(subject, subject.stdout(), ".stdout");
         keep(subject, subject.stderr(), ".stderr");
       }
-      for (var artifact : rig.jobs().map(JobQueue::artifacts).orElse(Map.of()).entrySet()) {
-        Files.writeString(folder.resolve(artifact.getKey()), artifact.getValue());
+      for (var text : rig.texts().entrySet()) {
+        Files.writeString(folder.resolve(text.getKey()), text.getValue());
       }
       if (!images.isEmpty()) {
         var sizes = images.entrySet().stream().map(e -> e.getValue() + "\t" + e.getKey() + "\n");

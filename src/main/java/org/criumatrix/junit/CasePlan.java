@@ -3,6 +3,7 @@ package org.criumatrix.junit;
 import java.lang.reflect.Method;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import org.criumatrix.execution.Control;
 import org.criumatrix.matrix.Axis;
 import org.criumatrix.matrix.CaseId;
@@ -44,7 +45,11 @@ record CasePlan(
     if (row.isEmpty() || spec.isEmpty()) {
       throw new IllegalStateException(method + " needs @Case, and its class @Row");
     }
-    var choices = Alternatives.of(pattern(spec.get()));
+    var pattern = pattern(spec.get());
+    if (pattern.isEmpty()) {
+      return List.of();
+    }
+    var choices = Alternatives.of(pattern.get());
     if (method.getParameterCount() != 1 + choices.get(0).words().size()) {
       throw new IllegalStateException(
           method + " takes a Rig, and a String for each pair of braces in its case's name");
@@ -78,9 +83,15 @@ record CasePlan(
     return spec.host().isEmpty() ? row.host() : spec.host();
   }
 
-  private static String pattern(Case spec) {
+  /** Returns the names of the cases; empty if the file or the folder with them has none. */
+  private static Optional<String> pattern(Case spec) {
+    if (!spec.value().contains(NAMES)) {
+      return Optional.of(spec.value());
+    }
     var names = ReflectionSupport.newInstance(spec.names()).get();
-    return spec.value().replace(NAMES, "{" + String.join(",", names) + "}");
+    return names.isEmpty()
+        ? Optional.empty()
+        : Optional.of(spec.value().replace(NAMES, "{" + String.join(",", names) + "}"));
   }
 
   /**

@@ -114,6 +114,16 @@ final class MatrixOptions {
   String userland;
 
   @Option(
+      names = "-Dzdtm",
+      paramLabel = "TREE[@REF]",
+      description = {
+        "a source tree of CRIU, a checkout or a bare repository, and possibly a commit:"
+            + " -Dzdtm=/src/criu@v4.2",
+        "its own tests are the cells of the row zdtm (default: none)"
+      })
+  String zdtm;
+
+  @Option(
       names = "-Dvm.memory",
       paramLabel = "MIB",
       // A Java virtual machine and LAMMPS need that much; Vagrantfile has the same number.

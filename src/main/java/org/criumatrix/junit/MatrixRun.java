@@ -239,7 +239,8 @@ public final class MatrixRun implements AutoCloseable {
     var folder = settings.folder().resolve("controls").resolve(name);
     for (var cell : byPrivilege.values()) {
       var point = axes.point(cell);
-      var lying = new Point(point.host(), point.build(), point.privilege(), control.runtime());
+      var runtime = point.runtime().pretending().orElseGet(control::runtime);
+      var lying = new Point(point.host(), point.build(), point.privilege(), runtime);
       outcome = time.spend("negative controls", () -> rigs.run(lying, folder, scenario)).outcome();
       if (outcome.verdict() != Verdict.UNAVAILABLE) {
         break;

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.criumatrix.criu.CriuCatalog;
 import org.criumatrix.matrix.Caller;
 import org.criumatrix.matrix.Shard;
+import org.criumatrix.zdtm.ZdtmTree;
 
 /** The options that the user gave with {@code -D}; see README.md, "Choosing cells". */
 public final class Settings {
@@ -219,6 +220,15 @@ public final class Settings {
   /** Returns the file of expectations. */
   public Path matrixFile() {
     return options.matrixFile;
+  }
+
+  /**
+   * Returns the source tree whose tests are cells, if the user gave one.
+   *
+   * @throws IllegalArgumentException if it cannot be used
+   */
+  public Optional<ZdtmTree> zdtm() {
+    return Optional.ofNullable(options.zdtm).map(tree -> ZdtmTree.of(tree, cache()));
   }
 
   /** Returns the folder of CRIU builds and root file systems. */

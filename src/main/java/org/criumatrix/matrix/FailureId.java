@@ -115,6 +115,11 @@ public enum FailureId {
   /** The batch system keeps a job that was killed. */
   JOB_KEPT("the batch system still has the job", false, "the pool still has it"),
 
+  /** A check of CRIU's own test runner failed, or the runner broke off. */
+  ZDTM_CHECK("zdtm.py: %s", true),
+  /** CRIU's own test runner reports success, and CRIU's logs do not show it. */
+  ZDTM_UNPROVEN("zdtm.py reports success, but %s", true),
+
   /** Processes, mounts or files are left on the host. */
   LEFT_BEHIND("left behind: %s", true),
   /** A mount of the host is gone. */

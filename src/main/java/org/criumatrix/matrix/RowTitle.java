@@ -7,6 +7,11 @@ import java.util.Map;
 /** The titles of rows for readers. */
 public final class RowTitle {
 
+  /**
+   * The row of CRIU's own tests, which counts apart: what it shows is not the suite's own finding.
+   */
+  public static final String CRIUS_OWN = "zdtm";
+
   private static final Map<String, String> TITLES =
       Map.ofEntries(
           entry("serial", "Serial"),
@@ -23,7 +28,8 @@ public final class RowTitle {
           entry("batch", "Batch system"),
           entry("objects", "Kernel objects"),
           entry("operations", "Operations"),
-          entry("applications", "Applications"));
+          entry("applications", "Applications"),
+          entry(CRIUS_OWN, "CRIU's own tests"));
 
   private RowTitle() {}
 

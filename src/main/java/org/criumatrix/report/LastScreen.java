@@ -86,7 +86,8 @@ public final class LastScreen {
 
   private String text() {
     var head = List.of("", paint.bold(cut(counts())));
-    var table = new NewestTable(overview, marks, paint, width).lines();
+    var table = new ArrayList<>(new NewestTable(overview, marks, paint, width).lines());
+    OwnTests.lines(overview, marks).forEach(line -> table.add(cut(line)));
     var tail = new ArrayList<String>(files());
     rate().map(this::cut).ifPresent(tail::add);
     var causes = SharedCause.of(overview.differing(), expectations);

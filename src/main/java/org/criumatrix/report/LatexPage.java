@@ -64,7 +64,7 @@ final class LatexPage implements Page {
     var values = head(overview);
     values.put(
         "rows",
-        overview.rows().stream().map(r -> row(overview, r)).collect(Collectors.joining("\n")));
+        overview.tableRows().stream().map(r -> row(overview, r)).collect(Collectors.joining("\n")));
     values.put(
         "run",
         escape(

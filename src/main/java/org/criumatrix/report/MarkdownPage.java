@@ -23,6 +23,7 @@ final class MarkdownPage implements Page {
     lines.add("# What CRIU checkpoints and restores");
     lines.add("");
     lines.addAll(rowsTable(overview));
+    lines.addAll(ownTests(overview));
     lines.addAll(differences(overview));
     lines.addAll(rates(overview));
     lines.addAll(cases(overview));
@@ -55,6 +56,17 @@ final class MarkdownPage implements Page {
     return lines;
   }
 
+  /** Sums up CRIU's own tests, which the table does not count. */
+  private static List<String> ownTests(Overview overview) {
+    var own = OwnTests.lines(overview, MARKS);
+    if (own.isEmpty()) {
+      return List.of();
+    }
+    var lines = new ArrayList<>(List.of("", "## CRIU's own tests", ""));
+    own.forEach(line -> lines.add("- " + escape(line)));
+    return lines;
+  }
+
   private static List<String> table(Overview overview) {
     var head = new ArrayList<>(List.of("Row"));
     TableRow.PUBLISHED_ORDER.forEach(p -> head.add("published: " + TableRow.PUBLISHED.get(p)));
@@ -62,7 +74,7 @@ final class MarkdownPage implements Page {
     var lines = new ArrayList<String>();
     lines.add(line(head));
     lines.add("|" + " --- |".repeat(head.size()));
-    for (var row : overview.rows()) {
+    for (var row : overview.tableRows()) {
       var entries = new ArrayList<>(List.of(escape(row.title())));
       TableRow.PUBLISHED_ORDER.forEach(
           p -> entries.add(row.published(p).map(MarkdownPage::claim).orElse("")));

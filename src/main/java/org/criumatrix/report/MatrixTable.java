@@ -60,7 +60,7 @@ public final class MatrixTable {
         p -> head.add("%s, CRIU %s".formatted(Publication.ID, TableRow.PUBLISHED.get(p))));
     overview.columns().forEach(c -> head.add(overview.build(c) + " " + c.privilege()));
     var lines = new ArrayList<>(List.of(CSVFormat.DEFAULT.format(head.toArray())));
-    for (var row : overview.rows()) {
+    for (var row : overview.tableRows()) {
       var entries = new ArrayList<>(List.of(row.title()));
       TableRow.PUBLISHED_ORDER.forEach(
           p -> entries.add(row.published(p).map(Claim::verdict).orElse("")));

@@ -21,7 +21,7 @@ final class NewestTable {
     this.marks = marks;
     this.paint = paint;
     this.width = width;
-    this.rows = overview.rows().stream().filter(overview::has).toList();
+    this.rows = overview.tableRows().stream().filter(overview::has).toList();
     // Columns are ordered: the last one has the newest kernel, and on it the newest build.
     var all = overview.columns();
     var last = all.isEmpty() ? null : all.get(all.size() - 1);
@@ -32,7 +32,7 @@ final class NewestTable {
   }
 
   List<String> lines() {
-    if (columns.isEmpty()) {
+    if (columns.isEmpty() || rows.isEmpty()) {
       return List.of();
     }
     var title = overview.build(columns.get(0));

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.criumatrix.matrix.RowTitle;
 import org.criumatrix.matrix.WithoutCriu;
 import org.criumatrix.record.Attempts;
 import org.criumatrix.record.CellRecord;
@@ -135,6 +136,11 @@ record Overview(
 
   List<CellRecord> differing() {
     return records.stream().filter(Overview::differs).toList();
+  }
+
+  /** Returns the rows of the tables: all but CRIU's own tests, which count apart. */
+  List<TableRow> tableRows() {
+    return rows.stream().filter(r -> !r.key().equals(RowTitle.CRIUS_OWN)).toList();
   }
 
   boolean has(TableRow row) {

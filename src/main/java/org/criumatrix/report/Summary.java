@@ -93,9 +93,14 @@ public final class Summary {
     lines.add("");
     lines.addAll(Wrap.lines(marks.legend(), width, ""));
     var absent =
-        overview.rows().stream().filter(r -> !overview.has(r)).map(TableRow::title).toList();
+        overview.tableRows().stream().filter(r -> !overview.has(r)).map(TableRow::title).toList();
     if (!absent.isEmpty()) {
       lines.addAll(Wrap.lines("Not in this run: " + String.join(", ", absent) + ".", width, ""));
+    }
+    var own = OwnTests.lines(overview, marks);
+    if (!own.isEmpty()) {
+      lines.add("");
+      lines.addAll(own);
     }
   }
 

@@ -33,7 +33,7 @@ final class TextTable {
   private final List<List<Group>> blocks;
 
   TextTable(Overview overview, Marks marks, Paint paint, int width) {
-    this.rows = overview.rows().stream().filter(overview::has).toList();
+    this.rows = overview.tableRows().stream().filter(overview::has).toList();
     this.marks = marks;
     this.paint = paint;
     this.nameWidth = rows.stream().mapToInt(r -> r.title().length()).max().orElse(0);

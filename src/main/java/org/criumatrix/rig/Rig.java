@@ -44,6 +44,7 @@ import org.criumatrix.workload.Prefixed;
 import org.criumatrix.workload.Subject;
 import org.criumatrix.workload.Workload;
 import org.criumatrix.workload.Workloads;
+import org.criumatrix.zdtm.Flavour;
 
 /**
  * What a scenario can do with its cell. Each step checks its phases and throws {@link PhaseFailure}
@@ -63,6 +64,7 @@ public final class Rig {
   private final Continuation continuation;
   private final Firewalls firewalls = new Firewalls();
   private final Map<String, Runnable> subChecks = new LinkedHashMap<>();
+  private final Map<String, String> texts = new LinkedHashMap<>();
   private boolean changedHosts;
   private String about = "";
   private JobQueue queue;
@@ -336,6 +338,28 @@ public final class Rig {
   /** Returns an application of the folder {@code applications}. */
   public ProgramCase application(String name) {
     return ApplicationCase.of(this, name);
+  }
+
+  /**
+   * Returns one of CRIU's own tests.
+   *
+   * @param name in cases, {@code env00}, {@code transition-fork}
+   * @param flavour zdtm.py's word for where it runs: {@code h}, {@code ns}, {@code uns}
+   */
+  public ZdtmCase zdtm(String name, String flavour) {
+    return ZdtmCase.of(this, name, Flavour.of(flavour));
+  }
+
+  /** Keeps a text as evidence, in a file of this name. */
+  void keep(String file, String text) {
+    texts.put(file, text);
+  }
+
+  /** Returns the texts to keep as evidence: file → text. */
+  public Map<String, String> texts() {
+    var all = new LinkedHashMap<>(texts);
+    jobs().map(JobQueue::artifacts).ifPresent(all::putAll);
+    return all;
   }
 
   /** Returns an application of the folder {@code applications} as a batch job. */

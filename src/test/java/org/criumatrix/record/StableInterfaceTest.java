@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.criumatrix.matrix.Caller;
 import org.criumatrix.matrix.CheckedObject;
 import org.criumatrix.matrix.DumpContext;
 import org.criumatrix.matrix.FailureId;
@@ -17,6 +18,8 @@ import org.criumatrix.record.CellRecord.Cause;
 import org.criumatrix.record.RunInfo.CriuBuildInfo;
 import org.criumatrix.testing.SampleCell;
 import org.criumatrix.verdict.Harm;
+import org.criumatrix.verdict.Judgement;
+import org.criumatrix.verdict.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -135,6 +138,22 @@ class StableInterfaceTest {
     assertThat(older.prediction()).isNull();
     assertThat(older.dump()).isEqualTo(DumpContext.UNKNOWN);
     assertThat(older.evidence().object()).isEqualTo(CheckedObject.NONE);
+  }
+
+  @Test
+  void whoCalledWhichCriuComesBack() throws Exception {
+    var record =
+        CellRecord.of(
+                new CellRecord.Axes(
+                    SampleCell.of("serial/c").cell(), "6.1", Caller.SWRK.key(), "4.0"))
+            .outcome(Verdict.WORKS, null, null)
+            .judged(Judgement.AS_EXPECTED, "works")
+            .build();
+
+    assertThat(line(record).get("caller").textValue()).isEqualTo("swrk");
+    assertThat(line(record).get("criu_release").textValue()).isEqualTo("4.0");
+    assertThat(Recorder.read(folder.resolve("records.jsonl")).get(0).axes())
+        .isEqualTo(record.axes());
   }
 
   @Test
