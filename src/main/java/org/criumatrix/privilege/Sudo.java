@@ -23,7 +23,7 @@ final class Sudo implements Privilege {
       %1$s ALL=(root) NOPASSWD: %2$s, %3$s
       """;
 
-  /** The suite's clients of CRIU's RPC, which start CRIU: sudo passes no descriptor on to it. */
+  /** The suite's RPC clients, which start CRIU: sudo passes no descriptor on to it. */
   private static final String CLIENT = "/workloads/rpc/*";
 
   @Override

@@ -22,7 +22,7 @@ record RpcOption(
     Map<String, String> values,
     String why) {
 
-  /** How the value of an option becomes that of a field. */
+  /** The form of a value. */
   enum Kind {
     FLAG,
     TEXT,

@@ -1,2 +1,2 @@
-/** Translates command lines of CRIU into requests of its RPC. */
+/** Makes RPC requests out of command lines of CRIU. */
 package org.criumatrix.rpc;
