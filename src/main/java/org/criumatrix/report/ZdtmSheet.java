@@ -98,7 +98,7 @@ final class ZdtmSheet {
   Sheet sheet() {
     var intro =
         List.of(
-            "%d of ZDTM's tests are about an object of the kernel that a case of the row objects has, too. Each"
+            "%d tests are about an object of the kernel that a case of the row objects has, too. Each"
                     .formatted(ZdtmPair.all().size())
                 + " line shows both verdicts, root's; flavours that zdtm.py skips, or that could not run, are left out.");
     var tables = new ArrayList<Table>();

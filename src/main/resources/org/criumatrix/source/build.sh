@@ -1,6 +1,7 @@
 # Builds the commit in /tmp/source, and puts what a run needs of it into /tmp/out, made to run from $home.
 # $home the folder that gets it; the arguments are those of make
-export CCACHE_DIR=/tmp/ccache CCACHE_MAXSIZE=2G PATH=/usr/lib/ccache:$PATH
+home=${home:?}
+export CCACHE_DIR=/tmp/ccache CCACHE_MAXSIZE=2G PATH="/usr/lib/ccache:$PATH"
 out=/tmp/out
 
 run_make() {
@@ -9,7 +10,7 @@ run_make() {
 
 # A part that older releases lack, or that needs more than CRIU itself; the build is of use without it.
 add_part() { # the file that it makes, the folder that gets it, then the arguments of make
-	local made=$1 folder=$2
+	made=$1 folder=$2
 	shift 2
 	mkdir -p "$out/$folder"
 	if run_make "$@" >/tmp/part.log 2>&1 && [ -e "$made" ]; then
@@ -19,7 +20,7 @@ add_part() { # the file that it makes, the folder that gets it, then the argumen
 	fi
 }
 
-cd /tmp/source
+cd /tmp/source || exit
 run_make "$@" criu
 mkdir -p "$out/lib" "$out/proto"
 cp criu/criu "$out/criu"

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
  */
 class MatrixCasesTest {
 
-  /** A case of each line about CRIU's own tests. */
+  /** A case of each line about the row zdtm. */
   private static final List<String> OF_A_TREE =
       List.of("zdtm/sigtrap-h", "zdtm/bpf_array-h", "zdtm/inotify_irmap-h", "zdtm/inotify00-uns");
 
@@ -29,7 +29,7 @@ class MatrixCasesTest {
   void everyLineIsAboutACaseThatThereIs() throws IOException {
     var cases =
         UsualCells.cases().stream().map(CaseId::toString).collect(toCollection(ArrayList::new));
-    // The cases of CRIU's own tests come from a source tree of the user.
+    // The cases of the row zdtm come from a source tree of the user.
     cases.addAll(OF_A_TREE);
 
     assertThat(about("case", cases)).as("lines that no case is called by").isEmpty();
