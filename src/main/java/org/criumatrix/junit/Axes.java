@@ -74,21 +74,26 @@ record Axes(
 
   List<Cell> cells(
       CaseId id, Selection privilegesOfCase, Selection runtimesOfCase, Selection hostsOfCase) {
+    // There are ten thousands of points, and most cases are about a few values of each axis.
+    var hostNames = names(hosts, HostKind::name, hostsOfCase);
+    var privilegeNames = names(privileges, Privilege::name, privilegesOfCase);
+    var itsRuntimes = runtimes.stream().filter(r -> runtimesOfCase.matches(r.name())).toList();
     var all = new ArrayList<Cell>();
-    for (var host : hosts) {
-      for (var runtime : runtimes) {
-        for (var privilege : privileges) {
+    for (var host : hostNames) {
+      for (var runtime : itsRuntimes) {
+        for (var privilege : privilegeNames) {
           for (var criu : checkpointers(runtime)) {
-            if (hostsOfCase.matches(host.name())
-                && runtimesOfCase.matches(runtime.name())
-                && privilegesOfCase.matches(privilege.name())) {
-              all.add(Cell.of(id, criu, privilege.name(), runtime.name(), host.name()));
-            }
+            all.add(Cell.of(id, criu, privilege, runtime.name(), host));
           }
         }
       }
     }
     return all.stream().filter(cells::matches).filter(c -> shard.has(c.id())).toList();
+  }
+
+  private static <T> List<String> names(
+      List<T> values, Function<T, String> name, Selection ofCase) {
+    return values.stream().map(name).filter(ofCase::matches).toList();
   }
 
   /** Returns the values on the axis of CRIU builds for cells with a runtime. */

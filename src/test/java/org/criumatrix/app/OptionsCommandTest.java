@@ -77,7 +77,10 @@ class OptionsCommandTest {
   @Test
   void whatCannotBeUsedIsAnError() {
     assertThat(CommandCall.of("options", folder.resolve("none")).exit()).isEqualTo(2);
-    assertThat(CommandCall.of("options", run, "--criu", "path:/none").exit()).isEqualTo(2);
+    var wrong =
+        CommandCall.of("options", run, "--criu", "path:/none", "--offline", "--cache", folder);
+    assertThat(wrong.exit()).isEqualTo(2);
+    assertThat(wrong.err()).contains("path:/none: no program");
     assertThat(CommandCall.of("options", "--help").out()).contains("--criu", "--data");
   }
 }

@@ -15,11 +15,8 @@ import org.criumatrix.host.Architecture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The archive of these tests cannot be reached, so no source package can be fetched. */
+/** The archive of these tests has no keyring, so no source package can be fetched. */
 class CudaPluginsTest {
-
-  private static final Options UNREACHABLE =
-      new Options(Refresh.AUTO, Optional.of("http://127.0.0.1:9/debian"), Optional.empty());
 
   @TempDir Path folder;
   private final List<String> notes = new ArrayList<>();
@@ -37,7 +34,9 @@ class CudaPluginsTest {
   }
 
   private void make(CriuBuild build, Function<CriuBuild, Optional<CriuBuild>> fromClone) {
-    CudaPlugins.make(folder.resolve("cache"), UNREACHABLE, List.of(build), fromClone, notes::add);
+    var none = Optional.of(folder.resolve("no-keyring.gpg"));
+    var useless = new Options(Refresh.AUTO, Optional.of("http://127.0.0.1:9/debian"), none);
+    CudaPlugins.make(folder.resolve("cache"), useless, List.of(build), fromClone, notes::add);
   }
 
   @Test

@@ -26,7 +26,8 @@ class SetupTest {
               assertThat(line.get("package")).matches("[a-z0-9][a-z0-9+.-]+");
               assertThat(line.get("users").split(" "))
                   .isSubsetOf(
-                      "run", "try", "tests", "vm", "gpu", "arm64", "ppc64el", "s390x", "riscv64");
+                      "run", "try", "tests", "vm", "gpu", "source", "arm64", "ppc64el", "s390x",
+                      "riscv64");
               assertThat(line.get("why")).isNotBlank();
             })
         .extracting(line -> line.get("file"))

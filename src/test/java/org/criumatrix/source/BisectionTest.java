@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,12 +18,12 @@ class BisectionTest {
 
   private static final int LENGTH = 40;
 
-  @TempDir Path folder;
-  private final List<String> commits = new ArrayList<>();
-  private Clone clone;
+  @TempDir static Path folder;
+  private static final List<String> commits = new ArrayList<>();
+  private static Clone clone;
 
-  @BeforeEach
-  void makeHistory() throws Exception {
+  @BeforeAll
+  static void makeHistory() throws Exception {
     var sample = SampleClone.in(folder.resolve("criu"));
     for (int i = 0; i < LENGTH; i++) {
       commits.add(sample.commit("count", String.valueOf(i)));
