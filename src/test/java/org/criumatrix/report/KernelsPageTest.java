@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.criumatrix.verdict.Verdict;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,41 +23,62 @@ class KernelsPageTest {
   /** The headings of the page's parts, below its title. */
   private static final int LEVEL = 2;
 
-  private static Path page(GridAxis axis) {
-    return DOCS.resolve(axis == GridAxis.CALLER ? "callers.md" : "kernels.md");
-  }
+  /** A part of a page, and its data, which has the same name. */
+  private enum Part {
+    KERNELS(GridAxis.KERNEL, "kernels.md"),
+    COMMITS(GridAxis.KERNEL, "kernels.md"),
+    USERLANDS(GridAxis.USERLAND, "kernels.md"),
+    CALLERS(GridAxis.CALLER, "callers.md");
 
-  private static GeneratedPart part(GridAxis axis) {
-    return new GeneratedPart(page(axis), axis + "s", "KernelsPageTest");
-  }
+    private final GridAxis axis;
+    private final Path page;
 
-  private static String generated(GridAxis axis) throws IOException {
-    var data = DOCS.resolve(axis + "s.csv");
-    return SheetMarkdown.of(Grid.read(axis, data).sheet(), LEVEL);
+    Part(GridAxis axis, String page) {
+      this.axis = axis;
+      this.page = DOCS.resolve(page);
+    }
+
+    private String key() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    private Grid grid() throws IOException {
+      return Grid.read(axis, DOCS.resolve(key() + ".csv"));
+    }
+
+    private String generated() throws IOException {
+      var sheet = grid().sheet();
+      var title = this == COMMITS ? "Kernels and releases built from a clone" : sheet.title();
+      return SheetMarkdown.of(new Sheet(title, sheet.intro(), sheet.tables()), LEVEL);
+    }
+
+    private GeneratedPart text() {
+      return new GeneratedPart(page, key(), "KernelsPageTest");
+    }
   }
 
   @BeforeAll
   static void update() throws IOException {
     if (Boolean.getBoolean("readme.update")) {
-      for (var axis : GridAxis.values()) {
-        part(axis).write(generated(axis));
+      for (var part : Part.values()) {
+        part.text().write(part.generated());
       }
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  void thePageShowsItsData(GridAxis axis) throws IOException {
-    assertThat(part(axis).text())
-        .as("%s; mvn test -Dtest=KernelsPageTest -Dreadme.update=true writes it anew", page(axis))
-        .isEqualTo(generated(axis));
+  void thePageShowsItsData(Part part) throws IOException {
+    assertThat(part.text().text())
+        .as("%s; mvn test -Dtest=KernelsPageTest -Dreadme.update=true writes it anew", part.page)
+        .isEqualTo(part.generated());
   }
 
   /** A table of nothing would agree with a page of nothing. */
   @ParameterizedTest
   @EnumSource
-  void theDataIsOfCellsThatRan(GridAxis axis) throws IOException {
-    var grid = Grid.read(axis, DOCS.resolve(axis + "s.csv"));
+  void theDataIsOfCellsThatRan(Part part) throws IOException {
+    var grid = part.grid();
 
     assertThat(grid.lines()).hasSizeGreaterThanOrEqualTo(2);
     assertThat(grid.counts()).anyMatch(c -> c.is(Verdict.WORKS));
