@@ -16,7 +16,7 @@ import org.criumatrix.host.LocalCommand;
 /** The native programs, built when they are not there or older than their source. */
 public final class NativeBuild {
 
-  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final Duration LIMIT = Duration.ofMinutes(6);
   private static final Path BUILD = Path.of("target", "native-of-unit-tests").toAbsolutePath();
 
   /** What this JVM has built, and need not ask make for again. */
