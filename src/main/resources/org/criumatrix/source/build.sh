@@ -28,10 +28,11 @@ cp images/rpc.proto "$out/proto/"
 for name in cuda amdgpu; do
 	[ ! -d "plugins/$name" ] || add_part "plugins/$name/${name}_plugin.so" "plugins/$name" "$@" "${name}_plugin"
 done
-add_part lib/c/libcriu.so c "$@" lib
+add_part lib/c/libcriu.so proto "$@" lib
+[ ! -e "$out/proto/libcriu.so" ] || mv "$out/proto/libcriu.so" "$out/proto/libcriu.so.2"
 
 # Like a packaged build it names its loader and libraries by absolute paths, so that copies with file capabilities work, too.
-for file in "$out/criu" "$out"/c/*.so "$out"/plugins/*/*.so; do
+for file in "$out/criu" "$out"/proto/*.so.2 "$out"/plugins/*/*.so; do
 	[ ! -e "$file" ] || ldd "$file"
 done | grep -o '/[^ ]*' | sort -u >/tmp/libraries
 ls /lib/*/libgcc_s.so.1 >>/tmp/libraries # It is opened when a thread is cancelled.
@@ -39,6 +40,6 @@ sort -u /tmp/libraries | xargs -I @ cp -L @ "$out/lib/"
 loader=$(basename "$(patchelf --print-interpreter "$out/criu")")
 echo "$loader" >"$out/loader"
 patchelf --set-interpreter "$home/lib/$loader" "$out/criu"
-for file in "$out/criu" "$out"/c/*.so; do
+for file in "$out/criu" "$out"/proto/*.so.2; do
 	[ ! -e "$file" ] || patchelf --force-rpath --set-rpath "$home/lib" "$file"
 done
