@@ -1,14 +1,11 @@
 package org.criumatrix.report;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
-import org.apache.commons.csv.CSVFormat;
 import org.criumatrix.matrix.CsvData;
 import org.criumatrix.matrix.VersionOrder;
 import org.criumatrix.record.CellRecord;
@@ -23,11 +20,6 @@ public record Grid(GridAxis axis, List<String> intro, List<GridCount> counts) {
 
   static final Comparator<String> BUILDS =
       VersionOrder.OLDEST_FIRST.thenComparing(Comparator.naturalOrder());
-
-  private static final CSVFormat FORMAT =
-      CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get();
-
-  private static final String COMMENT = "# ";
 
   public Grid {
     intro = List.copyOf(intro);
@@ -48,24 +40,13 @@ public record Grid(GridAxis axis, List<String> intro, List<GridCount> counts) {
    * @throws IllegalArgumentException if it has another content
    */
   public static Grid read(GridAxis axis, Path file) throws IOException {
-    List<String> intro;
-    try (var lines = Files.lines(file)) {
-      intro =
-          lines
-              .takeWhile(l -> l.startsWith(COMMENT))
-              .map(l -> l.substring(COMMENT.length()))
-              .toList();
-    }
+    var intro = DataFile.intro(file);
     return new Grid(axis, intro, CsvData.read(file).stream().map(GridCount::of).toList());
   }
 
   /** Returns the data, from which a page can be made again without the runs. */
   public String csv() {
-    var lines = new ArrayList<String>();
-    intro.forEach(s -> lines.add(COMMENT + s.replaceAll("\\s+", " ")));
-    lines.add(FORMAT.format(GridCount.COLUMNS.toArray()));
-    counts.forEach(c -> lines.add(FORMAT.format(c.fields().toArray())));
-    return String.join("\n", lines) + "\n";
+    return DataFile.text(intro, GridCount.COLUMNS, counts.stream().map(GridCount::fields).toList());
   }
 
   /** Returns the tables for people. */

@@ -1,7 +1,6 @@
 package org.criumatrix.report;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,7 +14,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.apache.commons.csv.CSVFormat;
 import org.criumatrix.matrix.CsvData;
 import org.criumatrix.matrix.DocumentedOption;
 import org.criumatrix.record.CellRecord;
@@ -27,11 +25,6 @@ import org.criumatrix.record.CellRecord;
  * @param uses what each build has, and what of it was used
  */
 public record OptionCoverage(List<String> intro, List<OptionUse> uses) {
-
-  private static final CSVFormat FORMAT =
-      CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get();
-
-  private static final String COMMENT = "# ";
 
   public OptionCoverage {
     intro = List.copyOf(intro);
@@ -102,24 +95,13 @@ public record OptionCoverage(List<String> intro, List<OptionUse> uses) {
    * @throws IllegalArgumentException if it has another content
    */
   public static OptionCoverage read(Path file) throws IOException {
-    List<String> intro;
-    try (var lines = Files.lines(file)) {
-      intro =
-          lines
-              .takeWhile(l -> l.startsWith(COMMENT))
-              .map(l -> l.substring(COMMENT.length()))
-              .toList();
-    }
+    var intro = DataFile.intro(file);
     return new OptionCoverage(intro, CsvData.read(file).stream().map(OptionUse::of).toList());
   }
 
   /** Returns the data, from which a page can be made again without the runs. */
   public String csv() {
-    var lines = new ArrayList<String>();
-    intro.forEach(s -> lines.add(COMMENT + s.replaceAll("\\s+", " ")));
-    lines.add(FORMAT.format(OptionUse.COLUMNS.toArray()));
-    uses.forEach(u -> lines.add(FORMAT.format(u.fields().toArray())));
-    return String.join("\n", lines) + "\n";
+    return DataFile.text(intro, OptionUse.COLUMNS, uses.stream().map(OptionUse::fields).toList());
   }
 
   /** Returns the tables for people. */

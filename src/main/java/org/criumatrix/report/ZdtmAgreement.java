@@ -2,14 +2,12 @@ package org.criumatrix.report;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.criumatrix.matrix.Axis;
 import org.criumatrix.matrix.CsvData;
@@ -28,9 +26,6 @@ public record ZdtmAgreement(List<Line> lines) {
 
   private static final List<String> COLUMNS =
       List.of("criu", "kernel", "host", "row", "case", "verdict", "phase", "error");
-
-  private static final CSVFormat FORMAT =
-      CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get();
 
   /** The end of a cell. */
   record Line(
@@ -110,9 +105,7 @@ public record ZdtmAgreement(List<Line> lines) {
 
   /** Returns the data, from which the page can be made again without the runs. */
   public String csv() {
-    var text = new ArrayList<>(List.of(FORMAT.format(COLUMNS.toArray())));
-    lines.forEach(l -> text.add(FORMAT.format(l.fields().toArray())));
-    return String.join("\n", text) + "\n";
+    return DataFile.text(List.of(), COLUMNS, lines.stream().map(Line::fields).toList());
   }
 
   /** Returns the tables for people. */
