@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.criumatrix.junit.Terminal;
 import org.criumatrix.matrix.Axis;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.Run;
@@ -16,7 +15,6 @@ import org.criumatrix.record.RunInfo.NotRun;
 import org.criumatrix.report.Grid;
 import org.criumatrix.report.GridAxis;
 import org.criumatrix.report.GridIntro;
-import org.criumatrix.report.Sheets;
 import org.criumatrix.runs.CannotMerge;
 import org.criumatrix.runs.Merge;
 import picocli.CommandLine.ArgGroup;
@@ -81,19 +79,7 @@ final class GridCommand implements Callable<Integer> {
   @Option(names = "--host", paramLabel = "GLOBS", defaultValue = "*", description = "Hosts.")
   private String host;
 
-  @ArgGroup private Format format = new Format();
-
-  private static final class Format {
-
-    @Option(names = "--md", description = "Print Markdown.")
-    private boolean markdown;
-
-    @Option(names = "--html", description = "Print a page.")
-    private boolean html;
-
-    @Option(names = "--csv", description = "Print the data: one line for each end of cells.")
-    private boolean csv;
-  }
+  @ArgGroup private SheetFormat format = new SheetFormat();
 
   @Option(
       names = "--data",
@@ -119,7 +105,7 @@ final class GridCommand implements Callable<Integer> {
     }
     var infos = runs.stream().map(Run::info).flatMap(Optional::stream).toList();
     var grid = Grid.of(axis, GridIntro.of(infos, records), records);
-    System.out.print(text(grid));
+    System.out.print(format.text(grid.sheet(), grid.csv()));
     if (data != null) {
       RunFolders.write(data, grid.csv());
     }
@@ -144,17 +130,5 @@ final class GridCommand implements Callable<Integer> {
     return record ->
         globs.entrySet().stream().allMatch(g -> g.getValue().matches(record.on(g.getKey())))
             && named.matches(record.axes().cell());
-  }
-
-  private String text(Grid grid) {
-    if (format.markdown) {
-      return Sheets.markdown(grid.sheet());
-    }
-    if (format.html) {
-      return Sheets.html(grid.sheet());
-    }
-    return format.csv
-        ? grid.csv()
-        : Sheets.text(grid.sheet(), Terminal.hasColours(), Terminal.WIDTH);
   }
 }

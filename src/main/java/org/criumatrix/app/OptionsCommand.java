@@ -8,13 +8,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.criumatrix.criu.CriuCatalog;
 import org.criumatrix.criu.OptionManual;
-import org.criumatrix.junit.Terminal;
 import org.criumatrix.matrix.DocumentedOption;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.Run;
 import org.criumatrix.report.GridIntro;
 import org.criumatrix.report.OptionCoverage;
-import org.criumatrix.report.Sheets;
 import org.criumatrix.runs.CannotMerge;
 import org.criumatrix.runs.Merge;
 import picocli.CommandLine.ArgGroup;
@@ -69,19 +67,7 @@ final class OptionsCommand implements Callable<Integer> {
       description = "Fetch no CRIU build; use those that are in the folder.")
   private boolean offline;
 
-  @ArgGroup private Format format = new Format();
-
-  private static final class Format {
-
-    @Option(names = "--md", description = "Print Markdown.")
-    private boolean markdown;
-
-    @Option(names = "--html", description = "Print a page.")
-    private boolean html;
-
-    @Option(names = "--csv", description = "Print the data: one line for each option and value.")
-    private boolean csv;
-  }
+  @ArgGroup private SheetFormat format = new SheetFormat();
 
   @Option(
       names = "--data",
@@ -101,7 +87,7 @@ final class OptionsCommand implements Callable<Integer> {
     var records = runs.stream().map(Run::records).flatMap(List::stream).toList();
     var mine = records.stream().filter(r -> known.containsKey(r.criu())).toList();
     var coverage = OptionCoverage.of(intro(runs, mine), known, mine);
-    System.out.print(text(coverage));
+    System.out.print(format.text(coverage.sheet(), coverage.csv()));
     if (data != null) {
       RunFolders.write(data, coverage.csv());
     }
@@ -122,17 +108,5 @@ final class OptionsCommand implements Callable<Integer> {
   private static List<String> intro(List<Run> runs, List<CellRecord> records) {
     var infos = runs.stream().map(Run::info).flatMap(Optional::stream).toList();
     return GridIntro.of(infos, records);
-  }
-
-  private String text(OptionCoverage coverage) {
-    if (format.markdown) {
-      return Sheets.markdown(coverage.sheet());
-    }
-    if (format.html) {
-      return Sheets.html(coverage.sheet());
-    }
-    return format.csv
-        ? coverage.csv()
-        : Sheets.text(coverage.sheet(), Terminal.hasColours(), Terminal.WIDTH);
   }
 }
