@@ -83,9 +83,9 @@ final class CommitSearch {
     }
     var folder = settings.folder().resolve(Clone.brief(commit));
     RunOptions.set(selecting(build.version(), folder.toString()));
-    // The exit code does not matter: the cell is expected to fail with some commits. Nor does what
-    // the
-    // run prints, which compares the cell with matrix.csv: a commit may be ahead of its version.
+    // The cell fails with some commits, and what the run prints compares it with matrix.csv,
+    // although
+    // a commit may be ahead of its version. So neither exit code nor output matters.
     try (var unread = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8)) {
       new MatrixCommand(RunOptions.fromProperties(), unread).run();
     }
