@@ -33,6 +33,6 @@ record CopyOfRoot(Host host, String path) {
   }
 
   private void unmount() {
-    host.execChecked(Command.of("umount", "--recursive", "--lazy", path));
+    host.execChecked(Command.of("umount", "--lazy", path));
   }
 }
