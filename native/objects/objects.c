@@ -111,6 +111,7 @@ static void verify(void) {
 const struct workload workload = {
     .about = "an object of the kernel keeps its properties",
     .settings = settings,
+    .pace = 3000, /* it must not end while ten thousand mappings are listed and dumped twice */
     .setup = setup,
     .verify = verify,
 };
