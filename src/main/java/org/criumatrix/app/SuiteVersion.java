@@ -11,10 +11,19 @@ final class SuiteVersion {
 
   private static final Duration LIMIT = Duration.ofSeconds(5);
 
+  /** The commands' library asks for each command, before anybody has asked for a version. */
+  private static final class Known {
+    static final String VERSION = find();
+  }
+
   private SuiteVersion() {}
 
   /** Returns the version, with the git commit if the suite runs from a checkout. */
   static String version() {
+    return Known.VERSION;
+  }
+
+  private static String find() {
     var version = System.getProperty("suite.version", "unknown");
     var home = Checkout.folder().toAbsolutePath().toString();
     try {
