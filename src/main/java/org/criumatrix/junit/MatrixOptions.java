@@ -23,6 +23,12 @@ final class MatrixOptions {
   /** Values are stripped, so no value equals it, and {@code --} is an ordinary value. */
   private static final String NO_DELIMITER = " ";
 
+  /** Reading the annotations again for each set of options would take most of the time. */
+  private static final Set<String> NAMES =
+      line(new MatrixOptions()).getCommandSpec().options().stream()
+          .map(o -> o.longestName().substring(PREFIX.length()))
+          .collect(Collectors.toUnmodifiableSet());
+
   @Option(
       names = "-Dcells",
       paramLabel = "GLOBS",
@@ -343,9 +349,7 @@ final class MatrixOptions {
 
   /** Returns the names of all options, without {@code -D}. */
   static Set<String> names() {
-    return line(new MatrixOptions()).getCommandSpec().options().stream()
-        .map(o -> o.longestName().substring(PREFIX.length()))
-        .collect(Collectors.toUnmodifiableSet());
+    return NAMES;
   }
 
   /** Returns the help, with one or more lines for each option. */

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toCollection;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -94,7 +95,7 @@ public final class UsualCells {
    * containers, in pools or on virtual machines.
    */
   public static List<Cell> usual() {
-    var atHome = new TreeSet<CaseId>();
+    var atHome = new HashSet<CaseId>();
     Made.ALL.stream().filter(UsualCells::isUsual).forEach(c -> atHome.add(c.caseId()));
     return Made.ALL.stream().filter(c -> isUsual(c) || !atHome.contains(c.caseId())).toList();
   }
