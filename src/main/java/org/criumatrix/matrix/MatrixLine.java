@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVRecord;
 import org.criumatrix.matrix.Expectation.Kind;
 
@@ -15,10 +18,15 @@ final class MatrixLine {
   private static final int LONGEST_ERROR = 4000;
 
   private static final String ANY = "*";
+
+  /** What every case that a glob matches begins with; one that excludes cases has none. */
+  private static final Pattern LITERAL_ROW = Pattern.compile("([^!*?{}/]+)/");
+
   private static final String LEAVE_RUNNING = "--leave-running";
 
   private final Map<Axis, Selection> point = new EnumMap<>(Axis.class);
   private final Selection cases;
+  private final Set<String> rows;
   private final KernelPattern kernel;
   private final TraitPattern holds;
   private final OptionPattern with;
@@ -34,6 +42,7 @@ final class MatrixLine {
 
   private MatrixLine(CSVRecord record, int line) {
     this.cases = Selection.of(record.get("case"));
+    this.rows = rows(record.get("case"));
     for (var axis : Axis.values()) {
       point.put(axis, Selection.of(record.get(axis.key())));
     }
@@ -44,6 +53,23 @@ final class MatrixLine {
     this.named = named(record);
     this.fields = record.toList();
     this.criu = record.get(Axis.CRIU.key());
+  }
+
+  /**
+   * Returns the rows of the cases, none if a line may be about any: most lines are about a few
+   * rows, and a run asks every line about each of its cells.
+   */
+  private static Set<String> rows(String cases) {
+    var rows = new TreeSet<String>();
+    for (var glob : Selection.words(cases)) {
+      var row = LITERAL_ROW.matcher(glob);
+      if (row.lookingAt()) {
+        rows.add(row.group(1));
+      } else if (!glob.startsWith("!")) {
+        return Set.of();
+      }
+    }
+    return Set.copyOf(rows);
   }
 
   private static OptionalInt named(CSVRecord record) {
@@ -128,11 +154,12 @@ final class MatrixLine {
 
   boolean matches(Cell cell, String release, DumpContext dump) {
     var match =
-        isAboutCheckpointerOf(cell)
+        (rows.isEmpty() || rows.contains(cell.caseId().row()))
+            && matches(cell, Axis.PRIVILEGE)
+            && matches(cell, Axis.RUNTIME)
+            && matches(cell, Axis.HOST)
             && cases.matches(cell.caseId().toString())
-            && point.entrySet().stream()
-                .filter(e -> e.getKey() != Axis.CRIU)
-                .allMatch(e -> e.getValue().matches(cell.on(e.getKey())))
+            && isAboutCheckpointerOf(cell)
             && isAboutCriu(cell, dump)
             && kernel.matches(release)
             && holds.matches(dump.traits())
@@ -140,6 +167,10 @@ final class MatrixLine {
             && isMetBy(dump.options());
     used |= match;
     return match;
+  }
+
+  private boolean matches(Cell cell, Axis axis) {
+    return point.get(axis).matches(cell.on(axis));
   }
 
   /**

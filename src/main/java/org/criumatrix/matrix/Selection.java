@@ -85,6 +85,11 @@ public final class Selection {
   }
 
   private static boolean any(List<Glob> globs, String candidate) {
-    return globs.stream().anyMatch(g -> g.matches(candidate));
+    for (var glob : globs) {
+      if (glob.matches(candidate)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -45,6 +45,7 @@ public final class Situations {
   private final List<Situation> all;
   private final Map<String, Situation> byId;
   private final Map<CaseId, Optional<Place>> places = new ConcurrentHashMap<>();
+  private final Map<String, String> cells = new ConcurrentHashMap<>();
 
   private Situations(Map<String, RowSituations> rows, List<Situation> all) {
     this.rows = rows;
@@ -125,6 +126,10 @@ public final class Situations {
    * @throws java.util.NoSuchElementException if there is no such situation
    */
   public String cells(String situation) {
+    return cells.computeIfAbsent(situation, this::findCells);
+  }
+
+  private String findCells(String situation) {
     var row = find(situation).orElseThrow().row();
     return rows.get(row).members().stream()
         .filter(m -> m.situation().id().equals(situation))
