@@ -130,6 +130,12 @@ public final class Effects {
     return host().execChecked(Command.of("stat", "-L", "-c", "%i", file)).stdout().strip();
   }
 
+  /** Returns the numbers of a device, as CRIU names it: {@code 7/0}. */
+  public String device(String file) {
+    var numbers = "printf '%d/%d' 0x$(stat -c %t \"$0\") 0x$(stat -c %T \"$0\")";
+    return host().execChecked(Command.of("sh", "-euc", numbers, file)).stdout();
+  }
+
   /** Returns mount and inode of a file that a subject has open, as CRIU names them. */
   public String mountAndInode(Subject subject, String file) {
     var find =

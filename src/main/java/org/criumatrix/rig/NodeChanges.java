@@ -28,6 +28,19 @@ public final class NodeChanges {
   /** The name of a virtual cable's end before the dump. */
   private static final String DUMPED = "criudumped";
 
+  /** The name of a virtual cable's end that a restore takes away. */
+  private static final String SPARE = "criuspare";
+
+  /** The device goes with its last mount, also when the host is killed. */
+  private static final String DISK =
+      """
+      truncate -s 8M "$0.img"
+      mkfs.ext4 -q "$0.img"
+      mkdir "$0"
+      mount -o loop "$0.img" "$0"
+      awk -v place="$0" '$2 == place { print $1 }' /proc/self/mounts
+      """;
+
   private final CellEnvironment environment;
   private final Subjects subjects;
   private final Waits waits;
@@ -144,6 +157,46 @@ public final class NodeChanges {
     environment.whenReleased(() -> subject.host().exec(Command.of("ip", "link", "delete", DUMPED)));
     subject.host().execChecked(Command.of("sh", "-euc", make.formatted(DUMPED), inner, pid));
     return DUMPED;
+  }
+
+  /**
+   * Makes a virtual cable, both ends of which the host has until the cell has ended.
+   *
+   * @return one of its ends
+   */
+  public String spareCable() {
+    var host = environment.first().host();
+    environment.whenReleased(() -> host.exec(Command.of("ip", "link", "delete", SPARE + "2")));
+    host.execChecked(
+        Command.of("ip", "link", "add", SPARE, "type", "veth", "peer", "name", SPARE + "2"));
+    return SPARE;
+  }
+
+  /**
+   * Lends programs an end of something.
+   *
+   * @param kind {@code pipe}, {@code socket}, {@code tty}
+   * @param name another one for each that the cell needs
+   */
+  public Lent lends(String kind, String name) {
+    var context = environment.first();
+    var note = "%s/lent-%s".formatted(context.folder(), name);
+    return new Lent(context.host(), tool(context, "lend"), kind, note);
+  }
+
+  /**
+   * Makes a disk with a file system, which the host has mounted until the cell has ended.
+   *
+   * @return its device
+   */
+  public String disk() {
+    var context = environment.first();
+    var place = context.folder() + "/disk";
+    var made = context.host().exec(Command.of("sh", "-euc", DISK, place));
+    CellEnvironment.requireAvailable(
+        made.succeeded() ? Optional.empty() : Optional.of("no disk: " + made.stderr().strip()));
+    environment.whenReleased(() -> context.host().execChecked(Command.of("umount", place)));
+    return made.stdout().strip();
   }
 
   private void cover(String by, String path) {

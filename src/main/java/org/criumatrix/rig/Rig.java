@@ -138,14 +138,22 @@ public final class Rig {
    * @param file of the namespace
    */
   public Subject startIn(String kind, String file, String workload, String... args) {
-    var enter = List.of("nsenter", "--%s=%s".formatted(kind, file));
-    return start(false, new Prefixed(Workloads.find(workload, List.of(args)), enter));
+    return startUnder(List.of("nsenter", "--%s=%s".formatted(kind, file)), workload, args);
   }
 
   /** Starts a workload that has inherited a file, as descriptor 8. */
   public Subject startWithFile(String file, String workload, String... args) {
     var open = List.of("sh", "-c", "exec 8<\"$0\"; exec \"$@\"", file);
-    return start(false, new Prefixed(Workloads.find(workload, List.of(args)), open));
+    return startUnder(open, workload, args);
+  }
+
+  /**
+   * Starts a workload by another program, whose attributes it keeps.
+   *
+   * @param wrapper the program and its arguments
+   */
+  public Subject startUnder(List<String> wrapper, String workload, String... args) {
+    return start(false, new Prefixed(Workloads.find(workload, List.of(args)), wrapper));
   }
 
   private Subject start(boolean terminal, String name, String... args) {

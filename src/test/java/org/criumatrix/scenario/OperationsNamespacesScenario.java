@@ -1,6 +1,5 @@
 package org.criumatrix.scenario;
 
-import java.util.List;
 import org.criumatrix.junit.Case;
 import org.criumatrix.junit.Row;
 import org.criumatrix.rig.Rig;
@@ -110,63 +109,6 @@ class OperationsNamespacesScenario {
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
   }
 
-  /** A program has an end of a virtual cable. */
-  @Case(
-      value = "{veth-pair,external-veth}",
-      about =
-          "CRIU makes the other end of a program's virtual cable with the name that --%1 gives.",
-      words = "external-veth=external",
-      privilege = "root",
-      runtime = OWN)
-  void veth(Rig rig, String how) {
-    var subject = rig.start("threads", "--pace", PACE);
-    rig.node().cable(subject, "inner", "criuouter");
-    var images = rig.dump(subject);
-    if (how.equals("veth-pair")) {
-      rig.restore(images, "--veth-pair", "inner=criuouter");
-    } else {
-      rig.restore(images, "--external", "veth[inner]:criuouter");
-    }
-    rig.inside(subject, "--net").has("inner", "ip", "-o", "link", "show", "inner");
-    rig.outside().has("criuouter", "ip", "-o", "link", "show", "criuouter");
-    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
-  }
-
-  /** A program has a network device that shares one of the host. */
-  @Case(
-      value = "external-macvlan",
-      about =
-          "A program's macvlan device comes back on the device of the host that --external names.",
-      privilege = "root",
-      runtime = OWN)
-  void macvlan(Rig rig) {
-    var subject = rig.start("threads", "--pace", PACE);
-    var host = rig.node().macvlan(subject, "inner");
-    rig.restore(rig.dump(subject), "--external", "macvlan[inner]:" + host);
-    rig.inside(subject, "--net").has("macvlan", "ip", "-o", "-d", "link", "show", "inner");
-    rig.inside(subject, "--net").has("inner@", "ip", "-o", "link", "show", "inner");
-    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
-  }
-
-  /** An engine hands other files to a program that is restored. */
-  @Case(
-      value = "external-file-and-inherit-fd",
-      about =
-          "A program's open file is left out (--external) and replaced by another one at the restore (--inherit-fd).",
-      privilege = "root")
-  void externalFile(Rig rig) {
-    var folder = rig.folder("files");
-    var before = rig.write(folder + "/before", "");
-    var after = rig.write(folder + "/after", "");
-    var subject = rig.startWithFile(before, "threads", "--pace", PACE);
-    var key = "file[%s]".formatted(rig.effects().mountAndInode(subject, before));
-    var images = rig.dump(subject, "--external", key);
-    var caller = List.of("sh", "-c", "exec 9<\"$0\"; exec \"$@\"", after);
-    rig.restoreUnder(caller, images, "--inherit-fd", "fd[9]:" + key);
-    rig.effects().requireOpen(subject, after, before);
-    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
-  }
-
   /** The kernel of the restore may lack settings; those that it has must come back. */
   @Case(
       value = "weak-sysctls",
@@ -219,23 +161,6 @@ class OperationsNamespacesScenario {
       rig.restore(images);
       rig.effects().logs("mnt-v2:");
     }
-    rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
-  }
-
-  /** A container runtime keeps the network and hands it to CRIU. */
-  @Case(
-      value = "external-{net}-and-inherit-fd",
-      about =
-          "A program's %1 namespace belongs to somebody else: CRIU leaves it out (--external) and gets it by --inherit-fd.",
-      privilege = "root")
-  void externalNamespace(Rig rig, String kind) {
-    var other = rig.node().namespace(kind);
-    var subject = rig.startIn(kind, other, "threads", "--pace", PACE);
-    var inode = rig.effects().inode(other);
-    var images = rig.dump(subject, "--external", "%s[%s]:theirs".formatted(kind, inode));
-    var caller = List.of("sh", "-c", "exec 9<\"$0\"; exec \"$@\"", other);
-    rig.restoreUnder(caller, images, "--inherit-fd", "fd[9]:theirs");
-    rig.effects().requireSameNamespace(subject, other, kind);
     rig.finish(subject).hasTheAnswerOfAnUninterruptedRun();
   }
 }
