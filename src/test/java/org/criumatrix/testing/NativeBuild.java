@@ -39,7 +39,8 @@ public final class NativeBuild {
         "nothing can be built: there is no make or no C compiler");
     // Surefire's JVMs build in the same folder.
     var argv = new ArrayList<>(List.of("flock", BUILD + ".lock"));
-    argv.addAll(List.of("make", "-s", "-C", "native", "OUT=" + BUILD));
+    var jobs = "-j" + Runtime.getRuntime().availableProcessors();
+    argv.addAll(List.of("make", "-s", jobs, "-C", "native", "OUT=" + BUILD));
     Arrays.stream(names).map(name -> BUILD.resolve(name).toString()).forEach(argv::add);
     var made = LocalCommand.run(LIMIT, Map.of(), argv);
     assertThat(made.exit()).as(made.stderr()).isZero();
