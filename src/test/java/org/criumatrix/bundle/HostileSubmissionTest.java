@@ -411,7 +411,7 @@ class HostileSubmissionTest {
       files.put(name, run.text(name));
     }
     var accepted = new ArrayList<String>();
-    Hostile.texts(
+    Hostile.fewTexts(
         new ArrayList<>(files.values()),
         input -> {
           for (var name : nameOf(files, input)) {
@@ -442,7 +442,7 @@ class HostileSubmissionTest {
   void spoiltArchivesAreReadOrRefused() throws IOException {
     var packed = Files.readAllBytes(run.archive(folder));
     var plain = new GZIPInputStream(new ByteArrayInputStream(packed)).readAllBytes();
-    Hostile.bytes(
+    Hostile.fewBytes(
         List.of(plain),
         input -> {
           var bytes = new ByteArrayOutputStream();

@@ -29,7 +29,7 @@ class HostileRunsTest {
     var place = SampleRuns.write(Files.createDirectories(folder.resolve("run")), run());
     var good = Files.readString(place.resolve("records.jsonl"));
     var joining = SampleRuns.joiningWithoutCauses();
-    Hostile.texts(
+    Hostile.fewTexts(
         List.of(good),
         input -> {
           Files.write(place.resolve("records.jsonl"), input.getBytes(StandardCharsets.UTF_8));

@@ -32,7 +32,7 @@ class HostileSettingsTest {
   void isUsedOrRefusedInWords() {
     var names = new ArrayList<>(new TreeSet<>(MatrixOptions.names()));
     var next = new int[1];
-    Hostile.texts(
+    Hostile.fewTexts(
         GOOD,
         input -> {
           var properties = new Properties();

@@ -23,6 +23,7 @@ public final class Hostile {
 
   private static final long SEED = Long.getLong("hostile.seed", 1);
   private static final int INPUTS = Integer.getInteger("hostile.inputs", 10_000);
+  private static final int FEW = INPUTS / 5;
 
   /** For each of them, which takes less than a millisecond: a busy machine is not a hang. */
   private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -118,14 +119,32 @@ public final class Hostile {
 
   /** Feeds texts to a reader that must accept every one of them: every exception is a failure. */
   public static void texts(List<String> good, Reader<String> reader) {
+    texts(INPUTS, good, reader);
+  }
+
+  /** A fifth of the inputs, for a reader that takes milliseconds. */
+  public static void fewTexts(List<String> good, Reader<String> reader) {
+    texts(FEW, good, reader);
+  }
+
+  private static void texts(int count, List<String> good, Reader<String> reader) {
     var hostile = new Hostile(good);
-    feed(hostile::next, Function.identity(), reader);
+    feed(count, hostile::next, Function.identity(), reader);
   }
 
   /** The same with bytes, which need not be text. */
   public static void bytes(List<byte[]> good, Reader<byte[]> reader) {
+    bytes(INPUTS, good, reader);
+  }
+
+  /** A fifth of the inputs, for a reader that takes milliseconds. */
+  public static void fewBytes(List<byte[]> good, Reader<byte[]> reader) {
+    bytes(FEW, good, reader);
+  }
+
+  private static void bytes(int count, List<byte[]> good, Reader<byte[]> reader) {
     var hostile = new Hostile(good.stream().map(Hostile::text).toList());
-    feed(() -> bytes(hostile.next()), Hostile::text, reader);
+    feed(count, () -> bytes(hostile.next()), Hostile::text, reader);
   }
 
   /** Inputs for text that is read as bytes. */
@@ -144,13 +163,14 @@ public final class Hostile {
         : text.getBytes(StandardCharsets.UTF_8);
   }
 
-  private static <T> void feed(Supplier<T> inputs, Function<T, String> told, Reader<T> reader) {
+  private static <T> void feed(
+      int count, Supplier<T> inputs, Function<T, String> told, Reader<T> reader) {
     var number = new AtomicInteger();
     var last = new AtomicReference<T>();
     var all =
         new FutureTask<Void>(
             () -> {
-              while (number.incrementAndGet() <= INPUTS) {
+              while (number.incrementAndGet() <= count) {
                 last.set(inputs.get());
                 reader.read(last.get());
               }
