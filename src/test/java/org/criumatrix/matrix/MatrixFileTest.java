@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MatrixFileTest {
 
@@ -91,6 +92,25 @@ class MatrixFileTest {
                 + "*, *, *, *, *, <6, fails, dump, , w\n");
 
     assertThat(file.expectation(CELL, "6.1")).map(Expectation::line).contains(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "serial/java",
+        "network/a serial/*",
+        "serial/* !serial/c",
+        "!serial/c",
+        "!network/*",
+        "{serial,network}/java",
+        "ser*/java",
+        "*java",
+        "*"
+      })
+  void aLineIsAboutTheRowsOfItsGlobs(String cases) throws Exception {
+    var file = read(HEADER + ALL_WORK + "\"" + cases + "\", *, *, *, *, *, fails, dump, , w\n");
+
+    assertThat(file.expectation(CELL, "6.1")).get().matches(Expectation::fails);
   }
 
   @Test
