@@ -3,8 +3,6 @@ package org.criumatrix.app;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.criumatrix.junit.Terminal;
-import org.criumatrix.report.Sheets;
 import org.criumatrix.report.ZdtmAgreement;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -37,16 +35,7 @@ final class AgreementCommand implements Callable<Integer> {
       description = "Folders of the runs, or their records.jsonl.")
   private List<Path> places;
 
-  @ArgGroup private Format format = new Format();
-
-  private static final class Format {
-
-    @Option(names = "--md", description = "Print Markdown.")
-    private boolean markdown;
-
-    @Option(names = "--html", description = "Print a page.")
-    private boolean html;
-  }
+  @ArgGroup private SheetFormat format = new SheetFormat();
 
   @Option(
       names = "--data",
@@ -62,20 +51,10 @@ final class AgreementCommand implements Callable<Integer> {
       throw new CommandException(
           ExitCode.USAGE, "no cell of these runs is of an object that CRIU's own tests have, too");
     }
-    System.out.print(text(agreement));
+    System.out.print(format.text(agreement.sheet(), agreement.csv()));
     if (data != null) {
       RunFolders.write(data, agreement.csv());
     }
     return ExitCode.AS_EXPECTED.code();
-  }
-
-  private String text(ZdtmAgreement agreement) {
-    var sheet = agreement.sheet();
-    if (format.markdown) {
-      return Sheets.markdown(sheet);
-    }
-    return format.html
-        ? Sheets.html(sheet)
-        : Sheets.text(sheet, Terminal.hasColours(), Terminal.WIDTH);
   }
 }
