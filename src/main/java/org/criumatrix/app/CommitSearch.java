@@ -14,9 +14,9 @@ import java.util.Optional;
 import org.criumatrix.junit.Settings;
 import org.criumatrix.report.CommitSheet;
 import org.criumatrix.report.CommitSheet.Tried;
+import org.criumatrix.repository.Clone;
 import org.criumatrix.runs.CellAttempts;
 import org.criumatrix.source.Bisection;
-import org.criumatrix.source.Clone;
 import org.criumatrix.source.CommitBuilds;
 
 /** Searches the commit with which a cell began to fail, or to work. */

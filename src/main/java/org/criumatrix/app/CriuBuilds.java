@@ -11,7 +11,6 @@ import org.criumatrix.criu.CriuCatalog.Refresh;
 import org.criumatrix.distro.Distributions;
 import org.criumatrix.host.Architecture;
 import org.criumatrix.junit.Settings;
-import org.criumatrix.source.Clone;
 import org.criumatrix.source.CommitBuilds;
 
 /** The CRIU builds that the user selects. */
@@ -101,7 +100,7 @@ final class CriuBuilds {
       Settings settings, Distributions distributions, Consumer<String> notes) {
     return settings
         .source()
-        .map(source -> Clone.open(source, settings.cache(), settings.setsUp(), notes))
+        .map(source -> settings.clones(notes).open("-Dcriu.source=" + source, source))
         .map(
             clone ->
                 CommitBuilds.of(

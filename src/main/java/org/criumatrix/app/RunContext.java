@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.criumatrix.account.LaneTime;
 import org.criumatrix.application.Userlands;
 import org.criumatrix.batch.registry.BatchSystems;
@@ -35,6 +36,7 @@ import org.criumatrix.matrix.MatrixFile;
 import org.criumatrix.matrix.MatrixFileException;
 import org.criumatrix.source.CommitBuilds;
 import org.criumatrix.vm.Machines;
+import org.criumatrix.zdtm.ZdtmTree;
 
 /** Collects the parts of a run, and reports mistakes of the user. */
 final class RunContext implements AutoCloseable {
@@ -52,6 +54,7 @@ final class RunContext implements AutoCloseable {
   private final Machines machines;
   private final List<HostKind> hosts;
   private final Distributions distributions;
+  private final Optional<ZdtmTree> zdtm;
   private final Rigs rigs;
   private final boolean root;
   private final LaneTime time = new LaneTime();
@@ -70,8 +73,9 @@ final class RunContext implements AutoCloseable {
     var local = LocalHosts.with(workloads.resolve("agent"), scratch);
     this.catalog = CriuBuilds.catalog(settings.cache(), !settings.setsUp(), notes);
     this.distributions = distributions(settings, notes);
-    var commits = commits(notes);
-    this.builds = selectedBuilds(commits);
+    var commits = usable(() -> CriuBuilds.commits(settings, distributions, notes));
+    this.builds = usable(() -> selectedBuilds(commits));
+    this.zdtm = usable(() -> settings.zdtm(notes));
     GpuSupport.make(settings, builds, commits, notes);
     this.machines =
         new Machines(
@@ -111,24 +115,17 @@ final class RunContext implements AutoCloseable {
     all.addAll(BatchSystems.hosts(local, distributions));
     all.addAll(Userlands.hosts(local, distributions, workloadsOfUserlands));
     all.addAll(machines.kinds());
-    try {
-      return MatrixRunBuilder.selected(settings, all);
-    } catch (IllegalArgumentException e) {
-      throw new CommandException(ExitCode.USAGE, e.getMessage(), e);
-    }
-  }
-
-  private Optional<CommitBuilds> commits(Consumer<String> notes) {
-    try {
-      return CriuBuilds.commits(settings, distributions, notes);
-    } catch (IllegalArgumentException e) {
-      throw new CommandException(ExitCode.USAGE, e.getMessage(), e);
-    }
+    return usable(() -> MatrixRunBuilder.selected(settings, all));
   }
 
   private List<CriuBuild> selectedBuilds(Optional<CommitBuilds> commits) {
+    return CriuBuilds.selected(catalog, settings.cache(), settings.builds(), "-Dcriu=", commits);
+  }
+
+  /** Returns what an option names, unless that is a mistake of the user. */
+  private static <T> T usable(Supplier<T> named) {
     try {
-      return CriuBuilds.selected(catalog, settings.cache(), settings.builds(), "-Dcriu=", commits);
+      return named.get();
     } catch (IllegalArgumentException e) {
       throw new CommandException(ExitCode.USAGE, e.getMessage(), e);
     }
@@ -154,18 +151,16 @@ final class RunContext implements AutoCloseable {
 
   /** Returns the cells that a run would have. */
   List<Cell> selected(List<Method> cases) {
-    try {
-      return new MatrixRunBuilder(settings, builds, runtimes(), hosts, root)
-          .planning(cases)
-          .selected();
-    } catch (IllegalArgumentException e) {
-      throw new CommandException(ExitCode.USAGE, e.getMessage(), e);
-    }
+    return usable(
+        () ->
+            new MatrixRunBuilder(settings, builds, runtimes(), hosts, root)
+                .planning(cases)
+                .selected());
   }
 
   private List<Runtime> runtimes() {
     var all = new ArrayList<>(Runtimes.all(distributions));
-    settings.zdtm().ifPresent(tree -> all.add(new Zdtm(tree, distributions)));
+    zdtm.ifPresent(tree -> all.add(new Zdtm(tree, distributions)));
     return List.copyOf(all);
   }
 

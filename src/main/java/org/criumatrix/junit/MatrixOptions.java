@@ -121,10 +121,10 @@ final class MatrixOptions {
 
   @Option(
       names = "-Dzdtm",
-      paramLabel = "TREE[@REF]",
+      paramLabel = "CLONE[@REF]",
       description = {
-        "a source tree of CRIU, a checkout or a bare repository, and possibly a commit:"
-            + " -Dzdtm=/src/criu@v4.2",
+        "folder or URL of CRIU's git repository, and possibly a commit: -Dzdtm=/src/criu@v4.2; with"
+            + " -Dcriu.source REF alone is enough",
         "its own tests are the cells of the row zdtm (default: none)"
       })
   String zdtm;

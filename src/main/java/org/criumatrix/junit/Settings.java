@@ -5,9 +5,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.criumatrix.criu.CriuCatalog;
 import org.criumatrix.matrix.Caller;
 import org.criumatrix.matrix.Shard;
+import org.criumatrix.repository.Clones;
 import org.criumatrix.zdtm.ZdtmTree;
 
 /** The options that the user gave with {@code -D}; see README.md, "Choosing cells". */
@@ -227,8 +229,13 @@ public final class Settings {
    *
    * @throws IllegalArgumentException if it cannot be used
    */
-  public Optional<ZdtmTree> zdtm() {
-    return Optional.ofNullable(options.zdtm).map(tree -> ZdtmTree.of(tree, cache()));
+  public Optional<ZdtmTree> zdtm(Consumer<String> notes) {
+    return Optional.ofNullable(options.zdtm).map(t -> ZdtmTree.of(t, source(), clones(notes)));
+  }
+
+  /** Returns what opens clones of the repository of CRIU. */
+  public Clones clones(Consumer<String> notes) {
+    return new Clones(cache(), setsUp(), notes);
   }
 
   /** Returns the folder of CRIU builds and root file systems. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.criumatrix.repository.Clone;
 
 /** Searches the commit that changed what is seen, and halves the commits that it may be. */
 public final class Bisection {

@@ -7,16 +7,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.criumatrix.criu.CommitCache;
 import org.criumatrix.criu.CriuBuild;
 import org.criumatrix.distro.Distributions;
-import org.criumatrix.host.LocalCommand;
 import org.criumatrix.host.LocalFolders;
 import org.criumatrix.host.SharedFolders;
+import org.criumatrix.repository.Clone;
 
 /** Builds of commits, {@code git:v4.2} and {@code git:v4.1..v4.2}, each made once. */
 public final class CommitBuilds {
@@ -29,8 +28,6 @@ public final class CommitBuilds {
 
   private static final Pattern MAKEFILE_VERSION =
       Pattern.compile("(?m)^CRIU_VERSION_(?:MAJOR|MINOR|SUBLEVEL)\\s*:?=\\s*(\\d+)");
-
-  private static final Duration UNPACK = Duration.ofMinutes(2);
 
   private final Clone clone;
   private final CommitCache cache;
@@ -166,7 +163,8 @@ public final class CommitBuilds {
     notes.accept("building CRIU %s: %s".formatted(value, clone.title(commit)));
     var scratch = cache.scratch();
     try {
-      var tree = export(commit, scratch);
+      var tree = SharedFolders.create(scratch.resolve("source"));
+      clone.export(commit, tree);
       version[0] = versionIn(tree);
       var out = SharedFolders.create(scratch.resolve("out"));
       var folders = new Recipe.Folders(tree, out, compiled);
@@ -177,18 +175,6 @@ public final class CommitBuilds {
     }
     var seconds = Duration.ofNanos(System.nanoTime() - began).toSeconds();
     notes.accept("built CRIU %s in %d s".formatted(value, seconds));
-  }
-
-  private Path export(String commit, Path scratch) throws IOException {
-    var tar = scratch.resolve("source.tar");
-    clone.archive(commit, tar);
-    var tree = SharedFolders.create(scratch.resolve("source"));
-    var argv = List.of("tar", "-xf", tar.toString(), "-C", tree.toString());
-    var unpacked = LocalCommand.run(UNPACK, Map.of(), argv);
-    if (!unpacked.succeeded()) {
-      throw new SourceException("it cannot be unpacked: " + unpacked.stderr().strip());
-    }
-    return tree;
   }
 
   /** Returns the version that a tree will have: for a build that fails, too. */

@@ -1,6 +1,6 @@
 package org.criumatrix.source;
 
-/** The clone cannot be used, or has no such commit; the message gives the reason and a remedy. */
+/** A commit cannot be built, or a search has no use; the message gives the reason. */
 final class SourceException extends IllegalArgumentException {
   private static final long serialVersionUID = 1;
 

@@ -1,2 +1,2 @@
-/** CRIU builds of commits: a clone of the repository, and the root in which they are built. */
+/** CRIU builds of commits: how they are built, and the search of the one that changed a result. */
 package org.criumatrix.source;

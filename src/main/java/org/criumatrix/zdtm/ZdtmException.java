@@ -1,11 +1,11 @@
 package org.criumatrix.zdtm;
 
-/** A source tree of CRIU cannot be used; the message says why, and what to give instead. */
-public final class ZdtmException extends IllegalArgumentException {
+/** A commit of CRIU has no tests that can be used; the message says why. */
+final class ZdtmException extends IllegalArgumentException {
 
   private static final long serialVersionUID = 1L;
 
-  ZdtmException(String message, Throwable cause) {
-    super(message, cause);
+  ZdtmException(String message) {
+    super(message);
   }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.criumatrix.criu.CriuBuild;
 import org.criumatrix.host.SharedFolders;
+import org.criumatrix.testing.SampleClone;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,16 +1,13 @@
 package org.criumatrix.zdtm;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import org.criumatrix.host.LocalCommand;
+import java.util.Optional;
+import org.criumatrix.testing.SampleClone;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,45 +16,29 @@ import org.junit.jupiter.api.io.TempDir;
 class ZdtmTreeTest {
 
   @TempDir Path temporary;
-  private Path tree;
-
-  private void git(String... words) {
-    var argv =
-        new ArrayList<>(
-            List.of("git", "-c", "user.name=a", "-c", "user.email=a@b", "-C", tree.toString()));
-    argv.addAll(List.of(words));
-    var done = LocalCommand.run(Duration.ofSeconds(20), Map.of(), argv);
-    assertThat(done.succeeded()).as(done.stderr()).isTrue();
-  }
-
-  private void write(String file, String text) throws IOException {
-    Files.createDirectories(tree.resolve(file).getParent());
-    Files.writeString(tree.resolve(file), text);
-  }
+  private SampleClone sample;
 
   @BeforeEach
   void commit() throws IOException {
-    tree = temporary.resolve("criu");
-    write("test/zdtm.py", "");
-    write(
+    sample = SampleClone.in(temporary.resolve("criu"));
+    sample.commit("README.md", "no tests yet");
+    sample.git("tag", "v0");
+    sample.commit(
         "test/zdtm/static/Makefile",
         "TST_NOFILE\t:=\t\t\\\n\t\tenv00\t\\\n\t\tveth\t\\\n\nmaps02: bits.o\n");
-    write("test/zdtm/static/env00.c", "");
-    write("test/zdtm/static/veth.c", "");
-    write("test/zdtm/static/bits.c", "");
-    write("test/zdtm/static/veth.desc", "{'flavor': 'ns uns', 'flags': 'suid crfail'}");
-    write("test/zdtm/transition/Makefile", "TST = fork\n");
-    write("test/zdtm/transition/fork.c", "");
-    git("init", "-q", "-b", "main");
-    git("add", ".");
-    git("commit", "-q", "-m", "first");
-    git("tag", "v1");
-    write("test/zdtm/static/bits.c", "changed");
-    git("commit", "-q", "-a", "-m", "second");
+    sample.commit("test/zdtm/static/env00.c", "");
+    sample.commit("test/zdtm/static/veth.c", "");
+    sample.commit("test/zdtm/static/bits.c", "");
+    sample.commit("test/zdtm/static/veth.desc", "{'flavor': 'ns uns', 'flags': 'suid crfail'}");
+    sample.commit("test/zdtm/transition/Makefile", "TST = fork\n");
+    sample.commit("test/zdtm/transition/fork.c", "");
+    sample.commit("test/zdtm.py", "");
+    sample.git("tag", "v1");
+    sample.commit("test/zdtm/static/bits.c", "changed");
   }
 
   private ZdtmTree read(String reference) {
-    return ZdtmTree.of(tree + reference, temporary.resolve("cache"));
+    return ZdtmTree.of(sample.folder() + reference, Optional.empty(), sample.clones());
   }
 
   @Test
@@ -84,7 +65,7 @@ class ZdtmTreeTest {
   }
 
   @Test
-  void aReferenceNamesACommit() throws IOException {
+  void aReferenceNamesACommit() {
     var old = read("@v1");
 
     assertThat(old.commit()).isNotEqualTo(read("").commit()).isEqualTo(read("@main~1").commit());
@@ -93,19 +74,31 @@ class ZdtmTreeTest {
   }
 
   @Test
-  void whatIsNotCommittedIsNoPartOfIt() throws IOException {
-    write("test/zdtm/static/bits.c", "edited");
+  void aReferenceAloneIsOfTheCloneThatBuildsAreOf() {
+    var clone = Optional.of(sample.folder().toString());
 
-    assertThat(read("@main").folder().resolve("test/zdtm/static/bits.c")).hasContent("changed");
+    assertThat(ZdtmTree.of("v1", clone, sample.clones())).isEqualTo(read("@v1"));
+  }
+
+  /** Each cell asks for its test. */
+  @Test
+  void aTreeIsReadOnce() throws IOException {
+    var tree = read("");
+    Files.delete(tree.folder().resolve("test/zdtm/static/veth.desc"));
+
+    assertThat(read("").test("veth").orElseThrow().mustFail()).isTrue();
   }
 
   @Test
   void aMistakeIsReportedWithARemedy() {
-    assertThatThrownBy(() -> read("@v9"))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("-Dzdtm=" + tree + "@v9")
-        .hasMessageContaining("give a checkout or a bare repository");
-    assertThatThrownBy(() -> ZdtmTree.of(temporary + "/nothing", temporary.resolve("cache")))
-        .isInstanceOf(ZdtmException.class);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> read("@v9"))
+        .withMessageContaining("has no commit 'v9'; its newest tags: ");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> read("/nothing"))
+        .withMessageStartingWith("-Dzdtm=%s/nothing: no folder", sample.folder());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> read("@v0"))
+        .withMessage("-Dzdtm=%s@v0 has no test/zdtm.py", sample.folder());
   }
 }

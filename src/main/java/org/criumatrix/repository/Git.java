@@ -1,4 +1,4 @@
-package org.criumatrix.source;
+package org.criumatrix.repository;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -24,12 +24,12 @@ record Git(Path repository) {
   /**
    * Returns what git prints.
    *
-   * @throws SourceException when git is missing or fails
+   * @throws RepositoryException when git is missing or fails
    */
   String ask(String... arguments) {
     var result = run(arguments);
     if (!result.succeeded()) {
-      throw new SourceException(
+      throw new RepositoryException(
           "git %s failed in %s: %s"
               .formatted(String.join(" ", arguments), repository, result.stderr().strip()));
     }
@@ -45,9 +45,9 @@ record Git(Path repository) {
     try {
       return LocalCommand.run(LIMIT, ENVIRONMENT, argv);
     } catch (UncheckedIOException e) {
-      throw new SourceException(e.getMessage() + "; remedy: apt-get install git", e);
+      throw new RepositoryException(e.getMessage() + "; remedy: apt-get install git", e);
     } catch (LocalCommand.TimedOut e) {
-      throw new SourceException(e.getMessage(), e);
+      throw new RepositoryException(e.getMessage(), e);
     }
   }
 }

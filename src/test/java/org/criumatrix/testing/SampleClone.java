@@ -1,4 +1,4 @@
-package org.criumatrix.source;
+package org.criumatrix.testing;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import org.criumatrix.host.LocalCommand;
 import org.criumatrix.host.LocalFolders;
+import org.criumatrix.repository.Clone;
+import org.criumatrix.repository.Clones;
 
 /** A repository to test with, on one branch unless a test makes another. */
-final class SampleClone {
+public final class SampleClone {
 
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
@@ -21,7 +23,7 @@ final class SampleClone {
     this.folder = folder;
   }
 
-  static SampleClone in(Path folder) throws IOException {
+  public static SampleClone in(Path folder) throws IOException {
     Files.createDirectories(folder);
     var made = new SampleClone(folder);
     made.git("init", "--quiet", "--initial-branch=main");
@@ -29,14 +31,16 @@ final class SampleClone {
   }
 
   /** Returns the id of a new commit in which a file has that text. */
-  String commit(String file, String text) throws IOException {
-    Files.writeString(folder.resolve(file), text);
+  public String commit(String file, String text) throws IOException {
+    var path = folder.resolve(file);
+    Files.createDirectories(path.getParent());
+    Files.writeString(path, text);
     git("add", "--all");
     git("commit", "--quiet", "--allow-empty", "--message", "%s: %s".formatted(file, text));
     return git("rev-parse", "HEAD");
   }
 
-  String git(String... arguments) {
+  public String git(String... arguments) {
     var argv = new ArrayList<>(List.of("git", "-C", folder.toString()));
     argv.addAll(List.of("-c", "user.name=A. Author", "-c", "user.email=author@example.org"));
     argv.addAll(List.of(arguments));
@@ -47,15 +51,20 @@ final class SampleClone {
     return result.stdout().strip();
   }
 
-  Clone open() {
-    return Clone.open(folder.toString(), folder, false, note -> {});
+  public Clone open() {
+    return clones().open("-Dcriu.source=" + folder, folder.toString());
   }
 
-  Path folder() {
+  /** Returns what opens clones, with a cache next to the repository. */
+  public Clones clones() {
+    return new Clones(folder.resolveSibling(folder.getFileName() + "-cache"), false, note -> {});
+  }
+
+  public Path folder() {
     return folder;
   }
 
-  void remove() throws IOException {
+  public void remove() throws IOException {
     LocalFolders.remove(folder);
   }
 }
