@@ -37,9 +37,10 @@ public final class Zdtm implements Runtime {
   private static final String ROOT = "bookworm-zdtm";
 
   /**
-   * Copies the tests into memory: the root is an overlay, on which some of them cannot pass. Keeps
-   * two things of the machine as they are. zdtm.py reserves huge pages and gives them back, which
-   * goes wrong if two of them do it at a time, or one is killed. And it makes named control group
+   * Copies the tests into memory: the root is an overlay, on which some of them cannot pass. Puts
+   * the compiled zdtm.py in place of its text, since it starts twice for each test. Keeps two
+   * things of the machine as they are. zdtm.py reserves huge pages and gives them back, which goes
+   * wrong if two of them do it at a time, or one is killed. And it makes named control group
    * hierarchies, which every process of the machine would see, and which the kernel refuses in a
    * control group namespace.
    */
@@ -49,6 +50,7 @@ public final class Zdtm implements Runtime {
       mkdir -p "$2"
       mount -t tmpfs -o mode=755 criu-matrix "$2"
       cp -a "$1/lib" "$1/test" "$2"
+      printf '#!/bin/sh\\nexec python3 zdtm.pyc "$@"\\n' >"$2/test/zdtm.py"
       cat /proc/sys/vm/nr_hugepages >"$0/nr_hugepages"
       mount --bind "$0/nr_hugepages" /proc/sys/vm/nr_hugepages
       for script in zdtm_mount_cgroups zdtm_umount_cgroups; do

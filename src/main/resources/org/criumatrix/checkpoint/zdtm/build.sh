@@ -16,7 +16,8 @@ for file in images/*.proto; do
 	[ "$module" = rpc ] || [ "$module" = opts ] || echo "from .${module}_pb2 import *"
 done >$python/images/pb.py
 echo "__version__ = ''" >$python/version.py
-# Python keeps what it has compiled, here and not in each cell.
+# Python keeps what it has compiled, here and not in each cell; for a program it does so only when asked.
 cd test || exit
-python3 -c 'import yaml, pycriu, zdtm.criu_config'
+python3 -c 'import py_compile, yaml, pycriu, zdtm.criu_config
+py_compile.compile("zdtm.py", "zdtm.pyc", doraise=True)'
 chmod -R a+rwX .
