@@ -57,6 +57,10 @@ public final class ZdtmCase {
     CellEnvironment.requireAvailable(accountUnavailable());
     rig.stopwatch().enter(Phase.START);
     var exit = context.host().exec(command());
+    if (exit.timedOut()) {
+      // What the host has killed may only have waited for zdtm.py.
+      context.host().reset();
+    }
     var output = text(output());
     rig.keep("zdtm.py.output", output);
     rig.environment().whenReleased(() -> context.host().remove(images()));
@@ -101,20 +105,14 @@ public final class ZdtmCase {
   }
 
   private Command command() {
-    var words =
-        new ArrayList<>(
-            List.of("./zdtm.py", "run", "-T", "^" + test.path().replace("+", "\\+") + "$"));
+    var words = new ArrayList<>(List.of("run", "-T", "^" + test.path().replace("+", "\\+") + "$"));
     words.addAll(List.of("-f", flavour.key(), "--criu-bin", zdtm.criu(context)));
     // The suite reads the kernel's log itself, and keeps the logs of CRIU.
     words.addAll(List.of("--ignore-taint", "--keep-img", "always"));
     if (!isRoot()) {
       words.add("--rootless");
     }
-    return context
-        .privilege()
-        .criu(Command.of(words))
-        .in(zdtm.tests(context))
-        .withOutputs(output(), output())
+    return zdtm.command(context, words, output())
         .within(LIMIT.multipliedBy(context.host().timeoutFactor()));
   }
 
@@ -124,7 +122,7 @@ public final class ZdtmCase {
 
   /** Returns the folder in which zdtm.py makes a folder for each dump of the test. */
   private String images() {
-    return zdtm.tests(context) + "/dump/zdtm";
+    return Zdtm.tests(context.host()) + "/dump/zdtm";
   }
 
   private String text(String file) {

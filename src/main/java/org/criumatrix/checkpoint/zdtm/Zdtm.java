@@ -16,6 +16,7 @@ import org.criumatrix.distro.Distributions;
 import org.criumatrix.distro.InstalledRoot;
 import org.criumatrix.distro.InstalledRoot.Build;
 import org.criumatrix.distro.RootBuild;
+import org.criumatrix.host.Command;
 import org.criumatrix.host.Host;
 import org.criumatrix.host.Host.Mode;
 import org.criumatrix.host.HostException;
@@ -137,8 +138,37 @@ public final class Zdtm implements Runtime {
   }
 
   /** Returns the folder of zdtm.py, which has to be its current one. */
-  public String tests(RuntimeContext context) {
-    return copy(context.host()) + "/test";
+  public static String tests(Host host) {
+    return copy(host) + "/test";
+  }
+
+  /**
+   * Returns the command that calls zdtm.py.
+   *
+   * @param words its arguments
+   * @param output the file that gets what it prints
+   */
+  public Command command(RuntimeContext context, List<String> words, String output) {
+    var host = context.host();
+    if (isLoaded(context)) {
+      return runner(host).call(words, output);
+    }
+    var plain = Command.of(words).prefixed(List.of("./zdtm.py"));
+    return context.privilege().criu(plain).in(tests(host)).withOutputs(output, output);
+  }
+
+  /** Returns whether root calls zdtm.py, and not an account that needs a process of its own. */
+  private static boolean isLoaded(RuntimeContext context) {
+    return context.privilege().account().uid() == 0;
+  }
+
+  private static LoadedRunner runner(Host host) {
+    return new LoadedRunner(host, tests(host));
+  }
+
+  @Override
+  public Optional<String> lost(Host host) {
+    return runner(host).lost();
   }
 
   @Override
@@ -149,6 +179,9 @@ public final class Zdtm implements Runtime {
         pretender(host),
         ResourceText.beside(Zdtm.class, "pretend.sh").getBytes(StandardCharsets.UTF_8),
         Mode.PUBLIC);
+    if (isLoaded(context)) {
+      runner(host).start();
+    }
   }
 
   private static String pretender(Host host) {
