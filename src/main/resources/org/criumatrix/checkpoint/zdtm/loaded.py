@@ -41,7 +41,7 @@ def answer(ends, status):
 os.mkfifo(sys.argv[1])
 with open(sys.argv[1] + ".pid", "w") as file:
     file.write(str(os.getpid()))
-# Open for writing, too, so that there is no end of it.
+# Open for writing, too: so it never ends.
 calls = os.fdopen(os.open(sys.argv[1], os.O_RDWR))
 while True:
     ends, output, *arguments = shlex.split(calls.readline())
