@@ -13,15 +13,19 @@ import org.criumatrix.criu.CriuCatalog.Options;
 import org.criumatrix.criu.CriuCatalog.Refresh;
 import org.criumatrix.criu.RpcFiles;
 import org.criumatrix.matrix.CsvData;
+import org.criumatrix.matrix.Profile;
 import org.junit.jupiter.api.Test;
 
-/** options.csv, compared with the options of our cases and with the messages of real builds. */
+/**
+ * options.csv, compared with the options of our cases and profiles and with the messages of real
+ * builds.
+ */
 class RpcOptionTest {
 
   private static final Pattern OPTION = Pattern.compile("--([a-z][a-z-]+)");
 
   @Test
-  void everyOptionOfOurCasesHasALine() {
+  void everyOptionOfOurCasesAndProfilesHasALine() {
     var objects =
         CsvData.read("/org/criumatrix/rig/objects.csv").stream()
             .flatMap(line -> Stream.of(line.get("dump"), line.get("restore")));
@@ -29,8 +33,12 @@ class RpcOptionTest {
         CsvData.read(Path.of("matrix.csv")).stream()
             .filter(line -> line.isSet("with"))
             .map(line -> line.get("with"));
+    var profiles =
+        Profile.all().stream()
+            .flatMap(profile -> Stream.concat(profile.dump().stream(), profile.restore().stream()));
     var names =
-        Stream.concat(objects, expected)
+        Stream.of(objects, expected, profiles)
+            .flatMap(texts -> texts)
             .flatMap(text -> OPTION.matcher(text).results())
             .map(found -> found.group(1))
             .distinct()
