@@ -40,7 +40,13 @@ final class LearnCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var records = runs.stream().map(RunFolders::read).flatMap(r -> r.records().stream()).toList();
+    // Advice knows the options of dumps, and a profile has others at the restore.
+    var records =
+        runs.stream()
+            .map(RunFolders::read)
+            .flatMap(r -> r.records().stream())
+            .filter(r -> r.profile() == null)
+            .toList();
     write("evidence.csv", TraitEvidence.evidence(records));
     write("cases.csv", TraitEvidence.cases(records));
     var cells = records.stream().map(CellRecord::id).distinct().count();

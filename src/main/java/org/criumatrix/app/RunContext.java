@@ -99,6 +99,7 @@ final class RunContext implements AutoCloseable {
     var made = new Rigs(workloads, Waits.USUAL, settings.hasSubChecks(), time);
     made.dumpBy(catalog.builds());
     made.callBy(settings.caller());
+    settings.profile().ifPresent(made::use);
     if (settings.masksBreakpoints()) {
       if (!Files.exists(Rigs.breakpointMask(workloads))) {
         throw new CommandException(

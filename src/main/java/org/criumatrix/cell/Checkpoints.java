@@ -15,6 +15,7 @@ import org.criumatrix.host.HostProcess;
 import org.criumatrix.matrix.FailureId;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.matrix.Plan;
+import org.criumatrix.matrix.Profile;
 import org.criumatrix.verdict.Failure;
 import org.criumatrix.workload.Subject;
 
@@ -25,6 +26,7 @@ public final class Checkpoints {
   private final Waits waits;
   private final Stopwatch stopwatch;
   private final Holdings holdings = new Holdings();
+  private final OptionChoice choice = new OptionChoice();
   private final List<CriuCall> calls = new ArrayList<>();
   private boolean keepFiles;
   private boolean direct;
@@ -120,8 +122,8 @@ public final class Checkpoints {
     look(subject, options);
     stopwatch.enter(Phase.DUMP);
     var placement = subjects.of(subject).placement();
-    var call =
-        placement.runtime().preDump(placement.context(), subject, folder(placement), options);
+    var words = choice.forDump(options);
+    var call = placement.runtime().preDump(placement.context(), subject, folder(placement), words);
     requireSuccess(Phase.DUMP, remember(call));
     return new Images(call.images(), subject, List.of(), subject.steps(), Optional.empty());
   }
@@ -174,9 +176,9 @@ public final class Checkpoints {
   private CriuCall call(Subject subject, List<String> options) {
     var placement = subjects.of(subject).placement();
     var wasOver = isOver(subject);
+    var words = choice.forDump(options);
     var call =
-        remember(
-            placement.runtime().dump(placement.context(), subject, folder(placement), options));
+        remember(placement.runtime().dump(placement.context(), subject, folder(placement), words));
     if (wasOver && !call.exit().succeeded()) {
       throw tooBusy(subject);
     }
@@ -232,6 +234,7 @@ public final class Checkpoints {
     stopwatch.enter(Phase.DUMP);
     var call = call(subject, options);
     if (call.exit().succeeded()) {
+      requireOwnOptions();
       throw new PhaseFailure(Phase.DUMP, FailureId.NOT_REFUSED);
     }
     if (!call.log().contains(reason)) {
@@ -251,7 +254,7 @@ public final class Checkpoints {
         subject,
         fault,
         options,
-        (here, context, images) -> here.dump(context, subject, images, options));
+        (here, context, images, words) -> here.dump(context, subject, images, words));
   }
 
   /** Asks for a dump of memory alone, which must fail like {@link #requireFailedDump}. */
@@ -260,11 +263,11 @@ public final class Checkpoints {
         subject,
         fault,
         options,
-        (here, context, images) -> here.preDump(context, subject, images, options));
+        (here, context, images, words) -> here.preDump(context, subject, images, words));
   }
 
   private interface Call {
-    CriuCall of(Runtime runtime, RuntimeContext context, String images);
+    CriuCall of(Runtime runtime, RuntimeContext context, String images, List<String> words);
   }
 
   private Images requireFailed(Subject subject, Fault fault, List<String> options, Call how) {
@@ -276,12 +279,13 @@ public final class Checkpoints {
     }
     var placement = subjects.of(subject).placement();
     var images = folder(placement);
+    var words = choice.forDump(options);
     var call =
         during(
             fault,
             placement.context(),
             images,
-            context -> how.of(placement.runtime(), context, images));
+            context -> how.of(placement.runtime(), context, images, words));
     requireNoticed(Phase.DUMP, fault, call, placement.runtime());
     return new Images(call.images(), subject, tree, subject.steps(), Optional.empty());
   }
@@ -295,12 +299,13 @@ public final class Checkpoints {
     var subject = from.subject();
     var steps = subject.steps();
     var placement = subjects.of(subject).placement();
+    var words = choice.forRestore(options);
     var call =
         during(
             fault,
             placement.context(),
             from.folder(),
-            context -> placement.runtime().restore(context, subject, from.folder(), options));
+            context -> placement.runtime().restore(context, subject, from.folder(), words));
     requireNoticed(Phase.RESTORE, fault, call, placement.runtime());
     Aftermath.requireNothingOf(subject, steps, waits.settle());
   }
@@ -361,7 +366,8 @@ public final class Checkpoints {
     var placement = subjects.of(subject).placement();
     var here = placement.context();
     var context = here.withCriu(here.criu().under(wrapper));
-    restored(from, remember(placement.runtime().restore(context, subject, from.folder(), options)));
+    var words = choice.forRestore(options);
+    restored(from, remember(placement.runtime().restore(context, subject, from.folder(), words)));
   }
 
   /** Checks that a restore succeeded and that the whole tree is there again. */
@@ -479,6 +485,45 @@ public final class Checkpoints {
     holdings.plans(plan);
   }
 
+  /** Makes calls of CRIU get the options of a profile in place of those that the case chooses. */
+  public void use(Profile profile) {
+    choice.use(profile);
+  }
+
+  /**
+   * Returns the options of a dump that is made elsewhere.
+   *
+   * @param own the options that the case chooses
+   */
+  public List<String> forDump(List<String> own) {
+    return choice.forDump(own);
+  }
+
+  /** Returns the options of a restore that is made elsewhere, see {@link #forDump}. */
+  public List<String> forRestore(List<String> own) {
+    return choice.forRestore(own);
+  }
+
+  /** Whether CRIU was called with other options than the case's own. */
+  public boolean hasOtherOptions() {
+    return choice.replacement().isPresent();
+  }
+
+  /**
+   * Ends a cell about an option that a profile has replaced.
+   *
+   * @throws Unavailable if CRIU was called with other options than the case's own
+   */
+  public void requireOwnOptions() {
+    choice
+        .replacement()
+        .ifPresent(
+            profile -> {
+              throw new Unavailable(
+                  "the case is about other options than those of the profile " + profile.name());
+            });
+  }
+
   /** Returns what the subjects held that were dumped so far. */
   public Holdings holdings() {
     return holdings;
@@ -487,7 +532,7 @@ public final class Checkpoints {
   /**
    * Looks at what a subject holds, which is no part of its dump.
    *
-   * @param options the options that the dump will have
+   * @param options the options that the case chooses for the dump
    */
   public void look(Subject subject, List<String> options) {
     var placement = subjects.of(subject).placement();
@@ -499,7 +544,7 @@ public final class Checkpoints {
     if (placement.runtime().namesMounts() && !direct) {
       holdings.plans(Plan.PREPARED);
     }
-    holdings.look(placement.context(), subject, options);
+    holdings.look(placement.context(), subject, choice.forDump(options));
   }
 
   public Stopwatch stopwatch() {

@@ -47,6 +47,10 @@ final class RunReader {
           "%s: 'verdict' is 'not run', which is none of a record".formatted(record.id()));
     }
     names.record(record);
+    if (record.profile() != null) {
+      // Its cell has the name of one with the options that its case chooses.
+      return;
+    }
     // A resumed run can have several records of the same attempt: the last one counts.
     attempts.put(new Attempt(record.id(), record.attempt()), Attempted.brief(record));
   }

@@ -13,13 +13,26 @@ import org.criumatrix.verdict.Outcome;
  * @param traits what the subjects held just before their dumps; empty if nothing was dumped
  * @param options the options of the dumps; empty if nothing was dumped
  * @param object the kernel object whose properties a subject compared at its end
+ * @param hasOtherOptions whether CRIU was called with the options of a profile, which are not those
+ *     that the case chooses
  */
 public record CellResult(
     Outcome outcome,
     List<CriuCall> calls,
     Optional<List<String>> traits,
     Optional<List<String>> options,
-    CheckedObject object) {
+    CheckedObject object,
+    boolean hasOtherOptions) {
+
+  /** With the options that the case chooses. */
+  public CellResult(
+      Outcome outcome,
+      List<CriuCall> calls,
+      Optional<List<String>> traits,
+      Optional<List<String>> options,
+      CheckedObject object) {
+    this(outcome, calls, traits, options, object, false);
+  }
 
   static CellResult without(Outcome outcome) {
     return new CellResult(

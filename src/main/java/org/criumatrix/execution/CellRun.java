@@ -134,7 +134,8 @@ public final class CellRun {
   }
 
   private CellResult result(Outcome outcome, List<CriuCall> calls, Holdings held) {
-    return new CellResult(outcome, calls, held.traits(), held.options(), object);
+    return new CellResult(
+        outcome, calls, held.traits(), held.options(), object, rig.checkpoints().hasOtherOptions());
   }
 
   private Ending play(Rigs.Scenario scenario) {

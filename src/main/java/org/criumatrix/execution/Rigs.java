@@ -15,6 +15,7 @@ import org.criumatrix.host.Facts;
 import org.criumatrix.host.HostException;
 import org.criumatrix.host.HostKind;
 import org.criumatrix.matrix.Caller;
+import org.criumatrix.matrix.Profile;
 import org.criumatrix.privilege.Privilege;
 import org.criumatrix.rig.Rig;
 import org.criumatrix.verdict.Outcome;
@@ -33,6 +34,7 @@ public final class Rigs implements AutoCloseable {
   private final Map<Architecture, Programs> foreign = new ConcurrentHashMap<>();
   private volatile List<CriuBuild> dumpers = List.of();
   private volatile Caller caller = Caller.COMMAND;
+  private volatile Optional<Profile> profile = Optional.empty();
 
   /**
    * @param workloads the local folder of built workloads and the agent
@@ -64,6 +66,11 @@ public final class Rigs implements AutoCloseable {
   public void callBy(Caller by) {
     caller = by;
     sessions.callBy(by);
+  }
+
+  /** Makes cells call CRIU with the options of a profile from now on. */
+  public void use(Profile options) {
+    profile = Optional.of(options);
   }
 
   /** Makes builds known by which scenarios may dump. */
@@ -100,6 +107,9 @@ public final class Rigs implements AutoCloseable {
     }
     if (reason.isEmpty() && caller != Caller.COMMAND && !point.runtime().callsCriuPlainly()) {
       reason = Optional.of(point.runtime().name() + " calls CRIU in its own way");
+    }
+    if (reason.isEmpty() && profile.isPresent() && !point.runtime().callsCriuPlainly()) {
+      reason = Optional.of(point.runtime().name() + " chooses the options of CRIU itself");
     }
     if (reason.isEmpty()) {
       reason = point.build().whyNot();
@@ -146,6 +156,7 @@ public final class Rigs implements AutoCloseable {
     var contexts = session.hosts().stream().map(s -> s.context(account)).toList();
     var rig = new Rig(contexts, point.runtime(), golden, point.host().name(), scaledWaits, time);
     rig.checkpoints().holdings().calledBy(caller);
+    profile.ifPresent(rig.checkpoints()::use);
     session.dumper().ifPresent(d -> rig.dumpsBy(d.criu()));
     // Where another build dumps, a CRIU that cannot start fails at the restore.
     if (point.runtime().callsCriuPlainly() && session.dumper().isEmpty()) {

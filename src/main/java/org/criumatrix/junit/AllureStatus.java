@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.criumatrix.record.CellRecord;
-import org.criumatrix.verdict.Judgement;
 import org.criumatrix.verdict.Verdict;
 
 /**
@@ -47,9 +46,9 @@ public final class AllureStatus implements TestLifecycleListener {
     };
   }
 
-  /** Whether the cell fails as matrix.csv expects. */
+  /** Whether the cell fails as matrix.csv expects, or with options about which it says nothing. */
   static boolean isOnRecord(CellRecord r) {
-    return r.verdict() == Verdict.FAILS && r.judgement() == Judgement.AS_EXPECTED;
+    return r.verdict() == Verdict.FAILS && !r.differs();
   }
 
   /**

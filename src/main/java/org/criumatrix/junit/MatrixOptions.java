@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.criumatrix.matrix.Caller;
+import org.criumatrix.matrix.Profile;
 import org.criumatrix.matrix.Shard;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -90,6 +91,17 @@ final class MatrixOptions {
         "libcriu: a C program with CRIU's library"
       })
   Caller caller;
+
+  @Option(
+      names = "-Dprofile",
+      paramLabel = "NAME",
+      converter = OptionTypes.ProfileName.class,
+      description = {
+        "the options of CRIU that a system passes, in place of those that each case chooses: runc, crun, podman,"
+            + " docker, lxc and others, see docs/profiles.md",
+        "none: no options (default: the options of each case)"
+      })
+  Profile profile;
 
   @Option(
       names = "-Druntime",

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.criumatrix.account.LaneTime;
@@ -15,7 +16,9 @@ import org.criumatrix.execution.Rigs.Point;
 import org.criumatrix.matrix.Axis;
 import org.criumatrix.matrix.Cell;
 import org.criumatrix.matrix.DumpContext;
+import org.criumatrix.matrix.Expectation;
 import org.criumatrix.matrix.MatrixFile;
+import org.criumatrix.matrix.Profile;
 import org.criumatrix.matrix.TraitSize;
 import org.criumatrix.matrix.WithoutCriu;
 import org.criumatrix.record.CellRecord;
@@ -184,9 +187,12 @@ public final class MatrixRun implements AutoCloseable {
             result.traits().map(TraitSize::parse).orElse(null),
             result.options().orElse(null),
             point.build().isOfCommit() ? point.build().release() : null);
-    var expected = expectations.expectation(cell, kernel, dump);
+    var expected =
+        result.hasOtherOptions()
+            ? met(result.outcome(), cell, kernel, dump)
+            : expectations.expectation(cell, kernel, dump);
     var prediction = prediction(cell, kernel, dump);
-    var onRecord = Judge.judge(result.outcome(), expected) == Judgement.AS_EXPECTED;
+    var onRecord = !Records.judgement(result, expected).differs();
     var hint =
         time.spend(
             "capability sweeps",
@@ -194,19 +200,33 @@ public final class MatrixRun implements AutoCloseable {
                 CapabilityHint.of(
                     rigs, settings, cell.caseId(), point, result.outcome(), onRecord, scenario));
     var record =
-        Records.of(
-            attempt,
-            about,
-            new CellRecord.Axes(cell, kernel, settings.caller().key(), dump.release()),
-            result,
-            expected,
-            prediction,
-            hint);
+        Records.of(attempt, about, axes(cell, kernel, dump), result, expected, prediction, hint);
     time.spend("records", () -> add(record));
     attempts.count(record);
     RepeatedEvidence.remove(record, settings.folder());
     progress.ended(record);
     return record;
+  }
+
+  private CellRecord.Axes axes(Cell cell, String kernel, DumpContext dump) {
+    return new CellRecord.Axes(
+        cell,
+        kernel,
+        settings.caller().key(),
+        dump.release(),
+        settings.profile().map(Profile::name).orElse(null));
+  }
+
+  /**
+   * Returns the failure of a cell that a line about any program explains; lines about a case are
+   * about the options that it chooses.
+   */
+  private Optional<Expectation> met(Outcome seen, Cell cell, String kernel, DumpContext dump) {
+    return seen.verdict() != Verdict.FAILS
+        ? Optional.empty()
+        : knowledge.failures(cell, kernel, dump).stream()
+            .filter(e -> Judge.judge(seen, Optional.of(e)) == Judgement.AS_EXPECTED)
+            .reduce((earlier, later) -> later);
   }
 
   /** Returns what is known of any program that holds the same; null where no CRIU takes part. */

@@ -3,6 +3,7 @@ package org.criumatrix.junit;
 import java.nio.file.Path;
 import java.util.function.Function;
 import org.criumatrix.matrix.Caller;
+import org.criumatrix.matrix.Profile;
 import org.criumatrix.matrix.Selection;
 import org.criumatrix.matrix.Shard;
 import picocli.CommandLine.ITypeConverter;
@@ -31,6 +32,18 @@ final class OptionTypes {
               () ->
                   new TypeConversionException(
                       "is one of %s, not '%s'".formatted(Caller.names(), text)));
+    }
+  }
+
+  /** A profile of profiles.toml. */
+  static final class ProfileName implements ITypeConverter<Profile> {
+    @Override
+    public Profile convert(String text) {
+      return Profile.find(text)
+          .orElseThrow(
+              () ->
+                  new TypeConversionException(
+                      "is one of %s, not '%s'".formatted(Profile.names(), text)));
     }
   }
 

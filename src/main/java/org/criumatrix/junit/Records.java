@@ -15,6 +15,7 @@ import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.CellRecord.Cause;
 import org.criumatrix.record.CellRecord.Command;
 import org.criumatrix.verdict.Judge;
+import org.criumatrix.verdict.Judgement;
 import org.criumatrix.verdict.Prediction;
 import org.criumatrix.verdict.Verdict;
 
@@ -27,6 +28,9 @@ final class Records {
   private static final String REFUSES =
       "CRIU refused, as the case wants it, and nothing was restored: the line of matrix.csv has to say"
           + " 'refuses', which ./criu-matrix update writes";
+
+  private static final String UNTRIED =
+      "untried: the case was played with the options of a profile in place of its own";
 
   private Records() {}
 
@@ -42,7 +46,7 @@ final class Records {
     var measured = seen.measured();
     return CellRecord.of(axes)
         .outcome(seen.verdict(), seen.phase(), seen.failure())
-        .judged(Judge.judge(seen, expected), expected.map(Expectation::describe).orElse(NO_LINE))
+        .judged(judgement(result, expected), words(result, expected))
         .explained(
             cause(expected),
             seen.verdict() == Verdict.REFUSES && expected.filter(Expectation::works).isPresent()
@@ -68,6 +72,17 @@ final class Records {
         .harm(seen.harm())
         .attempt(attempt.number(), Instant.now().truncatedTo(ChronoUnit.MILLIS).toString())
         .build();
+  }
+
+  /** Judges a result by what is expected of the cell with the options that it had. */
+  static Judgement judgement(CellResult result, Optional<Expectation> expected) {
+    return result.hasOtherOptions()
+        ? Judge.judgeUntried(result.outcome())
+        : Judge.judge(result.outcome(), expected);
+  }
+
+  private static String words(CellResult result, Optional<Expectation> expected) {
+    return result.hasOtherOptions() ? UNTRIED : expected.map(Expectation::describe).orElse(NO_LINE);
   }
 
   private static Cause cause(Optional<Expectation> expected) {

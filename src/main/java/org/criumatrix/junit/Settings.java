@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.criumatrix.criu.CriuCatalog;
 import org.criumatrix.matrix.Caller;
+import org.criumatrix.matrix.Profile;
 import org.criumatrix.matrix.Shard;
 import org.criumatrix.repository.Clones;
 import org.criumatrix.zdtm.ZdtmTree;
@@ -88,6 +89,11 @@ public final class Settings {
   /** Returns how CRIU is called. */
   public Caller caller() {
     return options.caller;
+  }
+
+  /** Returns the profile whose options CRIU is called with, if the user selects one. */
+  public Optional<Profile> profile() {
+    return Optional.ofNullable(options.profile);
   }
 
   /** Returns the globs over runtimes, if the user selects runtimes. */

@@ -17,12 +17,12 @@ final class CellFlags {
       flags.add("tried");
     }
     if (verdict != Verdict.NOT_RUN) {
-      flags.add(record.differs() ? differing(record.judgement()) : "expected");
+      flags.add(isExpected(record) ? "expected" : flag(record.judgement()));
     }
     if (record.differs() && verdict != Verdict.UNAVAILABLE && verdict != Verdict.NOT_RUN) {
       flags.add("news");
     }
-    if (verdict == Verdict.FAILS && !record.differs()) {
+    if (verdict == Verdict.FAILS && isExpected(record)) {
       flags.add("known");
     }
     if (verdict == Verdict.FAILS && record.cause().fixed() != null) {
@@ -31,8 +31,12 @@ final class CellFlags {
     return flags.build();
   }
 
+  private static boolean isExpected(CellRecord record) {
+    return record.judgement() == Judgement.AS_EXPECTED;
+  }
+
   /** A broken cell has the verdict as a flag already. */
-  private static String differing(Judgement judgement) {
+  private static String flag(Judgement judgement) {
     return judgement == Judgement.BROKEN ? Verdict.BROKEN.key() : judgement.key();
   }
 }

@@ -15,6 +15,7 @@ import org.criumatrix.matrix.DumpContext;
 import org.criumatrix.matrix.EndingText;
 import org.criumatrix.matrix.FailureId;
 import org.criumatrix.matrix.Phase;
+import org.criumatrix.matrix.Profile;
 import org.criumatrix.matrix.TraitSize;
 import org.criumatrix.verdict.Failure;
 import org.criumatrix.verdict.Harm;
@@ -41,8 +42,16 @@ public record CellRecord(
    * @param kernel the release of the kernel under the host
    * @param caller how CRIU was called, the name of a {@link Caller}
    * @param release of the CRIU, where its value on the axis is a commit; null for others
+   * @param profile the name of the {@link Profile} whose options CRIU was called with; null for the
+   *     options that the case chooses
    */
-  public record Axes(Cell cell, String kernel, String caller, String release) {
+  public record Axes(Cell cell, String kernel, String caller, String release, String profile) {
+
+    /** With the options that the case chooses. */
+    public Axes(Cell cell, String kernel, String caller, String release) {
+      this(cell, kernel, caller, release, null);
+    }
+
     public Axes {
       Require.value("cell", cell);
       Require.value("kernel", kernel);
@@ -254,6 +263,11 @@ public record CellRecord(
     return axes.caller();
   }
 
+  /** The profile whose options CRIU was called with; null for the case's own options. */
+  public String profile() {
+    return axes.profile();
+  }
+
   public Verdict verdict() {
     return result.verdict();
   }
@@ -324,7 +338,7 @@ public record CellRecord(
 
   /** Whether it is not as expected. */
   public boolean differs() {
-    return judgement() != Judgement.AS_EXPECTED;
+    return judgement().differs();
   }
 
   /** {@code works}, {@code fails at dump}. */

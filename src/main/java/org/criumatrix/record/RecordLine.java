@@ -72,6 +72,8 @@ import org.criumatrix.verdict.Verdict;
  *     and in older records
  * @param caller how CRIU was called, {@code swrk}; null in older records, which used its command
  *     line
+ * @param profile the profile whose options CRIU was called with, {@code runc}; null for the options
+ *     that the case chooses, and in older records
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record RecordLine(
@@ -116,7 +118,8 @@ record RecordLine(
     List<CheckedValue> values,
     @JsonProperty("cause_kernel") String causeKernel,
     @JsonProperty("criu_release") String criuRelease,
-    String caller) {
+    String caller,
+    String profile) {
 
   static RecordLine of(CellRecord record) {
     var cell = record.axes().cell();
@@ -165,7 +168,8 @@ record RecordLine(
         evidence.object().values().isEmpty() ? null : evidence.object().values(),
         result.cause().kernel(),
         record.axes().release(),
-        record.caller());
+        record.caller(),
+        record.profile());
   }
 
   private CheckedObject object() {
@@ -205,7 +209,7 @@ record RecordLine(
     }
     return new CellRecord(
         new CellRecord.Axes(
-            point, kernel, caller == null ? Caller.COMMAND.key() : caller, criuRelease),
+            point, kernel, caller == null ? Caller.COMMAND.key() : caller, criuRelease, profile),
         new CellRecord.Result(
             verdict,
             phase,

@@ -107,9 +107,13 @@ public final class LastScreen {
         counts.add(count + " " + verdict.key());
       }
     }
-    return "%d cells on %s%s: %s"
+    return "%d cells on %s%s: %s%s"
         .formatted(
-            overview.records().size(), overview.kernels(), duration(), String.join(", ", counts));
+            overview.records().size(),
+            overview.kernels(),
+            duration(),
+            String.join(", ", counts),
+            overview.untried());
   }
 
   /** Returns the failure rate of the repeated cell that is known to fail least rarely. */

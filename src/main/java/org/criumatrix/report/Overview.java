@@ -19,6 +19,7 @@ import org.criumatrix.record.Attempts;
 import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.RunInfo;
 import org.criumatrix.record.RunInfo.NotRun;
+import org.criumatrix.verdict.Judgement;
 import org.criumatrix.verdict.Verdict;
 
 /**
@@ -132,6 +133,12 @@ record Overview(
         .flatMap(
             p ->
                 Since.of(p.claims(), record).filter(since -> p.since().equals(Optional.of(since))));
+  }
+
+  /** Returns, with a blank in front, of how many cells nothing was expected; empty: none. */
+  String untried() {
+    var count = records.stream().filter(r -> r.judgement() == Judgement.UNTRIED).count();
+    return count == 0 ? "" : " (%d untried, with the options of a profile)".formatted(count);
   }
 
   List<CellRecord> differing() {

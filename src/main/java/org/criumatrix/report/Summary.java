@@ -84,7 +84,9 @@ public final class Summary {
         counts.add(paint.verdict(verdict.key(), count + " " + verdict.key()));
       }
     }
-    lines.add(overview.records().size() + " cells: " + String.join(", ", counts));
+    lines.add(
+        "%d cells: %s%s"
+            .formatted(overview.records().size(), String.join(", ", counts), overview.untried()));
     lines.add("");
   }
 

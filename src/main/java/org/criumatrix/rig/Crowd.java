@@ -114,7 +114,7 @@ public final class Crowd {
         IntStream.range(0, members.size())
             .mapToObj(i -> placement(members.get(i)).context().mkdir(name + "-" + i))
             .toList();
-    var calls = callAtOnce("dump", members, folders, options);
+    var calls = callAtOnce("dump", members, folders, checkpoints.forDump(options));
     var images = new Images[members.size()];
     // Those that were dumped come first: a failure ends the scenario, and they are rightly gone.
     IntStream.range(0, images.length)
@@ -132,7 +132,7 @@ public final class Crowd {
     var checkpoints = rig.checkpoints();
     checkpoints.stopwatch().enter(Phase.RESTORE);
     var folders = from.stream().map(Images::folder).toList();
-    var calls = callAtOnce("restore", members, folders, options);
+    var calls = callAtOnce("restore", members, folders, checkpoints.forRestore(options));
     IntStream.range(0, from.size()).forEach(i -> checkpoints.restored(from.get(i), calls.get(i)));
     rig.awaitProgress(from);
   }

@@ -175,6 +175,7 @@ public final class Effects {
   /** Requires what a scenario has seen itself. */
   public void require(boolean seen, String otherwise) {
     if (!seen) {
+      checkpoints.requireOwnOptions();
       var phase = checkpoints.lastCall().action().equals("restore") ? Phase.RESTORE : Phase.DUMP;
       throw new PhaseFailure(phase, FailureId.OPTION_IGNORED, otherwise);
     }

@@ -100,10 +100,10 @@ record LazyMove(Checkpoints checkpoints, Continuation continuation, Waits waits)
     checkpoints.awaitGone(host, tree);
   }
 
-  private static CompletableFuture<CriuCall> startDump(
+  private CompletableFuture<CriuCall> startDump(
       Subject subject, Placement from, String folder, List<String> options) {
     var words = Stream.of(options, List.of(LAZY), PageServer.address(from.context()));
-    var all = words.flatMap(List::stream).toList();
+    var all = checkpoints.forDump(words.flatMap(List::stream).toList());
     return CompletableFuture.supplyAsync(
         () -> from.runtime().dump(from.context(), subject, folder, all));
   }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.criumatrix.matrix.FailureId;
 import org.criumatrix.record.CellRecord;
+import org.criumatrix.verdict.Judgement;
 
 /**
  * Decides whether two failures are the same, although their errors name different processes and
@@ -35,7 +36,7 @@ final class SameFailure {
   }
 
   private static boolean isExpected(CellRecord record) {
-    return !record.differs();
+    return record.judgement() == Judgement.AS_EXPECTED;
   }
 
   /**

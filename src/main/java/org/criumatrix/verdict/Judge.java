@@ -25,6 +25,15 @@ public final class Judge {
     };
   }
 
+  /** Judges a cell of which nothing was expected, because no line is about its options. */
+  public static Judgement judgeUntried(Outcome seen) {
+    return switch (seen.verdict()) {
+      case WORKS, REFUSES, FAILS -> Judgement.UNTRIED;
+      case UNAVAILABLE, NOT_RUN -> Judgement.AS_EXPECTED;
+      case BROKEN -> Judgement.BROKEN;
+    };
+  }
+
   /** A line that expects {@code works} of a refusal is wrong, but nothing got worse or better. */
   private static Judgement went(Expectation expectation, Kind seen) {
     if (expectation.kind() == seen) {

@@ -14,7 +14,17 @@ public enum Judgement {
    * {@code works}, or the other way round.
    */
   CHANGED,
+  /**
+   * Played with the options of a profile, about which no line of matrix.csv says anything: it is
+   * neither expected nor unexpected.
+   */
+  UNTRIED,
   BROKEN;
+
+  /** Whether the cell did not come to what was expected of it. */
+  public boolean differs() {
+    return this != AS_EXPECTED && this != UNTRIED;
+  }
 
   /** As written in records: {@code as expected}. */
   public String key() {

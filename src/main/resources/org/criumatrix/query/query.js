@@ -124,14 +124,15 @@ function cellsAmong(fields, cells, field) {
   function flagsOf(cell) {
     const [verdict, judgement] = ["verdict", "judgement"].map(name => field(cell, name));
     const ran = verdict !== "not run";
-    const differs = ran && judgement !== "as expected";
+    const expected = ran && judgement === "as expected";
+    const differs = ran && !expected && judgement !== "untried";
     return [
       verdict,
       TRIED.includes(verdict) && "tried",
-      ran && !differs && "expected",
-      differs && judgement,
+      expected && "expected",
+      ran && !expected && judgement,
       differs && verdict !== "unavailable" && "news",
-      verdict === "fails" && !differs && "known",
+      verdict === "fails" && expected && "known",
       verdict === "fails" && values(cell, "fixed").length > 0 && "fixed upstream",
     ].filter(Boolean);
   }

@@ -60,6 +60,17 @@ class DataSetsTest {
     assertThat(data.runs()).extracting(RunEntry::cells).containsExactly(1, 1, 1);
   }
 
+  /** A cell with the options of a profile has the name of one with those of its case. */
+  @Test
+  void cellsWithTheOptionsOfAProfileAreLeftOut() {
+    var data =
+        SampleRuns.join(
+            night(MONDAY, java().works()),
+            night(TUESDAY, java().profile("lxc").fails("dump", "no")));
+
+    assertThat(data.cells()).extracting(CellEntry::verdict).containsExactly("works");
+  }
+
   @Test
   void anErrorWithOtherNumbersIsTheSameResult() {
     var data =

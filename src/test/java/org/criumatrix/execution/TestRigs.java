@@ -20,6 +20,7 @@ import org.criumatrix.host.Architecture;
 import org.criumatrix.host.HostKind;
 import org.criumatrix.host.LocalHosts;
 import org.criumatrix.matrix.Caller;
+import org.criumatrix.matrix.Profile;
 import org.criumatrix.privilege.Privilege;
 import org.criumatrix.privilege.Privileges;
 import org.criumatrix.rig.Rig;
@@ -90,6 +91,11 @@ public final class TestRigs implements AutoCloseable {
   /** Makes later cells call CRIU in this way. */
   void callBy(Caller caller) {
     rigs.callBy(caller);
+  }
+
+  /** Makes later cells call CRIU with the options of a profile. */
+  void use(Profile profile) {
+    rigs.use(profile);
   }
 
   /** Plays later cells on hosts of this kind. */

@@ -73,13 +73,17 @@ public final class PlayedRun implements AutoCloseable {
           Duration.ofMillis(500),
           Duration.ofSeconds(20));
 
+  /** Why any program fails with {@code --link-remap}. */
+  static final String WHY_LINK_REMAP = "no link is remapped";
+
   private static final String MATRIX =
       """
-      case, criu, privilege, runtime, host, kernel, expect, at, error, why, holds
-      *, *, *, *, *, *, works, , ,
-      sample/honest, *, *, *, *, *, fails, restore, *%s*, this CRIU is a script, append-file
+      case, criu, privilege, runtime, host, kernel, expect, at, error, why, holds, with
+      *, *, *, *, *, *, works, , , , ,
+      *, *, *, *, *, *, fails, restore, *%s*, %s, append-file, --link-remap
+      sample/honest, *, *, *, *, *, fails, restore, *%s*, this CRIU is a script, append-file,
       """
-          .formatted(ERROR);
+          .formatted(ERROR, WHY_LINK_REMAP, ERROR);
 
   /** Cases named after the way they end. */
   @Row("sample")
@@ -133,6 +137,8 @@ public final class PlayedRun implements AutoCloseable {
     var settings = new Settings(options);
     var programs = NativeBuild.with("agent", "inventory", "simple-c", "tools/replay");
     var time = new LaneTime();
+    var rigs = new Rigs(programs, WAITS, true, time);
+    settings.profile().ifPresent(rigs::use);
     run =
         new MatrixRunBuilder(
                 settings,
@@ -145,7 +151,7 @@ public final class PlayedRun implements AutoCloseable {
             .expecting(MatrixFile.of("matrix.csv", MATRIX))
             .planning(cases())
             .with(
-                new Rigs(programs, WAITS, true, time),
+                rigs,
                 resumes ? Recorder.resumed(settings.folder()) : Recorder.fresh(settings.folder()),
                 time)
             .open(new PrintStream(OutputStream.nullOutputStream()), Map.of("local", KERNEL));

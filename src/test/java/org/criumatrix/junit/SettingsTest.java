@@ -138,6 +138,16 @@ class SettingsTest {
   }
 
   @Test
+  void aProfileIsOneOfTheFile() {
+    assertThat(given("profile", "lxc").profile().orElseThrow().name()).isEqualTo("lxc");
+    assertThat(new Settings(Map.of()).profile()).isEmpty();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> given("profile", "lxd"))
+        .withMessageStartingWith("-Dprofile is one of none, runc, crun, ")
+        .withMessageEndingWith("not 'lxd'");
+  }
+
+  @Test
   void theBoundIsAPercentage() {
     var given = Map.of("matrix.repeat", "1000", "matrix.bound", "0.3");
 

@@ -122,7 +122,8 @@ class StableInterfaceTest {
             "values",
             "cause_kernel",
             "criu_release",
-            "caller");
+            "caller",
+            "profile");
 
     var lost = ((ObjectNode) line).put("harm", "lost");
     var file = Files.writeString(folder.resolve("lost.jsonl"), lost + "\n");
@@ -130,7 +131,7 @@ class StableInterfaceTest {
 
     lost.remove("harm");
     lost.remove(List.of("traits", "options", "prediction", "remedy", "issue", "fixed"));
-    lost.remove(List.of("about", "values", "cause_kernel", "criu_release", "caller"));
+    lost.remove(List.of("about", "values", "cause_kernel", "criu_release", "caller", "profile"));
     Files.writeString(file, lost + "\n");
     var older = Recorder.read(file).get(0);
     assertThat(older.cause()).isEqualTo(new Cause("why", null, null, null));
@@ -145,12 +146,13 @@ class StableInterfaceTest {
     var record =
         CellRecord.of(
                 new CellRecord.Axes(
-                    SampleCell.of("serial/c").cell(), "6.1", Caller.SWRK.key(), "4.0"))
+                    SampleCell.of("serial/c").cell(), "6.1", Caller.SWRK.key(), "4.0", "lxc"))
             .outcome(Verdict.WORKS, null, null)
             .judged(Judgement.AS_EXPECTED, "works")
             .build();
 
     assertThat(line(record).get("caller").textValue()).isEqualTo("swrk");
+    assertThat(line(record).get("profile").textValue()).isEqualTo("lxc");
     assertThat(line(record).get("criu_release").textValue()).isEqualTo("4.0");
     assertThat(Recorder.read(folder.resolve("records.jsonl")).get(0).axes())
         .isEqualTo(record.axes());
@@ -172,7 +174,8 @@ class StableInterfaceTest {
                 "issue",
                 "fixed",
                 "cause_kernel",
-                "criu_release"))
+                "criu_release",
+                "profile"))
         .allSatisfy(field -> assertThat(line.get(field).isNull()).isTrue());
   }
 

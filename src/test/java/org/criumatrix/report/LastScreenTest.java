@@ -27,7 +27,7 @@ class LastScreenTest {
           network/*, 4.1.*, *,         *,       *,    *,      fails,  dump, Can't get 1:16,   known
           """);
 
-  private static String print(List<CellRecord> records) {
+  static String print(List<CellRecord> records) {
     return print(records, List.of());
   }
 

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.criumatrix.record.CellRecord;
+import org.criumatrix.testing.SampleCell;
+import org.criumatrix.verdict.Judgement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +51,18 @@ class SummaryTest {
                 error     Error (criu/pie/restorer.c:2093): Thread pid mismatch 18/17
             """)
         .contains("    evidence  target/matrix/evidence/serial/java/4.3-1\n");
+  }
+
+  @Test
+  void cellsOfWhichNothingWasExpectedAreCountedAndDoNotDiffer() {
+    var record =
+        SampleCell.of("objects/x").profile("lxc").judged(Judgement.UNTRIED).fails("dump", "no");
+
+    assertThat(print(List.of(record)))
+        .contains("(1 untried, with the options of a profile)")
+        .contains("Nothing differs from expectation.");
+    assertThat(LastScreenTest.print(List.of(record))).contains("1 fails (1 untried, ");
+    assertThat(print(records)).doesNotContain("untried");
   }
 
   @Test

@@ -49,6 +49,15 @@ class SameFailureTest {
     assertThat(SameFailure.areAlike(one, other)).isEqualTo(alike);
   }
 
+  /** All such cells have the same words in place of an expectation. */
+  @Test
+  void whatNothingIsExpectedOfIsComparedByItsError() {
+    var cell = Samples.cell("serial/java").judged(Judgement.UNTRIED).expected("untried");
+
+    assertThat(SameFailure.is(cell.fails("dump", "no locks"), cell.fails("dump", "no links")))
+        .isFalse();
+  }
+
   @Test
   void whatIsOnRecordAsOneFailureIsOne() {
     var cell = Samples.cell("serial/java").expected("fails at dump: *{reset,closed}*");

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.criumatrix.matrix.Axis;
+import org.criumatrix.matrix.Caller;
 import org.criumatrix.matrix.CaseId;
 import org.criumatrix.matrix.Cell;
 import org.criumatrix.matrix.CheckedObject;
@@ -13,6 +14,7 @@ import org.criumatrix.matrix.CheckedValue;
 import org.criumatrix.matrix.FailureId;
 import org.criumatrix.matrix.Phase;
 import org.criumatrix.record.CellRecord;
+import org.criumatrix.record.CellRecord.Axes;
 import org.criumatrix.record.CellRecord.Cause;
 import org.criumatrix.record.CellRecord.Command;
 import org.criumatrix.verdict.Failure;
@@ -50,6 +52,7 @@ public final class SampleCell {
   private List<String> options;
   private Prediction prediction;
   private CheckedObject object = CheckedObject.NONE;
+  private String profile;
 
   private SampleCell(Cell cell, boolean detailed) {
     this.id = cell.caseId();
@@ -184,6 +187,12 @@ public final class SampleCell {
     return this;
   }
 
+  /** The profile whose options its calls of CRIU had. */
+  public SampleCell profile(String name) {
+    this.profile = name;
+    return this;
+  }
+
   /** Without failures it is predicted to work. */
   public SampleCell predicted(Prediction.Failure... failures) {
     var verdict = failures.length == 0 ? Verdict.WORKS : Verdict.FAILS;
@@ -256,7 +265,7 @@ public final class SampleCell {
     var criu = point.get(Axis.CRIU).replaceAll("[^A-Za-z0-9.]+", "_");
     var errorId = phase == null ? null : FailureId.of(error).orElse(null);
     var record =
-        CellRecord.of(cell(), kernel)
+        CellRecord.of(new Axes(cell(), kernel, Caller.COMMAND.key(), null, profile))
             .outcome(verdict, phase, error == null ? null : new Failure(errorId, error))
             .judged(
                 verdict == Verdict.BROKEN ? Judgement.BROKEN : judgement,

@@ -90,10 +90,26 @@ class JudgeTest {
 
   @ParameterizedTest
   @CsvSource({
+    "WORKS,       UNTRIED,     false",
+    "REFUSES,     UNTRIED,     false",
+    "FAILS,       UNTRIED,     false",
+    "UNAVAILABLE, AS_EXPECTED, false",
+    "NOT_RUN,     AS_EXPECTED, false",
+    "BROKEN,      BROKEN,      true",
+  })
+  void whatNothingIsExpectedOfIsNotUnexpectedUnlessItBreaks(
+      Verdict verdict, Judgement judgement, boolean differs) {
+    assertThat(Judge.judgeUntried(seen(verdict, null, "e"))).isEqualTo(judgement);
+    assertThat(judgement.differs()).isEqualTo(differs);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "AS_EXPECTED, as expected",
     "REGRESSION,  regression",
     "IMPROVEMENT, improvement",
     "CHANGED,     changed",
+    "UNTRIED,     untried",
     "BROKEN,      broken",
   })
   void writesJudgementsAsRecordsHaveThem(Judgement judgement, String key) {
