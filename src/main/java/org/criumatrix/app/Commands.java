@@ -24,6 +24,7 @@ import picocli.CommandLine.ScopeType;
       TableCommand.class,
       GridCommand.class,
       OptionsCommand.class,
+      ProfilesCommand.class,
       AgreementCommand.class,
       CompareCommand.class,
       MergeCommand.class,

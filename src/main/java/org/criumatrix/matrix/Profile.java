@@ -116,6 +116,11 @@ public record Profile(
     return ALL.stream().map(Profile::name).collect(Collectors.joining(", "));
   }
 
+  /** Whether a case keeps an option that it chooses, because it cannot be played without it. */
+  public static boolean isKept(String option) {
+    return KeptOptions.has(option);
+  }
+
   /**
    * Returns the options of a dump: those of the profile, and those of a case that it needs.
    *
