@@ -135,8 +135,8 @@ final class MatrixOptions {
       names = "-Dzdtm",
       paramLabel = "CLONE[@REF]",
       description = {
-        "folder or URL of CRIU's git repository, and possibly a commit: -Dzdtm=/src/criu@v4.2; with"
-            + " -Dcriu.source REF alone is enough",
+        "folder or URL of CRIU's git repository, and possibly a commit: /src/criu@v4.2; REF alone"
+            + " is one of the clone of criu.source",
         "its own tests are the cells of the row zdtm (default: none)"
       })
   String zdtm;
