@@ -51,10 +51,7 @@ final class AgreementCommand implements Callable<Integer> {
       throw new CommandException(
           ExitCode.USAGE, "no cell of these runs is of an object that CRIU's own tests have, too");
     }
-    System.out.print(format.text(agreement.sheet(), agreement.csv()));
-    if (data != null) {
-      RunFolders.write(data, agreement.csv());
-    }
+    format.print(agreement.sheet(), agreement.csv(), data);
     return ExitCode.AS_EXPECTED.code();
   }
 }

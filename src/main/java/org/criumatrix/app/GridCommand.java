@@ -15,8 +15,6 @@ import org.criumatrix.record.RunInfo.NotRun;
 import org.criumatrix.report.Grid;
 import org.criumatrix.report.GridAxis;
 import org.criumatrix.report.GridIntro;
-import org.criumatrix.runs.CannotMerge;
-import org.criumatrix.runs.Merge;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -89,12 +87,7 @@ final class GridCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var runs = places.stream().map(RunFolders::read).toList();
-    try {
-      Merge.checkBuilds(runs);
-    } catch (CannotMerge e) {
-      throw new CommandException(ExitCode.USAGE, e.getMessage(), e);
-    }
+    var runs = RunFolders.readTogether(places);
     var records =
         runs.stream().flatMap(GridCommand::planned).filter(selected()).filter(axis::has).toList();
     if (records.isEmpty()) {
@@ -105,10 +98,7 @@ final class GridCommand implements Callable<Integer> {
     }
     var infos = runs.stream().map(Run::info).flatMap(Optional::stream).toList();
     var grid = Grid.of(axis, GridIntro.of(infos, records), records);
-    System.out.print(format.text(grid.sheet(), grid.csv()));
-    if (data != null) {
-      RunFolders.write(data, grid.csv());
-    }
+    format.print(grid.sheet(), grid.csv(), data);
     return ExitCode.AS_EXPECTED.code();
   }
 

@@ -13,8 +13,6 @@ import org.criumatrix.record.CellRecord;
 import org.criumatrix.record.Run;
 import org.criumatrix.report.GridIntro;
 import org.criumatrix.report.OptionCoverage;
-import org.criumatrix.runs.CannotMerge;
-import org.criumatrix.runs.Merge;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -77,20 +75,12 @@ final class OptionsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var runs = places.stream().map(RunFolders::read).toList();
-    try {
-      Merge.checkBuilds(runs);
-    } catch (CannotMerge e) {
-      throw new CommandException(ExitCode.USAGE, e.getMessage(), e);
-    }
+    var runs = RunFolders.readTogether(places);
     var known = known();
     var records = runs.stream().map(Run::records).flatMap(List::stream).toList();
     var mine = records.stream().filter(r -> known.containsKey(r.criu())).toList();
     var coverage = OptionCoverage.of(intro(runs, mine), known, mine);
-    System.out.print(format.text(coverage.sheet(), coverage.csv()));
-    if (data != null) {
-      RunFolders.write(data, coverage.csv());
-    }
+    format.print(coverage.sheet(), coverage.csv(), data);
     return ExitCode.AS_EXPECTED.code();
   }
 

@@ -7,8 +7,6 @@ import java.util.concurrent.Callable;
 import org.criumatrix.record.Run;
 import org.criumatrix.report.GridIntro;
 import org.criumatrix.report.ProfileEnds;
-import org.criumatrix.runs.CannotMerge;
-import org.criumatrix.runs.Merge;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -53,12 +51,7 @@ final class ProfilesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var runs = places.stream().map(RunFolders::read).toList();
-    try {
-      Merge.checkBuilds(runs);
-    } catch (CannotMerge e) {
-      throw new CommandException(ExitCode.USAGE, e.getMessage(), e);
-    }
+    var runs = RunFolders.readTogether(places);
     var named = CellSelection.selection(cells);
     var records =
         runs.stream()
@@ -72,10 +65,7 @@ final class ProfilesCommand implements Callable<Integer> {
     }
     var infos = runs.stream().map(Run::info).flatMap(Optional::stream).toList();
     var ends = ProfileEnds.of(GridIntro.of(infos, records), records);
-    System.out.print(format.text(ends.sheet(), ends.csv()));
-    if (data != null) {
-      RunFolders.write(data, ends.csv());
-    }
+    format.print(ends.sheet(), ends.csv(), data);
     return ExitCode.AS_EXPECTED.code();
   }
 }

@@ -3,8 +3,11 @@ package org.criumatrix.app;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.criumatrix.record.Run;
 import org.criumatrix.record.RunInfo;
+import org.criumatrix.runs.CannotMerge;
+import org.criumatrix.runs.Merge;
 
 /** Reads runs and writes files that the user names, and reports errors in them. */
 final class RunFolders {
@@ -17,6 +20,17 @@ final class RunFolders {
     } catch (IOException e) {
       throw new CommandException(ExitCode.USAGE, e.getMessage(), e);
     }
+  }
+
+  /** Reads runs for one table: a version of CRIU has to be the same build in all of them. */
+  static List<Run> readTogether(List<Path> places) {
+    var runs = places.stream().map(RunFolders::read).toList();
+    try {
+      Merge.checkBuilds(runs);
+    } catch (CannotMerge e) {
+      throw new CommandException(ExitCode.USAGE, e.getMessage(), e);
+    }
+    return runs;
   }
 
   /** Returns the provenance of a run. */

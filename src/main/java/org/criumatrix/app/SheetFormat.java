@@ -1,5 +1,6 @@
 package org.criumatrix.app;
 
+import java.nio.file.Path;
 import org.criumatrix.junit.Terminal;
 import org.criumatrix.report.Sheet;
 import org.criumatrix.report.Sheets;
@@ -17,7 +18,21 @@ final class SheetFormat {
   @Option(names = "--csv", description = "Print the data, as --data writes it.")
   private boolean csv;
 
-  String text(Sheet sheet, String data) {
+  /**
+   * Prints the tables.
+   *
+   * @param data what they are made from
+   * @param file which gets the data, too; null without {@code --data}
+   * @throws CommandException if the file cannot be written
+   */
+  void print(Sheet sheet, String data, Path file) {
+    System.out.print(text(sheet, data));
+    if (file != null) {
+      RunFolders.write(file, data);
+    }
+  }
+
+  private String text(Sheet sheet, String data) {
     if (markdown) {
       return Sheets.markdown(sheet);
     }
