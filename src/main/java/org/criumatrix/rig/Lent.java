@@ -20,7 +20,7 @@ public final class Lent {
 
   /**
    * @param kind {@code pipe}, {@code socket}, {@code tty}
-   * @param note a file that tells its names once a program has it
+   * @param note the file that gets its names when a program gets the end
    */
   Lent(Host host, String tool, String kind, String note) {
     this.host = host;
